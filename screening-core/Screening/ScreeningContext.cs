@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Watchlists;
+
+namespace Compliance.ScreeningCore.Screening;
+
+/// <summary>What a screening is decided with, beside the request: all of it is pinned by evidence.</summary>
+public sealed record ScreeningContext
+{
+    /// <summary>The lists.</summary>
+    public required ScreeningCorpus Corpus { get; init; }
+
+    /// <summary>The weights and thresholds.</summary>
+    public required ScoringProfile Profile { get; init; }
+
+    /// <summary>The moment of the screening.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Pairs of this subject and a listed party that an officer judged false positive, and whose facts still hold.</summary>
+    public ImmutableArray<GoodGuyEntry> GoodGuys { get; init; } = [];
+
+    /// <summary>True in Development, where a sample corpus may yield allow.</summary>
+    public bool AllowSample { get; init; }
+}
+
+/// <summary>A pair of subject and listed party that was judged a false positive; it dies when the facts it rested on change.</summary>
+/// <param name="SubjectId">The subject.</param>
+/// <param name="Entry">The listed party.</param>
+/// <param name="SubjectFingerprint">Fingerprint of the subject's facts as judged.</param>
+/// <param name="PartyFingerprint">Fingerprint of the listed party as judged.</param>
+/// <param name="ExpiresAt">When it lapses.</param>
+public sealed record GoodGuyEntry(string SubjectId, Parties.ListEntryId Entry, string SubjectFingerprint, string PartyFingerprint, DateTimeOffset ExpiresAt);

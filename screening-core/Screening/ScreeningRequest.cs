@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Location;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Screening;
+
+/// <summary>The moment in the customer's life at which a screening is asked for.</summary>
+public enum Channel
+{
+    /// <summary>An account is opened.</summary>
+    Signup,
+
+    /// <summary>A session begins.</summary>
+    Login,
+
+    /// <summary>Money moves.</summary>
+    Payment,
+
+    /// <summary>The service is used.</summary>
+    ApiRequest,
+
+    /// <summary>An organisation is verified.</summary>
+    OrgVerification,
+
+    /// <summary>A known subject is screened again because a list or the subject changed.</summary>
+    Rescreening,
+}
+
+/// <summary>Everything one screening decides on. Immutable; the same request on the same corpus, profile and policy has the same outcome, byte for byte.</summary>
+public sealed record ScreeningRequest
+{
+    /// <summary>The moment asked for.</summary>
+    public Channel Channel { get; init; }
+
+    /// <summary>The customer.</summary>
+    public required ScreeningSubject Subject { get; init; }
+
+    /// <summary>Other parties of the same transaction, each screened like the subject.</summary>
+    public ImmutableArray<Counterparty> Counterparties { get; init; } = [];
+
+    /// <summary>Where somebody may be.</summary>
+    public LocationSignals Signals { get; init; } = new();
+
+    /// <summary>What is to be used; null where nothing is.</summary>
+    public IntendedUse? Use { get; init; }
+
+    /// <summary>Jurisdictions whose rules bind the caller, such as <c>US</c>, <c>EU</c>, <c>UK</c>; empty means all.</summary>
+    public ImmutableArray<string> Nexus { get; init; } = [];
+
+    /// <summary>The day the rules are read for; null means the moment of the screening.</summary>
+    public DateTimeOffset? EffectiveAt { get; init; }
+
+    /// <summary>True where the subject is to be screened again when a list changes.</summary>
+    public bool Monitor { get; init; }
+}
+
+/// <summary>Another party of the transaction.</summary>
+/// <param name="Role">Its role: <c>payer</c>, <c>issuer_bank</c> …</param>
+/// <param name="Subject">The party.</param>
+public sealed record Counterparty(string Role, ScreeningSubject Subject);
+
+/// <summary>The service that is asked for.</summary>
+public sealed record IntendedUse
+{
+    /// <summary>Model provider code, such as <c>anthropic</c>.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Action, such as <c>inference</c>, <c>download_weights</c>, <c>gpu_training</c>.</summary>
+    public string? Action { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Watchlists;
+
+/// <summary>All lists a screening is made against, with their compiled index: immutable, swapped as a whole.</summary>
+public sealed class ScreeningCorpus
+{
+    private ScreeningCorpus(ImmutableArray<ListVersion> lists, MatchIndex index, string hash) => (Lists, Index, Hash) = (lists, index, hash);
+
+    /// <summary>A corpus without lists: every screening against it is decided review.</summary>
+    public static ScreeningCorpus Empty { get; } = Build([]);
+
+    /// <summary>The versions it holds, by code.</summary>
+    public ImmutableArray<ListVersion> Lists { get; }
+
+    /// <summary>The compiled index.</summary>
+    public MatchIndex Index { get; }
+
+    /// <summary>SHA-256 over the codes and content hashes of its lists, lower-case hexadecimal: what evidence pins.</summary>
+    public string Hash { get; }
+
+    /// <summary>True where any of its lists is the project's own sample.</summary>
+    public bool IsSample => Lists.Any(list => list.IsSample);
+
+    /// <summary>Compiles snapshots of different lists.</summary>
+    public static ScreeningCorpus Build(IEnumerable<WatchlistSnapshot> snapshots)
+    {
+        var sorted = snapshots.OrderBy(snapshot => snapshot.Version.Code).ToImmutableArray();
+        ImmutableArray<ListVersion> lists = [.. sorted.Select(snapshot => snapshot.Version)];
+        return new ScreeningCorpus(lists, MatchIndex.Build(sorted.SelectMany(snapshot => snapshot.Parties)), HashOf(lists));
+    }
+
+    /// <summary>The party of an entry; null where no list of the corpus holds it.</summary>
+    public ListedParty? Find(ListEntryId entry)
+    {
+        var (low, high) = (0, Index.PartyCount - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var party = Index.PartyAt(middle);
+            switch (party.Entry.CompareTo(entry))
+            {
+                case 0: return party;
+                case < 0: low = middle + 1; break;
+                default: high = middle - 1; break;
+            }
+        }
+
+        return null;
+    }
+
+    private static string HashOf(ImmutableArray<ListVersion> lists) => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Join('\n', lists.Select(list => $"{list.Code} {list.ContentHash}")))));
+}
