@@ -1,0 +1,29 @@
+using Compliance.Lists.Reading;
+
+namespace Compliance.Functions.Corpus;
+
+/// <summary>The files of a directory tree, as the list library takes them; a single file is a tree of one.</summary>
+internal static class DirectoryFiles
+{
+    /// <summary>Enumerates the files in ordinal order of their paths.</summary>
+    /// <exception cref="DirectoryNotFoundException">Neither a directory nor a file is there.</exception>
+    public static IReadOnlyList<ListFile> Enumerate(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [FileAt(path, Path.GetFileName(path))];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new DirectoryNotFoundException($"'{path}' is neither a directory nor a file of official lists.");
+        }
+
+        return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Select(file => FileAt(file, Path.GetRelativePath(path, file).Replace(Path.DirectorySeparatorChar, '/')))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    private static ListFile FileAt(string file, string relative) =>
+        new(relative, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan));
+}
