@@ -19,7 +19,7 @@ internal static class EntityPairLayout
         ("phone", IdentifierType.Phone), ("website", IdentifierType.Website),
     ];
 
-    /// <summary>Reads one case; null where its label cannot be measured.</summary>
+    /// <summary>Reads one case; null where it cannot be measured.</summary>
     public static LabelledPair? Read(int line, JsonElement value)
     {
         if (PairFile.Label(Text(value, "expected")) is not { } isMatch)
@@ -29,8 +29,14 @@ internal static class EntityPairLayout
 
         var id = Text(value, "id") is { Length: > 0 } stated ? stated : line.ToString(CultureInfo.InvariantCulture);
         var (query, candidate) = (value.GetProperty("query"), value.GetProperty("candidate"));
+        if (Names(candidate).IsEmpty)
+        {
+            // No list has an entry without a name, so the record cannot stand for one.
+            return null;
+        }
+
         var schema = Text(value, "schema");
-        return new LabelledPair(id, Subject(query, Schema(query, schema)), Party(id, candidate, Schema(candidate, schema), line), isMatch)
+        return new LabelledPair(id, Subject(query, Schema(query, schema)), Party(id, candidate, Schema(candidate, schema)), isMatch)
         {
             Schema = schema,
             Quality = Text(value, "quality"),
@@ -56,21 +62,19 @@ internal static class EntityPairLayout
         };
     }
 
-    private static ListedParty Party(string id, JsonElement entity, string schema, int line)
+    private static ListedParty Party(string id, JsonElement entity, string schema)
     {
         var names = Names(entity);
-        return names.IsEmpty
-            ? throw new InvalidInputException($"line {line}: the candidate of case {id} has no name.")
-            : new ListedParty(ListEntryId.Of(List, id), CaseFacts.Kind(schema), [.. names.Select((name, at) => new ListedName(name, at == 0 ? NameKind.Primary : NameKind.Alias))])
-            {
-                BirthDates = [.. Texts(entity, "birthDate").Select(CaseFacts.Date).Where(date => date.IsStated)],
-                BirthPlaces = [.. Texts(entity, "birthPlace").Select(place => new Place(place, default))],
-                Gender = CaseFacts.GenderOf(Texts(entity, "gender").FirstOrDefault()),
-                Nationalities = Countries(entity, "nationality", "citizenship"),
-                Countries = Countries(entity, "country", "jurisdiction", "flag"),
-                Addresses = [.. Texts(entity, "address").Select(address => new PartyAddress { Street = address })],
-                Identifiers = IdentifiersOf(entity),
-            };
+        return new ListedParty(ListEntryId.Of(List, id), CaseFacts.Kind(schema), [.. names.Select((name, at) => new ListedName(name, at == 0 ? NameKind.Primary : NameKind.Alias))])
+        {
+            BirthDates = [.. Texts(entity, "birthDate").Select(CaseFacts.Date).Where(date => date.IsStated)],
+            BirthPlaces = [.. Texts(entity, "birthPlace").Select(place => new Place(place, default))],
+            Gender = CaseFacts.GenderOf(Texts(entity, "gender").FirstOrDefault()),
+            Nationalities = Countries(entity, "nationality", "citizenship"),
+            Countries = Countries(entity, "country", "jurisdiction", "flag"),
+            Addresses = [.. Texts(entity, "address").Select(address => new PartyAddress { Street = address })],
+            Identifiers = IdentifiersOf(entity),
+        };
     }
 
     // A given name beside a full name repeats a part of it; the parts are joined only where the entity has no full name.

@@ -30,7 +30,7 @@ internal static class PairFile
 
         return pairs.Count > 0
             ? new PairFileReading(pairs, unlabelled)
-            : throw new InvalidInputException($"'{path}' has no pair labelled match or no-match ({unlabelled} rows with other labels).");
+            : throw new InvalidInputException($"'{path}' has no pair labelled match or no-match ({unlabelled} other rows).");
     }
 
     private static IEnumerable<LabelledPair?> FromJson(string path)

@@ -18,7 +18,7 @@ internal static class RecordPairLayout
         ("EMAIL_ADDRESS", "", IdentifierType.Email), ("PHONE_NUMBER", "", IdentifierType.Phone), ("WEBSITE_ADDRESS", "", IdentifierType.Website),
     ];
 
-    /// <summary>Reads one case; null where its label cannot be measured.</summary>
+    /// <summary>Reads one case; null where it cannot be measured.</summary>
     public static LabelledPair? Read(int line, JsonElement value)
     {
         if (PairFile.Label(Text(value, "expected")) is not { } isMatch)
@@ -31,7 +31,8 @@ internal static class RecordPairLayout
         var names = Names(candidate);
         if (names.IsEmpty)
         {
-            throw new InvalidInputException($"line {line}: the candidate of case {id} has no name.");
+            // No list has an entry without a name, so the record cannot stand for one.
+            return null;
         }
 
         var party = new ListedParty(ListEntryId.Of(List, id), Kind(candidate), [.. names.Select((name, at) => new ListedName(name, at == 0 ? NameKind.Primary : NameKind.Alias))])

@@ -27,7 +27,7 @@ internal static class EvaluatePairsVerb
         Summaries.WriteRows(options.Out(parsed), scores.OrderByDescending(pair => pair.Score).Select(pair => new Row(pair, threshold)));
         console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{scorer.Name}: {scores.Length} pairs at threshold {threshold}; {reading.Unlabelled} rows without a usable label left out"));
+            $"{scorer.Name}: {scores.Length} pairs at threshold {threshold}; {reading.Unlabelled} rows without a usable label or a candidate's name left out"));
         Summaries.Print(console, PairEvaluation.Summarise(scores, threshold, timing));
         return ToolCommands.Done;
     }
