@@ -14,5 +14,6 @@ internal static class EvaluateVerb
         EvaluatePairsVerb.Create(console),
         EvaluateQueriesVerb.Create(console),
         EvaluateNegativesVerb.Create(console),
+        EvaluateScenariosVerb.Create(console),
     };
 }
