@@ -39,6 +39,7 @@ internal static class ToolCommands
     /// <summary>The tree of commands; what a verb prints goes to the console.</summary>
     internal static RootCommand Root(ToolConsole console) => new("Sanctions and export-control screening: the service's command line.")
     {
+        ScreenVerb.Create(console),
         EvaluateVerb.Create(console),
     };
 
