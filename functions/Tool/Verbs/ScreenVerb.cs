@@ -1,3 +1,4 @@
+using Spectre.Console;
 using System.CommandLine;
 using Compliance.Functions.Tool.Evaluation;
 using Compliance.Functions.Tool.Screening;
