@@ -59,7 +59,7 @@ internal sealed class DeleteIndex
                 continue;
             }
 
-            var number = (int)(uint)entry;
+            var number = (int)(entry & uint.MaxValue);
             var word = _words[number];
             var budget = _budget(Math.Max(word.Length, query.Length));
             if (EditDistance.Units(query, word, budget) <= budget)

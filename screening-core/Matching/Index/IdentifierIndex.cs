@@ -37,7 +37,7 @@ internal sealed class IdentifierIndex
         var at = Array.BinarySearch(_entries, (ulong)hash << 32);
         for (var k = at < 0 ? ~at : at; k < _entries.Length && (uint)(_entries[k] >> 32) == hash; k++)
         {
-            parties.Add((int)(uint)_entries[k]);
+            parties.Add((int)(_entries[k] & uint.MaxValue));
         }
     }
 

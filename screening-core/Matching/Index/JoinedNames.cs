@@ -57,7 +57,7 @@ internal sealed class JoinedNames
         var at = Array.BinarySearch(_entries, (ulong)hash << 32);
         for (var k = at < 0 ? ~at : at; k < _entries.Length && (uint)(_entries[k] >> 32) == hash; k++)
         {
-            names.Add((int)(uint)_entries[k]);
+            names.Add((int)(_entries[k] & uint.MaxValue));
         }
     }
 
