@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Tool.Evaluation;
@@ -36,7 +37,7 @@ internal static class CaseFacts
 
     /// <summary>Countries by code or English name, several separated by semicolons.</summary>
     public static ImmutableArray<CountryCode> Countries(string? text) =>
-        [.. (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(CountryNames.Find).Where(code => code.IsStated)];
+        [.. (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => CountryNames.Find(name)).Where(code => code.IsStated)];
 
     /// <summary>A gender as <c>M</c>, <c>male</c> and the like.</summary>
     public static Gender GenderOf(string? text) => text?.ToUpperInvariant() switch

@@ -5,6 +5,7 @@ using Compliance.Functions.Tool.Screening;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
+using Spectre.Console;
 
 namespace Compliance.Functions.Tool.Verbs;
 
