@@ -52,7 +52,7 @@ public sealed class NameToken
         (Text, Original, Script, Romanisations, Traits) = (text, original, script, romanisations, traits);
         (FormClass, Concept, Number, Groups) = (formClass, concept, number, groups);
         Sound = SoundSpelling.Of(Lexicon.GenderedSurname.TryMasculine(text, out var masculine, out _) ? masculine : text);
-        ConsonantKeys = original is not null ? [.. ConsonantKey.OfOriginal(original, script)] : text.Length >= 3 && ConsonantKey.OfLatin(text) is { Length: > 0 } key ? [key] : [];
+        ConsonantKeys = KeysOf(text, original, script);
         Lattice = original is null ? null : LetterLattice.For(original, script);
     }
 
@@ -90,9 +90,19 @@ public sealed class NameToken
     public const int FirstNicknameGroup = 1 << 20;
 
     /// <summary>Coarse consonant keys that find a word across scripts; empty where it has too few consonants.</summary>
-    public ImmutableArray<string> ConsonantKeys { get; }
+    public ImmutableArray<ulong> ConsonantKeys { get; }
 
     internal LetterLattice? Lattice { get; }
+
+    private static ImmutableArray<ulong> KeysOf(string text, string? original, Script script)
+    {
+        if (original is not null)
+        {
+            return [.. ConsonantKey.OfOriginal(original, script).Where(key => key != 0)];
+        }
+
+        return text.Length >= 3 && ConsonantKey.OfLatin(text) is var key && key != 0 ? [key] : [];
+    }
 
     /// <summary>What identifies the word in a vocabulary.</summary>
     public string Key => Original ?? ((Traits & TokenTraits.OrganisationForm) != 0 ? "=" + Text : Text);

@@ -1,4 +1,3 @@
-using Spectre.Console;
 using System.CommandLine;
 using Compliance.Functions.Tool.Evaluation;
 using Compliance.Functions.Tool.Screening;

@@ -18,13 +18,13 @@ internal sealed class TokenLookup
     private readonly FrozenDictionary<int, int[]> _groups;
     private readonly FrozenDictionary<int, int[]> _concepts;
     private readonly FrozenDictionary<int, int[]> _numbers;
-    private readonly FrozenDictionary<string, int[]> _consonants;
+    private readonly FrozenDictionary<ulong, int[]> _consonants;
 
     public TokenLookup(NameToken[] vocabulary)
     {
         _vocabulary = vocabulary;
         var (texts, sounds, originals) = (new List<(string, int)>(), new List<(string, int)>(), new List<(string, int)>());
-        var (groups, concepts, numbers, consonants) = (new Multimap<int>(), new Multimap<int>(), new Multimap<int>(), new Multimap<string>());
+        var (groups, concepts, numbers, consonants) = (new Multimap<int>(), new Multimap<int>(), new Multimap<int>(), new Multimap<ulong>());
         for (var i = 0; i < vocabulary.Length; i++)
         {
             var token = vocabulary[i];
@@ -124,7 +124,7 @@ internal sealed class TokenLookup
         found.RemoveRange(kept, found.Count - kept);
     }
 
-    private void CollectAcrossScripts(NameToken token, string key, List<int> found)
+    private void CollectAcrossScripts(NameToken token, ulong key, List<int> found)
     {
         if (_consonants.TryGetValue(key, out var owners))
         {
