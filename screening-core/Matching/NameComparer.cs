@@ -23,8 +23,8 @@ internal sealed class NameComparer
     private readonly float[] _listedWeights = new float[Max];
     private readonly float[] _features = new float[NameFeatureFacts.Count];
     private readonly AlignedText _aligned = new();
-    private NameToken[] _subject = new NameToken[Max];
-    private NameToken[] _listed = new NameToken[Max];
+    private readonly NameToken[] _subject = new NameToken[Max];
+    private readonly NameToken[] _listed = new NameToken[Max];
     private int _subjectCount;
     private int _listedCount;
 
@@ -38,7 +38,7 @@ internal sealed class NameComparer
     public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Compares; false where nothing that weighs anything is linked, and the rows mean nothing then.</summary>
-    public bool Compare(AnalysedName subject, AnalysedName listed)
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed)
     {
         _subjectCount = Fill(_subject, subject);
         _listedCount = Fill(_listed, listed);
@@ -49,7 +49,7 @@ internal sealed class NameComparer
         }
 
         LinkAll();
-        if (GluedTokens.Join(ref _subject, ref _subjectCount, ref _listed, ref _listedCount, _links))
+        if (GluedTokens.Join(_subject, ref _subjectCount, _listed, ref _listedCount, _links))
         {
             LinkAll();
         }
@@ -94,10 +94,10 @@ internal sealed class NameComparer
 
     private static string Shown(NameToken token) => token.Original ?? token.Text;
 
-    private static int Fill(NameToken[] tokens, AnalysedName name)
+    private static int Fill(NameToken[] tokens, ReadOnlySpan<NameToken> name)
     {
-        var count = Math.Min(name.Tokens.Length, Max);
-        name.Tokens.CopyTo(0, tokens, 0, count);
+        var count = Math.Min(name.Length, Max);
+        name[..count].CopyTo(tokens);
         return count;
     }
 

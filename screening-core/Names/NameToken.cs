@@ -52,6 +52,7 @@ public sealed class NameToken
         (Text, Original, Script, Romanisations, Traits) = (text, original, script, romanisations, traits);
         (FormClass, Concept, Number, Groups) = (formClass, concept, number, groups);
         Sound = SoundSpelling.Of(Lexicon.GenderedSurname.TryMasculine(text, out var masculine, out _) ? masculine : text);
+        (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
         ConsonantKeys = KeysOf(text, original, script);
         Lattice = original is null ? null : LetterLattice.For(original, script);
     }
@@ -94,6 +95,23 @@ public sealed class NameToken
 
     internal LetterLattice? Lattice { get; }
 
+    /// <summary>Which letters and digits occur in <see cref="Text"/>: bits 0 to 25 for a to z, 26 to 35 for 0 to 9.</summary>
+    internal ulong TextMask { get; }
+
+    /// <summary>Which letters and digits occur in <see cref="Sound"/>.</summary>
+    internal ulong SoundMask { get; }
+
+    private static ulong MaskOf(string text)
+    {
+        var mask = 0UL;
+        foreach (var letter in text)
+        {
+            mask |= 1UL << (char.IsAsciiDigit(letter) ? 26 + letter - '0' : (letter - 'a') & 31);
+        }
+
+        return mask;
+    }
+
     private static ImmutableArray<ulong> KeysOf(string text, string? original, Script script)
     {
         if (original is not null)
@@ -115,4 +133,8 @@ public sealed class NameToken
 /// <param name="Raw">The name as written.</param>
 /// <param name="IsPerson">True where it was read as a person's name.</param>
 /// <param name="Tokens">The words in their order; empty where nothing readable is in the name.</param>
-public sealed record AnalysedName(string Raw, bool IsPerson, ImmutableArray<NameToken> Tokens);
+public sealed record AnalysedName(string Raw, bool IsPerson, ImmutableArray<NameToken> Tokens)
+{
+    /// <summary>True where any word is in another script than Latin.</summary>
+    public bool HasOriginal => Tokens.Any(token => token.Original is not null);
+}
