@@ -22,12 +22,10 @@ internal sealed class AlertOutbox(ScreeningStore screenings, IMessageQueue queue
         {
             while (await screenings.PendingAlertsAsync(shard, cancellation) is { Count: > 0 } pending)
             {
-                foreach (var message in pending)
-                {
-                    await queue.SendAsync(AlertMessage.Queue, message.ScreeningId, JsonSerializer.Serialize(message, StoredJson.Default.AlertMessage), cancellation);
-                    await screenings.ForgetAlertAsync(message, cancellation);
-                    sent++;
-                }
+                await Task.WhenAll(pending.Select(message =>
+                    queue.SendAsync(AlertMessage.Queue, message.ScreeningId, JsonSerializer.Serialize(message, StoredJson.Default.AlertMessage), cancellation)));
+                await screenings.ForgetAlertsAsync(shard, pending, cancellation);
+                sent += pending.Count;
             }
         }
 

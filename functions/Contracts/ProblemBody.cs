@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Compliance.Functions.Contracts;
 
 /// <summary>An RFC 9457 problem document, with a stable code and one entry per wrong value.</summary>
@@ -11,10 +13,10 @@ internal sealed record ProblemBody
 
     public required string Code { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Detail { get; init; }
 
-    public string? Instance { get; init; }
-
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FieldError[]? Errors { get; init; }
 }
 

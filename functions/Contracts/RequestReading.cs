@@ -29,7 +29,7 @@ internal abstract record RequestReading
         ScreeningRequestBody? body;
         try
         {
-            body = JsonSerializer.Deserialize(utf8, WireJson.Default.ScreeningRequestBody);
+            body = JsonSerializer.Deserialize(utf8, WireJson.Wire.ScreeningRequestBody);
         }
         catch (JsonException error)
         {
@@ -75,7 +75,7 @@ internal static partial class JsonErrors
         }
 
         var place = error is { LineNumber: { } line, BytePositionInLine: { } column } ? $" (line {line + 1}, byte {column + 1})" : "";
-        return text.Contains("depth", StringComparison.OrdinalIgnoreCase)
+        return text.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase)
             ? new FieldError(path, null, $"The JSON is nested deeper than 32 levels{place}.")
             : new FieldError(path, null, $"The body is not well-formed JSON{place}.");
     }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,4 +17,8 @@ namespace Compliance.Functions.Contracts;
 [JsonSerializable(typeof(LiveAnswer))]
 [JsonSerializable(typeof(BatchLine))]
 [JsonSerializable(typeof(ProblemBody))]
-internal sealed partial class WireJson : JsonSerializerContext;
+internal sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>The context to use: letters of every script are written as they are, not as escapes; answers are never embedded in HTML.</summary>
+    public static WireJson Wire { get; } = new(new JsonSerializerOptions(Default.Options) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -75,18 +75,26 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         };
     }
 
-    /// <summary>The alert messages of one shard that wait to be sent, oldest first, at most 1,000.</summary>
+    /// <summary>The alert messages of one shard that wait to be sent, oldest first, at most one batch of 100.</summary>
     public async Task<IReadOnlyList<AlertMessage>> PendingAlertsAsync(Shard shard, CancellationToken cancellation)
     {
-        var page = await records.QueryAsync(new RecordQuery(Table, shard.Partition).WithPrefix(OutboxPrefix), cancellation);
+        var page = await records.QueryAsync(new RecordQuery(Table, shard.Partition) { Limit = 100 }.WithPrefix(OutboxPrefix), cancellation);
         return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.AlertMessage)!)];
     }
 
-    /// <summary>Removes the outbox rows of messages that were sent; a row that is gone already is no error, another instance sent it too.</summary>
-    public async Task ForgetAlertAsync(AlertMessage sent, CancellationToken cancellation)
+    /// <summary>Removes the outbox rows of messages that were sent, at most 100. A row that is gone already was sent by another instance too.</summary>
+    public async Task ForgetAlertsAsync(Shard shard, IReadOnlyList<AlertMessage> sent, CancellationToken cancellation)
     {
-        _ = ScreeningId.TryReadShard(sent.ScreeningId, out var shard);
-        await records.CommitAsync(Table, shard.Partition, [new RecordOperation.Delete(OutboxPrefix + sent.ScreeningId, "*")], cancellation);
+        RecordOperation[] deletions = [.. sent.Select(message => new RecordOperation.Delete(OutboxPrefix + message.ScreeningId, "*"))];
+        if ((await records.CommitAsync(Table, shard.Partition, deletions, cancellation)).Succeeded)
+        {
+            return;
+        }
+
+        foreach (var deletion in deletions)
+        {
+            await records.CommitAsync(Table, shard.Partition, [deletion], cancellation);
+        }
     }
 
     private async Task<string> InlineOrBlobAsync(StoredScreening screening, CancellationToken cancellation)
