@@ -29,7 +29,7 @@ internal abstract record RequestReading
         ScreeningRequestBody? body;
         try
         {
-            body = JsonSerializer.Deserialize(utf8, WireJson.Wire.ScreeningRequestBody);
+            body = JsonSerializer.Deserialize(utf8, WireFormat.Json.ScreeningRequestBody);
         }
         catch (JsonException error)
         {

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Compliance.Functions.Contracts;
@@ -17,8 +15,4 @@ namespace Compliance.Functions.Contracts;
 [JsonSerializable(typeof(LiveAnswer))]
 [JsonSerializable(typeof(BatchLine))]
 [JsonSerializable(typeof(ProblemBody))]
-internal sealed partial class WireJson : JsonSerializerContext
-{
-    /// <summary>The context to use: letters of every script are written as they are, not as escapes; answers are never embedded in HTML.</summary>
-    public static WireJson Wire { get; } = new(new JsonSerializerOptions(Default.Options) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-}
+internal sealed partial class WireJson : JsonSerializerContext;

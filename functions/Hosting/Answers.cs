@@ -30,7 +30,7 @@ internal static class Answers
             }
 
             httpContext.Response.StatusCode = problem.Status;
-            return httpContext.Response.WriteAsJsonAsync(problem, WireJson.Wire.ProblemBody, Problems.ContentType, httpContext.RequestAborted);
+            return httpContext.Response.WriteAsJsonAsync(problem, WireFormat.Json.ProblemBody, Problems.ContentType, httpContext.RequestAborted);
         }
     }
 }

@@ -57,7 +57,7 @@ internal static class BatchStream
     {
         await using (var json = new Utf8JsonWriter(output))
         {
-            JsonSerializer.Serialize(json, line, WireJson.Wire.BatchLine);
+            JsonSerializer.Serialize(json, line, WireFormat.Json.BatchLine);
         }
 
         output.GetSpan(1)[0] = (byte)'\n';

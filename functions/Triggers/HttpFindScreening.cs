@@ -17,6 +17,6 @@ internal static class HttpFindScreening
 
     private static async Task<IResult> RunAsync(string id, HttpContext http, ScreeningStore screenings) =>
         await screenings.FindAsync(id, http.RequestAborted) is { } screening
-            ? Answers.Json(screening.ToAnswer(), WireJson.Wire.ScreeningAnswer)
+            ? Answers.Json(screening.ToAnswer(), WireFormat.Json.ScreeningAnswer)
             : Answers.Problem(Problems.NotFound("No screening has this id."));
 }

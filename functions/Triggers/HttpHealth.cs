@@ -10,8 +10,8 @@ internal static class HttpHealth
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Answers.Json(Alive, WireJson.Wire.LiveAnswer)).WithName("root").WithTags("Health").WithSummary("Says that the process answers").Produces<LiveAnswer>();
-        routes.MapGet("/health/live", () => Answers.Json(Alive, WireJson.Wire.LiveAnswer)).WithName("live").WithTags("Health").WithSummary("Says that the process answers").Produces<LiveAnswer>();
+        routes.MapGet("/", () => Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("root").WithTags("Health").WithSummary("Says that the process answers").Produces<LiveAnswer>();
+        routes.MapGet("/health/live", () => Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("live").WithTags("Health").WithSummary("Says that the process answers").Produces<LiveAnswer>();
         routes.MapGet("/health/ready", Ready).WithName("ready").WithTags("Health")
             .WithSummary("Says whether screenings are answered, and how old the lists are").Produces<ReadyAnswer>().Produces<ReadyAnswer>(503);
     }
@@ -23,6 +23,6 @@ internal static class HttpHealth
         var ready = overview.Ready();
         var status = ready.Status == ListOverview.ReadyStatus ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = status == StatusCodes.Status200OK ? default : "5";
-        return Answers.Json(ready, WireJson.Wire.ReadyAnswer, status);
+        return Answers.Json(ready, WireFormat.Json.ReadyAnswer, status);
     }
 }

@@ -8,7 +8,7 @@ namespace Compliance.Functions.Triggers;
 internal static class HttpListWatchlists
 {
     public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
-        routes.MapGet("/api/v1/lists", (ListOverview overview) => Answers.Json(overview.All(), WireJson.Wire.ListsAnswer))
+        routes.MapGet("/api/v1/lists", (ListOverview overview) => Answers.Json(overview.All(), WireFormat.Json.ListsAnswer))
             .WithName("listWatchlists").WithTags("Lists")
             .WithSummary("Shows the lists screened against, their age, and why a refresh failed")
             .Produces<ListsAnswer>(),

@@ -28,6 +28,6 @@ internal static class HttpRefreshWatchlist
         var after = overview.Of(known);
         return after.Error is { } reason
             ? Answers.Problem(Problems.RefreshFailed(code, reason))
-            : Answers.Json(after, WireJson.Wire.ListAnswer);
+            : Answers.Json(after, WireFormat.Json.ListAnswer);
     }
 }

@@ -32,7 +32,7 @@ internal static class HttpScreenSubject
         var result = await intake.ScreenAsync(body, ApiKeyGuard.ClientOf(http), http.Request.Headers["Idempotency-Key"], http.RequestAborted);
         http.Response.Headers["Idempotent-Replayed"] = result.Replayed ? "true" : "false";
         return result.Answer is { } answer
-            ? Answers.Json(answer, WireJson.Wire.ScreeningAnswer)
+            ? Answers.Json(answer, WireFormat.Json.ScreeningAnswer)
             : Answers.Problem(result.Problem!);
     }
 }
