@@ -1,3 +1,5 @@
+using Compliance.Functions.Tool;
+
 namespace Compliance.Functions.Hosting;
 
 /// <summary>Chooses between serving and the command line, and turns the end of the process into an exit code that the Functions host understands.</summary>
@@ -8,11 +10,9 @@ internal static class Startup
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var serves = args.Length == 0 || args[0].StartsWith('-') || args[0] == "serve";
-        if (!serves)
+        if (!Serves(args))
         {
-            await Console.Error.WriteLineAsync($"'{args[0]}' is not a verb; there is: serve [--urls http://127.0.0.1:7071].");
-            return Failed;
+            return await ToolCommands.RunAsync(args, ToolConsole.OfProcess());
         }
 
         try
@@ -27,4 +27,8 @@ internal static class Startup
             return Failed;
         }
     }
+
+    /// <summary>Serving is the default: with no verb, with the verb, or with its options alone.</summary>
+    private static bool Serves(string[] args) =>
+        args.Length == 0 || args[0] == "serve" || (args[0].StartsWith("--", StringComparison.Ordinal) && !ToolCommands.IsVerb(args[0]));
 }
