@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.GeoIp;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Hosting;
@@ -35,6 +36,8 @@ internal sealed record ServiceOptions
     public ListAddressBook Addresses { get; init; } = ListAddressBook.Official;
 
     public string UserAgent { get; init; } = DefaultUserAgent;
+
+    public GeoIpOptions GeoIp { get; init; } = new();
 
     public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.GeoIp;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
 
@@ -28,6 +29,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Offline = Flag("COMPLIANCE_OFFLINE"),
             Addresses = Addresses(),
             UserAgent = UserAgent(),
+            GeoIp = GeoIp(),
             ApiKeys = Keys(),
         };
         if (!options.IsLoopback && options.ApiKeys.IsEmpty)
@@ -110,6 +112,19 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         }
 
         return agent;
+    }
+
+    private GeoIpOptions GeoIp()
+    {
+        try
+        {
+            return GeoIpOptions.From(Text);
+        }
+        catch (FormatException error)
+        {
+            _errors.Add(error.Message);
+            return new GeoIpOptions();
+        }
     }
 
     private ImmutableArray<ApiKey> Keys()
