@@ -1,0 +1,18 @@
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Alerts;
+
+namespace Compliance.Functions.Alerts;
+
+/// <summary>Adds alerts to a host.</summary>
+public static class AlertSetup
+{
+    /// <summary>Registers the alert stores and the desk. It expects the record store, an <see cref="IEvidenceReader"/> and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton(ReviewPolicy.Current)
+        .AddSingleton<AlertStore>()
+        .AddSingleton<AlertQueue>()
+        .AddSingleton<AlertDesk>()
+        .AddSingleton<QueueReader>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<IAlertOpener, AlertOpener>();
+}
