@@ -1,9 +1,3 @@
-using Compliance.Functions.Tool;
+using Compliance.Functions.Hosting;
 
-if (args.Length > 0 && ToolCommands.IsVerb(args[0]))
-{
-    return await ToolCommands.RunAsync(args, ToolConsole.OfProcess());
-}
-
-Console.WriteLine("compliance");
-return 0;
+return await Startup.RunAsync(args);

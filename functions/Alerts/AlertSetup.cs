@@ -1,3 +1,4 @@
+using Compliance.Functions.Screening;
 using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 
@@ -6,7 +7,7 @@ namespace Compliance.Functions.Alerts;
 /// <summary>Adds alerts to a host.</summary>
 public static class AlertSetup
 {
-    /// <summary>Registers the alert stores and the desk. It expects the record store, an <see cref="IEvidenceReader"/> and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Registers the alert stores and the desk. It expects the record store, the screening store and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton(ReviewPolicy.Current)
         .AddSingleton<AlertStore>()
@@ -14,5 +15,7 @@ public static class AlertSetup
         .AddSingleton<AlertDesk>()
         .AddSingleton<QueueReader>()
         .AddSingleton<AuditTrail>()
+        .AddSingleton<IEvidenceReader, StoredEvidence>()
+        .AddSingleton<IGoodGuyLookup, StoredGoodGuys>()
         .AddSingleton<IAlertOpener, AlertOpener>();
 }

@@ -7,7 +7,7 @@ namespace Compliance.Functions.ReviewConsole;
 /// <summary>Adds the review console to a host.</summary>
 public static class ReviewConsoleSetup
 {
-    /// <summary>Registers the console. It expects the alerts (<c>AddAlerts</c>), an <see cref="IConsoleCorpus"/>, and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Registers the console. It expects the alerts (<c>AddAlerts</c>), the corpus, and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddReviewConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -30,6 +30,7 @@ public static class ReviewConsoleSetup
             options.SlidingExpiration = true;
         });
         return services
+            .AddSingleton<IConsoleCorpus, LoadedConsoleCorpus>()
             .AddSingleton<ConsoleSignIn>()
             .AddSingleton<ConsolePage>()
             .AddSingleton<QueuePageReader>()

@@ -8,6 +8,7 @@ internal static class ToolCommands
 {
     private const int Success = 0;
     private const int InvalidInput = 2;
+    private const int RowsRefused = 3;
     private const int Interrupted = 130;
 
     /// <summary>True where the first argument asks for a verb or for help, so that the process runs as a tool instead of as the service.</summary>
@@ -15,7 +16,7 @@ internal static class ToolCommands
         argument is "--help" or "-h" or "-?" or "--version" || Root(ToolConsole.OfProcess()).Subcommands.Any(verb => verb.Name == argument);
 
     /// <summary>Runs one verb.</summary>
-    /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 130 when interrupted.</returns>
+    /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 3 where some rows of it could not, 130 when interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
     {
         try
@@ -40,9 +41,14 @@ internal static class ToolCommands
     internal static RootCommand Root(ToolConsole console) => new("Sanctions and export-control screening: the service's command line.")
     {
         ScreenVerb.Create(console),
+        ScreenFileVerb.Create(console),
+        ListsVerb.Create(console),
         EvaluateVerb.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>
     internal static int Done => Success;
+
+    /// <summary>The exit code of a verb that did its work but could not read some of the rows.</summary>
+    internal static int SomeRowsRefused => RowsRefused;
 }

@@ -34,6 +34,10 @@ public sealed class ScreeningCorpus
         return new ScreeningCorpus(lists, MatchIndex.Build(sorted.SelectMany(snapshot => snapshot.Parties)), HashOf(lists));
     }
 
+    /// <summary>The same corpus with lists confirmed at a later moment: ages move, content, hash and index stay.</summary>
+    public ScreeningCorpus ConfirmedAt(IReadOnlyDictionary<ListCode, DateTimeOffset> moments) => new(
+        [.. Lists.Select(list => moments.TryGetValue(list.Code, out var moment) ? list with { RetrievedAt = moment } : list)], Index, Hash);
+
     /// <summary>The party of an entry; null where no list of the corpus holds it.</summary>
     public ListedParty? Find(ListEntryId entry) => Index.PositionOf(entry) is var position && position < 0 ? null : Index.PartyAt(position);
 

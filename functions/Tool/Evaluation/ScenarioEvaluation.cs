@@ -26,14 +26,17 @@ internal sealed record ScenarioResult(ScenarioCase Case, ScreeningOutcome Outcom
 /// <summary>Decides every scenario.</summary>
 internal static class ScenarioEvaluation
 {
-    public static ImmutableArray<ScenarioResult> Run(IReadOnlyList<ScenarioCase> cases, ScreeningContext context, CancellationToken cancellation)
+    /// <param name="cases">The scenarios.</param>
+    /// <param name="contextOf">What a screening of a channel is decided with; the lists are the same for all.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    public static ImmutableArray<ScenarioResult> Run(IReadOnlyList<ScenarioCase> cases, Func<Channel, ScreeningContext> contextOf, CancellationToken cancellation)
     {
-        var standIns = new ScenarioStandIns(context.Corpus);
+        var standIns = new ScenarioStandIns(contextOf(Channel.Signup).Corpus);
         var results = ImmutableArray.CreateBuilder<ScenarioResult>(cases.Count);
         foreach (var one in cases)
         {
             cancellation.ThrowIfCancellationRequested();
-            var asked = ScenarioRequest.From(one, context, standIns);
+            var asked = ScenarioRequest.From(one, contextOf(ScenarioRequest.ChannelOf(one)), standIns);
             results.Add(new ScenarioResult(one, ScreeningEngine.Decide(asked.Request, asked.Context), asked.NotCarried));
         }
 

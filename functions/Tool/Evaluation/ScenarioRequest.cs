@@ -39,7 +39,7 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
 
         var request = new ScreeningRequest
         {
-            Channel = Channel(scenario),
+            Channel = ChannelOf(scenario),
             Subject = customer,
             Counterparties = [.. OtherParties.Where(role => input.Find(role) is not null).Select(role => new Counterparty(role, ScenarioSubject.Party(input, role)))],
             Signals = ScenarioSignals.Of(input),
@@ -64,14 +64,16 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
         return (input.Find("party.list_delta.dob_match") is null ? customer : customer with { BirthDate = born }, context with { Corpus = corpus });
     }
 
-    private static Channel Channel(ScenarioCase scenario) => scenario.Channel switch
+    /// <summary>The channel of a scenario.</summary>
+    /// <exception cref="InvalidInputException">The file names a channel that does not exist.</exception>
+    public static Channel ChannelOf(ScenarioCase scenario) => scenario.Channel switch
     {
-        "signup" => ScreeningCore.Screening.Channel.Signup,
-        "login" => ScreeningCore.Screening.Channel.Login,
-        "payment" => ScreeningCore.Screening.Channel.Payment,
-        "api_request" => ScreeningCore.Screening.Channel.ApiRequest,
-        "org_verification" => ScreeningCore.Screening.Channel.OrgVerification,
-        "rescreen" => ScreeningCore.Screening.Channel.Rescreening,
+        "signup" => Channel.Signup,
+        "login" => Channel.Login,
+        "payment" => Channel.Payment,
+        "api_request" => Channel.ApiRequest,
+        "org_verification" => Channel.OrgVerification,
+        "rescreen" => Channel.Rescreening,
         _ => throw new InvalidInputException($"case {scenario.Id}: '{scenario.Channel}' is not a channel; there are signup, login, payment, api_request, org_verification, rescreen."),
     };
 

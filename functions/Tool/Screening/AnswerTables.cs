@@ -12,7 +12,7 @@ internal static class AnswerTables
     public static void Show(IAnsiConsole console, ScreeningOutcome outcome, ScreeningContext context)
     {
         console.MarkupLineInterpolated($"[bold {Colour(outcome.Decision)}]{outcome.Decision.ToString().ToUpperInvariant()}[/] ({outcome.Action.ToString().ToLowerInvariant()}), profile {context.Profile.Id}, {context.Corpus.Lists.Length} lists");
-        foreach (var gate in outcome.Gates)
+        foreach (var gate in outcome.Gates.Where(gate => gate.Gate != Gate.List || outcome.Hits.IsEmpty))
         {
             foreach (var reason in gate.Reasons)
             {

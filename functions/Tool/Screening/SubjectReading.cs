@@ -18,6 +18,11 @@ internal sealed record SubjectReading(ScreeningSubject? Subject, string? Problem
             return new SubjectReading(null, wrongName);
         }
 
+        if (id.Any(char.IsControl))
+        {
+            return new SubjectReading(null, "the id holds a control character");
+        }
+
         var born = default(PartialDate);
         if (birthDate.Length > 0 && (!PartialDate.TryParse(birthDate, out born) || born.IsCirca || born.Precision == DatePrecision.Range))
         {
@@ -50,6 +55,7 @@ internal sealed record SubjectReading(ScreeningSubject? Subject, string? Problem
     {
         0 => "the name is empty",
         > MaxNameChars and var length => $"the name has {length} characters; at most {MaxNameChars} are screened",
+        _ when name.Contains('\uFFFD', StringComparison.Ordinal) => "the name holds bytes that are not UTF-8: save the file as UTF-8",
         _ => name.Any(char.IsControl) ? "the name holds a control character" : null,
     };
 }

@@ -61,12 +61,18 @@ internal sealed class EvaluateOptions
 
     public string? Out(ParseResult parsed) => parsed.GetValue(_out);
 
+    /// <summary>True where the command line names the profile; false where the default stands in.</summary>
+    public bool NamesProfile(ParseResult parsed) => parsed.GetResult(_profile) is { Implicit: false };
+
     public int? Limit(ParseResult parsed) => parsed.GetValue(_limit);
 
     /// <summary>The chosen profile, with the threshold of the command line where it gives one.</summary>
-    public ScoringProfile Profile(ParseResult parsed)
+    public ScoringProfile Profile(ParseResult parsed) => Profile(parsed, parsed.GetRequiredValue(_profile));
+
+    /// <summary>A profile by name, with the threshold of the command line where it gives one.</summary>
+    public ScoringProfile Profile(ParseResult parsed, string name)
     {
-        var profile = ScoringProfile.Named(parsed.GetRequiredValue(_profile));
+        var profile = ScoringProfile.Named(name);
         return Threshold(parsed) is { } threshold ? profile with { Threshold = threshold } : profile;
     }
 }

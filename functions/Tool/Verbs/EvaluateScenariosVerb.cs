@@ -26,7 +26,7 @@ internal static class EvaluateScenariosVerb
         var cases = ScenarioCase.Read(options.File(parsed), options.Limit(parsed));
         var lists = LoadedLists.From(options.Lists(parsed), console, cancellation);
         var context = new ScreeningContext { Corpus = lists.Corpus, Profile = options.Profile(parsed), Now = console.Time.GetUtcNow() };
-        var results = ScenarioEvaluation.Run(cases, context, cancellation);
+        var results = ScenarioEvaluation.Run(cases, ForChannel, cancellation);
         Summaries.WriteRows(options.Out(parsed), results.Select(result => new Row(result)));
         console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(result => result.Agrees)} of {results.Length} scenarios decided as expected"));
         Summaries.Print(console, new ScenarioSummary(
@@ -34,6 +34,11 @@ internal static class EvaluateScenariosVerb
             results.Count(result => result.Agrees),
             [.. results.Where(result => !result.Agrees).Select(result => new ScenarioDisagreement(result.Case.Id, result.Case.Expected, result.Actual, result.Reasons))]));
         return ToolCommands.Done;
+
+        // As the service does it: money in flight is judged by the payment profile, unless the command line names one for all.
+        ScreeningContext ForChannel(Channel channel) => channel == Channel.Payment && !options.NamesProfile(parsed)
+            ? context with { Profile = options.Profile(parsed, "payment") }
+            : context;
     }
 
     /// <summary>A row of <c>--out</c>.</summary>

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Compliance.Functions.Tool.Evaluation;
+using Compliance.Functions.Tool.Lists;
+using Compliance.Functions.Tool.Screening;
+using Compliance.ScreeningCore.Watchlists;
+
+namespace Compliance.Functions.Tool.Verbs;
+
+/// <summary><c>lists status</c>: which lists are there, of what date, how complete.</summary>
+internal static class ListsStatusVerb
+{
+    public static Command Create(ToolConsole console)
+    {
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
+        var command = new Command("status", "Show every list: its date, its age, how many parties and names it has, how many of its rows could not be read.") { json };
+        var directory = ListsChoice.DirectoryOption(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var reading = LoadedLists.Read(ListsChoice.Directory(parsed, directory), console, cancellation);
+            var versions = reading.Snapshots.Select(snapshot => snapshot.Version).OrderBy(version => version.Code).ToList();
+            if (parsed.GetValue(json))
+            {
+                Summaries.Print(console, versions.Select(version => new Status(version, console.Time.GetUtcNow())));
+            }
+            else
+            {
+                ListTables.Show(console.Answers, versions, console.Time.GetUtcNow());
+            }
+
+            return Task.FromResult(ToolCommands.Done);
+        });
+        return command;
+    }
+
+    /// <summary>One list of <c>--json</c>.</summary>
+    private sealed record Status(string Code, DateTimeOffset? PublishedAt, double AgeHours, bool Stale, int Parties, int Names, int Quarantined, string ContentHash, bool Sample)
+    {
+        public Status(ListVersion version, DateTimeOffset now)
+            : this(
+                version.Code.Value, version.PublishedAt, Math.Round(version.AgeAt(now).TotalHours, 2), version.IsStaleAt(now), version.PartyCount, version.NameCount,
+                version.QuarantinedCount, version.ContentHash, version.IsSample)
+        {
+        }
+    }
+}
