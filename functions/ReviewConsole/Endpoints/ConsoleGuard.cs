@@ -23,7 +23,8 @@ internal static class ConsoleGuard
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store"; // The words antiforgery would put there itself.
+        headers.Pragma = "no-cache";
         if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
         {
             return http.RequestServices.GetRequiredService<ConsolePage>().Say(
