@@ -80,5 +80,5 @@ public sealed class ListsVerbTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string?[] Entries(JsonElement change, string kind) => [.. change.GetProperty(kind).EnumerateArray().Select(entry => entry.GetString())];
+    private static string[] Entries(JsonElement change, string kind) => [.. change.GetProperty(kind).EnumerateArray().Select(entry => entry.GetString()!)];
 }
