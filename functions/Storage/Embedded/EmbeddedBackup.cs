@@ -18,7 +18,14 @@ public static class EmbeddedBackup
         }
 
         using var statements = SqliteFile.OpenReader(path);
-        Copy(statements, destination);
+        try
+        {
+            Copy(statements, destination);
+        }
+        catch (SqliteException error)
+        {
+            throw new StorageUnavailableException($"The store in '{directory}' could not be copied: {error.Message}", error);
+        }
     }
 
     /// <summary>Reads a backup through: structure, schema version, counts.</summary>
@@ -85,7 +92,17 @@ public static class EmbeddedBackup
 
         var partial = destination + ".partial";
         File.Delete(partial);
-        statements.Run("VACUUM INTO $1", partial);
+        try
+        {
+            // SQLite counts the new file as a write of this connection.
+            statements.Run("PRAGMA query_only=0");
+            statements.Run("VACUUM INTO $1", partial);
+        }
+        finally
+        {
+            statements.Run("PRAGMA query_only=1");
+        }
+
         Flush(partial);
         File.Move(partial, destination);
         return true;
