@@ -3,6 +3,7 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
@@ -67,6 +68,7 @@ internal static class ServiceHost
         services.AddHostedService<GeoIpReloading>();
         AddCorpus(services, options);
         AddAlerts(services);
+        services.AddAlerts().AddReviewConsole();
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
@@ -134,6 +136,7 @@ internal static class ServiceHost
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
         HttpFindParty.Map(app);
+        app.MapReviewConsole();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }
