@@ -64,7 +64,7 @@ public sealed class CorpusChangesTests
         await using var service = await RunningService.StartReadyAsync(new InventedSupply(() => newest));
 
         newest = InventedLists.Snapshot(now);
-        await Eventually.TrueAsync(async () => (await service.GetAsync("/api/v1/lists")).Text.Contains("lost", StringComparison.Ordinal), "the refusal is shown");
+        await Eventually.TrueAsync(async () => (await service.GetAsync("/api/v1/lists")).Text.Contains("shrink: ", StringComparison.Ordinal), "the refusal is shown");
 
         Assert.Contains("\"parties\":43", (await service.GetAsync("/api/v1/lists")).Text, StringComparison.Ordinal);
         var refresh = await service.Http.PostAsync("/api/v1/lists/test-list/refresh", null);
