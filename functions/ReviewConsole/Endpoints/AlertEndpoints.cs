@@ -41,7 +41,8 @@ internal static class AlertEndpoints
         return await desk.GiveAsync(alert, command, OfficerOf(http), version, cancellation) switch
         {
             DeskAnswer.Done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}"),
-            DeskAnswer.Refused { Refusal: var refusal } => await ShowAsync(http, id, finding, Refused(form, refusal.Text), StatusOf(refusal.Kind), cancellation),
+            DeskAnswer.Refused { Refusal: var refusal } => await ShowAsync(
+                http, id, finding, Kept(form, refusal), StatusOf(refusal.Kind), cancellation),
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
@@ -74,6 +75,10 @@ internal static class AlertEndpoints
             default: return (null, null);
         }
     }
+
+    /// <summary>Where the alert changed meanwhile, the words are kept and the conclusion is not: it must be drawn again from what is there now.</summary>
+    private static FormState Kept(IFormCollection form, AlertRefusal refusal) =>
+        refusal.Kind == RefusalKind.StaleVersion ? Refused(form, refusal.Text) with { Disposition = null, GoodGuy = false } : Refused(form, refusal.Text);
 
     private static FormState Refused(IFormCollection form, string problem) =>
         new(problem, form["disposition"], form["reason"], form["text"], form["goodGuy"] == "yes");

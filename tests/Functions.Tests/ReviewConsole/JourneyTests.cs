@@ -54,7 +54,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
             await author.Page.ClickAsync("button[data-key=submit]");
             await Expect(author.Page.Locator(".verdict .chip").First).ToContainTextAsync("True match proposed");
             await Expect(author.Page.Locator("button[data-key=approve]")).ToHaveCountAsync(0);
-            await Expect(author.Page.Locator(".bar")).ToContainTextAsync("You proposed it: a second person");
+            await Expect(author.Page.Locator(".decision")).ToContainTextAsync("You proposed it: a second person");
         }
 
         await using var second = await Desk.OpenAsync(chromium, host);
@@ -84,7 +84,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await desk.Page.FillAsync("#text", "Another family.");
         await desk.Page.ClickAsync("button[data-key=submit]");
         await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Recorded.");
-        await desk.Page.ClickAsync("text=Undo");
+        await desk.Page.ClickAsync("button:text-is('Undo')");
         await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Taken back.");
     }
 
@@ -104,6 +104,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await Expect(desk.Page.Locator(".problem")).ToContainTextAsync("The alert is at version 3; version 2 was read.");
         await Expect(desk.Page.Locator("#text")).ToHaveValueAsync("Born in 1988, not in 1962.");
         await Expect(desk.Page.Locator("#reason")).ToHaveValueAsync("different_birth_date");
+        await Expect(desk.Page.Locator("input[name=disposition]:checked")).ToHaveCountAsync(0);
         await Chromium.KeepAsync(desk.Page, "alert-stale");
     }
 
