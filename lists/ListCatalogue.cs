@@ -17,6 +17,11 @@ internal static class ListCatalogue
     [
         new OfacCsvFormat(OfacLists.Sdn),
         new OfacCsvFormat(OfacLists.Consolidated),
+        new OfacXmlFormat(OfacLists.Sdn),
+        new OfacXmlFormat(OfacLists.Consolidated),
+        new OfacAdvancedFormat(OfacLists.Sdn),
+        new OfacAdvancedFormat(OfacLists.Consolidated),
+        new OfacEnhancedFormat(),
         new UnXmlFormat(),
     ];
 

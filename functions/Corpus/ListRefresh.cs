@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Stores;
+using Compliance.Lists.Sample;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -79,10 +79,10 @@ internal sealed class ListRefresh(
     /// <summary>Puts the project's own sample list into use where no official list is there.</summary>
     public void UseSampleIfEmpty()
     {
-        if (_active.IsEmpty)
+        if (_active.IsEmpty && supply.AllowsSample)
         {
             log.LogWarning("No official list could be loaded: screening runs on the sample list, which clears nobody outside Development.");
-            host.Swap(new LoadedCorpus(ScreeningCorpus.Build([SampleSource.Snapshot(time.GetUtcNow())]), []));
+            host.Swap(new LoadedCorpus(ScreeningCorpus.Build([SampleList.Snapshot(time.GetUtcNow())]), []));
         }
     }
 

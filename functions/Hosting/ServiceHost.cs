@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.GeoIp;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -59,10 +60,12 @@ internal static class ServiceHost
     private static void AddServices(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddEmbeddedStorage(options.DataDirectory);
+        _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, Policy: "none"));
         services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
+        services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
+        services.AddHostedService<GeoIpReloading>();
         AddCorpus(services, options);
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole();
@@ -97,7 +100,7 @@ internal static class ServiceHost
         var time = provider.GetRequiredService<TimeProvider>();
         if (options.ListsDirectory is { } directory)
         {
-            return new DirectorySupply(directory, options.ListsPoll, time);
+            return new DirectorySupply(directory, options.ListsPoll, new RawFiles(provider.GetRequiredService<IBlobStore>()), time);
         }
 
         if (options.Offline)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.GeoIp;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
 
@@ -23,11 +24,13 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Urls = port is null ? Urls() : [$"http://127.0.0.1:{Port(port)}"],
             IsDevelopment = environment == "Development",
             DataDirectory = Text("COMPLIANCE_DATA_DIR") ?? ".data",
+            Azure = new AzureSettings(Text, _errors).Read(),
             ListsDirectory = ListsDirectory(),
             Lists = Codes(),
             Offline = Flag("COMPLIANCE_OFFLINE"),
             Addresses = Addresses(),
             UserAgent = UserAgent(),
+            GeoIp = GeoIp(),
             ApiKeys = Keys(),
         };
         if (!options.IsLoopback && options.ApiKeys.IsEmpty)
@@ -110,6 +113,19 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         }
 
         return agent;
+    }
+
+    private GeoIpOptions GeoIp()
+    {
+        try
+        {
+            return GeoIpOptions.From(Text);
+        }
+        catch (FormatException error)
+        {
+            _errors.Add(error.Message);
+            return new GeoIpOptions();
+        }
     }
 
     private ImmutableArray<ApiKey> Keys()

@@ -8,16 +8,23 @@ internal static class Startup
     /// <summary>Failure: the host restarts the process. Zero would tell it that all is well, and every later call would fail.</summary>
     private const int Failed = 1;
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Serves, unless the first argument is another verb or asks for help.</summary>
+    public static Task<int> RunAsync(string[] args)
     {
-        if (!Serves(args))
-        {
-            return await ToolCommands.RunAsync(args, ToolConsole.OfProcess());
-        }
+        var asksForHelp = args.Any(argument => argument is "--help" or "-h" or "-?" or "--version");
+        var serves = args.Length == 0 || args[0].StartsWith('-') || args[0] == "serve";
+        return serves && !asksForHelp
+            ? ServeAsync(args.Length > 0 && args[0] == "serve" ? args[1..] : args)
+            : ToolCommands.RunAsync(args, ToolConsole.OfProcess());
+    }
 
+    /// <summary>Serves until the process is asked to end.</summary>
+    /// <param name="args">Arguments after the verb, such as <c>--urls</c>.</param>
+    public static async Task<int> ServeAsync(string[] args)
+    {
         try
         {
-            await using var app = ServiceHost.Build(args.Length > 0 && args[0] == "serve" ? args[1..] : args);
+            await using var app = ServiceHost.Build(args);
             await app.RunAsync();
             return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
         }
@@ -27,8 +34,4 @@ internal static class Startup
             return Failed;
         }
     }
-
-    /// <summary>Serving is the default: with no verb, with the verb, or with its options alone.</summary>
-    private static bool Serves(string[] args) =>
-        args.Length == 0 || args[0] == "serve" || (args[0].StartsWith("--", StringComparison.Ordinal) && !ToolCommands.IsVerb(args[0]));
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Net;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.GeoIp;
 using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
@@ -118,7 +120,7 @@ internal sealed class ScreeningDesk(
         };
     }
 
-    private ScreeningRequest Located(ScreeningRequest request) => request.Signals.Ip is { } ip && geoIp?.Find(ip) is { } fact
+    private ScreeningRequest Located(ScreeningRequest request) => IPAddress.TryParse(request.Signals.Ip, out var address) && geoIp?.Find(address) is { } fact
         ? request with { Signals = request.Signals with { LookedUp = fact } }
         : request;
 

@@ -27,8 +27,11 @@ public static partial class StorageLimits
     /// <summary>Records of one page.</summary>
     public const int MaxPageRecords = 1000;
 
-    /// <summary>What one operation adds to a batch beside its JSON: part headers, address with both keys percent-encoded, property names.</summary>
+    /// <summary>What one operation adds to a batch beside its keys and JSON: part headers, the service's address, property names.</summary>
     private const int OperationOverheadBytes = 1024;
+
+    /// <summary>A character of a key takes at most nine bytes percent-encoded in an address and three in the entity.</summary>
+    private const int MaxBytesPerKeyChar = 12;
 
     /// <summary>A character of JSON text is at most six bytes (<c>\u0000</c>) within a JSON string.</summary>
     private const int MaxBytesPerChar = 6;
@@ -89,12 +92,12 @@ public static partial class StorageLimits
             }
 
             CheckETag(operation);
-            most += OperationOverheadBytes + ((long)CheckJson(operation) * MaxBytesPerChar);
+            most += Overhead(partition, operation) + ((long)CheckJson(operation) * MaxBytesPerChar);
         }
 
         if (most > MaxBatchBytes)
         {
-            CheckBatchBytes(operations);
+            CheckBatchBytes(partition, operations);
         }
     }
 
@@ -136,10 +139,13 @@ public static partial class StorageLimits
         return json.Length;
     }
 
-    private static void CheckBatchBytes(IReadOnlyList<RecordOperation> operations)
+    private static long Overhead(string partition, RecordOperation operation) =>
+        OperationOverheadBytes + ((partition.Length + operation.Row.Length) * (long)MaxBytesPerKeyChar);
+
+    private static void CheckBatchBytes(string partition, IReadOnlyList<RecordOperation> operations)
     {
-        var bytes = operations.Sum(static operation =>
-            OperationOverheadBytes + (JsonOf(operation) is { } json ? (long)System.Text.Json.JsonEncodedText.Encode(json, WireEncoder).EncodedUtf8Bytes.Length : 0));
+        var bytes = operations.Sum(operation =>
+            Overhead(partition, operation) + (JsonOf(operation) is { } json ? (long)System.Text.Json.JsonEncodedText.Encode(json, WireEncoder).EncodedUtf8Bytes.Length : 0));
         if (bytes > MaxBatchBytes)
         {
             throw new StorageLimitException($"A batch takes {bytes} bytes; at most {MaxBatchBytes} are allowed. Split it or put large content into blobs.");

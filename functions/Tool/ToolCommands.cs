@@ -11,10 +11,6 @@ internal static class ToolCommands
     private const int RowsRefused = 3;
     private const int Interrupted = 130;
 
-    /// <summary>True where the first argument asks for a verb or for help, so that the process runs as a tool instead of as the service.</summary>
-    public static bool IsVerb(string argument) =>
-        argument is "--help" or "-h" or "-?" or "--version" || Root(ToolConsole.OfProcess()).Subcommands.Any(verb => verb.Name == argument);
-
     /// <summary>Runs one verb.</summary>
     /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 3 where some rows of it could not, 130 when interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
@@ -40,6 +36,7 @@ internal static class ToolCommands
     /// <summary>The tree of commands; what a verb prints goes to the console.</summary>
     internal static RootCommand Root(ToolConsole console) => new("Sanctions and export-control screening: the service's command line.")
     {
+        ServeVerb.Create(),
         ScreenVerb.Create(console),
         ScreenFileVerb.Create(console),
         ListsVerb.Create(console),

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Compliance.Lists.Reading;
 
-/// <summary>Cleans published values: white space of any kind becomes one blank, ends are trimmed, nothing else is changed.</summary>
+/// <summary>Cleans published values: white space of any kind becomes one blank, ends are trimmed, marks of text direction are dropped; nothing else is changed.</summary>
 public static class PublishedValue
 {
     /// <summary>The cleaned value; null where nothing remains.</summary>
@@ -21,6 +21,11 @@ public static class PublishedValue
         var text = new StringBuilder(value.Length);
         foreach (var letter in value)
         {
+            if (IsDirectionMark(letter))
+            {
+                continue;
+            }
+
             if (!char.IsWhiteSpace(letter) && !char.IsControl(letter))
             {
                 text.Append(letter);
@@ -41,7 +46,7 @@ public static class PublishedValue
         foreach (var letter in value)
         {
             var space = letter == ' ';
-            if ((space && blank) || (!space && (char.IsWhiteSpace(letter) || char.IsControl(letter))))
+            if ((space && blank) || (!space && (char.IsWhiteSpace(letter) || char.IsControl(letter) || IsDirectionMark(letter))))
             {
                 return false;
             }
@@ -51,4 +56,7 @@ public static class PublishedValue
 
         return !blank || value.Length == 0;
     }
+
+    /// <summary>Embeddings, overrides, isolates and marks of direction; the joiners that Persian and Indic spelling needs are kept.</summary>
+    private static bool IsDirectionMark(char letter) => letter is '\u200E' or '\u200F' or '\u061C' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

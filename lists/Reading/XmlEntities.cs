@@ -151,6 +151,6 @@ public static class XmlValues
     public static string? Text(this XElement? element) => PublishedValue.Clean(element?.Value);
 
     /// <summary>An attribute by local name, trimmed; null where absent or empty.</summary>
-    public static string? Attribute(this XElement? element, string name) => PublishedValue.Clean(element?.Attributes()
+    public static string? Attr(this XElement? element, string name) => PublishedValue.Clean(element?.Attributes()
         .FirstOrDefault(attribute => attribute.Name.LocalName == name)?.Value);
 }

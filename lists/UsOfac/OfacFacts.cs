@@ -28,8 +28,8 @@ internal static partial class OfacFacts
     /// <summary>Adds the fact; what the label table does not know is kept as a remark.</summary>
     public static void Add(PartyDraft draft, OfacFact fact)
     {
-        var known = OfacLabels.Split(fact.Label);
-        if (known is null || !AddFact(draft, known.Value.Meaning, fact))
+        var known = OfacLabels.Split(fact.Label) is { } label && (label.Value.Length == 0 || label.Meaning == "wallet") ? label : ((string, string, string)?)null;
+        if (known is null || !AddFact(draft, known.Value.Item2, fact))
         {
             AddIdentifier(draft, known, fact);
         }
@@ -67,8 +67,8 @@ internal static partial class OfacFacts
             case "formerFlag": draft.Vessel = draft.Vessel with { FormerFlags = [.. draft.Vessel.FormerFlags.Append(value).Distinct().Order(StringComparer.Ordinal)] }; break;
             case "vesselType": draft.Vessel = draft.Vessel with { Type = draft.Vessel.Type ?? value }; break;
             case "owner": draft.Vessel = draft.Vessel with { Owner = value }; break;
-            case "tonnage": draft.Vessel = draft.Vessel with { Tonnage = value }; break;
-            case "grossTonnage": draft.Vessel = draft.Vessel with { GrossTonnage = value }; break;
+            case "tonnage": draft.Vessel = draft.Vessel with { Tonnage = OfacVessels.TonnageOf(value) }; break;
+            case "grossTonnage": draft.Vessel = draft.Vessel with { GrossTonnage = OfacVessels.TonnageOf(value) }; break;
             case "vesselBuilt" when PublishedDates.TryParse(value, out var built): draft.Vessel = draft.Vessel with { BuiltOn = built }; break;
             case "aircraftBuilt" when PublishedDates.TryParse(value, out var made): draft.Aircraft = draft.Aircraft with { BuiltOn = made }; break;
             case "aircraftModel": draft.Aircraft = draft.Aircraft with { Model = value }; break;
@@ -83,10 +83,11 @@ internal static partial class OfacFacts
     {
         if (known is null || !Enum.TryParse<IdentifierType>(known.Value.Meaning, out var type))
         {
-            draft.AddRemark($"{fact.Label} {fact.Value}");
+            draft.AddRemark($"{fact.Label} {fact.Value}".TrimEnd('.'));
             return;
         }
 
+        fact = WithCountryOfValue(fact);
         var value = fact.Value;
         if (type is IdentifierType.Imo or IdentifierType.NationalId or IdentifierType.RegistrationNumber)
         {
@@ -103,6 +104,15 @@ internal static partial class OfacFacts
             ExpiresOn = fact.ExpiresOn,
             Note = fact.Note ?? (fact.Country is not null && !CountryNames.TryFind(fact.Country, out _) ? fact.Country : null),
         });
+    }
+
+    /// <summary>Some numbers carry their country: "1026303117642 (Russia)".</summary>
+    private static OfacFact WithCountryOfValue(OfacFact fact)
+    {
+        var open = fact.Country is null && fact.Value.EndsWith(')') ? fact.Value.LastIndexOf(" (", StringComparison.Ordinal) : -1;
+        return open > 0 && CountryNames.TryFind(fact.Value[(open + 2)..^1], out _)
+            ? fact with { Value = fact.Value[..open].TrimEnd(), Country = fact.Value[(open + 2)..^1] }
+            : fact;
     }
 
     /// <summary>Types whose label says nothing that the type does not.</summary>

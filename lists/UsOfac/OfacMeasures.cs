@@ -33,6 +33,7 @@ internal static class OfacMeasures
     /// <summary>The directives of EO 13662 have the same numbers, so the order must be named in front.</summary>
     private static bool Mentions(string facts, string directive) =>
         facts.Contains($"EO 14024 {directive}", StringComparison.OrdinalIgnoreCase)
+        || facts.Contains($"Executive Order 14024 {directive}", StringComparison.OrdinalIgnoreCase)
         || facts.Contains($"Executive Order 14024 Directive Information Subject to {directive}", StringComparison.OrdinalIgnoreCase)
         || facts.Contains($"Executive Order 14024 Directive Information - Subject to {directive}", StringComparison.OrdinalIgnoreCase);
 }

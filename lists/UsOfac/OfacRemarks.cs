@@ -18,13 +18,35 @@ internal static partial class OfacRemarks
             {
                 AddAliases(draft, alias);
             }
-            else if (OfacLabels.Split(fact) is { Meaning: not "remark" } known && known.Value.Length > 0)
+            else if (OfacLabels.Split(fact) is { Meaning: not "remark" } known && known.Value.Length > 0 && IsValue(known.Meaning, known.Value))
             {
                 OfacFacts.Add(draft, FactOf(known));
             }
             else
             {
-                draft.AddRemark(fact);
+                draft.AddRemark(fact.TrimEnd('.'));
+            }
+        }
+    }
+
+    /// <summary>Adds the remarks of the XML forms: free text, with "(Linked To: NAME)" for each relation; the other facts have elements of their own.</summary>
+    public static void AddLinks(PartyDraft draft, string? remarks)
+    {
+        foreach (var link in Link().Matches(remarks ?? "").Select(match => match.Groups["name"].Value))
+        {
+            draft.Add(new PartyRelation("Linked To", link));
+        }
+
+        foreach (var piece in Link().Replace(remarks ?? "", ";").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var fact = piece.StartsWith("alt. ", StringComparison.OrdinalIgnoreCase) ? piece[5..].Trim() : piece;
+            if (OfacLabels.Split(fact) is { Meaning: nameof(IdentifierType.Phone) } phone && phone.Value.Any(char.IsAsciiDigit))
+            {
+                OfacFacts.Add(draft, new OfacFact(phone.Label, phone.Value.TrimStart(':', ' ')));
+            }
+            else
+            {
+                draft.AddRemark(fact.TrimEnd('.'));
             }
         }
     }
@@ -37,6 +59,11 @@ internal static partial class OfacRemarks
             OfacNames.AddWhole(draft, name, OfacNames.KindOf(alias.Groups["kind"].Value), AliasStrength.Weak);
         }
     }
+
+    /// <summary>Free text may begin with a label by chance ("Passport and immigration officer"): numbers of documents have a digit.</summary>
+    private static bool IsValue(string meaning, string value) => meaning is not
+        (nameof(IdentifierType.Passport) or nameof(IdentifierType.NationalId) or nameof(IdentifierType.TaxId) or nameof(IdentifierType.RegistrationNumber)
+        or nameof(IdentifierType.DriverLicence) or nameof(IdentifierType.ResidencePermit) or nameof(IdentifierType.Phone)) || value.Any(char.IsAsciiDigit);
 
     /// <summary>"K754050 (Iran) issued 26 May 1999 expires 25 May 2004" without its tail, when the label is a document.</summary>
     private static OfacFact FactOf((string Label, string Meaning, string Value) known)
@@ -64,6 +91,9 @@ internal static partial class OfacRemarks
 
     [GeneratedRegex(@"^(?<kind>[afn]\.k\.a\.) '(?<names>.+)'$", RegexOptions.CultureInvariant)]
     private static partial Regex Alias();
+
+    [GeneratedRegex(@"\(Linked To:\s*(?<name>(?:[^()]|\([^()]*\))+)\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
 
     [GeneratedRegex(
         @"^(?<number>.+?)(?: \((?<country>[^()]+)\))?(?: issued (?<issued>\d[\w ]*?|[A-Z][a-z]{2} \d{4}))?(?: expires (?<expires>\d[\w ]*?|[A-Z][a-z]{2} \d{4}))?(?: \((?<note>[^()]+)\))?$",

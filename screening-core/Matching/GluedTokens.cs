@@ -17,29 +17,30 @@ internal static class GluedTokens
     /// <summary>Most neighbours that are joined.</summary>
     public const int MaxRun = 3;
 
-    public static bool Join(ref NameToken[] subject, ref int subjectCount, ref NameToken[] listed, ref int listedCount, TokenLink[] links)
+    public static bool Join(NameToken[] subject, ref int subjectCount, NameToken[] listed, ref int listedCount, TokenLink[] links)
     {
         var any = false;
         for (var j = 0; j < listedCount; j++)
         {
-            if (HasEqual(links, subjectCount, j, bySubject: true))
+            if (MayBeJoined(listed[j]) && !HasNear(links, j, Assignment.MaxSize, subjectCount))
             {
-                continue;
+                any |= JoinRun(subject, ref subjectCount, listed[j], tolerant: true);
             }
-
-            any |= JoinRun(subject, ref subjectCount, listed[j], tolerant: true, (i, count) => !HasEqual(links, count, i, bySubject: false), listedCount);
         }
 
-        for (var i = 0; i < subjectCount; i++)
+        for (var i = 0; i < subjectCount && !any; i++)
         {
-            if (!HasEqual(links, listedCount, i, bySubject: false) || any)
+            if (MayBeJoined(subject[i]) && !HasNear(links, i * Assignment.MaxSize, 1, listedCount))
             {
-                any |= JoinRun(listed, ref listedCount, subject[i], tolerant: false, (_, _) => true, subjectCount);
+                any = JoinRun(listed, ref listedCount, subject[i], tolerant: false);
             }
         }
 
         return any;
     }
+
+    /// <summary>Whole edits allowed between neighbours written as one and the word of this many letters.</summary>
+    public static int JoinBudget(int letters) => letters <= 4 ? 0 : 1;
 
     /// <summary>The word that neighbours make when they are written as one.</summary>
     public static NameToken Joined(ReadOnlySpan<NameToken> run)
@@ -50,18 +51,19 @@ internal static class GluedTokens
             text += token.Text;
         }
 
-        return new NameToken(text, null, Script.Latin, [], TokenTraits.None, 0, 0, -1, ImmutableArray<int>.Empty);
+        return new NameToken(text, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
     }
 
     /// <summary>A word made of initials.</summary>
-    public static NameToken Acronym(string initials) => new(initials, null, Script.Latin, [], TokenTraits.None, 0, 0, -1, ImmutableArray<int>.Empty);
+    public static NameToken Acronym(string initials) => new(initials, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
 
-    private static bool HasEqual(TokenLink[] links, int count, int at, bool bySubject)
+    private static bool MayBeJoined(NameToken target) => target.Original is null && target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
+
+    private static bool HasNear(TokenLink[] links, int from, int step, int count)
     {
         for (var k = 0; k < count; k++)
         {
-            var link = bySubject ? links[k * Assignment.MaxSize + at] : links[at * Assignment.MaxSize + k];
-            if (link.Similarity >= 0.8f)
+            if (links[from + (k * step)].Similarity >= 0.8f)
             {
                 return true;
             }
@@ -70,31 +72,21 @@ internal static class GluedTokens
         return false;
     }
 
-    private static bool JoinRun(NameToken[] tokens, ref int count, NameToken target, bool tolerant, Func<int, int, bool> mayJoin, int otherCount)
+    private static bool JoinRun(NameToken[] tokens, ref int count, NameToken target, bool tolerant)
     {
-        if (target.Original is not null || target.Text.Length < 4 || target.Is(TokenTraits.OrganisationForm))
-        {
-            return false;
-        }
-
         for (var start = 0; start + 1 < count; start++)
         {
             var length = 0;
             for (var run = 1; run <= MaxRun && start + run <= count; run++)
             {
                 var token = tokens[start + run - 1];
-                if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || !mayJoin(start + run - 1, otherCount))
+                length += token.Text.Length;
+                if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || length > target.Text.Length + 1)
                 {
                     break;
                 }
 
-                length += token.Text.Length;
-                if (run == 1 || Math.Abs(length - target.Text.Length) > 2)
-                {
-                    continue;
-                }
-
-                if (Fits(tokens.AsSpan(start, run), target, tolerant))
+                if (run > 1 && length + 1 >= target.Text.Length && Fits(tokens.AsSpan(start, run), target, tolerant))
                 {
                     tokens[start] = Joined(tokens.AsSpan(start, run));
                     Array.Copy(tokens, start + run, tokens, start + 1, count - start - run);
@@ -123,7 +115,7 @@ internal static class GluedTokens
             return true;
         }
 
-        var budget = tolerant ? Math.Min(1, TokenLinks.TextBudget(Math.Max(length, target.Text.Length))) : 0;
+        var budget = tolerant ? JoinBudget(Math.Max(length, target.Text.Length)) : 0;
         return budget > 0 && EditDistance.Units(joined, target.Text, budget) <= budget;
     }
 }

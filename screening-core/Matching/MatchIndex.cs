@@ -12,21 +12,26 @@ public sealed class MatchIndex
     private readonly ListEntryId[] _entries;
     private readonly PartyFacts[] _facts;
 
-    private MatchIndex(byte[][] records, ListEntryId[] entries, PartyFacts[] facts, NameSearch persons, NameSearch others, IdentifierIndex identifiers)
+    private MatchIndex(byte[][] records, ListEntryId[] entries, PartyFacts[] facts, NameSearch[] names, IdentifierIndex identifiers)
     {
         (_records, _entries, _facts) = (records, entries, facts);
-        (Persons, Others, Identifiers) = (persons, others, identifiers);
+        (Names, Identifiers) = ([.. names], identifiers);
     }
 
     /// <summary>Number of parties.</summary>
     public int PartyCount => _entries.Length;
 
     /// <summary>Number of names.</summary>
-    public int NameCount => Persons.Table.Count + Others.Table.Count;
+    public int NameCount => Names.Sum(search => search.Table.Count);
 
-    internal NameSearch Persons { get; }
+    /// <summary>Hashes that the token look-ups hold, as a measure of size.</summary>
+    internal int EntryCount => Names.Sum(search => search.EntryCount);
 
-    internal NameSearch Others { get; }
+    /// <summary>
+    /// Persons and others, each in two tables. The second holds names in another script whose party also has a Latin name: a subject written in Latin letters
+    /// is compared with that Latin name, so the second table is searched only for subjects in other scripts.
+    /// </summary>
+    internal ImmutableArray<NameSearch> Names { get; }
 
     internal IdentifierIndex Identifiers { get; }
 
@@ -38,8 +43,7 @@ public sealed class MatchIndex
             [.. sorted.Select(PartyCodec.Write)],
             [.. sorted.Select(party => party.Entry)],
             [.. sorted.Select(PartyFacts.Of)],
-            new NameSearch(NameTable.Build(persons: true, NamesOf(sorted, persons: true))),
-            new NameSearch(NameTable.Build(persons: false, NamesOf(sorted, persons: false))),
+            [.. TablesOf(sorted, persons: true), .. TablesOf(sorted, persons: false)],
             IdentifierIndex.Build(sorted.SelectMany((party, position) => party.Identifiers.Select(identifier => (position, identifier)))));
     }
 
@@ -54,8 +58,9 @@ public sealed class MatchIndex
 
     internal PartyFacts FactsAt(int position) => _facts[position];
 
-    private static IEnumerable<(int Party, int Ordinal, AnalysedName Name)> NamesOf(ListedParty[] parties, bool persons)
+    private static NameSearch[] TablesOf(ListedParty[] parties, bool persons)
     {
+        var (latin, original) = (new List<(int, int, AnalysedName)>(), new List<(int, int, AnalysedName)>());
         for (var position = 0; position < parties.Length; position++)
         {
             var party = parties[position];
@@ -64,10 +69,14 @@ public sealed class MatchIndex
                 continue;
             }
 
-            for (var ordinal = 0; ordinal < party.Names.Length; ordinal++)
+            var names = party.Names.Select(name => NameAnalyser.Analyse(name.Text, persons)).ToArray();
+            var hasLatin = names.Any(name => !name.HasOriginal);
+            for (var ordinal = 0; ordinal < names.Length; ordinal++)
             {
-                yield return (position, ordinal, NameAnalyser.Analyse(party.Names[ordinal].Text, persons));
+                (hasLatin && names[ordinal].HasOriginal ? original : latin).Add((position, ordinal, names[ordinal]));
             }
         }
+
+        return [new NameSearch(NameTable.Build(persons, originals: false, latin)), new NameSearch(NameTable.Build(persons, originals: true, original))];
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Lexicon;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
 
@@ -23,8 +25,8 @@ internal sealed class NameComparer
     private readonly float[] _listedWeights = new float[Max];
     private readonly float[] _features = new float[NameFeatureFacts.Count];
     private readonly AlignedText _aligned = new();
-    private NameToken[] _subject = new NameToken[Max];
-    private NameToken[] _listed = new NameToken[Max];
+    private readonly NameToken[] _subject = new NameToken[Max];
+    private readonly NameToken[] _listed = new NameToken[Max];
     private int _subjectCount;
     private int _listedCount;
 
@@ -38,7 +40,7 @@ internal sealed class NameComparer
     public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Compares; false where nothing that weighs anything is linked, and the rows mean nothing then.</summary>
-    public bool Compare(AnalysedName subject, AnalysedName listed)
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed)
     {
         _subjectCount = Fill(_subject, subject);
         _listedCount = Fill(_listed, listed);
@@ -49,7 +51,7 @@ internal sealed class NameComparer
         }
 
         LinkAll();
-        if (GluedTokens.Join(ref _subject, ref _subjectCount, ref _listed, ref _listedCount, _links))
+        if (GluedTokens.Join(_subject, ref _subjectCount, _listed, ref _listedCount, _links))
         {
             LinkAll();
         }
@@ -94,10 +96,10 @@ internal sealed class NameComparer
 
     private static string Shown(NameToken token) => token.Original ?? token.Text;
 
-    private static int Fill(NameToken[] tokens, AnalysedName name)
+    private static int Fill(NameToken[] tokens, ReadOnlySpan<NameToken> name)
     {
-        var count = Math.Min(name.Tokens.Length, Max);
-        name.Tokens.CopyTo(0, tokens, 0, count);
+        var count = Math.Min(name.Length, Max);
+        name[..count].CopyTo(tokens);
         return count;
     }
 
@@ -260,29 +262,27 @@ internal sealed class NameComparer
 
     private void FillForms()
     {
-        var (subjectForms, listedForms, common) = (0, 0, false);
-        var (subjectNumbers, listedNumbers, numberOpen) = (false, false, false);
+        var (subjectForm, listedForm) = (OrganisationClass.None, OrganisationClass.None);
+        var (subjectNumbers, listedNumbers, numberOpen, genders) = (false, false, false, false);
         for (var i = 0; i < _subjectCount; i++)
         {
-            if (_subject[i].FormClass != 0)
-            {
-                subjectForms++;
-                common |= _listedOf[i] >= 0;
-            }
-
-            subjectNumbers |= _subject[i].Number >= 0;
-            numberOpen |= _subject[i].Number >= 0 && _listedOf[i] < 0;
+            var token = _subject[i];
+            subjectForm |= token.FormClass;
+            subjectNumbers |= token.Number >= 0;
+            numberOpen |= token.Number >= 0 && _listedOf[i] < 0;
+            genders |= _listedOf[i] >= 0 && token.Gender != Gender.Unknown && _listed[_listedOf[i]].Gender is var other && other != Gender.Unknown && other != token.Gender;
         }
 
         for (var j = 0; j < _listedCount; j++)
         {
-            listedForms += _listed[j].FormClass != 0 ? 1 : 0;
+            listedForm |= _listed[j].FormClass;
             listedNumbers |= _listed[j].Number >= 0;
             numberOpen |= _listed[j].Number >= 0 && _subjectOf[j] < 0;
         }
 
-        Set(NameFeature.FormConflict, subjectForms > 0 && listedForms > 0 && !common ? 1 : 0);
+        Set(NameFeature.FormConflict, OrganisationClasses.DifferInPurpose(subjectForm, listedForm) ? 1 : OrganisationClasses.Conflict(subjectForm, listedForm) ? 0.5f : 0);
         Set(NameFeature.NumberConflict, subjectNumbers && listedNumbers && numberOpen ? 1 : 0);
+        Set(NameFeature.GenderConflict, genders ? 1 : 0);
     }
 
     // "X bin Y" against "Y bin X": the same words around the same particle, exchanged.
@@ -291,7 +291,7 @@ internal sealed class NameComparer
         for (var i = 1; i + 1 < _subjectCount; i++)
         {
             var j = _listedOf[i];
-            if (j < 1 || j + 1 >= _listedCount || !Names.Lexicon.NameParticles.IsSonOf(_subject[i].Text))
+            if (j < 1 || j + 1 >= _listedCount || !_subject[i].Is(TokenTraits.SonOf))
             {
                 continue;
             }

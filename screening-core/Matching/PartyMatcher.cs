@@ -30,14 +30,12 @@ public sealed class PartyMatcher
         var best = new Dictionary<int, NameFinding>();
         foreach (var name in NamesOf(subject))
         {
-            if (subject.Kind is PartyKind.Individual or PartyKind.Unknown)
+            foreach (var search in _index.Names)
             {
-                Search(_index.Persons, name, best);
-            }
-
-            if (subject.Kind != PartyKind.Individual)
-            {
-                Search(_index.Others, name, best);
+                if (search.Table.ArePersons ? subject.Kind is PartyKind.Individual or PartyKind.Unknown : subject.Kind != PartyKind.Individual)
+                {
+                    Search(search, name, best);
+                }
             }
         }
 
@@ -73,14 +71,21 @@ public sealed class PartyMatcher
     public PartyMatch CompareWith(ScreeningSubject subject, ListedParty party)
     {
         var best = NameFinding.None;
-        foreach (var raw in NamesOf(subject))
+        var facts = PartyFacts.Of(party);
+        foreach (var asPerson in Readings(subject.Kind, party.Kind))
         {
-            for (var ordinal = 0; ordinal < party.Names.Length; ordinal++)
+            var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson)).ToArray();
+            var hasLatin = listed.Any(name => !name.HasOriginal);
+            foreach (var raw in NamesOf(subject))
             {
-                foreach (var asPerson in Readings(subject.Kind, party.Kind))
+                var mine = NameAnalyser.Analyse(raw, asPerson);
+                for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
-                    var finding = Judge(NameAnalyser.Analyse(raw, asPerson), raw, NameAnalyser.Analyse(party.Names[ordinal].Text, asPerson), ordinal, PartyFacts.Of(party));
-                    best = finding.LogOdds > best.LogOdds ? finding : best;
+                    if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
+                    {
+                        var finding = Judge(mine.Tokens.AsSpan(), raw, listed[ordinal].Tokens.AsSpan(), ordinal, facts);
+                        best = finding.LogOdds > best.LogOdds ? finding : best;
+                    }
                 }
             }
         }
@@ -101,12 +106,17 @@ public sealed class PartyMatcher
     private void Search(NameSearch search, string raw, Dictionary<int, NameFinding> best)
     {
         var subject = NameAnalyser.Analyse(raw, search.Table.ArePersons);
+        if (search.Table.AreOriginals && !subject.HasOriginal)
+        {
+            return;
+        }
+
         var candidates = new List<int>(64);
         search.Collect(subject, candidates);
         foreach (var name in candidates)
         {
             var party = search.Table.PartyOf[name];
-            var finding = Judge(subject, raw, search.Table.NameAt(name), search.Table.OrdinalOf[name], _index.FactsAt(party));
+            var finding = Judge(subject.Tokens.AsSpan(), raw, search.Table.WordsOf(name), search.Table.OrdinalOf[name], _index.FactsAt(party));
             if (finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.LogOdds > before.LogOdds))
             {
                 best[party] = finding;
@@ -114,7 +124,7 @@ public sealed class PartyMatcher
         }
     }
 
-    private NameFinding Judge(AnalysedName subject, string raw, AnalysedName listed, int ordinal, PartyFacts party)
+    private NameFinding Judge(ReadOnlySpan<NameToken> subject, string raw, ReadOnlySpan<NameToken> listed, int ordinal, PartyFacts party)
     {
         var comparer = NameComparer.OfThread;
         if (!comparer.Compare(subject, listed))
@@ -162,7 +172,7 @@ public sealed class PartyMatcher
     private static ImmutableArray<TokenAlignment> Align(string raw, string listed, bool asPerson)
     {
         var comparer = NameComparer.OfThread;
-        comparer.Compare(NameAnalyser.Analyse(raw, asPerson), NameAnalyser.Analyse(listed, asPerson));
+        comparer.Compare(NameAnalyser.Analyse(raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan());
         return comparer.Alignment();
     }
 

@@ -26,7 +26,7 @@ internal static class CustomerScreening
     {
         var screened = ImmutableDictionary.CreateBuilder<Decision, int>();
         var refused = ImmutableArray.CreateBuilder<CustomerRow>();
-        foreach (var rows in Remaining(path, results, onRows).Chunk(RowsAtOnce))
+        foreach (var rows in Remaining(path, results, refused, onRows).Chunk(RowsAtOnce))
         {
             var outcomes = new ScreeningOutcome?[rows.Length];
             Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = cancellation }, at =>
@@ -52,7 +52,7 @@ internal static class CustomerScreening
         return new CustomerRun(screened.ToImmutable(), results.Before, refused.ToImmutable());
     }
 
-    private static IEnumerable<CustomerRow> Remaining(string path, ResultFile results, Action<int> onRows)
+    private static IEnumerable<CustomerRow> Remaining(string path, ResultFile results, ImmutableArray<CustomerRow>.Builder refused, Action<int> onRows)
     {
         var found = results.LastLine == 0;
         foreach (var row in CustomerFile.Rows(path))
@@ -66,6 +66,12 @@ internal static class CustomerScreening
 
                 yield return row;
                 continue;
+            }
+
+            if (row.Reading.Subject is null)
+            {
+                // Reported by the earlier run; it still counts in the summary.
+                refused.Add(row);
             }
 
             found |= row.Line == results.LastLine && row.Id == Written(results.LastId) && row.Name == Written(results.LastName);

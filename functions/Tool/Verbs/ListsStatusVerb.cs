@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Compliance.Functions.Tool.Evaluation;
 using Compliance.Functions.Tool.Lists;
@@ -14,10 +15,11 @@ internal static class ListsStatusVerb
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
         var command = new Command("status", "Show every list: its date, its age, how many parties and names it has, how many of its rows could not be read.") { json };
         var directory = ListsChoice.DirectoryOption(command);
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            var reading = LoadedLists.Read(ListsChoice.Directory(parsed, directory), console, cancellation);
-            var versions = reading.Snapshots.Select(snapshot => snapshot.Version).OrderBy(version => version.Code).ToList();
+            var versions = ListsChoice.Directory(parsed, directory) is { } path
+                ? [.. LoadedLists.Read(path, console, cancellation).Snapshots.Select(snapshot => snapshot.Version).OrderBy(version => version.Code)]
+                : await StoredAsync(console, cancellation);
             if (parsed.GetValue(json))
             {
                 Summaries.Print(console, versions.Select(version => new Status(version, console.Time.GetUtcNow())));
@@ -27,9 +29,20 @@ internal static class ListsStatusVerb
                 ListTables.Show(console.Answers, versions, console.Time.GetUtcNow());
             }
 
-            return Task.FromResult(ToolCommands.Done);
+            return ToolCommands.Done;
         });
         return command;
+    }
+
+    private static async Task<ImmutableArray<ListVersion>> StoredAsync(ToolConsole console, CancellationToken cancellation)
+    {
+        if (!StoredLists.Exist)
+        {
+            throw new InvalidInputException($"no list is stored in '{StoredLists.Directory}' yet: bring some in with lists import DIR or lists refresh, or look at files with --lists DIR.");
+        }
+
+        using var stored = StoredLists.Open(console.Time);
+        return await stored.VersionsAsync(cancellation);
     }
 
     /// <summary>One list of <c>--json</c>.</summary>

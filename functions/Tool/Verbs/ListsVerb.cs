@@ -8,6 +8,8 @@ internal static class ListsVerb
     public static Command Create(ToolConsole console) => new("lists", "The lists that screenings are made against.")
     {
         ListsStatusVerb.Create(console),
+        ListsImportVerb.Create(console),
+        ListsRefreshVerb.Create(console),
         ListsDiffVerb.Create(console),
     };
 }

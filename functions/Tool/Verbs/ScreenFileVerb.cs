@@ -19,12 +19,12 @@ internal static class ScreenFileVerb
             file, output,
         };
         var lists = new ListsChoice(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(
-            Run(console, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), () => lists.Load(parsed, console, cancellation), cancellation)));
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(console, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), () => lists.LoadAsync(parsed, console, cancellation), cancellation));
         return command;
     }
 
-    private static int Run(ToolConsole console, string customers, string output, Func<ScreeningContext> load, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ToolConsole console, string customers, string output, Func<Task<ScreeningContext>> load, CancellationToken cancellation)
     {
         if (Path.GetFullPath(customers) == Path.GetFullPath(output))
         {
@@ -35,10 +35,10 @@ internal static class ScreenFileVerb
         using var results = ResultFile.Open(output);
         if (results.LastLine > 0)
         {
-            console.Error.WriteLine($"{results.Before.Values.Sum()} rows are in '{output}' already; going on after line {results.LastLine}");
+            await console.Error.WriteLineAsync($"{results.Before.Values.Sum()} rows are in '{output}' already; going on after line {results.LastLine}");
         }
 
-        var context = load();
+        var context = await load();
         try
         {
             var run = Progress.Over(console, "customers", count, onCase => CustomerScreening.Run(
@@ -48,7 +48,7 @@ internal static class ScreenFileVerb
         }
         catch (OperationCanceledException)
         {
-            console.Error.WriteLine($"stopped; '{output}' holds everything screened so far, and the same command goes on from there");
+            await console.Error.WriteLineAsync($"stopped; '{output}' holds everything screened so far, and the same command goes on from there");
             throw;
         }
     }

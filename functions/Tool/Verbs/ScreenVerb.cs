@@ -25,11 +25,11 @@ internal static class ScreenVerb
             name, born, country, type, explain, against, json,
         };
         var lists = new ListsChoice(command);
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var reading = SubjectReading.Of(parsed.GetRequiredValue(name), parsed.GetRequiredValue(born), parsed.GetRequiredValue(country), parsed.GetRequiredValue(type));
             var subject = reading.Subject ?? throw new InvalidInputException(reading.Problem + ".");
-            var context = lists.Load(parsed, console, cancellation);
+            var context = await lists.LoadAsync(parsed, console, cancellation);
             if (parsed.GetValue(against) is { } entry)
             {
                 ShowComparison(console, PartyMatcher.Compare(subject, PartyOf(entry, context), context.Profile), context.Profile, parsed.GetValue(json));
@@ -39,7 +39,7 @@ internal static class ScreenVerb
                 ShowScreening(console, ScreeningEngine.Decide(new ScreeningRequest { Subject = subject }, context), context, parsed.GetValue(json), parsed.GetValue(explain));
             }
 
-            return Task.FromResult(ToolCommands.Done);
+            return ToolCommands.Done;
         });
         return command;
     }

@@ -20,6 +20,9 @@ internal sealed class DeleteIndex
     private readonly string[] _words;
     private readonly int[] _owners;
 
+    [ThreadStatic]
+    private static uint[]? _hashes;
+
     private DeleteIndex(EditBudget budget, ulong[] entries, int[] directory, string[] words, int[] owners) =>
         (_budget, _entries, _directory, _words, _owners) = (budget, entries, directory, words, owners);
 
@@ -27,10 +30,14 @@ internal sealed class DeleteIndex
     public static DeleteIndex Build(IReadOnlyList<(string Word, int Owner)> words, EditBudget budget)
     {
         var entries = new List<ulong>(words.Count * 12);
+        var hashes = new uint[Deletions.MaxForms].AsSpan();
         for (var i = 0; i < words.Count; i++)
         {
             var number = (uint)i;
-            Deletions.Visit(words[i].Word, budget(words[i].Word.Length), hash => entries.Add(((ulong)hash << 32) | number));
+            foreach (var hash in hashes[..Deletions.Write(words[i].Word, budget(words[i].Word.Length), hashes)])
+            {
+                entries.Add(((ulong)hash << 32) | number);
+            }
         }
 
         entries.Sort();
@@ -41,14 +48,17 @@ internal sealed class DeleteIndex
     /// <summary>Number of hashes held.</summary>
     public int EntryCount => _entries.Length;
 
-    /// <summary>Adds the owners of all words within the budget of the query; an owner may be added more than once.</summary>
-    public void Collect(string query, List<int> owners)
+    /// <summary>Adds the owners of all words within the budget of the query; an owner may be added more than once. <paramref name="most"/> lowers the budget.</summary>
+    public void Collect(string query, List<int> owners, int most = 2)
     {
-        var ownBudget = _budget(query.Length);
-        Deletions.Visit(query, ownBudget, hash => CollectHash(hash, query, owners));
+        var hashes = (_hashes ??= new uint[Deletions.MaxForms]).AsSpan();
+        foreach (var hash in hashes[..Deletions.Write(query, Math.Min(_budget(query.Length), most), hashes)])
+        {
+            CollectHash(hash, query, most, owners);
+        }
     }
 
-    private void CollectHash(uint hash, string query, List<int> owners)
+    private void CollectHash(uint hash, string query, int most, List<int> owners)
     {
         var bucket = (int)(hash >> (32 - DirectoryBits));
         var entries = _entries.AsSpan(_directory[bucket], _directory[bucket + 1] - _directory[bucket]);
@@ -61,7 +71,7 @@ internal sealed class DeleteIndex
 
             var number = (int)(entry & uint.MaxValue);
             var word = _words[number];
-            var budget = _budget(Math.Max(word.Length, query.Length));
+            var budget = Math.Min(most, _budget(Math.Max(word.Length, query.Length)));
             if (EditDistance.Units(query, word, budget) <= budget)
             {
                 owners.Add(_owners[number]);

@@ -17,7 +17,7 @@ internal sealed class IdentifierIndex
         {
             if (KeyOf(identifier) is { } key)
             {
-                entries.Add(((ulong)Deletions.Hash(key, -1, -1) << 32) | (uint)party);
+                entries.Add(((ulong)Deletions.Hash(key) << 32) | (uint)party);
             }
         }
 
@@ -33,7 +33,7 @@ internal sealed class IdentifierIndex
             return;
         }
 
-        var hash = Deletions.Hash(key, -1, -1);
+        var hash = Deletions.Hash(key);
         var at = Array.BinarySearch(_entries, (ulong)hash << 32);
         for (var k = at < 0 ? ~at : at; k < _entries.Length && (uint)(_entries[k] >> 32) == hash; k++)
         {

@@ -40,7 +40,7 @@ internal sealed class JoinedNames
         var entries = new List<ulong>();
         for (var name = 0; name < table.Count; name++)
         {
-            var initials = NameComparer.InitialsOf(table.NameAt(name).Tokens.AsSpan());
+            var initials = NameComparer.InitialsOf(table.WordsOf(name));
             if (initials.Length is >= 3 and <= 8)
             {
                 entries.Add(Entry(initials, name));
@@ -53,7 +53,7 @@ internal sealed class JoinedNames
     /// <summary>Adds the names that hold the word; hash collisions included, the comparer decides.</summary>
     public void Collect(string word, List<int> names)
     {
-        var hash = Deletions.Hash(word, -1, -1);
+        var hash = Deletions.Hash(word);
         var at = Array.BinarySearch(_entries, (ulong)hash << 32);
         for (var k = at < 0 ? ~at : at; k < _entries.Length && (uint)(_entries[k] >> 32) == hash; k++)
         {
@@ -61,7 +61,7 @@ internal sealed class JoinedNames
         }
     }
 
-    private static ulong Entry(string word, int name) => ((ulong)Deletions.Hash(word, -1, -1) << 32) | (uint)name;
+    private static ulong Entry(string word, int name) => ((ulong)Deletions.Hash(word) << 32) | (uint)name;
 
     private static JoinedNames Sorted(List<ulong> entries)
     {

@@ -81,18 +81,7 @@ internal sealed class NameSearch
     {
         scratch.Found.Clear();
         _lookup.Collect(token, scratch.Found);
-        scratch.NextToken();
-        foreach (var number in scratch.Found)
-        {
-            if (scratch.IsFirst(number))
-            {
-                foreach (var name in _table.NamesWith(number))
-                {
-                    scratch.Count(name, weight, _table.WeightOf[number]);
-                }
-            }
-        }
-
+        CountFound(scratch, weight);
         if (token.Original is null && token.Text.Length >= JoinedNames.MinLetters)
         {
             scratch.Names.Clear();
@@ -104,23 +93,41 @@ internal sealed class NameSearch
         }
     }
 
+    private void CountFound(Scratch scratch, float weight)
+    {
+        scratch.NextToken();
+        foreach (var number in scratch.Found)
+        {
+            if (scratch.IsFirst(number))
+            {
+                foreach (var name in _table.NamesWith(number))
+                {
+                    scratch.Count(name, weight, _table.WeightOf[number]);
+                }
+            }
+        }
+    }
+
     // The subject's neighbours written as one word.
     private void CountRuns(Scratch scratch, ReadOnlySpan<NameToken> tokens, float total)
     {
-        for (var run = 2; run <= GluedTokens.MaxRun && run <= tokens.Length; run++)
+        var (weight, word) = (0f, "");
+        for (var run = 1; run <= GluedTokens.MaxRun && run <= tokens.Length; run++)
         {
-            var weight = 0f;
-            foreach (var token in tokens[..run])
+            var token = tokens[run - 1];
+            if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || word.Length + token.Text.Length > RawTokens.MaxTokenChars)
             {
-                if (token.Original is not null || token.Is(TokenTraits.OrganisationForm))
-                {
-                    return;
-                }
-
-                weight += TokenWeights.Of(token) / total;
+                return;
             }
 
-            CountToken(scratch, GluedTokens.Joined(tokens[..run]), weight);
+            weight += TokenWeights.Of(token) / total;
+            word += token.Text;
+            if (run > 1 && word.Length >= JoinedNames.MinLetters)
+            {
+                scratch.Found.Clear();
+                _lookup.CollectJoined(word, scratch.Found);
+                CountFound(scratch, weight);
+            }
         }
     }
 

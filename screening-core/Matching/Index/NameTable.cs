@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 
@@ -11,19 +10,24 @@ internal sealed class NameTable
 {
     private readonly int[] _tokenStart;
     private readonly int[] _tokens;
+    private readonly NameToken[] _words;
     private readonly int[] _postingStart;
     private readonly int[] _postings;
 
-    private NameTable(bool persons, NameToken[] vocabulary, int[] tokenStart, int[] tokens, int[] parties, byte[] ordinals, int[] postingStart, int[] postings)
+    private NameTable(bool persons, bool originals, NameToken[] vocabulary, int[] tokenStart, int[] tokens, int[] parties, byte[] ordinals, int[] postingStart, int[] postings)
     {
-        (ArePersons, Vocabulary, _tokenStart, _tokens, PartyOf, OrdinalOf, _postingStart, _postings) =
-            (persons, vocabulary, tokenStart, tokens, parties, ordinals, postingStart, postings);
+        (ArePersons, AreOriginals, Vocabulary, _tokenStart, _tokens, PartyOf, OrdinalOf, _postingStart, _postings) =
+            (persons, originals, vocabulary, tokenStart, tokens, parties, ordinals, postingStart, postings);
+        _words = Array.ConvertAll(tokens, number => vocabulary[number]);
         WeightOf = [.. vocabulary.Select(TokenWeights.Of)];
         (TotalWeight, FreeWeight) = Totals();
     }
 
     /// <summary>True where the names were read as persons' names.</summary>
     public bool ArePersons { get; }
+
+    /// <summary>True where all names are in another script and their parties have Latin names in the sister table.</summary>
+    public bool AreOriginals { get; }
 
     /// <summary>Distinct tokens by number.</summary>
     public NameToken[] Vocabulary { get; }
@@ -56,20 +60,10 @@ internal sealed class NameTable
     public ReadOnlySpan<int> NamesWith(int token) => _postings.AsSpan(_postingStart[token], _postingStart[token + 1] - _postingStart[token]);
 
     /// <summary>A name as the comparer takes it.</summary>
-    public AnalysedName NameAt(int name)
-    {
-        var numbers = TokensOf(name);
-        var tokens = ImmutableArray.CreateBuilder<NameToken>(numbers.Length);
-        foreach (var number in numbers)
-        {
-            tokens.Add(Vocabulary[number]);
-        }
-
-        return new AnalysedName("", ArePersons, tokens.MoveToImmutable());
-    }
+    public ReadOnlySpan<NameToken> WordsOf(int name) => _words.AsSpan(_tokenStart[name], _tokenStart[name + 1] - _tokenStart[name]);
 
     /// <summary>Builds the table of analysed names.</summary>
-    public static NameTable Build(bool persons, IEnumerable<(int Party, int Ordinal, AnalysedName Name)> names)
+    public static NameTable Build(bool persons, bool originals, IEnumerable<(int Party, int Ordinal, AnalysedName Name)> names)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var vocabulary = new List<NameToken>();
@@ -94,7 +88,7 @@ internal sealed class NameTable
         }
 
         var (postingStart, postings) = MakePostings(vocabulary, start, tokens);
-        return new NameTable(persons, [.. vocabulary], [.. start], [.. tokens], [.. parties], [.. ordinals], postingStart, postings);
+        return new NameTable(persons, originals, [.. vocabulary], [.. start], [.. tokens], [.. parties], [.. ordinals], postingStart, postings);
     }
 
     private static (int[] Start, int[] Postings) MakePostings(List<NameToken> vocabulary, List<int> start, List<int> tokens)

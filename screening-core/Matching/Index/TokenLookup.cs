@@ -124,6 +124,9 @@ internal sealed class TokenLookup
         found.RemoveRange(kept, found.Count - kept);
     }
 
+    /// <summary>Adds the tokens that neighbours written as one word may be; numbers may repeat.</summary>
+    public void CollectJoined(string word, List<int> found) => _texts.Collect(word, found, GluedTokens.JoinBudget(word.Length));
+
     private void CollectAcrossScripts(NameToken token, ulong key, List<int> found)
     {
         if (_consonants.TryGetValue(key, out var owners))

@@ -47,7 +47,7 @@ internal static class TokenLinks
 
         if (subject.Is(TokenTraits.OrganisationForm) || listed.Is(TokenTraits.OrganisationForm))
         {
-            return subject.FormClass != 0 && subject.FormClass == listed.FormClass ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
+            return subject.FormClass != 0 && listed.FormClass != 0 && !Names.Lexicon.OrganisationClasses.Conflict(subject.FormClass, listed.FormClass) ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
         }
 
         if (subject.Original is not null || listed.Original is not null)
@@ -112,11 +112,8 @@ internal static class TokenLinks
     private static TokenLink ByLetters(NameToken subject, NameToken listed)
     {
         var letters = Math.Max(subject.Text.Length, listed.Text.Length);
-        var soundLetters = Math.Max(subject.Sound.Length, listed.Sound.Length);
-        var soundBudget = SoundBudget(soundLetters);
-        var bySound = EditDistance.Units(subject.Sound, listed.Sound, soundBudget) <= soundBudget;
-        var budget = TextBudget(letters);
-        if (!bySound && (budget == 0 || EditDistance.Units(subject.Text, listed.Text, budget) > budget))
+        var bySound = Within(subject.Sound, subject.SoundMask, listed.Sound, listed.SoundMask, SoundBudget(Math.Max(subject.Sound.Length, listed.Sound.Length)));
+        if (!bySound && !Within(subject.Text, subject.TextMask, listed.Text, listed.TextMask, TextBudget(letters)))
         {
             return TokenLink.None;
         }
@@ -130,6 +127,12 @@ internal static class TokenLinks
         var similarity = SimilarityOf(tenths, letters);
         return similarity < 0.15f ? TokenLink.None : new TokenLink(tenths <= 3 ? TokenRelation.Phonetic : TokenRelation.Edit, tenths, similarity);
     }
+
+    // One edit changes the set of letters by two at most: most pairs are told apart by their masks.
+    private static bool Within(string left, ulong leftMask, string right, ulong rightMask, int budget) =>
+        Math.Abs(left.Length - right.Length) <= budget
+        && System.Numerics.BitOperations.PopCount(leftMask ^ rightMask) <= budget * 2
+        && EditDistance.Units(left, right, budget) <= budget;
 
     private static TokenLink AcrossScripts(NameToken subject, NameToken listed)
     {
