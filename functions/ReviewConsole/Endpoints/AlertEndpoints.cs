@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Hosting;
 using Compliance.Functions.ReviewConsole.Models;
 using Compliance.Functions.ReviewConsole.Views;
 using Compliance.ScreeningCore.Alerts;
@@ -42,7 +43,7 @@ internal static class AlertEndpoints
         {
             DeskAnswer.Done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}"),
             DeskAnswer.Refused { Refusal: var refusal } => await ShowAsync(
-                http, id, finding, Kept(form, refusal), StatusOf(refusal.Kind), cancellation),
+                http, id, finding, Kept(form, refusal), AlertProblems.StatusOf(refusal.Kind), cancellation),
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
@@ -82,14 +83,6 @@ internal static class AlertEndpoints
 
     private static FormState Refused(IFormCollection form, string problem) =>
         new(problem, form["disposition"], form["reason"], form["text"], form["goodGuy"] == "yes");
-
-    private static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.NoSuchAlert => StatusCodes.Status404NotFound,
-        RefusalKind.NotPermitted or RefusalKind.SelfApproval => StatusCodes.Status403Forbidden,
-        RefusalKind.ReasonMissing or RefusalKind.TextMissing or RefusalKind.NoFinding or RefusalKind.UnknownFinding or RefusalKind.BadMoment or RefusalKind.GoodGuyNotPossible => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status409Conflict,
-    };
 
     private static async Task<IResult> ShowAsync(HttpContext http, string id, string? finding, FormState? form, int status, CancellationToken cancellation)
     {
