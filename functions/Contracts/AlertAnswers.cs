@@ -127,5 +127,5 @@ internal sealed record AlertActBody
 internal sealed partial class AlertWireJson : JsonSerializerContext
 {
     /// <summary>As it is written: letters of every script as they are.</summary>
-    public static AlertWireJson Written { get; } = new(new JsonSerializerOptions(Default.Options) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static AlertWireJson Written { get; } = new(new JsonSerializerOptions(Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
