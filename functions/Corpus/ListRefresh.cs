@@ -155,7 +155,13 @@ internal sealed class ListRefresh(
         ImmutableArray<ListCode> missing = [.. supply.Required.Where(code => !next.ContainsKey(code)).Order()];
         if (changed)
         {
-            host.Swap(new LoadedCorpus(ScreeningCorpus.Build(next.Values), missing));
+            var corpus = ScreeningCorpus.Build(next.Values);
+            if (host.Current is null)
+            {
+                CorpusWarmUp.Run(corpus, time.GetUtcNow());
+            }
+
+            host.Swap(new LoadedCorpus(corpus, missing));
         }
         else if (moved)
         {

@@ -60,6 +60,6 @@ internal sealed class ListsChoice
         }
 
         await console.Error.WriteLineAsync("no official list is here: screening against the sample list, which clears nobody. Name a directory with --lists, or import one with lists import DIR.");
-        return ScreeningCorpus.Build([SampleSource.Snapshot(console.Time.GetUtcNow())]);
+        return ScreeningCorpus.Build([Compliance.Lists.Sample.SampleList.Snapshot(console.Time.GetUtcNow())]);
     }
 }

@@ -56,6 +56,15 @@ public sealed class ApiKeyTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await service.ScreenAsync(Body)).Status);
     }
 
+    [Fact]
+    public async Task A_foreign_name_pointed_at_loopback_does_not_open_the_api_of_a_developer()
+    {
+        await using var service = await RunningService.StartReadyAsync();
+        service.Http.DefaultRequestHeaders.Host = "rebound.example";
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await service.ScreenAsync(Body)).Status);
+    }
+
     private static Task<RunningService> StartAsync() => RunningService.StartReadyAsync(
         environment: "Production", settings: ["--COMPLIANCE_API_KEYS", $"router:{HashOf("screener")}:screening,ops:{HashOf("operator")}:lists+alerts"]);
 

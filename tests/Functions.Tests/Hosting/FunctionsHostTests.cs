@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Tests.Shared;
@@ -27,6 +28,25 @@ public sealed class FunctionsHostTests
         {
             await AssertSucceedsAsync(await host.InvokeAsync(timer, Golden("timer.json")));
         }
+    }
+
+    [Fact]
+    public async Task A_queue_message_opens_the_alert_of_its_screening_however_often_it_comes()
+    {
+        await using var host = await HandlerProcess.StartAsync();
+        await host.WaitUntilReadyAsync();
+        using var screening = host.ApiRequest(HttpMethod.Post, "/api/v1/screenings", """{"subject":{"id":"acct_5","name":"Borislav Vranikov Tsankovich"}}""");
+        var id = (await Reply.OfAsync(await host.Http.SendAsync(screening))).Id;
+        var message = $$"""{"screeningId":"{{id}}","subjectId":"acct_5","decision":"review","decidedAt":"2026-11-22T00:00:00+00:00"}""";
+        var envelope = $$"""{"Data":{"message":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(message))}}"},"Metadata":{"DequeueCount":"1"}}""";
+
+        foreach (var name in new[] { "QueueOpenAlert", "ServiceBusOpenAlert", "QueueOpenAlert" })
+        {
+            await AssertSucceedsAsync(await host.InvokeAsync(name, envelope));
+        }
+
+        using var unknown = await host.InvokeAsync("QueueOpenAlert", envelope.Replace("message", "other", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.InternalServerError, unknown.StatusCode);
     }
 
     [Fact]
