@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Lists;
 
@@ -66,6 +67,15 @@ public sealed record ListGuards
 
     /// <summary>Largest share of rows, 0 to 1, that may be quarantined.</summary>
     public double MaxQuarantined { get; init; } = 0.01;
+
+    /// <summary>The same limits as <see cref="SnapshotGuards"/> takes them.</summary>
+    public SnapshotLimits ToLimits() => new()
+    {
+        Counts = [.. Counts.OrderBy(count => count.Key).Select(count => new KindLimit(count.Key, count.Value.Min, count.Value.Max))],
+        FillRates = [.. FillRates.OrderBy(rate => rate.Key, StringComparer.Ordinal).Select(rate => new FillLimit(rate.Key, rate.Value))],
+        MaxShrink = MaxShrink,
+        MaxQuarantined = MaxQuarantined,
+    };
 }
 
 /// <summary>An inclusive range of counts.</summary>

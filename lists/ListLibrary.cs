@@ -9,30 +9,83 @@ namespace Compliance.Lists;
 public static class ListLibrary
 {
     /// <summary>Descriptors of all lists, by code.</summary>
-    public static ImmutableArray<ListDescriptor> Descriptors { get; } = [];
+    public static ImmutableArray<ListDescriptor> Descriptors => ListCatalogue.Descriptors;
 
     /// <summary>All official forms the project reads.</summary>
-    public static ImmutableArray<IListFormat> Formats { get; } = [];
+    public static ImmutableArray<IListFormat> Formats => ListCatalogue.Formats;
+
+    /// <summary>The descriptor of a list; null where the project does not know it.</summary>
+    public static ListDescriptor? DescriptorOf(ListCode code) => Descriptors.FirstOrDefault(descriptor => descriptor.Code == code);
 
     /// <summary>
     /// Recognises the files by name and content, takes the newest version of each list (the richest form at the same date), and reads it.
     /// Compressed files and archives are expanded. A list whose files cannot be read is a problem, never a silent gap.
     /// </summary>
+    /// <remarks>
+    /// A newest version that holds fewer parties than the list ever had is an excerpt or an export of a part: an older complete version is taken in its place
+    /// where there is one, and <see cref="LibraryReading.Notes"/> says so. Where there is none, the excerpt is what the files say. Refusing it is the refresh's part.
+    /// </remarks>
     /// <param name="files">Files of any lists, in any order; folders group the files of one set.</param>
     /// <param name="retrievedAt">The moment of retrieval, from which the age of the lists counts.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static LibraryReading ReadNewest(IEnumerable<ListFile> files, DateTimeOffset retrievedAt, CancellationToken cancellation = default)
+    public static LibraryReading ReadNewest(IEnumerable<ListFile> files, DateTimeOffset retrievedAt, CancellationToken cancellation = default) =>
+        ReadNewest(files, retrievedAt, progress: null, cancellation);
+
+    /// <summary>As the other overload, with news of the reading.</summary>
+    /// <param name="files">Files of any lists, in any order; folders group the files of one set.</param>
+    /// <param name="retrievedAt">The moment of retrieval, from which the age of the lists counts.</param>
+    /// <param name="progress">Told of every list version before it is read.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static LibraryReading ReadNewest(
+        IEnumerable<ListFile> files,
+        DateTimeOffset retrievedAt,
+        IProgress<ListReadingProgress>? progress,
+        CancellationToken cancellation)
     {
-        _ = files.Any() && retrievedAt > DateTimeOffset.MinValue && cancellation.CanBeCanceled;
-        return new LibraryReading([], [], []);
+        var recognition = new ListRecognition(Formats);
+        foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            recognition.Add(file);
+        }
+
+        var choice = new NewestChoice(Descriptors);
+        foreach (var set in recognition.Sets())
+        {
+            if (choice.IsSettled(set))
+            {
+                continue;
+            }
+
+            progress?.Report(new ListReadingProgress(set.Format.Name, set.MainPath));
+            try
+            {
+                choice.Add(set, set.Format.Read(set.Files, cancellation));
+            }
+            catch (ListFormatException error)
+            {
+                recognition.Problems.Add(new ListProblem(set.Format.Lists is [var only] ? only : default, set.MainPath, error.Message));
+            }
+        }
+
+        return choice.Result(retrievedAt, recognition.Problems);
     }
 }
 
+/// <summary>A version of a list that is about to be read.</summary>
+/// <param name="Format">The form.</param>
+/// <param name="Path">Its main file.</param>
+public sealed record ListReadingProgress(string Format, string Path);
+
 /// <summary>What a set of files says.</summary>
-/// <param name="Snapshots">One snapshot per list that could be read and kept its guards.</param>
+/// <param name="Snapshots">One snapshot per list that could be read, by code.</param>
 /// <param name="Problems">Lists or files that could not be read, with the reason.</param>
 /// <param name="Quarantined">Rows that could not be read, by list.</param>
-public sealed record LibraryReading(ImmutableArray<WatchlistSnapshot> Snapshots, ImmutableArray<ListProblem> Problems, ImmutableArray<ListQuarantine> Quarantined);
+public sealed record LibraryReading(ImmutableArray<WatchlistSnapshot> Snapshots, ImmutableArray<ListProblem> Problems, ImmutableArray<ListQuarantine> Quarantined)
+{
+    /// <summary>Facts of the reading worth showing: versions passed over, files of a set that are missing.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}
 
 /// <summary>A list or file that was refused.</summary>
 /// <param name="List">The list; default where the file was not recognised as any.</param>

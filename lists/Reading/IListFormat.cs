@@ -18,6 +18,15 @@ public interface IListFormat
     /// </summary>
     string? RoleOf(ListFile file, ReadOnlySpan<byte> head);
 
+    /// <summary>Lists that the files may hold; empty where only reading tells. It lets the library leave older sets unread.</summary>
+    ImmutableArray<ListCode> Lists => [];
+
+    /// <summary>The role that a file of this name would play if its content were right; null where the name says nothing. It turns "silently not a list" into a problem.</summary>
+    string? RoleOfName(string name) => null;
+
+    /// <summary>The list's own date from the beginning of the main file, without reading the rest; null where the form has none there.</summary>
+    DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) => null;
+
     /// <summary>Reads a set of files of one folder, by role. Streams; rows that cannot be read are quarantined, never dropped silently.</summary>
     /// <exception cref="ListFormatException">The files are not what they claim: wrong root, missing columns, truncated.</exception>
     ImmutableArray<ListReading> Read(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation);
@@ -61,4 +70,11 @@ public sealed class ListFormatException : Exception
         : base(message, inner)
     {
     }
+}
+
+/// <summary>Names of roles that all formats share.</summary>
+public static class ListFormatRoles
+{
+    /// <summary>The file without which a set is not complete.</summary>
+    public const string Main = "main";
 }

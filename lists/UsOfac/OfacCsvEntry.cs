@@ -1,0 +1,31 @@
+using Compliance.Lists.Reading;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.Lists.UsOfac;
+
+/// <summary>One row of the main CSV file as a party.</summary>
+internal static class OfacCsvEntry
+{
+    /// <summary>Reads the twelve columns; the remarks are continued by the comments file, joined without a separator because the cut is in mid-word.</summary>
+    public static PartyDraft Read(ListCode list, OfacCsvRow row, string? continuation)
+    {
+        var draft = new PartyDraft(ListEntryId.Of(list, row.Key), OfacKinds.Of(row.Fields[2]));
+        OfacNames.AddWhole(draft, row.Fields[1], NameKind.Primary, AliasStrength.Unstated);
+        draft.AddTitle(row.Fields[4]);
+        if (row.Fields[5] is { } callSign)
+        {
+            draft.Add(new Identifier(IdentifierType.CallSign, callSign));
+        }
+
+        draft.Vessel = new VesselDetails { Type = row.Fields[6], Tonnage = row.Fields[7], GrossTonnage = row.Fields[8], Flag = row.Fields[9], Owner = row.Fields[10] };
+        draft.AddCountryTie(row.Fields[9], "Vessel Flag");
+        var remarks = row.Fields[11] + continuation;
+        OfacRemarks.Add(draft, remarks);
+        OfacProgrammes.Add(draft, SplitProgrammes(row.Fields[3]), remarks);
+        return draft;
+    }
+
+    /// <summary>Several programmes are written <c>SDGT] [IRGC] [IFSR</c>, without the outer brackets.</summary>
+    private static string[] SplitProgrammes(string? programmes) =>
+        programmes?.Trim('[', ']').Split("] [", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

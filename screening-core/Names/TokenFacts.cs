@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Names.Lexicon;
+using Compliance.ScreeningCore.Names.Scripts;
+
+namespace Compliance.ScreeningCore.Names;
+
+/// <summary>Looks a word up in the lexicon tables and makes a token of it.</summary>
+internal static class TokenFacts
+{
+    private static readonly FrozenSet<string> Stopwords =
+        new[] { "and", "the", "of", "for", "und", "et", "en", "to", "in", "on", "by", "fur", "pour", "para", "der", "die", "das", "dba", "aka", "fka" }.ToFrozenSet();
+
+    public static NameToken Latin(string text, bool isPerson) =>
+        new(text, null, Script.Latin, [], TraitsOf(text, isPerson, out var concept, out var number), 0, concept, number, GroupsOf([text]));
+
+    public static NameToken Original(string text, string word, Script script, ImmutableArray<string> romanised) =>
+        new(text, word, script, romanised, TraitsOf(text, isPerson: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial), 0, concept, number, GroupsOf(romanised));
+
+    private static TokenTraits TraitsOf(string text, bool isPerson, out int concept, out int number)
+    {
+        var traits = TokenTraits.None;
+        concept = 0;
+        number = -1;
+        if (text.Length == 1 && char.IsAsciiLetter(text[0]))
+        {
+            traits |= TokenTraits.Initial;
+        }
+
+        if (Stopwords.Contains(text) && !isPerson)
+        {
+            traits |= TokenTraits.Stopword;
+        }
+
+        if (NameParticles.IsParticle(text) && (isPerson || text is "al" or "el"))
+        {
+            traits |= TokenTraits.Particle;
+        }
+
+        if (!isPerson || char.IsAsciiDigit(text[0]))
+        {
+            if (NumberWords.TryNumber(text, out var value))
+            {
+                traits |= TokenTraits.Number;
+                number = value;
+            }
+        }
+
+        if (isPerson)
+        {
+            traits |= Honorifics.IsWeak(text) ? TokenTraits.WeakHonorific : Honorifics.IsHonorific(text) ? TokenTraits.Honorific : TokenTraits.None;
+            traits |= Patronymics.IsPatronymic(text) ? TokenTraits.Patronymic : TokenTraits.None;
+        }
+        else
+        {
+            if (GenericWords.TryConcept(text, out concept))
+            {
+                traits |= GenericWords.IsVeryGeneric(text) ? TokenTraits.VeryGeneric : TokenTraits.Generic;
+            }
+
+            traits |= PlaceWords.IsPlaceWord(text) ? TokenTraits.Place : TokenTraits.None;
+        }
+
+        return traits;
+    }
+
+    private static ImmutableArray<int> GroupsOf(ImmutableArray<string> texts)
+    {
+        var groups = new SortedSet<int>();
+        Span<int> found = stackalloc int[32];
+        foreach (var text in texts)
+        {
+            foreach (var group in found[..NameVariants.GroupsOf(text, found)])
+            {
+                groups.Add(group);
+            }
+
+            foreach (var group in found[..Nicknames.GroupsOf(text, found)])
+            {
+                groups.Add(NameToken.FirstNicknameGroup + group);
+            }
+        }
+
+        return [.. groups];
+    }
+}

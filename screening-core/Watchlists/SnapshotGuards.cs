@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Watchlists;
+
+/// <summary>A limit that a new state breaks.</summary>
+/// <param name="Guard">Which: <c>empty</c>, <c>count</c>, <c>fill-rate</c>, <c>shrink</c>, <c>programme-shrink</c>, <c>changed</c>, <c>quarantined</c>, <c>future</c>, <c>older</c>.</param>
+/// <param name="Message">The value, the limit, and what it suggests.</param>
+public sealed record GuardBreach(string Guard, string Message);
+
+/// <summary>Refuses a truncated, broken or suspicious state of a list before it becomes active. Pure: the caller keeps the last good state and raises the alarm.</summary>
+public static class SnapshotGuards
+{
+    private static readonly ImmutableDictionary<string, Func<ListedParty, bool>> Filled = new Dictionary<string, Func<ListedParty, bool>>(StringComparer.Ordinal)
+    {
+        ["birthDate"] = party => !party.BirthDates.IsEmpty,
+        ["nationality"] = party => !party.Nationalities.IsEmpty || !party.Citizenships.IsEmpty,
+        ["programme"] = party => !party.Designations.IsEmpty,
+        ["identifier"] = party => !party.Identifiers.IsEmpty,
+        ["address"] = party => !party.Addresses.IsEmpty,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    /// <summary>The facts that a <see cref="FillLimit"/> may name.</summary>
+    public static ImmutableArray<string> Fields { get; } = [.. Filled.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>All limits that the state breaks; empty where it may become active.</summary>
+    /// <param name="next">The new state.</param>
+    /// <param name="previous">The last good state; null for the first.</param>
+    /// <param name="limits">The limits.</param>
+    /// <exception cref="ArgumentException">The two states are of different lists, or a fill limit names an unknown fact.</exception>
+    public static ImmutableArray<GuardBreach> Check(WatchlistSnapshot next, WatchlistSnapshot? previous, SnapshotLimits limits)
+    {
+        if (previous is not null && previous.Version.Code != next.Version.Code)
+        {
+            throw new ArgumentException($"{previous.Version.Code} is not the same list as {next.Version.Code}.", nameof(previous));
+        }
+
+        return [.. Counts(next, limits), .. FillRates(next, limits), .. Rows(next, limits), .. Dates(next, previous, limits), .. Changes(next, previous, limits)];
+    }
+
+    private static IEnumerable<GuardBreach> Counts(WatchlistSnapshot next, SnapshotLimits limits)
+    {
+        if (next.Parties.IsEmpty)
+        {
+            yield return new GuardBreach("empty", "the list holds no party");
+        }
+
+        foreach (var limit in limits.Counts)
+        {
+            var count = next.Parties.Count(party => party.Kind == limit.Kind);
+            if (count < limit.Min || count > limit.Max)
+            {
+                yield return new GuardBreach("count", $"{count} parties of kind {limit.Kind}; a complete list has {limit.Min} to {limit.Max}");
+            }
+        }
+    }
+
+    private static IEnumerable<GuardBreach> FillRates(WatchlistSnapshot next, SnapshotLimits limits)
+    {
+        var individuals = next.Parties.Where(party => party.Kind == PartyKind.Individual).ToArray();
+        foreach (var limit in limits.FillRates)
+        {
+            var filled = Filled.TryGetValue(limit.Field, out var rule)
+                ? rule
+                : throw new ArgumentException($"'{limit.Field}' is no fact that can be guarded; use one of {string.Join(", ", Fields)}.", nameof(limits));
+            var share = individuals.Length == 0 ? 1.0 : (double)individuals.Count(filled) / individuals.Length;
+            if (share < limit.MinShare)
+            {
+                yield return new GuardBreach("fill-rate", $"{Percent(share)} of the individuals state {limit.Field}; at least {Percent(limit.MinShare)} do in a complete list");
+            }
+        }
+    }
+
+    private static IEnumerable<GuardBreach> Rows(WatchlistSnapshot next, SnapshotLimits limits)
+    {
+        var rows = next.Parties.Length + next.Version.QuarantinedCount;
+        var share = rows == 0 ? 0 : (double)next.Version.QuarantinedCount / rows;
+        if (share > limits.MaxQuarantined)
+        {
+            yield return new GuardBreach("quarantined", $"{next.Version.QuarantinedCount} rows of {rows} ({Percent(share)}) could not be read; at most {Percent(limits.MaxQuarantined)} may");
+        }
+    }
+
+    private static IEnumerable<GuardBreach> Dates(WatchlistSnapshot next, WatchlistSnapshot? previous, SnapshotLimits limits)
+    {
+        if (next.Version.PublishedAt is not { } published)
+        {
+            yield break;
+        }
+
+        if (published > next.Version.RetrievedAt + limits.MaxFuture)
+        {
+            yield return new GuardBreach("future", $"published {Day(published)}, after it was retrieved on {Day(next.Version.RetrievedAt)}");
+        }
+
+        if (previous?.Version.PublishedAt is { } before && published < before)
+        {
+            yield return new GuardBreach("older", $"published {Day(published)}, before the last good state of {Day(before)}");
+        }
+    }
+
+    private static IEnumerable<GuardBreach> Changes(WatchlistSnapshot next, WatchlistSnapshot? previous, SnapshotLimits limits)
+    {
+        if (previous is null || previous.Parties.IsEmpty)
+        {
+            yield break;
+        }
+
+        var delta = WatchlistDelta.Between(previous, next);
+        var lost = (double)delta.Delisted.Length / previous.Parties.Length;
+        if (lost > limits.MaxShrink)
+        {
+            yield return new GuardBreach("shrink", $"{delta.Delisted.Length} of {previous.Parties.Length} parties ({Percent(lost)}) are gone; at most {Percent(limits.MaxShrink)} may go at once");
+        }
+
+        var common = previous.Parties.Length - delta.Delisted.Length;
+        var changed = common == 0 ? 0 : (double)delta.Amended.Length / common;
+        if (common >= limits.MinProgrammeSize && changed > limits.MaxChanged)
+        {
+            yield return new GuardBreach("changed", $"{delta.Amended.Length} of {common} parties ({Percent(changed)}) changed at once; at most {Percent(limits.MaxChanged)} do unless the form itself changed");
+        }
+
+        var now = CountByProgramme(next);
+        foreach (var (programme, count) in CountByProgramme(previous).Where(pair => pair.Value >= limits.MinProgrammeSize).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var gone = count - now.GetValueOrDefault(programme);
+            if ((double)gone / count > limits.MaxShrink)
+            {
+                yield return new GuardBreach("programme-shrink", $"the programme {programme} fell from {count} to {now.GetValueOrDefault(programme)} parties; at most {Percent(limits.MaxShrink)} may go at once");
+            }
+        }
+    }
+
+    private static Dictionary<string, int> CountByProgramme(WatchlistSnapshot snapshot) => snapshot.Parties
+        .SelectMany(party => party.Designations.Select(designation => designation.Programme).Distinct(StringComparer.Ordinal))
+        .GroupBy(programme => programme, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+
+    private static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+
+    private static string Day(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
