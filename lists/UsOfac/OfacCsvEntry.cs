@@ -12,13 +12,7 @@ internal static class OfacCsvEntry
         var draft = new PartyDraft(ListEntryId.Of(list, row.Key), OfacKinds.Of(row.Fields[2]));
         OfacNames.AddWhole(draft, row.Fields[1], NameKind.Primary, AliasStrength.Unstated);
         draft.AddTitle(row.Fields[4]);
-        if (row.Fields[5] is { } callSign)
-        {
-            draft.Add(new Identifier(IdentifierType.CallSign, callSign));
-        }
-
-        draft.Vessel = new VesselDetails { Type = row.Fields[6], Tonnage = row.Fields[7], GrossTonnage = row.Fields[8], Flag = row.Fields[9], Owner = row.Fields[10] };
-        draft.AddCountryTie(row.Fields[9], "Vessel Flag");
+        OfacVessels.Add(draft, row.Fields[5], row.Fields[6], row.Fields[7], row.Fields[8], row.Fields[9], row.Fields[10]);
         var remarks = row.Fields[11] + continuation;
         OfacRemarks.Add(draft, remarks);
         OfacProgrammes.Add(draft, SplitProgrammes(row.Fields[3]), remarks);

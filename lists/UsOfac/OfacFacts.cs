@@ -67,8 +67,8 @@ internal static partial class OfacFacts
             case "formerFlag": draft.Vessel = draft.Vessel with { FormerFlags = [.. draft.Vessel.FormerFlags.Append(value).Distinct().Order(StringComparer.Ordinal)] }; break;
             case "vesselType": draft.Vessel = draft.Vessel with { Type = draft.Vessel.Type ?? value }; break;
             case "owner": draft.Vessel = draft.Vessel with { Owner = value }; break;
-            case "tonnage": draft.Vessel = draft.Vessel with { Tonnage = value }; break;
-            case "grossTonnage": draft.Vessel = draft.Vessel with { GrossTonnage = value }; break;
+            case "tonnage": draft.Vessel = draft.Vessel with { Tonnage = OfacVessels.TonnageOf(value) }; break;
+            case "grossTonnage": draft.Vessel = draft.Vessel with { GrossTonnage = OfacVessels.TonnageOf(value) }; break;
             case "vesselBuilt" when PublishedDates.TryParse(value, out var built): draft.Vessel = draft.Vessel with { BuiltOn = built }; break;
             case "aircraftBuilt" when PublishedDates.TryParse(value, out var made): draft.Aircraft = draft.Aircraft with { BuiltOn = made }; break;
             case "aircraftModel": draft.Aircraft = draft.Aircraft with { Model = value }; break;

@@ -18,7 +18,15 @@ internal static class OfacXmlEntry
         }
 
         draft.AddTitle(element.Text("title"));
-        AddVessel(draft, element.Child("vesselInfo"));
+        var vessel = element.Child("vesselInfo");
+        OfacVessels.Add(
+            draft,
+            vessel.Text("callSign"),
+            vessel.Text("vesselType"),
+            vessel.Text("tonnage"),
+            vessel.Text("grossRegisteredTonnage"),
+            vessel.Text("vesselFlag"),
+            vessel.Text("vesselOwner"));
         AddFacts(draft, element);
         foreach (var address in element.Children("addressList", "address"))
         {
@@ -40,28 +48,6 @@ internal static class OfacXmlEntry
         else
         {
             draft.AddName(element.Text("lastName"), kind, strength);
-        }
-    }
-
-    private static void AddVessel(PartyDraft draft, XElement? vessel)
-    {
-        if (vessel is null)
-        {
-            return;
-        }
-
-        draft.Vessel = new VesselDetails
-        {
-            Type = vessel.Text("vesselType"),
-            Flag = vessel.Text("vesselFlag"),
-            Owner = vessel.Text("vesselOwner"),
-            Tonnage = vessel.Text("tonnage"),
-            GrossTonnage = vessel.Text("grossRegisteredTonnage"),
-        };
-        draft.AddCountryTie(vessel.Text("vesselFlag"), "Vessel Flag");
-        if (vessel.Text("callSign") is { } callSign)
-        {
-            draft.Add(new Identifier(IdentifierType.CallSign, callSign));
         }
     }
 
