@@ -36,9 +36,9 @@ public static class ConsonantKey
     {
         ArgumentNullException.ThrowIfNull(lattice);
         var paths = new KeyPaths(lattice.Nodes);
-        foreach (ref readonly var edge in lattice.Edges)
+        foreach (ref readonly var segment in lattice.Segments)
         {
-            paths.Follow(edge);
+            paths.Follow(segment);
         }
 
         return paths.Cheapest(lattice.Nodes - 1, MaxExtraCost, keys[..Math.Min(MaxKeys, keys.Length)]);

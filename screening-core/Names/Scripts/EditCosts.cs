@@ -16,39 +16,49 @@ internal static class EditCosts
     /// <summary>A doubled letter written once, or the reverse.</summary>
     public const int Doubled = 2;
 
-    private const int Letters = 26;
+    /// <summary>How many codes there are: the letters, the digits, and one for every other character.</summary>
+    public const int Codes = 37;
+
+    private const byte Other = Codes - 1;
 
     private static readonly byte[] Substitution = BuildSubstitution();
 
-    /// <summary>The cost of <paramref name="a"/> in place of <paramref name="b"/>.</summary>
-    public static int Substitute(char a, char b)
+    /// <summary>The code of a character: 0-25 for a-z, 26-35 for digits, 36 for all others.</summary>
+    public static byte CodeOf(char c) => c switch
     {
-        if (a == b)
-        {
-            return 0;
-        }
+        >= 'a' and <= 'z' => (byte)(c - 'a'),
+        >= '0' and <= '9' => (byte)(c - '0' + 26),
+        _ => Other,
+    };
 
-        uint i = unchecked((uint)(a - 'a')), j = unchecked((uint)(b - 'a'));
-        return i < Letters && j < Letters ? Substitution[(int)((i * Letters) + j)] : One;
-    }
+    /// <summary>The costs of every code in place of this one.</summary>
+    public static ReadOnlySpan<byte> InPlaceOf(byte code) => Substitution.AsSpan(code * Codes, Codes);
 
-    /// <summary>The cost of a letter that only one side has, given the letter before it on the same side.</summary>
-    public static int Gap(char letter, char before) => letter == before ? Doubled : letter switch
+    /// <summary>The cost of a letter that only one side has, given the letter before it on the same side (<see cref="Codes"/> for none).</summary>
+    public static int Gap(byte code, byte before) => code == before ? Doubled : code switch
     {
-        'a' or 'e' or 'i' or 'o' or 'u' or 'y' => Vowel,
-        'h' => Aitch,
+        0 or 4 or 8 or 14 or 20 or 24 => Vowel,
+        7 => Aitch,
         _ => One,
     };
 
     private static byte[] BuildSubstitution()
     {
-        var costs = new byte[Letters * Letters];
+        var costs = new byte[Codes * Codes];
         Array.Fill(costs, (byte)One);
+        for (var code = 0; code < Other; code++)
+        {
+            costs[(code * Codes) + code] = 0;
+        }
+
         foreach (var a in "aeiouy")
         {
             foreach (var b in "aeiouy")
             {
-                Set(a, b, 8);
+                if (a != b)
+                {
+                    Set(a, b, 8);
+                }
             }
         }
 
@@ -67,8 +77,8 @@ internal static class EditCosts
 
         void Set(char a, char b, byte cost)
         {
-            costs[((a - 'a') * Letters) + (b - 'a')] = cost;
-            costs[((b - 'a') * Letters) + (a - 'a')] = cost;
+            costs[(CodeOf(a) * Codes) + CodeOf(b)] = cost;
+            costs[(CodeOf(b) * Codes) + CodeOf(a)] = cost;
         }
     }
 }

@@ -26,6 +26,58 @@ internal readonly record struct KeyAutomaton(ulong Key, bool AfterStop)
         return state;
     }
 
+    /// <summary>The classes a label adds, as digits, with <c>0</c> for vowels that part it from a d or t before.</summary>
+    public static string ClassesOf(string label)
+    {
+        Span<char> classes = stackalloc char[(label.Length * 2) + 1];
+        var length = 0;
+        for (var i = 0; i < label.Length; i++)
+        {
+            var before = default(KeyAutomaton);
+            var after = before.After(label[i], i + 1 < label.Length ? label[i + 1] : '\0');
+            if (label[i] is 'h' or 'w')
+            {
+                continue;
+            }
+
+            if (after.Key == 0)
+            {
+                if (length == 0 || classes[length - 1] == '4')
+                {
+                    classes[length++] = '0';
+                }
+
+                continue;
+            }
+
+            if (after.Key > LastClass)
+            {
+                classes[length++] = (char)('0' + (int)(after.Key >> ClassBits));
+            }
+
+            classes[length++] = (char)('0' + (int)(after.Key & LastClass));
+        }
+
+        return string.Intern(classes[..length].ToString());
+    }
+
+    /// <summary>The state after classes that <see cref="ClassesOf"/> gave.</summary>
+    public KeyAutomaton AfterClasses(string classes)
+    {
+        var state = this;
+        foreach (var c in classes)
+        {
+            state = c switch
+            {
+                '0' => state with { AfterStop = false },
+                '4' => state.Push(Dental) with { AfterStop = true },
+                _ => state.Push(c - '0'),
+            };
+        }
+
+        return state;
+    }
+
     private KeyAutomaton After(char letter, char next) => letter switch
     {
         'b' or 'p' or 'f' or 'v' => Push(Labial),

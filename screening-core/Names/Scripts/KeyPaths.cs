@@ -17,14 +17,22 @@ internal sealed class KeyPaths
         _counts[0] = 1;
     }
 
-    /// <summary>Carries every key of the edge's start along its label; edges come by start node.</summary>
-    public void Follow(in LatticeEdge edge)
+    /// <summary>Carries every key of the stretch's start through each of its effects; stretches come by start node.</summary>
+    public void Follow(in LatticeSegment segment)
     {
-        var from = edge.From * Width;
-        for (var i = 0; i < _counts[edge.From]; i++)
+        var from = segment.From * Width;
+        for (var i = 0; i < _counts[segment.From]; i++)
         {
             var (state, cost) = _paths[from + i];
-            Keep(edge.To, state.After(edge.Label), cost + edge.Cost);
+            foreach (var (classes, extra) in segment.Renderings.KeyEffects)
+            {
+                if (_counts[segment.To] == Width && cost + extra >= _paths[(segment.To * Width) + Width - 1].Cost)
+                {
+                    break;
+                }
+
+                Keep(segment.To, state.AfterClasses(classes), cost + extra);
+            }
         }
     }
 

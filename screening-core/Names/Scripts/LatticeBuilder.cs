@@ -1,9 +1,16 @@
 namespace Compliance.ScreeningCore.Names.Scripts;
 
-/// <summary>Collects the edges of a lattice in the order of their start nodes.</summary>
+/// <summary>One stretch of a lattice: every rendering of a letter group, from one node to a later one.</summary>
+internal readonly record struct LatticeSegment(Renderings Renderings, short From, short To);
+
+/// <summary>Collects the stretches of a lattice.</summary>
 internal sealed class LatticeBuilder
 {
-    private readonly List<LatticeEdge> _edges = new(128);
+    private static readonly Renderings Vanished = Renderings.Of([new LetterOption("", EditCosts.One / 2)]);
+    private static readonly Renderings[] Plain = [.. "abcdefghijklmnopqrstuvwxyz0123456789".Select(static c => Renderings.Of([new LetterOption(c.ToString(), 0)]))];
+
+    private LatticeSegment[] _segments = new LatticeSegment[32];
+    private int _count;
 
     /// <summary>How many nodes exist; node 0 is the start, the last one the end.</summary>
     public int Nodes { get; private set; } = 1;
@@ -11,11 +18,19 @@ internal sealed class LatticeBuilder
     /// <summary>Adds a node after all others.</summary>
     public int AddNode() => Nodes++;
 
-    /// <summary>Adds an edge; both nodes exist and <paramref name="from"/> is the earlier one.</summary>
-    public void Add(int from, int to, string label, int cost) => _edges.Add(new LatticeEdge(label, (short)from, (short)to, (byte)cost));
+    /// <summary>Adds a stretch; both nodes exist and <paramref name="from"/> is the earlier one.</summary>
+    public void Add(int from, int to, Renderings renderings)
+    {
+        if (_count == _segments.Length)
+        {
+            Array.Resize(ref _segments, _count * 2);
+        }
 
-    /// <summary>Adds a stretch of letters of one table after a node, one node per letter.</summary>
-    /// <returns>How many letters the table knew; the stretch ends at the newest node.</returns>
+        _segments[_count++] = new LatticeSegment(renderings, (short)from, (short)to);
+    }
+
+    /// <summary>Adds letters of one table after a node, one node per letter.</summary>
+    /// <returns>How many letters the table knew; the letters end at the newest node.</returns>
     public int AddLetters(ReadOnlySpan<char> form, LetterTable table, int from)
     {
         var first = Nodes;
@@ -26,15 +41,10 @@ internal sealed class LatticeBuilder
             var any = false;
             foreach (var letter in table.StartingWith(form[i]))
             {
-                if (!letter.IsAt(form, i))
+                if (letter.IsAt(form, i))
                 {
-                    continue;
-                }
-
-                any |= letter.Source.Length == 1;
-                foreach (var option in letter.Options)
-                {
-                    Add(NodeAt(i), NodeAt(i + letter.Source.Length), option.Label, option.Cost);
+                    any |= letter.Source.Length == 1;
+                    Add(NodeAt(i), NodeAt(i + letter.Source.Length), letter.Renderings);
                 }
             }
 
@@ -56,27 +66,31 @@ internal sealed class LatticeBuilder
     /// <summary>Adds a character without a table row: a Latin letter or a digit stands for itself, anything else vanishes at half an edit.</summary>
     public void AddUnknown(char c, int from, int to)
     {
-        if (c is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
-        {
-            Add(from, to, c.ToString(), 0);
-        }
-        else
-        {
-            Add(from, to, "", EditCosts.One / 2);
-        }
+        var code = EditCosts.CodeOf(c);
+        Add(from, to, code < Plain.Length ? Plain[code] : Vanished);
     }
 
-    /// <summary>The edges by start node, each start node's in a fixed order.</summary>
-    public LatticeEdge[] ToEdges()
+    /// <summary>The stretches by start node, in the order they were added.</summary>
+    public LatticeSegment[] ToSegments()
     {
-        var edges = _edges.ToArray();
-        var starts = new int[edges.Length];
-        for (var i = 0; i < edges.Length; i++)
+        var segments = _segments[.._count];
+        var ordered = true;
+        for (var i = 1; i < segments.Length && ordered; i++)
         {
-            starts[i] = (edges[i].From << 16) | i;
+            ordered = segments[i - 1].From <= segments[i].From;
         }
 
-        Array.Sort(starts, edges);
-        return edges;
+        if (!ordered)
+        {
+            var keys = new int[segments.Length];
+            for (var i = 0; i < keys.Length; i++)
+            {
+                keys[i] = (segments[i].From << 16) | i;
+            }
+
+            Array.Sort(keys, segments);
+        }
+
+        return segments;
     }
 }

@@ -15,25 +15,25 @@ public sealed class LetterLattice
     /// <summary>The longest Latin token it is compared with; a longer one is beyond every budget.</summary>
     public const int MaxLatinChars = 128;
 
-    private const int StackCells = 4096;
-    private const ushort Unreachable = 30_000;
+    private const int StackCells = 8192;
 
-    private readonly LatticeEdge[] _edges;
-    private readonly int _nodes;
-    private readonly int _shortest;
+    private readonly LatticeSegment[] _segments;
 
-    private LetterLattice(LatticeEdge[] edges, int nodes)
+    private LetterLattice(LatticeSegment[] segments, int nodes)
     {
-        _edges = edges;
-        _nodes = nodes;
-        _shortest = ShortestLabel(edges, nodes);
+        _segments = segments;
+        Nodes = nodes;
+        ShortestLength = Shortest(segments, nodes);
     }
 
-    /// <summary>The graph's edges, by start node; the last node is the end.</summary>
-    internal ReadOnlySpan<LatticeEdge> Edges => _edges;
+    /// <summary>The length of the shortest Latin spelling.</summary>
+    public int ShortestLength { get; }
+
+    /// <summary>The graph's stretches, by start node; the last node is the end.</summary>
+    internal ReadOnlySpan<LatticeSegment> Segments => _segments;
 
     /// <summary>How many nodes the graph has.</summary>
-    internal int Nodes => _nodes;
+    internal int Nodes { get; }
 
     /// <summary>Builds the lattice of a folded token (lower case where the script has case, composed form).</summary>
     /// <returns>Null for Latin and <see cref="Script.Common"/>, for an empty token, for one longer than <see cref="MaxTokenChars"/>, and for
@@ -46,7 +46,7 @@ public sealed class LetterLattice
         }
 
         var builder = new LatticeBuilder();
-        return ScriptTables.Build(token, script, builder) ? new LetterLattice(builder.ToEdges(), builder.Nodes) : null;
+        return ScriptTables.Build(token, script, builder) ? new LetterLattice(builder.ToSegments(), builder.Nodes) : null;
     }
 
     /// <summary>The least cost, in edits, of turning any spelling of the token into the Latin one.</summary>
@@ -55,22 +55,20 @@ public sealed class LetterLattice
     /// <returns>The distance when it is at most <paramref name="budget"/>, else positive infinity.</returns>
     public double Distance(ReadOnlySpan<char> latin, double budget)
     {
-        if (latin.Length is 0 or > MaxLatinChars || budget < 0)
+        if (latin.Length is 0 or > MaxLatinChars || !(budget >= 0))
         {
             return double.PositiveInfinity;
         }
 
-        var limit = (int)Math.Min(budget * EditCosts.One, Unreachable / 2);
-        var width = latin.Length + 1;
-        var cells = (_nodes + 3) * width;
+        var limit = (int)Math.Min((budget * EditCosts.One) + 0.001, LatticeWalk.Unreachable / 2);
+        var cells = LatticeWalk.CellsFor(Nodes, latin.Length);
         if (cells <= StackCells)
         {
-            Span<ushort> rows = stackalloc ushort[cells];
-            return Run(latin, limit, rows);
+            return new LatticeWalk(latin, limit, Nodes, stackalloc ushort[cells]).Run(_segments);
         }
 
         var rented = ArrayPool<ushort>.Shared.Rent(cells);
-        var result = Run(latin, limit, rented.AsSpan(0, cells));
+        var result = new LatticeWalk(latin, limit, Nodes, rented.AsSpan(0, cells)).Run(_segments);
         ArrayPool<ushort>.Shared.Return(rented);
         return result;
     }
@@ -78,141 +76,19 @@ public sealed class LetterLattice
     /// <summary>1 − distance / length of the longer of the Latin token and the lattice's shortest spelling, in [0, 1]; 0 beyond half of that length.</summary>
     public double Similarity(ReadOnlySpan<char> latin)
     {
-        var length = Math.Max(latin.Length, _shortest);
+        var length = Math.Max(latin.Length, ShortestLength);
         var distance = Distance(latin, Math.Max(1, length / 2.0));
         return double.IsPositiveInfinity(distance) ? 0 : Math.Max(0, 1 - (distance / length));
     }
 
-    private double Run(ReadOnlySpan<char> latin, int limit, Span<ushort> rows)
-    {
-        unchecked
-        {
-            var width = latin.Length + 1;
-            rows.Fill(Unreachable);
-            var gaps = rows[^width..];
-            var first = rows[(_nodes * width)..][..width];
-            var second = rows[((_nodes + 1) * width)..][..width];
-            rows[0] = 0;
-            gaps[0] = 0;
-            for (var k = 1; k < width; k++)
-            {
-                gaps[k] = (ushort)EditCosts.Gap(latin[k - 1], k > 1 ? latin[k - 2] : '\0');
-                rows[k] = (ushort)(rows[k - 1] + gaps[k]);
-            }
-
-            int low = 0, high = 0, from = -1;
-            foreach (ref readonly var edge in _edges.AsSpan())
-            {
-                var row = rows.Slice(edge.From * width, width);
-                if (edge.From != from)
-                {
-                    from = edge.From;
-                    (low, high) = Band(row, limit);
-                }
-
-                if (low <= high)
-                {
-                    Follow(edge, latin, limit - edge.Cost, row, low, high, gaps, first, second, rows.Slice(edge.To * width, width));
-                }
-            }
-
-            var total = rows[(_nodes * width) - 1];
-            return total <= limit ? total / (double)EditCosts.One : double.PositiveInfinity;
-        }
-    }
-
-    /// <summary>Carries the cells of one row that are within the limit along an edge and keeps the smaller cost at its end.</summary>
-    private static void Follow(
-        in LatticeEdge edge, ReadOnlySpan<char> latin, int limit, ReadOnlySpan<ushort> start, int low, int high,
-        ReadOnlySpan<ushort> gaps, Span<ushort> first, Span<ushort> second, Span<ushort> target)
-    {
-        unchecked
-        {
-            var current = start;
-            var next = first;
-            var before = '\0';
-            foreach (var c in edge.Label)
-            {
-                int drop = EditCosts.Gap(c, before), last = high, reached = low;
-                var left = (int)Unreachable;
-                high = -1;
-                for (var k = low; k < next.Length; k++)
-                {
-                    var best = left + gaps[k];
-                    if (k <= last)
-                    {
-                        best = Math.Min(best, current[k] + drop);
-                    }
-
-                    if (k > low && k - 1 <= last)
-                    {
-                        best = Math.Min(best, current[k - 1] + EditCosts.Substitute(latin[k - 1], c));
-                    }
-
-                    if (best > limit)
-                    {
-                        next[k] = Unreachable;
-                        left = Unreachable;
-                        if (k > last)
-                        {
-                            break;
-                        }
-
-                        reached += high < 0 ? 1 : 0;
-                        continue;
-                    }
-
-                    next[k] = (ushort)best;
-                    left = best;
-                    high = k;
-                }
-
-                if (high < 0)
-                {
-                    return;
-                }
-
-                low = reached;
-                before = c;
-                current = next;
-                next = current == first ? second : first;
-            }
-
-            for (var k = low; k <= high; k++)
-            {
-                var cost = current[k] + edge.Cost;
-                if (cost < target[k])
-                {
-                    target[k] = (ushort)cost;
-                }
-            }
-        }
-    }
-
-    private static (int Low, int High) Band(ReadOnlySpan<ushort> row, int limit)
-    {
-        int low = 0, high = row.Length - 1;
-        while (low <= high && row[low] > limit)
-        {
-            low++;
-        }
-
-        while (high >= low && row[high] > limit)
-        {
-            high--;
-        }
-
-        return (low, high);
-    }
-
-    private static int ShortestLabel(LatticeEdge[] edges, int nodes)
+    private static int Shortest(LatticeSegment[] segments, int nodes)
     {
         Span<int> best = stackalloc int[nodes];
         best.Fill(int.MaxValue / 2);
         best[0] = 0;
-        foreach (var edge in edges)
+        foreach (ref readonly var segment in segments.AsSpan())
         {
-            best[edge.To] = Math.Min(best[edge.To], best[edge.From] + edge.Label.Length);
+            best[segment.To] = Math.Min(best[segment.To], best[segment.From] + segment.Renderings.Shortest);
         }
 
         return best[nodes - 1];

@@ -17,7 +17,7 @@ internal sealed class LetterTable
     private LetterTable(FrozenDictionary<char, Letter[]> byFirst) => _byFirst = byFirst;
 
     /// <summary>One source letter or letter group.</summary>
-    internal sealed record Letter(string Source, bool InitialOnly, bool FinalOnly, string[] Schemes, LetterOption[] Options)
+    internal sealed record Letter(string Source, bool InitialOnly, bool FinalOnly, string[] Schemes, Renderings Renderings)
     {
         /// <summary>Whether the letter group stands at this position of the text.</summary>
         public bool IsAt(ReadOnlySpan<char> text, int position) =>
@@ -69,6 +69,20 @@ internal sealed class LetterTable
         return null;
     }
 
+    /// <summary>The row of exactly this source, wherever it may stand.</summary>
+    public Letter? Find(string source)
+    {
+        foreach (var letter in StartingWith(source[0]))
+        {
+            if (letter.Source == source)
+            {
+                return letter;
+            }
+        }
+
+        return null;
+    }
+
     private static void Add(Dictionary<(string, bool, bool), Letter> letters, string name, string[] row, Script? formOf)
     {
         var source = row[0];
@@ -95,7 +109,7 @@ internal sealed class LetterTable
         var options = new Dictionary<string, byte>(StringComparer.Ordinal);
         if (letters.TryGetValue((source, initial, final), out var earlier))
         {
-            Merge(options, earlier.Options);
+            Merge(options, earlier.Renderings.Options);
         }
 
         Merge(options, schemes);
@@ -106,7 +120,7 @@ internal sealed class LetterTable
 
         letters[(source, initial, final)] = new Letter(
             source, initial, final, [.. schemes.Select(static s => s.Label)],
-            [.. options.Select(static o => new LetterOption(o.Key, o.Value)).OrderBy(static o => o.Cost).ThenBy(static o => o.Label, StringComparer.Ordinal)]);
+            Renderings.Of(options.Select(static o => new LetterOption(o.Key, o.Value))));
     }
 
     private static void Merge(Dictionary<string, byte> options, IEnumerable<LetterOption> more)

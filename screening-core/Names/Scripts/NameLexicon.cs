@@ -6,11 +6,14 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 /// <summary>Customary Latin spellings of common given and family names whose vowels the script does not write, or which custom spells in its own way.</summary>
 internal static class NameLexicon
 {
-    private static readonly Lazy<FrozenDictionary<string, ImmutableArray<string>>> Arabic = new(static () => Load("ArabicNames", Script.Arabic));
-    private static readonly Lazy<FrozenDictionary<string, ImmutableArray<string>>> Hebrew = new(static () => Load("HebrewNames", Script.Hebrew));
+    private static readonly Lazy<FrozenDictionary<string, Entry>> Arabic = new(static () => Load("ArabicNames", Script.Arabic));
+    private static readonly Lazy<FrozenDictionary<string, Entry>> Hebrew = new(static () => Load("HebrewNames", Script.Hebrew));
 
-    /// <summary>The customary spellings of a token, the most used first; empty when it is not in the lexicon.</summary>
-    public static ImmutableArray<string> Of(ReadOnlySpan<char> token, Script script)
+    /// <summary>The customary spellings of one name, the most used first, and the same for a lattice.</summary>
+    internal sealed record Entry(ImmutableArray<string> Spellings, Renderings Renderings);
+
+    /// <summary>The customary spellings of a token; null when it is not in the lexicon.</summary>
+    public static Entry? Of(ReadOnlySpan<char> token, Script script)
     {
         var table = script switch
         {
@@ -20,15 +23,15 @@ internal static class NameLexicon
         };
         if (table is null)
         {
-            return [];
+            return null;
         }
 
         Span<char> key = stackalloc char[LetterLattice.MaxTokenChars];
         var length = Key(token, script, key);
-        return table.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key[..length], out var names) ? names : [];
+        return table.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key[..length], out var entry) ? entry : null;
     }
 
-    private static FrozenDictionary<string, ImmutableArray<string>> Load(string name, Script script)
+    private static FrozenDictionary<string, Entry> Load(string name, Script script)
     {
         var table = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
         Span<char> key = stackalloc char[LetterLattice.MaxTokenChars];
@@ -42,7 +45,10 @@ internal static class NameLexicon
             }
         }
 
-        return table.ToFrozenDictionary(StringComparer.Ordinal);
+        return table.ToFrozenDictionary(
+            static pair => pair.Key,
+            static pair => new Entry(pair.Value, Renderings.Of(pair.Value.Select(static spelling => new LetterOption(spelling, 0)))),
+            StringComparer.Ordinal);
     }
 
     private static int Key(ReadOnlySpan<char> token, Script script, Span<char> key)

@@ -22,7 +22,7 @@ public static class Romanisation
         }
 
         var spellings = new List<string>(MaxSpellings);
-        foreach (var name in NameLexicon.Of(token, script))
+        foreach (var name in NameLexicon.Of(token, script)?.Spellings ?? [])
         {
             Keep(spellings, name);
         }

@@ -45,9 +45,9 @@ internal static class ScriptTables
             return false;
         }
 
-        foreach (var name in NameLexicon.Of(token, script))
+        if (NameLexicon.Of(token, script) is { } name)
         {
-            builder.Add(0, builder.Nodes - 1, name, 0);
+            builder.Add(0, builder.Nodes - 1, name.Renderings);
         }
 
         return true;
