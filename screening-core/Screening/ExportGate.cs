@@ -38,7 +38,7 @@ public static class ExportGate
         var day = PolicyDay.Of(request, context);
         return PolicyDay.Combine(Gate.Export,
         [
-            .. listed.SelectMany(hit => ListedEndUsers.Reasons(hit, context.Profile.BlockThreshold, policy, day)),
+            .. listed.SelectMany(hit => ListedEndUsers.Reasons(hit, policy, day)),
             .. Affiliates(request, context, policy, day),
             .. ExportUse.Reasons(request, policy, day),
         ]);
@@ -69,10 +69,10 @@ internal static class ListedEndUsers
 
     public static bool Concerns(ListedParty party) => (party.Measures & Concerned) != 0;
 
-    public static IEnumerable<GateReason> Reasons(Hit hit, double certainFrom, PolicySet policy, DateOnly day)
+    public static IEnumerable<GateReason> Reasons(Hit hit, PolicySet policy, DateOnly day)
     {
         var party = hit.Match.Party;
-        var certain = hit.Outcome == Decision.Block || hit.Match.Score >= certainFrom;
+        var certain = hit.Outcome == Decision.Block || hit.Reason.Code == ListMatchJudgement.OtherMeasure;
         foreach (var (measure, code) in new[] { (Measures.ExportDenial, "list-denied"), (Measures.ExportLicence, "list-licence"), (Measures.ExportCaution, "list-caution") })
         {
             if (!party.Measures.HasFlag(measure) || policy.ExportRuleOn(code, day) is not { } rule)
