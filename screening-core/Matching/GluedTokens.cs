@@ -51,11 +51,11 @@ internal static class GluedTokens
             text += token.Text;
         }
 
-        return new NameToken(text, null, Script.Latin, [], TokenTraits.None, 0, 0, -1, ImmutableArray<int>.Empty);
+        return new NameToken(text, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
     }
 
     /// <summary>A word made of initials.</summary>
-    public static NameToken Acronym(string initials) => new(initials, null, Script.Latin, [], TokenTraits.None, 0, 0, -1, ImmutableArray<int>.Empty);
+    public static NameToken Acronym(string initials) => new(initials, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
 
     private static bool MayBeJoined(NameToken target) => target.Original is null && target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Lexicon;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
 
@@ -260,29 +262,27 @@ internal sealed class NameComparer
 
     private void FillForms()
     {
-        var (subjectForms, listedForms, common) = (0, 0, false);
-        var (subjectNumbers, listedNumbers, numberOpen) = (false, false, false);
+        var (subjectForm, listedForm) = (OrganisationClass.None, OrganisationClass.None);
+        var (subjectNumbers, listedNumbers, numberOpen, genders) = (false, false, false, false);
         for (var i = 0; i < _subjectCount; i++)
         {
-            if (_subject[i].FormClass != 0)
-            {
-                subjectForms++;
-                common |= _listedOf[i] >= 0;
-            }
-
-            subjectNumbers |= _subject[i].Number >= 0;
-            numberOpen |= _subject[i].Number >= 0 && _listedOf[i] < 0;
+            var token = _subject[i];
+            subjectForm |= token.FormClass;
+            subjectNumbers |= token.Number >= 0;
+            numberOpen |= token.Number >= 0 && _listedOf[i] < 0;
+            genders |= _listedOf[i] >= 0 && token.Gender != Gender.Unknown && _listed[_listedOf[i]].Gender is var other && other != Gender.Unknown && other != token.Gender;
         }
 
         for (var j = 0; j < _listedCount; j++)
         {
-            listedForms += _listed[j].FormClass != 0 ? 1 : 0;
+            listedForm |= _listed[j].FormClass;
             listedNumbers |= _listed[j].Number >= 0;
             numberOpen |= _listed[j].Number >= 0 && _subjectOf[j] < 0;
         }
 
-        Set(NameFeature.FormConflict, subjectForms > 0 && listedForms > 0 && !common ? 1 : 0);
+        Set(NameFeature.FormConflict, OrganisationClasses.DifferInPurpose(subjectForm, listedForm) ? 1 : OrganisationClasses.Conflict(subjectForm, listedForm) ? 0.5f : 0);
         Set(NameFeature.NumberConflict, subjectNumbers && listedNumbers && numberOpen ? 1 : 0);
+        Set(NameFeature.GenderConflict, genders ? 1 : 0);
     }
 
     // "X bin Y" against "Y bin X": the same words around the same particle, exchanged.
@@ -291,7 +291,7 @@ internal sealed class NameComparer
         for (var i = 1; i + 1 < _subjectCount; i++)
         {
             var j = _listedOf[i];
-            if (j < 1 || j + 1 >= _listedCount || !Names.Lexicon.NameParticles.IsSonOf(_subject[i].Text))
+            if (j < 1 || j + 1 >= _listedCount || !_subject[i].Is(TokenTraits.SonOf))
             {
                 continue;
             }

@@ -35,7 +35,7 @@ public enum NameFeature
     /// <summary>Weight of linked tokens times their dissimilarity, 0 to 1.</summary>
     Edited,
 
-    /// <summary>1 where both have organisation forms and no class in common.</summary>
+    /// <summary>1 where the organisation forms show different purposes (commercial and non-profit), 0.5 where they have no class in common.</summary>
     FormConflict,
 
     /// <summary>1 where one is an acronym of the other.</summary>
@@ -64,13 +64,16 @@ public enum NameFeature
 
     /// <summary>Whether the first words of both names are linked or the last ones are: 1 for both, 0.5 for one, 0 for none.</summary>
     EndsLinked,
+
+    /// <summary>1 where two linked given names are borne by different genders.</summary>
+    GenderConflict,
 }
 
 /// <summary>Facts about the name model's rows.</summary>
 public static class NameFeatureFacts
 {
     /// <summary>Number of rows.</summary>
-    public const int Count = (int)NameFeature.EndsLinked + 1;
+    public const int Count = (int)NameFeature.GenderConflict + 1;
 
     /// <summary>All rows in order.</summary>
     public static ImmutableArray<NameFeature> All { get; } = [.. Enum.GetValues<NameFeature>()];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Compliance.ScreeningCore.Names.Lexicon;
 using Compliance.ScreeningCore.Names.Scripts;
 
@@ -36,10 +37,17 @@ public static class NameAnalyser
     {
         var word = words[at];
         var script = ScriptRanges.ScriptOf(word);
-        if (!isPerson && OrganisationForms.TryMatchAt(words, at, out var length, out var form))
+        if (!isPerson && (OrganisationForms.TryMatchAt(words, at, out var length, out var form)
+            || OriginalScriptForms.TryMatchAt(CollectionsMarshal.AsSpan(words), at, out length, out form)))
         {
-            tokens.Add(new NameToken(string.Concat(words.Skip(at).Take(length)), null, Script.Latin, [], TokenTraits.OrganisationForm, (int)form, 0, -1, []));
+            AddForm(tokens, string.Concat(words.Skip(at).Take(length)), form);
             return length;
+        }
+
+        if (!isPerson && OriginalScriptForms.TryStripGlued(word, out var rest, out form))
+        {
+            AddForm(tokens, word.Replace(rest.ToString(), "", StringComparison.Ordinal), form);
+            word = rest.ToString();
         }
 
         if (script is Script.Latin or Script.Common)
@@ -58,6 +66,9 @@ public static class NameAnalyser
 
         return 1;
     }
+
+    private static void AddForm(ImmutableArray<NameToken>.Builder tokens, string text, OrganisationClass form) =>
+        tokens.Add(new NameToken(text, null, Script.Latin, [], TokenTraits.OrganisationForm, form, 0, -1, []));
 
     private static void AddLatin(ImmutableArray<NameToken>.Builder tokens, string word, bool isPerson)
     {

@@ -42,16 +42,23 @@ public enum TokenTraits
 
     /// <summary>A title that is also a name part: Haji, Khan, Mir.</summary>
     WeakHonorific = 1024,
+
+    /// <summary>Son of: bin, ibn, mac.</summary>
+    SonOf = 2048,
+
+    /// <summary>A word that makes a name only with the next one: abu, umm, abd.</summary>
+    Bound = 4096,
 }
 
 /// <summary>One word of a name in comparable form. Immutable; equal words share one instance within an index.</summary>
 public sealed class NameToken
 {
-    internal NameToken(string text, string? original, Script script, ImmutableArray<string> romanisations, TokenTraits traits, int formClass, int concept, int number, ImmutableArray<int> groups)
+    internal NameToken(string text, string? original, Script script, ImmutableArray<string> romanisations, TokenTraits traits, Lexicon.OrganisationClass formClass, int concept, int number, ImmutableArray<int> groups)
     {
         (Text, Original, Script, Romanisations, Traits) = (text, original, script, romanisations, traits);
         (FormClass, Concept, Number, Groups) = (formClass, concept, number, groups);
         Sound = SoundSpelling.Of(Lexicon.GenderedSurname.TryMasculine(text, out var masculine, out _) ? masculine : text);
+        Gender = Lexicon.Genders.Likely(text);
         (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
         ConsonantKeys = KeysOf(text, original, script);
         Lattice = original is null ? null : LetterLattice.For(original, script);
@@ -75,8 +82,11 @@ public sealed class NameToken
     /// <summary>What the word is.</summary>
     public TokenTraits Traits { get; }
 
-    /// <summary>Class of the organisation form; 0 where it is none.</summary>
-    public int FormClass { get; }
+    /// <summary>Classes the organisation form may stand for; none where it is no form.</summary>
+    public Lexicon.OrganisationClass FormClass { get; }
+
+    /// <summary>Gender that nearly all bearers of a given name have, or that the surname's ending shows; unknown for most words.</summary>
+    public Parties.Gender Gender { get; }
 
     /// <summary>Concept of a generic word, equal across languages; 0 where it is none.</summary>
     public int Concept { get; }

@@ -12,10 +12,10 @@ internal static class TokenFacts
         new[] { "and", "the", "of", "for", "und", "et", "en", "to", "in", "on", "by", "fur", "pour", "para", "der", "die", "das", "dba", "aka", "fka" }.ToFrozenSet();
 
     public static NameToken Latin(string text, bool isPerson) =>
-        new(text, null, Script.Latin, [], TraitsOf(text, isPerson, out var concept, out var number), 0, concept, number, GroupsOf([text]));
+        new(text, null, Script.Latin, [], TraitsOf(text, isPerson, out var concept, out var number), OrganisationClass.None, concept, number, GroupsOf([text]));
 
     public static NameToken Original(string text, string word, Script script, ImmutableArray<string> romanised) =>
-        new(text, word, script, romanised, TraitsOf(text, isPerson: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial), 0, concept, number, GroupsOf(romanised));
+        new(text, word, script, romanised, TraitsOf(text, isPerson: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial), OrganisationClass.None, concept, number, GroupsOf(romanised));
 
     private static TokenTraits TraitsOf(string text, bool isPerson, out int concept, out int number)
     {
@@ -32,10 +32,7 @@ internal static class TokenFacts
             traits |= TokenTraits.Stopword;
         }
 
-        if (NameParticles.IsParticle(text) && (isPerson || text is "al" or "el"))
-        {
-            traits |= TokenTraits.Particle;
-        }
+        traits |= ParticleTraits(text, isPerson);
 
         if (!isPerson || char.IsAsciiDigit(text[0]))
         {
@@ -53,9 +50,10 @@ internal static class TokenFacts
         }
         else
         {
-            if (GenericWords.TryConcept(text, out concept))
+            if (GenericWords.TryConcept(text, out var conceptId, out var weight))
             {
-                traits |= GenericWords.IsVeryGeneric(text) ? TokenTraits.VeryGeneric : TokenTraits.Generic;
+                traits |= weight == GenericWeight.VeryGeneric ? TokenTraits.VeryGeneric : TokenTraits.Generic;
+                concept = conceptId + 1;
             }
 
             traits |= PlaceWords.IsPlaceWord(text) ? TokenTraits.Place : TokenTraits.None;
@@ -64,13 +62,32 @@ internal static class TokenFacts
         return traits;
     }
 
+    private static TokenTraits ParticleTraits(string text, bool isPerson)
+    {
+        if (!NameParticles.TryRole(text, out var role))
+        {
+            return TokenTraits.None;
+        }
+
+        return role switch
+        {
+            ParticleRole.Article => TokenTraits.Particle,
+            ParticleRole.SonOf => isPerson ? TokenTraits.Particle | TokenTraits.SonOf : TokenTraits.None,
+            ParticleRole.AssimilatedArticle or ParticleRole.DaughterOf or ParticleRole.Family or ParticleRole.Nobiliary or ParticleRole.Conjunction or ParticleRole.AlsoKnown =>
+                isPerson ? TokenTraits.Particle : TokenTraits.None,
+            ParticleRole.FatherOf or ParticleRole.MotherOf or ParticleRole.ServantOf => isPerson ? TokenTraits.Bound : TokenTraits.None,
+            ParticleRole.None => TokenTraits.None,
+            _ => throw new ArgumentOutOfRangeException(nameof(text), role, null),
+        };
+    }
+
     private static ImmutableArray<int> GroupsOf(ImmutableArray<string> texts)
     {
         var groups = new SortedSet<int>();
         Span<int> found = stackalloc int[32];
         foreach (var text in texts)
         {
-            foreach (var group in found[..NameVariants.GroupsOf(text, found)])
+            foreach (var group in NameVariants.GroupsOf(text))
             {
                 groups.Add(group);
             }

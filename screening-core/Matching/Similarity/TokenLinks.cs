@@ -47,7 +47,7 @@ internal static class TokenLinks
 
         if (subject.Is(TokenTraits.OrganisationForm) || listed.Is(TokenTraits.OrganisationForm))
         {
-            return subject.FormClass != 0 && subject.FormClass == listed.FormClass ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
+            return subject.FormClass != 0 && listed.FormClass != 0 && !Names.Lexicon.OrganisationClasses.Conflict(subject.FormClass, listed.FormClass) ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
         }
 
         if (subject.Original is not null || listed.Original is not null)

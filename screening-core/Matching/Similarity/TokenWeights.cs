@@ -39,7 +39,7 @@ internal static class TokenWeights
             return 0.35f;
         }
 
-        if ((traits & (TokenTraits.Generic | TokenTraits.Patronymic | TokenTraits.Number)) != 0)
+        if ((traits & (TokenTraits.Generic | TokenTraits.Patronymic | TokenTraits.Number | TokenTraits.Bound)) != 0)
         {
             return 0.5f;
         }
