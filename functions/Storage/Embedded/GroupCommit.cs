@@ -1,0 +1,150 @@
+using Microsoft.Data.Sqlite;
+
+namespace Compliance.Functions.Storage.Embedded;
+
+/// <summary>
+/// The one thread that writes. While the disk works on one transaction the next changes gather; then all of them are applied in one transaction and all are
+/// answered after that one has reached the disk. So the number of commits per second grows with the number of callers. A change that finds a conflict has
+/// changed nothing and disturbs nobody; where one throws, all are rolled back and each is applied again in a transaction of its own, so that it fails alone.
+/// </summary>
+internal sealed class GroupCommit : IDisposable
+{
+    /// <summary>Most changes of one transaction: bounds how long the first of them waits.</summary>
+    private const int MaxChanges = 512;
+
+    private readonly Lock gate = new();
+    private readonly AutoResetEvent arrivals = new(false);
+    private readonly Queue<WriteWork> waiting = new();
+    private readonly List<WriteWork> taken = new(MaxChanges);
+    private readonly Statements statements;
+    private readonly WriteSession session;
+    private readonly Thread thread;
+    private bool closed;
+
+    public GroupCommit(Statements statements)
+    {
+        this.statements = statements;
+        session = new WriteSession(statements);
+        thread = new Thread(Run) { IsBackground = true, Name = "storage writer" };
+        thread.Start();
+    }
+
+    /// <summary>Applies a change and ends when it is durable.</summary>
+    public Task<T> ApplyAsync<T>(Func<WriteSession, T> change, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var work = new WriteWork<T>(change, cancellation);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(closed, typeof(EmbeddedStorage));
+            waiting.Enqueue(work);
+        }
+
+        arrivals.Set();
+        return work.Answer;
+    }
+
+    /// <summary>Takes no more changes, finishes those that wait, copies the log back into the file and closes it.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (closed)
+            {
+                return;
+            }
+
+            closed = true;
+        }
+
+        arrivals.Set();
+        thread.Join();
+        statements.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        statements.Dispose();
+        arrivals.Dispose();
+    }
+
+    private void Run()
+    {
+        while (TakeWaiting())
+        {
+            if (Commit(taken) is not null)
+            {
+                taken.ForEach(CommitAlone);
+            }
+
+            taken.Clear();
+        }
+    }
+
+    /// <summary>Waits for changes; false when the store is closed and nothing waits.</summary>
+    private bool TakeWaiting()
+    {
+        while (true)
+        {
+            lock (gate)
+            {
+                while (taken.Count < MaxChanges && waiting.TryDequeue(out var work))
+                {
+                    if (work.Take())
+                    {
+                        taken.Add(work);
+                    }
+                }
+
+                if (taken.Count > 0)
+                {
+                    return true;
+                }
+
+                if (closed)
+                {
+                    return false;
+                }
+            }
+
+            arrivals.WaitOne();
+        }
+    }
+
+    private void CommitAlone(WriteWork work)
+    {
+        if (Commit([work]) is { } error)
+        {
+            work.Fail(error is SqliteException ? new StorageUnavailableException($"The store could not be written: {error.Message}", error) : error);
+        }
+    }
+
+    /// <summary>Applies changes in one transaction and answers them; or rolls it back, answers none and returns the error, which each change alone is then given or not.</summary>
+    private Exception? Commit(List<WriteWork> changes)
+    {
+        try
+        {
+            statements.Run("BEGIN IMMEDIATE");
+            foreach (var work in changes)
+            {
+                work.Apply(session);
+            }
+
+            session.SaveVersion();
+            statements.Run("COMMIT");
+        }
+        catch (Exception error)
+        {
+            session.ForgetSaved();
+            if (statements.InTransaction)
+            {
+                statements.Run("ROLLBACK");
+            }
+
+            return error;
+        }
+
+        foreach (var work in changes)
+        {
+            work.Succeed();
+        }
+
+        return null;
+    }
+}
