@@ -136,6 +136,7 @@ internal static class ServiceHost
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
         HttpFindParty.Map(app);
+        app.MapAlerts();
         app.MapReviewConsole();
         app.MapOpenApi("/openapi/{documentName}.json");
     }

@@ -39,18 +39,19 @@ internal static class ArabicCompounds
         }
     }
 
-    private static bool RewriteServant(List<string> tokens, int at)
+    private static void RewriteServant(List<string> tokens, int at)
     {
         var token = tokens[at];
         if (!token.StartsWith("abd", StringComparison.Ordinal))
         {
-            return false;
+            return;
         }
 
         var next = at + 1 < tokens.Count ? tokens[at + 1] : "";
         if (token == "abd")
         {
-            return RewriteOpenServant(tokens, at, next);
+            RewriteOpenServant(tokens, at, next);
+            return;
         }
 
         if (NameParticles.TryRole(token, out var role) && role == ParticleRole.ServantOf)
@@ -59,7 +60,7 @@ internal static class ArabicCompounds
             var open = token is "abdu" or "abdou";
             if (next.Length == 0 || (open && !Servants.Contains(next)))
             {
-                return true;
+                return;
             }
 
             tokens[at] = "abdul";
@@ -68,43 +69,42 @@ internal static class ArabicCompounds
                 tokens.RemoveAt(at + 1);
             }
 
-            return true;
+            return;
         }
 
-        return PartServant(tokens, at, token);
+        PartServant(tokens, at, token);
     }
 
-    private static bool RewriteOpenServant(List<string> tokens, int at, string next)
+    private static void RewriteOpenServant(List<string> tokens, int at, string next)
     {
         if (next is "allah" or "ullah" or "ollah" or "alla")
         {
             tokens[at] = "abdullah";
             tokens.RemoveAt(at + 1);
-            return true;
+            return;
         }
 
         if (at + 2 < tokens.Count && NameParticles.IsArticleBefore(next, tokens[at + 2]))
         {
             tokens[at] = "abdul";
             tokens.RemoveAt(at + 1);
-            return true;
+            return;
         }
 
         if (Servants.Contains(next))
         {
             tokens[at] = "abdul";
         }
-
-        return true;
     }
 
-    private static bool PartServant(List<string> tokens, int at, string token)
+    private static void PartServant(List<string> tokens, int at, string token)
     {
         foreach (var prefix in PlainPrefixes)
         {
             if (token.StartsWith(prefix, StringComparison.Ordinal) && IsServantRest(token.AsSpan(prefix.Length), sure: true))
             {
-                return Part(tokens, at, token[prefix.Length..]);
+                Part(tokens, at, token[prefix.Length..]);
+                return;
             }
         }
 
@@ -119,16 +119,16 @@ internal static class ArabicCompounds
             // The article melts into the next consonant: abdurrahman, abdussalam; some spellings write it once: abdurahman.
             if (rest[0] == rest[1] && IsServantRest(rest[1..], sure: false))
             {
-                return Part(tokens, at, rest[1..].ToString());
+                Part(tokens, at, rest[1..].ToString());
+                return;
             }
 
             if (IsServantRest(rest, sure: false))
             {
-                return Part(tokens, at, rest.ToString());
+                Part(tokens, at, rest.ToString());
+                return;
             }
         }
-
-        return false;
     }
 
     private static bool IsServantRest(ReadOnlySpan<char> rest, bool sure) =>
@@ -147,11 +147,10 @@ internal static class ArabicCompounds
         return false;
     }
 
-    private static bool Part(List<string> tokens, int at, string rest)
+    private static void Part(List<string> tokens, int at, string rest)
     {
         tokens[at] = "abdul";
         tokens.Insert(at + 1, rest);
-        return true;
     }
 
     private static void RewriteArticle(List<string> tokens, int at)
@@ -172,7 +171,7 @@ internal static class ArabicCompounds
     }
 
     /// <summary>Ed Davis and the Korean family name An begin a name; an article in this spelling never does.</summary>
-    private static bool IsGivenNameToo(string token) => token is "an" or "ed" or "en" or "er" or "es" or "et" or "ez" or "ech" or "esh" or "ud" or "un" or "ur" or "us" or "ush" or "ut" or "uz";
+    private static bool IsGivenNameToo(string token) => token is "an" or "ed" or "er" or "es" or "ez" or "ech" or "esh" or "ud" or "ur" or "us" or "ush" or "uz";
 
     /// <summary>"nasr allah", "nasrallah" and "nasrollah" become "nasrullah"; returns how many tokens before the place went away.</summary>
     private static int JoinGod(List<string> tokens, int at)

@@ -63,6 +63,9 @@ public static class NameParticles
         return found;
     }
 
+    /// <summary>True for bin, ibn, mac and the like.</summary>
+    public static bool IsSonOf(ReadOnlySpan<char> token) => TryRole(token, out var role) && role == ParticleRole.SonOf;
+
     /// <summary>The spelling that all particles of one meaning share (ibn, ben → bin; el, ul → al); the token itself where it is no particle.</summary>
     public static string Canonical(string token) => Particles.TryGetValue(token, out var entry) ? entry.Canonical : token;
 
@@ -77,7 +80,7 @@ public static class NameParticles
         return entry.Role switch
         {
             ParticleRole.Article => true,
-            ParticleRole.AssimilatedArticle => next.StartsWith(token[1..], StringComparison.Ordinal) && next.Length > token.Length,
+            ParticleRole.AssimilatedArticle => next.StartsWith(token[1..], StringComparison.Ordinal) && next.Length > token.Length && next is not "the",
             _ => false,
         };
     }

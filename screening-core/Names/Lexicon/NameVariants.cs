@@ -62,8 +62,20 @@ public static class NameVariants
         return best;
     }
 
-    /// <summary>The keys of the rows a name stands in, for an index; empty for a name outside the table.</summary>
-    public static ReadOnlySpan<int> GroupsOf(ReadOnlySpan<char> token) => Lookup.TryGetValue(token, out var groups) ? groups : [];
+    /// <summary>Writes the keys of the rows a name stands in, ascending, for an index; returns how many there are (the span must hold 32).</summary>
+    public static int GroupsOf(ReadOnlySpan<char> token, Span<int> groups)
+    {
+        if (!Lookup.TryGetValue(token, out var rows))
+        {
+            return 0;
+        }
+
+        rows.CopyTo(groups);
+        return rows.Length;
+    }
+
+    /// <summary>True where the row of this key joins cognates rather than spellings of one name.</summary>
+    public static bool IsCognate(int group) => RelationOfGroup[group] == VariantRelation.Cognate;
 
     private static VariantRelation ParseKind(string[] row) => row[1] switch
     {

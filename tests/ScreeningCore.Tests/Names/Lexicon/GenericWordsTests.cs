@@ -29,7 +29,8 @@ public sealed class GenericWordsTests
     public void Distinctive_words_have_no_concept(string word)
     {
         Assert.False(GenericWords.TryConcept(word, out var concept));
-        Assert.Equal(-1, concept);
+        Assert.Equal(0, concept);
+        Assert.False(GenericWords.IsVeryGeneric(word));
     }
 
     [Fact]
