@@ -60,7 +60,7 @@ internal static class ServiceHost
     private static void AddServices(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddEmbeddedStorage(options.DataDirectory);
+        _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, Policy: "none"));
         services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
@@ -100,7 +100,7 @@ internal static class ServiceHost
         var time = provider.GetRequiredService<TimeProvider>();
         if (options.ListsDirectory is { } directory)
         {
-            return new DirectorySupply(directory, options.ListsPoll, time);
+            return new DirectorySupply(directory, options.ListsPoll, new RawFiles(provider.GetRequiredService<IBlobStore>()), time);
         }
 
         if (options.Offline)
@@ -136,6 +136,7 @@ internal static class ServiceHost
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
         HttpFindParty.Map(app);
+        app.MapAlerts();
         app.MapReviewConsole();
         app.MapOpenApi("/openapi/{documentName}.json");
     }

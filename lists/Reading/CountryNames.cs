@@ -17,8 +17,11 @@ public static class CountryNames
     public static bool TryFind(string? text, out CountryCode country)
     {
         country = default;
-        return !string.IsNullOrWhiteSpace(text) && ByKey.TryGetValue(KeyOf(text), out country);
+        return !string.IsNullOrWhiteSpace(text) && !IsShortWord(text.Trim()) && ByKey.TryGetValue(KeyOf(text), out country);
     }
+
+    /// <summary>Codes are written in capitals; "na" is "not available", not Namibia.</summary>
+    private static bool IsShortWord(string text) => text.Length <= 3 && text.Any(char.IsLower);
 
     private static FrozenDictionary<string, CountryCode> Load()
     {

@@ -171,7 +171,7 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
         {
             countries.Add(country);
         }
-        else if (PublishedValue.Clean(text) is { } unknown)
+        else if (PublishedValue.Clean(text) is { } unknown && !PublishedValue.IsPlaceholder(unknown))
         {
             AddRemark($"{label}: {unknown}");
         }

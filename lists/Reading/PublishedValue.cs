@@ -40,6 +40,10 @@ public static class PublishedValue
         return cleaned.Length == 0 ? null : cleaned;
     }
 
+    /// <summary>True for words that stand where nothing is known: "na", "N/A", "-", "unknown", "none identified".</summary>
+    public static bool IsPlaceholder(string value) =>
+        value.ToUpperInvariant() is "NA" or "N/A" or "-" or "--" or "UNKNOWN" or "NONE IDENTIFIED" or "NONE" or "UNDETERMINED";
+
     private static bool IsClean(string value)
     {
         var blank = true;

@@ -16,7 +16,7 @@ internal static partial class UnDocuments
             var type = document.Text("TYPE_OF_DOCUMENT2")?.TrimEnd(':') ?? document.Text("TYPE_OF_DOCUMENT");
             var number = document.Text("NUMBER");
             var note = document.Text("NOTE");
-            if (number is null || !number.Any(char.IsLetterOrDigit) || number.Equals("na", StringComparison.OrdinalIgnoreCase))
+            if (number is null || !number.Any(char.IsLetterOrDigit) || PublishedValue.IsPlaceholder(number))
             {
                 draft.AddRemark(note is null ? null : $"{type ?? "Document"}: {note}");
                 continue;

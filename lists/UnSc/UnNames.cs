@@ -64,5 +64,5 @@ internal static class UnNames
     /// <summary>Some elements hold several names, separated by semicolons; "na" and "-" stand for none.</summary>
     private static IEnumerable<string> Pieces(string? text) => (text ?? "")
         .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Where(piece => !piece.Equals("na", StringComparison.OrdinalIgnoreCase) && piece.Any(char.IsLetterOrDigit));
+        .Where(piece => !PublishedValue.IsPlaceholder(piece) && piece.Any(char.IsLetterOrDigit));
 }

@@ -49,5 +49,5 @@ internal static class UnPlaces
     public static void AddBirthPlace(PartyDraft draft, string? city, string? region, string? country) =>
         draft.AddBirthPlace(string.Join(", ", new[] { Stated(city), Stated(region), Stated(country) }.Where(part => part is not null)), CountryNames.Find(country));
 
-    private static string? Stated(string? text) => text is null or "-" || text.Equals("na", StringComparison.OrdinalIgnoreCase) ? null : text;
+    private static string? Stated(string? text) => text is null || PublishedValue.IsPlaceholder(text) ? null : text;
 }

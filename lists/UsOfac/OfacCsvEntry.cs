@@ -14,7 +14,7 @@ internal static class OfacCsvEntry
         draft.AddTitle(row.Fields[4]);
         OfacVessels.Add(draft, row.Fields[5], row.Fields[6], row.Fields[7], row.Fields[8], row.Fields[9], row.Fields[10]);
         var remarks = row.Fields[11] + continuation;
-        OfacRemarks.Add(draft, remarks);
+        OfacRemarks.Add(draft, remarks, OfacRemarks.IsCut(row.Fields[11], continuation));
         OfacProgrammes.Add(draft, SplitProgrammes(row.Fields[3]), remarks);
         return draft;
     }

@@ -46,6 +46,7 @@ internal sealed class OfacCsvFormat(ListCode list) : IListFormat
             .GroupBy(row => row.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => string.Concat(group.Select(row => row.Fields[1])), StringComparer.Ordinal);
         var drafts = new OrderedDictionary<string, PartyDraft>(StringComparer.Ordinal);
+        var cut = 0;
         foreach (var row in OfacCsvRows.Read(filesByRole[ListFormatRoles.Main], 12, quarantined))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -53,7 +54,11 @@ internal sealed class OfacCsvFormat(ListCode list) : IListFormat
             {
                 quarantined.Add(row.Quarantine("the name is missing"));
             }
-            else if (!drafts.TryAdd(row.Key, OfacCsvEntry.Read(list, row, comments.GetValueOrDefault(row.Key))))
+            else if (drafts.TryAdd(row.Key, OfacCsvEntry.Read(list, row, comments.GetValueOrDefault(row.Key))))
+            {
+                cut += OfacRemarks.IsCut(row.Fields[11], comments.GetValueOrDefault(row.Key)) ? 1 : 0;
+            }
+            else
             {
                 quarantined.Add(row.Quarantine($"the entry number {row.Key} stands twice; the first entry is kept"));
             }
@@ -61,8 +66,17 @@ internal sealed class OfacCsvFormat(ListCode list) : IListFormat
 
         AddAliases(drafts, filesByRole, quarantined);
         AddAddresses(drafts, filesByRole, quarantined);
-        var notes = filesByRole.Count < 4 ? [$"read without {string.Join(", ", new[] { "addresses", "aliases", "comments" }.Where(role => !filesByRole.ContainsKey(role)))}"] : ImmutableArray<string>.Empty;
-        return [new ListReading(list, [.. drafts.Values.Select(draft => draft.Build())], [.. quarantined]) { Notes = notes }];
+        return [new ListReading(list, [.. drafts.Values.Select(draft => draft.Build())], [.. quarantined]) { Notes = NotesOf(filesByRole, cut) }];
+    }
+
+    private static ImmutableArray<string> NotesOf(IReadOnlyDictionary<string, ListFile> files, int cut)
+    {
+        var missing = new[] { "addresses", "aliases", "comments" }.Where(role => !files.ContainsKey(role)).ToArray();
+        return
+        [
+            .. missing.Length == 0 ? Array.Empty<string>() : [$"read without {string.Join(", ", missing)}"],
+            .. cut == 0 ? Array.Empty<string>() : [$"the remarks of {cut} entries are cut off and not continued"],
+        ];
     }
 
     private static void AddAliases(OrderedDictionary<string, PartyDraft> drafts, IReadOnlyDictionary<string, ListFile> files, List<QuarantinedRow> quarantined)

@@ -7,10 +7,24 @@ namespace Compliance.Lists.UsOfac;
 /// <summary>Takes the facts out of the remarks column: pieces joined by "; ", each a label and a value, a weak alias in single quotes, or free text.</summary>
 internal static partial class OfacRemarks
 {
-    /// <summary>Adds all facts of the remarks to the party.</summary>
-    public static void Add(PartyDraft draft, string remarks)
+    /// <summary>Length at which the main file cuts remarks off, in characters.</summary>
+    public const int MaxLength = 1_000;
+
+    /// <summary>True where the remarks are cut off and nothing continues them: the last fact is only a beginning, and half a number is a wrong number.</summary>
+    public static bool IsCut(string? remarks, string? continuation) =>
+        continuation is null && remarks is { Length: >= MaxLength } && remarks[^1] is not ('.' or ';');
+
+    /// <summary>Adds all facts of the remarks to the party; the beginning of a fact that was cut off stays a remark.</summary>
+    public static void Add(PartyDraft draft, string remarks, bool isCut = false)
     {
-        var text = remarks.EndsWith('.') ? remarks[..^1] : remarks;
+        var text = remarks.EndsWith('.') ? remarks[..^1] : remarks.TrimEnd(';', ' ');
+        var last = isCut ? text.LastIndexOf("; ", StringComparison.Ordinal) : -1;
+        if (isCut)
+        {
+            draft.AddRemark($"Cut off by the publisher's file: {text[(last < 0 ? 0 : last + 2)..]}");
+            text = last < 0 ? "" : text[..last];
+        }
+
         foreach (var piece in text.Split("; ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var fact = piece.StartsWith("alt. ", StringComparison.Ordinal) ? piece[5..].Trim() : piece;

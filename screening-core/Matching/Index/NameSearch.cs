@@ -82,14 +82,24 @@ internal sealed class NameSearch
         scratch.Found.Clear();
         _lookup.Collect(token, scratch.Found);
         CountFound(scratch, weight);
-        if (token.Original is null && token.Text.Length >= JoinedNames.MinLetters)
+        scratch.Names.Clear();
+        CollectRuns(token.Text, scratch.Names);
+        foreach (var romanised in token.Romanisations)
         {
-            scratch.Names.Clear();
-            _runs.Collect(token.Text, scratch.Names);
-            foreach (var name in scratch.Names)
-            {
-                scratch.Count(name, weight, _table.TotalWeight[name]);
-            }
+            CollectRuns(romanised, scratch.Names);
+        }
+
+        foreach (var name in scratch.Names)
+        {
+            scratch.Count(name, weight, _table.TotalWeight[name]);
+        }
+    }
+
+    private void CollectRuns(string word, List<int> names)
+    {
+        if (word.Length >= JoinedNames.MinLetters)
+        {
+            _runs.Collect(word, names);
         }
     }
 

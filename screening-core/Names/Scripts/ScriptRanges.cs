@@ -54,7 +54,7 @@ public static class ScriptRanges
         >= 0x08A0 and <= 0x08C7 => Script.Arabic,
         >= 0x0900 and <= 0x0DFF => Indic(c),
         >= 0x0E01 and <= 0x0E4E => c == 0x0E3F ? Script.Common : Script.Thai,
-        >= 0x0E81 and <= 0x0EDF => Script.Lao,
+        >= 0x0E81 and <= 0x0EDF => c is >= 0x0ED0 and <= 0x0ED9 ? Script.Common : Script.Lao,
         >= 0x1000 and <= 0x109F => c is >= 0x1040 and <= 0x104B ? Script.Common : Script.Burmese,
         >= 0x10A0 and <= 0x10FF => Script.Georgian,
         >= 0x1100 and <= 0x11FF => Script.Hangul,

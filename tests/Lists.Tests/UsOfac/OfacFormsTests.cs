@@ -55,6 +55,20 @@ public sealed class OfacFormsTests
             party.Names.Where(name => name.Strength == AliasStrength.Weak).Select(name => name.Text).Order(StringComparer.Ordinal).Reverse());
     }
 
+    [Fact]
+    public void Half_a_fact_at_the_cut_of_the_remarks_does_not_become_a_fact()
+    {
+        var files = FixtureFiles.Under("us-ofac/csv").Where(file => file.Name != "sdn_comments.csv").ToArray();
+        var text = FixtureFiles.Text("us-ofac/csv/2026-01-05/sdn.csv");
+        var padded = text.Replace("DOB 10 Dec 1948", $"DOB 10 Dec 1948; {new string('x', 1_000)}", StringComparison.Ordinal)
+            .Replace("Digital Currency Addr\"", "Digital Currency Address - XBT sample1q\"", StringComparison.Ordinal);
+        var reading = FixtureFiles.Read(files.Select(file => file.Name == "sdn.csv" ? FixtureFiles.TextFile(file.Path, padded) : file));
+        var party = reading.Snapshots[0].Parties[0];
+        Assert.DoesNotContain(party.Identifiers, identifier => identifier.Type == IdentifierType.Wallet);
+        Assert.Contains("Cut off by the publisher's file: Digital Currency Address - XBT sample1q", party.Remarks);
+        Assert.Contains(reading.Notes, note => note.Contains("the remarks of 1 entries are cut off", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Canonical(string form, Func<ListedParty, ListedParty> reduce) =>
         FixtureFiles.Parties($"us-ofac/{form}").Select(party => System.Text.Encoding.UTF8.GetString(PartyCodec.Write(reduce(party))));
 
