@@ -124,8 +124,10 @@ internal sealed record AlertActBody
 [JsonSerializable(typeof(AlertsAnswer))]
 [JsonSerializable(typeof(AlertAnswer))]
 [JsonSerializable(typeof(AlertActBody))]
-internal sealed partial class AlertWireJson : JsonSerializerContext
+internal sealed partial class AlertWireJson : JsonSerializerContext;
+
+/// <summary>The JSON of alerts as it is written: letters of every script as they are.</summary>
+internal static class AlertWireFormat
 {
-    /// <summary>As it is written: letters of every script as they are.</summary>
-    public static AlertWireJson Written { get; } = new(new JsonSerializerOptions(Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static AlertWireJson Json { get; } = new(new JsonSerializerOptions(AlertWireJson.Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -56,6 +56,6 @@ internal static class HttpActOnAlert
 
         return await desk.GiveAsync(alert, command, officer, version, http.RequestAborted) is DeskAnswer.Refused refused
             ? Answers.Problem(AlertProblems.Of(refused.Refusal, version, refused.Alert?.Version))
-            : Answers.Json((await alerts.FindAsync(alert, http.RequestAborted))!.ToAnswer(clock.GetUtcNow(), desk.Policy), AlertWireJson.Written.AlertAnswer);
+            : Answers.Json((await alerts.FindAsync(alert, http.RequestAborted))!.ToAnswer(clock.GetUtcNow(), desk.Policy), AlertWireFormat.Json.AlertAnswer);
     }
 }

@@ -18,6 +18,6 @@ internal static class HttpFindAlert
 
     private static async Task<IResult> RunAsync(string id, HttpContext http, AlertStore alerts, ReviewPolicy policy, TimeProvider clock) =>
         AlertId.TryParse(id, out var alert) && await alerts.FindAsync(alert, http.RequestAborted) is { } file
-            ? Answers.Json(file.ToAnswer(clock.GetUtcNow(), policy), AlertWireJson.Written.AlertAnswer)
+            ? Answers.Json(file.ToAnswer(clock.GetUtcNow(), policy), AlertWireFormat.Json.AlertAnswer)
             : Answers.Problem(Problems.NotFound("No alert has this id."));
 }

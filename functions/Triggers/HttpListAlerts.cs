@@ -18,5 +18,5 @@ internal static class HttpListAlerts
 
     private static async Task<IResult> RunAsync(HttpContext http, QueueReader queue, TimeProvider clock) => Answers.Json(
         (await queue.ReadAsync(QueueLinks.Read(http.Request.Query), me: null, http.RequestAborted)).ToAnswer(clock.GetUtcNow()),
-        AlertWireJson.Written.AlertsAnswer);
+        AlertWireFormat.Json.AlertsAnswer);
 }

@@ -38,7 +38,7 @@ public sealed class FunctionsHostTests
         using var screening = host.ApiRequest(HttpMethod.Post, "/api/v1/screenings", """{"subject":{"id":"acct_5","name":"Borislav Vranikov Tsankovich"}}""");
         var id = (await Reply.OfAsync(await host.Http.SendAsync(screening))).Id;
         var message = $$"""{"screeningId":"{{id}}","subjectId":"acct_5","decision":"review","decidedAt":"2026-11-22T00:00:00+00:00"}""";
-        var envelope = $$"""{"Data":{"message":"{{Convert.ToBase64String(Encoding.UTF8.GetBytes(message))}}"},"Metadata":{"DequeueCount":"1"}}""";
+        var envelope = $$$"""{"Data":{"message":"{{{Convert.ToBase64String(Encoding.UTF8.GetBytes(message))}}}"},"Metadata":{"DequeueCount":"1"}}""";
 
         foreach (var name in new[] { "QueueOpenAlert", "ServiceBusOpenAlert", "QueueOpenAlert" })
         {
