@@ -49,7 +49,7 @@ public sealed class AlertApiTests : IAsyncLifetime
         Assert.Equal("self_approval", (await ActAsync("approve", new { version = 3, findings = new[] { key } }, "Ana", "approver")).Body.GetProperty("code").GetString());
         var done = await DoneAsync("approve", new { version = 3, findings = new[] { key } }, "ben", "approver");
         Assert.Equal("decided", done.GetProperty("status").GetString());
-        var entries = await host.Services.GetRequiredService<Screening.IGoodGuyLookup>().OfSubjectAsync("acct_1", default);
+        var entries = await host.Services.GetRequiredService<Functions.Screening.IGoodGuyLookup>().OfSubjectAsync("acct_1", default);
         Assert.Equal(InventedParties.Qasim.Entry, Assert.Single(entries).Entry);
     }
 

@@ -63,7 +63,7 @@ public sealed class ConsoleHost : IAsyncDisposable
     /// <summary>Waits until the queue holds at least so many open alerts.</summary>
     public async Task WaitForAlertsAsync(int atLeast)
     {
-        var queue = Services.GetRequiredService<Compliance.Functions.Stores.AlertQueue>();
+        var queue = Services.GetRequiredService<Functions.Stores.AlertQueue>();
         for (var round = 0; round < 200; round++)
         {
             if ((await queue.ReadAsync(decided: false, Clock.GetUtcNow(), default)).Count >= atLeast)
@@ -80,10 +80,10 @@ public sealed class ConsoleHost : IAsyncDisposable
     /// <summary>Waits until the first alert of a subject has at least a version.</summary>
     public async Task WaitForVersionAsync(string subjectId, int atLeast)
     {
-        var store = Services.GetRequiredService<Compliance.Functions.Stores.AlertStore>();
+        var store = Services.GetRequiredService<Functions.Stores.AlertStore>();
         for (var round = 0; round < 200; round++)
         {
-            if (await store.FindAsync(ScreeningCore.Alerts.AlertId.FirstOfSubject(subjectId), default) is { } file && file.Alert.Version >= atLeast)
+            if (await store.FindAsync(Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject(subjectId), default) is { } file && file.Alert.Version >= atLeast)
             {
                 return;
             }
