@@ -1,1 +1,3 @@
-Console.WriteLine("compliance");
+using Compliance.Functions.Hosting;
+
+return await Startup.RunAsync(args);

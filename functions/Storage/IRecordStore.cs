@@ -2,8 +2,9 @@ namespace Compliance.Functions.Storage;
 
 /// <summary>
 /// Small JSON records in tables, addressed by partition key and row key, each with an ETag. The limits are those of Azure Tables and are enforced by
-/// every provider: keys of 1 to 512 characters without <c>/ \ # ?</c> and control characters, 960 KiB of JSON per record, 100 operations and
-/// 4 MiB per batch, one partition per batch.
+/// every provider: keys of 1 to 512 characters without <c>/ \ # ?</c> and control characters, 491,520 characters of JSON per record
+/// (960 KiB of UTF-16, which is how the service counts), 100 operations and 4 MiB per batch, one partition per batch, each row once per batch. Calls outside
+/// them throw <see cref="StorageLimitException"/>; a store that cannot work now throws <see cref="StorageUnavailableException"/>.
 /// </summary>
 public interface IRecordStore
 {
@@ -52,7 +53,7 @@ public abstract record RecordOperation(string Row)
     /// <summary>Inserts; fails where the row exists.</summary>
     public sealed record Insert(string Row, string Json) : RecordOperation(Row);
 
-    /// <summary>Replaces; fails where the stored ETag differs or the row does not exist.</summary>
+    /// <summary>Replaces; fails where the stored ETag differs or the row does not exist. <c>*</c> matches any ETag.</summary>
     public sealed record Replace(string Row, string ETag, string Json) : RecordOperation(Row);
 
     /// <summary>Inserts or replaces without condition.</summary>

@@ -82,6 +82,9 @@ public sealed record GeoIpFact
     /// <summary>Country the network is registered in; default where unknown.</summary>
     public CountryCode NetworkCountry { get; init; }
 
+    /// <summary>True where the database is older than its limit: it may still warn, but it clears nobody.</summary>
+    public bool IsStale { get; init; }
+
     /// <summary>Where the fact comes from: <c>caller</c> or the database with its build date.</summary>
     public string? Source { get; init; }
 }

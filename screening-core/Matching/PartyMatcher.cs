@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Features;
+using Compliance.ScreeningCore.Matching.Index;
+using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
@@ -5,27 +9,216 @@ namespace Compliance.ScreeningCore.Matching;
 /// <summary>Finds the listed parties a subject may be: immutable, safe for concurrent use.</summary>
 public sealed class PartyMatcher
 {
+    /// <summary>Most names of a subject that are compared.</summary>
+    public const int MaxSubjectNames = 24;
+
+    private static readonly double IdentifierOnly = -2;
     private readonly MatchIndex _index;
+    private readonly NameModel _names;
+    private readonly FactModel _facts;
 
     /// <summary>Makes a matcher over an index.</summary>
-    public PartyMatcher(MatchIndex index, ScoringProfile profile) => (_index, Profile) = (index, profile);
+    public PartyMatcher(MatchIndex index, ScoringProfile profile) =>
+        (_index, Profile, _names, _facts) = (index, profile, new NameModel(profile), new FactModel(profile));
 
     /// <summary>The profile it judges by.</summary>
     public ScoringProfile Profile { get; }
 
     /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
-    public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50) =>
-        [.. Enumerable.Range(0, _index.PartyCount)
-            .Select(i => Compare(subject, _index.PartyAt(i), Profile))
-            .Where(match => match.Score >= minimumScore)
-            .OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry)
-            .Take(limit)];
+    public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50)
+    {
+        var best = new Dictionary<int, NameFinding>();
+        foreach (var name in NamesOf(subject))
+        {
+            foreach (var search in _index.Names)
+            {
+                if (search.Table.ArePersons ? subject.Kind is PartyKind.Individual or PartyKind.Unknown : subject.Kind != PartyKind.Individual)
+                {
+                    Search(search, name, best);
+                }
+            }
+        }
+
+        var identified = new SortedSet<int>();
+        foreach (var identifier in subject.Identifiers)
+        {
+            _index.Identifiers.Collect(identifier, identified);
+        }
+
+        var scored = new List<(double LogOdds, int Party)>();
+        var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
+        foreach (var (party, name) in best)
+        {
+            if (!identified.Contains(party) && name.LogOdds + _facts.Sum(subject, _index.FactsAt(party)) is var sum && sum >= least)
+            {
+                scored.Add((sum, party));
+            }
+        }
+
+        var matches = scored.OrderByDescending(one => one.LogOdds).ThenBy(one => one.Party).Take(limit)
+            .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party]))
+            .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
+        return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
+    }
 
     /// <summary>Compares a subject with one party, whatever the score.</summary>
-    public static PartyMatch Compare(ScreeningSubject subject, ListedParty party, ScoringProfile profile)
+    public static PartyMatch Compare(ScreeningSubject subject, ListedParty party, ScoringProfile profile) =>
+        new PartyMatcher(EmptyIndex, profile).CompareWith(subject, party);
+
+    private static MatchIndex EmptyIndex { get; } = MatchIndex.Build([]);
+
+    /// <summary>Compares a subject with one party, whatever the score.</summary>
+    public PartyMatch CompareWith(ScreeningSubject subject, ListedParty party)
     {
-        var best = party.Names.MaxBy(name => FuzzySharp.Fuzz.TokenSortRatio(name.Text.ToUpperInvariant(), subject.Name.ToUpperInvariant()))!;
-        var score = FuzzySharp.Fuzz.TokenSortRatio(best.Text.ToUpperInvariant(), subject.Name.ToUpperInvariant()) / 100.0;
-        return new PartyMatch(party, best, subject.Name, score, new Explanation([new FeatureResult("name", 0, score, subject.Name, best.Text, "name similarity")], [])) { NameScore = score };
+        var best = NameFinding.None;
+        var facts = PartyFacts.Of(party);
+        foreach (var asPerson in Readings(subject.Kind, party.Kind))
+        {
+            var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson)).ToArray();
+            var hasLatin = listed.Any(name => !name.HasOriginal);
+            foreach (var raw in NamesOf(subject))
+            {
+                var mine = NameAnalyser.Analyse(raw, asPerson);
+                for (var ordinal = 0; ordinal < listed.Length; ordinal++)
+                {
+                    if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
+                    {
+                        var finding = Judge(mine.Tokens.AsSpan(), raw, listed[ordinal].Tokens.AsSpan(), ordinal, facts);
+                        best = finding.LogOdds > best.LogOdds ? finding : best;
+                    }
+                }
+            }
+        }
+
+        return Explain(subject, party, best);
+    }
+
+    private static bool[] Readings(PartyKind subject, PartyKind listed) => listed switch
+    {
+        PartyKind.Individual => [true],
+        PartyKind.Unknown => subject switch { PartyKind.Individual => [true], PartyKind.Unknown => [true, false], _ => [false] },
+        _ => [false],
+    };
+
+    private static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
+        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
+
+    private void Search(NameSearch search, string raw, Dictionary<int, NameFinding> best)
+    {
+        var subject = NameAnalyser.Analyse(raw, search.Table.ArePersons);
+        if (search.Table.AreOriginals && !subject.HasOriginal)
+        {
+            return;
+        }
+
+        var candidates = new List<int>(64);
+        search.Collect(subject, candidates);
+        foreach (var name in candidates)
+        {
+            var party = search.Table.PartyOf[name];
+            var finding = Judge(subject.Tokens.AsSpan(), raw, search.Table.WordsOf(name), search.Table.OrdinalOf[name], _index.FactsAt(party));
+            if (finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.LogOdds > before.LogOdds))
+            {
+                best[party] = finding;
+            }
+        }
+    }
+
+    private NameFinding Judge(ReadOnlySpan<NameToken> subject, string raw, ReadOnlySpan<NameToken> listed, int ordinal, PartyFacts party)
+    {
+        var comparer = NameComparer.OfThread;
+        if (!comparer.Compare(subject, listed))
+        {
+            return NameFinding.None;
+        }
+
+        var odds = _names.LogOdds(comparer.Features);
+        return odds <= NameModel.Unlinked ? NameFinding.None : new NameFinding(odds + _facts.OfName(party.Names[ordinal]), odds, raw, ordinal);
+    }
+
+    private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name)
+    {
+        var facts = PartyFacts.Of(party);
+        var rows = new List<FactFinding>();
+        var tokens = ImmutableArray<TokenAlignment>.Empty;
+        var listed = party.Names[name.Exists ? name.Ordinal : 0];
+        if (name.Exists)
+        {
+            tokens = Align(name.Raw, listed.Text, party.Kind == PartyKind.Individual || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual));
+            rows.Add(new FactFinding("name", name.NameLogOdds, name.Raw, listed.Text, AlignmentWords.Of(tokens)));
+            if (_facts.OfName(facts.Names[name.Ordinal]) is var weak && weak != 0)
+            {
+                rows.Add(new FactFinding("aliasStrength", weak, null, "weak", "the publisher calls this alias weak"));
+            }
+        }
+        else
+        {
+            rows.Add(new FactFinding("name", subject.Name.Length == 0 ? IdentifierOnly : NameModel.Unlinked + 4, subject.Name.Length == 0 ? null : subject.Name, listed.Text, "no name was linked"));
+        }
+
+        var decisive = AddIdentifiers(subject, party, rows);
+        rows.AddRange(_facts.Explain(subject, facts));
+        var (features, score) = Summed(rows);
+        return new PartyMatch(party, listed, name.Exists ? name.Raw : "", score, new Explanation(features, tokens))
+        {
+            ByIdentifier = decisive,
+            NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
+            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "kind" or "gender") && row.LogOdds > 0).Select(row => row.Feature)],
+            Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength") && row.LogOdds < 0).Select(row => row.Feature)],
+            Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null } && row.Feature is not "kind").Select(row => row.Feature)],
+        };
+    }
+
+    private static ImmutableArray<TokenAlignment> Align(string raw, string listed, bool asPerson)
+    {
+        var comparer = NameComparer.OfThread;
+        comparer.Compare(NameAnalyser.Analyse(raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan());
+        return comparer.Alignment();
+    }
+
+    private bool AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows)
+    {
+        var decisive = false;
+        foreach (var mine in subject.Identifiers)
+        {
+            if (IdentifierIndex.KeyOf(mine) is not { } key || party.Identifiers.FirstOrDefault(theirs => IdentifierIndex.KeyOf(theirs) == key) is not { } same)
+            {
+                continue;
+            }
+
+            var alone = IdentifierFeature.IdentifiesAlone(mine.Type) && IdentifierFeature.IdentifiesAlone(same.Type);
+            if (alone && decisive)
+            {
+                continue;
+            }
+
+            decisive |= alone;
+            rows.Add(new FactFinding("identifier", alone ? _facts.Decisive : _facts.Supporting, mine.Value, same.Value, $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}"));
+        }
+
+        return decisive;
+    }
+
+    // Contributions in score units: what each row moves the score by, in the order of the rows. Both columns add up.
+    private static (ImmutableArray<FeatureResult> Features, double Score) Summed(List<FactFinding> rows)
+    {
+        var features = ImmutableArray.CreateBuilder<FeatureResult>(rows.Count);
+        var (odds, score) = (0.0, 0.0);
+        foreach (var row in rows)
+        {
+            odds += row.LogOdds;
+            var next = NameModel.Probability(odds);
+            features.Add(new FeatureResult(row.Feature, row.LogOdds, next - score, row.Subject, row.Listed, row.Detail));
+            score = next;
+        }
+
+        return (features.ToImmutable(), score);
+    }
+
+    private readonly record struct NameFinding(double LogOdds, double NameLogOdds, string Raw, int Ordinal)
+    {
+        public static NameFinding None { get; } = new(double.NegativeInfinity, NameModel.Unlinked, "", -1);
+
+        public bool Exists => Raw is { Length: > 0 };
     }
 }

@@ -22,6 +22,11 @@ public static class ReadinessGate
                 $"The list {list.Code} was last confirmed {list.AgeAt(context.Now).TotalHours:0} hours ago; its limit is {list.StaleAfter.TotalHours:0} hours.")));
         }
 
+        foreach (var list in context.MissingLists)
+        {
+            reasons.Add(new Reason("corpus.missing", $"The list {list} could not be loaded yet, so nobody can be cleared of it."));
+        }
+
         if (context.Corpus.IsSample && !context.AllowSample)
         {
             reasons.Add(new Reason("corpus.sample", "Only the sample list is loaded, which clears nobody outside Development."));

@@ -19,6 +19,9 @@ public sealed record ScreeningContext
     /// <summary>Pairs of this subject and a listed party that an officer judged false positive, and whose facts still hold.</summary>
     public ImmutableArray<GoodGuyEntry> GoodGuys { get; init; } = [];
 
+    /// <summary>Lists that ought to be screened against and were never loaded; while there are any, nobody is cleared.</summary>
+    public ImmutableArray<Parties.ListCode> MissingLists { get; init; } = [];
+
     /// <summary>True in Development, where a sample corpus may yield allow.</summary>
     public bool AllowSample { get; init; }
 }

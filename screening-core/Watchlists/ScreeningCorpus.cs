@@ -34,24 +34,12 @@ public sealed class ScreeningCorpus
         return new ScreeningCorpus(lists, MatchIndex.Build(sorted.SelectMany(snapshot => snapshot.Parties)), HashOf(lists));
     }
 
-    /// <summary>The party of an entry; null where no list of the corpus holds it.</summary>
-    public ListedParty? Find(ListEntryId entry)
-    {
-        var (low, high) = (0, Index.PartyCount - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var party = Index.PartyAt(middle);
-            switch (party.Entry.CompareTo(entry))
-            {
-                case 0: return party;
-                case < 0: low = middle + 1; break;
-                default: high = middle - 1; break;
-            }
-        }
+    /// <summary>The same corpus with lists confirmed at a later moment: ages move, content, hash and index stay.</summary>
+    public ScreeningCorpus ConfirmedAt(IReadOnlyDictionary<ListCode, DateTimeOffset> moments) => new(
+        [.. Lists.Select(list => moments.TryGetValue(list.Code, out var moment) ? list with { RetrievedAt = moment } : list)], Index, Hash);
 
-        return null;
-    }
+    /// <summary>The party of an entry; null where no list of the corpus holds it.</summary>
+    public ListedParty? Find(ListEntryId entry) => Index.PositionOf(entry) is var position && position < 0 ? null : Index.PartyAt(position);
 
     private static string HashOf(ImmutableArray<ListVersion> lists) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Join('\n', lists.Select(list => $"{list.Code} {list.ContentHash}")))));

@@ -16,6 +16,9 @@ public sealed class WatchlistSnapshot
     /// <summary>The parties, sorted by entry key, each key once.</summary>
     public ImmutableArray<ListedParty> Parties { get; }
 
+    /// <summary>The same state of the list, confirmed at a later moment.</summary>
+    public WatchlistSnapshot ConfirmedAt(DateTimeOffset moment) => new(Version with { RetrievedAt = moment }, Parties);
+
     /// <summary>Makes a snapshot; sorts the parties and computes hash and counts.</summary>
     /// <exception cref="ArgumentException">A party is of another list, or two parties have the same key.</exception>
     public static WatchlistSnapshot Of(ListVersion version, IEnumerable<ListedParty> parties)

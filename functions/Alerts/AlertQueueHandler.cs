@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Stores;
+
+namespace Compliance.Functions.Alerts;
+
+/// <summary>Handles one message of the <c>alerts</c> queue, however it arrived: by trigger or by the pump.</summary>
+internal sealed class AlertQueueHandler(IAlertOpener opener)
+{
+    /// <summary>Opens the alert; false where the message can never be handled. Failures that may pass throw, and the message comes again.</summary>
+    public async Task<bool> HandleAsync(string body, CancellationToken cancellation)
+    {
+        if (Read(body) is not { } message)
+        {
+            return false;
+        }
+
+        await opener.OpenAsync(message, cancellation);
+        return true;
+    }
+
+    private static AlertMessage? Read(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, StoredJson.Default.AlertMessage) is { } message && ScreeningId.TryReadShard(message.ScreeningId, out _) ? message : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Compliance.Functions.Screening;
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Alerts;
+
+namespace Compliance.Functions.Alerts;
+
+/// <summary>Adds alerts to a host.</summary>
+public static class AlertSetup
+{
+    /// <summary>Registers the alert stores and the desk. It expects the record store, the screening store and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton(ReviewPolicy.Current)
+        .AddSingleton<AlertStore>()
+        .AddSingleton<AlertQueue>()
+        .AddSingleton<AlertDesk>()
+        .AddSingleton<QueueReader>()
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<IEvidenceReader, StoredEvidence>()
+        .AddSingleton<IGoodGuyLookup, StoredGoodGuys>()
+        .AddSingleton<IAlertOpener, AlertOpener>();
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace Compliance.Functions.Contracts;
+
+/// <summary>An RFC 9457 problem document, with a stable code and one entry per wrong value.</summary>
+internal sealed record ProblemBody
+{
+    public required string Type { get; init; }
+
+    public required string Title { get; init; }
+
+    public required int Status { get; init; }
+
+    public required string Code { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Detail { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FieldError[]? Errors { get; init; }
+}
+
+/// <summary>One wrong value.</summary>
+/// <param name="Path">Where it stands, as a JSON path such as <c>$.subject.birthDate</c>.</param>
+/// <param name="Value">The value as sent, shortened to 100 characters; null where nothing was sent.</param>
+/// <param name="Message">What is allowed instead.</param>
+internal sealed record FieldError(string Path, string? Value, string Message);

@@ -1,0 +1,52 @@
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Watchlists;
+
+namespace Compliance.Functions.Contracts;
+
+/// <summary>From a stored screening to its answer. Everything comes from what is stored, so a repeated question gets the same bytes.</summary>
+internal static class ScreeningAnswerMapping
+{
+    public static ScreeningAnswer ToAnswer(this StoredScreening screening)
+    {
+        var (evidence, outcome) = (screening.Evidence, screening.Evidence.Outcome);
+        return new ScreeningAnswer
+        {
+            ScreeningId = evidence.ScreeningId,
+            Decision = WireWords.Of(outcome.Decision),
+            Action = WireWords.Of(outcome.Action),
+            Gates = [.. outcome.Gates.Select(ToAnswer)],
+            Hits = [.. outcome.Hits.Select(ToAnswer)],
+            Missing = [.. outcome.Missing],
+            Corpus = new CorpusAnswer(
+                evidence.CorpusHash,
+                screening.Lists.Any(list => list.IsSample),
+                [.. screening.Lists.Select(list => ToAnswer(list, evidence.DecidedAt))]),
+            Profile = evidence.Profile,
+            Policy = evidence.Policy,
+            Engine = evidence.Engine,
+            ElapsedMicros = screening.ElapsedMicros,
+        };
+    }
+
+    private static GateAnswer ToAnswer(GateResult gate) => new(
+        WireWords.Of(gate.Gate),
+        WireWords.Of(gate.Decision),
+        [.. gate.Reasons.Select(reason => new ReasonAnswer(reason.Code, reason.Text, reason.Authority))]);
+
+    private static HitAnswer ToAnswer(Hit hit) => new()
+    {
+        Role = hit.Role,
+        ListEntry = hit.Entry.ToString(),
+        PrimaryName = hit.Match.Party.PrimaryName.Text,
+        MatchedName = hit.Match.Name.Text,
+        AliasStrength = WireWords.Of(hit.Match.Name.Strength),
+        Programmes = [.. hit.Match.Party.Designations.Select(designation => designation.Programme).Distinct()],
+        Score = hit.Match.Score,
+        Features = [.. hit.Match.Explanation.Features.Select(feature =>
+            new FeatureAnswer(feature.Name, feature.Contribution, feature.SubjectValue, feature.ListedValue, feature.Detail))],
+    };
+
+    private static CorpusListAnswer ToAnswer(ListVersion list, DateTimeOffset at) =>
+        new(list.Code.Value, list.PublishedAt, Math.Round(list.AgeAt(at).TotalHours, 2), list.IsStaleAt(at));
+}

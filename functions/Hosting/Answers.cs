@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization.Metadata;
+using Compliance.Functions.Contracts;
+
+namespace Compliance.Functions.Hosting;
+
+/// <summary>Writes wire shapes as HTTP answers.</summary>
+internal static class Answers
+{
+    private const string RetryAfterSeconds = "5";
+
+    public static IResult Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, type, "application/json", status);
+
+    public static IResult Problem(ProblemBody problem) => new ProblemResult(problem);
+
+    public static Task WriteAsync(HttpContext http, ProblemBody problem) => new ProblemResult(problem).ExecuteAsync(http);
+
+    private sealed class ProblemResult(ProblemBody problem) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            {
+                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            }
+
+            if (problem.Status == StatusCodes.Status401Unauthorized)
+            {
+                httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            }
+
+            httpContext.Response.StatusCode = problem.Status;
+            return httpContext.Response.WriteAsJsonAsync(problem, WireFormat.Json.ProblemBody, Problems.ContentType, httpContext.RequestAborted);
+        }
+    }
+}

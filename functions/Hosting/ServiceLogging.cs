@@ -1,0 +1,26 @@
+namespace Compliance.Functions.Hosting;
+
+/// <summary>Logs: one JSON object a line on standard output, readable lines in Development. Paths and queries are not logged: they may hold ids.</summary>
+internal static class ServiceLogging
+{
+    public static void Configure(ILoggingBuilder logging, ServiceOptions options)
+    {
+        logging.ClearProviders();
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (options.IsDevelopment && options.Mode == RunMode.Standalone)
+        {
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss ";
+            });
+            return;
+        }
+
+        logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+        });
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Compliance.Functions.Corpus;
+using Compliance.Functions.GeoIp;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.Functions.Hosting;
+
+/// <summary>The validated configuration of a serving process.</summary>
+internal sealed record ServiceOptions
+{
+    /// <summary>A user agent that official hosts accept: some refuse what does not look like a browser and is shorter than 40 characters.</summary>
+    public const string DefaultUserAgent = "Mozilla/5.0 (X11; Linux x86_64; compliance list refresh) Compliance/0.1";
+
+    public required RunMode Mode { get; init; }
+
+    /// <summary>Addresses to listen on.</summary>
+    public required ImmutableArray<string> Urls { get; init; }
+
+    public required bool IsDevelopment { get; init; }
+
+    /// <summary>Directory of the embedded store.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Directory of official files; null where they are fetched.</summary>
+    public string? ListsDirectory { get; init; }
+
+    /// <summary>How often the directory is looked at.</summary>
+    public TimeSpan ListsPoll { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Lists to fetch; empty for all.</summary>
+    public ImmutableArray<ListCode> Lists { get; init; } = [];
+
+    /// <summary>True where nothing may be fetched.</summary>
+    public bool Offline { get; init; }
+
+    public ListAddressBook Addresses { get; init; } = ListAddressBook.Official;
+
+    public string UserAgent { get; init; } = DefaultUserAgent;
+
+    public GeoIpOptions GeoIp { get; init; } = new();
+
+    public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
+
+    /// <summary>True where everything listens on the loopback interface.</summary>
+    public bool IsLoopback => Urls.All(ListenAddress.IsLoopback);
+
+    /// <summary>True where the API needs no key: Development, on loopback, and no Functions host in front that lets the world in.</summary>
+    public bool IsOpen => IsDevelopment && IsLoopback && Mode == RunMode.Standalone;
+}
+
+/// <summary>Judges addresses to listen on.</summary>
+internal static class ListenAddress
+{
+    /// <summary>True where only this machine can reach the address.</summary>
+    public static bool IsLoopback(string url) =>
+        Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.IsLoopback;
+}

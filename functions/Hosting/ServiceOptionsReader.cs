@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compliance.Functions.Corpus;
+using Compliance.Functions.GeoIp;
+using Compliance.Lists;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.Functions.Hosting;
+
+/// <summary>Reads and validates the configuration; every error names its key and how to mend it.</summary>
+internal sealed class ServiceOptionsReader(Func<string, string?> setting)
+{
+    private readonly List<string> _errors = [];
+
+    /// <summary>Reads the options; errors are empty where they are valid.</summary>
+    /// <param name="environment">Name of the environment, such as Development.</param>
+    /// <param name="errors">What is wrong.</param>
+    public ServiceOptions Read(string environment, out IReadOnlyList<string> errors)
+    {
+        var port = Text("FUNCTIONS_CUSTOMHANDLER_PORT");
+        var options = new ServiceOptions
+        {
+            Mode = port is null ? RunMode.Standalone : RunMode.Functions,
+            Urls = port is null ? Urls() : [$"http://127.0.0.1:{Port(port)}"],
+            IsDevelopment = environment == "Development",
+            DataDirectory = Text("COMPLIANCE_DATA_DIR") ?? ".data",
+            ListsDirectory = ListsDirectory(),
+            Lists = Codes(),
+            Offline = Flag("COMPLIANCE_OFFLINE"),
+            Addresses = Addresses(),
+            UserAgent = UserAgent(),
+            GeoIp = GeoIp(),
+            ApiKeys = Keys(),
+        };
+        if (!options.IsLoopback && options.ApiKeys.IsEmpty)
+        {
+            _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope, or listen on http://127.0.0.1:7071.");
+        }
+
+        errors = _errors;
+        return options;
+    }
+
+    private ImmutableArray<string> Urls()
+    {
+        ImmutableArray<string> urls = [.. (Text("urls") ?? "http://127.0.0.1:7071").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        foreach (var url in urls.Where(url => !url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)))
+        {
+            _errors.Add($"--urls (or ASPNETCORE_URLS) holds '{url}'. Write http://host:port, several separated by semicolons.");
+        }
+
+        return urls;
+    }
+
+    private int Port(string text)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535)
+        {
+            return port;
+        }
+
+        _errors.Add($"FUNCTIONS_CUSTOMHANDLER_PORT is '{text}'. The Functions host sets it to a port from 1 to 65535; unset it to serve standalone.");
+        return 1;
+    }
+
+    private string? ListsDirectory()
+    {
+        var path = Text("COMPLIANCE_LISTS_DIR");
+        if (path is not null && !Directory.Exists(path) && !File.Exists(path))
+        {
+            _errors.Add($"COMPLIANCE_LISTS_DIR is '{path}', which is not there. Name a directory of official list files, or unset it to fetch them.");
+        }
+
+        return path;
+    }
+
+    private ImmutableArray<ListCode> Codes()
+    {
+        var codes = ImmutableArray.CreateBuilder<ListCode>();
+        foreach (var text in Words("COMPLIANCE_LISTS"))
+        {
+            if (ListCode.TryParse(text, out var code) && ListLibrary.Descriptors.Any(descriptor => descriptor.Code == code))
+            {
+                codes.Add(code);
+            }
+            else
+            {
+                _errors.Add($"COMPLIANCE_LISTS names '{text}'. Known are {string.Join(", ", ListLibrary.Descriptors.Select(descriptor => descriptor.Code))}; unset it for all.");
+            }
+        }
+
+        return codes.ToImmutable();
+    }
+
+    private ListAddressBook Addresses()
+    {
+        var book = ListAddressBook.Read(Text("COMPLIANCE_LIST_URLS") ?? "", out var wrong);
+        if (book is null)
+        {
+            _errors.Add($"COMPLIANCE_LIST_URLS: {wrong}. Separate entries by spaces.");
+        }
+
+        return book ?? ListAddressBook.Official;
+    }
+
+    private string UserAgent()
+    {
+        var agent = Text("COMPLIANCE_USER_AGENT") ?? ServiceOptions.DefaultUserAgent;
+        if (agent.Length < 40 || !agent.StartsWith("Mozilla/5.0", StringComparison.Ordinal) || agent.Any(char.IsControl))
+        {
+            _errors.Add($"COMPLIANCE_USER_AGENT is '{agent}'. Official hosts refuse agents that do not begin with Mozilla/5.0 or have fewer than 40 characters.");
+        }
+
+        return agent;
+    }
+
+    private GeoIpOptions GeoIp()
+    {
+        try
+        {
+            return GeoIpOptions.From(Text);
+        }
+        catch (FormatException error)
+        {
+            _errors.Add(error.Message);
+            return new GeoIpOptions();
+        }
+    }
+
+    private ImmutableArray<ApiKey> Keys()
+    {
+        var keys = ImmutableArray.CreateBuilder<ApiKey>();
+        foreach (var entry in Words("COMPLIANCE_API_KEYS"))
+        {
+            if (ApiKey.Read(entry, out var wrong) is { } key)
+            {
+                keys.Add(key);
+            }
+            else
+            {
+                _errors.Add($"COMPLIANCE_API_KEYS: {wrong}.");
+            }
+        }
+
+        return keys.ToImmutable();
+    }
+
+    private bool Flag(string key)
+    {
+        var text = Text(key);
+        if (text is not (null or "true" or "false"))
+        {
+            _errors.Add($"{key} is '{text}'. Write true or false.");
+        }
+
+        return text == "true";
+    }
+
+    private string[] Words(string key) => (Text(key) ?? "").Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private string? Text(string key) => setting(key) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+}

@@ -1,0 +1,37 @@
+using Compliance.Functions.Tool;
+
+namespace Compliance.Functions.Hosting;
+
+/// <summary>Chooses between serving and the command line, and turns the end of the process into an exit code that the Functions host understands.</summary>
+internal static class Startup
+{
+    /// <summary>Failure: the host restarts the process. Zero would tell it that all is well, and every later call would fail.</summary>
+    private const int Failed = 1;
+
+    /// <summary>Serves, unless the first argument is another verb or asks for help.</summary>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var asksForHelp = args.Any(argument => argument is "--help" or "-h" or "-?" or "--version");
+        var serves = args.Length == 0 || args[0].StartsWith('-') || args[0] == "serve";
+        return serves && !asksForHelp
+            ? ServeAsync(args.Length > 0 && args[0] == "serve" ? args[1..] : args)
+            : ToolCommands.RunAsync(args, ToolConsole.OfProcess());
+    }
+
+    /// <summary>Serves until the process is asked to end.</summary>
+    /// <param name="args">Arguments after the verb, such as <c>--urls</c>.</param>
+    public static async Task<int> ServeAsync(string[] args)
+    {
+        try
+        {
+            await using var app = ServiceHost.Build(args);
+            await app.RunAsync();
+            return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
+        }
+        catch (ConfigurationException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return Failed;
+        }
+    }
+}

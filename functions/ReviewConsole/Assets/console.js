@@ -1,0 +1,171 @@
+// Keys for the review console. Everything here has its button; nothing needs this file.
+const defaults = {
+  next: "j", previous: "k", claim: "c", release: "x", false: "n", true: "m", unsure: "u", reason: "r", text: "t",
+  goodguy: "w", approve: "p", escalate: "e", note: "o", search: "/", back: "b", help: "?",
+};
+const words = {
+  next: "Next item", previous: "Previous item", claim: "Claim", release: "Release", false: "False positive", true: "True match", unsure: "Inconclusive",
+  reason: "Choose a reason (then a digit)", text: "Write the reason", goodguy: "Good-guy entry", approve: "Go to: confirm as second person", escalate: "Escalate", note: "Note",
+  search: "Search", back: "Back to the queue", help: "This list",
+};
+const store = {
+  read() { try { return JSON.parse(localStorage.getItem("compliance.keys") ?? "{}"); } catch { return {}; } },
+  write(value) { localStorage.setItem("compliance.keys", JSON.stringify(value)); },
+};
+const settings = store.read();
+const enabled = () => settings.off !== true;
+const keyOf = (act) => settings.keys?.[act] ?? defaults[act];
+const find = (act) => document.querySelector(`[data-key="${act}"]`);
+
+function move(step) {
+  const items = [...document.querySelectorAll("[data-item]")];
+  if (items.length === 0) return;
+  let at = items.indexOf(document.activeElement);
+  if (at < 0) at = items.findIndex((item) => item.hasAttribute("aria-current"));
+  const target = items[at < 0 ? (step > 0 ? 0 : items.length - 1) : Math.min(items.length - 1, Math.max(0, at + step))];
+  target.focus();
+  target.scrollIntoView({ block: "nearest" });
+}
+
+function conclude(act) {
+  const radio = find(act);
+  if (!radio) return false;
+  radio.checked = true;
+  radio.focus();
+  narrow();
+  return true;
+}
+
+// Leaves only the reasons that support the chosen conclusion, and numbers them.
+function narrow() {
+  const select = find("reason");
+  const chosen = document.querySelector('input[name="disposition"]:checked')?.value;
+  if (!select || !chosen) return;
+  let number = 0;
+  for (const group of select.querySelectorAll("optgroup")) {
+    const fits = [...group.children].some((option) => option.dataset.for === chosen);
+    group.hidden = group.disabled = !fits;
+    for (const option of group.children) {
+      option.dataset.text ??= option.textContent;
+      option.textContent = fits ? `${++number} ${option.dataset.text}` : option.dataset.text;
+      if (!fits && option.selected) select.value = "";
+    }
+  }
+}
+
+function choose(digit) {
+  const select = find("reason");
+  const chosen = document.querySelector('input[name="disposition"]:checked')?.value;
+  if (!select || !chosen) return false;
+  const option = [...select.options].filter((one) => one.dataset.for === chosen)[digit - 1];
+  if (!option) return false;
+  select.value = option.value;
+  suggest();
+  find("text")?.focus();
+  return true;
+}
+
+// Offers a first sentence made of the values on the page; whatever the officer wrote stays.
+function suggest() {
+  const select = find("reason");
+  const text = select?.form?.elements.namedItem("text");
+  if (!text || (text.value.trim() !== "" && text.value !== text.dataset.suggested)) return;
+  text.value = text.dataset.suggested = select.selectedOptions[0]?.dataset.suggest ?? "";
+}
+
+function help() {
+  let dialog = document.querySelector("dialog.help");
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.className = "help";
+    dialog.setAttribute("aria-label", "Keys");
+    const table = document.createElement("table");
+    const rows = [...Object.keys(defaults).map((act) => [keyOf(act), words[act]]), ["1-9", "Choose the reason of that number"], ["Ctrl Enter", "Record"], ["Enter", "Open the item"]];
+    for (const [key, word] of rows) {
+      const row = table.insertRow();
+      const cell = row.appendChild(document.createElement("th"));
+      cell.scope = "row";
+      cell.appendChild(document.createElement("kbd")).textContent = key;
+      row.insertCell().textContent = word;
+    }
+    const close = document.createElement("button");
+    close.textContent = "Close";
+    close.addEventListener("click", () => dialog.close());
+    const heading = document.createElement("h2");
+    heading.textContent = "Keys";
+    dialog.append(heading, table, close);
+    document.body.append(dialog);
+  }
+  dialog.showModal();
+}
+
+function act(name) {
+  switch (name) {
+    case "next": move(1); return true;
+    case "previous": move(-1); return true;
+    case "help": help(); return true;
+    case "false": case "true": case "unsure": return conclude(name);
+    default: {
+      const target = find(name);
+      if (!target) return false;
+      if (target.tagName === "DETAILS") { target.open = true; target.querySelector("textarea, input:not([type=hidden])")?.focus(); return true; }
+      if (name === "approve" || /^(TEXTAREA|SELECT)$/.test(target.tagName) || target.type === "search" || target.type === "text") { target.focus(); return true; }
+      target.click();
+      return true;
+    }
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey && event.key === "Enter") {
+    const form = document.activeElement?.form ?? document.querySelector('[data-form="disposition"]');
+    if (form?.matches('[data-form="disposition"]')) { event.preventDefault(); form.requestSubmit(); }
+    return;
+  }
+  if (!enabled() || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || document.querySelector("dialog[open]")) return;
+  const at = event.target;
+  if (at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement || (at instanceof HTMLInputElement && !/^(radio|checkbox)$/.test(at.type))) {
+    if (event.key === "Escape") at.blur();
+    return;
+  }
+  const name = Object.keys(defaults).find((one) => keyOf(one) === event.key);
+  if ((name && act(name)) || (/^[1-9]$/.test(event.key) && choose(Number(event.key)))) event.preventDefault();
+});
+
+for (const radio of document.querySelectorAll('input[name="disposition"]')) radio.addEventListener("change", narrow);
+find("reason")?.addEventListener("change", suggest);
+narrow();
+for (const time of document.querySelectorAll("time")) time.title = `${time.title} · ${new Date(time.dateTime).toLocaleString()} here`;
+const hint = document.querySelector(".keys-hint");
+if (hint && enabled()) hint.hidden = false;
+if (!enabled()) for (const key of document.querySelectorAll("main kbd")) key.hidden = true;
+document.querySelector(".problem")?.scrollIntoView({ block: "center" });
+
+const panel = document.getElementById("key-settings");
+if (panel) {
+  panel.hidden = false;
+  const on = document.getElementById("keys-on");
+  const problem = document.getElementById("key-problem");
+  on.checked = enabled();
+  on.addEventListener("change", () => { settings.off = !on.checked; store.write(settings); });
+  const rows = document.getElementById("key-rows");
+  for (const name of Object.keys(defaults)) {
+    const row = rows.insertRow();
+    const label = document.createElement("label");
+    label.htmlFor = `key-${name}`;
+    label.textContent = words[name];
+    row.insertCell().append(label);
+    const input = document.createElement("input");
+    Object.assign(input, { id: `key-${name}`, value: keyOf(name), maxLength: 1, size: 3, autocomplete: "off" });
+    input.addEventListener("change", () => {
+      const taken = Object.keys(defaults).find((other) => other !== name && keyOf(other) === input.value);
+      problem.hidden = input.value.length === 1 && input.value !== " " && !/^[1-9]$/.test(input.value) && !taken;
+      problem.textContent = taken ? `“${input.value}” already stands for: ${words[taken]}.` : "One character that is not a blank and not a digit from 1 to 9.";
+      if (!problem.hidden) { input.value = keyOf(name); return; }
+      settings.keys = { ...settings.keys, [name]: input.value };
+      store.write(settings);
+    });
+    row.insertCell().append(input);
+  }
+  document.getElementById("keys-reset").addEventListener("click", () => { localStorage.removeItem("compliance.keys"); location.reload(); });
+}

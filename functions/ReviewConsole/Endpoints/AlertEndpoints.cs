@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.ReviewConsole.Models;
+using Compliance.Functions.ReviewConsole.Views;
+using Compliance.ScreeningCore.Alerts;
+
+namespace Compliance.Functions.ReviewConsole.Endpoints;
+
+/// <summary>The queue, one alert, and the acts on it. An act answers with a redirect; a refusal answers with the page, the reason and what was typed.</summary>
+internal static class AlertEndpoints
+{
+    private static readonly TimeSpan GoodGuyLife = TimeSpan.FromDays(180);
+
+    public static void Map(RouteGroupBuilder officers)
+    {
+        officers.MapGet("/alerts", async (HttpContext http, ConsolePage page, QueuePageReader reader, CancellationToken cancellation) =>
+        {
+            var officer = OfficerOf(http);
+            return page.Render<QueueView>(http, officer, new() { ["Model"] = await reader.ReadAsync(QueueLinks.Read(http.Request.Query), officer, cancellation) });
+        });
+        officers.MapGet("/alerts/{id}", (string id, string? finding, HttpContext http, CancellationToken cancellation) => ShowAsync(http, id, finding, null, 200, cancellation));
+        officers.MapPost("/alerts/{id}/{act}", ActAsync);
+    }
+
+    private static async Task<IResult> ActAsync(string id, string act, HttpContext http, AlertDesk desk, TimeProvider clock, CancellationToken cancellation)
+    {
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var finding = form["finding"].ToString();
+        if (!AlertId.TryParse(id, out var alert) || !int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            return NotFound(http);
+        }
+
+        var (command, problem) = Read(act, form, finding, clock.GetUtcNow());
+        if (command is null)
+        {
+            return await ShowAsync(http, id, finding, Refused(form, problem ?? $"'{act}' is not an act on alerts."), StatusCodes.Status400BadRequest, cancellation);
+        }
+
+        return await desk.GiveAsync(alert, command, OfficerOf(http), version, cancellation) switch
+        {
+            DeskAnswer.Done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}"),
+            DeskAnswer.Refused { Refusal: var refusal } => await ShowAsync(http, id, finding, Refused(form, refusal.Text), StatusOf(refusal.Kind), cancellation),
+            var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
+        };
+    }
+
+    private static (AlertCommand? Command, string? Problem) Read(string act, IFormCollection form, string finding, DateTimeOffset now)
+    {
+        ImmutableArray<string> keys = [finding];
+        var text = form["text"].ToString();
+        switch (act)
+        {
+            case "claim": return (new AlertCommand.Claim(), null);
+            case "release": return (new AlertCommand.Release(), null);
+            case "note": return (new AlertCommand.AddNote(text), null);
+            case "escalate": return (new AlertCommand.Escalate(text), null);
+            case "information": return (new AlertCommand.NeedInformation(text), null);
+            case "approve": return (new AlertCommand.Approve(keys, text), null);
+            case "reject": return (new AlertCommand.Reject(keys, text), null);
+            case "undo": return (new AlertCommand.Undo(keys), null);
+            case "reopen": return (new AlertCommand.Reopen(keys, text), null);
+            case "handover":
+                return OfficerId.TryParse(form["to"], out var to) ? (new AlertCommand.HandOver(to, text), null) : (null, "Name the colleague: 2 to 64 letters, digits and . _ @ -.");
+            case "hold":
+                return DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    ? (new AlertCommand.Hold(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), text), null)
+                    : (null, "Say until which day, as 2026-01-31.");
+            case "disposition":
+                return Enum.TryParse<Disposition>(form["disposition"], out var disposition) && Enum.IsDefined(disposition)
+                    ? (new AlertCommand.RecordDisposition(keys, disposition, form["reason"], text, form["goodGuy"] == "yes" ? now + GoodGuyLife : null), null)
+                    : (null, "Choose a conclusion.");
+            default: return (null, null);
+        }
+    }
+
+    private static FormState Refused(IFormCollection form, string problem) =>
+        new(problem, form["disposition"], form["reason"], form["text"], form["goodGuy"] == "yes");
+
+    private static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.NoSuchAlert => StatusCodes.Status404NotFound,
+        RefusalKind.NotPermitted or RefusalKind.SelfApproval => StatusCodes.Status403Forbidden,
+        RefusalKind.ReasonMissing or RefusalKind.TextMissing or RefusalKind.NoFinding or RefusalKind.UnknownFinding or RefusalKind.BadMoment or RefusalKind.GoodGuyNotPossible => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    private static async Task<IResult> ShowAsync(HttpContext http, string id, string? finding, FormState? form, int status, CancellationToken cancellation)
+    {
+        var reader = http.RequestServices.GetRequiredService<AlertPageReader>();
+        if (!AlertId.TryParse(id, out var alert) || await reader.ReadAsync(alert, finding, OfficerOf(http), cancellation) is not { } model)
+        {
+            return NotFound(http);
+        }
+
+        return Page(http).Render<AlertView>(http, OfficerOf(http), new() { ["Model"] = model with { Form = form } }, status);
+    }
+
+    private static IResult NotFound(HttpContext http) =>
+        Page(http).Say(http, OfficerOf(http), "No such alert", "The address names an alert that does not exist.", StatusCodes.Status404NotFound);
+
+    private static ConsolePage Page(HttpContext http) => http.RequestServices.GetRequiredService<ConsolePage>();
+
+    internal static Officer OfficerOf(HttpContext http) => (Officer)http.Items[ConsoleGuard.OfficerItem]!;
+}

@@ -1,0 +1,39 @@
+using Compliance.Functions.Alerts;
+using Compliance.Functions.ReviewConsole.Models;
+using Compliance.Functions.ReviewConsole.Views;
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Alerts;
+
+namespace Compliance.Functions.ReviewConsole.Endpoints;
+
+/// <summary>Lists, screenings, the audit record, keys.</summary>
+internal static class RecordEndpoints
+{
+    public static void Map(RouteGroupBuilder officers)
+    {
+        officers.MapGet("/lists", (HttpContext http, ConsolePage page) => page.Render<ListsView>(http, AlertEndpoints.OfficerOf(http)));
+        officers.MapGet("/keys", (HttpContext http, ConsolePage page) => page.Render<KeysView>(http, AlertEndpoints.OfficerOf(http)));
+        officers.MapGet("/screenings/{id}", async (string id, HttpContext http, ConsolePage page, IEvidenceReader evidence, AlertStore alerts, CancellationToken cancellation) =>
+        {
+            if (id.Length > 100 || await evidence.FindAsync(id, cancellation) is not { } found)
+            {
+                return page.Say(http, AlertEndpoints.OfficerOf(http), "No such screening", "The address names a screening that does not exist.", StatusCodes.Status404NotFound);
+            }
+
+            var first = found.Request.Subject.Id is { } subject ? AlertId.FirstOfSubject(subject) : AlertId.OfAdHocScreening(id);
+            var latest = await alerts.LatestNumberAsync(first.SubjectKey, cancellation);
+            return page.Render<ScreeningView>(http, AlertEndpoints.OfficerOf(http), new() { ["Evidence"] = found, ["Alert"] = latest == 0 ? null : (AlertId?)first.WithNumber(latest) });
+        });
+        officers.MapGet("/audit", async (string? chain, HttpContext http, ConsolePage page, AuditTrail trail, CancellationToken cancellation) =>
+        {
+            var key = KeyOf(chain);
+            var records = key is null ? [] : (await trail.ReadAsync(key, cancellation)).Records;
+            return page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = new AuditPageModel(chain is { Length: > 0 } ? chain.Trim() : null, records, null) });
+        });
+        officers.MapPost("/audit/verify", async (HttpContext http, ConsolePage page, AuditTrail trail, CancellationToken cancellation) =>
+            page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = new AuditPageModel(null, [], await trail.VerifyAllAsync(cancellation)) }));
+    }
+
+    private static string? KeyOf(string? chain) =>
+        AlertId.TryParse(chain?.Trim(), out var alert) || AlertId.TryParse(chain?.Trim() + "-1", out alert) ? alert.SubjectKey : null;
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Compliance.Functions.ReviewConsole.Comparison;
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.Functions.ReviewConsole.Models;
+
+/// <summary>One alert as the page shows it to one officer.</summary>
+public sealed record AlertPageModel
+{
+    public required Alert Alert { get; init; }
+
+    public required ImmutableArray<AlertEvent> Events { get; init; }
+
+    public required AlertStatus Status { get; init; }
+
+    public required ClockState Clock { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    public required ReviewPolicy Policy { get; init; }
+
+    public required ImmutableArray<FindingSummary> Findings { get; init; }
+
+    /// <summary>The finding that is compared.</summary>
+    public required FindingDetail Selected { get; init; }
+
+    /// <summary>Other alerts of the same subject, newest first, and of the same listed party.</summary>
+    public required ImmutableArray<QueueRow> Related { get; init; }
+
+    /// <summary>What this officer may do now.</summary>
+    public required Permissions May { get; init; }
+
+    /// <summary>What the officer had entered when the page was refused; null otherwise.</summary>
+    public FormState? Form { get; init; }
+}
+
+/// <summary>A finding in the list of findings.</summary>
+public sealed record FindingSummary(FindingState State, string Title, string Subtitle, bool Selected);
+
+/// <summary>The compared finding.</summary>
+/// <param name="State">The finding and its verdict.</param>
+/// <param name="Evidence">The screening's evidence; null where it could not be found, which the page says.</param>
+/// <param name="Hit">The hit; null for a gate's finding.</param>
+/// <param name="Gate">The gate's result; null for a hit.</param>
+/// <param name="Rows">The comparison; empty for a gate's finding.</param>
+/// <param name="EntryPage">The publisher's page of the entry; null where it has none.</param>
+/// <param name="Changed">True where the list in force states other facts than the evidence.</param>
+public sealed record FindingDetail(
+    FindingState State, ScreeningEvidence? Evidence, Hit? Hit, GateResult? Gate, ImmutableArray<FieldRow> Rows, string? EntryPage, bool Changed);
+
+/// <summary>What an officer may do with an alert now; every one of them is checked again by the core.</summary>
+public sealed record Permissions(bool Claim, bool Decide, bool GoodGuy, bool Approve, string? WhyNotApprove, bool Undo, bool Reopen, bool Note);
+
+/// <summary>A form that was refused, with what it held: nobody types a reason twice.</summary>
+public sealed record FormState(string Problem, string? Disposition, string? Reason, string? Text, bool GoodGuy);

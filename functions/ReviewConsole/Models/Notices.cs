@@ -1,0 +1,22 @@
+namespace Compliance.Functions.ReviewConsole.Models;
+
+/// <summary>What was just done; pages are told by a word in their address, never by free text.</summary>
+internal static class Notices
+{
+    public static string? Of(string? done) => done switch
+    {
+        "claim" => "You hold the alert.",
+        "release" => "Released.",
+        "disposition" => "Recorded.",
+        "approve" => "Confirmed.",
+        "reject" => "Sent back.",
+        "undo" => "Taken back.",
+        "reopen" => "Reopened.",
+        "escalate" => "Escalated to the second level.",
+        "information" => "Information requested; the clock is paused.",
+        "hold" => "On hold.",
+        "handover" => "Handed over.",
+        "note" => "Noted.",
+        _ => null,
+    };
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.Functions.ReviewConsole.Models;
+
+/// <summary>The queue as the page shows it.</summary>
+public sealed record QueuePageModel(QueueQuery Query, QueuePage Page, ImmutableArray<QueueLine> Lines, bool WorksAlerts);
+
+/// <summary>A line of the queue: the row, and the names that only the evidence holds.</summary>
+public sealed record QueueLine(QueueRow Row, string SubjectName, PartyKind SubjectKind, string? ListedName);
+
+/// <summary>Reads the queue with the names of its page's lines.</summary>
+internal sealed class QueuePageReader(QueueReader queue, IEvidenceReader evidence)
+{
+    public async Task<QueuePageModel> ReadAsync(QueueQuery query, ScreeningCore.Alerts.Officer officer, CancellationToken cancellation)
+    {
+        var page = await queue.ReadAsync(query, officer.Id, cancellation);
+        var lines = ImmutableArray.CreateBuilder<QueueLine>();
+        foreach (var row in page.Rows)
+        {
+            var screening = await evidence.FindAsync(row.LatestScreening, cancellation);
+            var listed = screening?.Outcome.Hits.FirstOrDefault(hit => hit.Entry.ToString() == row.TopEntry)?.Match.Name.Text;
+            lines.Add(new QueueLine(row, screening?.Request.Subject.Name ?? "", screening?.Request.Subject.Kind ?? PartyKind.Unknown, listed));
+        }
+
+        return new QueuePageModel(query, page, lines.ToImmutable(), officer.WorksAlerts);
+    }
+}

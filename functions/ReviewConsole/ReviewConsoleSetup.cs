@@ -1,0 +1,52 @@
+using Compliance.Functions.ReviewConsole.Endpoints;
+using Compliance.Functions.ReviewConsole.Models;
+using Compliance.Functions.ReviewConsole.SignIn;
+
+namespace Compliance.Functions.ReviewConsole;
+
+/// <summary>Adds the review console to a host.</summary>
+public static class ReviewConsoleSetup
+{
+    /// <summary>Registers the console. It expects the alerts (<c>AddAlerts</c>), the corpus, and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddReviewConsole(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "compliance.form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true; // The content security policy forbids framing, more exactly.
+        });
+        services.AddAuthentication().AddCookie(ConsoleSignIn.Scheme, options =>
+        {
+            options.Cookie.Name = "compliance.officer";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.Path = "/app";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = TimeSpan.FromHours(10);
+            options.SlidingExpiration = true;
+        });
+        return services
+            .AddSingleton<IConsoleCorpus, LoadedConsoleCorpus>()
+            .AddSingleton<ConsoleSignIn>()
+            .AddSingleton<ConsolePage>()
+            .AddSingleton<QueuePageReader>()
+            .AddSingleton<AlertPageReader>();
+    }
+
+    /// <summary>Maps the console under <c>/app</c>.</summary>
+    public static IEndpointConventionBuilder MapReviewConsole(this IEndpointRouteBuilder app)
+    {
+        var console = app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.Protect).ExcludeFromDescription();
+        console.MapGet("/", () => Results.Redirect("/app/alerts"));
+        console.MapGet("/assets/{name}", (string name, HttpContext http) => ConsoleAssets.Serve(name, http));
+        SignInEndpoints.Map(console);
+        var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
+        AlertEndpoints.Map(officers);
+        RecordEndpoints.Map(officers);
+        return console;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Net;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Corpus;
+using Compliance.Functions.GeoIp;
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.Functions.Screening;
+
+/// <summary>One screening from request to durable answer: load, decide, save. The answer leaves only after the evidence is stored.</summary>
+internal sealed class ScreeningDesk(
+    CorpusHost corpora,
+    ScreeningStore screenings,
+    SubjectStore subjects,
+    OutboxSignal outbox,
+    ScreeningRules rules,
+    TimeProvider time,
+    ILogger<ScreeningDesk> log,
+    IGeoIpLookup? geoIp = null,
+    IGoodGuyLookup? goodGuys = null)
+{
+    /// <summary>Screens a request, or gives again the answer its idempotency key stands for.</summary>
+    public async Task<ScreeningReply> ScreenAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReplayAsync(call.Key, cancellation) ?? await DecideAndStoreAsync(request, call, cancellation);
+        }
+        catch (Exception error) when (StoreFailure.Is(error))
+        {
+            log.LogError(error, "Storing a screening failed; no decision was given.");
+            return new ScreeningReply.StoreFailed();
+        }
+    }
+
+    private async Task<ScreeningReply?> ReplayAsync(IdempotencyKey? key, CancellationToken cancellation)
+    {
+        if (key is null || await screenings.FindKeyAsync(key, cancellation) is not { } used)
+        {
+            return null;
+        }
+
+        if (used.BodyHash != key.BodyHash)
+        {
+            return new ScreeningReply.KeyReused();
+        }
+
+        var stored = await screenings.FindAsync(used.ScreeningId, cancellation)
+            ?? throw new InvalidOperationException($"The evidence of {used.ScreeningId} is missing beside its idempotency row.");
+        return new ScreeningReply.Answered(stored, Replayed: true);
+    }
+
+    private async Task<ScreeningReply> DecideAndStoreAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
+    {
+        if (corpora.Current is not { } current)
+        {
+            return new ScreeningReply.NotReady();
+        }
+
+        var known = goodGuys is null || request.Subject.Id is null ? [] : await goodGuys.OfSubjectAsync(request.Subject.Id, cancellation);
+        var now = time.GetUtcNow();
+        var shard = call.Key?.Shard ?? Shard.OfNumber(Random.Shared.Next());
+        var screening = Decide(Located(request), current, known, now, ScreeningId.Create(now, shard), call.Client);
+        if (request.Monitor)
+        {
+            await subjects.PutAsync(request.Subject.Id!, new MonitoredSubject { Request = request, Client = call.Client, SubmittedAt = now }, cancellation);
+        }
+
+        var alert = AlertOf(screening.Evidence, call.TraceParent);
+        if (!await screenings.CommitAsync(screening, alert, call.Key, shard, cancellation))
+        {
+            return await ReplayAsync(call.Key, cancellation)
+                ?? throw new InvalidOperationException("An idempotency row was there and is gone.");
+        }
+
+        if (alert is not null)
+        {
+            outbox.Raise(shard);
+        }
+
+        return new ScreeningReply.Answered(screening, Replayed: false);
+    }
+
+    private StoredScreening Decide(
+        ScreeningRequest request, LoadedCorpus current, ImmutableArray<GoodGuyEntry> known, DateTimeOffset now, string id, string client)
+    {
+        var context = new ScreeningContext
+        {
+            Corpus = current.Corpus,
+            Profile = ScoringProfile.Named(rules.ProfileOf(request.Channel)),
+            Now = now,
+            GoodGuys = known,
+            AllowSample = rules.AllowSample,
+            MissingLists = current.Missing,
+        };
+        var started = Stopwatch.GetTimestamp();
+        var outcome = ScreeningEngine.Decide(request, context);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        return new StoredScreening
+        {
+            Evidence = new ScreeningEvidence
+            {
+                ScreeningId = id,
+                DecidedAt = now,
+                CorpusHash = current.Corpus.Hash,
+                Profile = context.Profile.Id,
+                Policy = rules.Policy,
+                Engine = ScreeningEngine.Version,
+                Request = request,
+                Outcome = outcome,
+            },
+            Lists = current.Corpus.Lists,
+            ElapsedMicros = (long)elapsed.TotalMicroseconds,
+            Client = client,
+        };
+    }
+
+    private ScreeningRequest Located(ScreeningRequest request) => IPAddress.TryParse(request.Signals.Ip, out var address) && geoIp?.Find(address) is { } fact
+        ? request with { Signals = request.Signals with { LookedUp = fact } }
+        : request;
+
+    private static AlertMessage? AlertOf(ScreeningEvidence evidence, string? traceParent) => evidence.Outcome.Decision == Decision.Allow
+        ? null
+        : new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt) { TraceParent = traceParent };
+}

@@ -1,0 +1,69 @@
+namespace Compliance.Functions.Storage.Embedded;
+
+/// <summary>
+/// Records, blobs and queues on one SQLite file in a data directory that one process owns. What was answered survives the death of the process and the
+/// loss of power. Dispose it to finish waiting writes and leave one tidy file.
+/// </summary>
+public sealed class EmbeddedStorage : IDisposable
+{
+    private readonly DirectoryLock owner;
+    private readonly GroupCommit writer;
+    private readonly ReaderPool readers;
+
+    private EmbeddedStorage(DirectoryLock owner, GroupCommit writer, string path, TimeProvider time)
+    {
+        this.owner = owner;
+        this.writer = writer;
+        readers = new ReaderPool(path);
+        Records = new EmbeddedRecordStore(writer, readers);
+        Blobs = new EmbeddedBlobStore(writer, readers);
+        Queue = new EmbeddedMessageQueue(writer, readers, time);
+    }
+
+    /// <summary>The record store.</summary>
+    public IRecordStore Records { get; }
+
+    /// <summary>The blob store.</summary>
+    public IBlobStore Blobs { get; }
+
+    /// <summary>The queues.</summary>
+    public IMessageQueue Queue { get; }
+
+    /// <summary>
+    /// Opens the store of a directory, made where absent, and brings it to this program's schema. Throws <see cref="StorageUnavailableException"/> where another
+    /// process owns the directory, the file is of a newer schema or of something else, or the disk refuses.
+    /// </summary>
+    public static EmbeddedStorage Open(string directory, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        ArgumentNullException.ThrowIfNull(time);
+        Directory.CreateDirectory(directory);
+        var path = Path.Combine(directory, SqliteFile.Name);
+        var owner = DirectoryLock.Take(directory);
+        Statements? statements = null;
+        try
+        {
+            statements = SqliteFile.OpenWriter(path);
+            EmbeddedSchema.Migrate(statements, path, time);
+            BlobChanges.RemoveAllNameless(statements);
+            return new EmbeddedStorage(owner, new GroupCommit(statements), path, time);
+        }
+        catch
+        {
+            statements?.Dispose();
+            owner.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes a consistent copy while the store is in use; see <see cref="EmbeddedBackup"/>.</summary>
+    public void BackUp(string destination) => readers.Read(statements => EmbeddedBackup.Copy(statements, destination));
+
+    /// <summary>Finishes what waits, copies the write-ahead log into the file and gives the directory free.</summary>
+    public void Dispose()
+    {
+        readers.Dispose();
+        writer.Dispose();
+        owner.Dispose();
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Storage;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.Functions.Stores;
+
+/// <summary>
+/// Screenings in the table <c>screenings</c>. One commit writes the evidence, the outbox row of a review or block, and the idempotency row:
+/// a crash leaves all of them or none.
+/// </summary>
+internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
+{
+    /// <summary>Name of the table.</summary>
+    public const string Table = "screenings";
+
+    /// <summary>Container of evidence that is too large for a record.</summary>
+    public const string LargeEvidence = "evidence";
+
+    private const string EvidencePrefix = "e:";
+    private const string OutboxPrefix = "o:";
+    private const string KeyPrefix = "i:";
+
+    /// <summary>Records hold up to 960 KiB of JSON; larger evidence goes to a blob and the record names it.</summary>
+    private const int MaxInlineBytes = 900 * 1024;
+
+    /// <summary>Finds a screening by its id; null where there is none.</summary>
+    public async Task<StoredScreening?> FindAsync(string screeningId, CancellationToken cancellation)
+    {
+        if (!ScreeningId.TryReadShard(screeningId, out var shard)
+            || await records.FindAsync(Table, shard.Partition, EvidencePrefix + screeningId, cancellation) is not { } record)
+        {
+            return null;
+        }
+
+        if (!record.Json.StartsWith("""{"blob":""", StringComparison.Ordinal))
+        {
+            return Read(record.Json);
+        }
+
+        var name = JsonSerializer.Deserialize(record.Json, StoredJson.Default.LargeEvidence)!.Blob;
+        await using var stream = await blobs.OpenAsync(LargeEvidence, name, cancellation)
+            ?? throw new IOException($"The evidence blob {name} of {screeningId} is missing.");
+        return await JsonSerializer.DeserializeAsync<StoredScreening>(stream, EvidenceCodec.Options, cancellation);
+    }
+
+    /// <summary>Finds which screening an idempotency key stands for; null where the key is new.</summary>
+    public async Task<IdempotencyRow?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
+        await records.FindAsync(Table, key.Shard.Partition, KeyPrefix + key.Hash, cancellation) is { } record
+            ? JsonSerializer.Deserialize(record.Json, StoredJson.Default.IdempotencyRow)
+            : null;
+
+    /// <summary>Stores a screening durably; false where another call with the same idempotency key came first (nothing is written then).</summary>
+    public async Task<bool> CommitAsync(StoredScreening screening, AlertMessage? alert, IdempotencyKey? key, Shard shard, CancellationToken cancellation)
+    {
+        var id = screening.Evidence.ScreeningId;
+        var operations = new List<RecordOperation>(3) { new RecordOperation.Insert(EvidencePrefix + id, await InlineOrBlobAsync(screening, cancellation)) };
+        if (alert is not null)
+        {
+            operations.Add(new RecordOperation.Insert(OutboxPrefix + id, JsonSerializer.Serialize(alert, StoredJson.Default.AlertMessage)));
+        }
+
+        if (key is not null)
+        {
+            operations.Add(new RecordOperation.Insert(KeyPrefix + key.Hash, JsonSerializer.Serialize(new IdempotencyRow(id, key.BodyHash), StoredJson.Default.IdempotencyRow)));
+        }
+
+        return await records.CommitAsync(Table, shard.Partition, operations, cancellation) switch
+        {
+            CommitResult.Committed => true,
+            CommitResult.Conflict { Index: var index } when key is not null && index == operations.Count - 1 => false,
+            var other => throw new InvalidOperationException($"Storing the screening {id} ended in {other}: ids must never repeat."),
+        };
+    }
+
+    /// <summary>The alert messages of one shard that wait to be sent, oldest first, at most one batch of 100.</summary>
+    public async Task<IReadOnlyList<AlertMessage>> PendingAlertsAsync(Shard shard, CancellationToken cancellation)
+    {
+        var page = await records.QueryAsync(new RecordQuery(Table, shard.Partition) { Limit = 100 }.WithPrefix(OutboxPrefix), cancellation);
+        return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.AlertMessage)!)];
+    }
+
+    /// <summary>Removes the outbox rows of messages that were sent, at most 100. A row that is gone already was sent by another instance too.</summary>
+    public async Task ForgetAlertsAsync(Shard shard, IReadOnlyList<AlertMessage> sent, CancellationToken cancellation)
+    {
+        RecordOperation[] deletions = [.. sent.Select(message => new RecordOperation.Delete(OutboxPrefix + message.ScreeningId, "*"))];
+        if ((await records.CommitAsync(Table, shard.Partition, deletions, cancellation)).Succeeded)
+        {
+            return;
+        }
+
+        foreach (var deletion in deletions)
+        {
+            await records.CommitAsync(Table, shard.Partition, [deletion], cancellation);
+        }
+    }
+
+    private async Task<string> InlineOrBlobAsync(StoredScreening screening, CancellationToken cancellation)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(screening, EvidenceCodec.Options);
+        if (bytes.Length <= MaxInlineBytes)
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        var name = screening.Evidence.ScreeningId + ".json";
+        using var content = new MemoryStream(bytes, writable: false);
+        await blobs.PutIfAbsentAsync(LargeEvidence, name, content, cancellation);
+        return JsonSerializer.Serialize(new LargeEvidence(name), StoredJson.Default.LargeEvidence);
+    }
+
+    private static StoredScreening Read(string json) =>
+        JsonSerializer.Deserialize<StoredScreening>(json, EvidenceCodec.Options) ?? throw new JsonException("The stored screening is null.");
+}

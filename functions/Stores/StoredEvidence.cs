@@ -1,0 +1,11 @@
+using Compliance.Functions.Alerts;
+using Compliance.ScreeningCore.Audit;
+
+namespace Compliance.Functions.Stores;
+
+/// <summary>Evidence out of the stored screenings.</summary>
+internal sealed class StoredEvidence(ScreeningStore screenings) : IEvidenceReader
+{
+    /// <inheritdoc/>
+    public async Task<ScreeningEvidence?> FindAsync(string screeningId, CancellationToken cancellation) => (await screenings.FindAsync(screeningId, cancellation))?.Evidence;
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Watchlists;
+
+namespace Compliance.Functions.Stores;
+
+/// <summary>A screening as kept: the evidence, and what the answer tells beside it, so that the same answer can be given again at any time.</summary>
+internal sealed record StoredScreening
+{
+    /// <summary>Everything needed to recompute the outcome.</summary>
+    public required ScreeningEvidence Evidence { get; init; }
+
+    /// <summary>The lists it was made against.</summary>
+    public required ImmutableArray<ListVersion> Lists { get; init; }
+
+    /// <summary>Compute time in microseconds.</summary>
+    public required long ElapsedMicros { get; init; }
+
+    /// <summary>Name of the API key that asked.</summary>
+    public required string Client { get; init; }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compliance.ScreeningCore.Location;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Watchlists;
+
+namespace Compliance.Functions.Tool.Evaluation;
+
+/// <summary>A scenario as the service would be asked it.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Context">The lists, profile and moment it is decided with.</param>
+/// <param name="NotCarried">Fields of the scenario for which a request has no place.</param>
+internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContext Context, ImmutableArray<string> NotCarried)
+{
+    private static readonly string[] OtherParties = ["counterparty", "payer", "issuer_bank", "vessel", "aircraft"];
+
+    /// <summary>Carries a scenario over, as far as the types of the core carry it.</summary>
+    public static ScenarioRequest From(ScenarioCase scenario, ScreeningContext context, ScenarioStandIns standIns)
+    {
+        var input = new JsonFields(scenario.Input);
+        var customer = ScenarioSubject.Customer(input, standIns);
+        if (input.Text("list_hit.list") is { } programme && standIns.Under(programme) is { } listed)
+        {
+            // "A hit on this list" without a name: the customer is somebody who stands on it.
+            customer = customer with { Name = listed.PrimaryName.Text, Kind = listed.Kind, BirthDate = listed.BirthDates.FirstOrDefault(), Nationalities = listed.Nationalities };
+        }
+
+        if (input.Number("party.list_delta.name_score") is not null)
+        {
+            (customer, context) = Designated(input, customer, context);
+        }
+
+        if (input.Number("list_state.age_hours") is { } age)
+        {
+            context = context with { Now = context.Now.AddHours(age) };
+        }
+
+        var request = new ScreeningRequest
+        {
+            Channel = ChannelOf(scenario),
+            Subject = customer,
+            Counterparties = [.. OtherParties.Where(role => input.Find(role) is not null).Select(role => new Counterparty(role, ScenarioSubject.Party(input, role)))],
+            Signals = ScenarioSignals.Of(input),
+            Use = Use(input),
+            Nexus = [.. input.Items("nexus").Select(JsonFields.Text).OfType<string>()],
+            EffectiveAt = DateTimeOffset.TryParseExact(input.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null,
+        };
+        return new ScenarioRequest(request, context, [.. input.NotCarried()]);
+    }
+
+    // The delta of a night as its own small corpus, with a customer who bears the new entry's name and birth date.
+    private static (ScreeningSubject Customer, ScreeningContext Context) Designated(JsonFields input, ScreeningSubject customer, ScreeningContext context)
+    {
+        var list = ListCode.Parse("us-ofac-sdn");
+        var born = PartialDate.OfDay(new DateOnly(1975, 5, 17));
+        var added = new ListedParty(ListEntryId.Of(list, input.Text("party.list_delta.added_uid") ?? "1"), customer.Kind, [new ListedName(customer.Name)])
+        {
+            BirthDates = [born],
+            Designations = [new Designation("SDGT") { Measures = Measures.Freeze }],
+        };
+        var corpus = ScreeningCorpus.Build([WatchlistSnapshot.Of(new ListVersion(list, context.Now), [added])]);
+        return (input.Find("party.list_delta.dob_match") is null ? customer : customer with { BirthDate = born }, context with { Corpus = corpus });
+    }
+
+    /// <summary>The channel of a scenario.</summary>
+    /// <exception cref="InvalidInputException">The file names a channel that does not exist.</exception>
+    public static Channel ChannelOf(ScenarioCase scenario) => scenario.Channel switch
+    {
+        "signup" => Channel.Signup,
+        "login" => Channel.Login,
+        "payment" => Channel.Payment,
+        "api_request" => Channel.ApiRequest,
+        "org_verification" => Channel.OrgVerification,
+        "rescreen" => Channel.Rescreening,
+        _ => throw new InvalidInputException($"case {scenario.Id}: '{scenario.Channel}' is not a channel; there are signup, login, payment, api_request, org_verification, rescreen."),
+    };
+
+    private static IntendedUse? Use(JsonFields input)
+    {
+        var use = new IntendedUse { Provider = input.Text("provider"), Action = input.Text("action") ?? input.Text("use") };
+        return use is { Provider: null, Action: null } ? null : use;
+    }
+}

@@ -1,0 +1,40 @@
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Watchlists;
+
+namespace Compliance.Functions.Tool.Evaluation;
+
+/// <summary>
+/// Listed parties that stand in where a scenario says "an SDN", "EU-listed" or "on the Entity List" without naming an entry: the first entry of
+/// the lists to which it applies, so that the same lists give the same answer.
+/// </summary>
+internal sealed class ScenarioStandIns(ScreeningCorpus corpus)
+{
+    /// <summary>A party whose property OFAC blocks.</summary>
+    public ListEntryId UsListed => First(party => party.Entry.List.Value == "us-ofac-sdn" && party.Kind == PartyKind.Individual && party.Measures.HasFlag(Measures.Freeze))?.Entry ?? default;
+
+    /// <summary>A party whose funds the EU freezes.</summary>
+    public ListEntryId EuListed => First(party => party.Entry.List.Value.StartsWith("eu-", StringComparison.Ordinal) && party.Measures.HasFlag(Measures.Freeze))?.Entry ?? default;
+
+    /// <summary>The party that bears a name under export control; default where none does.</summary>
+    public ListEntryId Named(string name)
+    {
+        var folded = FoldedName.Of(name);
+        return First(party => (party.Measures & (Measures.ExportLicence | Measures.ExportDenial)) != 0 && party.Names.Any(listed => FoldedName.Of(listed.Text) == folded))?.Entry ?? default;
+    }
+
+    /// <summary>A party under a programme; null where the lists hold none.</summary>
+    public ListedParty? Under(string programme) => First(party => party.Designations.Any(designation => designation.Programme == programme));
+
+    private ListedParty? First(Func<ListedParty, bool> applies)
+    {
+        for (var at = 0; at < corpus.Index.PartyCount; at++)
+        {
+            if (applies(corpus.Index.PartyAt(at)))
+            {
+                return corpus.Index.PartyAt(at);
+            }
+        }
+
+        return null;
+    }
+}

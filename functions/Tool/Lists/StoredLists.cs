@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Compliance.Functions.Corpus;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Storage.Embedded;
+using Compliance.Lists;
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Watchlists;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Compliance.Functions.Tool.Lists;
+
+/// <summary>The lists in the service's own data directory (<c>COMPLIANCE_DATA_DIR</c>), which one process at a time may open.</summary>
+internal sealed class StoredLists : IDisposable
+{
+    private readonly EmbeddedStorage _storage;
+    private readonly SnapshotArchive _archive;
+    private readonly ServiceOptions _options;
+    private readonly TimeProvider _time;
+
+    private StoredLists(EmbeddedStorage storage, ServiceOptions options, TimeProvider time) =>
+        (_storage, _archive, _options, _time) = (storage, new SnapshotArchive(storage.Records, storage.Blobs), options, time);
+
+    /// <summary>Where the process would keep its lists.</summary>
+    public static string Directory => Environment.GetEnvironmentVariable("COMPLIANCE_DATA_DIR") is { Length: > 0 } path ? path : ".data";
+
+    /// <summary>True where lists or screenings were stored before.</summary>
+    public static bool Exist => File.Exists(Path.Combine(Directory, SqliteFile.Name));
+
+    /// <summary>Opens the store, made where absent.</summary>
+    /// <exception cref="InvalidInputException">The configuration is wrong, or another process (the running service) has the directory open.</exception>
+    public static StoredLists Open(TimeProvider time)
+    {
+        var options = new ServiceOptionsReader(Environment.GetEnvironmentVariable).Read("Tool", out var errors);
+        if (errors.Count > 0)
+        {
+            throw new InvalidInputException(string.Join(Environment.NewLine, errors));
+        }
+
+        try
+        {
+            return new StoredLists(EmbeddedStorage.Open(options.DataDirectory, time), options, time);
+        }
+        catch (StorageUnavailableException error)
+        {
+            throw new InvalidInputException($"{error.Message} The running service refreshes its lists itself, or on POST /api/v1/lists/CODE/refresh.", error);
+        }
+    }
+
+    /// <summary>The versions in use, without their parties, in the order of their codes.</summary>
+    public async Task<ImmutableArray<ListVersion>> VersionsAsync(CancellationToken cancellation) =>
+        [.. (await _archive.ManifestsAsync(cancellation)).Values.Select(manifest => manifest.Version).OrderBy(version => version.Code)];
+
+    /// <summary>The versions in use.</summary>
+    public async Task<ImmutableArray<WatchlistSnapshot>> ReadAsync(CancellationToken cancellation)
+    {
+        var snapshots = ImmutableArray.CreateBuilder<WatchlistSnapshot>();
+        foreach (var version in await VersionsAsync(cancellation))
+        {
+            snapshots.Add(await _archive.RestoreAsync(version, cancellation));
+        }
+
+        return snapshots.ToImmutable();
+    }
+
+    /// <summary>Brings lists that were read from files into use, where the guards let them.</summary>
+    public Task<ListRun> ImportAsync(LibraryReading reading, CancellationToken cancellation) => RunAsync(new ReadSupply(reading), null, cancellation);
+
+    /// <summary>Fetches one list, or all that are due, from the publishers' addresses.</summary>
+    public Task<ListRun> RefreshAsync(ListCode? only, CancellationToken cancellation)
+    {
+        var wanted = ListLibrary.Descriptors.Where(descriptor => _options.Lists.IsEmpty || _options.Lists.Contains(descriptor.Code)).ToImmutableArray();
+        if (only is { } code && wanted.All(descriptor => descriptor.Code != code))
+        {
+            throw new InvalidInputException($"'{code}' is not a list that can be refreshed; there are {string.Join(", ", wanted.Select(descriptor => descriptor.Code))}.");
+        }
+
+        return RunAsync(
+            new OfficialSupply(wanted, _options.Addresses, new ListDownload(ListHttp.Create(_options.UserAgent), _storage.Blobs, _time), _storage.Blobs, _time), only, cancellation);
+    }
+
+    public void Dispose() => _storage.Dispose();
+
+    private async Task<ListRun> RunAsync(IListSupply supply, ListCode? only, CancellationToken cancellation)
+    {
+        var statuses = new ListStatusBook();
+        using var refresh = new ListRefresh(new CorpusHost(), _archive, supply, new SnapshotAdmission(), statuses, _time, NullLogger<ListRefresh>.Instance);
+        await refresh.AdoptStoredAsync(cancellation);
+        await refresh.LookAsync(only, cancellation);
+        return new ListRun(
+            await VersionsAsync(cancellation),
+            [.. statuses.Codes.Where(code => statuses.Of(code).Error is null)],
+            [.. statuses.Codes.Where(code => statuses.Of(code).Error is not null).Select(code => new ListFailure(code, statuses.Of(code).Error!))]);
+    }
+
+    /// <summary>Lists that were read already.</summary>
+    private sealed class ReadSupply(LibraryReading reading) : IListSupply
+    {
+        public ImmutableArray<ListCode> Required => [];
+
+        public TimeSpan PollEvery => Timeout.InfiniteTimeSpan;
+
+        public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation) => Task.FromResult(new SupplyFindings(
+            [.. reading.Snapshots.Select(snapshot => new FreshList(snapshot, []))],
+            [],
+            [.. reading.Problems.Where(problem => problem.List.Value.Length > 0).Select(problem => new ListFailure(problem.List, $"{problem.Path}: {problem.Reason}"))]));
+    }
+}
+
+/// <summary>What an import or a refresh did.</summary>
+/// <param name="InUse">All versions in use afterwards.</param>
+/// <param name="Looked">Lists that were brought into use or found unchanged.</param>
+/// <param name="Failed">Lists that were not, with the reason; their last good version stays.</param>
+internal sealed record ListRun(ImmutableArray<ListVersion> InUse, ImmutableArray<ListCode> Looked, ImmutableArray<ListFailure> Failed);

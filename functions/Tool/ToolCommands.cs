@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Compliance.Functions.Tool.Verbs;
+
+namespace Compliance.Functions.Tool;
+
+/// <summary>The command line: one file per verb in <c>Verbs/</c>, gathered here.</summary>
+internal static class ToolCommands
+{
+    private const int Success = 0;
+    private const int InvalidInput = 2;
+    private const int RowsRefused = 3;
+    private const int Interrupted = 130;
+
+    /// <summary>Runs one verb.</summary>
+    /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 3 where some rows of it could not, 130 when interrupted.</returns>
+    public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return await Root(console).Parse(args).InvokeAsync(
+                new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false },
+                cancellation);
+        }
+        catch (Exception error) when (error is InvalidInputException or IOException or UnauthorizedAccessException)
+        {
+            await console.Error.WriteLineAsync($"error: {error.Message}");
+            return InvalidInput;
+        }
+        catch (OperationCanceledException)
+        {
+            await console.Error.WriteLineAsync("interrupted");
+            return Interrupted;
+        }
+    }
+
+    /// <summary>The tree of commands; what a verb prints goes to the console.</summary>
+    internal static RootCommand Root(ToolConsole console) => new("Sanctions and export-control screening: the service's command line.")
+    {
+        ServeVerb.Create(),
+        ScreenVerb.Create(console),
+        ScreenFileVerb.Create(console),
+        ListsVerb.Create(console),
+        EvaluateVerb.Create(console),
+    };
+
+    /// <summary>The exit code of a verb that did what was asked.</summary>
+    internal static int Done => Success;
+
+    /// <summary>The exit code of a verb that did its work but could not read some of the rows.</summary>
+    internal static int SomeRowsRefused => RowsRefused;
+}

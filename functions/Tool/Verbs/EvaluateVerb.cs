@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Compliance.Functions.Tool.Verbs;
+
+/// <summary><c>evaluate</c>: the product measures itself on labelled cases.</summary>
+internal static class EvaluateVerb
+{
+    public static Command Create(ToolConsole console) => new(
+        "evaluate",
+        """
+        Measure the engine on labelled cases. The last line of standard output is one JSON object; tables and progress go to standard error.
+        """)
+    {
+        EvaluatePairsVerb.Create(console),
+        EvaluateQueriesVerb.Create(console),
+        EvaluateNegativesVerb.Create(console),
+        EvaluateScenariosVerb.Create(console),
+    };
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Compliance.Functions.Tool.Verbs;
+
+/// <summary><c>lists</c>: what is screened against, and how it changes.</summary>
+internal static class ListsVerb
+{
+    public static Command Create(ToolConsole console) => new("lists", "The lists that screenings are made against.")
+    {
+        ListsStatusVerb.Create(console),
+        ListsImportVerb.Create(console),
+        ListsRefreshVerb.Create(console),
+        ListsDiffVerb.Create(console),
+    };
+}

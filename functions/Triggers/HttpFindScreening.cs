@@ -1,0 +1,22 @@
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Stores;
+
+namespace Compliance.Functions.Triggers;
+
+/// <summary><c>GET /api/v1/screenings/{id}</c>: the stored answer.</summary>
+internal static class HttpFindScreening
+{
+    public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
+        routes.MapGet("/api/v1/screenings/{id}", RunAsync)
+            .WithName("findScreening").WithTags("Screenings")
+            .WithSummary("Gives a stored answer again")
+            .Produces<ScreeningAnswer>()
+            .Produces<ProblemBody>(404, Problems.ContentType),
+        Scopes.Screening);
+
+    private static async Task<IResult> RunAsync(string id, HttpContext http, ScreeningStore screenings) =>
+        await screenings.FindAsync(id, http.RequestAborted) is { } screening
+            ? Answers.Json(screening.ToAnswer(), WireFormat.Json.ScreeningAnswer)
+            : Answers.Problem(Problems.NotFound("No screening has this id."));
+}

@@ -1,0 +1,14 @@
+using Compliance.Functions.Corpus;
+using Compliance.Functions.Hosting;
+
+namespace Compliance.Functions.Triggers;
+
+/// <summary>Timer: looks for new versions of the lists that are due.</summary>
+internal static class TimerRefreshWatchlists
+{
+    public static void Map(TriggerRoutes routes) => routes.Map(nameof(TimerRefreshWatchlists), async (services, _, cancellation) =>
+    {
+        await services.GetRequiredService<ListRefresh>().LookAsync(null, cancellation);
+        return "The lists that were due were looked for.";
+    });
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.ScreeningCore.Alerts;
+
+/// <summary>Where an alert stands at a moment.</summary>
+public enum AlertStatus
+{
+    /// <summary>Somebody must look at it.</summary>
+    Open,
+
+    /// <summary>Put aside until a moment.</summary>
+    OnHold,
+
+    /// <summary>Information was asked for; the clock stands.</summary>
+    AwaitingInformation,
+
+    /// <summary>Every finding has a verdict, and at least one waits for the second person.</summary>
+    AwaitingApproval,
+
+    /// <summary>Every verdict counts; the undo window is still open.</summary>
+    Decided,
+
+    /// <summary>Every verdict counts and is sealed.</summary>
+    Closed,
+}
+
+/// <summary>A claim: who works on the alert, and until when nobody else may.</summary>
+public sealed record AlertClaim(OfficerId By, DateTimeOffset Until)
+{
+    /// <summary>True while it holds.</summary>
+    public bool IsLiveAt(DateTimeOffset now) => now < Until;
+}
+
+/// <summary>
+/// The unit of work: one subject's findings, with what was concluded on each. Immutable; it is the fold of its events, and <see cref="Version"/> is how many
+/// there were. Nothing about it depends on a job that must run: claims, holds and the undo window end by themselves.
+/// </summary>
+public sealed record Alert
+{
+    private Alert()
+    {
+    }
+
+    /// <summary>The id.</summary>
+    public AlertId Id { get; private init; }
+
+    /// <summary>The caller's id of the subject; null for an ad-hoc screening.</summary>
+    public string? SubjectId { get; private init; }
+
+    /// <summary>The strictest decision of its screenings; rises, never falls.</summary>
+    public Decision Decision { get; private init; }
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset OpenedAt { get; private init; }
+
+    /// <summary>When the clock began: the opening, or the last time decided work came back.</summary>
+    public DateTimeOffset DueFrom { get; private init; }
+
+    /// <summary>Number of events; the fence of every command.</summary>
+    public int Version { get; private init; }
+
+    /// <summary>The findings in the order they were raised.</summary>
+    public ImmutableArray<FindingState> Findings { get; private init; } = [];
+
+    /// <summary>The screenings that raised it, in order.</summary>
+    public ImmutableArray<string> ScreeningIds { get; private init; } = [];
+
+    /// <summary>The last claim, live or not; null where released.</summary>
+    public AlertClaim? Claim { get; private init; }
+
+    /// <summary>End of the hold; null where none.</summary>
+    public DateTimeOffset? HoldUntil { get; private init; }
+
+    /// <summary>Since when information is awaited; null where it is not.</summary>
+    public DateTimeOffset? WaitingSince { get; private init; }
+
+    /// <summary>Business days the clock stood still so far.</summary>
+    public int PausedBusinessDays { get; private init; }
+
+    /// <summary>True where only the second level may take it.</summary>
+    public bool Escalated { get; private init; }
+
+    /// <summary>True where every finding has a verdict that counts.</summary>
+    public bool IsDecided => !Findings.IsEmpty && Findings.All(state => state.IsFinal);
+
+    /// <summary>The moment the last verdict is sealed; null while one is missing.</summary>
+    public DateTimeOffset? SealsAt(ReviewPolicy policy) => IsDecided ? Findings.Max(state => state.Verdict!.FinalSince) + policy.UndoFor : null;
+
+    /// <summary>Where it stands at a moment.</summary>
+    public AlertStatus StatusAt(DateTimeOffset now, ReviewPolicy policy) => SealsAt(policy) switch
+    {
+        { } sealedAt when now >= sealedAt => AlertStatus.Closed,
+        not null => AlertStatus.Decided,
+        null when WaitingSince is not null => AlertStatus.AwaitingInformation,
+        null when HoldUntil > now => AlertStatus.OnHold,
+        null when Findings.Any(state => state.AwaitsApproval) && Findings.All(state => state.Verdict is not null) => AlertStatus.AwaitingApproval,
+        _ => AlertStatus.Open,
+    };
+
+    /// <summary>The finding of a key; null where the alert has none.</summary>
+    public FindingState? Find(string key) => Findings.FirstOrDefault(state => state.Finding.Key == key);
+
+    /// <summary>Folds events into an alert; null where there are none.</summary>
+    public static Alert? Fold(IEnumerable<AlertEvent> events) => events.Aggregate((Alert?)null, Apply);
+
+    /// <summary>The alert after one more event.</summary>
+    /// <exception cref="InvalidOperationException">The first event does not open the alert, or a later one does.</exception>
+    public static Alert Apply(Alert? alert, AlertEvent happened)
+    {
+        var next = (alert, happened) switch
+        {
+            (null, AlertOpened opened) => new Alert
+            {
+                Id = opened.Alert,
+                SubjectId = opened.SubjectId,
+                Decision = opened.Decision,
+                OpenedAt = opened.At,
+                DueFrom = opened.At,
+                Findings = [.. opened.Findings.Select(finding => new FindingState(finding, null))],
+                ScreeningIds = [opened.ScreeningId],
+            },
+            (not null, AlertExtended extended) => alert.Extend(extended),
+            (not null, AlertClaimed claimed) => alert with { Claim = new AlertClaim(claimed.By, claimed.Until) },
+            (not null, AlertReleased) => alert with { Claim = null },
+            (not null, AlertHandedOver handed) => alert with { Claim = new AlertClaim(handed.To, handed.Until) },
+            (not null, AlertHeld held) => alert with { HoldUntil = held.Until, Claim = null },
+            (not null, InformationRequested asked) => alert with { WaitingSince = asked.At, Claim = null },
+            (not null, AlertResumed resumed) => alert with { WaitingSince = null, HoldUntil = null, PausedBusinessDays = alert.PausedBusinessDays + resumed.PausedBusinessDays },
+            (not null, NoteAdded) => alert,
+            (not null, AlertEscalated) => alert with { Escalated = true, Claim = null },
+            (not null, DispositionRecorded recorded) => alert.Record(recorded),
+            (not null, DispositionApproved approved) => alert.Change(approved.Keys, verdict => verdict! with { ApprovedBy = approved.By, ApprovedAt = approved.At }),
+            (not null, DispositionRejected rejected) => alert.Change(rejected.Keys, _ => null),
+            (not null, DispositionUndone { ApprovalOnly: true } undone) => alert.Change(undone.Keys, verdict => verdict! with { ApprovedBy = null, ApprovedAt = null }),
+            (not null, DispositionUndone undone) => alert.Change(undone.Keys, _ => null),
+            (not null, FindingsReopened reopened) => alert.Change(reopened.Keys, _ => null) with { DueFrom = reopened.At, PausedBusinessDays = 0, Claim = null },
+            (not null, GoodGuyCreated or GoodGuyRevoked) => alert,
+            _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow {(alert is null ? "nothing" : $"version {alert.Version} of alert {alert.Id}")}."),
+        };
+        return next with { Version = (alert?.Version ?? 0) + 1 };
+    }
+
+    private Alert Extend(AlertExtended extended)
+    {
+        var latest = extended.Changed.Concat(extended.SeenAgain).ToDictionary(finding => finding.Key);
+        var changed = extended.Changed.Select(finding => finding.Key).ToHashSet();
+        var kept = Findings.Select(state => latest.TryGetValue(state.Finding.Key, out var finding)
+            ? new FindingState(finding, changed.Contains(finding.Key) ? null : state.Verdict)
+            : state);
+        var workCameBack = IsDecided && (extended.Added.Length > 0 || extended.Changed.Length > 0);
+        return this with
+        {
+            Decision = extended.Decision > Decision ? extended.Decision : Decision,
+            Findings = [.. kept, .. extended.Added.Select(finding => new FindingState(finding, null))],
+            ScreeningIds = ScreeningIds.Add(extended.ScreeningId),
+            DueFrom = workCameBack ? extended.At : DueFrom,
+            PausedBusinessDays = workCameBack ? 0 : PausedBusinessDays,
+        };
+    }
+
+    private Alert Record(DispositionRecorded recorded) => recorded.Disposition == Disposition.Inconclusive
+        ? this with { Escalated = true, Claim = null }
+        : Change(recorded.Keys, _ => new Verdict(recorded.Disposition, recorded.Reason, recorded.Text, recorded.By, recorded.At, recorded.NeedsApproval) { GoodGuyUntil = recorded.GoodGuyUntil });
+
+    private Alert Change(ImmutableArray<string> keys, Func<Verdict?, Verdict?> change) => this with
+    {
+        Findings = [.. Findings.Select(state => keys.Contains(state.Finding.Key) ? state with { Verdict = change(state.Verdict) } : state)],
+    };
+}

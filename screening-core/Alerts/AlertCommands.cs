@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.ScreeningCore.Alerts;
+
+/// <summary>What somebody wants to happen to an alert. <see cref="AlertDecider"/> answers with events or with a refusal.</summary>
+public abstract record AlertCommand
+{
+    private AlertCommand()
+    {
+    }
+
+    /// <summary>A screening raised findings: opens the alert, or extends it. Only the service sends it; repeating it changes nothing.</summary>
+    public sealed record Raise(AlertId Alert, string? SubjectId, string ScreeningId, Decision Decision, ImmutableArray<AlertFinding> Findings) : AlertCommand;
+
+    /// <summary>Take the alert, or renew one's own claim.</summary>
+    public sealed record Claim : AlertCommand;
+
+    /// <summary>Give the alert back.</summary>
+    public sealed record Release : AlertCommand;
+
+    /// <summary>Pass the alert to a colleague.</summary>
+    public sealed record HandOver(OfficerId To, string Text) : AlertCommand;
+
+    /// <summary>Put the alert aside until a moment.</summary>
+    public sealed record Hold(DateTimeOffset Until, string Text) : AlertCommand;
+
+    /// <summary>Ask for information and stop the clock.</summary>
+    public sealed record NeedInformation(string Text) : AlertCommand;
+
+    /// <summary>Go on after a hold or a wait.</summary>
+    public sealed record Resume : AlertCommand;
+
+    /// <summary>Add a note.</summary>
+    public sealed record AddNote(string Text) : AlertCommand;
+
+    /// <summary>Send the alert to the second level.</summary>
+    public sealed record Escalate(string Text) : AlertCommand;
+
+    /// <summary>Conclude on one or more findings, all for the same reason.</summary>
+    public sealed record RecordDisposition(ImmutableArray<string> Keys, Disposition Disposition, string? Reason, string? Text, DateTimeOffset? GoodGuyUntil = null) : AlertCommand;
+
+    /// <summary>Confirm what another person proposed.</summary>
+    public sealed record Approve(ImmutableArray<string> Keys, string? Text) : AlertCommand;
+
+    /// <summary>Send back what another person proposed.</summary>
+    public sealed record Reject(ImmutableArray<string> Keys, string? Text) : AlertCommand;
+
+    /// <summary>Take one's own verdict or approval back, within the undo window.</summary>
+    public sealed record Undo(ImmutableArray<string> Keys) : AlertCommand;
+
+    /// <summary>Open sealed verdicts again.</summary>
+    public sealed record Reopen(ImmutableArray<string> Keys, string? Text) : AlertCommand;
+}

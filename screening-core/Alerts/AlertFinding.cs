@@ -1,0 +1,84 @@
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.ScreeningCore.Alerts;
+
+/// <summary>
+/// One question of an alert that a person must answer: a hit (role and listed party), or a gate that stands in the way without naming a party (an embargoed
+/// place, stale lists). It carries ids and fingerprints only; the evidence holds the facts.
+/// </summary>
+/// <param name="Key">Stable within the subject: <c>subject|us-ofac-sdn:24283</c> or <c>gate|location</c>.</param>
+/// <param name="Gate">The gate that asked.</param>
+/// <param name="Outcome">What this finding alone decides.</param>
+/// <param name="ScreeningId">The screening whose evidence shows it best: the latest.</param>
+/// <param name="Fingerprint">Fingerprint of the facts it rests on, both sides; where it changes, an earlier verdict no longer answers the question.</param>
+public sealed record AlertFinding(string Key, Gate Gate, Decision Outcome, string ScreeningId, string Fingerprint)
+{
+    /// <summary>The listed party; default for a gate's finding.</summary>
+    public ListEntryId Entry { get; init; }
+
+    /// <summary>The role of the party that was compared; null for a gate's finding.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Score of the comparison, 0 to 1; 0 for a gate's finding.</summary>
+    public double Score { get; init; }
+
+    /// <summary>Fingerprint of the subject's facts (see <see cref="GoodGuyMatching"/>); null for a gate's finding.</summary>
+    public string? SubjectFingerprint { get; init; }
+
+    /// <summary>Fingerprint of the listed party's facts; null for a gate's finding.</summary>
+    public string? PartyFingerprint { get; init; }
+
+    /// <summary>True for a hit, false for a gate's finding.</summary>
+    public bool IsHit => Entry.Key.Length > 0;
+}
+
+/// <summary>What an officer concluded.</summary>
+public enum Disposition
+{
+    /// <summary>The listed party is somebody else; of a gate: the concern does not hold.</summary>
+    FalsePositive,
+
+    /// <summary>The subject is the listed party; of a gate: the concern holds.</summary>
+    TrueMatch,
+
+    /// <summary>What is known does not settle it: the alert goes to the next level and stays open.</summary>
+    Inconclusive,
+}
+
+/// <summary>A conclusion with its reason and its author, and the second person where the policy asks for one.</summary>
+/// <param name="Disposition">The conclusion.</param>
+/// <param name="Reason">Code of the reason (<see cref="ReviewReason"/>).</param>
+/// <param name="Text">The reason in the officer's words.</param>
+/// <param name="By">The author.</param>
+/// <param name="At">When.</param>
+/// <param name="NeedsApproval">True where a second person must confirm it before it counts.</param>
+public sealed record Verdict(Disposition Disposition, string Reason, string Text, OfficerId By, DateTimeOffset At, bool NeedsApproval)
+{
+    /// <summary>Until when a good-guy entry is asked for; null where none is.</summary>
+    public DateTimeOffset? GoodGuyUntil { get; init; }
+
+    /// <summary>The second person; null until they confirm.</summary>
+    public OfficerId? ApprovedBy { get; init; }
+
+    /// <summary>When they confirmed.</summary>
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    /// <summary>True where the verdict counts.</summary>
+    public bool IsFinal => !NeedsApproval || ApprovedBy is not null;
+
+    /// <summary>The moment from which it counts; the undo window begins here.</summary>
+    public DateTimeOffset FinalSince => ApprovedAt ?? At;
+}
+
+/// <summary>A finding and what was concluded.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Verdict">The verdict; null while undecided.</param>
+public sealed record FindingState(AlertFinding Finding, Verdict? Verdict)
+{
+    /// <summary>True where a verdict counts.</summary>
+    public bool IsFinal => Verdict is { IsFinal: true };
+
+    /// <summary>True where a verdict waits for the second person.</summary>
+    public bool AwaitsApproval => Verdict is { IsFinal: false };
+}

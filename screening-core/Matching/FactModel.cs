@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Features;
+using Compliance.ScreeningCore.Matching.Index;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Matching;
+
+/// <summary>One comparison of facts beside the name.</summary>
+/// <param name="Feature">Name of the feature.</param>
+/// <param name="LogOdds">What it adds; 0 where one side states nothing.</param>
+/// <param name="Subject">Subject's value.</param>
+/// <param name="Listed">Listed value.</param>
+/// <param name="Detail">The finding in words.</param>
+internal readonly record struct FactFinding(string Feature, double LogOdds, string? Subject, string? Listed, string Detail);
+
+/// <summary>Adds up what birth date, countries, gender and kind say. Missing facts say nothing.</summary>
+internal sealed class FactModel
+{
+    private readonly double[] _birthDate = new double[Enum.GetValues<BirthDateRelation>().Length];
+    private readonly double[] _country = new double[Enum.GetValues<CountryRelation>().Length];
+    private readonly double _genderSame;
+    private readonly double _genderDiffers;
+    private readonly double _kindDiffers;
+    private readonly double _weakAlias;
+
+    public FactModel(ScoringProfile profile)
+    {
+        foreach (var relation in Enum.GetValues<BirthDateRelation>())
+        {
+            _birthDate[(int)relation] = relation == BirthDateRelation.Missing ? 0 : profile.WeightOf("birthDate." + relation);
+        }
+
+        foreach (var relation in Enum.GetValues<CountryRelation>())
+        {
+            _country[(int)relation] = relation == CountryRelation.Missing ? 0 : profile.WeightOf("country." + relation);
+        }
+
+        (_genderSame, _genderDiffers) = (profile.WeightOf("gender.same"), profile.WeightOf("gender.differs"));
+        (_kindDiffers, _weakAlias) = (profile.WeightOf("kind.differs"), profile.WeightOf("alias.weak"));
+        (Decisive, Supporting) = (profile.WeightOf("identifier.decisive"), profile.WeightOf("identifier.supporting"));
+    }
+
+    /// <summary>Log-odds of an equal identifier that identifies alone.</summary>
+    public double Decisive { get; }
+
+    /// <summary>Log-odds of an equal identifier that does not identify alone.</summary>
+    public double Supporting { get; }
+
+    /// <summary>Log-odds of a name's standing.</summary>
+    public double OfName(NameStanding name) => name.Strength == AliasStrength.Weak ? _weakAlias : 0;
+
+    /// <summary>Sum over all facts, without words.</summary>
+    public double Sum(ScreeningSubject subject, PartyFacts party) =>
+        _birthDate[(int)BirthDateFeature.Compare(subject.BirthDate, party.BirthDates).Relation]
+        + _country[(int)CountryFeature.Compare(subject, party.Nationalities, party.Countries).Relation]
+        + GenderOdds(subject.Gender, party.Gender)
+        + KindOdds(subject.Kind, party.Kind);
+
+    /// <summary>The same facts with words, in fixed order; facts that neither side states are left out.</summary>
+    public ImmutableArray<FactFinding> Explain(ScreeningSubject subject, PartyFacts party)
+    {
+        var findings = ImmutableArray.CreateBuilder<FactFinding>(4);
+        if (subject.Kind != PartyKind.Unknown && party.Kind != PartyKind.Unknown)
+        {
+            findings.Add(new FactFinding("kind", KindOdds(subject.Kind, party.Kind), Word(subject.Kind), Word(party.Kind), subject.Kind == party.Kind ? "same kind of party" : "different kinds of party"));
+        }
+
+        if (subject.BirthDate.IsStated || !party.BirthDates.IsEmpty)
+        {
+            var (relation, listed) = BirthDateFeature.Compare(subject.BirthDate, party.BirthDates);
+            var shown = relation == BirthDateRelation.Missing ? string.Join(" or ", party.BirthDates.Select(date => date.ToString())) : listed.ToString();
+            findings.Add(new FactFinding("birthDate", _birthDate[(int)relation], Text(subject.BirthDate.ToString()), Text(shown), Words(relation, subject.BirthDate.IsStated)));
+        }
+
+        var (country, mine, theirs) = CountryFeature.Compare(subject, party.Nationalities, party.Countries);
+        var stated = mine.IsStated ? mine.Value : string.Join(", ", subject.Nationalities.Select(code => code.Value));
+        var listedCountries = theirs.IsStated ? theirs.Value : string.Join(", ", party.Nationalities.Concat(party.Countries).Distinct().Take(6).Select(code => code.Value));
+        if (stated.Length > 0 || listedCountries.Length > 0)
+        {
+            findings.Add(new FactFinding("country", _country[(int)country], Text(stated), Text(listedCountries), Words(country, stated.Length > 0)));
+        }
+
+        if (subject.Gender != Gender.Unknown || party.Gender != Gender.Unknown)
+        {
+            var odds = GenderOdds(subject.Gender, party.Gender);
+            findings.Add(new FactFinding("gender", odds, Text(Word(subject.Gender)), Text(Word(party.Gender)), odds > 0 ? "same gender" : odds < 0 ? "different gender" : "gender is stated on one side only"));
+        }
+
+        return findings.ToImmutable();
+    }
+
+    private double GenderOdds(Gender subject, Gender listed) =>
+        subject == Gender.Unknown || listed == Gender.Unknown ? 0 : subject == listed ? _genderSame : _genderDiffers;
+
+    private double KindOdds(PartyKind subject, PartyKind listed) =>
+        subject == PartyKind.Unknown || listed == PartyKind.Unknown || subject == listed ? 0 : _kindDiffers;
+
+    private static string? Text(string text) => text.Length == 0 ? null : text;
+
+    private static string Word(PartyKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static string Word(Gender gender) => gender == Gender.Unknown ? "" : gender.ToString().ToLowerInvariant();
+
+    private static string Words(BirthDateRelation relation, bool subjectStates) => relation switch
+    {
+        BirthDateRelation.Missing => subjectStates ? "the list states no birth date" : "the subject's birth date is not stated",
+        BirthDateRelation.SameDay => "same birth date",
+        BirthDateRelation.DayMonthSwapped => "day and month are exchanged",
+        BirthDateRelation.OneDigit => "birth dates differ in one digit",
+        BirthDateRelation.SameMonth => "same month of birth, the day is not known on both sides",
+        BirthDateRelation.SameYear => "same year of birth as far as stated",
+        BirthDateRelation.NearYear => "birth dates are near",
+        BirthDateRelation.OtherDay => "same year of birth, another day",
+        BirthDateRelation.OtherYear => "birth dates are some years apart",
+        BirthDateRelation.FarYear => "birth dates are more than five years apart",
+        _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, null),
+    };
+
+    private static string Words(CountryRelation relation, bool subjectStates) => relation switch
+    {
+        CountryRelation.Missing => subjectStates ? "the list states no country" : "the subject's countries are not stated",
+        CountryRelation.SameNationality => "same nationality",
+        CountryRelation.SameCountry => "a country in common",
+        CountryRelation.OtherCountry => "no country in common",
+        CountryRelation.OtherNationality => "different nationalities",
+        _ => throw new ArgumentOutOfRangeException(nameof(relation), relation, null),
+    };
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Similarity;
+using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Scripts;
+
+namespace Compliance.ScreeningCore.Matching;
+
+/// <summary>
+/// Joins neighbouring tokens of one name where the other name writes them as one word: "Plat Ono Vich" and "Platonovich", "Rami Makhlouf" and "Ramimakhlouf".
+/// </summary>
+/// <remarks>
+/// The subject's neighbours may be joined with the same tolerance as a single token, since the index is asked for the joined word; the listed name's
+/// neighbours only where the joined word is equal by text or by sound, since that is what the index holds for them.
+/// </remarks>
+internal static class GluedTokens
+{
+    /// <summary>Most neighbours that are joined.</summary>
+    public const int MaxRun = 3;
+
+    public static bool Join(NameToken[] subject, ref int subjectCount, NameToken[] listed, ref int listedCount, TokenLink[] links)
+    {
+        var any = false;
+        for (var j = 0; j < listedCount; j++)
+        {
+            if (MayBeJoined(listed[j]) && !HasNear(links, j, Assignment.MaxSize, subjectCount))
+            {
+                any |= JoinRun(subject, ref subjectCount, listed[j], tolerant: true);
+            }
+        }
+
+        for (var i = 0; i < subjectCount && !any; i++)
+        {
+            if (MayBeJoined(subject[i]) && !HasNear(links, i * Assignment.MaxSize, 1, listedCount))
+            {
+                any = JoinRun(listed, ref listedCount, subject[i], tolerant: false);
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>Whole edits allowed between neighbours written as one and the word of this many letters.</summary>
+    public static int JoinBudget(int letters) => letters <= 4 ? 0 : 1;
+
+    /// <summary>The word that neighbours make when they are written as one.</summary>
+    public static NameToken Joined(ReadOnlySpan<NameToken> run)
+    {
+        var text = "";
+        foreach (var token in run)
+        {
+            text += token.Text;
+        }
+
+        return new NameToken(text, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
+    }
+
+    /// <summary>A word made of initials.</summary>
+    public static NameToken Acronym(string initials) => new(initials, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
+
+    private static bool MayBeJoined(NameToken target) => target.Original is null && target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
+
+    private static bool HasNear(TokenLink[] links, int from, int step, int count)
+    {
+        for (var k = 0; k < count; k++)
+        {
+            if (links[from + (k * step)].Similarity >= 0.8f)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool JoinRun(NameToken[] tokens, ref int count, NameToken target, bool tolerant)
+    {
+        for (var start = 0; start + 1 < count; start++)
+        {
+            var length = 0;
+            for (var run = 1; run <= MaxRun && start + run <= count; run++)
+            {
+                var token = tokens[start + run - 1];
+                length += token.Text.Length;
+                if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || length > target.Text.Length + 1)
+                {
+                    break;
+                }
+
+                if (run > 1 && length + 1 >= target.Text.Length && Fits(tokens.AsSpan(start, run), target, tolerant))
+                {
+                    tokens[start] = Joined(tokens.AsSpan(start, run));
+                    Array.Copy(tokens, start + run, tokens, start + 1, count - start - run);
+                    count -= run - 1;
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Fits(ReadOnlySpan<NameToken> run, NameToken target, bool tolerant)
+    {
+        Span<char> text = stackalloc char[RawTokens.MaxTokenChars * MaxRun];
+        var length = 0;
+        foreach (var token in run)
+        {
+            token.Text.CopyTo(text[length..]);
+            length += token.Text.Length;
+        }
+
+        var joined = text[..length];
+        if (joined.SequenceEqual(target.Text))
+        {
+            return true;
+        }
+
+        var budget = tolerant ? JoinBudget(Math.Max(length, target.Text.Length)) : 0;
+        return budget > 0 && EditDistance.Units(joined, target.Text, budget) <= budget;
+    }
+}

@@ -1,0 +1,47 @@
+using Compliance.ScreeningCore.Matching.Features;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Matching.Index;
+
+/// <summary>Exact look-up of identifiers. Holds hashes only; a find is confirmed on the party's record.</summary>
+internal sealed class IdentifierIndex
+{
+    private readonly ulong[] _entries;
+
+    private IdentifierIndex(ulong[] entries) => _entries = entries;
+
+    public static IdentifierIndex Build(IEnumerable<(int Party, Identifier Identifier)> identifiers)
+    {
+        var entries = new List<ulong>();
+        foreach (var (party, identifier) in identifiers)
+        {
+            if (KeyOf(identifier) is { } key)
+            {
+                entries.Add(((ulong)Deletions.Hash(key) << 32) | (uint)party);
+            }
+        }
+
+        entries.Sort();
+        return new IdentifierIndex([.. entries.Distinct()]);
+    }
+
+    /// <summary>Adds the positions of parties that may hold the identifier.</summary>
+    public void Collect(Identifier identifier, ISet<int> parties)
+    {
+        if (KeyOf(identifier) is not { } key)
+        {
+            return;
+        }
+
+        var hash = Deletions.Hash(key);
+        var at = Array.BinarySearch(_entries, (ulong)hash << 32);
+        for (var k = at < 0 ? ~at : at; k < _entries.Length && (uint)(_entries[k] >> 32) == hash; k++)
+        {
+            parties.Add((int)(_entries[k] & uint.MaxValue));
+        }
+    }
+
+    /// <summary>What equal identifiers have in common: class and normalised value.</summary>
+    public static string? KeyOf(Identifier identifier) =>
+        IdentifierFeature.Normalise(identifier.Type, identifier.Value) is { } value ? $"{IdentifierFeature.ClassOf(identifier.Type)}:{value}" : null;
+}

@@ -1,0 +1,221 @@
+using Compliance.ScreeningCore.Matching.Similarity;
+using Compliance.ScreeningCore.Names;
+
+namespace Compliance.ScreeningCore.Matching.Index;
+
+/// <summary>
+/// The candidates of a name: every name whose linked weight could reach <see cref="NameModel.MinCoverage"/> on either side. What the comparer would link is
+/// a subset of what the lookups count, so no name above the threshold is missed (a property test compares with the exhaustive scan).
+/// </summary>
+internal sealed class NameSearch
+{
+    private readonly NameTable _table;
+    private readonly TokenLookup _lookup;
+    private readonly JoinedNames _runs;
+    private readonly JoinedNames _initials;
+
+    [ThreadStatic]
+    private static Scratch? _scratch;
+
+    public NameSearch(NameTable table)
+    {
+        _table = table;
+        _lookup = new TokenLookup(table.Vocabulary);
+        _runs = JoinedNames.OfRuns(table);
+        _initials = JoinedNames.OfInitials(table);
+    }
+
+    public NameTable Table => _table;
+
+    public int EntryCount => _lookup.EntryCount;
+
+    /// <summary>Adds candidate names, each once, in the order of their numbers.</summary>
+    public void Collect(AnalysedName subject, List<int> candidates)
+    {
+        var scratch = _scratch ??= new Scratch();
+        scratch.Begin(_table.Count, _table.Vocabulary.Length);
+        var tokens = subject.Tokens;
+        var total = 0f;
+        foreach (var token in tokens)
+        {
+            total += TokenWeights.Of(token);
+        }
+
+        if (total <= 0)
+        {
+            return;
+        }
+
+        var free = 0f;
+        foreach (var token in tokens)
+        {
+            var weight = TokenWeights.Of(token) / total;
+            if (NameTable.IsPosted(token))
+            {
+                CountToken(scratch, token, weight);
+            }
+            else
+            {
+                free += weight;
+            }
+        }
+
+        for (var start = 0; start < tokens.Length; start++)
+        {
+            CountRuns(scratch, tokens.AsSpan()[start..], total);
+        }
+
+        CountAcronyms(scratch, tokens.AsSpan());
+        scratch.Touched.Sort();
+        foreach (var name in scratch.Touched)
+        {
+            var listed = (scratch.Listed[name] + _table.FreeWeight[name]) / _table.TotalWeight[name];
+            if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
+            {
+                candidates.Add(name);
+            }
+        }
+    }
+
+    private void CountToken(Scratch scratch, NameToken token, float weight)
+    {
+        scratch.Found.Clear();
+        _lookup.Collect(token, scratch.Found);
+        CountFound(scratch, weight);
+        if (token.Original is null && token.Text.Length >= JoinedNames.MinLetters)
+        {
+            scratch.Names.Clear();
+            _runs.Collect(token.Text, scratch.Names);
+            foreach (var name in scratch.Names)
+            {
+                scratch.Count(name, weight, _table.TotalWeight[name]);
+            }
+        }
+    }
+
+    private void CountFound(Scratch scratch, float weight)
+    {
+        scratch.NextToken();
+        foreach (var number in scratch.Found)
+        {
+            if (scratch.IsFirst(number))
+            {
+                foreach (var name in _table.NamesWith(number))
+                {
+                    scratch.Count(name, weight, _table.WeightOf[number]);
+                }
+            }
+        }
+    }
+
+    // The subject's neighbours written as one word.
+    private void CountRuns(Scratch scratch, ReadOnlySpan<NameToken> tokens, float total)
+    {
+        var (weight, word) = (0f, "");
+        for (var run = 1; run <= GluedTokens.MaxRun && run <= tokens.Length; run++)
+        {
+            var token = tokens[run - 1];
+            if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || word.Length + token.Text.Length > RawTokens.MaxTokenChars)
+            {
+                return;
+            }
+
+            weight += TokenWeights.Of(token) / total;
+            word += token.Text;
+            if (run > 1 && word.Length >= JoinedNames.MinLetters)
+            {
+                scratch.Found.Clear();
+                _lookup.CollectJoined(word, scratch.Found);
+                CountFound(scratch, weight);
+            }
+        }
+    }
+
+    private void CountAcronyms(Scratch scratch, ReadOnlySpan<NameToken> tokens)
+    {
+        scratch.Names.Clear();
+        var initials = NameComparer.InitialsOf(tokens);
+        if (initials.Length is >= 3 and <= 8)
+        {
+            scratch.Found.Clear();
+            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Found);
+            foreach (var number in scratch.Found)
+            {
+                foreach (var name in _table.NamesWith(number))
+                {
+                    scratch.Names.Add(name);
+                }
+            }
+        }
+
+        if (NameComparer.SingleCoreOf(tokens) is { } single && single.Text.Length is >= 3 and <= 8)
+        {
+            _initials.Collect(single.Text, scratch.Names);
+        }
+
+        foreach (var name in scratch.Names)
+        {
+            scratch.Count(name, 1, _table.TotalWeight[name]);
+        }
+    }
+
+    /// <summary>Counters of one search; kept per thread, cleared by generation numbers.</summary>
+    private sealed class Scratch
+    {
+        private int[] _generationOf = [];
+        private int[] _tokenGenerationOf = [];
+        private int _generation;
+        private int _tokenGeneration;
+
+        public float[] Subject { get; private set; } = [];
+
+        public float[] Listed { get; private set; } = [];
+
+        public List<int> Touched { get; } = new(1024);
+
+        public List<int> Found { get; } = new(256);
+
+        public List<int> Names { get; } = new(64);
+
+        public void Begin(int names, int tokens)
+        {
+            Touched.Clear();
+            if (_generationOf.Length < names)
+            {
+                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
+                _generation = 0;
+            }
+
+            if (_tokenGenerationOf.Length < tokens)
+            {
+                _tokenGenerationOf = new int[tokens];
+                _tokenGeneration = 0;
+            }
+
+            _generation++;
+        }
+
+        public void NextToken() => _tokenGeneration++;
+
+        public bool IsFirst(int token)
+        {
+            var first = _tokenGenerationOf[token] != _tokenGeneration;
+            _tokenGenerationOf[token] = _tokenGeneration;
+            return first;
+        }
+
+        public void Count(int name, float subject, float listed)
+        {
+            if (_generationOf[name] != _generation)
+            {
+                _generationOf[name] = _generation;
+                Subject[name] = 0;
+                Listed[name] = 0;
+                Touched.Add(name);
+            }
+
+            Subject[name] += subject;
+            Listed[name] += listed;
+        }
+    }
+}

@@ -1,0 +1,350 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Similarity;
+using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Lexicon;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Matching;
+
+/// <summary>
+/// Compares two analysed names: joins what was glued or split, aligns tokens optimally, counts edits over the aligned strings, and states the rows of the
+/// name model. One instance per thread; the methods do not allocate unless tokens are joined.
+/// </summary>
+internal sealed class NameComparer
+{
+    private const int Max = Assignment.MaxSize;
+
+    /// <summary>Weighted edits beyond which counting stops, in tenths.</summary>
+    public const int EditCapTenths = 60;
+
+    private readonly TokenLink[] _links = new TokenLink[Max * Max];
+    private readonly float[] _values = new float[Max * Max];
+    private readonly int[] _listedOf = new int[Max];
+    private readonly int[] _subjectOf = new int[Max];
+    private readonly float[] _subjectWeights = new float[Max];
+    private readonly float[] _listedWeights = new float[Max];
+    private readonly float[] _features = new float[NameFeatureFacts.Count];
+    private readonly AlignedText _aligned = new();
+    private readonly NameToken[] _subject = new NameToken[Max];
+    private readonly NameToken[] _listed = new NameToken[Max];
+    private int _subjectCount;
+    private int _listedCount;
+
+    [ThreadStatic]
+    private static NameComparer? _ofThread;
+
+    /// <summary>The comparer of this thread.</summary>
+    public static NameComparer OfThread => _ofThread ??= new NameComparer();
+
+    /// <summary>Rows of the last comparison, by <see cref="NameFeature"/>.</summary>
+    public ReadOnlySpan<float> Features => _features;
+
+    /// <summary>Compares; false where nothing that weighs anything is linked, and the rows mean nothing then.</summary>
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed)
+    {
+        _subjectCount = Fill(_subject, subject);
+        _listedCount = Fill(_listed, listed);
+        Array.Clear(_features);
+        if (_subjectCount == 0 || _listedCount == 0)
+        {
+            return false;
+        }
+
+        LinkAll();
+        if (GluedTokens.Join(_subject, ref _subjectCount, _listed, ref _listedCount, _links))
+        {
+            LinkAll();
+        }
+
+        Weigh(_subject, _subjectCount, _subjectWeights);
+        Weigh(_listed, _listedCount, _listedWeights);
+        Assign();
+        if (AcronymOf(_subject, _subjectCount, _listed, _listedCount) || AcronymOf(_listed, _listedCount, _subject, _subjectCount))
+        {
+            _features[(int)NameFeature.Acronym] = 1;
+        }
+
+        var linked = FillCoverage();
+        FillEdits();
+        FillForms();
+        FillOrder();
+        return linked || _features[(int)NameFeature.Acronym] > 0;
+    }
+
+    /// <summary>The alignment of the last comparison, subject's tokens first, then what only the listed name has.</summary>
+    public ImmutableArray<TokenAlignment> Alignment()
+    {
+        var rows = ImmutableArray.CreateBuilder<TokenAlignment>(_subjectCount + _listedCount);
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            var j = _listedOf[i];
+            rows.Add(j < 0
+                ? new TokenAlignment(Shown(_subject[i]), null, TokenRelation.OnlySubject, 0, _subjectWeights[i])
+                : new TokenAlignment(Shown(_subject[i]), Shown(_listed[j]), _links[i * Max + j].Relation, _links[i * Max + j].Tenths / 10.0, _subjectWeights[i]));
+        }
+
+        for (var j = 0; j < _listedCount; j++)
+        {
+            if (_subjectOf[j] < 0)
+            {
+                rows.Add(new TokenAlignment(null, Shown(_listed[j]), TokenRelation.OnlyListed, 0, _listedWeights[j]));
+            }
+        }
+
+        return rows.ToImmutable();
+    }
+
+    private static string Shown(NameToken token) => token.Original ?? token.Text;
+
+    private static int Fill(NameToken[] tokens, ReadOnlySpan<NameToken> name)
+    {
+        var count = Math.Min(name.Length, Max);
+        name[..count].CopyTo(tokens);
+        return count;
+    }
+
+    private void LinkAll()
+    {
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            for (var j = 0; j < _listedCount; j++)
+            {
+                _links[i * Max + j] = TokenLinks.Between(_subject[i], _listed[j]);
+            }
+        }
+    }
+
+    private static void Weigh(NameToken[] tokens, int count, float[] weights)
+    {
+        var sum = 0f;
+        for (var i = 0; i < count; i++)
+        {
+            sum += weights[i] = TokenWeights.Of(tokens[i]);
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            weights[i] /= sum;
+        }
+    }
+
+    private void Assign()
+    {
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            for (var j = 0; j < _listedCount; j++)
+            {
+                var near = 1e-3f / (1 + Math.Abs(i - j));
+                _values[i * _listedCount + j] = _links[i * Max + j] is { Exists: true } link ? (link.Similarity + near) * (_subjectWeights[i] + _listedWeights[j]) : 0;
+            }
+        }
+
+        Assignment.Maximise(_values.AsSpan(0, _subjectCount * _listedCount), _subjectCount, _listedCount, _listedOf);
+        Array.Fill(_subjectOf, -1, 0, _listedCount);
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            if (_listedOf[i] >= 0)
+            {
+                _subjectOf[_listedOf[i]] = i;
+            }
+        }
+    }
+
+    private bool FillCoverage()
+    {
+        var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
+        var (worst, subjectCores, listedCores) = (1f, 0, 0);
+        var sameScript = false;
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            var token = _subject[i];
+            subjectCores += TokenWeights.IsLight(token) ? 0 : 1;
+            var j = _listedOf[i];
+            if (j < 0)
+            {
+                continue;
+            }
+
+            var link = _links[i * Max + j];
+            var weight = (_subjectWeights[i] + _listedWeights[j]) / 2;
+            subjectLinked += _subjectWeights[i];
+            listedLinked += _listedWeights[j];
+            if (TokenWeights.IsLight(token) && TokenWeights.IsLight(_listed[j]))
+            {
+                continue;
+            }
+
+            edited += weight * (1 - link.Similarity);
+            worst = Math.Min(worst, link.Similarity);
+            indirect += link.Relation is TokenRelation.Nickname or TokenRelation.Initial ? weight : 0;
+            generic += token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place) ? weight : 0;
+            shortEdited += link.Tenths > 0 && Math.Max(token.Text.Length, _listed[j].Text.Length) <= 4 ? weight * link.Tenths / 10f : 0;
+            sameScript |= token.Original is not null && token.Script == _listed[j].Script;
+        }
+
+        for (var j = 0; j < _listedCount; j++)
+        {
+            listedCores += TokenWeights.IsLight(_listed[j]) ? 0 : 1;
+        }
+
+        var (subjectOpen, listedOpen) = (OpenWeight(_subject, _subjectCount, _subjectWeights, _listedOf), OpenWeight(_listed, _listedCount, _listedWeights, _subjectOf));
+        var replaced = Math.Min(subjectOpen, listedOpen);
+        if (sameScript)
+        {
+            originalDiffers = Math.Min(1, (edited * 2) + replaced);
+        }
+
+        Set(NameFeature.CoverageBest, Math.Max(subjectLinked, listedLinked));
+        Set(NameFeature.CoverageWorst, Math.Min(subjectLinked, listedLinked));
+        Set(NameFeature.WorstLink, subjectLinked > 0 ? worst : 0);
+        Set(NameFeature.Replaced, replaced);
+        Set(NameFeature.Extra, Math.Abs(subjectOpen - listedOpen));
+        Set(NameFeature.Edited, edited);
+        Set(NameFeature.OriginalDiffers, originalDiffers);
+        Set(NameFeature.Indirect, indirect);
+        Set(NameFeature.GenericLinked, generic);
+        Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
+        Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
+        Set(NameFeature.EndsLinked, EndsLinked());
+        return subjectLinked > 0;
+    }
+
+    private static float OpenWeight(NameToken[] tokens, int count, float[] weights, int[] partner)
+    {
+        var open = 0f;
+        for (var i = 0; i < count; i++)
+        {
+            open += partner[i] < 0 && !TokenWeights.IsLight(tokens[i]) ? weights[i] : 0;
+        }
+
+        return open;
+    }
+
+    private float EndsLinked()
+    {
+        var (first, last) = (Core(0, 1), Core(_subjectCount - 1, -1));
+        var (listedFirst, listedLast) = (ListedCore(0, 1), ListedCore(_listedCount - 1, -1));
+        if (first < 0 || listedFirst < 0)
+        {
+            return 0;
+        }
+
+        var one = _listedOf[first] >= 0 && _listedOf[last] >= 0 ? 1f : _listedOf[first] >= 0 || _listedOf[last] >= 0 ? 0.5f : 0f;
+        var other = _subjectOf[listedFirst] >= 0 && _subjectOf[listedLast] >= 0 ? 1f : _subjectOf[listedFirst] >= 0 || _subjectOf[listedLast] >= 0 ? 0.5f : 0f;
+        return (one + other) / 2;
+    }
+
+    private int Core(int from, int step) => CoreOf(_subject, _subjectCount, from, step);
+
+    private int ListedCore(int from, int step) => CoreOf(_listed, _listedCount, from, step);
+
+    private static int CoreOf(NameToken[] tokens, int count, int from, int step)
+    {
+        for (var i = from; i >= 0 && i < count; i += step)
+        {
+            if (!TokenWeights.IsLight(tokens[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private void FillEdits()
+    {
+        var tenths = _aligned.EditTenths(_subject, _subjectCount, _listed, _listedCount, _listedOf, _subjectOf, _links, Max);
+        Set(NameFeature.EditsNone, tenths <= 5 ? 1 : 0);
+        Set(NameFeature.EditsOne, tenths <= 10 ? 1 : 0);
+        Set(NameFeature.EditsTwo, tenths <= 20 ? 1 : 0);
+        Set(NameFeature.EditsThree, tenths <= 30 ? 1 : 0);
+    }
+
+    private void FillForms()
+    {
+        var (subjectForm, listedForm) = (OrganisationClass.None, OrganisationClass.None);
+        var (subjectNumbers, listedNumbers, numberOpen, genders) = (false, false, false, false);
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            var token = _subject[i];
+            subjectForm |= token.FormClass;
+            subjectNumbers |= token.Number >= 0;
+            numberOpen |= token.Number >= 0 && _listedOf[i] < 0;
+            genders |= _listedOf[i] >= 0 && token.Gender != Gender.Unknown && _listed[_listedOf[i]].Gender is var other && other != Gender.Unknown && other != token.Gender;
+        }
+
+        for (var j = 0; j < _listedCount; j++)
+        {
+            listedForm |= _listed[j].FormClass;
+            listedNumbers |= _listed[j].Number >= 0;
+            numberOpen |= _listed[j].Number >= 0 && _subjectOf[j] < 0;
+        }
+
+        Set(NameFeature.FormConflict, OrganisationClasses.DifferInPurpose(subjectForm, listedForm) ? 1 : OrganisationClasses.Conflict(subjectForm, listedForm) ? 0.5f : 0);
+        Set(NameFeature.NumberConflict, subjectNumbers && listedNumbers && numberOpen ? 1 : 0);
+        Set(NameFeature.GenderConflict, genders ? 1 : 0);
+    }
+
+    // "X bin Y" against "Y bin X": the same words around the same particle, exchanged.
+    private void FillOrder()
+    {
+        for (var i = 1; i + 1 < _subjectCount; i++)
+        {
+            var j = _listedOf[i];
+            if (j < 1 || j + 1 >= _listedCount || !_subject[i].Is(TokenTraits.SonOf))
+            {
+                continue;
+            }
+
+            if (_listedOf[i - 1] > j && _listedOf[i + 1] >= 0 && _listedOf[i + 1] < j)
+            {
+                Set(NameFeature.OrderConflict, 1);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The one token that is not light; null where there are none or several.</summary>
+    public static NameToken? SingleCoreOf(ReadOnlySpan<NameToken> tokens)
+    {
+        NameToken? single = null;
+        foreach (var token in tokens)
+        {
+            if (TokenWeights.IsLight(token))
+            {
+                continue;
+            }
+
+            if (single is not null)
+            {
+                return null;
+            }
+
+            single = token;
+        }
+
+        return single;
+    }
+
+    /// <summary>First letters of all tokens but forms and stopwords.</summary>
+    public static string InitialsOf(ReadOnlySpan<NameToken> tokens)
+    {
+        Span<char> letters = stackalloc char[Max];
+        var count = 0;
+        foreach (var token in tokens)
+        {
+            if (!token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword) && token.Text.Length > 0 && count < Max)
+            {
+                letters[count++] = token.Text[0];
+            }
+        }
+
+        return new string(letters[..count]);
+    }
+
+    private static bool AcronymOf(NameToken[] acronym, int acronymCount, NameToken[] full, int fullCount) =>
+        fullCount >= 3 && SingleCoreOf(acronym.AsSpan(0, acronymCount)) is { } single && single.Text.Length is >= 3 and <= 8
+        && single.Original is null && InitialsOf(full.AsSpan(0, fullCount)) == single.Text;
+
+    private void Set(NameFeature feature, float value) => _features[(int)feature] = value;
+}

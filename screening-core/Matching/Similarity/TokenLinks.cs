@@ -1,0 +1,204 @@
+using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Scripts;
+
+namespace Compliance.ScreeningCore.Matching.Similarity;
+
+/// <summary>How one token of a subject's name relates to one token of a listed name.</summary>
+/// <param name="Relation">The relation; <see cref="TokenRelation.Different"/> where they are not linked.</param>
+/// <param name="Tenths">Weighted edits in tenths; 0 for equal and equivalent tokens.</param>
+/// <param name="Similarity">1 for equal, 0 for not linked.</param>
+internal readonly record struct TokenLink(TokenRelation Relation, int Tenths, float Similarity)
+{
+    public static TokenLink None { get; } = new(TokenRelation.Different, 0, 0);
+
+    public bool Exists => Similarity > 0;
+}
+
+/// <summary>
+/// Links tokens. The rule is made so that the candidate index can find every linked pair: whole edits on the text or on the sound within a budget,
+/// common groups, or a romanisation that the letter lattice accepts. Weighted edits only grade what is linked.
+/// </summary>
+internal static class TokenLinks
+{
+    /// <summary>Similarity of a pet form and its name.</summary>
+    private const float NicknameSimilarity = 0.85f;
+
+    /// <summary>Similarity of two spellings that the lexicon holds for one name.</summary>
+    private const float VariantSimilarity = 0.95f;
+
+    /// <summary>Similarity of an initial and a name that begins with it.</summary>
+    private const float InitialSimilarity = 0.6f;
+
+    /// <summary>Whole edits allowed between texts whose longer one has this many letters.</summary>
+    public static int TextBudget(int letters) => letters <= 2 ? 0 : letters <= 5 ? 1 : 2;
+
+    /// <summary>Whole edits allowed between sounds whose longer one has this many letters.</summary>
+    public static int SoundBudget(int letters) => letters <= 3 ? 0 : 1;
+
+    /// <summary>Whole edits allowed between words of one script other than Latin whose longer one has this many letters.</summary>
+    public static int OriginalBudget(int letters) => letters <= 3 ? 0 : letters <= 6 ? 1 : 2;
+
+    public static TokenLink Between(NameToken subject, NameToken listed)
+    {
+        if (ReferenceEquals(subject, listed))
+        {
+            return new TokenLink(TokenRelation.Equal, 0, 1);
+        }
+
+        if (subject.Is(TokenTraits.OrganisationForm) || listed.Is(TokenTraits.OrganisationForm))
+        {
+            return subject.FormClass != 0 && listed.FormClass != 0 && !Names.Lexicon.OrganisationClasses.Conflict(subject.FormClass, listed.FormClass) ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
+        }
+
+        if (subject.Original is not null || listed.Original is not null)
+        {
+            return AcrossScripts(subject, listed);
+        }
+
+        if (subject.Text == listed.Text)
+        {
+            return new TokenLink(TokenRelation.Equal, 0, 1);
+        }
+
+        if (subject.Number >= 0 && listed.Number >= 0)
+        {
+            return subject.Number == listed.Number ? new TokenLink(TokenRelation.Equal, 0, 1) : TokenLink.None;
+        }
+
+        if (subject.Text.Length == 1 || listed.Text.Length == 1)
+        {
+            return subject.Text[0] == listed.Text[0] && char.IsAsciiLetter(subject.Text[0])
+                ? new TokenLink(TokenRelation.Initial, 0, InitialSimilarity)
+                : TokenLink.None;
+        }
+
+        var link = ByLetters(subject, listed);
+        return Equivalent(subject, listed) is { Exists: true } known && known.Similarity > link.Similarity ? known : link;
+    }
+
+    /// <summary>Similarity from weighted edits: 1 for none, falling with the share of letters changed, 0 at 45 %.</summary>
+    public static float SimilarityOf(int tenths, int letters) => Math.Max(0, 1 - tenths / (4.5f * letters));
+
+    private static TokenLink Equivalent(NameToken subject, NameToken listed)
+    {
+        if (subject.Concept != 0 && subject.Concept == listed.Concept)
+        {
+            return new TokenLink(TokenRelation.Phonetic, 0, VariantSimilarity);
+        }
+
+        var (left, right) = (subject.Groups, listed.Groups);
+        for (int i = 0, j = 0; i < left.Length && j < right.Length;)
+        {
+            if (left[i] == right[j])
+            {
+                return left[i] >= NameToken.FirstNicknameGroup
+                    ? new TokenLink(TokenRelation.Nickname, 0, NicknameSimilarity)
+                    : new TokenLink(TokenRelation.Phonetic, 0, VariantSimilarity);
+            }
+
+            if (left[i] < right[j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return TokenLink.None;
+    }
+
+    private static TokenLink ByLetters(NameToken subject, NameToken listed)
+    {
+        var letters = Math.Max(subject.Text.Length, listed.Text.Length);
+        var bySound = Within(subject.Sound, subject.SoundMask, listed.Sound, listed.SoundMask, SoundBudget(Math.Max(subject.Sound.Length, listed.Sound.Length)));
+        if (!bySound && !Within(subject.Text, subject.TextMask, listed.Text, listed.TextMask, TextBudget(letters)))
+        {
+            return TokenLink.None;
+        }
+
+        var tenths = EditDistance.Tenths(subject.Text, listed.Text);
+        if (bySound)
+        {
+            tenths = Math.Min(tenths, subject.Sound == listed.Sound ? 3 : EditDistance.Tenths(subject.Sound, listed.Sound) + 3);
+        }
+
+        var similarity = SimilarityOf(tenths, letters);
+        return similarity < 0.15f ? TokenLink.None : new TokenLink(tenths <= 3 ? TokenRelation.Phonetic : TokenRelation.Edit, tenths, similarity);
+    }
+
+    // One edit changes the set of letters by two at most: most pairs are told apart by their masks.
+    private static bool Within(string left, ulong leftMask, string right, ulong rightMask, int budget) =>
+        Math.Abs(left.Length - right.Length) <= budget
+        && System.Numerics.BitOperations.PopCount(leftMask ^ rightMask) <= budget * 2
+        && EditDistance.Units(left, right, budget) <= budget;
+
+    private static TokenLink AcrossScripts(NameToken subject, NameToken listed)
+    {
+        if (subject.Original is not null && listed.Original is not null && subject.Script == listed.Script)
+        {
+            return WithinScript(subject.Original, listed.Original, subject.Script);
+        }
+
+        var (foreign, latin) = subject.Original is not null ? (subject, listed) : (listed, subject);
+        if (Equivalent(subject, listed) is { Exists: true } known)
+        {
+            return known with { Relation = TokenRelation.Transliteration };
+        }
+
+        if (latin.Text.Length == 0 || !MayTransliterate(foreign, latin))
+        {
+            return TokenLink.None;
+        }
+
+        var distance = foreign.Lattice?.Distance(latin.Text, 2.0) ?? double.PositiveInfinity;
+        if (foreign.Romanisations.Contains(latin.Text))
+        {
+            distance = 0;
+        }
+
+        var letters = Math.Max(latin.Text.Length, 3);
+        var allowed = letters <= 3 ? 0.4 : letters <= 5 ? 1.0 : 1.5;
+        return distance <= allowed
+            ? new TokenLink(TokenRelation.Transliteration, (int)Math.Round(distance * 10), Math.Max(0.2f, SimilarityOf((int)Math.Round(distance * 10), letters)))
+            : TokenLink.None;
+    }
+
+    // What the index can find: a common consonant key, or a romanisation within the budget of whole edits.
+    private static bool MayTransliterate(NameToken foreign, NameToken latin)
+    {
+        foreach (var key in latin.ConsonantKeys)
+        {
+            if (foreign.ConsonantKeys.Contains(key))
+            {
+                return true;
+            }
+        }
+
+        foreach (var romanised in foreign.Romanisations)
+        {
+            var budget = TextBudget(Math.Max(romanised.Length, latin.Text.Length));
+            if (EditDistance.Units(romanised, latin.Text, budget) <= budget)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Original script against original script is strict: one of three syllables is another name.
+    private static TokenLink WithinScript(string subject, string listed, Script script)
+    {
+        if (subject == listed)
+        {
+            return new TokenLink(TokenRelation.Equal, 0, 1);
+        }
+
+        var letters = Math.Max(subject.Length, listed.Length);
+        var budget = script is Script.Han or Script.Hangul or Script.Kana ? 0 : OriginalBudget(letters);
+        var units = budget == 0 ? 1 : EditDistance.Units(subject, listed, budget);
+        return units <= budget ? new TokenLink(TokenRelation.Edit, units * EditCosts.Unit, SimilarityOf(units * EditCosts.Unit, letters)) : TokenLink.None;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+
+namespace Compliance.ScreeningCore.Names;
+
+/// <summary>Letters that look like letters of another script, and digits that stand for letters: what is written to deceive a filter reads as what it looks like.</summary>
+/// <remarks>Source: Unicode Technical Standard 39 (confusables); digits by common "leet" usage.</remarks>
+internal static class Confusables
+{
+    private static readonly FrozenDictionary<char, char> ToLatin = new Dictionary<char, char>
+    {
+        ['а'] = 'a', ['е'] = 'e', ['о'] = 'o', ['р'] = 'p', ['с'] = 'c', ['у'] = 'y', ['х'] = 'x', ['і'] = 'i', ['ѕ'] = 's', ['ј'] = 'j', ['һ'] = 'h', ['ԁ'] = 'd',
+        ['ԛ'] = 'q', ['ԝ'] = 'w', ['к'] = 'k', ['м'] = 'm', ['т'] = 't', ['в'] = 'b', ['н'] = 'h', ['ӏ'] = 'l', ['ё'] = 'e', ['ї'] = 'i', ['ѵ'] = 'v', ['г'] = 'r',
+        ['α'] = 'a', ['ο'] = 'o', ['ν'] = 'v', ['ρ'] = 'p', ['κ'] = 'k', ['ι'] = 'i', ['τ'] = 't', ['υ'] = 'u', ['χ'] = 'x', ['ε'] = 'e', ['η'] = 'n', ['γ'] = 'y', ['β'] = 'b', ['μ'] = 'u',
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<char, char> ToCyrillic = new Dictionary<char, char>
+    {
+        ['a'] = 'а', ['e'] = 'е', ['o'] = 'о', ['p'] = 'р', ['c'] = 'с', ['y'] = 'у', ['x'] = 'х', ['i'] = 'і', ['k'] = 'к', ['m'] = 'м', ['t'] = 'т', ['b'] = 'в', ['h'] = 'н', ['s'] = 'ѕ', ['j'] = 'ј',
+    }.ToFrozenDictionary();
+
+    /// <summary>Resolves a word of mixed scripts to one script where every foreign letter looks like one of it; other words stay.</summary>
+    public static string Unmix(string word, bool nameIsLatin)
+    {
+        var (latin, lookalikes, others) = (0, 0, 0);
+        foreach (var letter in word)
+        {
+            if (char.IsAsciiLetter(letter))
+            {
+                latin++;
+            }
+            else if (ToLatin.ContainsKey(letter))
+            {
+                lookalikes++;
+            }
+            else if (char.IsLetter(letter))
+            {
+                others++;
+            }
+        }
+
+        if (lookalikes == 0 && (latin == 0 || others == 0))
+        {
+            return word;
+        }
+
+        if (others == 0 && lookalikes > 0 && (latin > 0 || nameIsLatin))
+        {
+            return Map(word, ToLatin);
+        }
+
+        return latin > 0 && others > 0 && IsCyrillic(word) ? Map(word, ToCyrillic) : word;
+    }
+
+    /// <summary>Reads digits between letters as the letters they stand for ("k4dyrov"); other words stay.</summary>
+    public static string Unleet(string word)
+    {
+        var (letters, digits) = (0, 0);
+        foreach (var letter in word)
+        {
+            letters += char.IsAsciiLetter(letter) ? 1 : 0;
+            digits += char.IsAsciiDigit(letter) ? 1 : 0;
+        }
+
+        if (digits == 0 || letters < 3 || digits * 2 > letters || !char.IsAsciiLetter(word[^1]) || word.Length != letters + digits)
+        {
+            return word;
+        }
+
+        return string.Create(word.Length, word, static (target, source) =>
+        {
+            for (var i = 0; i < source.Length; i++)
+            {
+                target[i] = source[i] switch
+                {
+                    '0' => 'o', '1' => 'i', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', '8' => 'b', '9' => 'g', '2' => 'z', '6' => 'b',
+                    var letter => letter,
+                };
+            }
+        });
+    }
+
+    private static bool IsCyrillic(string word) => word.All(letter => !char.IsLetter(letter) || char.IsAsciiLetter(letter) || letter is >= 'Ѐ' and <= 'ӿ');
+
+    private static string Map(string word, FrozenDictionary<char, char> map) =>
+        string.Create(word.Length, (word, map), static (target, state) =>
+        {
+            for (var i = 0; i < state.word.Length; i++)
+            {
+                target[i] = state.map.TryGetValue(state.word[i], out var mapped) ? mapped : state.word[i];
+            }
+        });
+}

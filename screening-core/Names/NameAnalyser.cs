@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Compliance.ScreeningCore.Names.Lexicon;
+using Compliance.ScreeningCore.Names.Scripts;
+
+namespace Compliance.ScreeningCore.Names;
+
+/// <summary>From a raw name to comparable words: folding, cutting, transliteration, organisation forms, particles, numbers. Deterministic and stateless.</summary>
+public static class NameAnalyser
+{
+    /// <summary>Analyses a name as that of a person or of anything else.</summary>
+    public static AnalysedName Analyse(string raw, bool isPerson)
+    {
+        var words = RawTokens.Cut(NameFolding.Fold(raw));
+        var nameIsLatin = words.Count(word => char.IsAsciiLetter(word[0])) * 2 >= words.Count;
+        for (var i = 0; i < words.Count; i++)
+        {
+            words[i] = Confusables.Unmix(words[i], nameIsLatin);
+            words[i] = isPerson ? Confusables.Unleet(words[i]) : words[i];
+        }
+
+        if (words.Count > 1)
+        {
+            NameParticles.RewriteArabicCompounds(words);
+        }
+
+        var tokens = ImmutableArray.CreateBuilder<NameToken>(words.Count);
+        for (var i = 0; i < words.Count;)
+        {
+            i += AddNext(tokens, words, i, isPerson);
+        }
+
+        return new AnalysedName(raw, isPerson, tokens.ToImmutable());
+    }
+
+    private static int AddNext(ImmutableArray<NameToken>.Builder tokens, List<string> words, int at, bool isPerson)
+    {
+        var word = words[at];
+        var script = ScriptRanges.ScriptOf(word);
+        if (!isPerson && (OrganisationForms.TryMatchAt(words, at, out var length, out var form)
+            || OriginalScriptForms.TryMatchAt(CollectionsMarshal.AsSpan(words), at, out length, out form)))
+        {
+            AddForm(tokens, string.Concat(words.Skip(at).Take(length)), form);
+            return length;
+        }
+
+        if (!isPerson && OriginalScriptForms.TryStripGlued(word, out var rest, out form))
+        {
+            AddForm(tokens, word.Replace(rest.ToString(), "", StringComparison.Ordinal), form);
+            word = rest.ToString();
+        }
+
+        if (script is Script.Latin or Script.Common)
+        {
+            AddLatin(tokens, word, isPerson);
+        }
+        else if (isPerson && PersonSyllables.Split(word, script) is (var family, var given))
+        {
+            AddOriginal(tokens, family, script);
+            AddOriginal(tokens, given, script);
+        }
+        else
+        {
+            AddOriginal(tokens, word, script);
+        }
+
+        return 1;
+    }
+
+    private static void AddForm(ImmutableArray<NameToken>.Builder tokens, string text, OrganisationClass form) =>
+        tokens.Add(new NameToken(text, null, Script.Latin, [], TokenTraits.OrganisationForm, form, 0, -1, []));
+
+    private static void AddLatin(ImmutableArray<NameToken>.Builder tokens, string word, bool isPerson)
+    {
+        var text = AsciiOnly(word);
+        if (text.Length > 0)
+        {
+            tokens.Add(TokenFacts.Latin(text, isPerson));
+        }
+    }
+
+    private static void AddOriginal(ImmutableArray<NameToken>.Builder tokens, string word, Script script)
+    {
+        var romanised = Romanisation.Of(word, script);
+        var text = romanised.IsEmpty ? "" : romanised[0];
+        tokens.Add(TokenFacts.Original(text, word, script, romanised));
+    }
+
+    private static string AsciiOnly(string word)
+    {
+        foreach (var letter in word)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter))
+            {
+                return string.Concat(word.Where(char.IsAsciiLetterOrDigit));
+            }
+        }
+
+        return word;
+    }
+}

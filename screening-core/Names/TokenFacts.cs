@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Names.Lexicon;
+using Compliance.ScreeningCore.Names.Scripts;
+
+namespace Compliance.ScreeningCore.Names;
+
+/// <summary>Looks a word up in the lexicon tables and makes a token of it.</summary>
+internal static class TokenFacts
+{
+    private static readonly FrozenSet<string> Stopwords =
+        new[] { "and", "the", "of", "for", "und", "et", "en", "to", "in", "on", "by", "fur", "pour", "para", "der", "die", "das", "dba", "aka", "fka" }.ToFrozenSet();
+
+    public static NameToken Latin(string text, bool isPerson) =>
+        new(text, null, Script.Latin, [], TraitsOf(text, isPerson, out var concept, out var number), OrganisationClass.None, concept, number, GroupsOf([text]));
+
+    public static NameToken Original(string text, string word, Script script, ImmutableArray<string> romanised) =>
+        new(text, word, script, romanised, TraitsOf(text, isPerson: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial), OrganisationClass.None, concept, number, GroupsOf(romanised));
+
+    private static TokenTraits TraitsOf(string text, bool isPerson, out int concept, out int number)
+    {
+        var traits = TokenTraits.None;
+        concept = 0;
+        number = -1;
+        if (text.Length == 1 && char.IsAsciiLetter(text[0]))
+        {
+            traits |= TokenTraits.Initial;
+        }
+
+        if (Stopwords.Contains(text) && !isPerson)
+        {
+            traits |= TokenTraits.Stopword;
+        }
+
+        traits |= ParticleTraits(text, isPerson);
+
+        if (!isPerson || char.IsAsciiDigit(text[0]))
+        {
+            if (NumberWords.TryNumber(text, out var value))
+            {
+                traits |= TokenTraits.Number;
+                number = value;
+            }
+        }
+
+        if (isPerson)
+        {
+            traits |= Honorifics.IsWeak(text) ? TokenTraits.WeakHonorific : Honorifics.IsHonorific(text) ? TokenTraits.Honorific : TokenTraits.None;
+            traits |= Patronymics.IsPatronymic(text) ? TokenTraits.Patronymic : TokenTraits.None;
+        }
+        else
+        {
+            if (GenericWords.TryConcept(text, out var conceptId, out var weight))
+            {
+                traits |= weight == GenericWeight.VeryGeneric ? TokenTraits.VeryGeneric : TokenTraits.Generic;
+                concept = conceptId + 1;
+            }
+
+            traits |= PlaceWords.IsPlaceWord(text) ? TokenTraits.Place : TokenTraits.None;
+        }
+
+        return traits;
+    }
+
+    private static TokenTraits ParticleTraits(string text, bool isPerson)
+    {
+        if (!NameParticles.TryRole(text, out var role))
+        {
+            return TokenTraits.None;
+        }
+
+        return role switch
+        {
+            ParticleRole.Article => TokenTraits.Particle,
+            ParticleRole.SonOf => isPerson ? TokenTraits.Particle | TokenTraits.SonOf : TokenTraits.None,
+            ParticleRole.AssimilatedArticle or ParticleRole.DaughterOf or ParticleRole.Family or ParticleRole.Nobiliary or ParticleRole.Conjunction or ParticleRole.AlsoKnown =>
+                isPerson ? TokenTraits.Particle : TokenTraits.None,
+            ParticleRole.FatherOf or ParticleRole.MotherOf or ParticleRole.ServantOf => isPerson ? TokenTraits.Bound : TokenTraits.None,
+            ParticleRole.None => TokenTraits.None,
+            _ => throw new ArgumentOutOfRangeException(nameof(text), role, null),
+        };
+    }
+
+    private static ImmutableArray<int> GroupsOf(ImmutableArray<string> texts)
+    {
+        var groups = new SortedSet<int>();
+        Span<int> found = stackalloc int[32];
+        foreach (var text in texts)
+        {
+            foreach (var group in NameVariants.GroupsOf(text))
+            {
+                groups.Add(group);
+            }
+
+            foreach (var group in found[..Nicknames.GroupsOf(text, found)])
+            {
+                groups.Add(NameToken.FirstNicknameGroup + group);
+            }
+        }
+
+        return [.. groups];
+    }
+}

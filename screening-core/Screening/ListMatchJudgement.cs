@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Screening;
+
+/// <summary>What one match alone decides, and why, in a sentence.</summary>
+/// <remarks>
+/// OFAC's five steps for weighing a match (FAQ 5): is the hit on the list, is it the same kind of party, how much of the name matches, what else is known, do
+/// the other facts agree. Weak aliases alone need not be pursued (FAQ 122 to 124). Facts that are missing count neither way.
+/// </remarks>
+internal static class ListMatchJudgement
+{
+    private const string Steps = "OFAC FAQ 5";
+
+    public static Hit Judge(Counterparty party, PartyMatch match, ScreeningRequest request, ScreeningContext context)
+    {
+        var (outcome, reason) = Decide(party, match, request, context);
+        return new Hit(party.Role, match, outcome, reason);
+    }
+
+    /// <summary>The action of a hit, from its outcome and the listing's measures.</summary>
+    public static ScreeningAction ActionOf(Hit hit) => hit.Outcome switch
+    {
+        Decision.Allow => ScreeningAction.None,
+        Decision.Review => ScreeningAction.Hold,
+        Decision.Block => hit.Match.Party.Measures.HasFlag(Measures.Freeze) ? ScreeningAction.Freeze : ScreeningAction.Reject,
+        _ => throw new ArgumentOutOfRangeException(nameof(hit), hit.Outcome, null),
+    };
+
+    private static (Decision Outcome, Reason Reason) Decide(Counterparty party, PartyMatch match, ScreeningRequest request, ScreeningContext context)
+    {
+        var name = match.Name.Text;
+        var entry = match.Party.Entry;
+        if (IsCleared(party.Subject, match, context))
+        {
+            return (Decision.Allow, new Reason("list.cleared", $"An officer judged this subject not to be {name} ({entry}), and the facts still hold."));
+        }
+
+        if (match.Score < context.Profile.Threshold)
+        {
+            var why = match.Contradicting.IsEmpty ? "the names are not close enough" : $"{Words(match.Contradicting)} contradict";
+            return (Decision.Allow, new Reason("list.near_miss", string.Create(CultureInfo.InvariantCulture, $"Near {name} ({entry}), not raised: {why} (score {match.Score:0.00}).")));
+        }
+
+        if (IsWeakAliasAlone(match))
+        {
+            return (Decision.Allow, new Reason("list.weak_alias_alone", $"Only the weak alias {name} of {match.Party.PrimaryName.Text} ({entry}) matches, and nothing else agrees.", "OFAC FAQ 122-124"));
+        }
+
+        if (!IsCorroborated(party, match, context))
+        {
+            return (Decision.Review, new Reason("list.possible_match", $"May be {name} ({entry}): {Uncertainty(match)}.", Steps));
+        }
+
+        return Measured(match, request);
+    }
+
+    private static (Decision Outcome, Reason Reason) Measured(PartyMatch match, ScreeningRequest request)
+    {
+        var (name, entry, measures) = (match.Name.Text, match.Party.Entry, match.Party.Measures);
+        var agreeing = match.ByIdentifier ? "an identifier is the same" : $"name and {Words(match.Agreeing)} agree";
+        var authority = string.Join(", ", match.Party.Designations.Select(designation => designation.Programme).Distinct().Take(4));
+        if (!BindsCaller(entry.List, request.Nexus))
+        {
+            return (Decision.Review, new Reason("list.other_jurisdiction", $"Is {name} ({entry}): {agreeing}; the list binds other jurisdictions than those stated.", authority));
+        }
+
+        if (measures.HasFlag(Measures.Freeze))
+        {
+            return (Decision.Block, new Reason("list.match", $"Is {name} ({entry}): {agreeing}. Property must be blocked.", authority));
+        }
+
+        if (measures.HasFlag(Measures.Reject))
+        {
+            return (Decision.Block, new Reason("list.match_reject", $"Is {name} ({entry}): {agreeing}. The transaction must be rejected, nothing is blocked.", authority));
+        }
+
+        return (Decision.Review, new Reason("list.other_measure", $"Is {name} ({entry}): {agreeing}. The listing does not block property; apply its own measure.", authority));
+    }
+
+    private static bool IsCleared(ScreeningSubject subject, PartyMatch match, ScreeningContext context) => context.GoodGuys.Any(entry =>
+        entry.SubjectId == subject.Id && entry.Entry == match.Party.Entry && entry.ExpiresAt > context.Now && !match.ByIdentifier);
+
+    private static bool IsWeakAliasAlone(PartyMatch match) =>
+        match.Name.Strength == AliasStrength.Weak && !match.ByIdentifier && match.Agreeing.IsEmpty;
+
+    /// <summary>
+    /// Corroborated: an identifier is equal; or the name is near certain and, for a person, the birth date agrees (to the day or month; to the year only with a
+    /// country), for anything else a country agrees. The card issuer is named by its bank's own register name: an equal name is enough.
+    /// </summary>
+    private static bool IsCorroborated(Counterparty party, PartyMatch match, ScreeningContext context)
+    {
+        if (match.ByIdentifier)
+        {
+            return true;
+        }
+
+        if (match.Score < context.Profile.BlockThreshold || match.NameScore < context.Profile.BlockThreshold)
+        {
+            return false;
+        }
+
+        if (match.Party.Kind != PartyKind.Individual)
+        {
+            return match.Agreeing.Contains("country") || (party.Role == ListGate.IssuerRole && IsWholeName(match));
+        }
+
+        var birthDate = match.Explanation.Features.FirstOrDefault(feature => feature.Name == "birthDate");
+        return birthDate is { LogOdds: > 0 }
+            && (birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameMonth") || match.Agreeing.Contains("country"))
+            && birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameYear");
+    }
+
+    private static bool IsWholeName(PartyMatch match) =>
+        match.Explanation.Tokens.All(token => token.Relation is TokenRelation.Equal or TokenRelation.OrganisationForm || token.Weight < 0.05);
+
+    private static bool BindsCaller(ListCode list, ImmutableArray<string> nexus)
+    {
+        var jurisdiction = list.Value.Split('-')[0].ToUpperInvariant();
+        return nexus.IsEmpty || jurisdiction is "UN" or "SAMPLE" || nexus.Contains(jurisdiction, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string Uncertainty(PartyMatch match)
+    {
+        var parts = new List<string>();
+        if (match.Name.Strength == AliasStrength.Weak)
+        {
+            parts.Add("the alias is weak");
+        }
+
+        if (!match.Contradicting.IsEmpty)
+        {
+            parts.Add($"{Words(match.Contradicting)} contradict");
+        }
+
+        if (!match.Missing.IsEmpty)
+        {
+            parts.Add($"{Words(match.Missing)} not stated");
+        }
+
+        if (match.Agreeing.IsEmpty && parts.Count == 0)
+        {
+            parts.Add("only the name is close");
+        }
+
+        return parts.Count == 0 ? $"{Words(match.Agreeing)} agree, the name is not certain" : string.Join(", ", parts);
+    }
+
+    private static string Words(ImmutableArray<string> features) => string.Join(" and ", features.Distinct().Select(feature => feature switch
+    {
+        "birthDate" => "birth date",
+        "identifier" => "identifiers",
+        "kind" => "kind of party",
+        _ => feature,
+    }));
+}
