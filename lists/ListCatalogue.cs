@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Lists.Reading;
 using Compliance.Lists.UnSc;
+using Compliance.Lists.UsBisDpl;
+using Compliance.Lists.UsCsl;
 using Compliance.Lists.UsOfac;
 using Compliance.ScreeningCore.Parties;
 
@@ -23,6 +25,9 @@ internal static class ListCatalogue
         new OfacAdvancedFormat(OfacLists.Consolidated),
         new OfacEnhancedFormat(),
         new UnXmlFormat(),
+        new CslCsvFormat(),
+        new CslJsonFormat(),
+        new BisDeniedTextFormat(),
     ];
 
     /// <summary>The descriptors of all folders, by code.</summary>

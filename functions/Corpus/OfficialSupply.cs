@@ -15,7 +15,8 @@ internal sealed class OfficialSupply(
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<ListCode, DateTimeOffset> _due = new();
 
-    public ImmutableArray<ListCode> Required { get; } = [.. descriptors.Select(descriptor => descriptor.Code)];
+    /// <summary>Lists without an address of their own (dated file names, keys) are handed in as files and not fetched.</summary>
+    public ImmutableArray<ListCode> Required { get; } = [.. descriptors.Where(descriptor => !descriptor.Sources.IsEmpty).Select(descriptor => descriptor.Code)];
 
     public TimeSpan PollEvery => TimeSpan.FromMinutes(1);
 
@@ -25,7 +26,7 @@ internal sealed class OfficialSupply(
     public async Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var wanted = descriptors.Where(descriptor => only is null ? IsDue(descriptor, stored, now) : descriptor.Code == only);
+        var wanted = descriptors.Where(descriptor => !descriptor.Sources.IsEmpty).Where(descriptor => only is null ? IsDue(descriptor, stored, now) : descriptor.Code == only);
         var all = new ConcurrentBag<SupplyFindings>();
         await Parallel.ForEachAsync(
             wanted,

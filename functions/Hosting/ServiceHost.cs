@@ -9,6 +9,7 @@ using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
 using Compliance.Functions.Triggers;
 using Compliance.Lists;
+using Compliance.Lists.Jurisdictions;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Compliance.Functions.Hosting;
@@ -62,7 +63,7 @@ internal static class ServiceHost
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
-        services.AddSingleton(new ScreeningRules(options.IsDevelopment, Policy: "none"));
+        services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
         services.AddHostedService<GeoIpReloading>();

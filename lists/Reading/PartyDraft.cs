@@ -41,9 +41,18 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
     /// <summary>Adds a name; empty text is no name. The script is derived from the letters where the publisher does not state it.</summary>
     public void AddName(string? text, NameKind nameKind, AliasStrength strength = AliasStrength.Unstated, string? script = null, params ReadOnlySpan<NamePart> parts)
     {
-        if (PublishedValue.Clean(text) is { } name && name.Any(char.IsLetterOrDigit))
+        if (text is not null)
         {
-            _names.Add(new ListedName(name, nameKind, strength) { Script = script ?? Scripts.Of(name), Parts = [.. parts] });
+            AddName(new ListedName(text, nameKind, strength) { Script = script, Parts = [.. parts] });
+        }
+    }
+
+    /// <summary>As the other overload, with the language where the publisher states it.</summary>
+    public void AddName(ListedName name)
+    {
+        if (PublishedValue.Clean(name.Text) is { } text && text.Any(char.IsLetterOrDigit))
+        {
+            _names.Add(name with { Text = text, Script = name.Script ?? Scripts.Of(text) });
         }
     }
 

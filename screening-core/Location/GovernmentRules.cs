@@ -11,8 +11,13 @@ internal static class GovernmentRules
         var domains = facts.Emails.Select(MailDomain.Of).Where(domain => domain.Length > 0).ToImmutableArray();
         ImmutableArray<string> texts = [.. facts.Addresses.Append(facts.Signals.Payment?.BillingAddress ?? "").Append(facts.Kind == PartyKind.Individual ? "" : facts.Name)
             .Where(text => text.Length > 0).Select(text => $" {AddressText.Fold(text)} ")];
+        if (domains.IsEmpty && texts.IsEmpty)
+        {
+            yield break;
+        }
+
         var name = $" {AddressText.Fold(facts.Name)} ";
-        foreach (var (body, folded) in policy.Governments)
+        foreach (var (body, folded) in policy.Governments.Where(row => (row.Body.Sign == GovernmentSign.Domain ? domains : texts).Length > 0))
         {
             var sign = body.Sign switch
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Names.Lexicon;
+using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
@@ -61,14 +62,16 @@ internal sealed class NameComparer
         Assign();
         if (AcronymOf(_subject, _subjectCount, _listed, _listedCount) || AcronymOf(_listed, _listedCount, _subject, _subjectCount))
         {
+            // The letters of an acronym say nothing about the letters of the name: no other row applies.
             _features[(int)NameFeature.Acronym] = 1;
+            return true;
         }
 
         var linked = FillCoverage();
         FillEdits();
         FillForms();
         FillOrder();
-        return linked || _features[(int)NameFeature.Acronym] > 0;
+        return linked;
     }
 
     /// <summary>The alignment of the last comparison, subject's tokens first, then what only the listed name has.</summary>
@@ -154,11 +157,11 @@ internal sealed class NameComparer
     {
         var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
         var (worst, subjectCores, listedCores) = (1f, 0, 0);
-        var sameScript = false;
+        var (sameScript, syllables, equal) = (false, false, false);
         for (var i = 0; i < _subjectCount; i++)
         {
             var token = _subject[i];
-            subjectCores += TokenWeights.IsLight(token) ? 0 : 1;
+            subjectCores += TokenWeights.MayBeLeftOut(token) ? 0 : 1;
             var j = _listedOf[i];
             if (j < 0)
             {
@@ -179,26 +182,31 @@ internal sealed class NameComparer
             indirect += link.Relation is TokenRelation.Nickname or TokenRelation.Initial ? weight : 0;
             generic += token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place) ? weight : 0;
             shortEdited += link.Tenths > 0 && Math.Max(token.Text.Length, _listed[j].Text.Length) <= 4 ? weight * link.Tenths / 10f : 0;
+            equal |= link.Similarity >= 0.9f;
+            syllables |= link.Relation == TokenRelation.Transliteration && (token.Original is not null ? token : _listed[j]).Script is Script.Han or Script.Hangul;
             sameScript |= token.Original is not null && token.Script == _listed[j].Script;
         }
 
         for (var j = 0; j < _listedCount; j++)
         {
-            listedCores += TokenWeights.IsLight(_listed[j]) ? 0 : 1;
+            listedCores += TokenWeights.MayBeLeftOut(_listed[j]) ? 0 : 1;
         }
 
         var (subjectOpen, listedOpen) = (OpenWeight(_subject, _subjectCount, _subjectWeights, _listedOf), OpenWeight(_listed, _listedCount, _listedWeights, _subjectOf));
-        var replaced = Math.Min(subjectOpen, listedOpen);
+        var replaced = OnlyInitialsOpen() ? Math.Max(subjectOpen, listedOpen) : Math.Min(subjectOpen, listedOpen);
         if (sameScript)
         {
             originalDiffers = Math.Min(1, (edited * 2) + replaced);
         }
 
-        Set(NameFeature.CoverageBest, Math.Max(subjectLinked, listedLinked));
-        Set(NameFeature.CoverageWorst, Math.Min(subjectLinked, listedLinked));
+        var (subjectShare, listedShare) = (Share(subjectLinked, subjectOpen), Share(listedLinked, listedOpen));
+        Set(NameFeature.CoverageBest, Math.Max(subjectShare, listedShare));
+        Set(NameFeature.CoverageWorst, Math.Min(subjectShare, listedShare));
         Set(NameFeature.WorstLink, subjectLinked > 0 ? worst : 0);
         Set(NameFeature.Replaced, replaced);
-        Set(NameFeature.Extra, Math.Abs(subjectOpen - listedOpen));
+        Set(NameFeature.Extra, Math.Max(subjectOpen, listedOpen) - replaced);
+        Set(NameFeature.NoneEqual, subjectLinked > 0 && !equal ? 1 : 0);
+        Set(NameFeature.SyllableExtra, syllables ? Math.Min(1, subjectOpen + listedOpen) : 0);
         Set(NameFeature.Edited, edited);
         Set(NameFeature.OriginalDiffers, originalDiffers);
         Set(NameFeature.Indirect, indirect);
@@ -209,12 +217,42 @@ internal sealed class NameComparer
         return subjectLinked > 0;
     }
 
+    // An initial that fits none of the other side's open words contradicts them: it does not merely stand beside them.
+    private bool OnlyInitialsOpen() => HoldsOpenInitials(_subject, _subjectCount, _listedOf, out var subjectWords) && subjectWords == 0 && OpenWords(_listed, _listedCount, _subjectOf) > 0
+        || (HoldsOpenInitials(_listed, _listedCount, _subjectOf, out var listedWords) && listedWords == 0 && OpenWords(_subject, _subjectCount, _listedOf) > 0);
+
+    private static bool HoldsOpenInitials(NameToken[] tokens, int count, int[] partner, out int words)
+    {
+        var initials = false;
+        for (var i = 0; i < count; i++)
+        {
+            initials |= partner[i] < 0 && tokens[i].Is(TokenTraits.Initial);
+        }
+
+        words = OpenWords(tokens, count, partner);
+        return initials;
+    }
+
+    private static int OpenWords(NameToken[] tokens, int count, int[] partner)
+    {
+        var words = 0;
+        for (var i = 0; i < count; i++)
+        {
+            words += partner[i] < 0 && !tokens[i].Is(TokenTraits.Initial) && !TokenWeights.MayBeLeftOut(tokens[i]) ? 1 : 0;
+        }
+
+        return words;
+    }
+
+    // What may be left out counts only where it is linked.
+    private static float Share(float linked, float open) => linked <= 0 ? 0 : linked / (linked + open);
+
     private static float OpenWeight(NameToken[] tokens, int count, float[] weights, int[] partner)
     {
         var open = 0f;
         for (var i = 0; i < count; i++)
         {
-            open += partner[i] < 0 && !TokenWeights.IsLight(tokens[i]) ? weights[i] : 0;
+            open += partner[i] < 0 && !TokenWeights.MayBeLeftOut(tokens[i]) ? weights[i] : 0;
         }
 
         return open;
@@ -242,7 +280,7 @@ internal sealed class NameComparer
     {
         for (var i = from; i >= 0 && i < count; i += step)
         {
-            if (!TokenWeights.IsLight(tokens[i]))
+            if (!TokenWeights.MayBeLeftOut(tokens[i]))
             {
                 return i;
             }

@@ -67,13 +67,19 @@ public enum NameFeature
 
     /// <summary>1 where two linked given names are borne by different genders.</summary>
     GenderConflict,
+
+    /// <summary>1 where no linked word is equal: every one was changed, abbreviated or read from another script.</summary>
+    NoneEqual,
+
+    /// <summary>Weight unlinked on either side where Chinese or Korean syllables were read as Latin, 0 to 1: one syllable more is another name.</summary>
+    SyllableExtra,
 }
 
 /// <summary>Facts about the name model's rows.</summary>
 public static class NameFeatureFacts
 {
     /// <summary>Number of rows.</summary>
-    public const int Count = (int)NameFeature.GenderConflict + 1;
+    public const int Count = (int)NameFeature.SyllableExtra + 1;
 
     /// <summary>All rows in order.</summary>
     public static ImmutableArray<NameFeature> All { get; } = [.. Enum.GetValues<NameFeature>()];

@@ -53,6 +53,9 @@ public sealed record Designation(string Programme)
     /// <summary>Day of the last amendment, where published.</summary>
     public DateOnly? AmendedOn { get; init; }
 
+    /// <summary>Last day on which it has effect, where the publisher states one in advance (denial orders, debarments); null where it is open-ended.</summary>
+    public DateOnly? EndsOn { get; init; }
+
     /// <summary>Legal authority as published.</summary>
     public string? LegalBasis { get; init; }
 

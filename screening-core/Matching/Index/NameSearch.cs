@@ -54,10 +54,8 @@ internal sealed class NameSearch
             {
                 CountToken(scratch, token, weight);
             }
-            else
-            {
-                free += weight;
-            }
+
+            free += NameTable.IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
         }
 
         for (var start = 0; start < tokens.Length; start++)

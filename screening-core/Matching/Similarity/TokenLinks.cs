@@ -179,7 +179,7 @@ internal static class TokenLinks
 
     // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed.
     private static double ToleranceOf(NameToken foreign, int letters) => foreign.Script is Script.Han or Script.Hangul or Script.Kana
-        ? foreign.Original!.Length switch { 1 => 0.2, 2 => 0.5, _ => 0.8 }
+        ? foreign.Original!.Length switch { 1 => 0.1, 2 => 0.3, _ => 0.6 }
         : letters <= 3 ? 0.3 : letters <= 5 ? 0.7 : 1.1;
 
     // What the index can find: a common consonant key, or a romanisation within the budget of whole edits.

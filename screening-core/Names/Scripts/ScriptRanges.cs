@@ -55,7 +55,7 @@ public static class ScriptRanges
         >= 0x0900 and <= 0x0DFF => Indic(c),
         >= 0x0E01 and <= 0x0E4E => c == 0x0E3F ? Script.Common : Script.Thai,
         >= 0x0E81 and <= 0x0EDF => c is >= 0x0ED0 and <= 0x0ED9 ? Script.Common : Script.Lao,
-        >= 0x1000 and <= 0x109F => c is >= 0x1040 and <= 0x104B ? Script.Common : Script.Burmese,
+        >= 0x1000 and <= 0x109F => c is (>= 0x1040 and <= 0x104B) or (>= 0x1090 and <= 0x1099) ? Script.Common : Script.Burmese,
         >= 0x10A0 and <= 0x10FF => Script.Georgian,
         >= 0x1100 and <= 0x11FF => Script.Hangul,
         >= 0x1200 and <= 0x135A => Script.Ethiopic,
