@@ -20,7 +20,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [FactWithChromium]
-    public async Task An_obvious_false_positive_takes_at_most_six_keystrokes()
+    public async Task A_false_positive_takes_six_keys_beside_the_words_of_the_reason()
     {
         await using var desk = await Desk.OpenAsync(chromium, host);
         await desk.SignInAsync("ana", "Screener");
