@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.Lists.EuFsf;
 using Compliance.Lists.Reading;
 using Compliance.Lists.UnSc;
 using Compliance.Lists.UsBisDpl;
@@ -28,6 +29,8 @@ internal static class ListCatalogue
         new CslCsvFormat(),
         new CslJsonFormat(),
         new BisDeniedTextFormat(),
+        new EuXmlFormat(),
+        new EuCsvFormat(),
     ];
 
     /// <summary>The descriptors of all folders, by code.</summary>
