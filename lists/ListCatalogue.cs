@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Lists.EuFsf;
 using Compliance.Lists.Reading;
+using Compliance.Lists.UkSl;
 using Compliance.Lists.UnSc;
 using Compliance.Lists.UsBisDpl;
 using Compliance.Lists.UsCsl;
@@ -31,6 +32,9 @@ internal static class ListCatalogue
         new BisDeniedTextFormat(),
         new EuXmlFormat(),
         new EuCsvFormat(),
+        new UkXmlFormat(),
+        new UkCsvFormat(),
+        new OfsiFormat(),
     ];
 
     /// <summary>The descriptors of all folders, by code.</summary>
