@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.Lists.CaSema;
 using Compliance.Lists.EuFsf;
 using Compliance.Lists.Reading;
 using Compliance.Lists.UkSl;
@@ -35,6 +36,7 @@ internal static class ListCatalogue
         new UkXmlFormat(),
         new UkCsvFormat(),
         new OfsiFormat(),
+        new SemaXmlFormat(),
     ];
 
     /// <summary>The descriptors of all folders, by code.</summary>
