@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Lists.CaSema;
+using Compliance.Lists.ChSeco;
 using Compliance.Lists.EuFsf;
 using Compliance.Lists.Reading;
 using Compliance.Lists.UkSl;
@@ -37,6 +38,7 @@ internal static class ListCatalogue
         new UkCsvFormat(),
         new OfsiFormat(),
         new SemaXmlFormat(),
+        new SecoFormat(),
     ];
 
     /// <summary>The descriptors of all folders, by code.</summary>
