@@ -9,6 +9,7 @@ using Compliance.Lists.UnSc;
 using Compliance.Lists.UsBisDpl;
 using Compliance.Lists.UsCsl;
 using Compliance.Lists.UsOfac;
+using Compliance.Lists.WorldBank;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists;
@@ -39,6 +40,7 @@ internal static class ListCatalogue
         new OfsiFormat(),
         new SemaXmlFormat(),
         new SecoFormat(),
+        new WorldBankFormat(),
     ];
 
     /// <summary>The descriptors of all folders, by code.</summary>
