@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.Lists.AuDfat;
 using Compliance.Lists.CaSema;
 using Compliance.Lists.ChSeco;
 using Compliance.Lists.EuFsf;
+using Compliance.Lists.JpMetiEul;
+using Compliance.Lists.JpMof;
 using Compliance.Lists.Reading;
 using Compliance.Lists.UkSl;
 using Compliance.Lists.UnSc;
@@ -39,6 +42,9 @@ internal static class ListCatalogue
         new UkCsvFormat(),
         new OfsiFormat(),
         new SemaXmlFormat(),
+        new DfatFormat(),
+        new MetiFormat(),
+        new MofFormat(),
         new SecoFormat(),
         new WorldBankFormat(),
     ];
