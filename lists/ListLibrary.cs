@@ -83,6 +83,9 @@ public sealed record ListReadingProgress(string Format, string Path);
 /// <param name="Quarantined">Rows that could not be read, by list.</param>
 public sealed record LibraryReading(ImmutableArray<WatchlistSnapshot> Snapshots, ImmutableArray<ListProblem> Problems, ImmutableArray<ListQuarantine> Quarantined)
 {
+    /// <summary>The files each snapshot was read from, by list.</summary>
+    public ImmutableDictionary<ListCode, ImmutableArray<ListFile>> Files { get; init; } = ImmutableDictionary<ListCode, ImmutableArray<ListFile>>.Empty;
+
     /// <summary>Facts of the reading worth showing: versions passed over, files of a set that are missing.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

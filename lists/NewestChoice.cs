@@ -48,6 +48,9 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
             [.. _chosen.Values.SelectMany(chosen => chosen.Reading.Quarantined.Select(row => new ListQuarantine(chosen.Reading.List, row)))])
         {
             Notes = [.. _notes],
+            Files = _chosen.ToImmutableDictionary(
+                pair => pair.Key,
+                pair => pair.Value.Set.Files.OrderBy(role => role.Key, StringComparer.Ordinal).Select(role => role.Value).ToImmutableArray()),
         };
     }
 

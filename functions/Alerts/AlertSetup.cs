@@ -1,5 +1,6 @@
 using Compliance.Functions.Screening;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Triggers;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Alerts;
@@ -18,4 +19,13 @@ public static class AlertSetup
         .AddSingleton<IEvidenceReader, StoredEvidence>()
         .AddSingleton<IGoodGuyLookup, StoredGoodGuys>()
         .AddSingleton<IAlertOpener, AlertOpener>();
+
+    /// <summary>Maps the HTTP interface of alerts.</summary>
+    public static IEndpointRouteBuilder MapAlerts(this IEndpointRouteBuilder routes)
+    {
+        HttpListAlerts.Map(routes);
+        HttpFindAlert.Map(routes);
+        HttpActOnAlert.Map(routes);
+        return routes;
+    }
 }

@@ -18,6 +18,14 @@ internal sealed record ProblemBody
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FieldError[]? Errors { get; init; }
+
+    /// <summary>The version of an alert that the caller had read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? SeenVersion { get; init; }
+
+    /// <summary>The version that the alert has now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? CurrentVersion { get; init; }
 }
 
 /// <summary>One wrong value.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Corpus;
 
@@ -10,7 +11,7 @@ namespace Compliance.Functions.Corpus;
 /// Official files in a directory that somebody else fills. Names, lengths and times are polled; a change is read once it has stood still for one
 /// poll, so that a file is not read while it is being written. A list whose files are gone is a failure: its last good version stays and ages.
 /// </summary>
-internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, TimeProvider time) : IListSupply
+internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawFiles raw, TimeProvider time) : IListSupply
 {
     private string? _read;
     private string? _seen;
@@ -21,7 +22,9 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, Time
 
     public TimeSpan PollEvery => pollEvery;
 
-    public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
+    public bool AllowsSample => false;
+
+    public async Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
     {
         string print;
         try
@@ -30,20 +33,20 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, Time
         }
         catch (IOException error)
         {
-            return Task.FromResult(new SupplyFindings([], [], [.. stored.Keys.Order().Select(code => new ListFailure(code, $"The directory could not be read: {error.Message}"))]));
+            return new SupplyFindings([], [], [.. stored.Keys.Order().Select(code => new ListFailure(code, $"The directory could not be read: {error.Message}"))]);
         }
 
         if (print == _read && only is null)
         {
-            return Task.FromResult(new SupplyFindings([], _present, _failed));
+            return new SupplyFindings([], _present, _failed);
         }
 
         var settled = _read is null || only is not null || print == _seen;
         _seen = print;
-        return Task.FromResult(settled ? ReadAll(print, only, stored, cancellation) : SupplyFindings.None);
+        return settled ? await ReadAllAsync(print, only, stored, cancellation) : SupplyFindings.None;
     }
 
-    private SupplyFindings ReadAll(string print, ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
+    private async Task<SupplyFindings> ReadAllAsync(string print, ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
     {
         var reading = ListLibrary.ReadNewest(DirectoryFiles.Enumerate(directory), time.GetUtcNow(), cancellation);
         _read = print;
@@ -54,11 +57,33 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, Time
             .. stored.Keys.Except(_present).Except(reading.Problems.Select(problem => problem.List)).Order()
                 .Select(code => new ListFailure(code, "The directory holds no file of this list any more; the last good version stays.")),
         ];
-        var wanted = reading.Snapshots.Where(snapshot => only is null || snapshot.Version.Code == only);
+        var fresh = ImmutableArray.CreateBuilder<FreshList>();
+        foreach (var snapshot in reading.Snapshots.Where(snapshot => only is null || snapshot.Version.Code == only))
+        {
+            fresh.Add(await WithFilesAsync(snapshot, reading, stored.GetValueOrDefault(snapshot.Version.Code), cancellation));
+        }
+
         return new SupplyFindings(
-            [.. wanted.Select(snapshot => new FreshList(snapshot, []))],
+            fresh.ToImmutable(),
             [],
             [.. _failed.Where(failure => only is null || failure.List == only)]);
+    }
+
+    /// <summary>Keeps the files of a version that is new; those of the version in use are kept already.</summary>
+    private async Task<FreshList> WithFilesAsync(WatchlistSnapshot snapshot, LibraryReading reading, ListManifest? stored, CancellationToken cancellation)
+    {
+        if (stored is { Sources.IsEmpty: false } && stored.Version.ContentHash == snapshot.Version.ContentHash)
+        {
+            return new FreshList(snapshot, stored.Sources);
+        }
+
+        var sources = ImmutableArray.CreateBuilder<SourceManifest>();
+        foreach (var file in reading.Files.GetValueOrDefault(snapshot.Version.Code, []))
+        {
+            sources.Add(await raw.KeepAsync(file, cancellation));
+        }
+
+        return new FreshList(snapshot, sources.ToImmutable());
     }
 
     private string Fingerprint()

@@ -13,6 +13,9 @@ internal interface IListSupply
     /// <summary>How often it is worth asking whether anything is due.</summary>
     TimeSpan PollEvery { get; }
 
+    /// <summary>True where the sample list may stand in while nothing could be loaded. A directory that somebody named and that holds nothing usable is an error instead.</summary>
+    bool AllowsSample => true;
+
     /// <summary>Looks for new versions. Failures are findings, not exceptions: the last good version stays.</summary>
     /// <param name="only">The one list to look for, due or not; null for everything that is due.</param>
     /// <param name="stored">What is known of the versions in use, by code.</param>

@@ -30,9 +30,6 @@ internal abstract record DownloadResult
 /// </summary>
 internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvider time)
 {
-    /// <summary>Container of the raw files.</summary>
-    public const string RawFiles = "list-files";
-
     private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
@@ -110,7 +107,7 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
         }
 
         spool.Position = 0;
-        await blobs.PutIfAbsentAsync(RawFiles, source.Sha256, spool, cancellation);
+        await blobs.PutIfAbsentAsync(RawFiles.Container, source.Sha256, spool, cancellation);
         return new DownloadResult.Fetched(source);
     }
 

@@ -23,7 +23,7 @@ internal sealed class ListOverview(CorpusHost host, ListStatusBook statuses, ILi
         return host.Current is { } current
             ? new ReadyAnswer(ReadyStatus, null, current.Corpus.IsSample, [.. current.Corpus.Lists.Select(list =>
                 new CorpusListAnswer(list.Code.Value, list.PublishedAt, Math.Round(list.AgeAt(now).TotalHours, 2), list.IsStaleAt(now)))])
-            : new ReadyAnswer("loading", "The lists are not loaded yet.", false, []);
+            : new ReadyAnswer("loading", WhyNot(), false, []);
     }
 
     /// <summary>The list of a code; null where nobody knows it.</summary>
@@ -55,6 +55,10 @@ internal sealed class ListOverview(CorpusHost host, ListStatusBook statuses, ILi
             NextAttemptAt = (supply as OfficialSupply)?.NextLookAt(code),
         };
     }
+
+    /// <summary>What keeps the first corpus from being loaded.</summary>
+    private string WhyNot() => string.Join(' ', statuses.Codes.Select(code => (Code: code, statuses.Of(code).Error)).Where(one => one.Error is not null)
+        .Select(one => $"{one.Code}: {one.Error}").Prepend("The lists are not loaded yet."));
 
     private IEnumerable<ListCode> Codes() =>
         (host.Current?.Corpus.Lists.Select(list => list.Code) ?? []).Concat(supply.Required).Concat(statuses.Codes.Where(code => code != default)).Distinct().Order();

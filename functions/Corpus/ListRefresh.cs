@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Stores;
+using Compliance.Lists.Sample;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -79,10 +79,10 @@ internal sealed class ListRefresh(
     /// <summary>Puts the project's own sample list into use where no official list is there.</summary>
     public void UseSampleIfEmpty()
     {
-        if (_active.IsEmpty)
+        if (_active.IsEmpty && supply.AllowsSample)
         {
             log.LogWarning("No official list could be loaded: screening runs on the sample list, which clears nobody outside Development.");
-            host.Swap(new LoadedCorpus(ScreeningCorpus.Build([SampleSource.Snapshot(time.GetUtcNow())]), []));
+            host.Swap(new LoadedCorpus(ScreeningCorpus.Build([SampleList.Snapshot(time.GetUtcNow())]), []));
         }
     }
 
@@ -155,7 +155,13 @@ internal sealed class ListRefresh(
         ImmutableArray<ListCode> missing = [.. supply.Required.Where(code => !next.ContainsKey(code)).Order()];
         if (changed)
         {
-            host.Swap(new LoadedCorpus(ScreeningCorpus.Build(next.Values), missing));
+            var corpus = ScreeningCorpus.Build(next.Values);
+            if (host.Current is null)
+            {
+                CorpusWarmUp.Run(corpus, time.GetUtcNow());
+            }
+
+            host.Swap(new LoadedCorpus(corpus, missing));
         }
         else if (moved)
         {

@@ -77,7 +77,7 @@ internal sealed class OfficialSupply(
     }
 
     private Stream OpenKept(SourceManifest source) =>
-        blobs.OpenAsync(ListDownload.RawFiles, source.Sha256, CancellationToken.None).GetAwaiter().GetResult()
+        blobs.OpenAsync(RawFiles.Container, source.Sha256, CancellationToken.None).GetAwaiter().GetResult()
         ?? throw new IOException($"The kept file {source.Sha256} is missing.");
 
     private SupplyFindings Fail(ListDescriptor descriptor, string reason)

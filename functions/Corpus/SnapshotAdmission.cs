@@ -1,24 +1,18 @@
-using System.Globalization;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Corpus;
 
-/// <summary>Decides whether a version that was read may come into use.</summary>
+/// <summary>Decides by the list's guards whether a version that was read may come into use. A list without a descriptor keeps the guards that fit every list.</summary>
 internal sealed class SnapshotAdmission
 {
+    private static readonly ListGuards EveryList = new();
+
     /// <summary>Why the version is refused; null where it may come into use.</summary>
     public string? Refusal(WatchlistSnapshot fresh, WatchlistSnapshot? current)
     {
-        var guards = ListLibrary.Descriptors.FirstOrDefault(descriptor => descriptor.Code == fresh.Version.Code)?.Guards ?? new ListGuards();
-        if (fresh.Parties.IsEmpty)
-        {
-            return "The new version has no parties at all.";
-        }
-
-        var kept = current is null ? 1 : (double)fresh.Parties.Length / current.Parties.Length;
-        return kept < 1 - guards.MaxShrink
-            ? string.Create(CultureInfo.InvariantCulture, $"The new version has {fresh.Parties.Length} parties, the one in use {current!.Parties.Length}: more than {guards.MaxShrink:P0} would be lost.")
-            : null;
+        var guards = ListLibrary.Descriptors.FirstOrDefault(descriptor => descriptor.Code == fresh.Version.Code)?.Guards ?? EveryList;
+        var breaches = SnapshotGuards.Check(fresh, current, guards.ToLimits());
+        return breaches.IsEmpty ? null : string.Join("; ", breaches.Select(breach => $"{breach.Guard}: {breach.Message}"));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class GeoIpLookup(GeoIpOptions options, TimeProvider clock) : IG
                 return false;
             }
 
-            var fresh = GeoIpSnapshot.Load(options.Directory, options.MaxAge, clock.GetUtcNow());
+            var fresh = GeoIpSnapshot.Load(options.Directory, options, clock.GetUtcNow());
             _state = state;
             var old = _snapshot;
             var keepsOld = fresh.Status.Problems.Length > 0 && fresh.Status.Sources.Length < old.Status.Sources.Length;

@@ -13,10 +13,12 @@ internal sealed record GeoIpOptions
     public string? Directory { get; init; }
 
     /// <summary>
-    /// Age of a database from which its answers count as stale: more than a tenth of city locations change every month (IPinfo, 2026), and free country
-    /// databases appear monthly.
+    /// Age of a database of cities or of a range file from which its answers count as stale: more than a tenth of city locations change every month (IPinfo, 2026).
     /// </summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(60);
+
+    /// <summary>The same for databases that tell countries or networks only: address blocks change their country far more rarely than their city.</summary>
+    public TimeSpan MaxCountryAge => MaxAge * 6;
 
     /// <summary>How often the folder is looked at for changed files.</summary>
     public TimeSpan ReloadInterval { get; init; } = TimeSpan.FromSeconds(30);

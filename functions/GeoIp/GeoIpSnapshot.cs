@@ -22,7 +22,7 @@ internal sealed class GeoIpSnapshot
     public GeoIpStatus Status { get; }
 
     /// <summary>Loads every database and range file of a folder. A file that cannot be used is a problem of the status, never a silent gap.</summary>
-    public static GeoIpSnapshot Load(string directory, TimeSpan maxAge, DateTimeOffset now)
+    public static GeoIpSnapshot Load(string directory, GeoIpOptions options, DateTimeOffset now)
     {
         var databases = new List<LoadedDatabase>();
         var networks = new Dictionary<AddressRangeKind, List<(IPNetwork, CountryCode)>>();
@@ -33,8 +33,8 @@ internal sealed class GeoIpSnapshot
             try
             {
                 sources.Add(file.EndsWith(".mmdb", StringComparison.OrdinalIgnoreCase)
-                    ? AddDatabase(file, databases, maxAge, now)
-                    : AddRanges(file, networks, maxAge, now));
+                    ? AddDatabase(file, databases, options, now)
+                    : AddRanges(file, networks, options.MaxAge, now));
             }
             catch (Exception error) when (error is MmdbFormatException or FormatException or IOException or UnauthorizedAccessException or SecurityException)
             {
@@ -74,13 +74,15 @@ internal sealed class GeoIpSnapshot
     /// <summary>The same sources with the problems of a reload that was not taken over.</summary>
     public GeoIpSnapshot WithProblems(ImmutableArray<string> problems) => new(_databases, _ranges, Status with { Problems = problems });
 
-    private static GeoIpSource AddDatabase(string file, List<LoadedDatabase> databases, TimeSpan maxAge, DateTimeOffset now)
+    private static GeoIpSource AddDatabase(string file, List<LoadedDatabase> databases, GeoIpOptions options, DateTimeOffset now)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var database = MmdbDatabase.Open(stream);
         var built = database.Metadata.BuiltAt;
+        var kind = database.Metadata.DatabaseType;
+        var maxAge = kind.Contains("City", StringComparison.OrdinalIgnoreCase) || kind.Contains("Enterprise", StringComparison.OrdinalIgnoreCase) ? options.MaxAge : options.MaxCountryAge;
         var source = new GeoIpSource(
-            Path.GetFileName(file), database.Metadata.DatabaseType, built, database.RecordCount, built is null || now - built > maxAge);
+            Path.GetFileName(file), kind, built, database.RecordCount, built is null || now - built > maxAge);
         databases.Add(new LoadedDatabase(database, source));
         return source;
     }

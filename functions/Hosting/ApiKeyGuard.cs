@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -28,7 +29,7 @@ internal sealed class ApiKeyGuard(ServiceOptions options)
             return next(http);
         }
 
-        if (options.IsOpen && !IsFromElsewhere(http))
+        if (options.IsOpen && IsLocalName(http.Request.Host.Host) && !IsFromElsewhere(http))
         {
             http.Items[ClientItem] = "development";
             return next(http);
@@ -48,6 +49,9 @@ internal sealed class ApiKeyGuard(ServiceOptions options)
         http.Items[ClientItem] = key.Name;
         return next(http);
     }
+
+    /// <summary>A foreign name that was made to point to loopback is not this machine's name.</summary>
+    private static bool IsLocalName(string host) => host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>A page of another origin may make the browser of a developer call loopback; it cannot hide its origin.</summary>
     private static bool IsFromElsewhere(HttpContext http) =>

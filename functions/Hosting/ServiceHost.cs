@@ -9,6 +9,7 @@ using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
 using Compliance.Functions.Triggers;
 using Compliance.Lists;
+using Compliance.Lists.Jurisdictions;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Compliance.Functions.Hosting;
@@ -60,9 +61,9 @@ internal static class ServiceHost
     private static void AddServices(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        services.AddEmbeddedStorage(options.DataDirectory);
+        _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
-        services.AddSingleton(new ScreeningRules(options.IsDevelopment, Policy: "none"));
+        services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
         services.AddHostedService<GeoIpReloading>();
@@ -100,7 +101,7 @@ internal static class ServiceHost
         var time = provider.GetRequiredService<TimeProvider>();
         if (options.ListsDirectory is { } directory)
         {
-            return new DirectorySupply(directory, options.ListsPoll, time);
+            return new DirectorySupply(directory, options.ListsPoll, new RawFiles(provider.GetRequiredService<IBlobStore>()), time);
         }
 
         if (options.Offline)
@@ -136,6 +137,7 @@ internal static class ServiceHost
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
         HttpFindParty.Map(app);
+        app.MapAlerts();
         app.MapReviewConsole();
         app.MapOpenApi("/openapi/{documentName}.json");
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Storage.Azure;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Hosting;
@@ -20,6 +21,9 @@ internal sealed record ServiceOptions
 
     /// <summary>Directory of the embedded store.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>The Azure storage account; null where the embedded store is used.</summary>
+    public AzureStorageOptions? Azure { get; init; }
 
     /// <summary>Directory of official files; null where they are fetched.</summary>
     public string? ListsDirectory { get; init; }

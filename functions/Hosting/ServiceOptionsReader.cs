@@ -24,6 +24,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Urls = port is null ? Urls() : [$"http://127.0.0.1:{Port(port)}"],
             IsDevelopment = environment == "Development",
             DataDirectory = Text("COMPLIANCE_DATA_DIR") ?? ".data",
+            Azure = new AzureSettings(Text, _errors).Read(),
             ListsDirectory = ListsDirectory(),
             Lists = Codes(),
             Offline = Flag("COMPLIANCE_OFFLINE"),

@@ -28,8 +28,9 @@ internal static class Startup
             await app.RunAsync();
             return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
         }
-        catch (ConfigurationException error)
+        catch (Exception error) when (error is ConfigurationException or IOException)
         {
+            // IOException: the port is taken, or another process owns the data directory; both messages say which.
             await Console.Error.WriteLineAsync(error.Message);
             return Failed;
         }

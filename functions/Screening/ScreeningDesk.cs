@@ -97,6 +97,7 @@ internal sealed class ScreeningDesk(
             GoodGuys = known,
             AllowSample = rules.AllowSample,
             MissingLists = current.Missing,
+            Policy = rules.Policy,
         };
         var started = Stopwatch.GetTimestamp();
         var outcome = ScreeningEngine.Decide(request, context);
@@ -109,7 +110,7 @@ internal sealed class ScreeningDesk(
                 DecidedAt = now,
                 CorpusHash = current.Corpus.Hash,
                 Profile = context.Profile.Id,
-                Policy = rules.Policy,
+                Policy = rules.Policy.Id,
                 Engine = ScreeningEngine.Version,
                 Request = request,
                 Outcome = outcome,

@@ -11,6 +11,9 @@ internal sealed record ToolConsole(TextWriter Out, TextWriter Error, TimeProvide
     // Wide enough that no table of ours wraps where there is no terminal to ask for its width.
     private const int RedirectedWidthChars = 160;
 
+    /// <summary>Reads a setting by its key; null where it is not set. The environment of the process unless a test says otherwise.</summary>
+    public Func<string, string?> Setting { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Rich text on the error stream: progress and tables that accompany machine output.</summary>
     public IAnsiConsole Notes => field ??= RichText(Error);
 
@@ -20,9 +23,9 @@ internal sealed record ToolConsole(TextWriter Out, TextWriter Error, TimeProvide
     /// <summary>The console of this process.</summary>
     public static ToolConsole OfProcess() => new(Console.Out, Console.Error, TimeProvider.System);
 
-    private static IAnsiConsole RichText(TextWriter writer)
+    private IAnsiConsole RichText(TextWriter writer)
     {
-        var plain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var plain = !string.IsNullOrEmpty(Setting("NO_COLOR"));
         var output = new AnsiConsoleOutput(writer);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {

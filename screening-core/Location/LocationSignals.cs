@@ -25,7 +25,15 @@ public sealed record LocationSignals
 
     /// <summary>Mobile country code of the SIM.</summary>
     public string? SimMcc { get; init; }
+
+    /// <summary>Who controls the customer's locality, by a dated map that the caller relies on (OFAC FAQ 1009); null where there is none.</summary>
+    public AreaControl? Control { get; init; }
 }
+
+/// <summary>Who controls a locality, by a third party's map.</summary>
+/// <param name="IsGovernment">True where the map shows control of the recognised government, false where of the occupying side.</param>
+/// <param name="MapDate">The day the map shows.</param>
+public sealed record AreaControl(bool IsGovernment, DateOnly MapDate);
 
 /// <summary>How an IP address is connected.</summary>
 public enum ConnectionType
@@ -109,6 +117,9 @@ public sealed record PaymentSignals
 
     /// <summary>Country of the billing address.</summary>
     public CountryCode BillingCountry { get; init; }
+
+    /// <summary>Country of the payer where somebody else than the customer pays.</summary>
+    public CountryCode PayerCountry { get; init; }
 
     /// <summary>Billing address as free text.</summary>
     public string? BillingAddress { get; init; }

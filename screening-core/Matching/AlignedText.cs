@@ -22,7 +22,7 @@ internal sealed class AlignedText
             {
                 linked += links[i * stride + listedOf[i]].Tenths;
             }
-            else if (!TokenWeights.IsLight(subject[i]))
+            else if (!TokenWeights.MayBeLeftOut(subject[i]))
             {
                 openSubject += subject[i].Text.Length;
             }
@@ -30,11 +30,13 @@ internal sealed class AlignedText
 
         for (var j = 0; j < listedCount; j++)
         {
-            openListed += subjectOf[j] < 0 && !TokenWeights.IsLight(listed[j]) ? listed[j].Text.Length : 0;
+            openListed += subjectOf[j] < 0 && !TokenWeights.MayBeLeftOut(listed[j]) ? listed[j].Text.Length : 0;
         }
 
-        var separate = Math.Min(NameComparer.EditCapTenths, linked + (Math.Max(openSubject, openListed) * EditCosts.Unit));
-        if (openSubject == 0 || openListed == 0 || Math.Abs(openSubject - openListed) > 4 || linked >= NameComparer.EditCapTenths)
+        // Words that only one side has are another row's matter; a word that was replaced costs its letters.
+        var replaced = Math.Min(openSubject, openListed) == 0 ? 0 : Math.Max(openSubject, openListed);
+        var separate = Math.Min(NameComparer.EditCapTenths, linked + (replaced * EditCosts.Unit));
+        if (replaced == 0 || Math.Abs(openSubject - openListed) > 4 || linked >= NameComparer.EditCapTenths)
         {
             return separate;
         }
@@ -69,7 +71,7 @@ internal sealed class AlignedText
             var i = _order[k];
             var partner = listedOf[i];
             var equivalent = partner >= 0 && links[i * stride + partner].Tenths == 0;
-            if (partner >= 0 || !TokenWeights.IsLight(tokens[i]))
+            if (partner >= 0 || !TokenWeights.MayBeLeftOut(tokens[i]))
             {
                 length = Append(_left, length, equivalent ? listed[partner].Text : tokens[i].Text);
             }
@@ -83,7 +85,7 @@ internal sealed class AlignedText
         var length = 0;
         for (var j = 0; j < count; j++)
         {
-            if (partner[j] >= 0 || !TokenWeights.IsLight(tokens[j]))
+            if (partner[j] >= 0 || !TokenWeights.MayBeLeftOut(tokens[j]))
             {
                 length = Append(_right, length, tokens[j].Text);
             }

@@ -57,7 +57,7 @@ internal static class GluedTokens
     /// <summary>A word made of initials.</summary>
     public static NameToken Acronym(string initials) => new(initials, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
 
-    private static bool MayBeJoined(NameToken target) => target.Original is null && target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
+    private static bool MayBeJoined(NameToken target) => target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
 
     private static bool HasNear(TokenLink[] links, int from, int step, int count)
     {
@@ -113,6 +113,14 @@ internal static class GluedTokens
         if (joined.SequenceEqual(target.Text))
         {
             return true;
+        }
+
+        foreach (var romanised in target.Romanisations)
+        {
+            if (joined.SequenceEqual(romanised))
+            {
+                return true;
+            }
         }
 
         var budget = tolerant ? JoinBudget(Math.Max(length, target.Text.Length)) : 0;

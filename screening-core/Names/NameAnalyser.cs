@@ -54,7 +54,7 @@ public static class NameAnalyser
         {
             AddLatin(tokens, word, isPerson);
         }
-        else if (isPerson && PersonSyllables.Split(word, script) is (var family, var given))
+        else if (isPerson && words.Count == 1 && PersonSyllables.Split(word, script) is (var family, var given))
         {
             AddOriginal(tokens, family, script);
             AddOriginal(tokens, given, script);

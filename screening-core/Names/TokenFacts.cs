@@ -53,7 +53,7 @@ internal static class TokenFacts
             if (GenericWords.TryConcept(text, out var conceptId, out var weight))
             {
                 traits |= weight == GenericWeight.VeryGeneric ? TokenTraits.VeryGeneric : TokenTraits.Generic;
-                concept = conceptId + 1;
+                concept = conceptId;
             }
 
             traits |= PlaceWords.IsPlaceWord(text) ? TokenTraits.Place : TokenTraits.None;
@@ -87,7 +87,7 @@ internal static class TokenFacts
         Span<int> found = stackalloc int[32];
         foreach (var text in texts)
         {
-            foreach (var group in NameVariants.GroupsOf(text))
+            foreach (var group in found[..NameVariants.GroupsOf(text, found)])
             {
                 groups.Add(group);
             }

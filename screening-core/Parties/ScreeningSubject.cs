@@ -46,6 +46,12 @@ public sealed record ScreeningSubject
     /// <summary>Identifiers: documents, e-mail addresses, phone numbers and wallets alike.</summary>
     public ImmutableArray<Identifier> Identifiers { get; init; } = [];
 
+    /// <summary>Day an organisation was registered; null where unknown.</summary>
+    public DateOnly? RegisteredOn { get; init; }
+
+    /// <summary>False where a search for the organisation's business activity found none; null where nobody searched.</summary>
+    public bool? HasKnownActivity { get; init; }
+
     /// <summary>Owners and their shares, with their own owners above them.</summary>
     public ImmutableArray<OwnerStake> Owners { get; init; } = [];
 }

@@ -12,6 +12,9 @@ namespace Compliance.ScreeningCore.Screening;
 /// </remarks>
 internal static class ListMatchJudgement
 {
+    /// <summary>The same party for certain, listed under a measure that is not for this gate: the export gate reads it.</summary>
+    internal const string OtherMeasure = "list.other_measure";
+
     private const string Steps = "OFAC FAQ 5";
 
     public static Hit Judge(Counterparty party, PartyMatch match, ScreeningRequest request, ScreeningContext context)
@@ -77,7 +80,7 @@ internal static class ListMatchJudgement
             return (Decision.Block, new Reason("list.match_reject", $"Is {name} ({entry}): {agreeing}. The transaction must be rejected, nothing is blocked.", authority));
         }
 
-        return (Decision.Review, new Reason("list.other_measure", $"Is {name} ({entry}): {agreeing}. The listing does not block property; apply its own measure.", authority));
+        return (Decision.Review, new Reason(OtherMeasure, $"Is {name} ({entry}): {agreeing}. The listing does not block property; apply its own measure.", authority));
     }
 
     private static bool IsCleared(ScreeningSubject subject, PartyMatch match, ScreeningContext context) => context.GoodGuys.Any(entry =>

@@ -16,6 +16,9 @@ public sealed record ScreeningContext
     /// <summary>The moment of the screening.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The policy data; null where none is loaded: gates that need it then decide review, never allow.</summary>
+    public PolicySet? Policy { get; init; }
+
     /// <summary>Pairs of this subject and a listed party that an officer judged false positive, and whose facts still hold.</summary>
     public ImmutableArray<GoodGuyEntry> GoodGuys { get; init; } = [];
 

@@ -13,7 +13,15 @@ public static class ScreeningEngine
     public static ScreeningOutcome Decide(ScreeningRequest request, ScreeningContext context)
     {
         var found = ListGate.Search(request, context);
-        ImmutableArray<GateResult> gates = [found.Gate, ReadinessGate.Decide(request, context)];
+        ImmutableArray<GateResult> gates =
+        [
+            found.Gate,
+            OwnershipGate.Decide(request, context),
+            LocationGate.Decide(request, context),
+            ExportGate.Decide(request, context, found.Hits),
+            ProviderGate.Decide(request, context),
+            ReadinessGate.Decide(request, context),
+        ];
         return new ScreeningOutcome
         {
             Decision = gates.Max(gate => gate.Decision),

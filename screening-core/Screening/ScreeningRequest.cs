@@ -47,6 +47,12 @@ public sealed record ScreeningRequest
     /// <summary>Jurisdictions whose rules bind the caller, such as <c>US</c>, <c>EU</c>, <c>UK</c>; empty means all.</summary>
     public ImmutableArray<string> Nexus { get; init; } = [];
 
+    /// <summary>Licences or exemptions the caller or customer claims; they lead to review with what to verify, never to allow.</summary>
+    public ImmutableArray<LicenceClaim> Licences { get; init; } = [];
+
+    /// <summary>How long the account has existed without a location finding, in days; null where unknown.</summary>
+    public int? AccountAgeDays { get; init; }
+
     /// <summary>The day the rules are read for; null means the moment of the screening.</summary>
     public DateTimeOffset? EffectiveAt { get; init; }
 
@@ -70,4 +76,31 @@ public sealed record IntendedUse
 
     /// <summary>Action, such as <c>inference</c>, <c>download_weights</c>, <c>gpu_training</c>.</summary>
     public string? Action { get; init; }
+
+    /// <summary>What the service is for, in the customer's words; null where not stated.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>Country the item or result goes to; default where it is the customer's own.</summary>
+    public CountryCode Destination { get; init; }
+
+    /// <summary>Export control classification number of the item, such as <c>4E091</c>; null where not stated.</summary>
+    public string? Eccn { get; init; }
+
+    /// <summary>Weights: <c>closed</c> or <c>open-published</c>; null where not stated.</summary>
+    public string? Weights { get; init; }
+
+    /// <summary>Operations the model was trained with; null where not stated.</summary>
+    public double? TrainingOperations { get; init; }
+
+    /// <summary>Number of advanced accelerators asked for; null where not stated.</summary>
+    public int? Accelerators { get; init; }
+
+    /// <summary>GPU-hours asked for; null where not stated.</summary>
+    public double? GpuHours { get; init; }
 }
+
+/// <summary>A licence or exemption that somebody says covers the dealing.</summary>
+/// <param name="Citation">What is claimed: <c>31 CFR 560.540</c>, or the kind of specific licence.</param>
+/// <param name="Number">Number of a specific licence; null for general ones.</param>
+/// <param name="ExpiresOn">Its last day; null where not stated.</param>
+public sealed record LicenceClaim(string Citation, string? Number = null, DateOnly? ExpiresOn = null);

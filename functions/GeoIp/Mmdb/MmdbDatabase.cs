@@ -20,6 +20,10 @@ internal sealed class MmdbDatabase
     private readonly int _dataLength;
     private readonly MmdbTree _tree;
 
+    // Every distinct record decoded once, in the order of the offsets: a record of a city holds some sixty texts that a look-up would step over each time.
+    private int[] _offsets = [];
+    private MmdbLocation[] _locations = [];
+
     private MmdbDatabase(byte[] file, MmdbMetadata metadata, int markerAt)
     {
         _file = file;
@@ -32,7 +36,7 @@ internal sealed class MmdbDatabase
     public MmdbMetadata Metadata { get; }
 
     /// <summary>Distinct data records of the tree.</summary>
-    public int RecordCount { get; private init; }
+    public int RecordCount => _offsets.Length;
 
     private MmdbSection Data => new(_file.AsSpan(_dataStart, _dataLength));
 
@@ -72,20 +76,29 @@ internal sealed class MmdbDatabase
         var database = new MmdbDatabase(file, metadata, markerAt);
         var offsets = database._tree.VerifiedOffsets(database._dataLength);
         var verification = new MmdbVerification();
-        foreach (var offset in offsets)
+        var locations = new MmdbLocation[offsets.Length];
+        for (var i = 0; i < offsets.Length; i++)
         {
-            verification.Verify(database.Data, offset);
+            verification.Verify(database.Data, offsets[i]);
+            locations[i] = MmdbLocationReader.Read(database.Data, offsets[i]);
         }
 
-        return new MmdbDatabase(file, metadata, markerAt) { RecordCount = offsets.Length };
+        (database._offsets, database._locations) = (offsets, locations);
+        return database;
     }
 
     /// <summary>Looks up an address; false where the database has no record of it. Allocates nothing.</summary>
     public bool TryFind(IPAddress address, out MmdbLocation location)
     {
         var offset = _tree.Find(address);
-        location = offset < 0 ? default : MmdbLocationReader.Read(Data, offset);
-        return offset >= 0;
+        if (offset < 0)
+        {
+            location = default;
+            return false;
+        }
+
+        location = _locations[Array.BinarySearch(_offsets, offset)];
+        return true;
     }
 
     /// <summary>The whole record of an address as JSON, for inspection; null where the database has none.</summary>

@@ -22,22 +22,22 @@ internal static class FieldComparison
             Name(subject, match),
             OtherNames(subject, match),
             Judged(match, "birthDate", BirthDate(subject, party)),
-            Text("Birth place", Some(subject.BirthPlace), [.. party.BirthPlaces.Select(place => Join(place.Text, place.Country.Value))]),
+            Text("Birth place", Some(subject.BirthPlace), [.. party.BirthPlaces.Select(place => (FieldValue)Join(place.Text, place.Country.Value))]),
             Judged(match, "nationality", Countries("Nationality", subject.Nationalities, party.Nationalities.Concat(party.Citizenships), differIsConflict: true)),
             Judged(match, "gender", Gender(subject, party)),
             Judged(match, "country", Countries(
                 "Country", [subject.ResidenceCountry, subject.Country, subject.HeadquartersCountry], party.Countries.Concat(party.Addresses.Select(address => address.Country)), differIsConflict: false)),
-            Text("Address", subject.Addresses, [.. party.Addresses.Select(address => address.AsText()).Where(text => text.Length > 0)]),
+            Text("Address", Plain(subject.Addresses), Plain(party.Addresses.Select(address => address.AsText()).Where(text => text.Length > 0))),
             Judged(match, "identifier", IdentifierComparison.Of(subject.Identifiers, party.Identifiers)),
         };
-        var listedOnly = new (string Label, ImmutableArray<string> Values)[]
+        var listedOnly = new (string Label, ImmutableArray<FieldValue> Values)[]
         {
-            ("Titles", party.Titles),
-            ("Positions", party.Positions),
-            ("Related parties", [.. party.Relations.Select(relation => $"{relation.Relation}: {relation.Name}")]),
+            ("Titles", Plain(party.Titles)),
+            ("Positions", Plain(party.Positions)),
+            ("Related parties", Plain(party.Relations.Select(relation => $"{relation.Relation}: {relation.Name}"))),
             ("Ship", Details(party.Vessel)),
-            ("Aircraft", party.Aircraft is { } craft ? [.. new[] { craft.Model, craft.Operator }.OfType<string>()] : []),
-            ("Remarks", party.Remarks),
+            ("Aircraft", party.Aircraft is { } craft ? Plain(new[] { craft.Model, craft.Operator }.OfType<string>()) : []),
+            ("Remarks", Plain(party.Remarks)),
         };
         rows.AddRange(listedOnly.Where(one => !one.Values.IsEmpty).Select(one => new FieldRow(one.Label, [], one.Values, FieldState.NotComparable, "The list alone states it")));
         return [.. rows.Where(row => row.State != FieldState.Missing || row.Ours.Length + row.Listed.Length > 0 || row.Label is "Birth date" or "Nationality")];
@@ -54,7 +54,7 @@ internal static class FieldComparison
     {
         var ours = match.SubjectName.Length > 0 ? match.SubjectName : subject.Name;
         var difference = CharacterDifference.Of(ours, match.Name.Text);
-        var listed = match.Name.Text + Qualified(match.Name);
+        var listed = Listed(match.Name);
         if (ours.Length == 0)
         {
             return new FieldRow("Name that matched", [], [listed], FieldState.Missing, "The subject states no name");
@@ -65,14 +65,14 @@ internal static class FieldComparison
             : match.NameScore >= match.Score * 0.5 && match.NameScore >= 0.5 ? (FieldState.Close, $"Alike: {match.NameScore.ToString("0.00", CultureInfo.InvariantCulture)} of 1")
             : match.ByIdentifier ? (FieldState.Conflict, "Different names; an identifier matched")
             : (FieldState.Conflict, $"Little alike: {match.NameScore.ToString("0.00", CultureInfo.InvariantCulture)} of 1");
-        return new FieldRow("Name that matched", [ours], [listed], state, note) { Difference = state == FieldState.Same && note == "Same letters" ? null : difference };
+        return new FieldRow("Name that matched", [Ours(ours)], [listed], state, note) { Difference = state == FieldState.Same && note == "Same letters" ? null : difference };
     }
 
     private static FieldRow OtherNames(ScreeningSubject subject, PartyMatch match)
     {
-        ImmutableArray<string> ours = [.. new[] { subject.Name }.Concat(subject.Aliases).Where(name => name.Length > 0 && name != match.SubjectName)];
-        ImmutableArray<string> listed = [.. match.Party.Names.Where(name => name != match.Name).Select(name => name.Text + Qualified(name))];
-        var common = ours.Select(Fold).Intersect(match.Party.Names.Select(name => Fold(name.Text))).Any();
+        ImmutableArray<FieldValue> ours = [.. new[] { subject.Name }.Concat(subject.Aliases).Where(name => name.Length > 0 && name != match.SubjectName).Select(Ours)];
+        ImmutableArray<FieldValue> listed = [.. match.Party.Names.Where(name => name != match.Name).Select(Listed)];
+        var common = ours.Select(value => Fold(value.Text)).Intersect(match.Party.Names.Select(name => Fold(name.Text))).Any();
         return new FieldRow(
             "Other names", ours, listed,
             ours.IsEmpty || listed.IsEmpty ? FieldState.Missing : common ? FieldState.Same : FieldState.NotComparable,
@@ -82,7 +82,7 @@ internal static class FieldComparison
     private static FieldRow BirthDate(ScreeningSubject subject, ListedParty party)
     {
         var ours = subject.BirthDate;
-        ImmutableArray<string> listed = [.. party.BirthDates.Select(date => date.ToString())];
+        ImmutableArray<FieldValue> listed = [.. party.BirthDates.Select(date => (FieldValue)date.ToString())];
         if (!ours.IsStated || listed.IsEmpty)
         {
             return Absent("Birth date", ours.IsStated ? [ours.ToString()] : [], listed);
@@ -96,31 +96,31 @@ internal static class FieldComparison
 
     private static FieldRow Gender(ScreeningSubject subject, ListedParty party)
     {
-        ImmutableArray<string> ours = subject.Gender == ScreeningCore.Parties.Gender.Unknown ? [] : [subject.Gender.ToString()];
-        ImmutableArray<string> listed = party.Gender == ScreeningCore.Parties.Gender.Unknown ? [] : [party.Gender.ToString()];
+        ImmutableArray<FieldValue> ours = subject.Gender == ScreeningCore.Parties.Gender.Unknown ? [] : [subject.Gender.ToString()];
+        ImmutableArray<FieldValue> listed = party.Gender == ScreeningCore.Parties.Gender.Unknown ? [] : [party.Gender.ToString()];
         return ours.IsEmpty || listed.IsEmpty ? Absent("Gender", ours, listed)
             : new FieldRow("Gender", ours, listed, subject.Gender == party.Gender ? FieldState.Same : FieldState.Conflict, subject.Gender == party.Gender ? "Same" : "Different");
     }
 
     private static FieldRow Countries(string label, IEnumerable<CountryCode> subject, IEnumerable<CountryCode> party, bool differIsConflict)
     {
-        ImmutableArray<string> ours = [.. subject.Where(country => country.IsStated).Select(country => country.Value).Distinct()];
-        ImmutableArray<string> listed = [.. party.Where(country => country.IsStated).Select(country => country.Value).Distinct()];
+        ImmutableArray<FieldValue> ours = Plain(subject.Where(country => country.IsStated).Select(country => country.Value).Distinct());
+        ImmutableArray<FieldValue> listed = Plain(party.Where(country => country.IsStated).Select(country => country.Value).Distinct());
         return ours.IsEmpty || listed.IsEmpty ? Absent(label, ours, listed)
             : ours.Intersect(listed).Any() ? new FieldRow(label, ours, listed, FieldState.Same, "In common")
             : differIsConflict ? new FieldRow(label, ours, listed, FieldState.Conflict, "None in common")
             : new FieldRow(label, ours, listed, FieldState.NotComparable, "None in common; people and companies move");
     }
 
-    private static FieldRow Text(string label, ImmutableArray<string> ours, ImmutableArray<string> listed)
+    private static FieldRow Text(string label, ImmutableArray<FieldValue> ours, ImmutableArray<FieldValue> listed)
     {
         if (ours.IsEmpty || listed.IsEmpty)
         {
             return Absent(label, ours, listed);
         }
 
-        var theirs = listed.Select(Words).ToList();
-        var best = ours.Select(Words).SelectMany(mine => theirs.Select(other => mine.Intersect(other).Count() / (double)Math.Max(1, Math.Min(mine.Count, other.Count)))).Max();
+        var theirs = listed.Select(value => Words(value.Text)).ToList();
+        var best = ours.Select(value => Words(value.Text)).SelectMany(mine => theirs.Select(other => mine.Intersect(other).Count() / (double)Math.Max(1, Math.Min(mine.Count, other.Count)))).Max();
         return best >= 0.99 ? new FieldRow(label, ours, listed, FieldState.Same, "Same words")
             : best >= 0.5 ? new FieldRow(label, ours, listed, FieldState.Close, "Some words in common")
             : new FieldRow(label, ours, listed, FieldState.NotComparable, "Few words in common; free text settles nothing");
@@ -132,7 +132,7 @@ internal static class FieldComparison
         : match.Agreeing.Contains(fact) && row.State == FieldState.Conflict ? row with { State = FieldState.Close, Note = "The engine counts it as agreeing" }
         : row;
 
-    private static FieldRow Absent(string label, ImmutableArray<string> ours, ImmutableArray<string> listed) => new(
+    private static FieldRow Absent(string label, ImmutableArray<FieldValue> ours, ImmutableArray<FieldValue> listed) => new(
         label, ours, listed, FieldState.Missing, ours.IsEmpty ? listed.IsEmpty ? "Neither side states it" : "Not stated by the subject" : "Not stated on the list");
 
     private static string Qualified(ListedName name)
@@ -146,13 +146,19 @@ internal static class FieldComparison
             NameKind.NewName => "n.k.a.",
             _ => throw new InvalidOperationException($"Unknown kind {name.Kind}."),
         };
-        return name.Strength == AliasStrength.Weak ? $" ({kind}, weak)" : $" ({kind})";
+        return name.Strength == AliasStrength.Weak ? $"{kind}, weak" : kind;
     }
 
-    private static ImmutableArray<string> Details(VesselDetails? ship) => ship is null ? [] :
-        [.. new[] { ("Type", ship.Type), ("Flag", ship.Flag), ("Owner", ship.Owner), ("Tonnage", ship.Tonnage) }.Where(one => one.Item2 is not null).Select(one => $"{one.Item1}: {one.Item2}")];
+    private static FieldValue Ours(string name) => new(name) { Romanised = Romanised.Of(name) };
 
-    private static ImmutableArray<string> Some(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [text];
+    private static FieldValue Listed(ListedName name) => new(name.Text, Qualified(name)) { Romanised = Romanised.Of(name.Text) };
+
+    private static ImmutableArray<FieldValue> Details(VesselDetails? ship) => ship is null ? [] :
+        Plain(new[] { ("Type", ship.Type), ("Flag", ship.Flag), ("Owner", ship.Owner), ("Tonnage", ship.Tonnage) }.Where(one => one.Item2 is not null).Select(one => $"{one.Item1}: {one.Item2}"));
+
+    private static ImmutableArray<FieldValue> Some(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [text];
+
+    private static ImmutableArray<FieldValue> Plain(IEnumerable<string> texts) => [.. texts.Select(text => (FieldValue)text)];
 
     private static string Join(string text, string country) => text.Length == 0 ? country : country.Length == 0 ? text : $"{text} ({country})";
 

@@ -9,8 +9,8 @@ internal static class IdentifierComparison
     /// <summary>The row.</summary>
     public static FieldRow Of(ImmutableArray<Identifier> subject, ImmutableArray<Identifier> party)
     {
-        ImmutableArray<string> ours = [.. subject.Select(Shown)];
-        ImmutableArray<string> listed = [.. party.Select(Shown)];
+        ImmutableArray<FieldValue> ours = [.. subject.Select(Shown)];
+        ImmutableArray<FieldValue> listed = [.. party.Select(Shown)];
         if (ours.IsEmpty || listed.IsEmpty)
         {
             return new FieldRow("Identifiers", ours, listed, FieldState.Missing, ours.IsEmpty ? listed.IsEmpty ? "Neither side states any" : "Not stated by the subject" : "Not stated on the list");
@@ -24,8 +24,8 @@ internal static class IdentifierComparison
             : new FieldRow("Identifiers", ours, listed, FieldState.NotComparable, pairs.Count == 0 ? "Of different kinds" : "Of the same kind, countries not comparable");
     }
 
-    private static string Shown(Identifier one) =>
-        $"{one.Label ?? Word(one.Type)}{(one.Asset is null ? "" : " " + one.Asset)}{(one.Country.IsStated ? $" ({one.Country})" : "")}: {one.Value}";
+    private static FieldValue Shown(Identifier one) =>
+        new(one.Value, $"{one.Label ?? Word(one.Type)}{(one.Asset is null ? "" : " " + one.Asset)}{(one.Country.IsStated ? $", {one.Country}" : "")}");
 
     private static string Word(IdentifierType type) => type switch
     {

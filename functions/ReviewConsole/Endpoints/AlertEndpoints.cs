@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Hosting;
 using Compliance.Functions.ReviewConsole.Models;
 using Compliance.Functions.ReviewConsole.Views;
 using Compliance.ScreeningCore.Alerts;
@@ -41,7 +42,8 @@ internal static class AlertEndpoints
         return await desk.GiveAsync(alert, command, OfficerOf(http), version, cancellation) switch
         {
             DeskAnswer.Done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}"),
-            DeskAnswer.Refused { Refusal: var refusal } => await ShowAsync(http, id, finding, Refused(form, refusal.Text), StatusOf(refusal.Kind), cancellation),
+            DeskAnswer.Refused { Refusal: var refusal } => await ShowAsync(
+                http, id, finding, Kept(form, refusal), AlertProblems.StatusOf(refusal.Kind), cancellation),
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
@@ -75,16 +77,12 @@ internal static class AlertEndpoints
         }
     }
 
+    /// <summary>Where the alert changed meanwhile, the words are kept and the conclusion is not: it must be drawn again from what is there now.</summary>
+    private static FormState Kept(IFormCollection form, AlertRefusal refusal) =>
+        refusal.Kind == RefusalKind.StaleVersion ? Refused(form, refusal.Text) with { Disposition = null, GoodGuy = false } : Refused(form, refusal.Text);
+
     private static FormState Refused(IFormCollection form, string problem) =>
         new(problem, form["disposition"], form["reason"], form["text"], form["goodGuy"] == "yes");
-
-    private static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.NoSuchAlert => StatusCodes.Status404NotFound,
-        RefusalKind.NotPermitted or RefusalKind.SelfApproval => StatusCodes.Status403Forbidden,
-        RefusalKind.ReasonMissing or RefusalKind.TextMissing or RefusalKind.NoFinding or RefusalKind.UnknownFinding or RefusalKind.BadMoment or RefusalKind.GoodGuyNotPossible => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status409Conflict,
-    };
 
     private static async Task<IResult> ShowAsync(HttpContext http, string id, string? finding, FormState? form, int status, CancellationToken cancellation)
     {

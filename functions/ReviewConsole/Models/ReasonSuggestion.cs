@@ -24,5 +24,5 @@ internal static class ReasonSuggestion
     private static string Of(ImmutableArray<FieldRow> rows, string label, FieldState state) =>
         rows.FirstOrDefault(row => row.Label == label && row.State == state) is { } row ? Sentence(row) : "";
 
-    private static string Sentence(FieldRow row) => $"{row.Label}: ours {string.Join(", ", row.Ours)}; listed {string.Join(", ", row.Listed.Take(4))}.";
+    private static string Sentence(FieldRow row) => $"{row.Label}: ours {string.Join(", ", row.Ours.Select(value => value.Text))}; listed {string.Join(", ", row.Listed.Take(4).Select(value => value.Text))}.";
 }

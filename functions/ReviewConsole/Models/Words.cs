@@ -77,6 +77,9 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(relation)),
     };
 
+    /// <summary>A feature's name in words: <c>birthDate</c> reads "Birth date".</summary>
+    public static string OfFeature(string name) => string.Concat(name.Select((c, i) => i == 0 ? $"{char.ToUpperInvariant(c)}" : char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+
     public static string Of(Decision decision) => decision.ToString();
 
     public static string Of(PartyKind kind) => kind == PartyKind.Individual ? "Person" : kind.ToString();

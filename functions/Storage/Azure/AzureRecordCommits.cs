@@ -19,7 +19,7 @@ internal sealed class AzureRecordCommits(StorageClient client)
     public async Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation)
     {
         var write = Guid.NewGuid().ToString("N");
-        var repeated = false;
+        var (repeated, made) = (false, false);
         for (var busy = 0; ;)
         {
             var attempt = await SendAsync(table, partition, operations, write, cancellation).ConfigureAwait(false);
@@ -30,16 +30,17 @@ internal sealed class AzureRecordCommits(StorageClient client)
                     return committed;
                 case { Result: CommitResult.Conflict conflict }:
                     return repeated ? await OwnEffectAsync(table, partition, operations, write, cancellation).ConfigureAwait(false) ?? (CommitResult)conflict : conflict;
-                case { Refusal.Code: TableMissing }:
+                case { Refusal.Code: TableMissing } when !made:
                     await MakeTableAsync(table, cancellation).ConfigureAwait(false);
+                    made = true;
                     break;
-                case { InnerStatus: 429 or >= 500 } when busy < MaxBusy:
+                case { BusyInside: true } when busy < MaxBusy:
                     // The pipeline repeats what is busy outside; a batch can be busy inside.
                     await Task.Delay(FirstWait * (1 << busy++), cancellation).ConfigureAwait(false);
                     repeated = true;
                     break;
                 default:
-                    throw new StorageUnavailableException($"A commit to table {table} was answered {attempt.InnerStatus} {attempt.Refusal?.Code}.");
+                    throw new StorageUnavailableException($"A commit to table {table} was answered {attempt.Status} {attempt.Refusal?.Code}.");
             }
         }
     }
@@ -75,7 +76,7 @@ internal sealed class AzureRecordCommits(StorageClient client)
 
         var index = answers[failed].Error.Index ?? failed;
         var conflict = index < operations.Count ? Conflict(index, answers[failed].Status, answers[failed].Error, operations[index]) : null;
-        return new Attempt(conflict, answers[failed].Error, repeated, answers[failed].Status);
+        return new Attempt(conflict, answers[failed].Error, repeated, answers[failed].Status, BusyInside: answers[failed].Status is 429 or >= 500);
     }
 
     private static CommitResult.Conflict? Conflict(int index, int status, TableError error, RecordOperation operation) => (status, error.Code) switch
@@ -121,5 +122,5 @@ internal sealed class AzureRecordCommits(StorageClient client)
         return new CommitResult.Committed(etags);
     }
 
-    private sealed record Attempt(CommitResult? Result, TableError? Refusal, bool Repeated, int InnerStatus);
+    private sealed record Attempt(CommitResult? Result, TableError? Refusal, bool Repeated, int Status, bool BusyInside = false);
 }

@@ -50,8 +50,8 @@ internal sealed class StorageClient
     }
 
     /// <summary>The service's code for what went wrong.</summary>
-    public static string ErrorCode(Response response) =>
-        response.Headers.TryGetValue("x-ms-error-code", out var code) ? code : TableError.Read(response.Content.ToString()).Code;
+    public static string ErrorCode(Response response) => response.Status < 400 ? ""
+        : response.Headers.TryGetValue("x-ms-error-code", out var code) ? code : TableError.Read(response.Content.ToString()).Code;
 
     /// <summary>The error of an answer that nobody expected: refused access, throttling that did not end, a broken service.</summary>
     public static StorageUnavailableException Unexpected(Response response, string act) =>

@@ -3,8 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>
-/// The one thread that writes. While the disk works on one transaction the next changes gather; then all of them are applied in one transaction, each in
-/// its own savepoint, and all are answered after that one has reached the disk. So the number of commits per second grows with the number of callers.
+/// The one thread that writes. While the disk works on one transaction the next changes gather; then all of them are applied in one transaction and all are
+/// answered after that one has reached the disk. So the number of commits per second grows with the number of callers. A change that finds a conflict has
+/// changed nothing and disturbs nobody; where one throws, all are rolled back and each is applied again in a transaction of its own, so that it fails alone.
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {
@@ -67,13 +68,9 @@ internal sealed class GroupCommit : IDisposable
     {
         while (TakeWaiting())
         {
-            try
+            if (Commit(taken) is not null)
             {
-                CommitTaken();
-            }
-            catch (SqliteException error)
-            {
-                Abandon(new StorageUnavailableException($"The store could not be written: {error.Message}", error));
+                taken.ForEach(CommitAlone);
             }
 
             taken.Clear();
@@ -110,56 +107,44 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    private void CommitTaken()
+    private void CommitAlone(WriteWork work)
     {
-        statements.Run("BEGIN IMMEDIATE");
-        for (var index = 0; index < taken.Count; index++)
+        if (Commit([work]) is { } error)
         {
-            if (!Apply(taken[index]))
+            work.Fail(error is SqliteException ? new StorageUnavailableException($"The store could not be written: {error.Message}", error) : error);
+        }
+    }
+
+    /// <summary>Applies changes in one transaction and answers them; or rolls it back, answers none and returns the error, which each change alone is then given or not.</summary>
+    private Exception? Commit(List<WriteWork> changes)
+    {
+        try
+        {
+            statements.Run("BEGIN IMMEDIATE");
+            foreach (var work in changes)
             {
-                taken.RemoveAt(index--);
+                work.Apply(session);
             }
+
+            session.SaveVersion();
+            statements.Run("COMMIT");
+        }
+        catch (Exception error)
+        {
+            session.ForgetSaved();
+            if (statements.InTransaction)
+            {
+                statements.Run("ROLLBACK");
+            }
+
+            return error;
         }
 
-        session.SaveVersion();
-        statements.Run("COMMIT");
-        foreach (var work in taken)
+        foreach (var work in changes)
         {
             work.Succeed();
         }
-    }
 
-    /// <summary>Applies one change in a savepoint; false where it alone failed and was answered.</summary>
-    private bool Apply(WriteWork work)
-    {
-        statements.Run("SAVEPOINT change");
-        try
-        {
-            work.Apply(session);
-        }
-        catch (Exception error) when (statements.InTransaction)
-        {
-            statements.Run("ROLLBACK TO change");
-            statements.Run("RELEASE change");
-            work.Fail(error is SqliteException ? new StorageUnavailableException($"The store could not be written: {error.Message}", error) : error);
-            return false;
-        }
-
-        statements.Run("RELEASE change");
-        return true;
-    }
-
-    private void Abandon(StorageUnavailableException error)
-    {
-        session.ForgetSaved();
-        if (statements.InTransaction)
-        {
-            statements.Run("ROLLBACK");
-        }
-
-        foreach (var work in taken)
-        {
-            work.Fail(error);
-        }
+        return null;
     }
 }

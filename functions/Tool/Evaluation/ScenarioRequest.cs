@@ -44,6 +44,8 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
             Counterparties = [.. OtherParties.Where(role => input.Find(role) is not null).Select(role => new Counterparty(role, ScenarioSubject.Party(input, role)))],
             Signals = ScenarioSignals.Of(input),
             Use = Use(input),
+            Licences = Licences(input),
+            AccountAgeDays = (int?)(input.Text("history") is { } history && history.Split('y')[0] is var years && int.TryParse(years, CultureInfo.InvariantCulture, out var count) ? count * 365 : null),
             Nexus = [.. input.Items("nexus").Select(JsonFields.Text).OfType<string>()],
             EffectiveAt = DateTimeOffset.TryParseExact(input.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null,
         };
@@ -79,7 +81,38 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
 
     private static IntendedUse? Use(JsonFields input)
     {
-        var use = new IntendedUse { Provider = input.Text("provider"), Action = input.Text("action") ?? input.Text("use") };
-        return use is { Provider: null, Action: null } ? null : use;
+        var use = new IntendedUse
+        {
+            Provider = input.Text("provider"),
+            Action = input.Text("action"),
+            Purpose = input.Text("use") ?? input.Text("party.use"),
+            Destination = ScenarioSubject.Country(input.Text("destination")),
+            Eccn = input.Text("eccn"),
+            Weights = input.Text("weights"),
+            TrainingOperations = input.Number("train_ops"),
+            Accelerators = (int?)input.Number("accelerators"),
+            GpuHours = GpuHours(input.Text("requested")),
+        };
+        return use == new IntendedUse() ? null : use;
+    }
+
+    // "8000 GPU-hours": the number of such a request.
+    private static double? GpuHours(string? requested) =>
+        requested is not null && requested.Contains("GPU", StringComparison.OrdinalIgnoreCase) && double.TryParse(requested.Split(' ')[0], CultureInfo.InvariantCulture, out var hours) ? hours : null;
+
+    private static ImmutableArray<LicenceClaim> Licences(JsonFields input)
+    {
+        var claims = ImmutableArray.CreateBuilder<LicenceClaim>();
+        if (input.Text("claims_licence") is { Length: > 0 } general)
+        {
+            claims.Add(new LicenceClaim(general));
+        }
+
+        if (input.Text("licence.number") is { Length: > 0 } number)
+        {
+            claims.Add(new LicenceClaim(input.Text("licence.type") ?? "specific licence", number, ScenarioSignals.Day(input.Text("licence.expires"))));
+        }
+
+        return claims.ToImmutable();
     }
 }

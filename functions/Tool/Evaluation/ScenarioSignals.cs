@@ -13,7 +13,11 @@ internal static class ScenarioSignals
         TimeZone = input.Text("client.timezone"),
         AcceptLanguage = input.Text("client.accept_language"),
         SimMcc = input.Text("sim.mcc"),
+        Control = input.Text("control_map.status") is { } status && Day(input.Text("control_map.dated")) is { } dated ? new AreaControl(status == "government", dated) : null,
     };
+
+    /// <summary>A day; null where the text is none.</summary>
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static GeoIpFact? Geo(JsonFields input, string path) => input.Find(path) is null || input.Text(path + ".ip_country") is not { } country
         ? null
@@ -39,6 +43,7 @@ internal static class ScenarioSignals
             BinCountry = ScenarioSubject.Country(input.Text("payment.bin_country")),
             Issuer = input.Text("payment.issuer"),
             BillingCountry = ScenarioSubject.Country(input.Text("payment.billing_country")),
+            PayerCountry = ScenarioSubject.Country(input.Text("payment.payer_country")),
             BillingAddress = input.Text("payment.billing_address"),
         };
 }

@@ -24,7 +24,9 @@ internal static class ScenarioSubject
         {
             Identifiers = identifiers.ToImmutable(),
             Addresses = input.Text("address") is { Length: > 0 } address ? [address] : [],
-            HeadquartersCountry = Country(input.Text("party.parent.hq")),
+            HeadquartersCountry = Country(input.Text("party.parent.hq") ?? input.Text("party.hq")),
+            RegisteredOn = ScenarioSignals.Day(input.Text("party.registered")),
+            HasKnownActivity = input.Text("party.activity") is { } activity ? !activity.StartsWith("none", StringComparison.OrdinalIgnoreCase) : null,
         };
     }
 
@@ -79,7 +81,7 @@ internal static class ScenarioOwners
     [
         .. input.Items("party.owners").Select(owner => Stated(owner, standIns)),
         .. Parent(input, standIns),
-        .. input.Items("party.directors").Select(director => new OwnerStake { Entry = Entry(director), Controls = true }),
+        .. input.Items("party.directors").Select(director => new OwnerStake { Name = Text(director, "name"), Entry = Entry(director), Controls = true }),
         .. Above(input.Text("party.name") ?? "", [.. input.Items("party.chain")], standIns),
     ];
 
@@ -88,6 +90,8 @@ internal static class ScenarioOwners
         Name = Text(owner, "name"),
         Entry = owner.TryGetProperty("eu_listed", out _) ? standIns.EuListed : Entry(owner),
         Percent = Percent(owner),
+        Controls = owner.TryGetProperty("control", out var control) && control.ValueKind == JsonValueKind.True,
+        HeadquartersCountry = ScenarioSubject.Country(Text(owner, "hq") ?? Text(owner, "country")),
     };
 
     private static IEnumerable<OwnerStake> Parent(JsonFields input, ScenarioStandIns standIns) => input.Find("party.parent") is { } parent

@@ -21,17 +21,17 @@ internal sealed class StoredLists : IDisposable
     private StoredLists(EmbeddedStorage storage, ServiceOptions options, TimeProvider time) =>
         (_storage, _archive, _options, _time) = (storage, new SnapshotArchive(storage.Records, storage.Blobs), options, time);
 
-    /// <summary>Where the process would keep its lists.</summary>
-    public static string Directory => Environment.GetEnvironmentVariable("COMPLIANCE_DATA_DIR") is { Length: > 0 } path ? path : ".data";
+    /// <summary>Where the lists are kept.</summary>
+    public static string DirectoryOf(ToolConsole console) => console.Setting("COMPLIANCE_DATA_DIR") is { Length: > 0 } path ? path : ".data";
 
     /// <summary>True where lists or screenings were stored before.</summary>
-    public static bool Exist => File.Exists(Path.Combine(Directory, SqliteFile.Name));
+    public static bool Exist(ToolConsole console) => File.Exists(Path.Combine(DirectoryOf(console), SqliteFile.Name));
 
     /// <summary>Opens the store, made where absent.</summary>
     /// <exception cref="InvalidInputException">The configuration is wrong, or another process (the running service) has the directory open.</exception>
-    public static StoredLists Open(TimeProvider time)
+    public static StoredLists Open(ToolConsole console)
     {
-        var options = new ServiceOptionsReader(Environment.GetEnvironmentVariable).Read("Tool", out var errors);
+        var options = new ServiceOptionsReader(console.Setting).Read("Tool", out var errors);
         if (errors.Count > 0)
         {
             throw new InvalidInputException(string.Join(Environment.NewLine, errors));
@@ -39,7 +39,7 @@ internal sealed class StoredLists : IDisposable
 
         try
         {
-            return new StoredLists(EmbeddedStorage.Open(options.DataDirectory, time), options, time);
+            return new StoredLists(EmbeddedStorage.Open(options.DataDirectory, console.Time), options, console.Time);
         }
         catch (StorageUnavailableException error)
         {

@@ -26,7 +26,7 @@ internal sealed class ListsChoice
     /// <exception cref="InvalidInputException">The directory holds no list that can be read, or the store cannot be opened.</exception>
     public async Task<ScreeningContext> LoadAsync(ParseResult parsed, ToolConsole console, CancellationToken cancellation) => new()
     {
-        Corpus = Directory(parsed, _lists) is { } path ? LoadedLists.From(path, console, cancellation).Corpus : await StoredOrSampleAsync(console, cancellation),
+        Corpus = Directory(parsed, _lists, console) is { } path ? LoadedLists.From(path, console, cancellation).Corpus : await StoredOrSampleAsync(console, cancellation),
         Profile = ScoringProfile.Named(parsed.GetRequiredValue(_profile)),
         Now = console.Time.GetUtcNow(),
     };
@@ -43,16 +43,16 @@ internal sealed class ListsChoice
     }
 
     /// <summary>The directory that the command line or the environment names; null where neither does.</summary>
-    public static string? Directory(ParseResult parsed, Option<string?> option) =>
+    public static string? Directory(ParseResult parsed, Option<string?> option, ToolConsole console) =>
         parsed.GetValue(option) is { Length: > 0 } named ? named
-        : Environment.GetEnvironmentVariable(DirectoryVariable) is { Length: > 0 } path ? path
+        : console.Setting(DirectoryVariable) is { Length: > 0 } path ? path
         : null;
 
     private static async Task<ScreeningCorpus> StoredOrSampleAsync(ToolConsole console, CancellationToken cancellation)
     {
-        if (StoredLists.Exist)
+        if (StoredLists.Exist(console))
         {
-            using var stored = StoredLists.Open(console.Time);
+            using var stored = StoredLists.Open(console);
             if (await stored.ReadAsync(cancellation) is { IsEmpty: false } snapshots)
             {
                 return ScreeningCorpus.Build(snapshots);
@@ -60,6 +60,6 @@ internal sealed class ListsChoice
         }
 
         await console.Error.WriteLineAsync("no official list is here: screening against the sample list, which clears nobody. Name a directory with --lists, or import one with lists import DIR.");
-        return ScreeningCorpus.Build([SampleSource.Snapshot(console.Time.GetUtcNow())]);
+        return ScreeningCorpus.Build([Compliance.Lists.Sample.SampleList.Snapshot(console.Time.GetUtcNow())]);
     }
 }

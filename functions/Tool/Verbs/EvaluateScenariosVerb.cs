@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Compliance.Functions.Tool.Evaluation;
+using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Tool.Verbs;
@@ -25,7 +26,7 @@ internal static class EvaluateScenariosVerb
 
         var cases = ScenarioCase.Read(options.File(parsed), options.Limit(parsed));
         var lists = LoadedLists.From(options.Lists(parsed), console, cancellation);
-        var context = new ScreeningContext { Corpus = lists.Corpus, Profile = options.Profile(parsed), Now = console.Time.GetUtcNow() };
+        var context = new ScreeningContext { Corpus = lists.Corpus, Profile = options.Profile(parsed), Now = console.Time.GetUtcNow(), Policy = PolicyLibrary.Load() };
         var results = ScenarioEvaluation.Run(cases, ForChannel, cancellation);
         Summaries.WriteRows(options.Out(parsed), results.Select(result => new Row(result)));
         console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(result => result.Agrees)} of {results.Length} scenarios decided as expected"));

@@ -18,7 +18,7 @@ internal static class ListsImportVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var reading = LoadedLists.Read(parsed.GetRequiredValue(directory), console, cancellation);
-            using var stored = StoredLists.Open(console.Time);
+            using var stored = StoredLists.Open(console);
             return Report(console, await stored.ImportAsync(reading, cancellation));
         });
         return command;

@@ -21,7 +21,7 @@ internal static class ListsRefreshVerb
             ListCode? only = parsed.GetValue(code) is not { } text ? null
                 : ListCode.TryParse(text, out var list) ? list
                 : throw new InvalidInputException($"'{text}' is not a list code, such as un-sc.");
-            using var stored = StoredLists.Open(console.Time);
+            using var stored = StoredLists.Open(console);
             return ListsImportVerb.Report(console, await stored.RefreshAsync(only, cancellation));
         });
         return command;

@@ -17,7 +17,7 @@ internal static class ListsStatusVerb
         var directory = ListsChoice.DirectoryOption(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var versions = ListsChoice.Directory(parsed, directory) is { } path
+            var versions = ListsChoice.Directory(parsed, directory, console) is { } path
                 ? [.. LoadedLists.Read(path, console, cancellation).Snapshots.Select(snapshot => snapshot.Version).OrderBy(version => version.Code)]
                 : await StoredAsync(console, cancellation);
             if (parsed.GetValue(json))
@@ -36,12 +36,12 @@ internal static class ListsStatusVerb
 
     private static async Task<ImmutableArray<ListVersion>> StoredAsync(ToolConsole console, CancellationToken cancellation)
     {
-        if (!StoredLists.Exist)
+        if (!StoredLists.Exist(console))
         {
-            throw new InvalidInputException($"no list is stored in '{StoredLists.Directory}' yet: bring some in with lists import DIR or lists refresh, or look at files with --lists DIR.");
+            throw new InvalidInputException($"no list is stored in '{StoredLists.DirectoryOf(console)}' yet: bring some in with lists import DIR or lists refresh, or look at files with --lists DIR.");
         }
 
-        using var stored = StoredLists.Open(console.Time);
+        using var stored = StoredLists.Open(console);
         return await stored.VersionsAsync(cancellation);
     }
 

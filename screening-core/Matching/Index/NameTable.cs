@@ -44,7 +44,7 @@ internal sealed class NameTable
     /// <summary>Sum of token weights per name.</summary>
     public float[] TotalWeight { get; }
 
-    /// <summary>Weight per name that the postings do not account for: light tokens and initials, counted as linked by the bound.</summary>
+    /// <summary>Weight per name that the bound counts as linked: tokens without postings, and those that may be left out.</summary>
     public float[] FreeWeight { get; }
 
     /// <summary>Number of names.</summary>
@@ -126,7 +126,7 @@ internal sealed class NameTable
             foreach (var token in TokensOf(name))
             {
                 total[name] += WeightOf[token];
-                free[name] += IsPosted(Vocabulary[token]) ? 0 : WeightOf[token];
+                free[name] += IsPosted(Vocabulary[token]) && !TokenWeights.MayBeLeftOut(Vocabulary[token]) ? 0 : WeightOf[token];
             }
         }
 

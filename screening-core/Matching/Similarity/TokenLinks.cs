@@ -26,6 +26,12 @@ internal static class TokenLinks
     /// <summary>Similarity of two spellings that the lexicon holds for one name.</summary>
     private const float VariantSimilarity = 0.95f;
 
+    /// <summary>Most similarity that one syllable of Chinese or Korean has with its reading.</summary>
+    private const float SyllableSimilarity = 0.75f;
+
+    /// <summary>Similarity of two cognates that a bearer may use when the language changes.</summary>
+    private const float CognateSimilarity = 0.8f;
+
     /// <summary>Similarity of an initial and a name that begins with it.</summary>
     private const float InitialSimilarity = 0.6f;
 
@@ -92,8 +98,10 @@ internal static class TokenLinks
             if (left[i] == right[j])
             {
                 return left[i] >= NameToken.FirstNicknameGroup
-                    ? new TokenLink(TokenRelation.Nickname, 0, NicknameSimilarity)
-                    : new TokenLink(TokenRelation.Phonetic, 0, VariantSimilarity);
+                    ? new TokenLink(TokenRelation.Nickname, 6, NicknameSimilarity)
+                    : Names.Lexicon.NameVariants.IsCognate(left[i])
+                        ? new TokenLink(TokenRelation.Nickname, 6, CognateSimilarity)
+                        : new TokenLink(TokenRelation.Phonetic, 2, VariantSimilarity);
             }
 
             if (left[i] < right[j])
@@ -121,11 +129,12 @@ internal static class TokenLinks
         var tenths = EditDistance.Tenths(subject.Text, listed.Text);
         if (bySound)
         {
-            tenths = Math.Min(tenths, subject.Sound == listed.Sound ? 3 : EditDistance.Tenths(subject.Sound, listed.Sound) + 3);
+            var first = subject.Text[0] == listed.Text[0] ? 0 : 3;
+            tenths = Math.Min(tenths, subject.Sound == listed.Sound ? 4 + first : EditDistance.Tenths(subject.Sound, listed.Sound) + 4 + first);
         }
 
         var similarity = SimilarityOf(tenths, letters);
-        return similarity < 0.15f ? TokenLink.None : new TokenLink(tenths <= 3 ? TokenRelation.Phonetic : TokenRelation.Edit, tenths, similarity);
+        return similarity < 0.15f ? TokenLink.None : new TokenLink(tenths <= 5 ? TokenRelation.Phonetic : TokenRelation.Edit, tenths, similarity);
     }
 
     // One edit changes the set of letters by two at most: most pairs are told apart by their masks.
@@ -152,18 +161,22 @@ internal static class TokenLinks
             return TokenLink.None;
         }
 
-        var distance = foreign.Lattice?.Distance(latin.Text, 2.0) ?? double.PositiveInfinity;
-        if (foreign.Romanisations.Contains(latin.Text))
+        var tolerance = ToleranceOf(foreign, latin.Text.Length);
+        var distance = foreign.Romanisations.Contains(latin.Text) ? 0 : foreign.Lattice?.Distance(latin.Text, tolerance) ?? double.PositiveInfinity;
+        if (distance > tolerance)
         {
-            distance = 0;
+            return TokenLink.None;
         }
 
-        var letters = Math.Max(latin.Text.Length, 3);
-        var allowed = letters <= 3 ? 0.4 : letters <= 5 ? 1.0 : 1.5;
-        return distance <= allowed
-            ? new TokenLink(TokenRelation.Transliteration, (int)Math.Round(distance * 10), Math.Max(0.2f, SimilarityOf((int)Math.Round(distance * 10), letters)))
-            : TokenLink.None;
+        var tenths = (int)Math.Round(distance * 10);
+        var similarity = Math.Max(0.2f, SimilarityOf(tenths * 3 / 2, Math.Max(latin.Text.Length, 3)));
+        return new TokenLink(TokenRelation.Transliteration, tenths, foreign.Original!.Length == 1 ? Math.Min(similarity, SyllableSimilarity) : similarity);
     }
+
+    // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed.
+    private static double ToleranceOf(NameToken foreign, int letters) => foreign.Script is Script.Han or Script.Hangul or Script.Kana
+        ? foreign.Original!.Length switch { 1 => 0.1, 2 => 0.3, _ => 0.6 }
+        : letters <= 3 ? 0.3 : letters <= 5 ? 0.7 : 1.1;
 
     // What the index can find: a common consonant key, or a romanisation within the budget of whole edits.
     private static bool MayTransliterate(NameToken foreign, NameToken latin)

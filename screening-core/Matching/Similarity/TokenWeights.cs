@@ -47,6 +47,9 @@ internal static class TokenWeights
         return (traits & TokenTraits.Place) != 0 ? 0.6f : token.Original is null && token.Text.Length <= 2 ? 0.6f : 1f;
     }
 
+    /// <summary>True for tokens that may be left out without a word about it: light ones, and titles that are also name parts.</summary>
+    public static bool MayBeLeftOut(NameToken token) => IsLight(token) || token.Is(TokenTraits.WeakHonorific);
+
     /// <summary>True for tokens whose absence on one side says nothing: forms, titles, particles, stopwords.</summary>
     public static bool IsLight(NameToken token) =>
         token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword | TokenTraits.Honorific | TokenTraits.Particle);

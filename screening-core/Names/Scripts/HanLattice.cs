@@ -113,7 +113,7 @@ internal static class HanLattice
     {
         foreach (var word in HanTable.Instance.WordsFrom(token[0]))
         {
-            if (token.StartsWith(word.Text, StringComparison.Ordinal))
+            if (word.Readings.Length > 0 && token.StartsWith(word.Text, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -148,7 +148,7 @@ internal static class HanLattice
             var spelling = "";
             foreach (var word in HanTable.Instance.WordsFrom(token[i]))
             {
-                if (token.AsSpan(i).StartsWith(word.Text, StringComparison.Ordinal))
+                if (word.Readings.Length > 0 && token.AsSpan(i).StartsWith(word.Text, StringComparison.Ordinal))
                 {
                     (spelling, length) = (word.Readings[0], word.Text.Length);
                     break;

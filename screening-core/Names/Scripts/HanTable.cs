@@ -6,7 +6,7 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 /// <summary>How Chinese characters are read: in Mandarin, Cantonese, Korean and Japanese.</summary>
 internal sealed class HanTable
 {
-    private const int CantoneseCost = 1, KoreanCost = 2, JapaneseCost = 2, SecondReadingCost = 1;
+    private const int CantoneseCost = 1, KoreanCost = 2, JapaneseCost = 2, ForeignCost = 1, SecondReadingCost = 1;
 
     private static readonly Lazy<HanTable> Shared = new(static () => new HanTable());
 
@@ -56,6 +56,17 @@ internal sealed class HanTable
             }
         }
 
+        foreach (var row in TableText.Rows("HanForeign"))
+        {
+            var names = row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            words.AddRange(row[0].Split(' ').Where(static text => text.Length > 1)
+                .Select(text => new Word(text, [], Renderings.Of(names.Select(static n => new LetterOption(n, 0))))));
+            foreach (var character in row[0].Split(' ').Where(static text => text.Length == 1))
+            {
+                AddOthers(others, spellings, 'f', character, names, ForeignCost);
+            }
+        }
+
         _characters = mandarin.Keys.Union(others.Keys).ToFrozenDictionary(static rune => rune, rune => new Character(
             mandarin.TryGetValue(rune, out var readings) ? [.. readings] : [],
             others.TryGetValue(rune, out var more) ? Renderings.Of(more) : null,
@@ -71,13 +82,13 @@ internal sealed class HanTable
     /// <summary>What is known of one character: Mandarin readings, all others together, and the commonest Cantonese, Korean and Japanese one.</summary>
     internal sealed record Character(ImmutableArray<HanSyllable> Mandarin, Renderings? Others, string Cantonese, string Korean, string Japanese);
 
-    /// <summary>A word of several characters with a Japanese reading of its own.</summary>
+    /// <summary>A word of several characters with a reading of its own: Japanese ones have readings, foreign names only spellings for the lattice.</summary>
     internal sealed record Word(string Text, ImmutableArray<string> Readings, Renderings Renderings);
 
     /// <summary>The character's readings, or null when none is known.</summary>
     public Character? Find(int rune) => _characters.GetValueOrDefault(rune);
 
-    /// <summary>The Japanese words that may start with this character, the longest first.</summary>
+    /// <summary>The words that may start with this character, the longest first.</summary>
     public ReadOnlySpan<Word> WordsFrom(char first) => _words.TryGetValue(first, out var words) ? words : [];
 
     private static void AddReadings(SortedDictionary<int, List<HanSyllable>> readings, string characters, HanSyllable syllable, bool first)

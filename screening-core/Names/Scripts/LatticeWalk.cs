@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Compliance.ScreeningCore.Names.Scripts;
 
@@ -49,11 +50,14 @@ internal ref struct LatticeWalk
     public static int CellsFor(int nodes, int latinLength) => (nodes + OwnRows + 2) * (latinLength + 1);
 
     /// <summary>The least cost at the last node, in edits; positive infinity when it is above the limit.</summary>
+    [SkipLocalsInit]
     public readonly double Run(ReadOnlySpan<LatticeSegment> segments)
     {
         unchecked
         {
             Span<Band> bands = stackalloc Band[Renderings.MaxLength + 1];
+            Span<byte> path = stackalloc byte[Renderings.MaxLength + 1];
+            path[0] = EditCosts.Codes;
             var from = -1;
             foreach (ref readonly var segment in segments)
             {
@@ -65,7 +69,7 @@ internal ref struct LatticeWalk
 
                 if (bands[0].Low <= bands[0].High)
                 {
-                    Follow(segment, bands);
+                    Follow(segment, bands, path);
                 }
             }
 
@@ -74,12 +78,10 @@ internal ref struct LatticeWalk
         }
     }
 
-    private readonly void Follow(in LatticeSegment segment, Span<Band> bands)
+    private readonly void Follow(in LatticeSegment segment, Span<Band> bands, Span<byte> path)
     {
         unchecked
         {
-            Span<byte> path = stackalloc byte[Renderings.MaxLength + 1];
-            path[0] = EditCosts.Codes;
             var steps = segment.Renderings.Steps;
             var start = segment.From * _width;
             for (var i = 0; i < steps.Length;)
@@ -101,22 +103,25 @@ internal ref struct LatticeWalk
         }
     }
 
-    /// <summary>The row after one more letter of the rendering.</summary>
+    /// <summary>The row after one more letter of the rendering. References instead of indices: this loop is nearly all of the time.</summary>
     private readonly Band Extend(ReadOnlySpan<ushort> row, Band band, byte code, byte before, int limit, Span<ushort> next)
     {
         unchecked
         {
-            var costs = EditCosts.InPlaceOf(code);
+            ref var costs = ref MemoryMarshal.GetReference(EditCosts.InPlaceOf(code));
+            ref var codes = ref MemoryMarshal.GetReference(_codes);
+            ref var gaps = ref MemoryMarshal.GetReference(_gaps);
+            ref var current = ref MemoryMarshal.GetReference(row);
+            ref var target = ref MemoryMarshal.GetReference(next);
             var drop = EditCosts.Gap(code, before);
-            int low = -1, high = -1;
+            int low = -1, high = -1, last = band.High, width = _width;
             int left = Unreachable, diagonal = Unreachable;
-            for (var k = band.Low; k < next.Length; k++)
+            for (var k = band.Low; k < width; k++)
             {
-                var best = left + _gaps[k];
-                best = Math.Min(best, diagonal + costs[_codes[k]]);
-                if (k <= band.High)
+                var best = Math.Min(left + Unsafe.Add(ref gaps, k), diagonal + Unsafe.Add(ref costs, Unsafe.Add(ref codes, k)));
+                if (k <= last)
                 {
-                    diagonal = row[k];
+                    diagonal = Unsafe.Add(ref current, k);
                     best = Math.Min(best, diagonal + drop);
                 }
                 else
@@ -126,16 +131,16 @@ internal ref struct LatticeWalk
 
                 if (best <= limit)
                 {
-                    next[k] = (ushort)best;
+                    Unsafe.Add(ref target, k) = (ushort)best;
                     left = best;
                     high = k;
                     low = low < 0 ? k : low;
                 }
                 else
                 {
-                    next[k] = Unreachable;
+                    Unsafe.Add(ref target, k) = Unreachable;
                     left = Unreachable;
-                    if (k > band.High)
+                    if (k > last)
                     {
                         break;
                     }

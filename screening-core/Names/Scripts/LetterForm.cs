@@ -138,7 +138,7 @@ internal ref struct LetterForm
                 continue;
             }
 
-            if (ThaiLetters.IsLeadingVowel(c) && i + 1 < token.Length)
+            if (ThaiLetters.IsLeadingVowel(c) && i + 1 < token.Length && ThaiLetters.IsConsonant(token[i + 1]))
             {
                 var cluster = ThaiLetters.OnsetLength(token[(i + 1)..]);
                 for (var j = 1; j <= cluster; j++)
@@ -215,19 +215,23 @@ internal ref struct LetterForm
 
     private void Burmese(ReadOnlySpan<char> token)
     {
-        for (var i = 0; i < token.Length; i++)
+        Span<char> letters = stackalloc char[token.Length];
+        var count = 0;
+        foreach (var c in token)
         {
-            var c = token[i];
-            if (c is '\u1037' or '\u1038')
+            if (c is not ('\u1037' or '\u1038'))
             {
-                continue;
+                letters[count++] = c;
             }
+        }
 
-            var next = i + 1 < token.Length ? token[i + 1] : '\0';
-            Put(c);
-            if ((c is (>= '\u1000' and <= '\u1021') or (>= '\u103B' and <= '\u103E') or '\u103F') && next is '\0' or (>= '\u1000' and <= '\u1021') or '\u1037' or '\u1038'
-                && !(i + 2 < token.Length && token[i + 2] is '\u103A' or '\u1039' && next is (>= '\u1000' and <= '\u1021'))
-                && c is (>= '\u1000' and <= '\u1021') or (>= '\u103B' and <= '\u103E') or '\u103F')
+        for (var i = 0; i < count; i++)
+        {
+            Put(letters[i]);
+            var next = i + 1 < count ? letters[i + 1] : '\0';
+            var killed = i + 2 < count && letters[i + 2] is '\u103A' or '\u1039';
+            if (letters[i] is (>= '\u1000' and <= '\u1021') or (>= '\u103B' and <= '\u103F')
+                && (next == '\0' || (next is >= '\u1000' and <= '\u1021' && !killed)))
             {
                 Put(Vowel);
             }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Compliance.ScreeningCore.Names.Scripts;
 
@@ -15,7 +16,10 @@ public sealed class LetterLattice
     /// <summary>The longest Latin token it is compared with; a longer one is beyond every budget.</summary>
     public const int MaxLatinChars = 128;
 
-    private const int StackCells = 8192;
+    private const int StackCells = 4096;
+
+    /// <summary>In tenths of an edit.</summary>
+    private const int NearLimit = 4;
 
     private readonly LatticeSegment[] _segments;
 
@@ -60,17 +64,10 @@ public sealed class LetterLattice
             return double.PositiveInfinity;
         }
 
+        // Most right names are found within the first, small limit, for a third of the work; the rest start again with the whole budget.
         var limit = (int)Math.Min((budget * EditCosts.One) + 0.001, LatticeWalk.Unreachable / 2);
-        var cells = LatticeWalk.CellsFor(Nodes, latin.Length);
-        if (cells <= StackCells)
-        {
-            return new LatticeWalk(latin, limit, Nodes, stackalloc ushort[cells]).Run(_segments);
-        }
-
-        var rented = ArrayPool<ushort>.Shared.Rent(cells);
-        var result = new LatticeWalk(latin, limit, Nodes, rented.AsSpan(0, cells)).Run(_segments);
-        ArrayPool<ushort>.Shared.Return(rented);
-        return result;
+        var near = limit > NearLimit ? Walk(latin, NearLimit) : double.PositiveInfinity;
+        return double.IsPositiveInfinity(near) ? Walk(latin, limit) : near;
     }
 
     /// <summary>1 − distance / length of the longer of the Latin token and the lattice's shortest spelling, in [0, 1]; 0 beyond half of that length.</summary>
@@ -79,6 +76,21 @@ public sealed class LetterLattice
         var length = Math.Max(latin.Length, ShortestLength);
         var distance = Distance(latin, Math.Max(1, length / 2.0));
         return double.IsPositiveInfinity(distance) ? 0 : Math.Max(0, 1 - (distance / length));
+    }
+
+    [SkipLocalsInit]
+    private double Walk(ReadOnlySpan<char> latin, int limit)
+    {
+        var cells = LatticeWalk.CellsFor(Nodes, latin.Length);
+        if (cells <= StackCells)
+        {
+            return new LatticeWalk(latin, limit, Nodes, stackalloc ushort[StackCells]).Run(_segments);
+        }
+
+        var rented = ArrayPool<ushort>.Shared.Rent(cells);
+        var result = new LatticeWalk(latin, limit, Nodes, rented.AsSpan(0, cells)).Run(_segments);
+        ArrayPool<ushort>.Shared.Return(rented);
+        return result;
     }
 
     private static int Shortest(LatticeSegment[] segments, int nodes)

@@ -95,7 +95,7 @@ internal sealed class LetterTable
             throw new FormatException($"The row {place} needs source letters and at least one Latin rendering.");
         }
 
-        if (formOf is { } script && source.Length > 1 && !source.Contains(LetterForm.Vowel, StringComparison.Ordinal))
+        if (formOf is { } script && (source.Length > 1 || script == Script.Hangul) && !source.Contains(LetterForm.Vowel, StringComparison.Ordinal))
         {
             source = LetterForm.Of(source, script, new char[source.Length * LetterForm.Growth]).ToString();
         }

@@ -94,13 +94,16 @@ public sealed class GeoIpLookupTests : IDisposable
     }
 
     [FactWithData(MaxMind)]
-    public void A_database_beyond_the_limit_of_age_says_so()
+    public void A_database_beyond_the_limit_of_age_says_so_and_cities_age_faster_than_countries()
     {
-        Copy("GeoIP2-Country-Test.mmdb", "country.mmdb");
-        var built = Loaded().Status.Sources[0].BuiltAt!.Value;
+        foreach (var (database, days) in new[] { ("GeoIP2-Country-Test.mmdb", 360), ("GeoIP2-City-Test.mmdb", 60) })
+        {
+            Copy(database, "location.mmdb");
+            var built = Loaded().Status.Sources[0].BuiltAt!.Value;
 
-        Assert.False(Loaded(built.AddDays(59)).Find(IPAddress.Parse("81.2.69.160"))!.IsStale);
-        Assert.True(Loaded(built.AddDays(61)).Find(IPAddress.Parse("81.2.69.160"))!.IsStale);
+            Assert.False(Loaded(built.AddDays(days - 1)).Find(IPAddress.Parse("81.2.69.160"))!.IsStale);
+            Assert.True(Loaded(built.AddDays(days + 1)).Find(IPAddress.Parse("81.2.69.160"))!.IsStale);
+        }
     }
 
     [FactWithData("real-lists/ip-intel")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Compliance.ScreeningCore.Names.Scripts;
@@ -15,7 +14,13 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
     /// <summary>Per category: floors for the share of right pairs within 0.5 and 1 edit and with an equal key; ceilings for wrong pairs within 1 edit and with an equal key.</summary>
     private static readonly Dictionary<string, (double Half, double One, double Key, double WrongOne, double WrongKey)> Floors = new()
     {
-        ["arabic"] = (0, 0, 0, 1, 1),
+        ["arabic"] = (.84, .945, .955, .002, .025),
+        ["chinese"] = (.56, .80, .84, .005, .04),
+        ["hebrew"] = (.90, .96, .955, .01, .04),
+        ["japanese"] = (.88, .945, .955, .005, .04),
+        ["katakana"] = (.87, .95, .955, .005, .04),
+        ["korean"] = (.81, .925, .94, .005, .04),
+        ["russian"] = (.85, .945, .965, .005, .04),
     };
 
     [FactWithData(File13)]
@@ -31,6 +36,13 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
                 .Select(static pair => Measure(pair.row.Original, pair.other.Latin)).ToArray();
             output.WriteLine(FormattableString.Invariant(
                 $"{group.Key,-9} {rows.Length,5} right <=0.5/1/2: {Share(right, .5):P1} {Share(right, 1):P1} {Share(right, 2):P1} key {KeyShare(right):P1} | wrong: {Share(wrong, .5):P2} {Share(wrong, 1):P2} {Share(wrong, 2):P2} key {KeyShare(wrong):P2} | top1/top5: {Top(rows, 1):P1} {Top(rows, 5):P1}"));
+            var floor = Floors[group.Key];
+            if (Share(right, .5) < floor.Half || Share(right, 1) < floor.One || KeyShare(right) < floor.Key || Share(wrong, 1) > floor.WrongOne || KeyShare(wrong) > floor.WrongKey)
+            {
+                failures.Add(FormattableString.Invariant(
+                    $"{group.Key}: right within .5 {Share(right, .5):P1}, 1 {Share(right, 1):P1}, key {KeyShare(right):P1}; wrong within 1 {Share(wrong, 1):P2}, key {KeyShare(wrong):P2}; limits {floor}"));
+            }
+
             if (Environment.GetEnvironmentVariable("COMPLIANCE_SHOW_MISSES") is { } shown && shown == group.Key)
             {
                 foreach (var (row, result) in rows.Zip(right).Where(static pair => pair.Second.Distance > 1))
@@ -44,7 +56,7 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
     }
 
     [FactWithData(File13)]
-    public void A_distance_takes_about_a_microsecond()
+    public void A_distance_takes_microseconds()
     {
         foreach (var group in Rows().GroupBy(static row => row.Category).OrderBy(static g => g.Key, StringComparer.Ordinal))
         {
@@ -58,17 +70,25 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
                     action(i);
                 }
 
-                var clock = Stopwatch.StartNew();
+                var before = Environment.CpuUsage.UserTime;
                 for (var i = 0; i < 50_000; i++)
                 {
                     action(i);
                 }
 
-                return clock.Elapsed.TotalMicroseconds / 50_000;
+                return (Environment.CpuUsage.UserTime - before).TotalMicroseconds / 50_000;
             }
 
-            output.WriteLine(FormattableString.Invariant(
-                $"{group.Key,-9} distance right {Time(i => lattices[i % rows.Length]?.Distance(rows[i % rows.Length].Latin, 1.5)):0.00} wrong {Time(i => lattices[i % rows.Length]?.Distance(rows[(i + 37) % rows.Length].Latin, 1.5)):0.00} build {Time(i => LetterLattice.For(rows[i % rows.Length].Original, script)):0.00} romanise {Time(i => Romanisation.Of(rows[i % rows.Length].Original, script)):0.00} keys {Time(i => ConsonantKey.OfOriginal(rows[i % rows.Length].Original, script)):0.00} us"));
+            var right = Time(i => lattices[i % rows.Length]?.Distance(rows[i % rows.Length].Latin, 1.5));
+            var wrong = Time(i => lattices[i % rows.Length]?.Distance(rows[(i + 37) % rows.Length].Latin, 1.5));
+            var build = Time(i => LetterLattice.For(rows[i % rows.Length].Original, script));
+            var romanise = Time(i => Romanisation.Of(rows[i % rows.Length].Original, script));
+            var keys = Time(i => ConsonantKey.OfOriginal(rows[i % rows.Length].Original, script));
+            output.WriteLine(FormattableString.Invariant($"{group.Key,-9} distance right {right:0.00} wrong {wrong:0.00} build {build:0.00} romanise {romanise:0.00} keys {keys:0.00} us"));
+
+            // A loose ceiling: unoptimised builds and busy machines are ten times slower than the figures in the change log.
+            Assert.InRange(wrong, 0, 100);
+            Assert.InRange(build, 0, 100);
         }
     }
 

@@ -1,0 +1,22 @@
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.ReviewConsole.Models;
+
+namespace Compliance.Functions.Triggers;
+
+/// <summary><c>GET /api/v1/alerts</c>: the queue.</summary>
+internal static class HttpListAlerts
+{
+    public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
+        routes.MapGet("/api/v1/alerts", RunAsync)
+            .WithName("listAlerts").WithTags("Alerts")
+            .WithSummary("Lists alerts that need work, what is due first at the top")
+            .WithDescription("Filters: status, decision, clock, source (list code or gate-NAME), holder (an officer, or none), q, sort (due, newest, score), page.")
+            .Produces<AlertsAnswer>(),
+        Scopes.Alerts);
+
+    private static async Task<IResult> RunAsync(HttpContext http, QueueReader queue, TimeProvider clock) => Answers.Json(
+        (await queue.ReadAsync(QueueLinks.Read(http.Request.Query), me: null, http.RequestAborted)).ToAnswer(clock.GetUtcNow()),
+        AlertWireFormat.Json.AlertsAnswer);
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Location;
+using Compliance.ScreeningCore.Ownership;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Screening;
+
+/// <summary>All policy data of one version: places, evidence, ownership, export and provider rules. Immutable; evidence pins its <see cref="Id"/>.</summary>
+public sealed class PolicySet
+{
+    private const int MaxCachedDays = 64;
+
+    private readonly ConcurrentDictionary<DateOnly, LocationPolicy> _location = new();
+    private readonly FrozenDictionary<string, ImmutableArray<CountryGroups>> _groups;
+    private readonly FrozenDictionary<string, ImmutableArray<ProviderRegion>> _regions;
+
+    /// <summary>Makes a policy of its tables.</summary>
+    /// <param name="version">Version a person reads, such as a date.</param>
+    /// <param name="hash">SHA-256 over the tables' bytes, lower-case hexadecimal.</param>
+    /// <param name="tables">The tables.</param>
+    public PolicySet(string version, string hash, PolicyTables tables)
+    {
+        (Version, Hash, Tables) = (version, hash, tables);
+        _groups = tables.CountryGroups.GroupBy(row => row.Country, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
+        _regions = tables.ProviderRegions.GroupBy(row => row.Provider, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Version a person reads.</summary>
+    public string Version { get; }
+
+    /// <summary>SHA-256 over the tables, lower-case hexadecimal.</summary>
+    public string Hash { get; }
+
+    /// <summary>The tables as read.</summary>
+    public PolicyTables Tables { get; }
+
+    /// <summary>Version and the beginning of the hash, as evidence records it.</summary>
+    public string Id => $"{Version}/{Hash[..Math.Min(12, Hash.Length)]}";
+
+    /// <summary>The location rules of a day.</summary>
+    public LocationPolicy LocationOn(DateOnly day)
+    {
+        if (_location.TryGetValue(day, out var compiled))
+        {
+            return compiled;
+        }
+
+        var fresh = new LocationPolicy(Tables.Location, day);
+        return _location.Count < MaxCachedDays ? _location.GetOrAdd(day, fresh) : fresh;
+    }
+
+    /// <summary>The ownership rules of a day.</summary>
+    public IEnumerable<OwnershipRule> OwnershipOn(DateOnly day) => Tables.Ownership.Where(rule => rule.Basis.HoldsOn(day));
+
+    /// <summary>The export rule of a code on a day; null where none holds.</summary>
+    public ExportRule? ExportRuleOn(string code, DateOnly day) => Tables.Export.FirstOrDefault(rule => rule.Code == code && rule.Basis.HoldsOn(day));
+
+    /// <summary>The country groups of a country on a day; null where the table has no row for it.</summary>
+    public CountryGroups? GroupsOf(CountryCode country, DateOnly day) =>
+        _groups.TryGetValue(country.Value, out var rows) ? rows.FirstOrDefault(row => row.Basis.HoldsOn(day)) : null;
+
+    /// <summary>The rule of a provider on a day; null where the provider is not known.</summary>
+    public ProviderRule? ProviderOn(string provider, DateOnly day) => Tables.Providers.FirstOrDefault(rule => rule.Provider == provider && rule.Basis.HoldsOn(day));
+
+    /// <summary>The row by which a provider serves a country or excludes a part of one; null where it names none.</summary>
+    public ProviderRegion? RegionOf(string provider, string code, DateOnly day) =>
+        _regions.TryGetValue(provider, out var rows) ? rows.FirstOrDefault(row => row.Code == code && row.Basis.HoldsOn(day)) : null;
+}
+
+/// <summary>The tables of a policy: rows of every day.</summary>
+public sealed record PolicyTables(
+    LocationTables Location,
+    ImmutableArray<OwnershipRule> Ownership,
+    ImmutableArray<CountryGroups> CountryGroups,
+    ImmutableArray<ExportRule> Export,
+    ImmutableArray<ProviderRule> Providers,
+    ImmutableArray<ProviderRegion> ProviderRegions,
+    ImmutableArray<PaymentRail> Rails,
+    ImmutableArray<GeneralLicence> Licences);
+
+/// <summary>Country groups of the Export Administration Regulations (Supplement 1 to Part 740).</summary>
+/// <param name="Country">The country.</param>
+/// <param name="Groups">Its groups, such as <c>D:5</c>.</param>
+/// <param name="Basis">What the row rests on.</param>
+public sealed record CountryGroups(string Country, ImmutableArray<string> Groups, PolicyBasis Basis);
+
+/// <summary>A rule of export control or a service ban with its parameters.</summary>
+/// <param name="Code">Stable code, such as <c>headquarters-test</c>.</param>
+/// <param name="Decision">What it decides.</param>
+/// <param name="Groups">Country groups or countries it names.</param>
+/// <param name="Words">Words of a purpose or action it names.</param>
+/// <param name="Limit">Its number; null where it has none. The unit stands in <paramref name="Sentence"/>.</param>
+/// <param name="Sentence">The rule in a sentence an officer can read aloud.</param>
+/// <param name="Basis">What the row rests on.</param>
+public sealed record ExportRule(string Code, Decision Decision, ImmutableArray<string> Groups, ImmutableArray<string> Words, double? Limit, string Sentence, PolicyBasis Basis);
+
+/// <summary>How a model provider chooses whom it serves.</summary>
+/// <param name="Provider">Provider code, such as <c>anthropic</c>.</param>
+/// <param name="ListsRegions">True where it serves only the regions it lists.</param>
+/// <param name="OwnershipPercent">Companies held by more than this share from unsupported regions are not served; null where it has no such rule.</param>
+/// <param name="Basis">What the row rests on.</param>
+public sealed record ProviderRule(string Provider, bool ListsRegions, decimal? OwnershipPercent, PolicyBasis Basis);
+
+/// <summary>A region a provider serves, or a part of one it excludes.</summary>
+/// <param name="Provider">Provider code.</param>
+/// <param name="Code">Country or subdivision.</param>
+/// <param name="IsServed">False for an excluded part, or a country whose absence from the list is not certain.</param>
+/// <param name="Basis">What the row rests on.</param>
+public sealed record ProviderRegion(string Provider, string Code, bool IsServed, PolicyBasis Basis);
+
+/// <summary>A payment rail whose operator is a listed party.</summary>
+/// <param name="Scheme">Scheme name in capitals.</param>
+/// <param name="BinPrefixes">Beginnings of its card numbers.</param>
+/// <param name="Operator">The operator's list entry.</param>
+/// <param name="OperatorName">The operator's name.</param>
+/// <param name="Basis">What the row rests on.</param>
+public sealed record PaymentRail(string Scheme, ImmutableArray<string> BinPrefixes, ListEntryId Operator, string OperatorName, PolicyBasis Basis);
+
+/// <summary>A general licence that may cover dealings with a place.</summary>
+/// <param name="Citation">How it is cited.</param>
+/// <param name="Places">Places it concerns.</param>
+/// <param name="Verify">What an officer must verify.</param>
+/// <param name="Basis">What the row rests on.</param>
+public sealed record GeneralLicence(string Citation, ImmutableArray<string> Places, string Verify, PolicyBasis Basis);

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Compliance.Functions.Corpus;
+using Compliance.Functions.Storage.Embedded;
+using Compliance.Functions.Tests.EndToEnd;
+
+namespace Compliance.Functions.Tests.Hosting;
+
+/// <summary>The built executable as a child process, started as the Functions host starts it, on a data directory that holds the invented list.</summary>
+internal sealed class HandlerProcess : IAsyncDisposable
+{
+    private const string Key = "key-of-the-double";
+    private readonly Process _process;
+    private readonly StringBuilder _errors = new();
+
+    private HandlerProcess(Process process, int port, string data)
+    {
+        (_process, Data) = (process, data);
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "compliance.exe" : "compliance");
+
+    public HttpClient Http { get; }
+
+    public string Data { get; }
+
+    public static async Task<HandlerProcess> StartAsync()
+    {
+        var data = Directory.CreateTempSubdirectory("compliance-test-").FullName;
+        await SeedAsync(data);
+        var port = FreePort();
+        var start = new ProcessStartInfo(Executable) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = "double";
+        start.Environment["COMPLIANCE_DATA_DIR"] = data;
+        start.Environment["COMPLIANCE_OFFLINE"] = "true";
+        start.Environment["COMPLIANCE_API_KEYS"] = $"double:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin";
+        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:1";
+        var host = new HandlerProcess(Process.Start(start)!, port, data);
+        host.Drain();
+        await host.WaitForSocketAsync();
+        return host;
+    }
+
+    public Task WaitUntilReadyAsync() => Eventually.TrueAsync(async () => (await Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "the handler is ready");
+
+    public HttpRequestMessage ApiRequest(HttpMethod method, string path, string json)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new("Bearer", Key);
+        return request;
+    }
+
+    /// <summary>Posts an invocation as the host does: chunked, with its headers.</summary>
+    public async Task<HttpResponseMessage> InvokeAsync(string function, string envelope)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/" + function) { Content = new StringContent(envelope, Encoding.UTF8, "application/json") };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.TryAddWithoutValidation("User-Agent", "Azure-Functions-Host/4.1037.0");
+        request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>Ends the process as the platform does: without a word.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+        Directory.Delete(Data, recursive: true);
+    }
+
+    private static async Task SeedAsync(string data)
+    {
+        using var storage = EmbeddedStorage.Open(data, TimeProvider.System);
+        var snapshot = InventedLists.Snapshot(TimeProvider.System.GetUtcNow());
+        await new SnapshotArchive(storage.Records, storage.Blobs).KeepAsync(snapshot, new ListManifest { Version = snapshot.Version }, CancellationToken.None);
+    }
+
+    private async Task WaitForSocketAsync()
+    {
+        for (var i = 0; i < 1200; i++)
+        {
+            Assert.False(_process.HasExited, $"The handler ended with {(_process.HasExited ? _process.ExitCode : 0)}: {_errors}");
+            try
+            {
+                using var response = await Http.GetAsync("/");
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(25);
+            }
+        }
+
+        Assert.Fail("The handler did not listen within 30 seconds.");
+    }
+
+    private void Drain()
+    {
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace Compliance.Functions.Tests.ReviewConsole;
+
+/// <summary>An officer's browser window.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    private Desk(IBrowserContext context, IPage page, ConsoleHost host) => (_context, Page, Host) = (context, page, host);
+
+    public IPage Page { get; }
+
+    public ConsoleHost Host { get; }
+
+    /// <summary>What the browser complained of: blocked scripts or styles, failed requests, errors of scripts.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Desk> OpenAsync(Chromium chromium, ConsoleHost host, bool dark = false, int width = 1280, bool scripts = true)
+    {
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = host.Address.ToString(),
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = scripts,
+            ViewportSize = new ViewportSize { Width = width, Height = width < 500 ? 844 : 860 },
+        });
+        var desk = new Desk(context, await context.NewPageAsync(), host);
+        desk.Page.SetDefaultTimeout(15_000);
+        desk.Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
+            {
+                desk._complaints.Add(message.Text);
+            }
+        };
+        desk.Page.PageError += (_, error) => desk._complaints.Add(error);
+        return desk;
+    }
+
+    public async Task SignInAsync(string name, string role)
+    {
+        await Page.GotoAsync("/app/sign-in");
+        await Page.FillAsync("#name", name);
+        await Page.CheckAsync($"input[value={role}]");
+        await Page.ClickAsync("main button[type=submit]");
+        await Page.WaitForURLAsync("**/app/alerts");
+    }
+
+    /// <summary>Opens the alert of a subject from the queue.</summary>
+    public async Task OpenAlertAsync(string subjectId)
+    {
+        await Page.GotoAsync("/app/alerts?q=" + subjectId);
+        await Page.ClickAsync("table.queue tbody a");
+        await Page.WaitForSelectorAsync("#decide");
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}

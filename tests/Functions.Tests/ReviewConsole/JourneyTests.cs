@@ -1,0 +1,122 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Compliance.Functions.Tests.ReviewConsole;
+
+public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+{
+    private ConsoleHost host = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await ConsoleHost.StartAsync();
+        await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Oleg Ferrostanov", birthDate = "1988-11-30", nationalities = new[] { "KZ" } });
+        await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Олег Маратович Ферростанов", birthDate = "1962-05-02" }, "payment");
+        await host.ScreenAsync(new { id = "acct_3", type = "individual", name = "قاسم عبد اللطيف الوراق" });
+        await host.ScreenAsync(new { id = "acct_4", type = "organization", name = "Ferrostan Trading House" });
+        await host.WaitForAlertsAsync(4);
+    }
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [FactWithChromium]
+    public async Task An_obvious_false_positive_takes_at_most_six_keystrokes()
+    {
+        await using var desk = await Desk.OpenAsync(chromium, host);
+        await desk.SignInAsync("ana", "Screener");
+        await desk.Page.GotoAsync("/app/alerts?q=acct_3");
+        var keys = new[] { "j", "Enter", "c", "n", "2", "Control+Enter" };
+        await desk.Page.Keyboard.PressAsync(keys[0]);
+        await desk.Page.Keyboard.PressAsync(keys[1]);
+        await desk.Page.WaitForURLAsync("**/app/alerts/*-1");
+        await desk.Page.Keyboard.PressAsync(keys[2]);
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("You hold the alert.");
+        await desk.Page.Keyboard.PressAsync(keys[3]);
+        await desk.Page.Keyboard.PressAsync(keys[4]);
+        await desk.Page.FillAsync("#text", "Another person: the family name differs.");
+        await desk.Page.Keyboard.PressAsync(keys[5]);
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Recorded.");
+        Assert.Empty(desk.Complaints);
+    }
+
+    [FactWithChromium]
+    public async Task A_second_person_confirms_a_true_match_and_the_author_cannot()
+    {
+        await using (var author = await Desk.OpenAsync(chromium, host))
+        {
+            await author.SignInAsync("ana", "Approver");
+            await author.OpenAlertAsync("acct_2");
+            await author.Page.ClickAsync("button[data-key=claim]");
+            await Chromium.KeepAsync(author.Page, "alert-claimed");
+            await author.Page.CheckAsync("input[value=TrueMatch]");
+            await author.Page.SelectOptionAsync("#reason", "same_name_and_birth_date");
+            await author.Page.FillAsync("#text", "Name in Cyrillic and birth date are the same.");
+            await author.Page.ClickAsync("button[data-key=submit]");
+            await Expect(author.Page.Locator(".verdict .chip").First).ToContainTextAsync("True match proposed");
+            await Expect(author.Page.Locator("button[data-key=approve]")).ToHaveCountAsync(0);
+            await Expect(author.Page.Locator(".decision")).ToContainTextAsync("You proposed it: a second person");
+        }
+
+        await using var second = await Desk.OpenAsync(chromium, host);
+        await second.SignInAsync("ben", "Approver");
+        await second.OpenAlertAsync("acct_2");
+        await Chromium.KeepAsync(second.Page, "alert-second-person");
+        await second.Page.ClickAsync("button[data-key=approve]");
+        await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed.");
+        await second.Page.GotoAsync("/app/audit");
+        await second.Page.ClickAsync("button[data-key=verify]");
+        await Expect(second.Page.Locator("#result")).ToHaveTextAsync("Nothing is amiss");
+        await Chromium.KeepAsync(second.Page, "audit-verified");
+        Assert.Empty(second.Complaints);
+    }
+
+    [FactWithChromium]
+    public async Task Everything_works_without_scripts()
+    {
+        await using var desk = await Desk.OpenAsync(chromium, host, scripts: false);
+        await desk.SignInAsync("cleo", "Screener");
+        await desk.OpenAlertAsync("acct_3");
+        await desk.Page.ClickAsync("button[data-key=claim]");
+        await desk.Page.ClickAsync("button[data-key=submit]");
+        await Expect(desk.Page.Locator("form[data-form=disposition]")).ToBeVisibleAsync();
+        await desk.Page.CheckAsync("input[value=FalsePositive]");
+        await desk.Page.SelectOptionAsync("#reason", "different_name");
+        await desk.Page.FillAsync("#text", "Another family.");
+        await desk.Page.ClickAsync("button[data-key=submit]");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Recorded.");
+        await desk.Page.ClickAsync("button:text-is('Undo')");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Taken back.");
+    }
+
+    [FactWithChromium]
+    public async Task A_decision_on_a_stale_page_is_refused_and_what_was_typed_is_kept()
+    {
+        await using var desk = await Desk.OpenAsync(chromium, host);
+        await desk.SignInAsync("ana", "Analyst");
+        await desk.OpenAlertAsync("acct_1");
+        await desk.Page.ClickAsync("button[data-key=claim]");
+        await desk.Page.CheckAsync("input[value=FalsePositive]");
+        await desk.Page.SelectOptionAsync("#reason", "different_birth_date");
+        await desk.Page.FillAsync("#text", "Born in 1988, not in 1962.");
+        await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Oleg Ferrostanov" });
+        await host.WaitForVersionAsync("acct_1", atLeast: 3);
+        await desk.Page.ClickAsync("button[data-key=submit]");
+        await Expect(desk.Page.Locator(".problem")).ToContainTextAsync("The alert is at version 3; version 2 was read.");
+        await Expect(desk.Page.Locator("#text")).ToHaveValueAsync("Born in 1988, not in 1962.");
+        await Expect(desk.Page.Locator("#reason")).ToHaveValueAsync("different_birth_date");
+        await Expect(desk.Page.Locator("input[name=disposition]:checked")).ToHaveCountAsync(0);
+        await Chromium.KeepAsync(desk.Page, "alert-stale");
+    }
+
+    [FactWithChromium]
+    public async Task Nothing_is_preselected()
+    {
+        await using var desk = await Desk.OpenAsync(chromium, host);
+        await desk.SignInAsync("ana", "Analyst");
+        await desk.OpenAlertAsync("acct_3");
+        await desk.Page.ClickAsync("button[data-key=claim]");
+        await Expect(desk.Page.Locator("input[name=disposition]:checked")).ToHaveCountAsync(0);
+        await Expect(desk.Page.Locator("#reason")).ToHaveValueAsync("");
+        await Expect(desk.Page.Locator("input[name=goodGuy]")).Not.ToBeCheckedAsync();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Compliance.Functions.Storage.Embedded;
+
+namespace Compliance.Functions.Tests.Tool.Verbs;
+
+public sealed class ListsVerbTests : IDisposable
+{
+    private readonly ToolFolder _folder = new();
+
+    [Fact]
+    public async Task Status_shows_every_list_of_a_directory()
+    {
+        var lists = _folder.WriteLists();
+        Assert.Contains("2026-02-27", (await _folder.RunAsync("lists", "status", "--lists", lists)).Out);
+        var list = Assert.Single((await _folder.RunAsync("lists", "status", "--lists", lists, "--json")).Json.EnumerateArray());
+        Assert.Equal("un-sc", list.GetProperty("code").GetString());
+        Assert.Equal(950, list.GetProperty("parties").GetInt32());
+    }
+
+    [Fact]
+    public async Task Diff_names_what_was_added_removed_and_amended()
+    {
+        var old = _folder.WriteLists("old", "2026-02-27", "Amadou|Zwillich|1961", "Pia|Huxgar|1970");
+        var @new = _folder.WriteLists("new", "2026-03-01", "Amadou|Zwillich|1962", "Pia|Huxgar|1970", "Ottoline|Brinmor|1980");
+        var result = await _folder.RunAsync("lists", "diff", old, @new, "--json");
+        var change = Assert.Single(result.Json.EnumerateArray());
+        Assert.Equal(["un-sc:XXi.2003"], Entries(change, "added"));
+        Assert.Equal(["un-sc:XXi.2001"], Entries(change, "amended"));
+        Assert.Empty(Entries(change, "removed"));
+        Assert.Equal(["un-sc:XXi.2003"], Entries((await _folder.RunAsync("lists", "diff", @new, old, "--json")).Json[0], "removed"));
+        Assert.Contains("1 added, 0 removed, 1 amended", (await _folder.RunAsync("lists", "diff", old, @new)).Out);
+    }
+
+    [Fact]
+    public async Task Imported_lists_are_stored_and_screened_against()
+    {
+        Assert.Equal(2, (await _folder.RunAsync("lists", "status")).ExitCode);
+        Assert.Equal(0, (await _folder.RunAsync("lists", "import", _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961"))).ExitCode);
+        Assert.Contains("un-sc", (await _folder.RunAsync("lists", "status")).Out);
+        Assert.Contains("un-sc:XXi.2001", (await _folder.RunAsync("screen", "Amadou Zwillich")).Out);
+    }
+
+    [Fact]
+    public async Task An_empty_directory_imports_nothing_and_says_so()
+    {
+        Directory.CreateDirectory(_folder.PathOf("empty"));
+        var result = await _folder.RunAsync("lists", "import", _folder.PathOf("empty"));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("holds no list that can be read", result.Error);
+    }
+
+    [Fact]
+    public async Task A_store_that_the_service_has_open_is_refused_with_the_way_round_it()
+    {
+        using var service = EmbeddedStorage.Open(_folder.PathOf("data"), TimeProvider.System);
+        var result = await _folder.RunAsync("lists", "import", _folder.WriteLists());
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("/api/v1/lists/CODE/refresh", result.Error);
+    }
+
+    [Fact]
+    public async Task Only_lists_that_are_known_can_be_refreshed()
+    {
+        var result = await _folder.RunAsync("lists", "refresh", "xx-nowhere");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("un-sc", result.Error);
+        Assert.Equal(2, (await _folder.RunAsync("lists", "refresh", "Not A Code")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_fetched_is_reported_and_the_stored_one_stays()
+    {
+        await _folder.RunAsync("lists", "import", _folder.WriteLists());
+        _folder.Settings["COMPLIANCE_LIST_URLS"] = "un-sc/consolidated.xml=http://127.0.0.1:9/consolidated.xml";
+        var result = await _folder.RunAsync("lists", "refresh", "un-sc");
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("un-sc: not brought into use", result.Error);
+        Assert.Contains("950", result.Out);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string[] Entries(JsonElement change, string kind) => [.. change.GetProperty(kind).EnumerateArray().Select(entry => entry.GetString()!)];
+}
