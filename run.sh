@@ -44,7 +44,7 @@ for argument in "$@"; do
   previous="$argument"
 done
 
-dotnet build functions -c Release -v quiet -nologo
+dotnet build functions -c Release -v quiet -nologo -consoleLoggerParameters:NoSummary
 address="${urls%%;*}"
 echo "review page   ${address%/}/app
 ready?        ${address%/}/health/ready
