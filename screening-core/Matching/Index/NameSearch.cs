@@ -29,9 +29,10 @@ internal sealed class NameSearch
 
     public int EntryCount => _lookup.EntryCount;
 
-    /// <summary>Adds candidate names, each once, in the order of their numbers.</summary>
-    public void Collect(AnalysedName subject, List<int> candidates)
+    /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
+    public void Collect(AnalysedName subject, List<int> candidates, LinkTable? links = null)
     {
+        links?.Clear();
         var scratch = _scratch ??= new Scratch();
         scratch.Begin(_table.Count, _table.Vocabulary.Length);
         var tokens = subject.Tokens;
@@ -47,12 +48,13 @@ internal sealed class NameSearch
         }
 
         var free = 0f;
-        foreach (var token in tokens)
+        for (var position = 0; position < tokens.Length; position++)
         {
+            var token = tokens[position];
             var weight = TokenWeights.Of(token) / total;
             if (NameTable.IsPosted(token))
             {
-                CountToken(scratch, token, weight);
+                CountToken(scratch, token, weight, links, position);
             }
 
             free += NameTable.IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
@@ -75,10 +77,10 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountToken(Scratch scratch, NameToken token, float weight)
+    private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable? links, int position)
     {
         scratch.Found.Clear();
-        _lookup.Collect(token, scratch.Found);
+        _lookup.Collect(token, scratch.Found, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);

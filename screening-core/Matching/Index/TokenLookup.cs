@@ -77,8 +77,8 @@ internal sealed class TokenLookup
     /// <summary>Hashes held, as a measure of size.</summary>
     public int EntryCount => _texts.EntryCount + _sounds.EntryCount + _originals.EntryCount;
 
-    /// <summary>Adds the numbers of all linked tokens; numbers may repeat.</summary>
-    public void Collect(NameToken token, List<int> found)
+    /// <summary>Adds the numbers of all linked tokens in ascending order, each once, and keeps the links under the token's position.</summary>
+    public void Collect(NameToken token, List<int> found, LinkTable? links = null, int position = 0)
     {
         var begin = found.Count;
         if (token.Original is null)
@@ -112,11 +112,13 @@ internal sealed class TokenLookup
         }
 
         // What is near by one rule is linked only if the pair rule agrees.
+        found.Sort(begin, found.Count - begin, null);
         var kept = begin;
         for (var k = begin; k < found.Count; k++)
         {
-            if (TokenLinks.Between(token, _vocabulary[found[k]]).Exists)
+            if ((k == begin || found[k] != found[k - 1]) && TokenLinks.Between(token, _vocabulary[found[k]]) is { Exists: true } link)
             {
+                links?.Add(position, found[k], link);
                 found[kept++] = found[k];
             }
         }
