@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Names.Lexicon;
@@ -155,6 +156,7 @@ internal sealed class NameComparer
 
     private bool FillCoverage()
     {
+        var (subjectFound, listedFound, anchored) = (0f, 0f, false);
         var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
         var (worst, subjectCores, listedCores) = (1f, 0, 0);
         var (sameScript, syllables, equal) = (false, false, false);
@@ -172,6 +174,9 @@ internal sealed class NameComparer
             var weight = (_subjectWeights[i] + _listedWeights[j]) / 2;
             subjectLinked += _subjectWeights[i];
             listedLinked += _listedWeights[j];
+            subjectFound += IsFindable(token, _listed[j]) ? _subjectWeights[i] : 0;
+            listedFound += IsFindable(_listed[j], token) ? _listedWeights[j] : 0;
+            anchored |= IsAnchor(token, _listed[j], link.Relation);
             if (TokenWeights.IsLight(token) && TokenWeights.IsLight(_listed[j]))
             {
                 continue;
@@ -200,7 +205,7 @@ internal sealed class NameComparer
         }
 
         var (subjectShare, listedShare) = (Share(subjectLinked, subjectOpen), Share(listedLinked, listedOpen));
-        Set(NameFeature.CoverageBest, Math.Max(subjectShare, listedShare));
+        Set(NameFeature.CoverageBest, Math.Max(subjectShare * subjectFound / Math.Max(subjectLinked, 1e-6f), listedShare * listedFound / Math.Max(listedLinked, 1e-6f)));
         Set(NameFeature.CoverageWorst, Math.Min(subjectShare, listedShare));
         Set(NameFeature.WorstLink, subjectLinked > 0 ? worst : 0);
         Set(NameFeature.Replaced, replaced);
@@ -214,8 +219,33 @@ internal sealed class NameComparer
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
         Set(NameFeature.EndsLinked, EndsLinked());
-        return subjectLinked > 0;
+        return anchored;
     }
+
+    // What carries a comparison, and what the index finds it by: two words that are more than initials, titles or particles; where neither name has such a
+    // word ("The Doctor", "V. X."), two words that are more than an initial of one another.
+    private bool IsAnchor(NameToken subject, NameToken listed, TokenRelation relation)
+    {
+        var subjectBears = NameTable.IsPosted(subject);
+        return subjectBears == NameTable.IsPosted(listed) && (subjectBears || (relation != TokenRelation.Initial && !HasPosted(_subject, _subjectCount) && !HasPosted(_listed, _listedCount)));
+    }
+
+    private static bool HasPosted(NameToken[] tokens, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (NameTable.IsPosted(tokens[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A full word that only an initial or a particle of the other name answers is linked, but does not make two names comparable.
+    private static bool IsFindable(NameToken token, NameToken partner) =>
+        !NameTable.IsPosted(token) || TokenWeights.MayBeLeftOut(token) || NameTable.IsPosted(partner);
 
     // An initial that fits none of the other side's open words contradicts them: it does not merely stand beside them.
     private bool OnlyInitialsOpen() => HoldsOpenInitials(_subject, _subjectCount, _listedOf, out var subjectWords) && subjectWords == 0 && OpenWords(_listed, _listedCount, _subjectOf) > 0

@@ -47,10 +47,11 @@ internal sealed class NameSearch
         }
 
         var free = 0f;
+        var bare = !tokens.Any(NameTable.IsPosted);
         foreach (var token in tokens)
         {
             var weight = TokenWeights.Of(token) / total;
-            if (NameTable.IsPosted(token))
+            if (bare || NameTable.IsPosted(token))
             {
                 CountToken(scratch, token, weight);
             }
@@ -200,10 +201,26 @@ internal sealed class NameSearch
                 _tokenGeneration = 0;
             }
 
+            // A thread that lives long enough uses every number up; all marks are then forgotten.
+            if (_generation == int.MaxValue)
+            {
+                Array.Clear(_generationOf);
+                _generation = 0;
+            }
+
             _generation++;
         }
 
-        public void NextToken() => _tokenGeneration++;
+        public void NextToken()
+        {
+            if (_tokenGeneration == int.MaxValue)
+            {
+                Array.Clear(_tokenGenerationOf);
+                _tokenGeneration = 0;
+            }
+
+            _tokenGeneration++;
+        }
 
         public bool IsFirst(int token)
         {
