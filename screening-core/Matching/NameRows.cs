@@ -48,7 +48,7 @@ public static class NameRows
     private static ImmutableArray<float>? Compared(AnalysedName subject, ReadOnlySpan<NameToken> listed)
     {
         var comparer = NameComparer.OfThread;
-        if (!comparer.Compare(subject.Tokens.AsSpan(), listed))
+        if (!comparer.Compare(subject.Tokens.AsSpan(), listed, subject.IsPerson))
         {
             return null;
         }
