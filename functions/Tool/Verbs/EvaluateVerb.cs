@@ -19,5 +19,6 @@ internal static class EvaluateVerb
         EvaluateCompareVerb.Create(console),
         EvaluateOfacVerb.Create(console),
         EvaluateVariationsVerb.Create(console),
+        EvaluateValidateVerb.Create(console),
     };
 }
