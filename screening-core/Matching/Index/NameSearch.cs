@@ -48,11 +48,12 @@ internal sealed class NameSearch
         }
 
         var free = 0f;
+        var bare = !tokens.Any(NameTable.IsPosted);
         for (var position = 0; position < tokens.Length; position++)
         {
             var token = tokens[position];
             var weight = TokenWeights.Of(token) / total;
-            if (NameTable.IsPosted(token))
+            if (bare || NameTable.IsPosted(token))
             {
                 CountToken(scratch, token, weight, links, position);
             }
@@ -65,7 +66,11 @@ internal sealed class NameSearch
             CountRuns(scratch, tokens.AsSpan()[start..], total);
         }
 
-        CountAcronyms(scratch, tokens.AsSpan());
+        if (!_table.ArePersons)
+        {
+            CountAcronyms(scratch, tokens.AsSpan());
+        }
+
         scratch.Touched.Sort();
         foreach (var name in scratch.Touched)
         {
@@ -202,10 +207,26 @@ internal sealed class NameSearch
                 _tokenGeneration = 0;
             }
 
+            // A thread that lives long enough uses every number up; all marks are then forgotten.
+            if (_generation == int.MaxValue)
+            {
+                Array.Clear(_generationOf);
+                _generation = 0;
+            }
+
             _generation++;
         }
 
-        public void NextToken() => _tokenGeneration++;
+        public void NextToken()
+        {
+            if (_tokenGeneration == int.MaxValue)
+            {
+                Array.Clear(_tokenGenerationOf);
+                _tokenGeneration = 0;
+            }
+
+            _tokenGeneration++;
+        }
 
         public bool IsFirst(int token)
         {

@@ -28,11 +28,6 @@ internal sealed class TokenLookup
         for (var i = 0; i < vocabulary.Length; i++)
         {
             var token = vocabulary[i];
-            if (!NameTable.IsPosted(token))
-            {
-                continue;
-            }
-
             if (token.Original is not null)
             {
                 originals.Add((token.Original, i));
@@ -126,8 +121,8 @@ internal sealed class TokenLookup
         found.RemoveRange(kept, found.Count - kept);
     }
 
-    /// <summary>Adds the tokens that neighbours written as one word may be; numbers may repeat.</summary>
-    public void CollectJoined(string word, List<int> found) => _texts.Collect(word, found, GluedTokens.JoinBudget(word.Length));
+    /// <summary>Adds the tokens that neighbours written as one word may be, one letter longer ones included; numbers may repeat.</summary>
+    public void CollectJoined(string word, List<int> found) => _texts.Collect(word, found, GluedTokens.JoinBudget(word.Length + 1));
 
     private void CollectAcrossScripts(NameToken token, ulong key, List<int> found)
     {
