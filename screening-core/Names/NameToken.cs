@@ -164,7 +164,7 @@ public sealed class NameToken
     }
 
     /// <summary>What identifies the word in a vocabulary.</summary>
-    public string Key => Original ?? ((Traits & TokenTraits.OrganisationForm) != 0 ? "=" + Text : Text);
+    public string Key => Original ?? (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
 
     /// <summary>True where any of the traits is present.</summary>
     public bool Is(TokenTraits any) => (Traits & any) != 0;

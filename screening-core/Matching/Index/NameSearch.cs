@@ -46,9 +46,10 @@ internal sealed class NameSearch
 
     public int EntryCount => _lookup.EntryCount;
 
-    /// <summary>Adds candidate names, each once, in the order of their numbers.</summary>
-    public void Collect(AnalysedName subject, List<int> candidates)
+    /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
+    public void Collect(AnalysedName subject, List<int> candidates, LinkTable? links = null)
     {
+        links?.Clear();
         var scratch = _scratch ??= new Scratch();
         scratch.Begin(_table.Count, _table.Vocabulary.Length);
         var tokens = subject.Tokens;
@@ -64,12 +65,14 @@ internal sealed class NameSearch
         }
 
         var free = 0f;
-        foreach (var token in tokens)
+        var bare = !tokens.Any(NameTable.IsPosted);
+        for (var position = 0; position < tokens.Length; position++)
         {
+            var token = tokens[position];
             var weight = TokenWeights.Of(token) / total;
-            if (NameTable.IsPosted(token))
+            if (bare || NameTable.IsPosted(token))
             {
-                CountToken(scratch, token, weight);
+                CountToken(scratch, token, weight, links, position);
             }
 
             free += NameTable.IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
@@ -80,7 +83,11 @@ internal sealed class NameSearch
             CountRuns(scratch, tokens.AsSpan()[start..], total);
         }
 
-        CountAcronyms(scratch, tokens.AsSpan());
+        if (!_table.ArePersons)
+        {
+            CountAcronyms(scratch, tokens.AsSpan());
+        }
+
         scratch.Touched.Sort();
         var freeWeight = _table.FreeWeight.Span;
         var totalWeight = _table.TotalWeight.Span;
@@ -96,10 +103,10 @@ internal sealed class NameSearch
         GC.KeepAlive(this);
     }
 
-    private void CountToken(Scratch scratch, NameToken token, float weight)
+    private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable? links, int position)
     {
         scratch.Found.Clear();
-        _lookup.Collect(token, scratch.Found);
+        _lookup.Collect(token, scratch.Found, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
@@ -222,10 +229,26 @@ internal sealed class NameSearch
                 _tokenGeneration = 0;
             }
 
+            // A thread that lives long enough uses every number up; all marks are then forgotten.
+            if (_generation == int.MaxValue)
+            {
+                Array.Clear(_generationOf);
+                _generation = 0;
+            }
+
             _generation++;
         }
 
-        public void NextToken() => _tokenGeneration++;
+        public void NextToken()
+        {
+            if (_tokenGeneration == int.MaxValue)
+            {
+                Array.Clear(_tokenGenerationOf);
+                _tokenGeneration = 0;
+            }
+
+            _tokenGeneration++;
+        }
 
         public bool IsFirst(int token)
         {

@@ -63,7 +63,7 @@ internal sealed class NameTable
     /// <summary>Number of names.</summary>
     public int Count => PartyOf.Length;
 
-    /// <summary>True where postings are kept for the token: light tokens and initials would only lengthen them.</summary>
+    /// <summary>True where postings are kept for the token: light tokens and initials would only lengthen them. A name that has nothing else is posted under all its tokens.</summary>
     public static bool IsPosted(NameToken token) => !TokenWeights.IsLight(token) && !token.Is(TokenTraits.Initial);
 
     /// <summary>Token numbers of a name.</summary>
@@ -152,10 +152,11 @@ internal sealed class NameTable
         var lists = new List<int>[vocabulary.Count];
         for (var name = 0; name + 1 < start.Count; name++)
         {
+            var bare = !tokens[start[name]..start[name + 1]].Exists(token => IsPosted(vocabulary[token]));
             for (var k = start[name]; k < start[name + 1]; k++)
             {
                 var list = lists[tokens[k]] ??= [];
-                if (IsPosted(vocabulary[tokens[k]]) && (list.Count == 0 || list[^1] != name))
+                if ((bare || IsPosted(vocabulary[tokens[k]])) && (list.Count == 0 || list[^1] != name))
                 {
                     list.Add(name);
                 }

@@ -26,11 +26,6 @@ internal sealed class TokenLookup
         for (var i = 0; i < vocabulary.Length; i++)
         {
             var token = vocabulary[i];
-            if (!NameTable.IsPosted(token))
-            {
-                continue;
-            }
-
             if (token.Original is not null)
             {
                 originals.Add((token.Original, i));
@@ -99,8 +94,8 @@ internal sealed class TokenLookup
     /// <summary>Hashes held, as a measure of size.</summary>
     public int EntryCount => _texts.EntryCount + _sounds.EntryCount + _originals.EntryCount;
 
-    /// <summary>Adds the numbers of all linked tokens; numbers may repeat.</summary>
-    public void Collect(NameToken token, List<int> found)
+    /// <summary>Adds the numbers of all linked tokens in ascending order, each once, and keeps the links under the token's position.</summary>
+    public void Collect(NameToken token, List<int> found, LinkTable? links = null, int position = 0)
     {
         var begin = found.Count;
         if (token.Original is null)
@@ -138,11 +133,13 @@ internal sealed class TokenLookup
         }
 
         // What is near by one rule is linked only if the pair rule agrees.
+        found.Sort(begin, found.Count - begin, null);
         var kept = begin;
         for (var k = begin; k < found.Count; k++)
         {
-            if (TokenLinks.Between(token, _vocabulary[found[k]]).Exists)
+            if ((k == begin || found[k] != found[k - 1]) && TokenLinks.Between(token, _vocabulary[found[k]]) is { Exists: true } link)
             {
+                links?.Add(position, found[k], link);
                 found[kept++] = found[k];
             }
         }
@@ -150,8 +147,8 @@ internal sealed class TokenLookup
         found.RemoveRange(kept, found.Count - kept);
     }
 
-    /// <summary>Adds the tokens that neighbours written as one word may be; numbers may repeat.</summary>
-    public void CollectJoined(string word, List<int> found) => _texts.Collect(word, found, GluedTokens.JoinBudget(word.Length));
+    /// <summary>Adds the tokens that neighbours written as one word may be, one letter longer ones included; numbers may repeat.</summary>
+    public void CollectJoined(string word, List<int> found) => _texts.Collect(word, found, GluedTokens.JoinBudget(word.Length + 1));
 
     private void CollectAcrossScripts(NameToken token, ulong key, List<int> found)
     {
