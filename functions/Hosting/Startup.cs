@@ -25,8 +25,10 @@ internal static class Startup
         try
         {
             await using var app = ServiceHost.Build(args);
+            // Asked for beforehand: a run that ends takes its services with it.
+            BackgroundService[] background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
             await app.RunAsync();
-            return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
+            return background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
         }
         catch (Exception error) when (error is ConfigurationException or IOException)
         {

@@ -22,6 +22,7 @@ internal sealed class FactModel
     private readonly double _genderDiffers;
     private readonly double _kindDiffers;
     private readonly double _weakAlias;
+    private readonly double _namesakes;
 
     public FactModel(ScoringProfile profile)
     {
@@ -37,6 +38,7 @@ internal sealed class FactModel
 
         (_genderSame, _genderDiffers) = (profile.WeightOf("gender.same"), profile.WeightOf("gender.differs"));
         (_kindDiffers, _weakAlias) = (profile.WeightOf("kind.differs"), profile.WeightOf("alias.weak"));
+        _namesakes = profile.WeightOf("namesakes");
         (Decisive, Supporting) = (profile.WeightOf("identifier.decisive"), profile.WeightOf("identifier.supporting"));
     }
 
@@ -48,6 +50,9 @@ internal sealed class FactModel
 
     /// <summary>Log-odds of a name's standing.</summary>
     public double OfName(NameStanding name) => name.Strength == AliasStrength.Weak ? _weakAlias : 0;
+
+    /// <summary>Log-odds of sharing the name with others: the row's weight times the logarithm of their number.</summary>
+    public double OfNamesakes(int count) => _namesakes * Math.Log(count);
 
     /// <summary>Sum over all facts, without words.</summary>
     public double Sum(ScreeningSubject subject, PartyFacts party) =>

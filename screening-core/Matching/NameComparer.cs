@@ -42,7 +42,10 @@ internal sealed class NameComparer
     public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Compares; false where nothing that weighs anything is linked, and the rows mean nothing then.</summary>
-    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed)
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons) => Compare(subject, listed, persons, [], null);
+
+    /// <summary>Compares with a name of a vocabulary, whose token numbers and links to the subject's tokens a search has found already.</summary>
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers, LinkTable? known)
     {
         _subjectCount = Fill(_subject, subject);
         _listedCount = Fill(_listed, listed);
@@ -52,7 +55,15 @@ internal sealed class NameComparer
             return false;
         }
 
-        LinkAll();
+        if (known is null)
+        {
+            LinkAll();
+        }
+        else
+        {
+            LinkKnown(numbers, known);
+        }
+
         if (GluedTokens.Join(_subject, ref _subjectCount, _listed, ref _listedCount, _links))
         {
             LinkAll();
@@ -61,7 +72,7 @@ internal sealed class NameComparer
         Weigh(_subject, _subjectCount, _subjectWeights);
         Weigh(_listed, _listedCount, _listedWeights);
         Assign();
-        if (AcronymOf(_subject, _subjectCount, _listed, _listedCount) || AcronymOf(_listed, _listedCount, _subject, _subjectCount))
+        if (!persons && (AcronymOf(_subject, _subjectCount, _listed, _listedCount) || AcronymOf(_listed, _listedCount, _subject, _subjectCount)))
         {
             // The letters of an acronym say nothing about the letters of the name: no other row applies.
             _features[(int)NameFeature.Acronym] = 1;
@@ -98,6 +109,9 @@ internal sealed class NameComparer
         return rows.ToImmutable();
     }
 
+    // Words that can bear a name alone; an initial cannot.
+    private static bool IsCore(NameToken token) => !TokenWeights.MayBeLeftOut(token) && !token.Is(TokenTraits.Initial);
+
     private static string Shown(NameToken token) => token.Original ?? token.Text;
 
     private static int Fill(NameToken[] tokens, ReadOnlySpan<NameToken> name)
@@ -114,6 +128,20 @@ internal sealed class NameComparer
             for (var j = 0; j < _listedCount; j++)
             {
                 _links[i * Max + j] = TokenLinks.Between(_subject[i], _listed[j]);
+            }
+        }
+    }
+
+    private void LinkKnown(ReadOnlySpan<int> numbers, LinkTable known)
+    {
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            var posted = Index.NameTable.IsPosted(_subject[i]);
+            for (var j = 0; j < _listedCount; j++)
+            {
+                _links[i * Max + j] = posted && Index.NameTable.IsPosted(_listed[j])
+                    ? known.Find(i, numbers[j])
+                    : TokenLinks.Between(_subject[i], _listed[j]);
             }
         }
     }
@@ -159,11 +187,11 @@ internal sealed class NameComparer
         var (subjectFound, listedFound, anchored) = (0f, 0f, false);
         var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
         var (worst, subjectCores, listedCores) = (1f, 0, 0);
-        var (sameScript, syllables, equal) = (false, false, false);
+        var (sameScript, syllables, equal, distinctive) = (false, false, false, false);
         for (var i = 0; i < _subjectCount; i++)
         {
             var token = _subject[i];
-            subjectCores += TokenWeights.MayBeLeftOut(token) ? 0 : 1;
+            subjectCores += IsCore(token) ? 1 : 0;
             var j = _listedOf[i];
             if (j < 0)
             {
@@ -185,6 +213,7 @@ internal sealed class NameComparer
             edited += weight * (1 - link.Similarity);
             worst = Math.Min(worst, link.Similarity);
             indirect += link.Relation is TokenRelation.Nickname or TokenRelation.Initial ? weight : 0;
+            distinctive |= !token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place | TokenTraits.Initial | TokenTraits.Number);
             generic += token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place) ? weight : 0;
             shortEdited += link.Tenths > 0 && Math.Max(token.Text.Length, _listed[j].Text.Length) <= 4 ? weight * link.Tenths / 10f : 0;
             equal |= link.Similarity >= 0.9f;
@@ -194,17 +223,18 @@ internal sealed class NameComparer
 
         for (var j = 0; j < _listedCount; j++)
         {
-            listedCores += TokenWeights.MayBeLeftOut(_listed[j]) ? 0 : 1;
+            listedCores += IsCore(_listed[j]) ? 1 : 0;
         }
 
-        var (subjectOpen, listedOpen) = (OpenWeight(_subject, _subjectCount, _subjectWeights, _listedOf), OpenWeight(_listed, _listedCount, _listedWeights, _subjectOf));
+        var fathers = OpenTokens.Hold(_subject, _subjectCount, _listedOf, TokenTraits.Patronymic) && OpenTokens.Hold(_listed, _listedCount, _subjectOf, TokenTraits.Patronymic);
+        var (subjectOpen, listedOpen) = (OpenTokens.Weight(_subject, _subjectCount, _subjectWeights, _listedOf, fathers), OpenTokens.Weight(_listed, _listedCount, _listedWeights, _subjectOf, fathers));
         var replaced = OnlyInitialsOpen() ? Math.Max(subjectOpen, listedOpen) : Math.Min(subjectOpen, listedOpen);
         if (sameScript)
         {
             originalDiffers = Math.Min(1, (edited * 2) + replaced);
         }
 
-        var (subjectShare, listedShare) = (Share(subjectLinked, subjectOpen), Share(listedLinked, listedOpen));
+        var (subjectShare, listedShare) = (OpenTokens.Share(subjectLinked, subjectOpen), OpenTokens.Share(listedLinked, listedOpen));
         Set(NameFeature.CoverageBest, Math.Max(subjectShare * subjectFound / Math.Max(subjectLinked, 1e-6f), listedShare * listedFound / Math.Max(listedLinked, 1e-6f)));
         Set(NameFeature.CoverageWorst, Math.Min(subjectShare, listedShare));
         Set(NameFeature.WorstLink, subjectLinked > 0 ? worst : 0);
@@ -215,7 +245,9 @@ internal sealed class NameComparer
         Set(NameFeature.Edited, edited);
         Set(NameFeature.OriginalDiffers, originalDiffers);
         Set(NameFeature.Indirect, indirect);
-        Set(NameFeature.GenericLinked, generic);
+        var whole = OpenTokens.IsWhole(_subject, _subjectCount, _listedOf) && OpenTokens.IsWhole(_listed, _listedCount, _subjectOf);
+        Set(NameFeature.GenericLinked, whole ? 0 : generic);
+        Set(NameFeature.GenericOnly, generic > 0 && !whole && !distinctive ? 1 : 0);
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
         Set(NameFeature.EndsLinked, EndsLinked());
@@ -248,45 +280,9 @@ internal sealed class NameComparer
         !NameTable.IsPosted(token) || TokenWeights.MayBeLeftOut(token) || NameTable.IsPosted(partner);
 
     // An initial that fits none of the other side's open words contradicts them: it does not merely stand beside them.
-    private bool OnlyInitialsOpen() => HoldsOpenInitials(_subject, _subjectCount, _listedOf, out var subjectWords) && subjectWords == 0 && OpenWords(_listed, _listedCount, _subjectOf) > 0
-        || (HoldsOpenInitials(_listed, _listedCount, _subjectOf, out var listedWords) && listedWords == 0 && OpenWords(_subject, _subjectCount, _listedOf) > 0);
-
-    private static bool HoldsOpenInitials(NameToken[] tokens, int count, int[] partner, out int words)
-    {
-        var initials = false;
-        for (var i = 0; i < count; i++)
-        {
-            initials |= partner[i] < 0 && tokens[i].Is(TokenTraits.Initial);
-        }
-
-        words = OpenWords(tokens, count, partner);
-        return initials;
-    }
-
-    private static int OpenWords(NameToken[] tokens, int count, int[] partner)
-    {
-        var words = 0;
-        for (var i = 0; i < count; i++)
-        {
-            words += partner[i] < 0 && !tokens[i].Is(TokenTraits.Initial) && !TokenWeights.MayBeLeftOut(tokens[i]) ? 1 : 0;
-        }
-
-        return words;
-    }
-
-    // What may be left out counts only where it is linked.
-    private static float Share(float linked, float open) => linked <= 0 ? 0 : linked / (linked + open);
-
-    private static float OpenWeight(NameToken[] tokens, int count, float[] weights, int[] partner)
-    {
-        var open = 0f;
-        for (var i = 0; i < count; i++)
-        {
-            open += partner[i] < 0 && !TokenWeights.MayBeLeftOut(tokens[i]) ? weights[i] : 0;
-        }
-
-        return open;
-    }
+    private bool OnlyInitialsOpen() =>
+        OpenTokens.Contradicts(_subject, _subjectCount, _listedOf, OpenTokens.Words(_listed, _listedCount, _subjectOf))
+        || OpenTokens.Contradicts(_listed, _listedCount, _subjectOf, OpenTokens.Words(_subject, _subjectCount, _listedOf));
 
     private float EndsLinked()
     {

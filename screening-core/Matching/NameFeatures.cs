@@ -59,7 +59,7 @@ public enum NameFeature
     /// <summary>Weight linked by nickname or initial rather than by letters, 0 to 1.</summary>
     Indirect,
 
-    /// <summary>Weight of generic words among what is linked, 0 to 1.</summary>
+    /// <summary>Weight of generic words among what is linked, 0 to 1; 0 where the names are the same as wholes.</summary>
     GenericLinked,
 
     /// <summary>Whether the first words of both names are linked or the last ones are: 1 for both, 0.5 for one, 0 for none.</summary>
@@ -73,13 +73,16 @@ public enum NameFeature
 
     /// <summary>Weight unlinked on either side where Chinese or Korean syllables were read as Latin, 0 to 1: one syllable more is another name.</summary>
     SyllableExtra,
+
+    /// <summary>1 where everything that is linked is generic (bank, trading, a country) and the names are not the same as wholes.</summary>
+    GenericOnly,
 }
 
 /// <summary>Facts about the name model's rows.</summary>
 public static class NameFeatureFacts
 {
     /// <summary>Number of rows.</summary>
-    public const int Count = (int)NameFeature.SyllableExtra + 1;
+    public const int Count = (int)NameFeature.GenericOnly + 1;
 
     /// <summary>All rows in order.</summary>
     public static ImmutableArray<NameFeature> All { get; } = [.. Enum.GetValues<NameFeature>()];

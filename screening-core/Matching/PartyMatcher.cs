@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
+using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Parties;
 
@@ -12,7 +14,11 @@ public sealed class PartyMatcher
     /// <summary>Most names of a subject that are compared.</summary>
     public const int MaxSubjectNames = 24;
 
-    private static readonly double IdentifierOnly = -2;
+    private const double IdentifierOnly = -2;
+
+    [ThreadStatic]
+    private static LinkTable? _links;
+
     private readonly MatchIndex _index;
     private readonly NameModel _names;
     private readonly FactModel _facts;
@@ -45,18 +51,19 @@ public sealed class PartyMatcher
             _index.Identifiers.Collect(identifier, identified);
         }
 
+        var namesakes = new Namesakes(best.Select(one => (_index.EntryAt(one.Key).List, one.Value.NameLogOdds)));
         var scored = new List<(double LogOdds, int Party)>();
         var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
         foreach (var (party, name) in best)
         {
-            if (!identified.Contains(party) && name.LogOdds + _facts.Sum(subject, _index.FactsAt(party)) is var sum && sum >= least)
+            if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + _facts.Sum(subject, _index.FactsAt(party)) is var sum && sum >= least)
             {
                 scored.Add((sum, party));
             }
         }
 
         var matches = scored.OrderByDescending(one => one.LogOdds).ThenBy(one => one.Party).Take(limit)
-            .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party]))
+            .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party], CountOf(namesakes, one.Party, best[one.Party])))
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
         return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
     }
@@ -83,7 +90,7 @@ public sealed class PartyMatcher
                 {
                     if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                     {
-                        var finding = Judge(mine.Tokens.AsSpan(), raw, listed[ordinal].Tokens.AsSpan(), ordinal, facts);
+                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), raw, ordinal, facts);
                         best = finding.LogOdds > best.LogOdds ? finding : best;
                     }
                 }
@@ -112,11 +119,12 @@ public sealed class PartyMatcher
         }
 
         var candidates = new List<int>(64);
-        search.Collect(subject, candidates);
+        var links = _links ??= new LinkTable();
+        search.Collect(subject, candidates, links);
         foreach (var name in candidates)
         {
             var party = search.Table.PartyOf[name];
-            var finding = Judge(subject.Tokens.AsSpan(), raw, search.Table.WordsOf(name), search.Table.OrdinalOf[name], _index.FactsAt(party));
+            var finding = Judge(NameComparer.OfThread.Compare(subject.Tokens.AsSpan(), search.Table.WordsOf(name), search.Table.ArePersons, search.Table.TokensOf(name), links), raw, search.Table.OrdinalOf[name], _index.FactsAt(party));
             if (finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.LogOdds > before.LogOdds))
             {
                 best[party] = finding;
@@ -124,19 +132,21 @@ public sealed class PartyMatcher
         }
     }
 
-    private NameFinding Judge(ReadOnlySpan<NameToken> subject, string raw, ReadOnlySpan<NameToken> listed, int ordinal, PartyFacts party)
+    // Judges what the comparer of this thread compared last.
+    private NameFinding Judge(bool compared, string raw, int ordinal, PartyFacts party)
     {
-        var comparer = NameComparer.OfThread;
-        if (!comparer.Compare(subject, listed))
+        if (!compared)
         {
             return NameFinding.None;
         }
 
-        var odds = _names.LogOdds(comparer.Features);
+        var odds = _names.LogOdds(NameComparer.OfThread.Features);
         return odds <= NameModel.Unlinked ? NameFinding.None : new NameFinding(odds + _facts.OfName(party.Names[ordinal]), odds, raw, ordinal);
     }
 
-    private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name)
+    private int CountOf(Namesakes namesakes, int party, NameFinding name) => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
+
+    private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
     {
         var facts = PartyFacts.Of(party);
         var rows = new List<FactFinding>();
@@ -149,6 +159,11 @@ public sealed class PartyMatcher
             if (_facts.OfName(facts.Names[name.Ordinal]) is var weak && weak != 0)
             {
                 rows.Add(new FactFinding("aliasStrength", weak, null, "weak", "the publisher calls this alias weak"));
+            }
+
+            if (namesakes > 1)
+            {
+                rows.Add(new FactFinding("namesakes", _facts.OfNamesakes(namesakes), null, namesakes.ToString(CultureInfo.InvariantCulture), $"{namesakes} parties of this list bear names as close"));
             }
         }
         else
@@ -163,16 +178,16 @@ public sealed class PartyMatcher
         {
             ByIdentifier = decisive,
             NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
-            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "kind" or "gender") && row.LogOdds > 0).Select(row => row.Feature)],
-            Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength") && row.LogOdds < 0).Select(row => row.Feature)],
-            Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null } && row.Feature is not "kind").Select(row => row.Feature)],
+            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender") && row.LogOdds > 0).Select(row => row.Feature)],
+            Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0).Select(row => row.Feature)],
+            Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null } && row.Feature is not ("kind" or "namesakes" or "aliasStrength")).Select(row => row.Feature)],
         };
     }
 
     private static ImmutableArray<TokenAlignment> Align(string raw, string listed, bool asPerson)
     {
         var comparer = NameComparer.OfThread;
-        comparer.Compare(NameAnalyser.Analyse(raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan());
+        comparer.Compare(NameAnalyser.Analyse(raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
         return comparer.Alignment();
     }
 

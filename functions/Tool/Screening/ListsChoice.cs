@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Tool.Lists;
+using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
@@ -29,6 +30,7 @@ internal sealed class ListsChoice
         Corpus = Directory(parsed, _lists, console) is { } path ? LoadedLists.From(path, console, cancellation).Corpus : await StoredOrSampleAsync(console, cancellation),
         Profile = ScoringProfile.Named(parsed.GetRequiredValue(_profile)),
         Now = console.Time.GetUtcNow(),
+        Policy = PolicyLibrary.Load(),
     };
 
     /// <summary>Adds <c>--lists</c> to a command.</summary>

@@ -25,13 +25,31 @@ internal sealed class NameSearch
         _initials = JoinedNames.OfInitials(table);
     }
 
+    private NameSearch(SectionReader sections)
+    {
+        _table = NameTable.Load(sections);
+        _lookup = TokenLookup.Load(_table.Vocabulary, sections);
+        (_runs, _initials) = (JoinedNames.Load(sections), JoinedNames.Load(sections));
+    }
+
+    public static NameSearch Load(SectionReader sections) => new(sections);
+
+    public void Save(SectionWriter sections)
+    {
+        _table.Save(sections);
+        _lookup.Save(sections);
+        _runs.Save(sections);
+        _initials.Save(sections);
+    }
+
     public NameTable Table => _table;
 
     public int EntryCount => _lookup.EntryCount;
 
-    /// <summary>Adds candidate names, each once, in the order of their numbers.</summary>
-    public void Collect(AnalysedName subject, List<int> candidates)
+    /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
+    public void Collect(AnalysedName subject, List<int> candidates, LinkTable? links = null)
     {
+        links?.Clear();
         var scratch = _scratch ??= new Scratch();
         scratch.Begin(_table.Count, _table.Vocabulary.Length);
         var tokens = subject.Tokens;
@@ -48,12 +66,13 @@ internal sealed class NameSearch
 
         var free = 0f;
         var bare = !tokens.Any(NameTable.IsPosted);
-        foreach (var token in tokens)
+        for (var position = 0; position < tokens.Length; position++)
         {
+            var token = tokens[position];
             var weight = TokenWeights.Of(token) / total;
             if (bare || NameTable.IsPosted(token))
             {
-                CountToken(scratch, token, weight);
+                CountToken(scratch, token, weight, links, position);
             }
 
             free += NameTable.IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
@@ -64,22 +83,30 @@ internal sealed class NameSearch
             CountRuns(scratch, tokens.AsSpan()[start..], total);
         }
 
-        CountAcronyms(scratch, tokens.AsSpan());
+        if (!_table.ArePersons)
+        {
+            CountAcronyms(scratch, tokens.AsSpan());
+        }
+
         scratch.Touched.Sort();
+        var freeWeight = _table.FreeWeight.Span;
+        var totalWeight = _table.TotalWeight.Span;
         foreach (var name in scratch.Touched)
         {
-            var listed = (scratch.Listed[name] + _table.FreeWeight[name]) / _table.TotalWeight[name];
+            var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
                 candidates.Add(name);
             }
         }
+
+        GC.KeepAlive(this);
     }
 
-    private void CountToken(Scratch scratch, NameToken token, float weight)
+    private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable? links, int position)
     {
         scratch.Found.Clear();
-        _lookup.Collect(token, scratch.Found);
+        _lookup.Collect(token, scratch.Found, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
@@ -109,9 +136,10 @@ internal sealed class NameSearch
         {
             if (scratch.IsFirst(number))
             {
+                var listed = _table.WeightOf[number];
                 foreach (var name in _table.NamesWith(number))
                 {
-                    scratch.Count(name, weight, _table.WeightOf[number]);
+                    scratch.Count(name, weight, listed);
                 }
             }
         }

@@ -161,13 +161,9 @@ internal static class TokenLinks
             return TokenLink.None;
         }
 
-        var distance = foreign.Lattice?.Distance(latin.Text, 2.0) ?? double.PositiveInfinity;
-        if (foreign.Romanisations.Contains(latin.Text))
-        {
-            distance = 0;
-        }
-
-        if (distance > ToleranceOf(foreign, latin.Text.Length))
+        var tolerance = ToleranceOf(foreign, latin.Text.Length);
+        var distance = foreign.Romanisations.Contains(latin.Text) ? 0 : foreign.Lattice?.Distance(latin.Text, tolerance) ?? double.PositiveInfinity;
+        if (distance > tolerance)
         {
             return TokenLink.None;
         }

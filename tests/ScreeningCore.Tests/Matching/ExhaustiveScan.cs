@@ -50,7 +50,7 @@ internal sealed class ExhaustiveScan
             for (var ordinal = 0; ordinal < listed.Names.Length; ordinal++)
             {
                 var theirs = listed.Names[ordinal];
-                if ((mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal) && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan())
+                if ((mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal) && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), mine.IsPerson)
                     && _names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                 {
                     best = Math.Max(best, odds + _facts.OfName(facts.Names[ordinal]));
