@@ -43,6 +43,6 @@ internal static partial class ReadMeText
         }
     }
 
-    [GeneratedRegex("`((?:functions|lists|screening-core|tests|docs)/[A-Za-z0-9_./*-]+)`")]
+    [GeneratedRegex("`((?:functions|lists|screening-core|tests)/[A-Za-z0-9_./*-]+)`")]
     private static partial Regex RepositoryPath();
 }
