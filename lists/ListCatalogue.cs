@@ -1,10 +1,18 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.Lists.AuDfat;
+using Compliance.Lists.CaSema;
+using Compliance.Lists.ChSeco;
+using Compliance.Lists.EuFsf;
+using Compliance.Lists.JpMetiEul;
+using Compliance.Lists.JpMof;
 using Compliance.Lists.Reading;
+using Compliance.Lists.UkSl;
 using Compliance.Lists.UnSc;
 using Compliance.Lists.UsBisDpl;
 using Compliance.Lists.UsCsl;
 using Compliance.Lists.UsOfac;
+using Compliance.Lists.WorldBank;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists;
@@ -28,6 +36,17 @@ internal static class ListCatalogue
         new CslCsvFormat(),
         new CslJsonFormat(),
         new BisDeniedTextFormat(),
+        new EuXmlFormat(),
+        new EuCsvFormat(),
+        new UkXmlFormat(),
+        new UkCsvFormat(),
+        new OfsiFormat(),
+        new SemaXmlFormat(),
+        new DfatFormat(),
+        new MetiFormat(),
+        new MofFormat(),
+        new SecoFormat(),
+        new WorldBankFormat(),
     ];
 
     /// <summary>The descriptors of all folders, by code.</summary>

@@ -41,6 +41,8 @@ internal static class ToolCommands
         ScreenFileVerb.Create(console),
         ListsVerb.Create(console),
         EvaluateVerb.Create(console),
+        FitVerb.Create(console),
+        AliasesVerb.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

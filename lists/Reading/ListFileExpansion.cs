@@ -78,5 +78,5 @@ public static class ListFileExpansion
         }
     }
 
-    private static long LimitOf(long compressedBytes) => Math.Min(MaxExpandedBytes, Math.Max(FreeBytes, compressedBytes * MaxRatio));
+    internal static long LimitOf(long compressedBytes) => Math.Min(MaxExpandedBytes, Math.Max(FreeBytes, compressedBytes * MaxRatio));
 }

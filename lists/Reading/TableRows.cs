@@ -9,6 +9,12 @@ internal sealed class TableRow(string file, string location, IReadOnlyDictionary
     /// <summary>The value of a column, cleaned; null where it is empty or where the table has no such column.</summary>
     public string? this[string column] => columns.TryGetValue(column, out var index) && index < fields.Length ? PublishedValue.Clean(fields[index]) : null;
 
+    /// <summary>The value of a column as published, line breaks included; null where the table has no such column.</summary>
+    public string? Raw(string column) => columns.TryGetValue(column, out var index) && index < fields.Length ? fields[index] : null;
+
+    /// <summary>Names of the columns.</summary>
+    public IEnumerable<string> Columns => columns.OrderBy(column => column.Value).Select(column => column.Key);
+
     /// <summary>The row as quarantined.</summary>
     public QuarantinedRow Quarantine(string reason) => new(file, Location, reason);
 }

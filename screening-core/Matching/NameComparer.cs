@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Names.Lexicon;
@@ -41,10 +42,10 @@ internal sealed class NameComparer
     public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Compares; false where nothing that weighs anything is linked, and the rows mean nothing then.</summary>
-    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed) => Compare(subject, listed, [], null);
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons) => Compare(subject, listed, persons, [], null);
 
     /// <summary>Compares with a name of a vocabulary, whose token numbers and links to the subject's tokens a search has found already.</summary>
-    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, ReadOnlySpan<int> numbers, LinkTable? known)
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers, LinkTable? known)
     {
         _subjectCount = Fill(_subject, subject);
         _listedCount = Fill(_listed, listed);
@@ -71,7 +72,7 @@ internal sealed class NameComparer
         Weigh(_subject, _subjectCount, _subjectWeights);
         Weigh(_listed, _listedCount, _listedWeights);
         Assign();
-        if (AcronymOf(_subject, _subjectCount, _listed, _listedCount) || AcronymOf(_listed, _listedCount, _subject, _subjectCount))
+        if (!persons && (AcronymOf(_subject, _subjectCount, _listed, _listedCount) || AcronymOf(_listed, _listedCount, _subject, _subjectCount)))
         {
             // The letters of an acronym say nothing about the letters of the name: no other row applies.
             _features[(int)NameFeature.Acronym] = 1;
@@ -183,6 +184,7 @@ internal sealed class NameComparer
 
     private bool FillCoverage()
     {
+        var (subjectFound, listedFound, anchored) = (0f, 0f, false);
         var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
         var (worst, subjectCores, listedCores) = (1f, 0, 0);
         var (sameScript, syllables, equal, distinctive) = (false, false, false, false);
@@ -200,6 +202,9 @@ internal sealed class NameComparer
             var weight = (_subjectWeights[i] + _listedWeights[j]) / 2;
             subjectLinked += _subjectWeights[i];
             listedLinked += _listedWeights[j];
+            subjectFound += IsFindable(token, _listed[j]) ? _subjectWeights[i] : 0;
+            listedFound += IsFindable(_listed[j], token) ? _listedWeights[j] : 0;
+            anchored |= IsAnchor(token, _listed[j], link.Relation);
             if (TokenWeights.IsLight(token) && TokenWeights.IsLight(_listed[j]))
             {
                 continue;
@@ -230,7 +235,7 @@ internal sealed class NameComparer
         }
 
         var (subjectShare, listedShare) = (OpenTokens.Share(subjectLinked, subjectOpen), OpenTokens.Share(listedLinked, listedOpen));
-        Set(NameFeature.CoverageBest, Math.Max(subjectShare, listedShare));
+        Set(NameFeature.CoverageBest, Math.Max(subjectShare * subjectFound / Math.Max(subjectLinked, 1e-6f), listedShare * listedFound / Math.Max(listedLinked, 1e-6f)));
         Set(NameFeature.CoverageWorst, Math.Min(subjectShare, listedShare));
         Set(NameFeature.WorstLink, subjectLinked > 0 ? worst : 0);
         Set(NameFeature.Replaced, replaced);
@@ -246,8 +251,33 @@ internal sealed class NameComparer
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
         Set(NameFeature.EndsLinked, EndsLinked());
-        return subjectLinked > 0;
+        return anchored;
     }
+
+    // What carries a comparison, and what the index finds it by: two words that are more than initials, titles or particles; where neither name has such a
+    // word ("The Doctor", "V. X."), two words that are more than an initial of one another.
+    private bool IsAnchor(NameToken subject, NameToken listed, TokenRelation relation)
+    {
+        var subjectBears = NameTable.IsPosted(subject);
+        return subjectBears == NameTable.IsPosted(listed) && (subjectBears || (relation != TokenRelation.Initial && !HasPosted(_subject, _subjectCount) && !HasPosted(_listed, _listedCount)));
+    }
+
+    private static bool HasPosted(NameToken[] tokens, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (NameTable.IsPosted(tokens[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A full word that only an initial or a particle of the other name answers is linked, but does not make two names comparable.
+    private static bool IsFindable(NameToken token, NameToken partner) =>
+        !NameTable.IsPosted(token) || TokenWeights.MayBeLeftOut(token) || NameTable.IsPosted(partner);
 
     // An initial that fits none of the other side's open words contradicts them: it does not merely stand beside them.
     private bool OnlyInitialsOpen() =>

@@ -5,7 +5,7 @@ namespace Compliance.ScreeningCore.Matching;
 /// <summary>The rows of the name model. Each is a number that grows either with likeness or with difference; the profile holds its weight, whose sign is fixed.</summary>
 public enum NameFeature
 {
-    /// <summary>Share of weight linked on the side that is covered best, 0 to 1.</summary>
+    /// <summary>Share of weight linked on the side that is covered best, 0 to 1; a full word that only an initial or a particle answers does not count here.</summary>
     CoverageBest,
 
     /// <summary>Share of weight linked on the side that is covered worst, 0 to 1.</summary>

@@ -90,7 +90,7 @@ public sealed class PartyMatcher
                 {
                     if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                     {
-                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan()), raw, ordinal, facts);
+                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), raw, ordinal, facts);
                         best = finding.LogOdds > best.LogOdds ? finding : best;
                     }
                 }
@@ -124,7 +124,7 @@ public sealed class PartyMatcher
         foreach (var name in candidates)
         {
             var party = search.Table.PartyOf[name];
-            var finding = Judge(NameComparer.OfThread.Compare(subject.Tokens.AsSpan(), search.Table.WordsOf(name), search.Table.TokensOf(name), links), raw, search.Table.OrdinalOf[name], _index.FactsAt(party));
+            var finding = Judge(NameComparer.OfThread.Compare(subject.Tokens.AsSpan(), search.Table.WordsOf(name), search.Table.ArePersons, search.Table.TokensOf(name), links), raw, search.Table.OrdinalOf[name], _index.FactsAt(party));
             if (finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.LogOdds > before.LogOdds))
             {
                 best[party] = finding;
@@ -187,7 +187,7 @@ public sealed class PartyMatcher
     private static ImmutableArray<TokenAlignment> Align(string raw, string listed, bool asPerson)
     {
         var comparer = NameComparer.OfThread;
-        comparer.Compare(NameAnalyser.Analyse(raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan());
+        comparer.Compare(NameAnalyser.Analyse(raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
         return comparer.Alignment();
     }
 

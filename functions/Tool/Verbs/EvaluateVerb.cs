@@ -15,5 +15,10 @@ internal static class EvaluateVerb
         EvaluateQueriesVerb.Create(console),
         EvaluateNegativesVerb.Create(console),
         EvaluateScenariosVerb.Create(console),
+        EvaluateSweepVerb.Create(console),
+        EvaluateCompareVerb.Create(console),
+        EvaluateOfacVerb.Create(console),
+        EvaluateVariationsVerb.Create(console),
+        EvaluateValidateVerb.Create(console),
     };
 }

@@ -12,13 +12,13 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         host = await ConsoleHost.StartAsync();
         screening = await host.ScreenAsync(new
         {
-            id = "acct_1", type = "individual", name = "Oleg Ferostanov", birthDate = "1988-11-30", nationalities = new[] { "KZ" }, gender = "male",
+            id = "acct_1", type = "individual", name = "Oleg Maratovitch Ferostanov", nationalities = new[] { "KZ" }, gender = "male",
             addresses = new[] { "12 Lakeside Road, Almaty" }, identifiers = new[] { new { type = "passport", value = "N1234567", country = "KZ" } },
         });
         await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Олег Маратович Ферростанов", birthDate = "1962-05-02" }, "payment");
         await host.ScreenAsync(new { id = "acct_3", type = "individual", name = "قاسم عبد اللطيف الوراق" });
         await host.ScreenAsync(new { id = "acct_4", type = "organization", name = "Ferrostan Trading House" });
-        await host.WaitForAlertsAsync(3);
+        await host.WaitForAlertsAsync(4);
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
