@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Tool;
+using Compliance.Lists;
 using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.ReadMe;
@@ -71,6 +72,13 @@ public sealed partial class ReadMeTests
         var told = ReadMeText.FirstColumn("## Command line").Select(cell => Words(cell.Trim('`'))[0].Trim('`')).ToHashSet(StringComparer.Ordinal);
         var verbs = Functions.Tool.ToolCommands.Root(Functions.Tool.ToolConsole.OfProcess()).Subcommands.Select(command => command.Name).ToHashSet(StringComparer.Ordinal);
         Assert.Equal(verbs.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_list_is_in_the_table_and_those_that_are_fetched_are_told_apart()
+    {
+        var told = ReadMeText.Table("### With real lists").Select(row => (Code: row[0].Trim('`'), Fetched: row[3] == "yes"));
+        Assert.Equal(ListLibrary.Descriptors.Select(list => (Code: list.Code.Value, Fetched: !list.Sources.IsEmpty)).OrderBy(list => list.Code, StringComparer.Ordinal), told);
     }
 
     [Fact]
