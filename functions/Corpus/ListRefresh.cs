@@ -9,12 +9,21 @@ namespace Compliance.Functions.Corpus;
 /// Brings new versions of lists into use: look, guard, keep, swap. One refresh runs at a time. Whatever fails, the last good version stays active and
 /// the reason is shown.
 /// </summary>
+/// <param name="host">Shows the corpus to screenings.</param>
+/// <param name="archive">Keeps the versions.</param>
+/// <param name="supply">Where new versions come from.</param>
+/// <param name="admission">The guards.</param>
+/// <param name="statuses">How each list went.</param>
+/// <param name="compiled">Keeps the compiled form; null where the corpus serves nobody.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">What went wrong.</param>
 internal sealed class ListRefresh(
     CorpusHost host,
     SnapshotArchive archive,
     IListSupply supply,
     SnapshotAdmission admission,
     ListStatusBook statuses,
+    CompiledCorpora? compiled,
     TimeProvider time,
     ILogger<ListRefresh> log) : IDisposable
 {
@@ -22,7 +31,7 @@ internal sealed class ListRefresh(
     private static readonly TimeSpan ConfirmEvery = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _one = new(1, 1);
-    private ImmutableSortedDictionary<ListCode, WatchlistSnapshot> _active = ImmutableSortedDictionary<ListCode, WatchlistSnapshot>.Empty;
+    private ImmutableSortedDictionary<ListCode, ActiveList> _active = ImmutableSortedDictionary<ListCode, ActiveList>.Empty;
 
     /// <summary>Brings back the versions that were in use before, and those that another instance brought into use meanwhile.</summary>
     public async Task AdoptStoredAsync(CancellationToken cancellation)
@@ -30,8 +39,14 @@ internal sealed class ListRefresh(
         await _one.WaitAsync(cancellation);
         try
         {
+            var stored = await archive.ManifestsAsync(cancellation);
+            if (AdoptCompiled(stored))
+            {
+                return;
+            }
+
             var next = _active;
-            foreach (var manifest in (await archive.ManifestsAsync(cancellation)).Values)
+            foreach (var manifest in stored.Values)
             {
                 next = await AdoptAsync(next, manifest.Version, cancellation);
             }
@@ -88,8 +103,22 @@ internal sealed class ListRefresh(
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<ImmutableSortedDictionary<ListCode, WatchlistSnapshot>> AdoptAsync(
-        ImmutableSortedDictionary<ListCode, WatchlistSnapshot> active, ListVersion stored, CancellationToken cancellation)
+    // The compiled file of exactly the stored versions saves restoring and compiling them.
+    private bool AdoptCompiled(IReadOnlyDictionary<ListCode, ListManifest> stored)
+    {
+        var next = _active.SetItems(stored.Values.Select(manifest => KeyValuePair.Create(manifest.Version.Code, new ActiveList(manifest.Version))));
+        if (compiled is null || !HasOtherContent(next) || compiled.Find([.. next.Values.Select(list => list.Version)]) is not { } corpus)
+        {
+            return false;
+        }
+
+        _active = next;
+        Show(corpus);
+        return true;
+    }
+
+    private async Task<ImmutableSortedDictionary<ListCode, ActiveList>> AdoptAsync(
+        ImmutableSortedDictionary<ListCode, ActiveList> active, ListVersion stored, CancellationToken cancellation)
     {
         if (active.TryGetValue(stored.Code, out var current) && current.Version.ContentHash == stored.ContentHash)
         {
@@ -98,7 +127,7 @@ internal sealed class ListRefresh(
 
         try
         {
-            return active.SetItem(stored.Code, await archive.RestoreAsync(stored, cancellation));
+            return active.SetItem(stored.Code, ActiveList.Of(await archive.RestoreAsync(stored, cancellation)));
         }
         catch (InvalidDataException error)
         {
@@ -107,11 +136,11 @@ internal sealed class ListRefresh(
         }
     }
 
-    private async Task<ImmutableSortedDictionary<ListCode, WatchlistSnapshot>> AdmitAsync(
-        ImmutableSortedDictionary<ListCode, WatchlistSnapshot> active, FreshList fresh, CancellationToken cancellation)
+    private async Task<ImmutableSortedDictionary<ListCode, ActiveList>> AdmitAsync(
+        ImmutableSortedDictionary<ListCode, ActiveList> active, FreshList fresh, CancellationToken cancellation)
     {
         var code = fresh.Snapshot.Version.Code;
-        if (admission.Refusal(fresh.Snapshot, active.GetValueOrDefault(code)) is { } reason)
+        if (admission.Refusal(fresh.Snapshot, active.GetValueOrDefault(code) is { } current ? SnapshotOf(current) : null) is { } reason)
         {
             Refuse(new ListFailure(code, reason));
             return active;
@@ -120,11 +149,11 @@ internal sealed class ListRefresh(
         await archive.KeepAsync(fresh.Snapshot, new ListManifest { Version = fresh.Snapshot.Version, Sources = fresh.Sources }, cancellation);
         statuses.Succeeded(code, time.GetUtcNow());
         log.LogInformation("List {List} is active: {Parties} parties, content {Hash}.", code, fresh.Snapshot.Version.PartyCount, fresh.Snapshot.Version.ContentHash);
-        return active.SetItem(code, fresh.Snapshot);
+        return active.SetItem(code, ActiveList.Of(fresh.Snapshot));
     }
 
-    private async Task<ImmutableSortedDictionary<ListCode, WatchlistSnapshot>> ConfirmAsync(
-        ImmutableSortedDictionary<ListCode, WatchlistSnapshot> active,
+    private async Task<ImmutableSortedDictionary<ListCode, ActiveList>> ConfirmAsync(
+        ImmutableSortedDictionary<ListCode, ActiveList> active,
         ListCode code,
         IReadOnlyDictionary<ListCode, ListManifest> stored,
         CancellationToken cancellation)
@@ -147,25 +176,37 @@ internal sealed class ListRefresh(
         log.LogWarning("List {List} was not refreshed: {Reason}", failure.List, failure.Reason);
     }
 
-    private void Activate(ImmutableSortedDictionary<ListCode, WatchlistSnapshot> next)
+    private void Activate(ImmutableSortedDictionary<ListCode, ActiveList> next)
     {
-        var changed = next.Any(pair => !_active.TryGetValue(pair.Key, out var before) || before.Version.ContentHash != pair.Value.Version.ContentHash);
+        var changed = HasOtherContent(next);
         var moved = !changed && next.Any(pair => pair.Value.Version.RetrievedAt != _active[pair.Key].Version.RetrievedAt);
-        _active = next;
-        ImmutableArray<ListCode> missing = [.. supply.Required.Where(code => !next.ContainsKey(code)).Order()];
         if (changed)
         {
-            var corpus = ScreeningCorpus.Build(next.Values);
-            if (host.Current is null)
-            {
-                CorpusWarmUp.Run(corpus, time.GetUtcNow());
-            }
-
-            host.Swap(new LoadedCorpus(corpus, missing));
+            var corpus = ScreeningCorpus.Build(next.Values.Select(SnapshotOf));
+            _active = next.ToImmutableSortedDictionary(pair => pair.Key, pair => new ActiveList(pair.Value.Version));
+            Show(compiled?.Keep(corpus) ?? corpus);
         }
         else if (moved)
         {
-            host.Swap(new LoadedCorpus(host.Current!.Corpus.ConfirmedAt(next.ToDictionary(pair => pair.Key, pair => pair.Value.Version.RetrievedAt)), missing));
+            _active = next;
+            Show(host.Current!.Corpus.ConfirmedAt(next.ToDictionary(pair => pair.Key, pair => pair.Value.Version.RetrievedAt)));
         }
+    }
+
+    private bool HasOtherContent(ImmutableSortedDictionary<ListCode, ActiveList> next) =>
+        next.Any(pair => !_active.TryGetValue(pair.Key, out var before) || before.Version.ContentHash != pair.Value.Version.ContentHash);
+
+    // The parties of a list in use are read back from the corpus; they are not kept twice.
+    private WatchlistSnapshot SnapshotOf(ActiveList list) =>
+        list.Snapshot ?? host.Current!.Corpus.SnapshotOf(list.Version.Code)!.ConfirmedAt(list.Version.RetrievedAt);
+
+    private void Show(ScreeningCorpus corpus)
+    {
+        if (host.Current is null)
+        {
+            CorpusWarmUp.Run(corpus, time.GetUtcNow());
+        }
+
+        host.Swap(new LoadedCorpus(corpus, [.. supply.Required.Where(code => !_active.ContainsKey(code)).Order()]));
     }
 }

@@ -29,7 +29,7 @@ internal static partial class DfatMapper
             draft.AddBirthPlace(place, CountryAtEnd(place));
         }
 
-        foreach (var country in Pieces(row["Citizenship"]).SelectMany(text => text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var country in Pieces(row["Citizenship"]).SelectMany(Countries))
         {
             draft.AddCitizenship(country);
         }
@@ -85,6 +85,17 @@ internal static partial class DfatMapper
             : PublishedDates.Find(text);
 
     private static IEnumerable<string> Pieces(string? text) => NumberedText.Split(text).Where(piece => !PublishedValue.IsPlaceholder(piece));
+
+    /// <summary>Commas separate countries, and stand inside the names of some ("Congo, Democratic Republic of the").</summary>
+    private static IEnumerable<string> Countries(string text)
+    {
+        var pieces = text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            var isJoined = i + 1 < pieces.Length && CountryNames.TryFind($"{pieces[i]}, {pieces[i + 1]}", out _);
+            yield return isJoined ? $"{pieces[i]}, {pieces[++i]}" : pieces[i];
+        }
+    }
 
     private static CountryCode CountryAtEnd(string place) => CountryNames.Find(place[(place.LastIndexOf(',') + 1)..].Trim(' ', '.'));
 

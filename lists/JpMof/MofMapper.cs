@@ -66,7 +66,7 @@ internal static partial class MofMapper
     {
         foreach (var alias in RawCells(row, headings).SelectMany(text => NumberedText.Split(text)).SelectMany(piece => Separators().Split(piece)).Select(piece => Label().Replace(piece, "").Trim()))
         {
-            if (alias.Length > 0 && alias is not (Unknown or "なし"))
+            if (alias.Length > 1 && alias.Any(char.IsLetter) && alias is not (Unknown or "なし"))
             {
                 ProseNames.Add(draft, alias, kind, strength);
             }

@@ -59,10 +59,14 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
     /// <summary>Adds a designation.</summary>
     public void Add(Designation designation) => AddOnce(_designations, designation);
 
-    /// <summary>Adds a birth date where one is stated.</summary>
+    /// <summary>Adds a birth date where one is stated; years before 1850 or after 2100 are of another calendar or mistyped and become a remark.</summary>
     public void AddBirthDate(PartialDate date)
     {
-        if (date.IsStated)
+        if (date.IsStated && (date.Earliest.Year < 1850 || date.Latest.Year > 2100))
+        {
+            AddRemark($"Date of birth as published: {date}");
+        }
+        else if (date.IsStated)
         {
             AddOnce(_birthDates, date);
         }

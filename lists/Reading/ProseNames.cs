@@ -16,31 +16,52 @@ internal static partial class ProseNames
     ];
 
     /// <summary>
-    /// Adds the name as published and, where it holds something in brackets, the name without it and what stands in the brackets. Short forms in brackets are weak:
-    /// "ABC" alone says little. Words about the name ("branch", "see also") are not told from names; they do no more harm than a needless alias.
+    /// Adds the name as published and the names inside it: what stands outside brackets, what stands inside them, and what follows "a.k.a.". One word in brackets is weak, because it
+    /// is a short form or a town as often as a name; countries and words of one or two letters are no names.
     /// </summary>
     public static void Add(PartyDraft draft, string text, NameKind kind, AliasStrength strength = AliasStrength.Unstated)
     {
-        draft.AddName(text, kind, strength);
-        var brackets = Brackets().Matches(text);
-        var outside = PublishedValue.Clean(Brackets().Replace(text, " "));
-        if (brackets.Count == 0 || outside is null || !outside.Any(char.IsLetterOrDigit))
+        var name = Balanced(text);
+        draft.AddName(name, kind, strength);
+        var brackets = Brackets().Matches(name);
+        var outside = PublishedValue.Clean(Brackets().Replace(name, " "));
+        if (outside is null || !outside.Any(char.IsLetterOrDigit))
         {
             return;
         }
 
-        draft.AddName(outside, kind == NameKind.Primary ? NameKind.Variation : kind, strength);
-        foreach (var inside in brackets.Select(match => Lead().Replace(match.Groups["inside"].Value, "").Trim()))
+        var pieces = AlsoKnownAs().Split(outside);
+        if (brackets.Count > 0 || pieces.Length > 1)
         {
-            draft.AddName(inside, NameKind.Alias, IsShortForm(inside) ? AliasStrength.Weak : strength);
+            draft.AddName(pieces[0], kind == NameKind.Primary ? NameKind.Variation : kind, strength);
+        }
+
+        foreach (var piece in pieces.Skip(1))
+        {
+            draft.AddName(piece, NameKind.Alias, strength);
+        }
+
+        foreach (var inside in brackets.SelectMany(match => Split(match.Groups["inside"].Value)).SelectMany(piece => AlsoKnownAs().Split(piece)).Select(piece => piece.Trim(' ', ',', '，')))
+        {
+            if (inside.Length > 2 && !CountryNames.TryFind(inside, out _))
+            {
+                draft.AddName(inside, NameKind.Alias, !inside.Contains(' ', StringComparison.Ordinal) && inside[0] < 0x0370 ? AliasStrength.Weak : strength);
+            }
         }
     }
+
+    /// <summary>The text without the brackets at its ends where they have no partner.</summary>
+    private static string Balanced(string text) =>
+        text.Count(letter => letter is '(' or '（') == text.Count(letter => letter is ')' or '）') ? text : Lead().Replace(text.Trim('(', '（', ')', '）', ' '), "");
 
     /// <summary>One word of up to eight letters.</summary>
     public static bool IsShortForm(string name) => name.Length <= 8 && !name.Contains(' ', StringComparison.Ordinal) && name.All(letter => letter < 0x0370);
 
     [GeneratedRegex(@"^(?:and\s+|or\s+)?(?:(?:a\.?k\.?a\.?|f\.?k\.?a\.?|formerly known as|also known as|formerly),?:?\s+)?(?:the following\s+(?:[\w-]+\s+)?alias(?:es)?:?\s*)?(?:and\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
+
+    [GeneratedRegex(@",?\s+(?:a/k/a|a\.k\.a\.?|aka|d/b/a|d\.b\.a\.?|f/k/a|f\.k\.a\.?)[:,]?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex AlsoKnownAs();
 
     [GeneratedRegex(@"[(（](?<inside>[^()（）]+)[)）]", RegexOptions.CultureInvariant)]
     private static partial Regex Brackets();

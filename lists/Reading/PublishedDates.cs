@@ -152,11 +152,17 @@ public static partial class PublishedDates
         return TryDay(year, month, int.Parse(dayText, CultureInfo.InvariantCulture), out date);
     }
 
-    /// <summary>"05/10/1976", "00/00/1980", "dd/mm/1945", "15.03.1961".</summary>
+    /// <summary>"05/10/1976", "00/00/1980", "dd/mm/1945", "15.03.1961", "05/1973".</summary>
     private static bool TryNumbers(string body, SlashOrder order, out PartialDate date)
     {
         date = default;
         var parts = body.Split('/', '.', '-');
+        if (parts.Length == 2 && body.Contains('/', StringComparison.Ordinal) && TryPart(parts[0], out var only) && only is > 0 and <= 12 && TryYear(parts[1], out var yearOfMonth))
+        {
+            date = PartialDate.OfMonth(yearOfMonth, only);
+            return true;
+        }
+
         if (parts.Length != 3 || !TryYear(parts[2], out var year))
         {
             return false;

@@ -47,6 +47,11 @@ internal static partial class CslMapper
         }
 
         ProseNames.Add(draft, name, NameKind.Primary);
+        if (Scope().Match(name) is { Success: true, Index: > 0 } scope)
+        {
+            draft.AddName(name[..scope.Index], NameKind.Variation);
+        }
+
         foreach (var alias in entry.AltNames.SelectMany(names => ProseNames.Split(names)))
         {
             ProseNames.Add(draft, alias, NameKind.Alias, ProseNames.IsShortForm(alias) ? AliasStrength.Weak : AliasStrength.Unstated);
@@ -79,6 +84,10 @@ internal static partial class CslMapper
 
     [GeneratedRegex(@"\d+\s*F\.?\s*R\.?\s*[\d,]+|Vol\.\s*\d+,\s*No\.\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Notice();
+
+    /// <summary>Words behind a name that say how far the listing reaches.</summary>
+    [GeneratedRegex(@",?\s+and\s+(?:its|any)\s+(?:sub-?units?|successors?|subsidiar).*$|,\s+including\s+.*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Scope();
 
     [GeneratedRegex(@"\s*\((?:an?\s+)?[\w .]+ national\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex National();

@@ -8,18 +8,20 @@ namespace Compliance.ScreeningCore.Matching;
 /// <summary>The compiled form of all listed parties: names, tokens, identifiers, facts, and the records themselves as canonical bytes. Immutable.</summary>
 public sealed class MatchIndex
 {
-    private readonly byte[][] _records;
-    private readonly ListEntryId[] _entries;
-    private readonly PartyFacts[] _facts;
+    private const int Tables = 4;
 
-    private MatchIndex(byte[][] records, ListEntryId[] entries, PartyFacts[] facts, NameSearch[] names, IdentifierIndex identifiers)
+    private readonly PartyRecords _records;
+    private readonly PartyEntries _entries;
+    private readonly StoredItems<PartyFacts> _facts;
+
+    private MatchIndex(PartyRecords records, PartyEntries entries, StoredItems<PartyFacts> facts, NameSearch[] names, IdentifierIndex identifiers)
     {
         (_records, _entries, _facts) = (records, entries, facts);
         (Names, Identifiers) = ([.. names], identifiers);
     }
 
     /// <summary>Number of parties.</summary>
-    public int PartyCount => _entries.Length;
+    public int PartyCount => _entries.Count;
 
     /// <summary>Number of names.</summary>
     public int NameCount => Names.Sum(search => search.Table.Count);
@@ -40,21 +42,56 @@ public sealed class MatchIndex
     {
         var sorted = parties.OrderBy(party => party.Entry).ToArray();
         return new MatchIndex(
-            [.. sorted.Select(PartyCodec.Write)],
-            [.. sorted.Select(party => party.Entry)],
-            [.. sorted.Select(PartyFacts.Of)],
+            new PartyRecords([.. sorted.Select(PartyCodec.Write)]),
+            PartyEntries.Build([.. sorted.Select(party => party.Entry)]),
+            new StoredItems<PartyFacts>([.. sorted.Select(PartyFacts.Of)]),
             [.. TablesOf(sorted, persons: true), .. TablesOf(sorted, persons: false)],
             IdentifierIndex.Build(sorted.SelectMany((party, position) => party.Identifiers.Select(identifier => (position, identifier)))));
     }
 
     /// <summary>The party at a position, 0 to <see cref="PartyCount"/> − 1, in the order of entries; read from its record.</summary>
-    public ListedParty PartyAt(int position) => PartyCodec.ReadParty(_records[position]);
+    public ListedParty PartyAt(int position) => _records.Read(position);
 
     /// <summary>The entry at a position.</summary>
-    public ListEntryId EntryAt(int position) => _entries[position];
+    public ListEntryId EntryAt(int position) => _entries.At(position);
 
     /// <summary>The position of an entry; −1 where it is not there.</summary>
-    public int PositionOf(ListEntryId entry) => Array.BinarySearch(_entries, entry) is var at && at < 0 ? -1 : at;
+    public int PositionOf(ListEntryId entry) => _entries.PositionOf(entry);
+
+    /// <summary>The parties of one list, in the order of their keys; read from their records one by one.</summary>
+    public IEnumerable<ListedParty> PartiesOf(ListCode list)
+    {
+        var (first, count) = _entries.Of(list);
+        return Enumerable.Range(first, count).Select(PartyAt);
+    }
+
+    /// <summary>Reads an index in place; what it looks up most is not copied, and records are read when they are asked for.</summary>
+    /// <exception cref="InvalidDataException">The sections are those of another form of index.</exception>
+    internal static MatchIndex Load(SectionReader sections)
+    {
+        var (records, entries) = (PartyRecords.Load(sections), PartyEntries.Load(sections));
+        var facts = StoredItems<PartyFacts>.Load(sections, FactsCodec.Read);
+        var names = new NameSearch[Tables];
+        for (var i = 0; i < Tables; i++)
+        {
+            names[i] = NameSearch.Load(sections);
+        }
+
+        return new MatchIndex(records, entries, facts, names, IdentifierIndex.Load(sections));
+    }
+
+    internal void Save(SectionWriter sections)
+    {
+        _records.Save(sections);
+        _entries.Save(sections);
+        _facts.Save(sections, FactsCodec.Write);
+        foreach (var search in Names)
+        {
+            search.Save(sections);
+        }
+
+        Identifiers.Save(sections);
+    }
 
     internal PartyFacts FactsAt(int position) => _facts[position];
 

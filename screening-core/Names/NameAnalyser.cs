@@ -52,7 +52,7 @@ public static class NameAnalyser
 
         if (script is Script.Latin or Script.Common)
         {
-            AddLatin(tokens, word, isPerson);
+            AddLatin(tokens, word, isPerson, last: at == words.Count - 1 && tokens.Count > 0);
         }
         else if (isPerson && words.Count == 1 && PersonSyllables.Split(word, script) is (var family, var given))
         {
@@ -70,12 +70,13 @@ public static class NameAnalyser
     private static void AddForm(ImmutableArray<NameToken>.Builder tokens, string text, OrganisationClass form) =>
         tokens.Add(new NameToken(text, null, Script.Latin, [], TokenTraits.OrganisationForm, form, 0, -1, []));
 
-    private static void AddLatin(ImmutableArray<NameToken>.Builder tokens, string word, bool isPerson)
+    private static void AddLatin(ImmutableArray<NameToken>.Builder tokens, string word, bool isPerson, bool last)
     {
         var text = AsciiOnly(word);
         if (text.Length > 0)
         {
-            tokens.Add(TokenFacts.Latin(text, isPerson));
+            var leading = tokens.All(token => token.Is(TokenTraits.Honorific | TokenTraits.WeakHonorific));
+            tokens.Add(TokenFacts.Latin(text, isPerson, leading, last));
         }
     }
 

@@ -53,6 +53,9 @@ public enum TokenTraits
 /// <summary>One word of a name in comparable form. Immutable; equal words share one instance within an index.</summary>
 public sealed class NameToken
 {
+    private LetterLattice? _lattice;
+    private volatile bool _isLatticeMade;
+
     internal NameToken(string text, string? original, Script script, ImmutableArray<string> romanisations, TokenTraits traits, Lexicon.OrganisationClass formClass, int concept, int number, ImmutableArray<int> groups)
     {
         (Text, Original, Script, Romanisations, Traits) = (text, original, script, romanisations, traits);
@@ -61,8 +64,23 @@ public sealed class NameToken
         Gender = Lexicon.Genders.Likely(text);
         (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
         ConsonantKeys = KeysOf(text, original, script);
-        Lattice = original is null ? null : LetterLattice.For(original, script);
     }
+
+    private NameToken(
+        (string Text, string Sound, string? Original, Script Script) word, TokenTraits traits, Lexicon.OrganisationClass formClass, Parties.Gender gender,
+        int concept, int number, ImmutableArray<int> groups, ImmutableArray<ulong> consonantKeys, ImmutableArray<string> romanisations)
+    {
+        (Text, Sound, Original, Script) = word;
+        (Traits, FormClass, Gender, Concept, Number) = (traits, formClass, gender, concept, number);
+        (Groups, ConsonantKeys, Romanisations) = (groups, consonantKeys, romanisations);
+        (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
+    }
+
+    /// <summary>A word as a compiled index stores it: nothing is analysed again.</summary>
+    internal static NameToken Stored(
+        string text, string sound, string? original, Script script, TokenTraits traits, Lexicon.OrganisationClass formClass, Parties.Gender gender,
+        int concept, int number, ImmutableArray<int> groups, ImmutableArray<ulong> consonantKeys, ImmutableArray<string> romanisations) =>
+        new((text, sound, original, script), traits, formClass, gender, concept, number, groups, consonantKeys, romanisations);
 
     /// <summary>The word in a-z and 0-9; for other scripts its first romanisation (empty where none is known).</summary>
     public string Text { get; }
@@ -103,7 +121,20 @@ public sealed class NameToken
     /// <summary>Coarse consonant keys that find a word across scripts; empty where it has too few consonants.</summary>
     public ImmutableArray<ulong> ConsonantKeys { get; }
 
-    internal LetterLattice? Lattice { get; }
+    /// <summary>The readings of <see cref="Original"/>, made when they are first asked for: most words of an index never are. Null where there are none.</summary>
+    internal LetterLattice? Lattice
+    {
+        get
+        {
+            if (!_isLatticeMade && Original is not null)
+            {
+                _lattice = LetterLattice.For(Original, Script);
+                _isLatticeMade = true;
+            }
+
+            return _lattice;
+        }
+    }
 
     /// <summary>Which letters and digits occur in <see cref="Text"/>: bits 0 to 25 for a to z, 26 to 35 for 0 to 9.</summary>
     internal ulong TextMask { get; }
@@ -133,7 +164,7 @@ public sealed class NameToken
     }
 
     /// <summary>What identifies the word in a vocabulary.</summary>
-    public string Key => Original ?? ((Traits & TokenTraits.OrganisationForm) != 0 ? "=" + Text : Text);
+    public string Key => Original ?? (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
 
     /// <summary>True where any of the traits is present.</summary>
     public bool Is(TokenTraits any) => (Traits & any) != 0;

@@ -11,13 +11,17 @@ internal static class TokenFacts
     private static readonly FrozenSet<string> Stopwords =
         new[] { "and", "the", "of", "for", "und", "et", "en", "to", "in", "on", "by", "fur", "pour", "para", "der", "die", "das", "dba", "aka", "fka" }.ToFrozenSet();
 
-    public static NameToken Latin(string text, bool isPerson) =>
-        new(text, null, Script.Latin, [], TraitsOf(text, isPerson, out var concept, out var number), OrganisationClass.None, concept, number, GroupsOf([text]));
+    /// <summary>Titles and degrees that follow a name.</summary>
+    private static readonly FrozenSet<string> Suffixes = new[] { "jr", "sr", "junior", "senior", "esq", "phd", "md", "dr", "eng" }.ToFrozenSet();
+
+    /// <summary>A Latin word; a title is one only before the name (<paramref name="leading"/>) or among the suffixes behind it (<paramref name="last"/>): Bishop is a surname too.</summary>
+    public static NameToken Latin(string text, bool isPerson, bool leading, bool last) =>
+        new(text, null, Script.Latin, [], TraitsOf(text, isPerson, leading || (last && Suffixes.Contains(text)), out var concept, out var number), OrganisationClass.None, concept, number, GroupsOf([text]));
 
     public static NameToken Original(string text, string word, Script script, ImmutableArray<string> romanised) =>
-        new(text, word, script, romanised, TraitsOf(text, isPerson: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial), OrganisationClass.None, concept, number, GroupsOf(romanised));
+        new(text, word, script, romanised, TraitsOf(text, isPerson: false, titleHere: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial), OrganisationClass.None, concept, number, GroupsOf(romanised));
 
-    private static TokenTraits TraitsOf(string text, bool isPerson, out int concept, out int number)
+    private static TokenTraits TraitsOf(string text, bool isPerson, bool titleHere, out int concept, out int number)
     {
         var traits = TokenTraits.None;
         concept = 0;
@@ -45,7 +49,7 @@ internal static class TokenFacts
 
         if (isPerson)
         {
-            traits |= Honorifics.IsWeak(text) ? TokenTraits.WeakHonorific : Honorifics.IsHonorific(text) ? TokenTraits.Honorific : TokenTraits.None;
+            traits |= !titleHere ? TokenTraits.None : Honorifics.IsWeak(text) ? TokenTraits.WeakHonorific : Honorifics.IsHonorific(text) ? TokenTraits.Honorific : TokenTraits.None;
             traits |= Patronymics.IsPatronymic(text) ? TokenTraits.Patronymic : TokenTraits.None;
         }
         else

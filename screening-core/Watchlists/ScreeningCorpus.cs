@@ -41,6 +41,26 @@ public sealed class ScreeningCorpus
     /// <summary>The party of an entry; null where no list of the corpus holds it.</summary>
     public ListedParty? Find(ListEntryId entry) => Index.PositionOf(entry) is var position && position < 0 ? null : Index.PartyAt(position);
 
+    /// <summary>One list of the corpus with its parties, read from the index; null where the corpus does not hold it.</summary>
+    public WatchlistSnapshot? SnapshotOf(ListCode list) => Lists.FirstOrDefault(one => one.Code == list) is { } version
+        ? WatchlistSnapshot.Of(version, Index.PartiesOf(list))
+        : null;
+
+    /// <summary>The hash that a corpus of these versions has.</summary>
+    public static string HashOf(IEnumerable<ListVersion> versions) => HashOf([.. versions.OrderBy(version => version.Code)]);
+
+    /// <summary>The same corpus with what else is known of its versions; content, hash and index stay.</summary>
+    /// <exception cref="ArgumentException">The versions are of other lists or of other content.</exception>
+    public ScreeningCorpus WithVersions(IEnumerable<ListVersion> versions)
+    {
+        ImmutableArray<ListVersion> lists = [.. versions.OrderBy(version => version.Code)];
+        return HashOf(lists) == Hash
+            ? new ScreeningCorpus(lists, Index, Hash)
+            : throw new ArgumentException($"The versions make the corpus {HashOf(lists)}, this one is {Hash}.", nameof(versions));
+    }
+
+    internal static ScreeningCorpus Compiled(ImmutableArray<ListVersion> lists, MatchIndex index) => new(lists, index, HashOf(lists));
+
     private static string HashOf(ImmutableArray<ListVersion> lists) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Join('\n', lists.Select(list => $"{list.Code} {list.ContentHash}")))));
 }

@@ -66,6 +66,16 @@ var fuzzyPair = Measure("FuzzySharp: WeightedRatio, per pair of primary names", 
 var located = LocationMeasurements.Take(Measure, many);
 var parse = Measure(directory is null ? "make the invented list" : "parse all lists", few, _ => Read().Sum(snapshot => snapshot.Parties.Length));
 var build = Measure("build the index", few, _ => MatchIndex.Build(snapshots.SelectMany(snapshot => snapshot.Parties)).PartyCount);
+var compiled = Path.Combine(Path.GetTempPath(), $"compliance-benchmark-{Environment.ProcessId}.corpus");
+var written = Measure("write the compiled corpus", few, _ =>
+{
+    MappedCorpusFile.Save(corpus, compiled);
+    return compiled;
+});
+var indexMb = Math.Round(new FileInfo(compiled).Length / 1048576.0, 1);
+var loaded = Measure("map and load the compiled corpus", few, _ => MappedCorpusFile.Load(compiled));
+var verified = Measure("map, load and verify the compiled corpus", few, _ => MappedCorpusFile.Load(compiled, verify: true));
+File.Delete(compiled);
 
 var ratios = new SortedDictionary<string, double>(StringComparer.Ordinal)
 {
@@ -91,6 +101,10 @@ Console.WriteLine(JsonSerializer.Serialize(
         quick,
         measurements = measured,
         parseAndBuildMs = Math.Round((parse.MedianMicros + build.MedianMicros) / 1000, 1),
+        indexMb,
+        indexWriteMs = Math.Round(written.MedianMicros / 1000, 1),
+        indexLoadMs = Math.Round(loaded.MedianMicros / 1000, 1),
+        indexLoadVerifiedMs = Math.Round(verified.MedianMicros / 1000, 1),
         ratios,
         location = located,
     },

@@ -10,13 +10,19 @@ public sealed class ListLibraryTests
         Assert.Equal(["us-ofac-cons", "us-ofac-sdn", "un-sc"], new[] { "us-ofac-cons", "us-ofac-sdn", "un-sc" }.Where(code => ListLibrary.DescriptorOf(ListCode.Parse(code)) is not null));
         Assert.All(ListLibrary.Descriptors, descriptor =>
         {
-            Assert.NotEmpty(descriptor.Sources);
+            Assert.Contains(ListLibrary.Formats, format => format.Lists.Contains(descriptor.Code));
             Assert.NotEmpty(descriptor.Guards.Counts);
             Assert.InRange(descriptor.StaleAfter.TotalHours, 24, 24 * 366);
             Assert.True(descriptor.Cadence < descriptor.StaleAfter);
             Assert.All(descriptor.Sources, source => Assert.Equal("https", new Uri(source.Url).Scheme));
         });
     }
+
+    /// <summary>Their publishers date the file's name or ask for a key; operators hand the files in.</summary>
+    [Fact]
+    public void Only_three_lists_have_no_address_to_fetch_from() => Assert.Equal(
+        ["jp-meti-eul", "jp-mof", "world-bank"],
+        ListLibrary.Descriptors.Where(descriptor => descriptor.Sources.IsEmpty).Select(descriptor => descriptor.Code.Value));
 
     [Fact]
     public void Codes_of_descriptors_and_names_of_forms_are_unique()

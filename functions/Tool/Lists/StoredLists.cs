@@ -84,7 +84,7 @@ internal sealed class StoredLists : IDisposable
     private async Task<ListRun> RunAsync(IListSupply supply, ListCode? only, CancellationToken cancellation)
     {
         var statuses = new ListStatusBook();
-        using var refresh = new ListRefresh(new CorpusHost(), _archive, supply, new SnapshotAdmission(), statuses, _time, NullLogger<ListRefresh>.Instance);
+        using var refresh = new ListRefresh(new CorpusHost(), _archive, supply, new SnapshotAdmission(), statuses, compiled: null, _time, NullLogger<ListRefresh>.Instance);
         await refresh.AdoptStoredAsync(cancellation);
         await refresh.LookAsync(only, cancellation);
         return new ListRun(

@@ -31,7 +31,7 @@ internal static class EvaluateNegativesVerb
         }
 
         var lists = LoadedLists.From(options.Lists(parsed), console, cancellation);
-        var search = EvaluateQueriesVerb.Search(options, parsed, lists, console.Time.GetUtcNow());
+        var search = EvaluateQueriesVerb.Search(options, parsed, lists.Corpus, console.Time.GetUtcNow());
         foreach (var person in people.Take(options.IsBaseline(parsed) ? 1 : WarmUpScreenings))
         {
             search.Alerts(person.Subject);

@@ -15,16 +15,22 @@ internal sealed class DeleteIndex
 {
     private const int DirectoryBits = 16;
     private readonly EditBudget _budget;
-    private readonly ulong[] _entries;
-    private readonly int[] _directory;
-    private readonly string[] _words;
-    private readonly int[] _owners;
+
+    // The hashes in ascending order: their high 16 bits are the place in the directory, the low 16 bits and the word's number stand side by side.
+    private readonly Column<int> _directory;
+    private readonly Column<ushort> _lows;
+    private readonly Column<int> _numbers;
+
+    // The words' letters in a row.
+    private readonly Column<int> _starts;
+    private readonly Column<char> _letters;
+    private readonly Column<int> _owners;
 
     [ThreadStatic]
     private static uint[]? _hashes;
 
-    private DeleteIndex(EditBudget budget, ulong[] entries, int[] directory, string[] words, int[] owners) =>
-        (_budget, _entries, _directory, _words, _owners) = (budget, entries, directory, words, owners);
+    private DeleteIndex(EditBudget budget, Column<int> directory, Column<ushort> lows, Column<int> numbers, Column<int> starts, Column<char> letters, Column<int> owners) =>
+        (_budget, _directory, _lows, _numbers, _starts, _letters, _owners) = (budget, directory, lows, numbers, starts, letters, owners);
 
     /// <summary>Builds the index over words and their owners (token numbers); one owner may have several words.</summary>
     public static DeleteIndex Build(IReadOnlyList<(string Word, int Owner)> words, EditBudget budget)
@@ -42,39 +48,63 @@ internal sealed class DeleteIndex
 
         entries.Sort();
         var kept = Deduplicated(entries);
-        return new DeleteIndex(budget, kept, MakeDirectory(kept), [.. words.Select(word => word.Word)], [.. words.Select(word => word.Owner)]);
+        var starts = new int[words.Count + 1];
+        for (var i = 0; i < words.Count; i++)
+        {
+            starts[i + 1] = starts[i] + words[i].Word.Length;
+        }
+
+        return new DeleteIndex(
+            budget,
+            MakeDirectory(kept),
+            Array.ConvertAll(kept, entry => (ushort)((entry >> 32) & ushort.MaxValue)),
+            Array.ConvertAll(kept, entry => (int)(entry & uint.MaxValue)),
+            starts,
+            words.SelectMany(word => word.Word).ToArray(),
+            words.Select(word => word.Owner).ToArray());
     }
 
+    public static DeleteIndex Load(SectionReader sections, EditBudget budget) => new(
+        budget, sections.Next<int>(), sections.Next<ushort>(), sections.Next<int>(), sections.Next<int>(), sections.Next<char>(), sections.Next<int>());
+
     /// <summary>Number of hashes held.</summary>
-    public int EntryCount => _entries.Length;
+    public int EntryCount => _lows.Length;
+
+    public void Save(SectionWriter sections)
+    {
+        sections.Add(_directory);
+        sections.Add(_lows);
+        sections.Add(_numbers);
+        sections.Add(_starts);
+        sections.Add(_letters);
+        sections.Add(_owners);
+    }
 
     /// <summary>Adds the owners of all words within the budget of the query; an owner may be added more than once. <paramref name="most"/> lowers the budget.</summary>
     public void Collect(string query, List<int> owners, int most = 2)
     {
         var hashes = (_hashes ??= new uint[Deletions.MaxForms]).AsSpan();
+        var directory = _directory.Span;
+        var lows = _lows.Span;
+        var numbers = _numbers.Span;
+        var starts = _starts.Span;
+        var letters = _letters.Span;
+        var places = _owners.Span;
         foreach (var hash in hashes[..Deletions.Write(query, Math.Min(_budget(query.Length), most), hashes)])
         {
-            CollectHash(hash, query, most, owners);
-        }
-    }
-
-    private void CollectHash(uint hash, string query, int most, List<int> owners)
-    {
-        var bucket = (int)(hash >> (32 - DirectoryBits));
-        var entries = _entries.AsSpan(_directory[bucket], _directory[bucket + 1] - _directory[bucket]);
-        foreach (var entry in entries)
-        {
-            if ((uint)(entry >> 32) != hash)
+            var bucket = (int)(hash >> (32 - DirectoryBits));
+            var (from, to) = (directory[bucket], directory[bucket + 1]);
+            var low = (ushort)(hash & ushort.MaxValue);
+            var first = lows[from..to].IndexOf(low);
+            for (var at = from + first; first >= 0 && at < to && lows[at] == low; at++)
             {
-                continue;
-            }
-
-            var number = (int)(entry & uint.MaxValue);
-            var word = _words[number];
-            var budget = Math.Min(most, _budget(Math.Max(word.Length, query.Length)));
-            if (EditDistance.Units(query, word, budget) <= budget)
-            {
-                owners.Add(_owners[number]);
+                var number = numbers[at];
+                var word = letters[starts[number]..starts[number + 1]];
+                var budget = Math.Min(most, _budget(Math.Max(word.Length, query.Length)));
+                if (EditDistance.Units(query, word, budget) <= budget)
+                {
+                    owners.Add(places[number]);
+                }
             }
         }
     }

@@ -6,9 +6,13 @@ namespace Compliance.ScreeningCore.Matching.Index;
 /// <summary>Exact look-up of identifiers. Holds hashes only; a find is confirmed on the party's record.</summary>
 internal sealed class IdentifierIndex
 {
-    private readonly ulong[] _entries;
+    private readonly Column<ulong> _entries;
 
-    private IdentifierIndex(ulong[] entries) => _entries = entries;
+    private IdentifierIndex(Column<ulong> entries) => _entries = entries;
+
+    public static IdentifierIndex Load(SectionReader sections) => new(sections.Next<ulong>());
+
+    public void Save(SectionWriter sections) => sections.Add(_entries);
 
     public static IdentifierIndex Build(IEnumerable<(int Party, Identifier Identifier)> identifiers)
     {
@@ -22,7 +26,7 @@ internal sealed class IdentifierIndex
         }
 
         entries.Sort();
-        return new IdentifierIndex([.. entries.Distinct()]);
+        return new IdentifierIndex(entries.Distinct().ToArray());
     }
 
     /// <summary>Adds the positions of parties that may hold the identifier.</summary>
@@ -34,11 +38,14 @@ internal sealed class IdentifierIndex
         }
 
         var hash = Deletions.Hash(key);
-        var at = Array.BinarySearch(_entries, (ulong)hash << 32);
-        for (var k = at < 0 ? ~at : at; k < _entries.Length && (uint)(_entries[k] >> 32) == hash; k++)
+        var entries = _entries.Span;
+        var at = entries.BinarySearch((ulong)hash << 32);
+        for (var k = at < 0 ? ~at : at; k < entries.Length && (uint)(entries[k] >> 32) == hash; k++)
         {
-            parties.Add((int)(_entries[k] & uint.MaxValue));
+            parties.Add((int)(entries[k] & uint.MaxValue));
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>What equal identifiers have in common: class and normalised value.</summary>

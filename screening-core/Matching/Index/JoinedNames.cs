@@ -5,9 +5,13 @@ namespace Compliance.ScreeningCore.Matching.Index;
 /// </summary>
 internal sealed class JoinedNames
 {
-    private readonly ulong[] _entries;
+    private readonly Column<ulong> _entries;
 
-    private JoinedNames(ulong[] entries) => _entries = entries;
+    private JoinedNames(Column<ulong> entries) => _entries = entries;
+
+    public static JoinedNames Load(SectionReader sections) => new(sections.Next<ulong>());
+
+    public void Save(SectionWriter sections) => sections.Add(_entries);
 
     /// <summary>Shortest joined word held, in letters.</summary>
     public const int MinLetters = 4;
@@ -54,10 +58,11 @@ internal sealed class JoinedNames
     public void Collect(string word, List<int> names)
     {
         var hash = Deletions.Hash(word);
-        var at = Array.BinarySearch(_entries, (ulong)hash << 32);
-        for (var k = at < 0 ? ~at : at; k < _entries.Length && (uint)(_entries[k] >> 32) == hash; k++)
+        var entries = _entries.Span;
+        var at = entries.BinarySearch((ulong)hash << 32);
+        for (var k = at < 0 ? ~at : at; k < entries.Length && (uint)(entries[k] >> 32) == hash; k++)
         {
-            names.Add((int)(_entries[k] & uint.MaxValue));
+            names.Add((int)(entries[k] & uint.MaxValue));
         }
     }
 
@@ -66,6 +71,6 @@ internal sealed class JoinedNames
     private static JoinedNames Sorted(List<ulong> entries)
     {
         entries.Sort();
-        return new JoinedNames([.. entries.Distinct()]);
+        return new JoinedNames(entries.Distinct().ToArray());
     }
 }

@@ -25,6 +25,23 @@ internal sealed class NameSearch
         _initials = JoinedNames.OfInitials(table);
     }
 
+    private NameSearch(SectionReader sections)
+    {
+        _table = NameTable.Load(sections);
+        _lookup = TokenLookup.Load(_table.Vocabulary, sections);
+        (_runs, _initials) = (JoinedNames.Load(sections), JoinedNames.Load(sections));
+    }
+
+    public static NameSearch Load(SectionReader sections) => new(sections);
+
+    public void Save(SectionWriter sections)
+    {
+        _table.Save(sections);
+        _lookup.Save(sections);
+        _runs.Save(sections);
+        _initials.Save(sections);
+    }
+
     public NameTable Table => _table;
 
     public int EntryCount => _lookup.EntryCount;
@@ -72,14 +89,18 @@ internal sealed class NameSearch
         }
 
         scratch.Touched.Sort();
+        var freeWeight = _table.FreeWeight.Span;
+        var totalWeight = _table.TotalWeight.Span;
         foreach (var name in scratch.Touched)
         {
-            var listed = (scratch.Listed[name] + _table.FreeWeight[name]) / _table.TotalWeight[name];
+            var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
                 candidates.Add(name);
             }
         }
+
+        GC.KeepAlive(this);
     }
 
     private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable? links, int position)
@@ -115,9 +136,10 @@ internal sealed class NameSearch
         {
             if (scratch.IsFirst(number))
             {
+                var listed = _table.WeightOf[number];
                 foreach (var name in _table.NamesWith(number))
                 {
-                    scratch.Count(name, weight, _table.WeightOf[number]);
+                    scratch.Count(name, weight, listed);
                 }
             }
         }

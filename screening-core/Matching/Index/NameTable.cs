@@ -8,19 +8,32 @@ namespace Compliance.ScreeningCore.Matching.Index;
 /// </summary>
 internal sealed class NameTable
 {
-    private readonly int[] _tokenStart;
-    private readonly int[] _tokens;
-    private readonly NameToken[] _words;
-    private readonly int[] _postingStart;
-    private readonly int[] _postings;
+    private readonly Column<int> _tokenStart;
+    private readonly Column<int> _tokens;
+    private readonly Column<int> _postingStart;
+    private readonly Column<int> _postings;
 
-    private NameTable(bool persons, bool originals, NameToken[] vocabulary, int[] tokenStart, int[] tokens, int[] parties, byte[] ordinals, int[] postingStart, int[] postings)
+    // Filled when a name is first compared.
+    private readonly NameToken?[] _words;
+
+    private NameTable(
+        bool persons,
+        bool originals,
+        StoredItems<NameToken> vocabulary,
+        Column<int> tokenStart,
+        Column<int> tokens,
+        Column<int> parties,
+        Column<byte> ordinals,
+        Column<int> postingStart,
+        Column<int> postings,
+        Column<float> weights,
+        Column<float> total,
+        Column<float> free)
     {
         (ArePersons, AreOriginals, Vocabulary, _tokenStart, _tokens, PartyOf, OrdinalOf, _postingStart, _postings) =
             (persons, originals, vocabulary, tokenStart, tokens, parties, ordinals, postingStart, postings);
-        _words = Array.ConvertAll(tokens, number => vocabulary[number]);
-        WeightOf = [.. vocabulary.Select(TokenWeights.Of)];
-        (TotalWeight, FreeWeight) = Totals();
+        (WeightOf, TotalWeight, FreeWeight) = (weights, total, free);
+        _words = new NameToken?[tokens.Length];
     }
 
     /// <summary>True where the names were read as persons' names.</summary>
@@ -30,22 +43,22 @@ internal sealed class NameTable
     public bool AreOriginals { get; }
 
     /// <summary>Distinct tokens by number.</summary>
-    public NameToken[] Vocabulary { get; }
+    public StoredItems<NameToken> Vocabulary { get; }
 
     /// <summary>Party position per name.</summary>
-    public int[] PartyOf { get; }
+    public Column<int> PartyOf { get; }
 
     /// <summary>Place of the name among its party's names; 255 for the 256th and later.</summary>
-    public byte[] OrdinalOf { get; }
+    public Column<byte> OrdinalOf { get; }
 
     /// <summary>Weight per token.</summary>
-    public float[] WeightOf { get; }
+    public Column<float> WeightOf { get; }
 
     /// <summary>Sum of token weights per name.</summary>
-    public float[] TotalWeight { get; }
+    public Column<float> TotalWeight { get; }
 
     /// <summary>Weight per name that the bound counts as linked: tokens without postings, and those that may be left out.</summary>
-    public float[] FreeWeight { get; }
+    public Column<float> FreeWeight { get; }
 
     /// <summary>Number of names.</summary>
     public int Count => PartyOf.Length;
@@ -54,13 +67,53 @@ internal sealed class NameTable
     public static bool IsPosted(NameToken token) => !TokenWeights.IsLight(token) && !token.Is(TokenTraits.Initial);
 
     /// <summary>Token numbers of a name.</summary>
-    public ReadOnlySpan<int> TokensOf(int name) => _tokens.AsSpan(_tokenStart[name], _tokenStart[name + 1] - _tokenStart[name]);
+    public ReadOnlySpan<int> TokensOf(int name) => _tokens.Span[_tokenStart[name].._tokenStart[name + 1]];
 
     /// <summary>Names that hold a token; each name once.</summary>
-    public ReadOnlySpan<int> NamesWith(int token) => _postings.AsSpan(_postingStart[token], _postingStart[token + 1] - _postingStart[token]);
+    public ReadOnlySpan<int> NamesWith(int token) => _postings.Span[_postingStart[token].._postingStart[token + 1]];
 
     /// <summary>A name as the comparer takes it.</summary>
-    public ReadOnlySpan<NameToken> WordsOf(int name) => _words.AsSpan(_tokenStart[name], _tokenStart[name + 1] - _tokenStart[name]);
+    public ReadOnlySpan<NameToken> WordsOf(int name)
+    {
+        var starts = _tokenStart.Span;
+        var (start, end) = (starts[name], starts[name + 1]);
+        for (var at = start; at < end; at++)
+        {
+            if (Volatile.Read(ref _words[at]) is null)
+            {
+                Volatile.Write(ref _words[at], Vocabulary[_tokens[at]]);
+            }
+        }
+
+        GC.KeepAlive(this);
+        return _words.AsSpan(start, end - start)!;
+    }
+
+    public static NameTable Load(SectionReader sections)
+    {
+        var flags = sections.Next<byte>();
+        return new NameTable(
+            (flags[0] & 1) != 0, (flags[0] & 2) != 0, StoredItems<NameToken>.Load(sections, TokenCodec.Read), sections.Next<int>(), sections.Next<int>(),
+            sections.Next<int>(), sections.Next<byte>(), sections.Next<int>(), sections.Next<int>(), sections.Next<float>(), sections.Next<float>(), sections.Next<float>());
+    }
+
+    public void Save(SectionWriter sections)
+    {
+        sections.Add<byte>(new byte[] { (byte)((ArePersons ? 1 : 0) | (AreOriginals ? 2 : 0)) });
+        Vocabulary.Save(sections, TokenCodec.Write);
+        foreach (var column in new[] { _tokenStart, _tokens, PartyOf })
+        {
+            sections.Add(column);
+        }
+
+        sections.Add(OrdinalOf);
+        sections.Add(_postingStart);
+        sections.Add(_postings);
+        foreach (var column in new[] { WeightOf, TotalWeight, FreeWeight })
+        {
+            sections.Add(column);
+        }
+    }
 
     /// <summary>Builds the table of analysed names.</summary>
     public static NameTable Build(bool persons, bool originals, IEnumerable<(int Party, int Ordinal, AnalysedName Name)> names)
@@ -88,7 +141,10 @@ internal sealed class NameTable
         }
 
         var (postingStart, postings) = MakePostings(vocabulary, start, tokens);
-        return new NameTable(persons, originals, [.. vocabulary], [.. start], [.. tokens], [.. parties], [.. ordinals], postingStart, postings);
+        var (total, free) = Totals(vocabulary, start, tokens);
+        return new NameTable(
+            persons, originals, new StoredItems<NameToken>([.. vocabulary]), start.ToArray(), tokens.ToArray(), parties.ToArray(), ordinals.ToArray(),
+            postingStart, postings, vocabulary.Select(TokenWeights.Of).ToArray(), total, free);
     }
 
     private static (int[] Start, int[] Postings) MakePostings(List<NameToken> vocabulary, List<int> start, List<int> tokens)
@@ -119,15 +175,17 @@ internal sealed class NameTable
         return (begins, [.. postings]);
     }
 
-    private (float[] Total, float[] Free) Totals()
+    private static (float[] Total, float[] Free) Totals(List<NameToken> vocabulary, List<int> start, List<int> tokens)
     {
-        var (total, free) = (new float[Count], new float[Count]);
-        for (var name = 0; name < Count; name++)
+        var (total, free) = (new float[start.Count - 1], new float[start.Count - 1]);
+        for (var name = 0; name < total.Length; name++)
         {
-            foreach (var token in TokensOf(name))
+            for (var at = start[name]; at < start[name + 1]; at++)
             {
-                total[name] += WeightOf[token];
-                free[name] += IsPosted(Vocabulary[token]) && !TokenWeights.MayBeLeftOut(Vocabulary[token]) ? 0 : WeightOf[token];
+                var token = vocabulary[tokens[at]];
+                var weight = TokenWeights.Of(token);
+                total[name] += weight;
+                free[name] += IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
             }
         }
 

@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
-using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
@@ -11,20 +9,20 @@ namespace Compliance.ScreeningCore.Matching.Index;
 /// </summary>
 internal sealed class TokenLookup
 {
-    private readonly NameToken[] _vocabulary;
+    private readonly StoredItems<NameToken> _vocabulary;
     private readonly DeleteIndex _texts;
     private readonly DeleteIndex _sounds;
     private readonly DeleteIndex _originals;
-    private readonly FrozenDictionary<int, int[]> _groups;
-    private readonly FrozenDictionary<int, int[]> _concepts;
-    private readonly FrozenDictionary<int, int[]> _numbers;
-    private readonly FrozenDictionary<ulong, int[]> _consonants;
+    private readonly KeyedLists _groups;
+    private readonly KeyedLists _concepts;
+    private readonly KeyedLists _numbers;
+    private readonly KeyedLists _consonants;
 
-    public TokenLookup(NameToken[] vocabulary)
+    public TokenLookup(StoredItems<NameToken> vocabulary)
     {
         _vocabulary = vocabulary;
         var (texts, sounds, originals) = (new List<(string, int)>(), new List<(string, int)>(), new List<(string, int)>());
-        var (groups, concepts, numbers, consonants) = (new Multimap<int>(), new Multimap<int>(), new Multimap<int>(), new Multimap<ulong>());
+        var (groups, concepts, numbers, consonants) = (new List<(ulong, int)>(), new List<(ulong, int)>(), new List<(ulong, int)>(), new List<(ulong, int)>());
         for (var i = 0; i < vocabulary.Length; i++)
         {
             var token = vocabulary[i];
@@ -44,29 +42,53 @@ internal sealed class TokenLookup
 
             foreach (var key in token.ConsonantKeys)
             {
-                consonants.Add(key, i);
+                consonants.Add((key, i));
             }
 
             foreach (var group in token.Groups)
             {
-                groups.Add(group, i);
+                groups.Add(((ulong)group, i));
             }
 
             if (token.Concept != 0)
             {
-                concepts.Add(token.Concept, i);
+                concepts.Add(((ulong)token.Concept, i));
             }
 
             if (token.Number >= 0)
             {
-                numbers.Add(token.Number, i);
+                numbers.Add(((ulong)token.Number, i));
             }
         }
 
         _texts = DeleteIndex.Build(texts, TokenLinks.TextBudget);
         _sounds = DeleteIndex.Build(sounds, TokenLinks.SoundBudget);
         _originals = DeleteIndex.Build(originals, TokenLinks.OriginalBudget);
-        (_groups, _concepts, _numbers, _consonants) = (groups.Freeze(), concepts.Freeze(), numbers.Freeze(), consonants.Freeze());
+        (_groups, _concepts, _numbers, _consonants) = (KeyedLists.Build(groups), KeyedLists.Build(concepts), KeyedLists.Build(numbers), KeyedLists.Build(consonants));
+    }
+
+    private TokenLookup(StoredItems<NameToken> vocabulary, SectionReader sections)
+    {
+        _vocabulary = vocabulary;
+        _texts = DeleteIndex.Load(sections, TokenLinks.TextBudget);
+        _sounds = DeleteIndex.Load(sections, TokenLinks.SoundBudget);
+        _originals = DeleteIndex.Load(sections, TokenLinks.OriginalBudget);
+        (_groups, _concepts, _numbers, _consonants) = (KeyedLists.Load(sections), KeyedLists.Load(sections), KeyedLists.Load(sections), KeyedLists.Load(sections));
+    }
+
+    public static TokenLookup Load(StoredItems<NameToken> vocabulary, SectionReader sections) => new(vocabulary, sections);
+
+    public void Save(SectionWriter sections)
+    {
+        foreach (var index in new[] { _texts, _sounds, _originals })
+        {
+            index.Save(sections);
+        }
+
+        foreach (var lists in new[] { _groups, _concepts, _numbers, _consonants })
+        {
+            lists.Save(sections);
+        }
     }
 
     /// <summary>Hashes held, as a measure of size.</summary>
@@ -90,15 +112,19 @@ internal sealed class TokenLookup
             }
         }
 
-        AddAll(_groups, token.Groups.AsSpan(), found);
+        foreach (var group in token.Groups)
+        {
+            found.AddRange(_groups.Of((ulong)group));
+        }
+
         if (token.Concept != 0)
         {
-            Add(_concepts, token.Concept, found);
+            found.AddRange(_concepts.Of((ulong)token.Concept));
         }
 
         if (token.Number >= 0)
         {
-            Add(_numbers, token.Number, found);
+            found.AddRange(_numbers.Of((ulong)token.Number));
         }
 
         foreach (var key in token.ConsonantKeys)
@@ -126,49 +152,12 @@ internal sealed class TokenLookup
 
     private void CollectAcrossScripts(NameToken token, ulong key, List<int> found)
     {
-        if (_consonants.TryGetValue(key, out var owners))
+        foreach (var owner in _consonants.Of(key))
         {
-            foreach (var owner in owners)
+            if (token.Original is not null || _vocabulary[owner].Original is not null)
             {
-                if (token.Original is not null || _vocabulary[owner].Original is not null)
-                {
-                    found.Add(owner);
-                }
+                found.Add(owner);
             }
         }
-    }
-
-    private static void AddAll(FrozenDictionary<int, int[]> map, ReadOnlySpan<int> keys, List<int> found)
-    {
-        foreach (var key in keys)
-        {
-            Add(map, key, found);
-        }
-    }
-
-    private static void Add(FrozenDictionary<int, int[]> map, int key, List<int> found)
-    {
-        if (map.TryGetValue(key, out var owners))
-        {
-            found.AddRange(owners);
-        }
-    }
-
-    private sealed class Multimap<TKey>
-        where TKey : notnull
-    {
-        private readonly Dictionary<TKey, List<int>> _lists = [];
-
-        public void Add(TKey key, int value)
-        {
-            if (!_lists.TryGetValue(key, out var list))
-            {
-                _lists.Add(key, list = []);
-            }
-
-            list.Add(value);
-        }
-
-        public FrozenDictionary<TKey, int[]> Freeze() => _lists.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
     }
 }

@@ -1,0 +1,76 @@
+using Compliance.Functions.Hosting;
+using Compliance.ScreeningCore.Watchlists;
+
+namespace Compliance.Functions.Corpus;
+
+/// <summary>
+/// The compiled corpora of this machine: one file per state of the lists, engine and tables. They save time only, so whatever is wrong with one means that
+/// the lists are compiled anew.
+/// </summary>
+/// <param name="directory">Where they lie; made when the first is kept.</param>
+/// <param name="log">Says why a file was not used.</param>
+internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora> log)
+{
+    private const string Pattern = "*.corpus";
+
+    /// <summary>Beside the embedded store; where the store is Azure's, in the machine's own temporary directory.</summary>
+    public static string DirectoryFor(ServiceOptions options) => options.Azure is null
+        ? Path.Combine(options.DataDirectory, "compiled")
+        : Path.Combine(Path.GetTempPath(), "compliance-compiled");
+
+    /// <summary>The corpus of exactly these versions, checked in full; null where it must be compiled.</summary>
+    public ScreeningCorpus? Find(IReadOnlyCollection<ListVersion> versions)
+    {
+        var path = PathOf(ScreeningCorpus.HashOf(versions));
+        try
+        {
+            return File.Exists(path) && Opened(path, verify: true) is { } corpus ? corpus.WithVersions(versions) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning(error, "The compiled corpus could not be opened; the lists are compiled anew.");
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Keeps a corpus and gives the same corpus back as it lies in the file, which takes less memory; where it cannot be kept, the corpus itself.
+    /// Files of other states are deleted: who still reads one keeps it.
+    /// </summary>
+    public ScreeningCorpus Keep(ScreeningCorpus corpus)
+    {
+        var path = PathOf(corpus.Hash);
+        try
+        {
+            Directory.CreateDirectory(directory);
+            MappedCorpusFile.Save(corpus, path);
+            foreach (var old in Directory.EnumerateFiles(directory, Pattern).Where(file => !string.Equals(file, path, StringComparison.Ordinal)))
+            {
+                File.Delete(old);
+            }
+
+            return Opened(path, verify: false) ?? corpus;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning(error, "The compiled corpus could not be kept; the next start compiles the lists anew.");
+            return corpus;
+        }
+    }
+
+    private ScreeningCorpus? Opened(string path, bool verify)
+    {
+        switch (MappedCorpusFile.Load(path, verify))
+        {
+            case CorpusLoad.Loaded loaded:
+                return loaded.Corpus;
+            case CorpusLoad.Refused refused:
+                log.LogWarning("The compiled corpus is not used ({Fault}): {Reason}", refused.Fault, refused.Reason);
+                return null;
+            default:
+                throw new InvalidOperationException("A load is either loaded or refused.");
+        }
+    }
+
+    private string PathOf(string corpusHash) => Path.Combine(directory, CorpusFile.NameOf(corpusHash));
+}
