@@ -28,13 +28,16 @@ public static class SignedLogisticFit
         ArgumentOutOfRangeException.ThrowIfNegative(ridge);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         var width = signs.Count;
-        var length = StepLength(rows, ridge);
-        var total = rows.Sum(row => row.Weight);
+        var sparse = new SparseRows(rows);
+        var total = sparse.TotalWeight;
+
+        // The loss bends at most by a quarter of the mean squared length of a row (the logistic's steepest slope), plus the ridge: its inverse never overshoots.
+        var length = 1 / ((sparse.MeanSquare() / 4) + ridge);
         var (before, ahead, slope) = (new double[width], new double[width], new double[width]);
         var (biasBefore, biasAhead, momentum) = (-1.0, -1.0, 1.0);
         for (var step = 0; step < steps; step++)
         {
-            var biasSlope = Slope(rows, biasAhead, ahead, slope);
+            var biasSlope = sparse.Slope(biasAhead, ahead, slope);
             var nextMomentum = (1 + Math.Sqrt(1 + (4 * momentum * momentum))) / 2;
             var carry = (momentum - 1) / nextMomentum;
             for (var i = 0; i < width; i++)
@@ -50,48 +53,6 @@ public static class SignedLogisticFit
         }
 
         return new LinearFit(biasBefore, before);
-    }
-
-    // The loss bends at most by a quarter of the mean squared length of a row (the logistic's steepest slope), plus the ridge: its inverse never overshoots.
-    private static double StepLength(IReadOnlyList<LabelledRow> rows, double ridge)
-    {
-        var (bend, total) = (0.0, 0.0);
-        foreach (var row in rows)
-        {
-            var squares = 1.0;
-            foreach (var value in row.Values)
-            {
-                squares += value * value;
-            }
-
-            bend += row.Weight * squares;
-            total += row.Weight;
-        }
-
-        return 1 / ((bend / total / 4) + ridge);
-    }
-
-    private static double Slope(IReadOnlyList<LabelledRow> rows, double bias, double[] weights, double[] slope)
-    {
-        Array.Clear(slope);
-        var biasSlope = 0.0;
-        foreach (var row in rows)
-        {
-            var odds = bias;
-            for (var i = 0; i < weights.Length; i++)
-            {
-                odds += weights[i] * row.Values[i];
-            }
-
-            var error = (NameModel.Probability(odds) - (row.IsMatch ? 1 : 0)) * row.Weight;
-            biasSlope += error;
-            for (var i = 0; i < weights.Length; i++)
-            {
-                slope[i] += error * row.Values[i];
-            }
-        }
-
-        return biasSlope;
     }
 
     private static void Check(IReadOnlyList<LabelledRow> rows, IReadOnlyList<int> signs, IReadOnlyList<double> priors)

@@ -41,7 +41,7 @@ public static class Rewrites
         return
         [
             .. counts.Select(one => new Rewrite(
-                    $"{one.Key.Item1}~{one.Key.Item2}", one.Value, 1000.0 * one.Value / Math.Max(1, occurrences.GetValueOrDefault(one.Key.Item1) + (one.Key.Item2.Length == 0 ? 0 : occurrences.GetValueOrDefault(one.Key.Item2))), CostOf(one.Key.Item1, one.Key.Item2)))
+                    $"{one.Key.Item1}~{one.Key.Item2}", one.Value, Math.Round(1000.0 * one.Value / Math.Max(1, occurrences.GetValueOrDefault(one.Key.Item1) + (one.Key.Item2.Length == 0 ? 0 : occurrences.GetValueOrDefault(one.Key.Item2))), 2), CostOf(one.Key.Item1, one.Key.Item2)))
                 .OrderByDescending(rewrite => rewrite.Count).ThenBy(rewrite => rewrite.Letters, StringComparer.Ordinal),
         ];
     }

@@ -43,7 +43,11 @@ internal static class VariationCases
             .Select(varied => new VariationCase(kind, script.Key, varied.Query!, varied.Name.Name.Text, varied.Name.Party.Entry, varied.Name.Party.Kind)));
     }
 
-    private static string ScriptOf(ListedName name) => name.Script ?? (name.Text.Any(letter => letter > '\u024F' && char.IsLetter(letter) && letter is < '\u1E00' or > '\u1EFF') ? "Zyyy" : Latin);
+    /// <summary>The script of a listed name; <c>Zyyy</c> (undetermined) where the publisher states none and the letters are not Latin.</summary>
+    public static string ScriptOf(ListedName name) => name.Script ?? (name.Text.Any(IsBeyondLatin) ? "Zyyy" : Latin);
+
+    // Latin ends with the spacing modifiers (romanisations use them); Latin Extended Additional follows much later.
+    private static bool IsBeyondLatin(char letter) => letter >= '\u0370' && letter is not (>= '\u1E00' and <= '\u1EFF') && char.IsLetter(letter);
 
     private sealed record Source(int Position, int Ordinal, ListedParty Party, ListedName Name, string Script, bool HasLatin);
 }

@@ -59,5 +59,7 @@ internal static class VariationEvaluation
     }
 
     private static ListedParty OnlyLatin(ListedParty party) =>
-        party.Names.Any(name => name.Script is null) ? party with { Names = [.. party.Names.Where(name => name.Script is null)] } : party;
+        party.Names.Any(IsLatin) ? party with { Names = [.. party.Names.Where(IsLatin)] } : party;
+
+    private static bool IsLatin(ListedName name) => VariationCases.ScriptOf(name) == VariationCases.Latin;
 }
