@@ -16,9 +16,9 @@ public sealed class ScoringProfileTests
         var read = NameFeatureFacts.All.Select(feature => "name." + feature)
             .Concat(Enum.GetValues<BirthDateRelation>().Where(relation => relation != BirthDateRelation.Missing).Select(relation => "birthDate." + relation))
             .Concat(Enum.GetValues<CountryRelation>().Where(relation => relation != CountryRelation.Missing).Select(relation => "country." + relation))
-            .Concat(["name.bias", "alias.weak", "kind.differs", "gender.same", "gender.differs", "identifier.decisive", "identifier.supporting"]);
+            .Concat(["name.bias", "alias.weak", "kind.differs", "gender.same", "gender.differs", "identifier.decisive", "identifier.supporting", "namesakes"]);
         Assert.Empty(read.Except(profile.Weights.Keys));
-        Assert.Empty(profile.Weights.Keys.Where(row => row.Split('.')[0] is "name" or "birthDate" or "country" or "gender" or "kind" or "alias" or "identifier").Except(read));
+        Assert.Empty(profile.Weights.Keys.Where(row => row.Split('.')[0] is "name" or "birthDate" or "country" or "gender" or "kind" or "alias" or "identifier" or "namesakes").Except(read));
     }
 
     [Theory]
