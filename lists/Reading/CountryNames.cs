@@ -46,7 +46,7 @@ public static class CountryNames
     private static string KeyOf(string text)
     {
         var key = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in Compliance.ScreeningCore.Names.NameFolding.WellFormed(text).Normalize(NormalizationForm.FormD))
         {
             if (char.IsLetterOrDigit(letter))
             {

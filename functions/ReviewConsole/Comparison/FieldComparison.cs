@@ -170,7 +170,7 @@ internal static class FieldComparison
 
     private static string[] Split(string text)
     {
-        var letters = text.Normalize(NormalizationForm.FormKD).ToUpperInvariant()
+        var letters = Compliance.ScreeningCore.Names.NameFolding.WellFormed(text).Normalize(NormalizationForm.FormKD).ToUpperInvariant()
             .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             .Select(c => char.IsLetterOrDigit(c) ? c : ' ');
         return new string([.. letters]).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -13,7 +13,7 @@ internal static class FoldedName
     public static string Of(string name)
     {
         var letters = new StringBuilder(name.Length);
-        foreach (var rune in name.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in Compliance.ScreeningCore.Names.NameFolding.WellFormed(name).Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             switch (Rune.GetUnicodeCategory(rune))
             {
