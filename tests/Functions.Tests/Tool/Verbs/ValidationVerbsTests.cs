@@ -56,7 +56,7 @@ public sealed class ValidationVerbsTests : IDisposable
         Assert.Equal(20, (await File.ReadAllLinesAsync(_folder.PathOf("sweep.csv"))).Length);
         var svg = System.Xml.Linq.XDocument.Load(_folder.PathOf("sweep.svg"));
         Assert.Equal(3, svg.Descendants().Count(element => element.Name.LocalName == "polyline"));
-        Assert.NotEmpty(System.Xml.Linq.XDocument.Load(_folder.PathOf("calibration.svg")).Descendants().Where(element => element.Name.LocalName == "circle"));
+        Assert.Contains(System.Xml.Linq.XDocument.Load(_folder.PathOf("calibration.svg")).Descendants(), element => element.Name.LocalName == "circle");
     }
 
     [Fact]
