@@ -15,7 +15,7 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
 {
     private string? _read;
     private string? _seen;
-    private ImmutableArray<ListCode> _present = [];
+    private ImmutableSortedDictionary<ListCode, string> _present = ImmutableSortedDictionary<ListCode, string>.Empty;
     private ImmutableArray<ListFailure> _failed = [];
 
     public ImmutableArray<ListCode> Required => [];
@@ -38,7 +38,7 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
 
         if (print == _read && only is null)
         {
-            return new SupplyFindings([], _present, _failed);
+            return new SupplyFindings([], [.. _present.Keys.Where(code => IsInUse(code, stored))], _failed);
         }
 
         var settled = _read is null || only is not null || print == _seen;
@@ -50,11 +50,11 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
     {
         var reading = ListLibrary.ReadNewest(DirectoryFiles.Enumerate(directory), time.GetUtcNow(), cancellation);
         _read = print;
-        _present = [.. reading.Snapshots.Select(snapshot => snapshot.Version.Code)];
+        _present = reading.Snapshots.ToImmutableSortedDictionary(snapshot => snapshot.Version.Code, snapshot => snapshot.Version.ContentHash);
         _failed =
         [
             .. reading.Problems.Where(problem => problem.List.Value.Length > 0).Select(problem => new ListFailure(problem.List, $"{problem.Path}: {problem.Reason}")),
-            .. stored.Keys.Except(_present).Except(reading.Problems.Select(problem => problem.List)).Order()
+            .. stored.Keys.Except(_present.Keys).Except(reading.Problems.Select(problem => problem.List)).Order()
                 .Select(code => new ListFailure(code, "The directory holds no file of this list any more; the last good version stays.")),
         ];
         var fresh = ImmutableArray.CreateBuilder<FreshList>();
@@ -68,6 +68,10 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
             [],
             [.. _failed.Where(failure => only is null || failure.List == only)]);
     }
+
+    /// <summary>True where the directory's version is the one in use: a file that the guards refused confirms nothing, and the version in use goes on ageing.</summary>
+    private bool IsInUse(ListCode code, IReadOnlyDictionary<ListCode, ListManifest> stored) =>
+        stored.TryGetValue(code, out var manifest) && manifest.Version.ContentHash == _present[code];
 
     /// <summary>Keeps the files of a version that is new; those of the version in use are kept already.</summary>
     private async Task<FreshList> WithFilesAsync(WatchlistSnapshot snapshot, LibraryReading reading, ListManifest? stored, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Location;
 
@@ -26,7 +27,7 @@ public static class AddressText
         var word = new StringBuilder();
         var broken = true;
         var shortened = address.Length > MaxLengthChars ? address[..MaxLengthChars] : address;
-        foreach (var one in shortened.Normalize(NormalizationForm.FormKD))
+        foreach (var one in NameFolding.WellFormed(shortened).Normalize(NormalizationForm.FormKD))
         {
             switch (CharUnicodeInfo.GetUnicodeCategory(one))
             {

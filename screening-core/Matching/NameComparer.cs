@@ -245,7 +245,7 @@ internal sealed class NameComparer
         Set(NameFeature.Edited, edited);
         Set(NameFeature.OriginalDiffers, originalDiffers);
         Set(NameFeature.Indirect, indirect);
-        var whole = OpenTokens.IsWhole(_subject, _subjectCount, _listedOf) && OpenTokens.IsWhole(_listed, _listedCount, _subjectOf);
+        var whole = OpenTokens.IsWhole(_subject, _subjectCount, _listedOf, distinctive) && OpenTokens.IsWhole(_listed, _listedCount, _subjectOf, distinctive);
         Set(NameFeature.GenericLinked, whole ? 0 : generic);
         Set(NameFeature.GenericOnly, generic > 0 && !whole && !distinctive ? 1 : 0);
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));

@@ -22,12 +22,12 @@ internal static class OpenTokens
         return false;
     }
 
-    // Nothing but organisation forms is unlinked.
-    public static bool IsWhole(NameToken[] tokens, int count, int[] partner)
+    // Nothing is unlinked but organisation forms, and not even these where every other word is generic: they are what is left to tell "BM Bank" from a bank.
+    public static bool IsWhole(NameToken[] tokens, int count, int[] partner, bool distinctive)
     {
         for (var i = 0; i < count; i++)
         {
-            if (partner[i] < 0 && !tokens[i].Is(TokenTraits.OrganisationForm))
+            if (partner[i] < 0 && (!distinctive || !tokens[i].Is(TokenTraits.OrganisationForm)))
             {
                 return false;
             }

@@ -56,17 +56,17 @@ public static class NameFolding
         return true;
     }
 
-    // Normalisation refuses unpaired surrogates; they carry nothing.
-    private static string WellFormed(string text)
+    /// <summary>The text without unpaired surrogates and U+FFFE, which normalisation refuses with an exception; neither carries anything.</summary>
+    public static string WellFormed(string text)
     {
         foreach (var letter in text)
         {
-            if (char.IsSurrogate(letter))
+            if (char.IsSurrogate(letter) || letter >= '\uFFFE')
             {
                 var kept = new StringBuilder(text.Length);
                 foreach (var rune in text.EnumerateRunes())
                 {
-                    if (rune != Rune.ReplacementChar)
+                    if (rune != Rune.ReplacementChar && (rune.Value & 0xFFFE) != 0xFFFE)
                     {
                         kept.Append(rune);
                     }
@@ -105,7 +105,7 @@ public static class NameFolding
                 }
             }
         }
-        else if (!IsPointOrStretch(rune.Value))
+        else if (!IsPointOrStretch(rune.Value) && !IsInvisibleLetter(rune.Value))
         {
             folded.Append(rune.ToString());
         }
@@ -117,4 +117,7 @@ public static class NameFolding
     // Combining diacritics, Arabic vowel points and tatweel, Hebrew points, variation selectors.
     private static bool IsPointOrStretch(int code) => code is (>= 0x300 and <= 0x36F) or 0x640 or (>= 0x64B and <= 0x65F) or 0x670
         or (>= 0x610 and <= 0x61A) or (>= 0x6D6 and <= 0x6ED) or (>= 0x591 and <= 0x5C7) or (>= 0xFE00 and <= 0xFE0F);
+
+    // Letters and marks that are never drawn (Default_Ignorable_Code_Point): Hangul fillers, Khmer inherent vowels, Mongolian and supplementary variation selectors.
+    private static bool IsInvisibleLetter(int code) => code is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0xE0100 and <= 0xE01EF);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
@@ -61,9 +62,9 @@ public static class GoodGuyMatching
     private static string Identifier(Identifier identifier) =>
         $"{identifier.Type} {identifier.Country} {identifier.Asset?.ToUpperInvariant()} {(identifier.Type == IdentifierType.Wallet ? identifier.Value : Compact(identifier.Value))}";
 
-    private static string Compact(string text) => new([.. text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
+    private static string Compact(string text) => new([.. NameFolding.WellFormed(text).Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
 
-    private static string Fold(string text) => string.Join(' ', text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Fold(string text) => string.Join(' ', NameFolding.WellFormed(text).Normalize(NormalizationForm.FormKC).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Fact(string name, IEnumerable<string> values) =>
         $"{name}={string.Join('\u001f', values.Where(value => value.Length > 0).Distinct().Order(StringComparer.Ordinal))}";

@@ -169,14 +169,14 @@ internal static class TokenLinks
         }
 
         var tenths = (int)Math.Round(distance * 10);
-        var similarity = Math.Max(0.2f, SimilarityOf(tenths * 3 / 2, Math.Max(latin.Text.Length, 3)));
+        var similarity = Math.Max(0.2f, SimilarityOf(tenths * 2, Math.Max(latin.Text.Length, 3)));
         return new TokenLink(TokenRelation.Transliteration, tenths, foreign.Original!.Length == 1 ? Math.Min(similarity, SyllableSimilarity) : similarity);
     }
 
     // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed.
     private static double ToleranceOf(NameToken foreign, int letters) => foreign.Script is Script.Han or Script.Hangul or Script.Kana
         ? foreign.Original!.Length switch { 1 => 0.1, 2 => 0.3, _ => 0.6 }
-        : letters <= 3 ? 0.3 : letters <= 5 ? 0.7 : 1.1;
+        : letters <= 3 ? 0.3 : letters <= 5 ? 0.6 : letters <= 7 ? 0.8 : 1.0;
 
     // What the index can find: a common consonant key, or a romanisation within the budget of whole edits.
     private static bool MayTransliterate(NameToken foreign, NameToken latin)

@@ -12,7 +12,7 @@ public sealed class DirectorySupplyTests
     private static readonly Dictionary<ListCode, ListManifest> Nothing = [];
 
     [Fact]
-    public async Task A_change_is_read_once_it_stands_still_and_lists_that_vanish_are_failures()
+    public async Task A_change_is_read_once_it_stands_still_only_what_is_in_use_is_confirmed_and_lists_that_vanish_are_failures()
     {
         using var folder = new TemporaryDirectory();
         using var data = new TemporaryDirectory();
@@ -23,7 +23,10 @@ public sealed class DirectorySupplyTests
         File.Copy(fixture, file);
 
         var first = await supply.LookAsync(null, Nothing, CancellationToken.None);
-        var same = await supply.LookAsync(null, Nothing, CancellationToken.None);
+        var refused = await supply.LookAsync(null, Nothing, CancellationToken.None);
+        var version = Assert.Single(first.Fresh).Snapshot.Version;
+        var same = await supply.LookAsync(null, new Dictionary<ListCode, ListManifest> { [Un] = new() { Version = version } }, CancellationToken.None);
+        var other = await supply.LookAsync(null, new Dictionary<ListCode, ListManifest> { [Un] = new() { Version = version with { ContentHash = new string('0', 64) } } }, CancellationToken.None);
         File.SetLastWriteTimeUtc(file, new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
         var unsettled = await supply.LookAsync(null, Nothing, CancellationToken.None);
         var settled = await supply.LookAsync(null, Nothing, CancellationToken.None);
@@ -32,6 +35,8 @@ public sealed class DirectorySupplyTests
         Assert.Equal(new FileInfo(fixture).Length, Assert.Single(fresh.Sources).Length);
         Assert.NotNull(await storage.Blobs.OpenAsync(RawFiles.Container, fresh.Sources[0].Sha256, CancellationToken.None));
         Assert.Equal(Un, Assert.Single(same.Confirmed));
+        Assert.Empty(refused.Confirmed); // Nothing is in use: the first version was not admitted.
+        Assert.Empty(other.Confirmed); // An older version is in use: this one was not admitted.
         Assert.Equal(SupplyFindings.None, unsettled);
         Assert.Single(settled.Fresh);
 

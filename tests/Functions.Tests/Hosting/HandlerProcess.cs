@@ -74,6 +74,14 @@ internal sealed class HandlerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Asks the process to end, as Ctrl-C does; its exit code and what it wrote to the error stream.</summary>
+    public async Task<(int ExitCode, string Errors)> InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return (_process.ExitCode, _errors.ToString().Trim());
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -8,8 +8,8 @@ internal static class JsonExcerpt
     /// <summary>Scores and contributions are shown rounded, and move a little when the model is fitted again; a decision does not.</summary>
     private const double NumberTolerance = 0.05;
 
-    /// <summary>Values that no two answers share.</summary>
-    private static readonly string[] Unrepeatable = ["screeningId"];
+    /// <summary>Values that no two answers share, and the profile, whose version rises whenever it is fitted again.</summary>
+    private static readonly string[] Unrepeatable = ["screeningId", "profile"];
 
     /// <summary>Where the excerpt says something that the whole does not; empty where it is true.</summary>
     public static IEnumerable<string> Differences(JsonElement shown, JsonElement whole, string path = "$")

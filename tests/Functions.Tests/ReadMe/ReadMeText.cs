@@ -18,9 +18,13 @@ internal static partial class ReadMeText
     /// <summary>All fenced blocks in their order.</summary>
     public static IReadOnlyList<ReadMeBlock> Blocks { get; } = [.. ReadBlocks()];
 
-    /// <summary>The first cells of the table below a heading, without header and rule.</summary>
-    public static IReadOnlyList<string> FirstColumn(string heading) =>
-        [.. Lines.SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith('#')).Where(line => line.StartsWith('|')).Skip(2).Select(line => line.Split('|')[1].Trim())];
+    /// <summary>The cells of the table below a heading, without header and rule.</summary>
+    public static IReadOnlyList<string[]> Table(string heading) =>
+        [.. Lines.SkipWhile(line => line != heading).Skip(1).SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2)
+            .Select(line => line.Split('|')[1..^1].Select(cell => cell.Trim()).ToArray())];
+
+    /// <summary>The first cells of that table.</summary>
+    public static IReadOnlyList<string> FirstColumn(string heading) => [.. Table(heading).Select(row => row[0])];
 
     /// <summary>Paths in backticks anywhere in the text that begin with a folder of the repository.</summary>
     public static IReadOnlyList<string> Paths =>
@@ -43,6 +47,6 @@ internal static partial class ReadMeText
         }
     }
 
-    [GeneratedRegex("`((?:functions|lists|screening-core|tests|docs)/[A-Za-z0-9_./*-]+)`")]
+    [GeneratedRegex("`((?:functions|lists|screening-core|tests)/[A-Za-z0-9_./*-]+)`")]
     private static partial Regex RepositoryPath();
 }

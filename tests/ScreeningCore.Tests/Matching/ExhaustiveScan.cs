@@ -25,15 +25,26 @@ internal sealed class ExhaustiveScan
     {
         var found = new SortedDictionary<ListEntryId, double>();
         var readings = new[] { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(name => NameAnalyser.Analyse(name, asPerson)).ToArray()).ToArray();
+        var best = new List<(ListedParty Party, PartyFacts Facts, Finding Finding)>();
         foreach (var (party, facts, listed) in _parties)
         {
-            var best = double.NegativeInfinity;
+            var finding = Finding.None;
             foreach (var reading in listed.Where(reading => subject.Kind == PartyKind.Unknown || subject.Kind == PartyKind.Individual == reading.AsPerson))
             {
-                best = Math.Max(best, Best(readings[reading.AsPerson ? 0 : 1], reading, facts));
+                finding = Finding.Better(finding, Best(readings[reading.AsPerson ? 0 : 1], reading, facts));
             }
 
-            if (best > double.NegativeInfinity && NameModel.Probability(best + _facts.Sum(subject, facts)) is var score && score >= minimumScore)
+            if (finding != Finding.None)
+            {
+                best.Add((party, facts, finding));
+            }
+        }
+
+        var namesakes = new Namesakes(best.Select(one => (one.Party.Entry.List, one.Finding.NameLogOdds)));
+        foreach (var (party, facts, finding) in best)
+        {
+            var odds = finding.LogOdds + _facts.OfNamesakes(namesakes.CountOf(party.Entry.List, finding.NameLogOdds)) + _facts.Sum(subject, facts);
+            if (NameModel.Probability(odds) is var score && score >= minimumScore)
             {
                 found.Add(party.Entry, score);
             }
@@ -42,23 +53,30 @@ internal sealed class ExhaustiveScan
         return found;
     }
 
-    private double Best(AnalysedName[] subject, Reading listed, PartyFacts facts)
+    private Finding Best(AnalysedName[] subject, Reading listed, PartyFacts facts)
     {
-        var best = double.NegativeInfinity;
+        var best = Finding.None;
         foreach (var mine in subject)
         {
             for (var ordinal = 0; ordinal < listed.Names.Length; ordinal++)
             {
                 var theirs = listed.Names[ordinal];
-                if ((mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal) && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), mine.IsPerson)
+                if ((mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal) && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), listed.AsPerson)
                     && _names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                 {
-                    best = Math.Max(best, odds + _facts.OfName(facts.Names[ordinal]));
+                    best = Finding.Better(best, new Finding(odds + _facts.OfName(facts.Names[ordinal]), odds));
                 }
             }
         }
 
         return best;
+    }
+
+    private readonly record struct Finding(double LogOdds, double NameLogOdds)
+    {
+        public static Finding None { get; } = new(double.NegativeInfinity, double.NegativeInfinity);
+
+        public static Finding Better(Finding left, Finding right) => right.LogOdds > left.LogOdds ? right : left;
     }
 
     private static Reading[] ReadingsOf(ListedParty party) => party.Kind switch

@@ -52,15 +52,13 @@ public sealed class NoMissTests
     {
         var profile = ScoringProfile.Named("onboarding");
         var invented = new InventedParties(77);
-        var parties = invented.Next(0, 40);
         var matcher = new PartyMatcher(MatchIndex.Build([]), profile);
-        var scan = new ExhaustiveScan(parties, profile);
-        foreach (var source in parties)
+        foreach (var party in invented.Next(0, 300))
         {
-            var subject = Subject(source, invented);
-            foreach (var (entry, score) in scan.AtOrAbove(subject, 0.01))
+            var subject = Subject(party, invented);
+            foreach (var (_, score) in new ExhaustiveScan([party], profile).AtOrAbove(subject, 0.01))
             {
-                Assert.Equal(score, matcher.CompareWith(subject, parties.Single(party => party.Entry == entry)).Score, 1e-9);
+                Assert.Equal(score, matcher.CompareWith(subject, party).Score, 1e-9);
             }
         }
     }

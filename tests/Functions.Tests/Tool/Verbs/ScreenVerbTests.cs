@@ -27,6 +27,14 @@ public sealed class ScreenVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task The_shipped_policy_is_asked()
+    {
+        var result = await Screen("Pia Xu", "--birth-date", "1990-02-03", "--country", "Norway", "--type", "individual", "--json");
+        Assert.DoesNotContain("policy.missing", result.Out);
+        Assert.Equal("allow", result.Json.GetProperty("decision").GetString());
+    }
+
+    [Fact]
     public async Task Any_entry_can_be_compared_however_far_it_is()
     {
         var result = await Screen("Pia Xu", "--against", "un-sc:XXi.2001", "--json");

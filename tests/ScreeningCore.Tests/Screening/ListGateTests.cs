@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Tests.Matching;
+using Compliance.ScreeningCore.Watchlists;
+
+namespace Compliance.ScreeningCore.Tests.Screening;
+
+/// <summary>What a match decides, by the corroboration it has and the measures of its listing.</summary>
+public sealed class ListGateTests
+{
+    private const string Name = "Tamarlan Vekhorov";
+    private static readonly ListedParty Listed = Given.Person("1", Name);
+
+    [Fact]
+    public void A_listed_person_with_the_birth_date_is_blocked_and_frozen()
+    {
+        var outcome = Given.Context(Listed).Screen(Given.Subject(Name, "1962-05-02"));
+        Assert.Equal((Decision.Block, ScreeningAction.Freeze), (outcome.Decision, outcome.Action));
+        Assert.Equal("list.match", Assert.Single(outcome.Hits).Reason.Code);
+    }
+
+    [Fact]
+    public void Without_a_birth_date_a_person_decides_and_what_would_help_is_named()
+    {
+        var outcome = Given.Context(Listed).Screen(Given.Subject(Name));
+        Assert.Equal((Decision.Review, ScreeningAction.Hold), (outcome.Decision, outcome.Action));
+        Assert.Contains("birthDate", outcome.Missing);
+    }
+
+    [Fact]
+    public void The_year_alone_needs_a_country_to_block()
+    {
+        Assert.Equal(Decision.Review, ListDecision(Given.Context(Listed), Given.Subject(Name, "1962")));
+        Assert.Equal(Decision.Block, ListDecision(Given.Context(Listed), Given.Subject(Name, "1962") with { Nationalities = [Given.Country("KZ")] }));
+    }
+
+    [Fact]
+    public void A_weak_alias_alone_is_allowed_and_logged_and_an_agreeing_fact_raises_it()
+    {
+        var weak = Listed with { Names = [new ListedName("Someone Other"), new ListedName(Name, NameKind.Alias, AliasStrength.Weak)] };
+        var outcome = Given.Context(weak).Screen(Given.Subject(Name));
+        Assert.Equal(Decision.Allow, outcome.Decision);
+        Assert.Equal("list.weak_alias_alone", Assert.Single(outcome.NearMisses).Reason.Code);
+        Assert.NotEqual(Decision.Allow, ListDecision(Given.Context(weak), Given.Subject(Name, "1962-05-02")));
+    }
+
+    [Fact]
+    public void A_name_whose_facts_all_contradict_is_allowed_with_the_near_miss_recorded()
+    {
+        var subject = Given.Subject(Name, "1991-12-30") with { Nationalities = [Given.Country("PE")] };
+        var outcome = Given.Context(Listed).Screen(subject);
+        Assert.Equal(Decision.Allow, ListDecision(Given.Context(Listed), subject));
+        var nearMiss = Assert.Single(outcome.NearMisses);
+        Assert.Equal("list.near_miss", nearMiss.Reason.Code);
+        Assert.Contains("birth date", nearMiss.Reason.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stranger_is_allowed_without_hits()
+    {
+        var outcome = Given.Context(Listed).Screen(Given.Subject("Maren Lindqvist", "1962-05-02"));
+        Assert.Equal((Decision.Allow, ScreeningAction.None), (outcome.Decision, outcome.Action));
+        Assert.Empty(outcome.Hits);
+        Assert.Empty(outcome.NearMisses);
+    }
+
+    [Theory]
+    [InlineData(Measures.None)]
+    [InlineData(Measures.Securities)]
+    [InlineData(Measures.Debarment)]
+    [InlineData(Measures.Partial)]
+    [InlineData(Measures.CorrespondentAccounts)]
+    [InlineData(Measures.TravelBan)]
+    [InlineData(Measures.ExportLicence)]
+    public void A_measure_that_does_not_block_never_freezes(Measures measures)
+    {
+        var outcome = Given.Context(Given.Person("1", Name, measures: measures)).Screen(Given.Subject(Name, "1962-05-02"));
+        Assert.NotEqual(ScreeningAction.Freeze, outcome.Action);
+        Assert.Equal(Decision.Review, outcome.Gates.Single(gate => gate.Gate == Gate.List).Decision);
+    }
+
+    [Fact]
+    public void A_listing_that_rejects_blocks_and_freezes_nothing_and_one_that_also_freezes_does()
+    {
+        var reject = Given.Context(Given.Person("1", Name, measures: Measures.Reject)).Screen(Given.Subject(Name, "1962-05-02"));
+        Assert.Equal((Decision.Block, ScreeningAction.Reject), (reject.Decision, reject.Action));
+        var both = Given.Context(Given.Person("1", Name, measures: Measures.Reject | Measures.Freeze)).Screen(Given.Subject(Name, "1962-05-02"));
+        Assert.Equal((Decision.Block, ScreeningAction.Freeze), (both.Decision, both.Action));
+    }
+
+    [Fact]
+    public void Another_jurisdictions_list_is_reviewed_where_the_caller_states_its_own()
+    {
+        var request = new ScreeningRequest { Subject = Given.Subject(Name, "1962-05-02"), Nexus = ["EU"] };
+        var gate = ScreeningEngine.Decide(request, Given.Context(Listed)).Gates.Single(one => one.Gate == Gate.List);
+        Assert.Equal((Decision.Review, "list.other_jurisdiction"), (gate.Decision, gate.Reasons[0].Code));
+        Assert.Equal(Decision.Block, ScreeningEngine.Decide(request with { Nexus = ["US"] }, Given.Context(Listed)).Decision);
+    }
+
+    [Fact]
+    public void A_good_guy_entry_clears_its_pair_until_it_lapses_and_never_an_equal_identifier()
+    {
+        var subject = Given.Subject(Name, "1962-05-02");
+        var entry = new GoodGuyEntry("acct_1", Listed.Entry, GoodGuyMatching.FingerprintOf(subject), GoodGuyMatching.FingerprintOf(Listed), Given.Now.AddDays(30));
+        var context = Given.Context(Listed) with { GoodGuys = [entry] };
+        Assert.Equal("list.cleared", Assert.Single(context.Screen(subject).NearMisses).Reason.Code);
+        Assert.Equal(Decision.Allow, ListDecision(context, subject));
+        Assert.Equal(Decision.Block, ListDecision(context with { Now = entry.ExpiresAt.AddHours(-30), GoodGuys = [entry with { ExpiresAt = entry.ExpiresAt.AddHours(-30) }] }, subject));
+        Assert.Equal(Decision.Block, ListDecision(context, subject with { Id = "acct_2" }));
+        var passport = Listed with { Identifiers = [new Identifier(IdentifierType.Passport, "N1234567")] };
+        var same = subject with { Identifiers = [new Identifier(IdentifierType.Passport, "n 1234567")] };
+        Assert.Equal(Decision.Block, ListDecision(Given.Context(passport) with { GoodGuys = [entry] }, same));
+    }
+
+    [Fact]
+    public void Counterparties_and_the_card_issuer_are_searched_in_their_roles()
+    {
+        var bank = Given.Body("2", "Zarinsk Commercial Bank");
+        var request = new ScreeningRequest
+        {
+            Subject = Given.Subject("Maren Lindqvist"),
+            Counterparties = [new Counterparty("payer", Given.Subject(Name, "1962-05-02"))],
+            Signals = new() { Payment = new() { Issuer = "Zarinsk Commercial Bank" } },
+        };
+        var hits = ScreeningEngine.Decide(request, Given.Context(Listed, bank)).Hits;
+        Assert.Equal(["issuer", "payer"], hits.Select(hit => hit.Role).Order());
+        Assert.All(hits, hit => Assert.Equal(Decision.Block, hit.Outcome));
+    }
+
+    [Fact]
+    public void The_same_request_has_the_same_outcome_byte_for_byte_on_every_thread()
+    {
+        var invented = new InventedParties(71);
+        var context = Given.Context([.. invented.Next(0, 120).Select(party => party with { Entry = ListEntryId.Of(Given.Sdn, party.Entry.Key) })]);
+        var subjects = Enumerable.Range(0, 40).Select(i => Given.Subject(invented.Name(PartyKind.Individual), "1970", i % 2 == 0 ? PartyKind.Unknown : PartyKind.Individual)).ToArray();
+        var first = subjects.Select(subject => Bytes(context, subject)).ToArray();
+        Parallel.For(0, 160, i => Assert.Equal(first[i % 40], Bytes(context, subjects[i % 40])));
+    }
+
+    private static string Bytes(ScreeningContext context, ScreeningSubject subject) => JsonSerializer.Serialize(context.Screen(subject), PartyCodec.Options);
+
+    private static Decision ListDecision(ScreeningContext context, ScreeningSubject subject) => context.Screen(subject).Gates.Single(gate => gate.Gate == Gate.List).Decision;
+}
