@@ -14,6 +14,9 @@ internal static class ValidationDocument
     /// <summary>Name of the calibration chart beside the document.</summary>
     public const string CalibrationChart = "validation-calibration.svg";
 
+    // Smaller groups say little, and their names may be a name of the data.
+    private const int SmallestGroup = 25;
+
     /// <summary>Writes the document.</summary>
     public static string Of(ValidationFindings findings)
     {
@@ -137,10 +140,10 @@ internal static class ValidationDocument
         .Add("## Remaining errors")
         .Add($"Held-out answers on the name pairs (first repetition, threshold {findings.FitSettings.Threshold.ToString(CultureInfo.InvariantCulture)}), sorted by what explains them, and what mending each class would take:")
         .Table(["side", "class", ">errors", "what it would take"], findings.Errors.Select(one => new[] { one.Side, one.Name, Number(one.Count), one.Remedy }))
-        .Add("By the data's own grouping, shipped profiles:")
+        .Add($"By the data's own grouping, shipped profiles, groups of {SmallestGroup} cases or more:")
         .Table(
             ["data", "profile", "group", ">cases", ">matches", ">false alerts", ">missed", ">F1"],
-            findings.Pairs.SelectMany(pair => pair.Summary.ByCategory.Where(one => !one.Key.StartsWith("category=group", StringComparison.Ordinal)).Select(one => new[]
+            findings.Pairs.SelectMany(pair => pair.Summary.ByCategory.Where(one => one.Value.Cases >= SmallestGroup).Select(one => new[]
             {
                 pair.Data, pair.Profile, one.Key, Number(one.Value.Cases), Number(one.Value.Matches), Number(one.Value.FalsePositives), Number(one.Value.FalseNegatives), one.Value.F1 is { } f1 ? Share(f1) : "",
             })));

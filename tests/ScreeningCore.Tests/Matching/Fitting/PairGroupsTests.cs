@@ -9,7 +9,7 @@ public sealed class PairGroupsTests
     public void Pairs_that_share_a_name_over_other_pairs_are_one_group()
     {
         var groups = PairGroups.Of([("a", "b"), ("c", "d"), ("b", "e"), ("f", "g"), ("d", "e"), ("h", "h")]);
-        Assert.Equal([0, 0, 0, 1, 0, 2], groups);
+        Assert.Equal([0, 0, 0, 1, 0, 2], groups.ToArray());
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class PairGroupsTests
     [Fact]
     public void Repetitions_deal_otherwise_and_the_same_one_deals_the_same()
     {
-        Assert.Equal(PairGroups.Folds(100, 5, 1), PairGroups.Folds(100, 5, 1));
+        Assert.Equal(PairGroups.Folds(100, 5, 1).AsEnumerable(), PairGroups.Folds(100, 5, 1).AsEnumerable());
         Assert.NotEqual(PairGroups.Folds(100, 5, 1).AsEnumerable(), PairGroups.Folds(100, 5, 2).AsEnumerable());
     }
 
