@@ -3,20 +3,27 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// How many parties of one list bear names as close to the subject's. A subject is at most one of them, so each is the less likely: a common name says
-/// less than a rare one. Parties of different lists are not counted together, since most are the same party listed twice.
+/// How many different parties bear names as close to the subject's. A subject is at most one of them, so each is the less likely: a common name says less than
+/// a rare one. Most parties of different lists are one party listed twice, so only parties of one list, or with birth years apart, are counted as different.
 /// </summary>
 internal sealed class Namesakes
 {
     /// <summary>Names whose log-odds are within this of one another count as equally close.</summary>
     private const double Closeness = 0.75;
 
+    /// <summary>Birth years that are further apart than this are of different persons.</summary>
+    private const int YearsApart = 3;
+
     private readonly Dictionary<ListCode, double[]> _byList;
+    private readonly (int Year, double LogOdds)[] _born;
 
-    public Namesakes(IEnumerable<(ListCode List, double LogOdds)> names) =>
+    public Namesakes(IReadOnlyCollection<(ListCode List, int? BirthYear, double LogOdds)> names)
+    {
         _byList = names.GroupBy(name => name.List, name => name.LogOdds).ToDictionary(group => group.Key, group => group.Order().ToArray());
+        _born = [.. names.Where(name => name.BirthYear is not null).Select(name => (name.BirthYear!.Value, name.LogOdds)).OrderBy(name => name.Value)];
+    }
 
-    /// <summary>Parties of the list whose names are as close as this one or closer, this one included; at least 1.</summary>
+    /// <summary>Parties whose names are as close as this one of the list or closer, this one included; at least 1.</summary>
     public int CountOf(ListCode list, double logOdds)
     {
         if (!_byList.TryGetValue(list, out var sorted))
@@ -25,6 +32,21 @@ internal sealed class Namesakes
         }
 
         var at = Array.BinarySearch(sorted, logOdds - Closeness);
-        return Math.Max(1, sorted.Length - (at < 0 ? ~at : at));
+        return Math.Max(Math.Max(1, sorted.Length - (at < 0 ? ~at : at)), BornApart(logOdds - Closeness));
+    }
+
+    private int BornApart(double least)
+    {
+        var (count, last) = (0, int.MinValue / 2);
+        foreach (var (year, logOdds) in _born)
+        {
+            if (logOdds >= least && year - last > YearsApart)
+            {
+                count++;
+                last = year;
+            }
+        }
+
+        return count;
     }
 }

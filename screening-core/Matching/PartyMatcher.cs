@@ -51,7 +51,7 @@ public sealed class PartyMatcher
             _index.Identifiers.Collect(identifier, identified);
         }
 
-        var namesakes = new Namesakes(best.Select(one => (_index.EntryAt(one.Key).List, one.Value.NameLogOdds)));
+        var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
         var scored = new List<(double LogOdds, int Party)>();
         var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
         foreach (var (party, name) in best)
@@ -144,6 +144,8 @@ public sealed class PartyMatcher
         return odds <= NameModel.Unlinked ? NameFinding.None : new NameFinding(odds + _facts.OfName(party.Names[ordinal]), odds, raw, ordinal);
     }
 
+    private int? BirthYearOf(int party) => _index.FactsAt(party).BirthDates is { IsDefaultOrEmpty: false } dates ? dates[0].Earliest.Year : null;
+
     private int CountOf(Namesakes namesakes, int party, NameFinding name) => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
 
     private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
@@ -163,7 +165,7 @@ public sealed class PartyMatcher
 
             if (namesakes > 1)
             {
-                rows.Add(new FactFinding("namesakes", _facts.OfNamesakes(namesakes), null, namesakes.ToString(CultureInfo.InvariantCulture), $"{namesakes} parties of this list bear names as close"));
+                rows.Add(new FactFinding("namesakes", _facts.OfNamesakes(namesakes), null, namesakes.ToString(CultureInfo.InvariantCulture), $"{namesakes} different parties bear names as close"));
             }
         }
         else
