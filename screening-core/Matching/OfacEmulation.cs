@@ -8,7 +8,7 @@ namespace Compliance.ScreeningCore.Matching;
 /// An emulation of the score that OFAC's public search tool shows, so that an officer can see both numbers side by side. It decides nothing.
 /// </summary>
 /// <remarks>
-/// OFAC's FAQ 246 and 249 name the ingredients: Jaro-Winkler over the whole name and over its words. The rule here is the larger of (a) Jaro-Winkler of the whole
+/// Not OFAC's own program: a rule that reproduces scores which the tool showed (<c>evaluate ofac</c> measures how many). It is the larger of (a) Jaro-Winkler of the whole
 /// strings, whose bonus for a common beginning is granted at any likeness where the first letters agree, and (b) the mean over the searched words of the best
 /// Jaro-Winkler against any listed word, where a word below <see cref="WordFloor"/> counts nothing and searched words of two letters or fewer are left out.
 /// </remarks>

@@ -128,7 +128,7 @@ public sealed class ValidationVerbsTests : IDisposable
 
     private string Strangers() => _folder.Write(
         "people.csv",
-        ["full_name,date_of_birth,nationality", .. Enumerable.Range(0, 40).Select(i => $"Torvald Qenmor{(char)('a' + (i % 26))}tlesquen,1970-01-0{1 + (i % 9)},Norway"), "Ignatia Quenmorbrinquen,1980-01-01,Peru"]);
+        ["full_name,date_of_birth,nationality", .. Enumerable.Range(0, 40).Select(i => $"Torvald Quennebrin{(char)('a' + (i % 26))},1970-01-0{1 + (i % 9)},Norway"), "Ignatia Quenmorbrinquen,1980-01-01,Peru"]);
 
     private string OfacFile() => _folder.Write(
         "scores.csv", "query_name,candidate_name,score_min,score_max", "Torvald Quennebrink,\"QUENNEBRINK, Torvald\",1.0,1.0", "Torvald,TORVALD Quennebrink,0.97,0.97", "Torvald,Pia Xu,1.0,1.0");
