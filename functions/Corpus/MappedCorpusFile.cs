@@ -30,7 +30,7 @@ internal static class MappedCorpusFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(ScreeningCorpus corpus, string path)
     {
-        var beside = $"{path}.{Environment.ProcessId}.new";
+        var beside = $"{path}.{Path.GetRandomFileName()}.new";
         try
         {
             using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 20))
