@@ -40,7 +40,7 @@ internal sealed class ExhaustiveScan
             }
         }
 
-        var namesakes = new Namesakes(best.Select(one => (one.Party.Entry.List, one.Finding.NameLogOdds)));
+        var namesakes = new Namesakes([.. best.Select(one => (one.Party.Entry.List, one.Facts.BirthDates.IsDefaultOrEmpty ? (int?)null : one.Facts.BirthDates[0].Earliest.Year, one.Finding.NameLogOdds))]);
         foreach (var (party, facts, finding) in best)
         {
             var odds = finding.LogOdds + _facts.OfNamesakes(namesakes.CountOf(party.Entry.List, finding.NameLogOdds)) + _facts.Sum(subject, facts);
