@@ -32,7 +32,7 @@ public static class NameRows
             }
 
             var candidates = new List<int>();
-            search.Collect(analysed, candidates);
+            search.Collect(analysed, candidates, new Similarity.LinkTable());
             foreach (var name in candidates.Take(limit - rows.Count))
             {
                 if (Compared(analysed, search.Table.WordsOf(name)) is { } compared)

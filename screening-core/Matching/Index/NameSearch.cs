@@ -47,9 +47,9 @@ internal sealed class NameSearch
     public int EntryCount => _lookup.EntryCount;
 
     /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
-    public void Collect(AnalysedName subject, List<int> candidates, LinkTable? links = null)
+    public void Collect(AnalysedName subject, List<int> candidates, LinkTable links)
     {
-        links?.Clear();
+        links.Clear();
         var scratch = _scratch ??= new Scratch();
         scratch.Begin(_table.Count, _table.Vocabulary.Length);
         var tokens = subject.Tokens;
@@ -103,7 +103,7 @@ internal sealed class NameSearch
         GC.KeepAlive(this);
     }
 
-    private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable? links, int position)
+    private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable links, int position)
     {
         scratch.Found.Clear();
         _lookup.Collect(token, scratch.Found, links, position);

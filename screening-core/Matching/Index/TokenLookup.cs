@@ -10,6 +10,7 @@ namespace Compliance.ScreeningCore.Matching.Index;
 internal sealed class TokenLookup
 {
     private readonly StoredItems<NameToken> _vocabulary;
+    private readonly KnownLinks _known = new();
     private readonly DeleteIndex _texts;
     private readonly DeleteIndex _sounds;
     private readonly DeleteIndex _originals;
@@ -95,9 +96,53 @@ internal sealed class TokenLookup
     public int EntryCount => _texts.EntryCount + _sounds.EntryCount + _originals.EntryCount;
 
     /// <summary>Adds the numbers of all linked tokens in ascending order, each once, and keeps the links under the token's position.</summary>
-    public void Collect(NameToken token, List<int> found, LinkTable? links = null, int position = 0)
+    public void Collect(NameToken token, List<int> found, LinkTable links, int position)
+    {
+        var known = _known.Find(token.Key);
+        if (known is null)
+        {
+            known = Linked(token, found);
+            _known.Keep(token.Key, known);
+        }
+
+        foreach (var (number, link) in known)
+        {
+            found.Add(number);
+            links.Add(position, number, link);
+        }
+    }
+
+    /// <summary>Adds the numbers of all tokens linked to a word that stands in no name, such as initials written as one.</summary>
+    public void Collect(NameToken token, List<int> found)
+    {
+        foreach (var (number, _) in Linked(token, found))
+        {
+            found.Add(number);
+        }
+    }
+
+    private (int Number, TokenLink Link)[] Linked(NameToken token, List<int> found)
     {
         var begin = found.Count;
+        CollectNear(token, found);
+
+        // What is near by one rule is linked only if the pair rule agrees.
+        found.Sort(begin, found.Count - begin, null);
+        var linked = new List<(int, TokenLink)>(found.Count - begin);
+        for (var k = begin; k < found.Count; k++)
+        {
+            if ((k == begin || found[k] != found[k - 1]) && TokenLinks.Between(token, _vocabulary[found[k]]) is { Exists: true } link)
+            {
+                linked.Add((found[k], link));
+            }
+        }
+
+        found.RemoveRange(begin, found.Count - begin);
+        return [.. linked];
+    }
+
+    private void CollectNear(NameToken token, List<int> found)
+    {
         if (token.Original is null)
         {
             _texts.Collect(token.Text, found);
@@ -131,20 +176,6 @@ internal sealed class TokenLookup
         {
             CollectAcrossScripts(token, key, found);
         }
-
-        // What is near by one rule is linked only if the pair rule agrees.
-        found.Sort(begin, found.Count - begin, null);
-        var kept = begin;
-        for (var k = begin; k < found.Count; k++)
-        {
-            if ((k == begin || found[k] != found[k - 1]) && TokenLinks.Between(token, _vocabulary[found[k]]) is { Exists: true } link)
-            {
-                links?.Add(position, found[k], link);
-                found[kept++] = found[k];
-            }
-        }
-
-        found.RemoveRange(kept, found.Count - kept);
     }
 
     /// <summary>Adds the tokens that neighbours written as one word may be, one letter longer ones included; numbers may repeat.</summary>
