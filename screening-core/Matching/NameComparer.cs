@@ -72,7 +72,7 @@ internal sealed class NameComparer
         Weigh(_subject, _subjectCount, _subjectWeights);
         Weigh(_listed, _listedCount, _listedWeights);
         Assign();
-        if (!persons && (AcronymOf(_subject, _subjectCount, _listed, _listedCount) || AcronymOf(_listed, _listedCount, _subject, _subjectCount)))
+        if (!persons && (Acronyms.Match(_subject.AsSpan(0, _subjectCount), _listed.AsSpan(0, _listedCount))))
         {
             // The letters of an acronym say nothing about the letters of the name: no other row applies.
             _features[(int)NameFeature.Acronym] = 1;
@@ -250,7 +250,7 @@ internal sealed class NameComparer
         Set(NameFeature.GenericOnly, generic > 0 && !whole && !distinctive ? 1 : 0);
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
-        Set(NameFeature.EndsLinked, EndsLinked());
+        Set(NameFeature.EndsLinked, NameEnds.Linked(_subject, _subjectCount, _listedOf, _listed, _listedCount, _subjectOf));
         return anchored;
     }
 
@@ -283,37 +283,6 @@ internal sealed class NameComparer
     private bool OnlyInitialsOpen() =>
         OpenTokens.Contradicts(_subject, _subjectCount, _listedOf, OpenTokens.Words(_listed, _listedCount, _subjectOf))
         || OpenTokens.Contradicts(_listed, _listedCount, _subjectOf, OpenTokens.Words(_subject, _subjectCount, _listedOf));
-
-    private float EndsLinked()
-    {
-        var (first, last) = (Core(0, 1), Core(_subjectCount - 1, -1));
-        var (listedFirst, listedLast) = (ListedCore(0, 1), ListedCore(_listedCount - 1, -1));
-        if (first < 0 || listedFirst < 0)
-        {
-            return 0;
-        }
-
-        var one = _listedOf[first] >= 0 && _listedOf[last] >= 0 ? 1f : _listedOf[first] >= 0 || _listedOf[last] >= 0 ? 0.5f : 0f;
-        var other = _subjectOf[listedFirst] >= 0 && _subjectOf[listedLast] >= 0 ? 1f : _subjectOf[listedFirst] >= 0 || _subjectOf[listedLast] >= 0 ? 0.5f : 0f;
-        return (one + other) / 2;
-    }
-
-    private int Core(int from, int step) => CoreOf(_subject, _subjectCount, from, step);
-
-    private int ListedCore(int from, int step) => CoreOf(_listed, _listedCount, from, step);
-
-    private static int CoreOf(NameToken[] tokens, int count, int from, int step)
-    {
-        for (var i = from; i >= 0 && i < count; i += step)
-        {
-            if (!TokenWeights.MayBeLeftOut(tokens[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 
     private void FillEdits()
     {
@@ -367,48 +336,6 @@ internal sealed class NameComparer
             }
         }
     }
-
-    /// <summary>The one token that is not light; null where there are none or several.</summary>
-    public static NameToken? SingleCoreOf(ReadOnlySpan<NameToken> tokens)
-    {
-        NameToken? single = null;
-        foreach (var token in tokens)
-        {
-            if (TokenWeights.IsLight(token))
-            {
-                continue;
-            }
-
-            if (single is not null)
-            {
-                return null;
-            }
-
-            single = token;
-        }
-
-        return single;
-    }
-
-    /// <summary>First letters of all tokens but forms and stopwords.</summary>
-    public static string InitialsOf(ReadOnlySpan<NameToken> tokens)
-    {
-        Span<char> letters = stackalloc char[Max];
-        var count = 0;
-        foreach (var token in tokens)
-        {
-            if (!token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword) && token.Text.Length > 0 && count < Max)
-            {
-                letters[count++] = token.Text[0];
-            }
-        }
-
-        return new string(letters[..count]);
-    }
-
-    private static bool AcronymOf(NameToken[] acronym, int acronymCount, NameToken[] full, int fullCount) =>
-        fullCount >= 3 && SingleCoreOf(acronym.AsSpan(0, acronymCount)) is { } single && single.Text.Length is >= 3 and <= 8
-        && single.Original is null && InitialsOf(full.AsSpan(0, fullCount)) == single.Text;
 
     private void Set(NameFeature feature, float value) => _features[(int)feature] = value;
 }

@@ -83,8 +83,8 @@ internal static class ListMatchJudgement
         return (Decision.Review, new Reason(OtherMeasure, $"Is {name} ({entry}): {agreeing}. The listing does not block property; apply its own measure.", authority));
     }
 
-    private static bool IsCleared(ScreeningSubject subject, PartyMatch match, ScreeningContext context) => context.GoodGuys.Any(entry =>
-        entry.SubjectId == subject.Id && entry.Entry == match.Party.Entry && entry.ExpiresAt > context.Now && !match.ByIdentifier);
+    private static bool IsCleared(ScreeningSubject subject, PartyMatch match, ScreeningContext context) =>
+        !match.ByIdentifier && context.GoodGuys.Any(entry => GoodGuyMatching.Holds(entry, subject, match.Party, context.Now));
 
     private static bool IsWeakAliasAlone(PartyMatch match) =>
         match.Name.Strength == AliasStrength.Weak && !match.ByIdentifier && match.Agreeing.IsEmpty;

@@ -44,7 +44,7 @@ internal sealed class JoinedNames
         var entries = new List<ulong>();
         for (var name = 0; name < table.Count; name++)
         {
-            var initials = NameComparer.InitialsOf(table.WordsOf(name));
+            var initials = Acronyms.InitialsOf(table.WordsOf(name));
             if (initials.Length is >= 3 and <= 8)
             {
                 entries.Add(Entry(initials, name));

@@ -171,7 +171,7 @@ internal sealed class NameSearch
     private void CountAcronyms(Scratch scratch, ReadOnlySpan<NameToken> tokens)
     {
         scratch.Names.Clear();
-        var initials = NameComparer.InitialsOf(tokens);
+        var initials = Acronyms.InitialsOf(tokens);
         if (initials.Length is >= 3 and <= 8)
         {
             scratch.Found.Clear();
@@ -185,7 +185,7 @@ internal sealed class NameSearch
             }
         }
 
-        if (NameComparer.SingleCoreOf(tokens) is { } single && single.Text.Length is >= 3 and <= 8)
+        if (Acronyms.SingleCoreOf(tokens) is { } single && single.Text.Length is >= 3 and <= 8)
         {
             _initials.Collect(single.Text, scratch.Names);
         }

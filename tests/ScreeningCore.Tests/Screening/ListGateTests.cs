@@ -115,6 +115,16 @@ public sealed class ListGateTests
     }
 
     [Fact]
+    public void A_good_guy_entry_dies_at_the_gate_when_a_fact_of_either_side_changes()
+    {
+        var subject = Given.Subject(Name, "1962-05-02");
+        var entry = new GoodGuyEntry("acct_1", Listed.Entry, GoodGuyMatching.FingerprintOf(subject), GoodGuyMatching.FingerprintOf(Listed), Given.Now.AddDays(30));
+        Assert.Equal(Decision.Block, ListDecision(Given.Context(Listed) with { GoodGuys = [entry] }, subject with { Gender = Gender.Male }));
+        var amended = Listed with { BirthPlaces = [new Place("Zarinsk", default)] };
+        Assert.Equal(Decision.Block, ListDecision(Given.Context(amended) with { GoodGuys = [entry] }, subject));
+    }
+
+    [Fact]
     public void Counterparties_and_the_card_issuer_are_searched_in_their_roles()
     {
         var bank = Given.Body("2", "Zarinsk Commercial Bank");

@@ -1,0 +1,53 @@
+using Compliance.ScreeningCore.Matching.Similarity;
+using Compliance.ScreeningCore.Names;
+
+namespace Compliance.ScreeningCore.Matching;
+
+/// <summary>Names that are the initials of other names: PLA. Only names of organisations, ships and aircraft are compared so.</summary>
+internal static class Acronyms
+{
+    /// <summary>True where one name is the acronym of the other.</summary>
+    public static bool Match(ReadOnlySpan<NameToken> left, ReadOnlySpan<NameToken> right) => IsOf(left, right) || IsOf(right, left);
+
+    /// <summary>The one token that is not light; null where there are none or several.</summary>
+    public static NameToken? SingleCoreOf(ReadOnlySpan<NameToken> tokens)
+    {
+        NameToken? single = null;
+        foreach (var token in tokens)
+        {
+            if (TokenWeights.IsLight(token))
+            {
+                continue;
+            }
+
+            if (single is not null)
+            {
+                return null;
+            }
+
+            single = token;
+        }
+
+        return single;
+    }
+
+    /// <summary>First letters of all tokens but forms and stopwords.</summary>
+    public static string InitialsOf(ReadOnlySpan<NameToken> tokens)
+    {
+        Span<char> letters = stackalloc char[Assignment.MaxSize];
+        var count = 0;
+        foreach (var token in tokens)
+        {
+            if (!token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword) && token.Text.Length > 0 && count < Assignment.MaxSize)
+            {
+                letters[count++] = token.Text[0];
+            }
+        }
+
+        return new string(letters[..count]);
+    }
+
+    private static bool IsOf(ReadOnlySpan<NameToken> acronym, ReadOnlySpan<NameToken> full) =>
+        full.Length >= 3 && SingleCoreOf(acronym) is { } single && single.Text.Length is >= 3 and <= 8
+        && single.Original is null && InitialsOf(full) == single.Text;
+}

@@ -1,0 +1,32 @@
+using Compliance.ScreeningCore.Matching.Similarity;
+using Compliance.ScreeningCore.Names;
+
+namespace Compliance.ScreeningCore.Matching;
+
+/// <summary>Whether the first and the last word of two aligned names have partners: what most often tells one person from another stands there.</summary>
+internal static class NameEnds
+{
+    /// <summary>1 where both ends of both names are linked, 0 where none is.</summary>
+    public static float Linked(NameToken[] subject, int subjectCount, int[] listedOf, NameToken[] listed, int listedCount, int[] subjectOf)
+    {
+        var (first, listedFirst) = (CoreOf(subject, subjectCount, 0, 1), CoreOf(listed, listedCount, 0, 1));
+        return first < 0 || listedFirst < 0
+            ? 0
+            : (Share(listedOf, first, CoreOf(subject, subjectCount, subjectCount - 1, -1)) + Share(subjectOf, listedFirst, CoreOf(listed, listedCount, listedCount - 1, -1))) / 2;
+    }
+
+    private static float Share(int[] partner, int first, int last) => ((partner[first] >= 0 ? 1 : 0) + (partner[last] >= 0 ? 1 : 0)) / 2f;
+
+    private static int CoreOf(NameToken[] tokens, int count, int from, int step)
+    {
+        for (var i = from; i >= 0 && i < count; i += step)
+        {
+            if (!TokenWeights.MayBeLeftOut(tokens[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
