@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
@@ -17,9 +18,29 @@ internal sealed class StoredLists : IDisposable
     private readonly SnapshotArchive _archive;
     private readonly ServiceOptions _options;
     private readonly TimeProvider _time;
+    private readonly VersionIntake _intake;
 
-    private StoredLists(EmbeddedStorage storage, ServiceOptions options, TimeProvider time) =>
+    private StoredLists(EmbeddedStorage storage, ServiceOptions options, TimeProvider time)
+    {
         (_storage, _archive, _options, _time) = (storage, new SnapshotArchive(storage.Records, storage.Blobs), options, time);
+        History = new ListHistory(storage.Records, time);
+        Deltas = new DeltaArchive(storage.Blobs, _archive, History);
+        Delisted = new DelistedParties(storage.Records);
+        _intake = new VersionIntake(_archive, Deltas, History, Delisted, new SnapshotAdmission(), time);
+        Overrides = new ListOverrides(History, _archive, _intake, time);
+    }
+
+    /// <summary>The life of every list.</summary>
+    public ListHistory History { get; }
+
+    /// <summary>What changed from version to version.</summary>
+    public DeltaArchive Deltas { get; }
+
+    /// <summary>Parties that left their list.</summary>
+    public DelistedParties Delisted { get; }
+
+    /// <summary>The operator's acts.</summary>
+    public ListOverrides Overrides { get; }
 
     /// <summary>Where the lists are kept.</summary>
     public static string DirectoryOf(ToolConsole console) => console.Setting("COMPLIANCE_DATA_DIR") is { Length: > 0 } path ? path : ".data";
@@ -84,7 +105,8 @@ internal sealed class StoredLists : IDisposable
     private async Task<ListRun> RunAsync(IListSupply supply, ListCode? only, CancellationToken cancellation)
     {
         var statuses = new ListStatusBook();
-        using var refresh = new ListRefresh(new CorpusHost(), _archive, supply, new SnapshotAdmission(), statuses, compiled: null, _time, NullLogger<ListRefresh>.Instance);
+        var incidents = new ListIncidents(History, statuses, _time, NullLogger<ListIncidents>.Instance);
+        using var refresh = new ListRefresh(new CorpusHost(), _archive, supply, _intake, statuses, incidents, [], compiled: null, _time, NullLogger<ListRefresh>.Instance);
         await refresh.AdoptStoredAsync(cancellation);
         await refresh.LookAsync(only, cancellation);
         return new ListRun(
