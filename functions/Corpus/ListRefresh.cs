@@ -40,30 +40,10 @@ internal sealed class ListRefresh(
     private ImmutableSortedDictionary<ListCode, ActiveList> _active = ImmutableSortedDictionary<ListCode, ActiveList>.Empty;
 
     /// <summary>Brings back the versions that were in use before, and those that another instance brought into use meanwhile.</summary>
-    public async Task AdoptStoredAsync(CancellationToken cancellation)
-    {
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            var stored = await archive.ManifestsAsync(cancellation);
-            if (AdoptCompiled(stored))
-            {
-                return;
-            }
+    public Task AdoptStoredAsync(CancellationToken cancellation) => AdoptAsync([], cancellation);
 
-            var next = _active;
-            foreach (var manifest in stored.Values)
-            {
-                next = await AdoptAsync(next, manifest.Version, cancellation);
-            }
-
-            Activate(next);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    /// <summary>Brings into use here what an operator's act changed, and passes it on.</summary>
+    public Task FollowAsync(ListCode list, ListEvent change, CancellationToken cancellation) => AdoptAsync(change.ChangesContent ? [(list, change)] : [], cancellation);
 
     /// <summary>Looks for new versions, of one list or of all that are due.</summary>
     public async Task LookAsync(ListCode? only, CancellationToken cancellation)
@@ -110,6 +90,31 @@ internal sealed class ListRefresh(
     }
 
     public void Dispose() => _one.Dispose();
+
+    private async Task AdoptAsync(List<(ListCode List, ListEvent Change)> changes, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            var stored = await archive.ManifestsAsync(cancellation);
+            if (!AdoptCompiled(stored))
+            {
+                var next = _active;
+                foreach (var manifest in stored.Values)
+                {
+                    next = await AdoptAsync(next, manifest.Version, cancellation);
+                }
+
+                Activate(next);
+            }
+
+            await TellAsync(changes, cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 
     // The compiled file of exactly the stored versions saves restoring and compiling them.
     private bool AdoptCompiled(IReadOnlyDictionary<ListCode, ListManifest> stored)

@@ -139,6 +139,7 @@ internal static class ServiceHost
         HttpFindScreening.Map(app);
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
+        app.MapListHistory();
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapReviewConsole();

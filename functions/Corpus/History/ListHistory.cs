@@ -82,7 +82,7 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
     /// <summary>The index of a list's versions, oldest first.</summary>
     public async Task<ImmutableArray<StoredVersion>> VersionsAsync(ListCode list, CancellationToken cancellation) =>
         [.. (await RowsAsync(list.Value, Versions, cancellation)).Select(Read<StoredVersion>)
-            .OrderBy(one => one.Version.RetrievedAt).ThenBy(one => one.Version.ContentHash, StringComparer.Ordinal)];
+            .OrderBy(one => one.Version.RetrievedAt).ThenBy(one => one.Version.PublishedAt).ThenBy(one => one.Version.ContentHash, StringComparer.Ordinal)];
 
     /// <summary>One version of the index; null where it is not there.</summary>
     public async Task<StoredVersion?> FindVersionAsync(ListCode list, string hash, CancellationToken cancellation) =>

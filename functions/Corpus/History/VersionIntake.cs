@@ -57,6 +57,26 @@ internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas
             fresh.Snapshot, delta, new ListAct(version.Code, ListEventKind.Activated, ListAct.System) { Version = stored, EndsHold = hold is not null }, cancellation));
     }
 
+    /// <summary>Keeps a version for look-backs without bringing it into use; false where it was kept already.</summary>
+    public async Task<bool> KeepAsync(FreshList fresh, CancellationToken cancellation)
+    {
+        var version = fresh.Snapshot.Version;
+        if (await history.FindVersionAsync(version.Code, version.ContentHash, cancellation) is not null)
+        {
+            return false;
+        }
+
+        await archive.StoreAsync(fresh.Snapshot, cancellation);
+        await history.AppendAsync(
+            new ListAct(version.Code, ListEventKind.Archived, ListAct.System)
+            {
+                Hash = version.ContentHash,
+                Version = new StoredVersion { Version = version, Sources = fresh.Sources, State = VersionState.Archived },
+            },
+            cancellation);
+        return true;
+    }
+
     /// <summary>Brings a version into use whatever the guards say: the operator's acts.</summary>
     /// <param name="snapshot">The version.</param>
     /// <param name="delta">What changes against the version in use.</param>
