@@ -34,6 +34,7 @@ public static class ReviewConsoleSetup
             .AddSingleton<ConsoleSignIn>()
             .AddSingleton<ConsolePage>()
             .AddSingleton<QueuePageReader>()
+            .AddSingleton<ListPageReader>()
             .AddSingleton<AlertPageReader>();
     }
 
@@ -47,6 +48,7 @@ public static class ReviewConsoleSetup
         var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
         AlertEndpoints.Map(officers);
         RecordEndpoints.Map(officers);
+        ListEndpoints.Map(officers);
         return console;
     }
 }

@@ -17,6 +17,9 @@ internal static class Notices
         "hold" => "On hold.",
         "handover" => "Handed over.",
         "note" => "Noted.",
+        "list-rollback" => "The earlier version is in use again.",
+        "list-accept" => "The version is in use.",
+        "list-release" => "The rollback ended; the next refresh takes what the publisher has.",
         _ => null,
     };
 }
