@@ -56,7 +56,10 @@ public sealed class PartyMatcher
             {
                 if (search.Table.ArePersons ? subject.Kind is PartyKind.Individual or PartyKind.Unknown : subject.Kind != PartyKind.Individual)
                 {
-                    Search(search, name, leastOfName, best);
+                    foreach (var reading in NameAnalyser.Readings(name, search.Table.ArePersons))
+                    {
+                        Search(search, reading, leastOfName, best);
+                    }
                 }
             }
         }
@@ -92,14 +95,13 @@ public sealed class PartyMatcher
         {
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var raw in NamesOf(subject))
+            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson)))
             {
-                var mine = NameAnalyser.Analyse(raw, asPerson);
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
                     if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                     {
-                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), raw, ordinal, facts);
+                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), mine.Raw, ordinal, facts) with { Subject = mine };
                         best = finding.LogOdds > best.LogOdds ? finding : best;
                     }
                 }
@@ -119,9 +121,8 @@ public sealed class PartyMatcher
     private static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
-    private void Search(NameSearch search, string raw, double least, Dictionary<int, NameFinding> best)
+    private void Search(NameSearch search, AnalysedName subject, double least, Dictionary<int, NameFinding> best)
     {
-        var subject = NameAnalyser.Analyse(raw, search.Table.ArePersons);
         if (search.Table.AreOriginals && !subject.HasOriginal)
         {
             return;
@@ -140,7 +141,7 @@ public sealed class PartyMatcher
                 continue;
             }
 
-            var finding = Judge(compared: true, raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
+            var finding = Judge(compared: true, subject.Raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
             if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;
@@ -211,7 +212,7 @@ public sealed class PartyMatcher
         }
         else
         {
-            comparer.Compare(NameAnalyser.Analyse(name.Raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
+            comparer.Compare((name.Subject ?? NameAnalyser.Analyse(name.Raw, asPerson)).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
         }
 
         return comparer.Alignment();
