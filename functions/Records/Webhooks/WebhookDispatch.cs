@@ -7,7 +7,7 @@ namespace Compliance.Functions.Records.Webhooks;
 internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender, RecordsOptions options, TimeProvider time, ILogger<WebhookDispatch> log)
 {
     /// <summary>With the waits below: about three days.</summary>
-    public const int MostAttempts = 16;
+    public const int MostAttempts = 22;
 
     private const int AtATime = 32;
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(10);

@@ -49,11 +49,19 @@ internal sealed class WebhookSender : IDisposable
         }
         catch (HttpRequestException error)
         {
-            return error.InnerException is PrivateAddressException refused ? refused.Message : $"could not be reached: {error.HttpRequestError}";
+            return Causes(error).OfType<PrivateAddressException>().FirstOrDefault()?.Message ?? $"could not be reached: {error.HttpRequestError}";
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static IEnumerable<Exception> Causes(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
 
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancellation)
     {
