@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Records;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
 
@@ -31,6 +32,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Addresses = Addresses(),
             UserAgent = UserAgent(),
             GeoIp = GeoIp(),
+            Records = new RecordsSettings(Text, _errors).Read(),
             ApiKeys = Keys(),
         };
         if (!options.IsLoopback && options.ApiKeys.IsEmpty)

@@ -34,6 +34,7 @@ public static class ReviewConsoleSetup
             .AddSingleton<ConsoleSignIn>()
             .AddSingleton<ConsolePage>()
             .AddSingleton<QueuePageReader>()
+            .AddSingleton<RecordPages.RecordPageReader>()
             .AddSingleton<AlertPageReader>();
     }
 
@@ -47,6 +48,7 @@ public static class ReviewConsoleSetup
         var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
         AlertEndpoints.Map(officers);
         RecordEndpoints.Map(officers);
+        RecordPages.RecordPages.Map(officers);
         return console;
     }
 }

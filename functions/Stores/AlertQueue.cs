@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 
@@ -46,6 +47,9 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
 
         return rows;
     }
+
+    /// <summary>Removes the rows of an alert that was erased.</summary>
+    public Task ForgetAsync(AlertId id, CancellationToken cancellation) => records.ForgetAsync(Table, Partition, [OpenOf(id), DecidedOf(id), MarkOf(id)], cancellation);
 
     /// <summary>Mends the rows that a crash left behind their alerts.</summary>
     private async Task MendAsync(DateTimeOffset now, CancellationToken cancellation)
