@@ -34,6 +34,8 @@ public static class ReviewConsoleSetup
             .AddSingleton<ConsoleSignIn>()
             .AddSingleton<ConsolePage>()
             .AddSingleton<QueuePageReader>()
+            .AddSingleton<BulkPageReader>()
+            .AddSingleton<WorkReader>()
             .AddSingleton<AlertPageReader>();
     }
 
@@ -47,6 +49,8 @@ public static class ReviewConsoleSetup
         var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
         AlertEndpoints.Map(officers);
         RecordEndpoints.Map(officers);
+        WorkEndpoints.Map(officers);
+        BulkEndpoints.Map(officers);
         return console;
     }
 }

@@ -12,6 +12,8 @@ namespace Compliance.Functions.Stores;
 /// </summary>
 internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, ReviewPolicy policy, TimeProvider clock)
 {
+    private readonly GoodGuyBook goodGuys = new(records, alerts);
+
     private const string Table = "alertqueue";
     private const string Partition = "queue";
     private static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
@@ -102,6 +104,7 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
                 operations.Add(new RecordOperation.Delete(place.Row, "*"));
             }
 
+            await goodGuys.FollowAsync(file, cancellation);
             if ((await records.CommitAsync(Table, Partition, operations, cancellation)).Succeeded)
             {
                 return;

@@ -10,4 +10,5 @@ namespace Compliance.Functions.Stores;
 [JsonSerializable(typeof(AlertMessage))]
 [JsonSerializable(typeof(IdempotencyRow))]
 [JsonSerializable(typeof(LargeEvidence))]
+[JsonSerializable(typeof(SubjectScreening))]
 internal sealed partial class StoredJson : JsonSerializerContext;

@@ -39,6 +39,16 @@ internal static class Words
         _ => role.ToString(),
     };
 
+    public static string Of(AlertCause cause) => cause switch
+    {
+        AlertCause.New => "New",
+        AlertCause.NewFindings => "Further findings came",
+        AlertCause.FactsChanged => "Facts changed",
+        AlertCause.SentBack => "Sent back by the second person",
+        AlertCause.Reopened => "Reopened",
+        _ => throw new ArgumentOutOfRangeException(nameof(cause)),
+    };
+
     public static string Of(Disposition disposition) => disposition switch
     {
         Disposition.FalsePositive => "False positive",
