@@ -37,6 +37,7 @@ public static class ReviewConsoleSetup
             .AddSingleton<RecordPages.RecordPageReader>()
             .AddSingleton<BulkPageReader>()
             .AddSingleton<WorkReader>()
+            .AddSingleton<ListPageReader>()
             .AddSingleton<AlertPageReader>();
     }
 
@@ -53,6 +54,7 @@ public static class ReviewConsoleSetup
         RecordPages.RecordPages.Map(officers);
         WorkEndpoints.Map(officers);
         BulkEndpoints.Map(officers);
+        ListEndpoints.Map(officers);
         return console;
     }
 }
