@@ -40,6 +40,7 @@ internal static class ToolCommands
         ScreenVerb.Create(console),
         ScreenFileVerb.Create(console),
         ListsVerb.Create(console),
+        RescreenVerb.Create(console),
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),

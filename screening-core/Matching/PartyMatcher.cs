@@ -14,7 +14,13 @@ public sealed class PartyMatcher
     /// <summary>Most names of a subject that are compared.</summary>
     public const int MaxSubjectNames = 24;
 
+    /// <summary>The <see cref="NamesakeFloor"/> of a subject whose hits depend on no namesake: no name scores so high.</summary>
+    public const double NotContested = double.MaxValue;
+
     private const double IdentifierOnly = -2;
+
+    /// <summary>Log-odds are added up in other orders here and there.</summary>
+    private const double Rounding = 1e-6;
 
     [ThreadStatic]
     private static LinkTable? _links;
@@ -38,7 +44,7 @@ public sealed class PartyMatcher
         {
             foreach (var search in _index.Names)
             {
-                if (search.Table.ArePersons ? subject.Kind is PartyKind.Individual or PartyKind.Unknown : subject.Kind != PartyKind.Individual)
+                if (Searches(subject.Kind, search.Table.ArePersons))
                 {
                     Search(search, name, best);
                 }
@@ -67,6 +73,51 @@ public sealed class PartyMatcher
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
         return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
     }
+
+    /// <summary>
+    /// The least log-odds by name among the parties that would reach the score if they bore their names alone; <see cref="NotContested"/> where there is none.
+    /// Only such a subject's hits depend on how many namesakes there are, and only parties whose names are about as close count among them.
+    /// Identifiers are not asked for: a match by identifier counts no namesakes.
+    /// </summary>
+    public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
+    {
+        var best = new Dictionary<int, NameFinding>();
+        foreach (var name in NamesOf(subject))
+        {
+            foreach (var search in _index.Names)
+            {
+                if (Searches(subject.Kind, search.Table.ArePersons))
+                {
+                    Search(search, name, best);
+                }
+            }
+        }
+
+        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
+        return best.Where(one => one.Value.LogOdds + _facts.Sum(subject, _index.FactsAt(one.Key)) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
+    }
+
+    /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
+    public int CountComparisons(ScreeningSubject subject)
+    {
+        var candidates = new List<int>();
+        foreach (var name in NamesOf(subject))
+        {
+            foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
+            {
+                var analysed = NameAnalyser.Analyse(name, search.Table.ArePersons);
+                if (!search.Table.AreOriginals || analysed.HasOriginal)
+                {
+                    search.Collect(analysed, candidates, _links ??= new LinkTable());
+                }
+            }
+        }
+
+        return candidates.Count;
+    }
+
+    /// <summary>True where a subject of the kind is compared with names that were read so.</summary>
+    internal static bool Searches(PartyKind kind, bool asPersons) => asPersons ? kind is PartyKind.Individual or PartyKind.Unknown : kind != PartyKind.Individual;
 
     /// <summary>Compares a subject with one party, whatever the score.</summary>
     public static PartyMatch Compare(ScreeningSubject subject, ListedParty party, ScoringProfile profile) =>
@@ -107,7 +158,7 @@ public sealed class PartyMatcher
         _ => [false],
     };
 
-    private static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
+    internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
     private void Search(NameSearch search, string raw, Dictionary<int, NameFinding> best)

@@ -47,7 +47,11 @@ internal sealed class NameSearch
     public int EntryCount => _lookup.EntryCount;
 
     /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
-    public void Collect(AnalysedName subject, List<int> candidates, LinkTable links)
+    /// <param name="subject">The name.</param>
+    /// <param name="candidates">Receives the candidates.</param>
+    /// <param name="links">Receives the links.</param>
+    /// <param name="shares">Receives, beside each candidate, how much of it can be linked at most; null where nobody asks.</param>
+    public void Collect(AnalysedName subject, List<int> candidates, LinkTable links, List<CandidateShare>? shares = null)
     {
         links.Clear();
         var scratch = _scratch ??= new Scratch();
@@ -97,6 +101,7 @@ internal sealed class NameSearch
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
                 candidates.Add(name);
+                shares?.Add(new CandidateShare(scratch.Subject[name] + free, listed, scratch.Loose[name]));
             }
         }
 
@@ -117,7 +122,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, weight, _table.TotalWeight[name]);
+            scratch.Count(name, weight, _table.TotalWeight[name], loose: true);
         }
     }
 
@@ -129,7 +134,7 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountFound(Scratch scratch, float weight)
+    private void CountFound(Scratch scratch, float weight, bool loose = false)
     {
         scratch.NextToken();
         foreach (var number in scratch.Found)
@@ -139,7 +144,7 @@ internal sealed class NameSearch
                 var listed = _table.WeightOf[number];
                 foreach (var name in _table.NamesWith(number))
                 {
-                    scratch.Count(name, weight, listed);
+                    scratch.Count(name, weight, listed, loose);
                 }
             }
         }
@@ -163,7 +168,7 @@ internal sealed class NameSearch
             {
                 scratch.Found.Clear();
                 _lookup.CollectJoined(word, scratch.Found);
-                CountFound(scratch, weight);
+                CountFound(scratch, weight, loose: true);
             }
         }
     }
@@ -192,7 +197,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, 1, _table.TotalWeight[name]);
+            scratch.Count(name, 1, _table.TotalWeight[name], loose: true);
         }
     }
 
@@ -208,6 +213,9 @@ internal sealed class NameSearch
 
         public float[] Listed { get; private set; } = [];
 
+        /// <summary>True where words were joined or abbreviated to find the name, so that what the comparer weighs are other words.</summary>
+        public bool[] Loose { get; private set; } = [];
+
         public List<int> Touched { get; } = new(1024);
 
         public List<int> Found { get; } = new(256);
@@ -219,7 +227,7 @@ internal sealed class NameSearch
             Touched.Clear();
             if (_generationOf.Length < names)
             {
-                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
+                (_generationOf, Subject, Listed, Loose) = (new int[names], new float[names], new float[names], new bool[names]);
                 _generation = 0;
             }
 
@@ -257,18 +265,20 @@ internal sealed class NameSearch
             return first;
         }
 
-        public void Count(int name, float subject, float listed)
+        public void Count(int name, float subject, float listed, bool loose)
         {
             if (_generationOf[name] != _generation)
             {
                 _generationOf[name] = _generation;
                 Subject[name] = 0;
                 Listed[name] = 0;
+                Loose[name] = false;
                 Touched.Add(name);
             }
 
             Subject[name] += subject;
             Listed[name] += listed;
+            Loose[name] |= loose;
         }
     }
 }
