@@ -34,6 +34,9 @@ internal sealed class SubjectShares
     /// <summary>Tokens the index does not look up.</summary>
     public NameToken[] Unposted { get; }
 
+    /// <summary>True where one of the names is the acronym of the other.</summary>
+    public bool IsAcronymOf(ListedShares listed, int name) => Acronyms.Match(_tokens, listed.WordsOf(name));
+
     /// <summary>Most of the subject's weight that the unposted tokens of a listed name can answer.</summary>
     public float LinkedBy(ListedShares listed, int name)
     {
@@ -83,6 +86,9 @@ internal sealed class ListedShares
             _unposted[name] = [.. unposted];
         }
     }
+
+    /// <summary>The words of a name.</summary>
+    public ReadOnlySpan<NameToken> WordsOf(int name) => _table.WordsOf(name);
 
     /// <summary>False where the comparer would cut the name.</summary>
     public bool IsWhole(int name) => _table.TokensOf(name).Length <= Assignment.MaxSize;

@@ -147,7 +147,7 @@ public sealed class ChangeSearch
 
     private double CeilingOf(SubjectShares own, ListedShares listed, int candidate, CandidateShare share)
     {
-        if (share.Loose || !own.IsWhole || !listed.IsWhole(candidate))
+        if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
         {
             return double.PositiveInfinity;
         }

@@ -12,7 +12,7 @@ namespace Compliance.Functions.Tool.Rescreening;
 internal sealed class SyntheticSubjects(ulong seed, IReadOnlyList<ListedParty> listed)
 {
     /// <summary>One subject in this many is a listed party with an altered name.</summary>
-    public const int OneListedIn = 200;
+    public const int OneListedIn = 1_000;
 
     /// <summary>One subject in this many is an organisation.</summary>
     public const int OneOrganisationIn = 8;

@@ -101,7 +101,7 @@ internal sealed class NameSearch
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
                 candidates.Add(name);
-                shares?.Add(new CandidateShare(scratch.Subject[name] + free, listed, scratch.Loose[name]));
+                shares?.Add(new CandidateShare(scratch.WordsOfSubject[name] + free, (scratch.WordsOfListed[name] + freeWeight[name]) / totalWeight[name], scratch.Found[name]));
             }
         }
 
@@ -110,8 +110,8 @@ internal sealed class NameSearch
 
     private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable links, int position)
     {
-        scratch.Found.Clear();
-        _lookup.Collect(token, scratch.Found, links, position);
+        scratch.Numbers.Clear();
+        _lookup.Collect(token, scratch.Numbers, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
@@ -122,7 +122,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, weight, _table.TotalWeight[name], loose: true);
+            scratch.Count(name, weight, _table.TotalWeight[name], FoundBy.Joined);
         }
     }
 
@@ -134,17 +134,17 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountFound(Scratch scratch, float weight, bool loose = false)
+    private void CountFound(Scratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
-        foreach (var number in scratch.Found)
+        foreach (var number in scratch.Numbers)
         {
             if (scratch.IsFirst(number))
             {
                 var listed = _table.WeightOf[number];
                 foreach (var name in _table.NamesWith(number))
                 {
-                    scratch.Count(name, weight, listed, loose);
+                    scratch.Count(name, weight, listed, by);
                 }
             }
         }
@@ -166,9 +166,9 @@ internal sealed class NameSearch
             word += token.Text;
             if (run > 1 && word.Length >= JoinedNames.MinLetters)
             {
-                scratch.Found.Clear();
-                _lookup.CollectJoined(word, scratch.Found);
-                CountFound(scratch, weight, loose: true);
+                scratch.Numbers.Clear();
+                _lookup.CollectJoined(word, scratch.Numbers);
+                CountFound(scratch, weight, FoundBy.Joined);
             }
         }
     }
@@ -179,9 +179,9 @@ internal sealed class NameSearch
         var initials = Acronyms.InitialsOf(tokens);
         if (initials.Length is >= 3 and <= 8)
         {
-            scratch.Found.Clear();
-            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Found);
-            foreach (var number in scratch.Found)
+            scratch.Numbers.Clear();
+            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Numbers);
+            foreach (var number in scratch.Numbers)
             {
                 foreach (var name in _table.NamesWith(number))
                 {
@@ -197,7 +197,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, 1, _table.TotalWeight[name], loose: true);
+            scratch.Count(name, 1, _table.TotalWeight[name], FoundBy.Initials);
         }
     }
 
@@ -213,12 +213,16 @@ internal sealed class NameSearch
 
         public float[] Listed { get; private set; } = [];
 
-        /// <summary>True where words were joined or abbreviated to find the name, so that what the comparer weighs are other words.</summary>
-        public bool[] Loose { get; private set; } = [];
+        /// <summary>What of the two the single words alone found.</summary>
+        public float[] WordsOfSubject { get; private set; } = [];
+
+        public float[] WordsOfListed { get; private set; } = [];
+
+        public FoundBy[] Found { get; private set; } = [];
 
         public List<int> Touched { get; } = new(1024);
 
-        public List<int> Found { get; } = new(256);
+        public List<int> Numbers { get; } = new(256);
 
         public List<int> Names { get; } = new(64);
 
@@ -227,7 +231,8 @@ internal sealed class NameSearch
             Touched.Clear();
             if (_generationOf.Length < names)
             {
-                (_generationOf, Subject, Listed, Loose) = (new int[names], new float[names], new float[names], new bool[names]);
+                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
+                (WordsOfSubject, WordsOfListed, Found) = (new float[names], new float[names], new FoundBy[names]);
                 _generation = 0;
             }
 
@@ -265,20 +270,25 @@ internal sealed class NameSearch
             return first;
         }
 
-        public void Count(int name, float subject, float listed, bool loose)
+        public void Count(int name, float subject, float listed, FoundBy by)
         {
             if (_generationOf[name] != _generation)
             {
                 _generationOf[name] = _generation;
                 Subject[name] = 0;
                 Listed[name] = 0;
-                Loose[name] = false;
+                (WordsOfSubject[name], WordsOfListed[name], Found[name]) = (0, 0, FoundBy.Words);
                 Touched.Add(name);
             }
 
             Subject[name] += subject;
             Listed[name] += listed;
-            Loose[name] |= loose;
+            Found[name] |= by;
+            if (by == FoundBy.Words)
+            {
+                WordsOfSubject[name] += subject;
+                WordsOfListed[name] += listed;
+            }
         }
     }
 }
