@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
@@ -76,6 +77,7 @@ internal static class ServiceHost
     {
         services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>().AddSingleton<ListStatusBook>();
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
+        services.AddListHistory();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
@@ -137,6 +139,7 @@ internal static class ServiceHost
         HttpFindScreening.Map(app);
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
+        app.MapListHistory();
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapReviewConsole();

@@ -29,14 +29,23 @@ public static class SnapshotGuards
     /// <param name="previous">The last good state; null for the first.</param>
     /// <param name="limits">The limits.</param>
     /// <exception cref="ArgumentException">The two states are of different lists, or a fill limit names an unknown fact.</exception>
-    public static ImmutableArray<GuardBreach> Check(WatchlistSnapshot next, WatchlistSnapshot? previous, SnapshotLimits limits)
+    public static ImmutableArray<GuardBreach> Check(WatchlistSnapshot next, WatchlistSnapshot? previous, SnapshotLimits limits) =>
+        Check(next, previous, previous is null || previous.Version.Code != next.Version.Code ? null : WatchlistDelta.Between(previous, next), limits);
+
+    /// <summary>As the other overload, with the delta between the two states where it is known already: it is most of the work.</summary>
+    /// <param name="next">The new state.</param>
+    /// <param name="previous">The last good state; null for the first.</param>
+    /// <param name="delta">The delta from the last good state to the new one; null for the first.</param>
+    /// <param name="limits">The limits.</param>
+    /// <exception cref="ArgumentException">The two states are of different lists, or a fill limit names an unknown fact.</exception>
+    public static ImmutableArray<GuardBreach> Check(WatchlistSnapshot next, WatchlistSnapshot? previous, WatchlistDelta? delta, SnapshotLimits limits)
     {
         if (previous is not null && previous.Version.Code != next.Version.Code)
         {
             throw new ArgumentException($"{previous.Version.Code} is not the same list as {next.Version.Code}.", nameof(previous));
         }
 
-        return [.. Counts(next, limits), .. FillRates(next, limits), .. Rows(next, limits), .. Dates(next, previous, limits), .. Changes(next, previous, limits)];
+        return [.. Counts(next, limits), .. FillRates(next, limits), .. Rows(next, limits), .. Dates(next, previous, limits), .. Changes(next, previous, delta, limits)];
     }
 
     private static IEnumerable<GuardBreach> Counts(WatchlistSnapshot next, SnapshotLimits limits)
@@ -100,14 +109,13 @@ public static class SnapshotGuards
         }
     }
 
-    private static IEnumerable<GuardBreach> Changes(WatchlistSnapshot next, WatchlistSnapshot? previous, SnapshotLimits limits)
+    private static IEnumerable<GuardBreach> Changes(WatchlistSnapshot next, WatchlistSnapshot? previous, WatchlistDelta? delta, SnapshotLimits limits)
     {
-        if (previous is null || previous.Parties.IsEmpty)
+        if (previous is null || delta is null || previous.Parties.IsEmpty)
         {
             yield break;
         }
 
-        var delta = WatchlistDelta.Between(previous, next);
         var lost = (double)delta.Delisted.Length / previous.Parties.Length;
         if (lost > limits.MaxShrink)
         {
