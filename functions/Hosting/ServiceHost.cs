@@ -4,6 +4,7 @@ using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Rescreening;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -56,6 +57,7 @@ internal static class ServiceHost
         TimerRefreshWatchlists.Map(routes);
         TimerDrainOutbox.Map(routes);
         QueueOpenAlert.Map(routes);
+        RescreenSetup.MapRescreening(routes);
         return routes.Names;
     }
 
@@ -78,6 +80,7 @@ internal static class ServiceHost
         services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>().AddSingleton<ListStatusBook>();
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
+        services.AddRescreening(options.Mode);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
@@ -140,6 +143,7 @@ internal static class ServiceHost
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
         app.MapListHistory();
+        app.MapRescreening();
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapReviewConsole();

@@ -26,6 +26,11 @@ public static partial class AlertDecider
             return Refuse(RefusalKind.NoSuchAlert, "There is no such alert.");
         }
 
+        if (command is ReopenForLists changed)
+        {
+            return DecideReopeningForLists(alert, changed, context);
+        }
+
         if (!context.Officer.WorksAlerts)
         {
             return Refuse(RefusalKind.NotPermitted, $"The role {context.Officer.Role} reads alerts and does not work on them.");
