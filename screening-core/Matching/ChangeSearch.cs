@@ -22,7 +22,7 @@ public readonly record struct ChangeFinding(bool IsConcerned, int Comparisons);
 public sealed class ChangeSearch
 {
     /// <summary>Log-odds are added up in other orders here and there.</summary>
-    private const double Rounding = 1e-6;
+    private const double Rounding = 1e-4;
 
     private readonly MatchIndex _changed;
     private readonly NameModel _names;
@@ -123,7 +123,7 @@ public sealed class ChangeSearch
             var facts = _changed.FactsAt(search.Table.PartyOf[candidates[i]]);
             var sum = _facts.Sum(subject, facts);
             var least = Math.Min(need.Hit - sum, need.Namesake);
-            if (CeilingOf(own, listed, candidates[i], shares[i]) < least)
+            if (CeilingOf(_ceiling, own, listed, candidates[i], shares[i]) < least)
             {
                 continue;
             }
@@ -145,7 +145,8 @@ public sealed class ChangeSearch
         return false;
     }
 
-    private double CeilingOf(SubjectShares own, ListedShares listed, int candidate, CandidateShare share)
+    /// <summary>The ceiling of a candidate; infinite where its shares say nothing.</summary>
+    internal static double CeilingOf(NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, CandidateShare share)
     {
         if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
         {
@@ -154,7 +155,7 @@ public sealed class ChangeSearch
 
         var subject = Math.Min(1, share.Subject + own.LinkedBy(listed, candidate));
         var theirs = Math.Min(1, share.Listed + listed.LinkedBy(own, candidate));
-        return _ceiling.Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate)));
+        return ceiling.Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate)));
     }
 
     /// <summary>Log-odds from which a changed party matters: with its facts as a hit, by its name alone as a namesake.</summary>

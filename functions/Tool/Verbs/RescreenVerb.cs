@@ -7,6 +7,10 @@ internal static class RescreenVerb
 {
     public static Command Create(ToolConsole console) => new("rescreen", "Known subjects screened again when a list changes.")
     {
+        RescreenStatusVerb.Create(console),
+        RescreenRunVerb.Create(console),
+        RescreenCertificateVerb.Create(console),
+        RescreenCertificateVerb.CreateVerify(console),
         RescreenSimulateVerb.Create(console),
     };
 }
