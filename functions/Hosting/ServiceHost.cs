@@ -5,6 +5,7 @@ using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Records;
+using Compliance.Functions.Rescreening;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -58,6 +59,7 @@ internal static class ServiceHost
         TimerDrainOutbox.Map(routes);
         QueueOpenAlert.Map(routes);
         routes.MapRecordTriggers();
+        RescreenSetup.MapRescreening(routes);
         return routes.Names;
     }
 
@@ -81,6 +83,7 @@ internal static class ServiceHost
         services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>().AddSingleton<ListStatusBook>();
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
+        services.AddRescreening(options.Mode);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
@@ -144,6 +147,7 @@ internal static class ServiceHost
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
         app.MapListHistory();
+        app.MapRescreening();
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapRecords();

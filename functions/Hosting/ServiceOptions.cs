@@ -38,6 +38,9 @@ internal sealed record ServiceOptions
     /// <summary>True where nothing may be fetched.</summary>
     public bool Offline { get; init; }
 
+    /// <summary>Most known subjects that are looked at per second when a list changed, 1 to 1,000,000.</summary>
+    public int RescreenPerSecond { get; init; } = 20_000;
+
     public ListAddressBook Addresses { get; init; } = ListAddressBook.Official;
 
     public string UserAgent { get; init; } = DefaultUserAgent;

@@ -34,6 +34,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             GeoIp = GeoIp(),
             Records = new RecordsSettings(Text, _errors).Read(),
             ApiKeys = Keys(),
+            RescreenPerSecond = RescreenPerSecond(),
         };
         if (!options.IsLoopback && options.ApiKeys.IsEmpty)
         {
@@ -104,6 +105,24 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         }
 
         return book ?? ListAddressBook.Official;
+    }
+
+    private int RescreenPerSecond()
+    {
+        const int Most = 1_000_000;
+        var standard = new ServiceOptions { Mode = RunMode.Standalone, Urls = [], IsDevelopment = false, DataDirectory = "" }.RescreenPerSecond;
+        if (Text("COMPLIANCE_RESCREEN_PER_SECOND") is not { } text)
+        {
+            return standard;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Most)
+        {
+            return number;
+        }
+
+        _errors.Add($"COMPLIANCE_RESCREEN_PER_SECOND is '{text}'. Write how many known subjects may be looked at per second, 1 to {Most}.");
+        return standard;
     }
 
     private string UserAgent()

@@ -41,6 +41,7 @@ internal static class ToolCommands
         ScreenFileVerb.Create(console),
         ListsVerb.Create(console),
         AuditVerb.Create(console),
+        RescreenVerb.Create(console),
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),

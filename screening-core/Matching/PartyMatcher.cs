@@ -14,6 +14,9 @@ public sealed class PartyMatcher
     /// <summary>Most names of a subject that are compared.</summary>
     public const int MaxSubjectNames = 24;
 
+    /// <summary>The <see cref="NamesakeFloor"/> of a subject whose hits depend on no namesake: no name scores so high.</summary>
+    public const double NotContested = double.MaxValue;
+
     private const double IdentifierOnly = -2;
 
     // Sums of the same rows in another order differ by less than this.
@@ -50,19 +53,7 @@ public sealed class PartyMatcher
         var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
         var leastOfName = identified.Count > 0 ? double.NegativeInfinity : least - _facts.MostOf(subject) - Namesakes.Closeness - Rounding;
         var best = new Dictionary<int, NameFinding>();
-        foreach (var name in NamesOf(subject))
-        {
-            foreach (var search in _index.Names)
-            {
-                if (search.Table.ArePersons ? subject.Kind is PartyKind.Individual or PartyKind.Unknown : subject.Kind != PartyKind.Individual)
-                {
-                    foreach (var reading in NameAnalyser.Readings(name, search.Table.ArePersons))
-                    {
-                        Search(search, reading, leastOfName, best);
-                    }
-                }
-            }
-        }
+        SearchAll(subject, leastOfName, best);
 
         var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
         var scored = new List<(double LogOdds, int Party)>();
@@ -79,6 +70,40 @@ public sealed class PartyMatcher
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
         return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
     }
+
+    /// <summary>
+    /// The least log-odds by name among the parties that would reach the score if they bore their names alone; <see cref="NotContested"/> where there is none.
+    /// Only such a subject's hits depend on how many namesakes there are, and only parties whose names are about as close count among them.
+    /// Identifiers are not asked for: a match by identifier counts no namesakes.
+    /// </summary>
+    public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
+    {
+        var best = new Dictionary<int, NameFinding>();
+        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
+        SearchAll(subject, least - _facts.MostOf(subject), best);
+        return best.Where(one => one.Value.LogOdds + _facts.Sum(subject, _index.FactsAt(one.Key)) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
+    }
+
+    /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
+    public int CountComparisons(ScreeningSubject subject)
+    {
+        var candidates = new List<Candidate>();
+        foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
+        {
+            foreach (var name in NamesOf(subject).SelectMany(name => NameAnalyser.Readings(name, search.Table.ArePersons)))
+            {
+                if (!search.Table.AreOriginals || name.HasOriginal)
+                {
+                    search.Collect(name, candidates, _links ??= new LinkTable());
+                }
+            }
+        }
+
+        return candidates.Count;
+    }
+
+    /// <summary>True where a subject of the kind is compared with names that were read so.</summary>
+    internal static bool Searches(PartyKind kind, bool asPersons) => asPersons ? kind is PartyKind.Individual or PartyKind.Unknown : kind != PartyKind.Individual;
 
     /// <summary>Compares a subject with one party, whatever the score.</summary>
     public static PartyMatch Compare(ScreeningSubject subject, ListedParty party, ScoringProfile profile) =>
@@ -118,8 +143,25 @@ public sealed class PartyMatcher
         _ => [false],
     };
 
-    private static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
+    internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
+
+    private void SearchAll(ScreeningSubject subject, double leastOfName, Dictionary<int, NameFinding> best)
+    {
+        foreach (var name in NamesOf(subject))
+        {
+            foreach (var search in _index.Names)
+            {
+                if (Searches(subject.Kind, search.Table.ArePersons))
+                {
+                    foreach (var reading in NameAnalyser.Readings(name, search.Table.ArePersons))
+                    {
+                        Search(search, reading, leastOfName, best);
+                    }
+                }
+            }
+        }
+    }
 
     private void Search(NameSearch search, AnalysedName subject, double least, Dictionary<int, NameFinding> best)
     {
