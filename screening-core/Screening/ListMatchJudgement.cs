@@ -41,8 +41,18 @@ internal static class ListMatchJudgement
             return (Decision.Allow, new Reason("list.cleared", $"An officer judged this subject not to be {name} ({entry}), and the facts still hold."));
         }
 
+        if (IsClearanceVoid(party.Subject, match, context))
+        {
+            return (Decision.Review, new Reason("list.clearance_void", $"An officer once judged this subject not to be {name} ({entry}); the facts that judgement rested on have changed since, so a person looks again."));
+        }
+
         if (match.Score < context.Profile.Threshold)
         {
+            if (MatchDoubts.Beneath(match) is { } raised)
+            {
+                return (Decision.Review, raised);
+            }
+
             var why = match.Contradicting.IsEmpty ? "the names are not close enough" : $"{Words(match.Contradicting)} contradict";
             return (Decision.Allow, new Reason("list.near_miss", string.Create(CultureInfo.InvariantCulture, $"Near {name} ({entry}), not raised: {why} (score {match.Score:0.00}).")));
         }
@@ -54,20 +64,25 @@ internal static class ListMatchJudgement
 
         if (!IsCorroborated(party, match, context))
         {
-            return (Decision.Review, new Reason("list.possible_match", $"May be {name} ({entry}): {Uncertainty(match)}.", Steps));
+            return MatchDoubts.Against(party, match, context) is { } doubt
+                ? (Decision.Allow, doubt)
+                : (Decision.Review, new Reason("list.possible_match", $"May be {name} ({entry}): {Uncertainty(match)}.", Steps));
         }
 
-        return Measured(match, request);
+        return Measured(match, request, context);
     }
 
-    private static (Decision Outcome, Reason Reason) Measured(PartyMatch match, ScreeningRequest request)
+    private static (Decision Outcome, Reason Reason) Measured(PartyMatch match, ScreeningRequest request, ScreeningContext context)
     {
         var (name, entry, measures) = (match.Name.Text, match.Party.Entry, match.Party.Measures);
         var agreeing = match.ByIdentifier ? "an identifier is the same" : $"name and {Words(match.Agreeing)} agree";
         var authority = string.Join(", ", match.Party.Designations.Select(designation => designation.Programme).Distinct().Take(4));
-        if (!BindsCaller(entry.List, request.Nexus))
+        if (!BindsCaller(entry.List, request, context))
         {
-            return (Decision.Review, new Reason("list.other_jurisdiction", $"Is {name} ({entry}): {agreeing}; the list binds other jurisdictions than those stated.", authority));
+            var why = request.Nexus.IsEmpty
+                ? $"no jurisdiction was stated, and by our policy a list of {JurisdictionOf(entry.List)} alone is then for a person to weigh"
+                : "the list binds other jurisdictions than those stated";
+            return (Decision.Review, new Reason("list.other_jurisdiction", $"Is {name} ({entry}): {agreeing}; {why}.", authority));
         }
 
         if (measures.HasFlag(Measures.Freeze))
@@ -85,6 +100,11 @@ internal static class ListMatchJudgement
 
     private static bool IsCleared(ScreeningSubject subject, PartyMatch match, ScreeningContext context) =>
         !match.ByIdentifier && context.GoodGuys.Any(entry => GoodGuyMatching.Holds(entry, subject, match.Party, context.Now));
+
+    /// <summary>A match that would not be raised by itself, but was once, and was cleared on facts that are no longer these.</summary>
+    private static bool IsClearanceVoid(ScreeningSubject subject, PartyMatch match, ScreeningContext context) =>
+        !match.ByIdentifier && match.Score < context.Profile.Threshold && subject.Id is not null
+        && context.GoodGuys.Any(entry => entry.SubjectId == subject.Id && entry.Entry == match.Party.Entry && context.Now < entry.ExpiresAt);
 
     private static bool IsWeakAliasAlone(PartyMatch match) =>
         match.Name.Strength == AliasStrength.Weak && !match.ByIdentifier && match.Agreeing.IsEmpty;
@@ -119,11 +139,16 @@ internal static class ListMatchJudgement
     private static bool IsWholeName(PartyMatch match) =>
         match.Explanation.Tokens.All(token => token.Relation is TokenRelation.Equal or TokenRelation.OrganisationForm || token.Weight < 0.05);
 
-    private static bool BindsCaller(ListCode list, ImmutableArray<string> nexus)
+    /// <summary>Lists of the United Nations and the sample bind everybody; without a stated nexus the policy says whose lists do.</summary>
+    private static bool BindsCaller(ListCode list, ScreeningRequest request, ScreeningContext context)
     {
-        var jurisdiction = list.Value.Split('-')[0].ToUpperInvariant();
-        return nexus.IsEmpty || jurisdiction is "UN" or "SAMPLE" || nexus.Contains(jurisdiction, StringComparer.OrdinalIgnoreCase);
+        var jurisdiction = JurisdictionOf(list);
+        return jurisdiction is "UN" or "SAMPLE" || (request.Nexus.IsEmpty
+            ? context.Policy?.BindsUnstated(jurisdiction, PolicyDay.Of(request, context)) ?? true
+            : request.Nexus.Contains(jurisdiction, StringComparer.OrdinalIgnoreCase));
     }
+
+    private static string JurisdictionOf(ListCode list) => list.Value.Split('-')[0].ToUpperInvariant();
 
     private static string Uncertainty(PartyMatch match)
     {

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -22,8 +23,19 @@ internal sealed class ScenarioStandIns(ScreeningCorpus corpus)
         return First(party => (party.Measures & (Measures.ExportLicence | Measures.ExportDenial)) != 0 && party.Names.Any(listed => FoldedName.Of(listed.Text) == folded))?.Entry ?? default;
     }
 
-    /// <summary>A party under a programme; null where the lists hold none.</summary>
-    public ListedParty? Under(string programme) => First(party => party.Designations.Any(designation => designation.Programme == programme));
+    /// <summary>A party under a programme, one whose name and birth date tell it from all others where there is one; null where the lists hold none.</summary>
+    public ListedParty? Under(string programme, ScoringProfile profile)
+    {
+        var matcher = new PartyMatcher(corpus.Index, profile);
+        bool IsUnder(ListedParty party) => party.Designations.Any(designation => designation.Programme == programme);
+        bool IsTold(ListedParty party) => matcher.Find(
+                new ScreeningSubject { Kind = party.Kind, Name = party.PrimaryName.Text, BirthDate = party.BirthDates.FirstOrDefault(), Nationalities = party.Nationalities }, profile.BlockThreshold)
+            is [var only] && only.Party.Entry == party.Entry;
+        return First(party => IsUnder(party) && party.BirthDates.Any(date => date.Precision == DatePrecision.Day) && IsTold(party)) ?? First(IsUnder);
+    }
+
+    /// <summary>An entry of OFAC's list of blocked persons that is not there any more: no entry has the key 0.</summary>
+    public ListEntryId Delisted { get; } = ListEntryId.Of(ListCode.Parse("us-ofac-sdn"), "0");
 
     private ListedParty? First(Func<ListedParty, bool> applies)
     {
