@@ -41,6 +41,11 @@ internal static class ListMatchJudgement
             return (Decision.Allow, new Reason("list.cleared", $"An officer judged this subject not to be {name} ({entry}), and the facts still hold."));
         }
 
+        if (match.ByIdentifier && match.Score < context.Profile.Threshold)
+        {
+            return (Decision.Review, new Reason("list.identifier_of_another", $"An identifier is that of {match.Party.PrimaryName.Text} ({entry}), but name and facts are another's: {(match.Contradicting.IsEmpty ? "the names differ" : Words(match.Contradicting) + " contradict")}. Look at the document itself.", Steps));
+        }
+
         if (IsClearanceVoid(party.Subject, match, context))
         {
             return (Decision.Review, new Reason("list.clearance_void", $"An officer once judged this subject not to be {name} ({entry}); the facts that judgement rested on have changed since, so a person looks again."));
@@ -111,7 +116,7 @@ internal static class ListMatchJudgement
 
     /// <summary>
     /// Corroborated: an identifier is equal; or the name is near certain and, for a person, the birth date agrees (to the day or month; to the year only with a
-    /// country), for anything else a country agrees. The card issuer is named by its bank's own register name: an equal name is enough.
+    /// country; through a weak alias to the day and with a country), for anything else a country agrees. The card issuer is named by its bank's own register name: an equal name is enough.
     /// </summary>
     private static bool IsCorroborated(Counterparty party, PartyMatch match, ScreeningContext context)
     {
@@ -125,13 +130,17 @@ internal static class ListMatchJudgement
             return false;
         }
 
-        if (match.Party.Kind != PartyKind.Individual)
+        // Lists of export control do not say what their parties are: a person's name and country are borne by many, a company's seldom.
+        var mayBePerson = match.Party.Kind == PartyKind.Individual || (match.Party.Kind == PartyKind.Unknown && party.Subject.Kind is PartyKind.Individual or PartyKind.Unknown);
+        if (!mayBePerson)
         {
             return match.Agreeing.Contains("country") || (party.Role == ListGate.IssuerRole && IsWholeName(match));
         }
 
         var birthDate = match.Explanation.Features.FirstOrDefault(feature => feature.Name == "birthDate");
+        // A weak alias is a nickname or a common name: it needs the whole birth date and a country beside it.
         return birthDate is { LogOdds: > 0 }
+            && (match.Name.Strength != AliasStrength.Weak || (birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameDay") && match.Agreeing.Contains("country")))
             && (birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameMonth") || match.Agreeing.Contains("country"))
             && birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameYear");
     }

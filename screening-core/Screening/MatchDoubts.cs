@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
@@ -25,7 +26,9 @@ internal static class MatchDoubts
         var (name, entry) = (match.Name.Text, match.Party.Entry);
         if (match.Party.Kind != PartyKind.Individual)
         {
-            return null;
+            return IsOtherShip(party.Subject, match.Party)
+                ? new Reason("list.other_ship", $"Bears the name of {name} ({entry}), but the IMO number is another: ships share names, never numbers.", "IMO Resolution A.1117(30)")
+                : null;
         }
 
         if (match.Agreeing.Contains("birthDate"))
@@ -41,6 +44,16 @@ internal static class MatchDoubts
         if (IsOneWordOfSeveral(match))
         {
             return new Reason("list.part_of_name", $"Only one word of the name is that of {name} ({entry}), the others are not: no valid match.", Steps + ", step 3");
+        }
+
+        if (LacksFamilyName(match))
+        {
+            return new Reason("list.other_family_name", $"The family name of {name} ({entry}) is not among the words of the name, and no fact agrees: no valid match.", Steps + ", step 3");
+        }
+
+        if (IsCommonNameContradicted(match, context))
+        {
+            return new Reason("list.common_name_contradicted", $"Bears the name of {name} ({entry}), which is made of short common words; birth date and country both contradict.", Steps + ", step 5");
         }
 
         if (IsOtherWord(match))
@@ -70,6 +83,31 @@ internal static class MatchDoubts
 
     private static bool IsOneWordOfSeveral(PartyMatch match) =>
         match.Explanation.Tokens.Count(token => token.ListedToken is not null) == 1 && match.Explanation.Tokens.Any(token => token.Relation == TokenRelation.OnlySubject);
+
+    private static bool IsOtherShip(ScreeningSubject subject, ListedParty party)
+    {
+        static ImmutableArray<string> Numbers(IEnumerable<Identifier> identifiers) =>
+            [.. identifiers.Where(one => one.Type == IdentifierType.Imo).Select(one => IdentifierFeature.Normalise(one.Type, one.Value)).OfType<string>()];
+        var (mine, theirs) = (Numbers(subject.Identifiers), Numbers(party.Identifiers));
+        return mine.Length > 0 && theirs.Length > 0 && !mine.Intersect(theirs).Any();
+    }
+
+    /// <summary>The listed family name, by the publisher's own parts or else the last word, has no counterpart, though the subject states all that the list could compare.</summary>
+    private static bool LacksFamilyName(PartyMatch match)
+    {
+        var family = match.Name.Parts.IsDefaultOrEmpty
+            ? match.Name.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]
+            : match.Name.Parts.LastOrDefault(part => part.Role == NamePartRole.Family)?.Text;
+        return family is not null && match.Agreeing.IsEmpty && !match.Missing.Contains("birthDate") && match.Name.Strength != AliasStrength.Weak
+            && match.Explanation.Tokens.Where(token => token.ListedToken is { } listed && family.Contains(listed, StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } words
+            && words.All(token => token.Relation == TokenRelation.OnlyListed);
+    }
+
+    /// <summary>Every word is as short as syllables and given names are; more than five years and a country stand against it.</summary>
+    private static bool IsCommonNameContradicted(PartyMatch match, ScreeningContext context) =>
+        match.Agreeing.IsEmpty && match.Contradicting.Contains("country")
+        && match.Explanation.Features.Any(feature => feature.Name == "birthDate" && feature.LogOdds <= context.Profile.WeightOf("birthDate.FarYear"))
+        && match.Explanation.Tokens.All(token => (token.ListedToken ?? "").Length <= MaxShortLetters && (token.SubjectToken ?? "").Length <= MaxShortLetters);
 
     private static bool IsOtherWord(PartyMatch match) =>
         match.Agreeing.IsEmpty && !match.Missing.Contains("birthDate") && match.Contradicting.Any(fact => fact is "birthDate" or "country")

@@ -22,10 +22,10 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
     {
         var input = new JsonFields(scenario.Input);
         var customer = ScenarioSubject.Customer(input, standIns);
-        if (input.Text("list_hit.list") is { } programme && standIns.Under(programme, context.Profile) is { } listed)
+        if (input.Text("list_hit.list") is { } programme && standIns.Under(programme, context) is { } listed)
         {
             // "A hit on this list" without a name: the customer is somebody who stands on it.
-            customer = customer with { Name = listed.PrimaryName.Text, Kind = listed.Kind, BirthDate = listed.BirthDates.FirstOrDefault(), Nationalities = listed.Nationalities, Identifiers = listed.Identifiers };
+            customer = listed;
         }
 
         if (input.Text("good_guy.list_uid") is { } cleared)

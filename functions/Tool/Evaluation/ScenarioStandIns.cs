@@ -1,5 +1,5 @@
-using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tool.Evaluation;
@@ -23,16 +23,23 @@ internal sealed class ScenarioStandIns(ScreeningCorpus corpus)
         return First(party => (party.Measures & (Measures.ExportLicence | Measures.ExportDenial)) != 0 && party.Names.Any(listed => FoldedName.Of(listed.Text) == folded))?.Entry ?? default;
     }
 
-    /// <summary>A party under a programme, one whose name and birth date tell it from all others where there is one; null where the lists hold none.</summary>
-    public ListedParty? Under(string programme, ScoringProfile profile)
+    /// <summary>Somebody who stands under a programme and states all that the entry states; the first whom that is enough to tell from others, else the first. Null where the lists hold none.</summary>
+    public ScreeningSubject? Under(string programme, ScreeningContext context)
     {
-        var matcher = new PartyMatcher(corpus.Index, profile);
         bool IsUnder(ListedParty party) => party.Designations.Any(designation => designation.Programme == programme);
-        bool IsTold(ListedParty party) => matcher.Find(
-                new ScreeningSubject { Kind = party.Kind, Name = party.PrimaryName.Text, BirthDate = party.BirthDates.FirstOrDefault(), Nationalities = party.Nationalities }, profile.BlockThreshold)
-            is [var only] && only.Party.Entry == party.Entry;
-        return First(party => IsUnder(party) && party.BirthDates.Any(date => date.Precision == DatePrecision.Day) && IsTold(party)) ?? First(IsUnder);
+        bool IsTold(ListedParty party) => ScreeningEngine.Decide(new ScreeningRequest { Subject = SubjectOf(party) }, context).Hits.Any(hit => hit.Entry == party.Entry && hit.Outcome == Decision.Block);
+        return (First(party => IsUnder(party) && IsTold(party)) ?? First(IsUnder)) is { } listed ? SubjectOf(listed) : null;
     }
+
+    private static ScreeningSubject SubjectOf(ListedParty party) => new()
+    {
+        Name = party.PrimaryName.Text,
+        Kind = party.Kind,
+        BirthDate = party.BirthDates.FirstOrDefault(),
+        Nationalities = party.Nationalities,
+        Country = party.BirthPlaces.Select(place => place.Country).Concat(party.Countries).Concat(party.Addresses.Select(address => address.Country)).FirstOrDefault(country => country.IsStated),
+        Identifiers = party.Identifiers,
+    };
 
     /// <summary>An entry of OFAC's list of blocked persons that is not there any more: no entry has the key 0.</summary>
     public ListEntryId Delisted { get; } = ListEntryId.Of(ListCode.Parse("us-ofac-sdn"), "0");
