@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
+using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.ReviewConsole;
@@ -54,6 +55,7 @@ internal static class ServiceHost
         var routes = new TriggerRoutes(app, app.Logger);
         TimerRefreshWatchlists.Map(routes);
         TimerDrainOutbox.Map(routes);
+        TimerRunProbes.Map(routes);
         QueueOpenAlert.Map(routes);
         return routes.Names;
     }
@@ -70,6 +72,7 @@ internal static class ServiceHost
         AddCorpus(services, options);
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole();
+        services.AddControls();
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
@@ -132,6 +135,7 @@ internal static class ServiceHost
     private static void MapHttp(WebApplication app)
     {
         HttpHealth.Map(app);
+        app.MapControls();
         HttpScreenSubject.Map(app);
         HttpScreenBatch.Map(app);
         HttpFindScreening.Map(app);

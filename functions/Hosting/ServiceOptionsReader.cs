@@ -31,6 +31,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Addresses = Addresses(),
             UserAgent = UserAgent(),
             GeoIp = GeoIp(),
+            ProbeEvery = ProbeEvery(),
             ApiKeys = Keys(),
         };
         if (!options.IsLoopback && options.ApiKeys.IsEmpty)
@@ -126,6 +127,18 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             _errors.Add(error.Message);
             return new GeoIpOptions();
         }
+    }
+
+    private TimeSpan ProbeEvery()
+    {
+        var text = Text("COMPLIANCE_PROBE_HOURS") ?? "24";
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= 168)
+        {
+            return TimeSpan.FromHours(hours);
+        }
+
+        _errors.Add($"COMPLIANCE_PROBE_HOURS is '{text}'. Write a number of hours from 1 to 168; 24 where it is unset.");
+        return TimeSpan.FromHours(24);
     }
 
     private ImmutableArray<ApiKey> Keys()
