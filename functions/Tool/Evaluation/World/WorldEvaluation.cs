@@ -19,7 +19,7 @@ internal sealed record WorldBin(int People, double Stated, double True);
 
 /// <summary>The summary of <c>evaluate world</c>; property names are the contract of its JSON.</summary>
 internal sealed record WorldSummary(
-    bool Synthetic, int Seed, int People, int Inside, string Policy, double CalibrationError, ImmutableArray<WorldBin> Bins, ImmutableArray<WorldCost> Costs, ImmutableArray<LifeTreatment> Lives);
+    bool Synthetic, int Seed, int People, int Inside, string Policy, double CalibrationError, double CalibrationErrorAtWorldPrior, ImmutableArray<WorldBin> Bins, ImmutableArray<WorldCost> Costs, ImmutableArray<LifeTreatment> Lives);
 
 /// <summary>Judges every person of a synthetic world by the location verdict and by two simple rules.</summary>
 internal static class WorldEvaluation
@@ -30,13 +30,21 @@ internal static class WorldEvaluation
 
     private const int Bins = 10;
 
+    // What a verdict without any sign of an embargoed place states: the prior of a new account.
+    private const double NoSignal = 0.001;
+
     /// <summary>The measures.</summary>
     public static WorldSummary Run(int seed, IReadOnlyList<SyntheticPerson> people, LocationPolicy policy, string policyId)
     {
         var verdicts = people.Select(person => LocationJudge.Judge(person.Facts, policy)).ToArray();
-        var (error, bins) = Calibration(people, verdicts);
+        var (error, bins) = Calibration(people, [.. verdicts.Select(Strongest)]);
+
+        // The verdict's prior is a platform's, one in a thousand; this world holds far more, so its own share in the verdict's place shows whether the ratios are right.
+        var inside = people.Count(person => person.TruePlace is not null) / (double)people.Count;
+        var shift = Math.Log(inside / (1 - inside)) - policy.Weight("prior.new").Value;
+        var (atWorldPrior, _) = Calibration(people, [.. verdicts.Select(verdict => verdict.Beliefs.Select(belief => 1 / (1 + Math.Exp(-belief.LogOdds - shift))).DefaultIfEmpty(NoSignal).Max())]);
         return new WorldSummary(
-            Synthetic: true, seed, people.Count, people.Count(person => person.TruePlace is not null), policyId, Math.Round(error, 4), bins,
+            Synthetic: true, seed, people.Count, people.Count(person => person.TruePlace is not null), policyId, Math.Round(error, 4), Math.Round(atWorldPrior, 4), bins,
             [
                 Cost("verdict", people, at => verdicts[at].Outcome),
                 Cost("any signal blocks", people, at => SignalVotes.Of(people[at].Facts, policy).Any(vote => vote) ? PlaceOutcome.Prohibited : PlaceOutcome.Clear),
@@ -47,11 +55,11 @@ internal static class WorldEvaluation
     }
 
     /// <summary>The strongest belief of a verdict; the prior of a new account where no signal points anywhere.</summary>
-    public static double Strongest(LocationVerdict verdict) => verdict.Beliefs.Select(belief => belief.Probability).DefaultIfEmpty(0.001).Max();
+    public static double Strongest(LocationVerdict verdict) => verdict.Beliefs.Select(belief => belief.Probability).DefaultIfEmpty(NoSignal).Max();
 
-    private static (double Error, ImmutableArray<WorldBin> Bins) Calibration(IReadOnlyList<SyntheticPerson> people, LocationVerdict[] verdicts)
+    private static (double Error, ImmutableArray<WorldBin> Bins) Calibration(IReadOnlyList<SyntheticPerson> people, double[] stated)
     {
-        ImmutableArray<WorldBin> bins = [.. people.Select((person, at) => (Stated: Strongest(verdicts[at]), True: person.TruePlace is null ? 0.0 : 1.0))
+        ImmutableArray<WorldBin> bins = [.. people.Select((person, at) => (Stated: stated[at], True: person.TruePlace is null ? 0.0 : 1.0))
             .GroupBy(one => Math.Min(Bins - 1, (int)(one.Stated * Bins))).OrderBy(bin => bin.Key)
             .Select(bin => new WorldBin(bin.Count(), Math.Round(bin.Average(one => one.Stated), 4), Math.Round(bin.Average(one => one.True), 4)))];
         return (bins.Sum(bin => Math.Abs(bin.Stated - bin.True) * bin.People) / people.Count, bins);

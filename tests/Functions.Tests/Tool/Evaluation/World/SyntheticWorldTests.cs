@@ -13,7 +13,11 @@ public sealed class SyntheticWorldTests
     private static readonly WorldSummary Summary = WorldEvaluation.Run(Seed, new SyntheticWorld(Seed).People(40_000), Policy, "test");
 
     [Fact]
-    public void Probabilities_are_calibrated() => Assert.InRange(Summary.CalibrationError, 0, 0.05);
+    public void Probabilities_are_calibrated()
+    {
+        Assert.InRange(Summary.CalibrationError, 0, 0.05);
+        Assert.InRange(Summary.CalibrationErrorAtWorldPrior, 0, 0.05);
+    }
 
     [Theory]
     [InlineData(Seed)]
