@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
+using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
@@ -57,6 +58,7 @@ internal static class ServiceHost
         var routes = new TriggerRoutes(app, app.Logger);
         TimerRefreshWatchlists.Map(routes);
         TimerDrainOutbox.Map(routes);
+        TimerRunProbes.Map(routes);
         QueueOpenAlert.Map(routes);
         routes.MapRecordTriggers();
         RescreenSetup.MapRescreening(routes);
@@ -76,6 +78,7 @@ internal static class ServiceHost
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole();
         services.AddRecords(options.Records).AddRecordKeeping();
+        services.AddControls();
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
@@ -141,6 +144,7 @@ internal static class ServiceHost
     private static void MapHttp(WebApplication app)
     {
         HttpHealth.Map(app);
+        app.MapControls();
         HttpScreenSubject.Map(app);
         HttpScreenBatch.Map(app);
         HttpFindScreening.Map(app);

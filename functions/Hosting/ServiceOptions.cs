@@ -49,6 +49,9 @@ internal sealed record ServiceOptions
 
     public RecordsOptions Records { get; init; } = new();
 
+    /// <summary>How often the self-test of the location control runs.</summary>
+    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromHours(24);
+
     public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
 
     /// <summary>True where everything listens on the loopback interface.</summary>

@@ -33,6 +33,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             UserAgent = UserAgent(),
             GeoIp = GeoIp(),
             Records = new RecordsSettings(Text, _errors).Read(),
+            ProbeEvery = ProbeEvery(),
             ApiKeys = Keys(),
             RescreenPerSecond = RescreenPerSecond(),
         };
@@ -147,6 +148,18 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             _errors.Add(error.Message);
             return new GeoIpOptions();
         }
+    }
+
+    private TimeSpan ProbeEvery()
+    {
+        var text = Text("COMPLIANCE_PROBE_HOURS") ?? "24";
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= 168)
+        {
+            return TimeSpan.FromHours(hours);
+        }
+
+        _errors.Add($"COMPLIANCE_PROBE_HOURS is '{text}'. Write a number of hours from 1 to 168; 24 where it is unset.");
+        return TimeSpan.FromHours(24);
     }
 
     private ImmutableArray<ApiKey> Keys()
