@@ -26,6 +26,14 @@ internal sealed record ProblemBody
     /// <summary>The version that the alert has now.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? CurrentVersion { get; init; }
+
+    /// <summary>What <c>WWW-Authenticate</c> says; null for the usual words.</summary>
+    [JsonIgnore]
+    public string? Challenge { get; init; }
+
+    /// <summary>What <c>Retry-After</c> says; null for the usual time.</summary>
+    [JsonIgnore]
+    public int? RetryAfterSeconds { get; init; }
 }
 
 /// <summary>One wrong value.</summary>

@@ -43,6 +43,6 @@ internal static class AlertProblems
         Title = "An officer is needed.",
         Status = StatusCodes.Status401Unauthorized,
         Code = "no_officer",
-        Detail = $"In Development send {ApiOfficer.NameHeader} (a name) and {ApiOfficer.RoleHeader} (screener, analyst, approver or auditor); elsewhere use a key with the scope alerts.",
+        Detail = $"In Development send {ApiOfficer.NameHeader} (a name) and {ApiOfficer.RoleHeader} (screener, analyst, approver or auditor); elsewhere use a token of a person with an app role of officers, or a key with the scope alerts.",
     };
 }

@@ -3,10 +3,13 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.Functions.Triggers;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
@@ -30,8 +33,9 @@ internal static class ServiceHost
         }
 
         builder.WebHost.UseUrls([.. options.Urls]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(RequestBounds.Set);
         ServiceLogging.Configure(builder.Logging, options);
+        builder.AddTelemetry(options.Telemetry);
         AddServices(builder.Services, options);
         ApiDescription.Add(builder.Services);
         replace?.Invoke(builder.Services);
@@ -64,12 +68,12 @@ internal static class ServiceHost
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
-        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
+        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
         services.AddHostedService<GeoIpReloading>();
         AddCorpus(services, options);
         AddAlerts(services);
-        services.AddAlerts().AddReviewConsole();
+        services.AddAlerts().AddReviewConsole().AddIdentity(options);
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
@@ -84,7 +88,7 @@ internal static class ServiceHost
     private static void AddAlerts(IServiceCollection services)
     {
         services.AddSingleton<OutboxSignal>().AddSingleton<QueueSignal>().AddSingleton<AlertOutbox>();
-        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>()));
+        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OutboxDispatcher>();
     }
 
@@ -117,6 +121,7 @@ internal static class ServiceHost
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseDoor();
         app.UseExceptionHandler(handler => handler.Run(http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, bad.Message),
@@ -125,8 +130,8 @@ internal static class ServiceHost
         })));
         app.UseStatusCodePages(context => Answers.WriteAsync(context.HttpContext, Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
-        var guard = app.Services.GetRequiredService<ApiKeyGuard>();
-        app.Use((http, next) => guard.InvokeAsync(http, next));
+        app.UseRequestTimeouts();
+        app.UseGuards();
     }
 
     private static void MapHttp(WebApplication app)
@@ -140,6 +145,7 @@ internal static class ServiceHost
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapReviewConsole();
+        app.MapIdentity();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

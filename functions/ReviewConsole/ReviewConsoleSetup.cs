@@ -43,7 +43,15 @@ public static class ReviewConsoleSetup
         var console = app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.Protect).ExcludeFromDescription();
         console.MapGet("/", () => Results.Redirect("/app/alerts"));
         console.MapGet("/assets/{name}", (string name, HttpContext http) => ConsoleAssets.Serve(name, http));
-        SignInEndpoints.Map(console);
+        if (app.ServiceProvider.GetService<CodeFlow>() is null)
+        {
+            SignInEndpoints.Map(console);
+        }
+        else
+        {
+            DirectoryEndpoints.Map(console);
+        }
+
         var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
         AlertEndpoints.Map(officers);
         RecordEndpoints.Map(officers);

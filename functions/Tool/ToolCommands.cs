@@ -43,6 +43,7 @@ internal static class ToolCommands
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),
+        KeysVerb.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

@@ -15,7 +15,7 @@ internal static class HttpFindParty
             .Produces(200, contentType: "application/json")
             .Produces<ProblemBody>(404, Problems.ContentType)
             .Produces<ProblemBody>(503, Problems.ContentType),
-        Scopes.Screening);
+        Scopes.Read);
 
     private static IResult Run(string listEntry, CorpusHost corpora)
     {
