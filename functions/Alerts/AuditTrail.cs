@@ -62,7 +62,7 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
         var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(await queue.ReadAsync(decided: true, now, cancellation));
         var faults = ImmutableArray.CreateBuilder<(string, AuditFault)>();
         var (chains, count) = (0, 0L);
-        foreach (var subject in rows.Select(row => AlertId.Parse(row.Id).SubjectKey).Distinct().Order(StringComparer.Ordinal))
+        foreach (var subject in rows.Select(row => AlertId.Parse(row.Id).SubjectKey).Distinct().Order(StringComparer.Ordinal).Concat(AuditedRecords.CommonChains))
         {
             chains++;
             count += (await ReadAsync(subject, cancellation)).Records.Length;

@@ -34,6 +34,10 @@ internal sealed record ProblemBody
     /// <summary>What <c>Retry-After</c> says; null for the usual time.</summary>
     [JsonIgnore]
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>What happened to the alert since the version that the caller had read, as the stored events.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public System.Text.Json.Nodes.JsonNode[]? Changes { get; init; }
 }
 
 /// <summary>One wrong value.</summary>

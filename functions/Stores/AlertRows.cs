@@ -80,4 +80,5 @@ internal sealed record GoodGuyRow(
 [JsonSerializable(typeof(AuditHead))]
 [JsonSerializable(typeof(QueueRow))]
 [JsonSerializable(typeof(QueueMark))]
+[JsonSerializable(typeof(QueuePlace))]
 internal sealed partial class AlertRowJson : JsonSerializerContext;

@@ -41,7 +41,7 @@ internal sealed class AccessTokens(EntraOptions options, TokenReader tokens)
             : new CallerReading.Known(new Caller(
                 $"{(isUser ? "user" : "app")}.{id:D}",
                 isUser ? CallerKind.User : CallerKind.Application,
-                [.. roles.SelectMany(role => role.Scopes).Distinct()],
+                AppRoles.ScopesOf(roles),
                 isUser ? AppRoles.OfficerOf(id, claims) : AppRoles.OfficerOfApplication(id, claims)));
     }
 }

@@ -31,6 +31,14 @@ internal static class Words
         _ => throw new ArgumentOutOfRangeException(nameof(clock)),
     };
 
+    public static string Of(OfficerRole role) => role switch
+    {
+        OfficerRole.ListsManager => "Lists manager",
+        OfficerRole.PolicyManager => "Policy manager",
+        OfficerRole.ExternalReviewer => "External reviewer",
+        _ => role.ToString(),
+    };
+
     public static string Of(Disposition disposition) => disposition switch
     {
         Disposition.FalsePositive => "False positive",

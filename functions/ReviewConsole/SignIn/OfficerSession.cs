@@ -17,6 +17,9 @@ internal sealed record OfficerSession
 
     public required OfficerRole Role { get; init; }
 
+    /// <summary>What an external reviewer may see, as text; null for everybody else.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>What the person is called, for the head of the page; never recorded elsewhere.</summary>
     public string? DisplayName { get; init; }
 
@@ -32,7 +35,10 @@ internal sealed record OfficerSession
     public bool IsAliveAt(DateTimeOffset now) => now < SeenAt + IdleLimit && now < CreatedAt + LifeLimit;
 
     /// <summary>The officer with their role.</summary>
-    public Officer ToOfficer() => new(OfficerId.Parse(Officer), Role);
+    public Officer ToOfficer() => new(OfficerId.Parse(Officer), Role)
+    {
+        Scope = ReviewScope.TryParse(Scope, out var scope) ? scope : ReviewScope.Nothing,
+    };
 }
 
 /// <summary>JSON of the rows of sessions.</summary>

@@ -30,6 +30,7 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         {
             Officer = officer.Id.Value,
             Role = officer.Role,
+            Scope = officer.Role == OfficerRole.ExternalReviewer ? officer.Scope.ToString() : null,
             DisplayName = displayName,
             AuthoritySession = authoritySession is null ? null : HashOf(authoritySession),
             CreatedAt = now,
