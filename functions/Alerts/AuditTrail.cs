@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 
@@ -75,7 +76,9 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
             faults.AddRange((await VerifyAsync(subject, cancellation)).Select(fault => (subject, fault)));
         }
 
-        return new AuditVerification(chains, count, faults.ToImmutable(), now);
+        var verification = new AuditVerification(chains, count, faults.ToImmutable(), now);
+        Measured.Verified(verification);
+        return verification;
     }
 
     /// <summary>The row of the event that a record speaks of; its target reads <c>alert/version</c>.</summary>

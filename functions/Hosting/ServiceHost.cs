@@ -7,10 +7,13 @@ using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.Functions.Triggers;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
@@ -34,8 +37,9 @@ internal static class ServiceHost
         }
 
         builder.WebHost.UseUrls([.. options.Urls]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(RequestBounds.Set);
         ServiceLogging.Configure(builder.Logging, options);
+        builder.AddTelemetry(options.Telemetry);
         AddServices(builder.Services, options);
         ApiDescription.Add(builder.Services);
         replace?.Invoke(builder.Services);
@@ -71,12 +75,12 @@ internal static class ServiceHost
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
-        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
+        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
         services.AddHostedService<GeoIpReloading>();
         AddCorpus(services, options);
         AddAlerts(services);
-        services.AddAlerts().AddReviewConsole();
+        services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
         services.AddControls();
     }
@@ -95,7 +99,7 @@ internal static class ServiceHost
     private static void AddAlerts(IServiceCollection services)
     {
         services.AddSingleton<OutboxSignal>().AddSingleton<QueueSignal>().AddSingleton<AlertOutbox>();
-        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>()));
+        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OutboxDispatcher>();
     }
 
@@ -128,6 +132,7 @@ internal static class ServiceHost
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseDoor();
         app.UseExceptionHandler(handler => handler.Run(http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, bad.Message),
@@ -137,8 +142,8 @@ internal static class ServiceHost
         app.UseStatusCodePages(context => Answers.WriteAsync(context.HttpContext, Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
         app.UseRecords();
-        var guard = app.Services.GetRequiredService<ApiKeyGuard>();
-        app.Use((http, next) => guard.InvokeAsync(http, next));
+        app.UseRequestTimeouts();
+        app.UseGuards();
     }
 
     private static void MapHttp(WebApplication app)
@@ -156,6 +161,7 @@ internal static class ServiceHost
         app.MapAlerts();
         app.MapRecords();
         app.MapReviewConsole();
+        app.MapIdentity();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

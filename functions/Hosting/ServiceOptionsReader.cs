@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Identity.Entra;
+using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Telemetry;
 using Compliance.Functions.Records;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
@@ -36,10 +39,13 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             ProbeEvery = ProbeEvery(),
             ApiKeys = Keys(),
             RescreenPerSecond = RescreenPerSecond(),
+            Limits = LimitOptions.Read(Text, _errors),
+            Telemetry = TelemetryOptions.Read(Text, _errors),
         };
-        if (!options.IsLoopback && options.ApiKeys.IsEmpty)
+        options = options with { Entra = new EntraSettings(Text, _errors).Read(options.IsLocal) };
+        if (!options.IsLoopback && options.ApiKeys.IsEmpty && options.Entra is null)
         {
-            _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope, or listen on http://127.0.0.1:7071.");
+            _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope or COMPLIANCE_ENTRA_TENANT, or listen on http://127.0.0.1:7071.");
         }
 
         errors = _errors;

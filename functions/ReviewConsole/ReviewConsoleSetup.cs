@@ -47,7 +47,15 @@ public static class ReviewConsoleSetup
         var console = app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.Protect).ExcludeFromDescription();
         console.MapGet("/", async (HttpContext http, ConsoleSignIn signIn) => Results.Redirect(ConsolePages.HomeOf(await signIn.FindAsync(http))));
         console.MapGet("/assets/{name}", (string name, HttpContext http) => ConsoleAssets.Serve(name, http));
-        SignInEndpoints.Map(console);
+        if (app.ServiceProvider.GetService<CodeFlow>() is null)
+        {
+            SignInEndpoints.Map(console);
+        }
+        else
+        {
+            DirectoryEndpoints.Map(console);
+        }
+
         var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
         AlertEndpoints.Map(officers);
         RecordEndpoints.Map(officers);

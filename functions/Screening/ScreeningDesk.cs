@@ -6,6 +6,7 @@ using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
@@ -27,9 +28,16 @@ internal sealed class ScreeningDesk(
     /// <summary>Screens a request, or gives again the answer its idempotency key stands for.</summary>
     public async Task<ScreeningReply> ScreenAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
-            return await ReplayAsync(call.Key, cancellation) ?? await DecideAndStoreAsync(request, call, cancellation);
+            var reply = await ReplayAsync(call.Key, cancellation) ?? await DecideAndStoreAsync(request, call, cancellation);
+            if (reply is ScreeningReply.Answered answered)
+            {
+                Measured.Screened(answered.Screening, answered.Replayed, Stopwatch.GetElapsedTime(started));
+            }
+
+            return reply;
         }
         catch (Exception error) when (StoreFailure.Is(error))
         {
@@ -67,6 +75,7 @@ internal sealed class ScreeningDesk(
             screening = await MonitorAsync(request, call.Client, shard, screening, cancellation);
         }
 
+        using var storing = Traces.Step("screening.store");
         var alert = AlertOf(screening.Evidence, call.TraceParent);
         if (!await screenings.CommitAsync(screening, alert, call.Key, shard, cancellation))
         {
@@ -139,9 +148,11 @@ internal sealed class ScreeningDesk(
             MissingLists = current.Missing,
             Policy = rules.Policy,
         };
+        using var deciding = Traces.Step("screening.decide");
         var started = Stopwatch.GetTimestamp();
         var outcome = ScreeningEngine.Decide(request, context);
         var elapsed = Stopwatch.GetElapsedTime(started);
+        deciding?.SetTag("compliance.decision", WireWords.Of(outcome.Decision));
         return new StoredScreening
         {
             Evidence = new ScreeningEvidence

@@ -48,6 +48,7 @@ internal static class ToolCommands
         AliasesVerb.Create(console),
         PolicyVerb.Create(console),
         ProbeVerb.Create(console),
+        KeysVerb.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>
