@@ -3,6 +3,7 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Operations;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -62,7 +63,7 @@ internal static class ServiceHost
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
-        services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
+        services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
@@ -140,6 +141,7 @@ internal static class ServiceHost
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapReviewConsole();
+        app.MapOperations();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

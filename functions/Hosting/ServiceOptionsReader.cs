@@ -38,8 +38,23 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope, or listen on http://127.0.0.1:7071.");
         }
 
+        CheckMode(options);
         errors = _errors;
         return options;
+    }
+
+    /// <summary>What fits only one of the modes.</summary>
+    private void CheckMode(ServiceOptions options)
+    {
+        if (options.Mode == RunMode.Functions && options.Azure is null && !options.IsDevelopment)
+        {
+            _errors.Add("ComplianceStorage is not set. Under the Functions host the embedded store would be lost with the instance, and nothing would receive the alerts: set ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri.");
+        }
+
+        if (options.Mode == RunMode.Standalone && options.Azure?.ServiceBus is not null)
+        {
+            _errors.Add("ServiceBus is set and no Functions host is there to receive its messages: unset it (the queues of the storage account are used), or run under the Functions host.");
+        }
     }
 
     private ImmutableArray<string> Urls()
