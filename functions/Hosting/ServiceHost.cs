@@ -77,7 +77,7 @@ internal static class ServiceHost
     {
         services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>().AddSingleton<ListStatusBook>();
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
+        services.AddCompiledCorpora(options);
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
     }

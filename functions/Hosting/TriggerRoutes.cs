@@ -58,10 +58,18 @@ internal sealed class TriggerRoutes(IEndpointRouteBuilder routes, ILogger log)
     private async Task<string> RunAsync(
         IServiceProvider services, string name, InvocationEnvelope envelope, Func<IServiceProvider, InvocationEnvelope, CancellationToken, Task<string>> run, string? queue, CancellationToken cancellation)
     {
-        var whole = await envelope.ClaimedAsync(services.GetRequiredService<IBlobStore>(), cancellation);
+        var whole = envelope;
         try
         {
-            return await run(services, whole, cancellation);
+            return await Patience.TryAsync(
+                async () =>
+                {
+                    whole = await envelope.ClaimedAsync(services.GetRequiredService<IBlobStore>(), cancellation);
+                    return await run(services, whole, cancellation);
+                },
+                queue is null ? TimeSpan.Zero : Patience.OfMessages,
+                services.GetRequiredService<TimeProvider>(),
+                cancellation);
         }
         catch (InvocationRefusedException refused) when (queue is not null)
         {

@@ -178,6 +178,7 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
 
     private async Task<InvocationVerdict> InvokeAsync(FunctionFile function, string body)
     {
+        await Worker.Ready.WaitAsync(_stop.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Worker.Address, "/" + function.Name)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.TransferEncodingChunked = true;
         request.Headers.TryAddWithoutValidation("User-Agent", "Azure-Functions-Host/4.1037.0");

@@ -20,6 +20,7 @@ internal sealed class HandlerWorker : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
     private Process _process = null!;
+    private TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _ending;
     private int _restarts;
 
@@ -29,6 +30,9 @@ internal sealed class HandlerWorker : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     public int Restarts => _restarts;
+
+    /// <summary>Ends when the handler listens: the host's listeners stop and start with it.</summary>
+    public Task Ready => _ready.Task;
 
     public int ProcessId => _process.Id;
 
@@ -55,6 +59,7 @@ internal sealed class HandlerWorker : IAsyncDisposable
     public async Task KillAsync()
     {
         _ending = true;
+        _ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.Kill();
         await _process.WaitForExitAsync();
     }
@@ -83,6 +88,7 @@ internal sealed class HandlerWorker : IAsyncDisposable
             {
                 // Any answer means ready; only a refused connection means not yet.
                 using var answer = await http.GetAsync(Address);
+                _ready.TrySetResult();
                 return;
             }
             catch (HttpRequestException)

@@ -27,7 +27,7 @@ public abstract class HostedServiceTests(HostedService hosted)
         var alert = AlertId.FirstOfSubject("acct_1").ToString();
         await Eventually.TrueAsync(async () => (await _host.SendAsync(HttpMethod.Get, $"/api/v1/alerts/{alert}")).Status == HttpStatusCode.OK, "the trigger opened the alert");
         var claimed = await _host.SendAsync(HttpMethod.Post, $"/api/v1/alerts/{alert}/claim", "{}");
-        Assert.Equal("key.double", claimed.Json.GetProperty("holder").GetString());
+        Assert.Equal("key.double", claimed.Json.GetProperty("claim").GetProperty("by").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Get, $"/api/v1/alerts/{AlertId.FirstOfSubject("acct_2")}")).Status);
     }
 
