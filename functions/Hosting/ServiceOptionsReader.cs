@@ -46,6 +46,12 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
     /// <summary>What fits only one of the modes.</summary>
     private void CheckMode(ServiceOptions options)
     {
+        if ("\u00e9".Normalize(System.Text.NormalizationForm.FormD).Length != 2)
+        {
+            // Names are folded by Unicode: without its data every accent would hide a listed name.
+            _errors.Add("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set, or the ICU library (libicu) is missing: names cannot be compared. Unset it, or install libicu.");
+        }
+
         if (options.Mode == RunMode.Functions && options.Azure is null && !options.IsDevelopment)
         {
             _errors.Add("ComplianceStorage is not set. Under the Functions host the embedded store would be lost with the instance, and nothing would receive the alerts: set ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri.");

@@ -43,6 +43,8 @@ internal static class ToolCommands
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),
+        BackupVerb.Create(console),
+        RestoreVerb.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>
