@@ -26,6 +26,10 @@ internal sealed record ProblemBody
     /// <summary>The version that the alert has now.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? CurrentVersion { get; init; }
+
+    /// <summary>What happened to the alert since the version that the caller had read, as the stored events.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public System.Text.Json.Nodes.JsonNode[]? Changes { get; init; }
 }
 
 /// <summary>One wrong value.</summary>

@@ -14,10 +14,13 @@ internal static class Scopes
     /// <summary>Read and decide alerts.</summary>
     public const string Alerts = "alerts";
 
+    /// <summary>Read and verify the record, export evidence, hold records, report property.</summary>
+    public const string Audit = "audit";
+
     /// <summary>Everything.</summary>
     public const string Admin = "admin";
 
-    public static ImmutableArray<string> All { get; } = [Screening, Lists, Alerts, Admin];
+    public static ImmutableArray<string> All { get; } = [Screening, Lists, Alerts, Audit, Admin];
 }
 
 /// <summary>A caller's key as configured: never the key itself, only its hash.</summary>

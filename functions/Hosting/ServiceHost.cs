@@ -4,6 +4,7 @@ using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Operations;
+using Compliance.Functions.Records;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -56,6 +57,7 @@ internal static class ServiceHost
         TimerRefreshWatchlists.Map(routes);
         TimerDrainOutbox.Map(routes);
         QueueOpenAlert.Map(routes);
+        routes.MapRecordTriggers();
         return routes.Names;
     }
 
@@ -71,6 +73,7 @@ internal static class ServiceHost
         AddCorpus(services, options);
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole();
+        services.AddRecords(options.Records).AddRecordKeeping();
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
@@ -126,6 +129,7 @@ internal static class ServiceHost
         })));
         app.UseStatusCodePages(context => Answers.WriteAsync(context.HttpContext, Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
+        app.UseRecords();
         var guard = app.Services.GetRequiredService<ApiKeyGuard>();
         app.Use((http, next) => guard.InvokeAsync(http, next));
     }
@@ -140,6 +144,7 @@ internal static class ServiceHost
         HttpRefreshWatchlist.Map(app);
         HttpFindParty.Map(app);
         app.MapAlerts();
+        app.MapRecords();
         app.MapReviewConsole();
         app.MapOperations();
         app.MapOpenApi("/openapi/{documentName}.json");

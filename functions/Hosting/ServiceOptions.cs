@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Records;
 using Compliance.Functions.Storage.Azure;
 using Compliance.ScreeningCore.Parties;
 
@@ -42,6 +43,8 @@ internal sealed record ServiceOptions
     public string UserAgent { get; init; } = DefaultUserAgent;
 
     public GeoIpOptions GeoIp { get; init; } = new();
+
+    public RecordsOptions Records { get; init; } = new();
 
     public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
 

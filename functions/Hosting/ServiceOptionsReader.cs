@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Records;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
 
@@ -10,6 +11,9 @@ namespace Compliance.Functions.Hosting;
 /// <summary>Reads and validates the configuration; every error names its key and how to mend it.</summary>
 internal sealed class ServiceOptionsReader(Func<string, string?> setting)
 {
+    /// <summary>The environment of the command line, which serves nobody.</summary>
+    private const string CommandLine = "Tool";
+
     private readonly List<string> _errors = [];
 
     /// <summary>Reads the options; errors are empty where they are valid.</summary>
@@ -31,6 +35,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Addresses = Addresses(),
             UserAgent = UserAgent(),
             GeoIp = GeoIp(),
+            Records = new RecordsSettings(Text, _errors).Read(),
             ApiKeys = Keys(),
         };
         if (!options.IsLoopback && options.ApiKeys.IsEmpty)
@@ -38,7 +43,11 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope, or listen on http://127.0.0.1:7071.");
         }
 
-        CheckMode(options);
+        if (environment != CommandLine)
+        {
+            CheckMode(options);
+        }
+
         errors = _errors;
         return options;
     }

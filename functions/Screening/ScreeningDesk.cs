@@ -50,9 +50,8 @@ internal sealed class ScreeningDesk(
             return new ScreeningReply.KeyReused();
         }
 
-        var stored = await screenings.FindAsync(used.ScreeningId, cancellation)
-            ?? throw new InvalidOperationException($"The evidence of {used.ScreeningId} is missing beside its idempotency row.");
-        return new ScreeningReply.Answered(stored, Replayed: true);
+        // Evidence that was erased cannot be answered again, and the key must not stand for a new decision: the caller takes a new key.
+        return await screenings.FindAsync(used.ScreeningId, cancellation) is { } stored ? new ScreeningReply.Answered(stored, Replayed: true) : new ScreeningReply.KeyReused();
     }
 
     private async Task<ScreeningReply> DecideAndStoreAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
@@ -113,6 +112,9 @@ internal sealed class ScreeningDesk(
                 Policy = rules.Policy.Id,
                 Engine = ScreeningEngine.Version,
                 Request = request,
+                GoodGuys = context.GoodGuys,
+                MissingLists = context.MissingLists,
+                AllowSample = context.AllowSample,
                 Outcome = outcome,
             },
             Lists = current.Corpus.Lists,

@@ -42,6 +42,13 @@ internal sealed class SubjectStore(IRecordStore records)
             : null;
     }
 
+    /// <summary>Ends the monitoring of a client's subject and removes what was kept for it.</summary>
+    public async Task RemoveAsync(string client, string subjectId, CancellationToken cancellation)
+    {
+        var row = RowOf(client, subjectId);
+        await records.CommitAsync(Table, Shard.OfKey(row).Partition, [new RecordOperation.Delete(row, "*")], cancellation);
+    }
+
     private static string RowOf(string client, string subjectId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{client}\n{subjectId}")));
 }

@@ -21,7 +21,7 @@ internal static class ToolCommands
                 new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false },
                 cancellation);
         }
-        catch (Exception error) when (error is InvalidInputException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InvalidInputException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await console.Error.WriteLineAsync($"error: {error.Message}");
             return InvalidInput;
@@ -40,6 +40,7 @@ internal static class ToolCommands
         ScreenVerb.Create(console),
         ScreenFileVerb.Create(console),
         ListsVerb.Create(console),
+        AuditVerb.Create(console),
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),

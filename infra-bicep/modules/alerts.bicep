@@ -44,6 +44,14 @@ var logAlerts = [
     severity: 0
   }
   {
+    name: 'audit-log-stopped'
+    text: 'The log of acts cannot go on: its chain does not fit. Runbook: failed chain.'
+    query: 'AppTraces | where Message has "The log of acts cannot go on"'
+    window: 'PT15M'
+    times: 0
+    severity: 0
+  }
+  {
     name: 'server-errors'
     text: 'Requests fail with 5xx.'
     query: 'AppRequests | where toint(ResultCode) >= 500'

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Claims;
 using Compliance.ScreeningCore.Alerts;
 using Microsoft.AspNetCore.Authentication;
 
@@ -13,8 +12,6 @@ internal sealed class ConsoleSignIn(IHostEnvironment environment)
 {
     /// <summary>Name of the cookie scheme.</summary>
     public const string Scheme = "console";
-
-    private const string RoleClaim = "officer_role";
 
     /// <summary>True where choosing a name is enough: Development, both ends of the connection on this machine, addressed as such, and no proxy in between.</summary>
     public bool IsOpenTo(HttpContext http) =>
@@ -33,20 +30,12 @@ internal sealed class ConsoleSignIn(IHostEnvironment environment)
         }
 
         var result = await http.AuthenticateAsync(Scheme);
-        return result.Succeeded ? Read(result.Principal.FindFirstValue(ClaimTypes.NameIdentifier), result.Principal.FindFirstValue(RoleClaim)) : null;
+        return result.Succeeded ? OfficerClaims.Read(result.Principal) : null;
     }
 
     /// <summary>Signs an officer in.</summary>
-    public static Task SignInAsync(HttpContext http, Officer officer) => http.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, officer.Id.Value), new Claim(RoleClaim, officer.Role.ToString())], Scheme)));
+    public static Task SignInAsync(HttpContext http, Officer officer) => http.SignInAsync(Scheme, OfficerClaims.Write(officer, Scheme));
 
     /// <summary>Signs out.</summary>
     public static Task SignOutAsync(HttpContext http) => http.SignOutAsync(Scheme);
-
-    /// <summary>Reads an officer; null where name or role is not one a person can have.</summary>
-    public static Officer? Read(string? name, string? role) =>
-        OfficerId.TryParse(name, out var id)
-        && Enum.TryParse<OfficerRole>(role, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) && parsed != OfficerRole.System && !int.TryParse(role, out _)
-            ? new Officer(id, parsed)
-            : null;
 }

@@ -1,16 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
-using Compliance.Functions.Alerts;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tool.Lists;
-using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Tool.Verbs;
 
 /// <summary><c>restore</c>: a backup into a data directory that has no store, verified before and after.</summary>
 internal static class RestoreVerb
 {
+    private const int MostFaults = 50;
+
     public static Command Create(ToolConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "A file that backup made." };
@@ -25,15 +25,17 @@ internal static class RestoreVerb
             var directory = StoredLists.DirectoryOf(console);
             var source = parsed.GetRequiredValue(file);
             console.Out.WriteLine(BackupVerb.Line(source, EmbeddedBackup.Restore(source, directory)));
-            using var storage = EmbeddedStorage.Open(directory, console.Time);
-            var verification = await new AuditTrail(storage.Records, new AlertQueue(storage.Records, new AlertStore(storage.Records), ReviewPolicy.Current), console.Time).VerifyAllAsync(cancellation);
-            console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{directory}: restored; {verification.Chains} audit chains with {verification.Records} records, {verification.Faults.Length} faults"));
-            foreach (var (chain, fault) in verification.Faults)
+            using var services = StoredService.Open(console);
+            var verified = await services.GetRequiredService<RecordVerification>().VerifyAsync(seal: false, cancellation);
+            console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{directory}: restored; {verified.Screenings} screenings, {verified.Subjects} chains of subjects and {verified.Records} records of the log were compared, {verified.Faults.Length} faults"));
+            foreach (var fault in verified.Faults.Take(MostFaults))
             {
-                console.Error.WriteLine($"{chain}: {fault.Kind}: {fault.Text}");
+                console.Error.WriteLine($"{fault.Kind}: {fault.Text}");
             }
 
-            return verification.Faults.IsEmpty ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
+            return verified.Faults.IsEmpty ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
         });
         return command;
     }

@@ -46,8 +46,8 @@ internal sealed class NameSearch
 
     public int EntryCount => _lookup.EntryCount;
 
-    /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
-    public void Collect(AnalysedName subject, List<int> candidates, LinkTable links)
+    /// <summary>Adds candidate names, each once, in no order, and keeps the links of their tokens for the comparer.</summary>
+    public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links)
     {
         links.Clear();
         var scratch = _scratch ??= new Scratch();
@@ -56,7 +56,7 @@ internal sealed class NameSearch
         var total = 0f;
         foreach (var token in tokens)
         {
-            total += TokenWeights.Of(token);
+            total += token.Weight;
         }
 
         if (total <= 0)
@@ -65,17 +65,17 @@ internal sealed class NameSearch
         }
 
         var free = 0f;
-        var bare = !tokens.Any(NameTable.IsPosted);
+        var bare = !tokens.Any(token => token.IsPosted);
         for (var position = 0; position < tokens.Length; position++)
         {
             var token = tokens[position];
-            var weight = TokenWeights.Of(token) / total;
-            if (bare || NameTable.IsPosted(token))
+            var weight = token.Weight / total;
+            if (bare || token.IsPosted)
             {
                 CountToken(scratch, token, weight, links, position);
             }
 
-            free += NameTable.IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
+            free += token.IsPosted && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
         }
 
         for (var start = 0; start < tokens.Length; start++)
@@ -88,7 +88,8 @@ internal sealed class NameSearch
             CountAcronyms(scratch, tokens.AsSpan());
         }
 
-        scratch.Touched.Sort();
+        // A word without postings that may stand for neighbours of the listed name was not looked up as such.
+        var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         var freeWeight = _table.FreeWeight.Span;
         var totalWeight = _table.TotalWeight.Span;
         foreach (var name in scratch.Touched)
@@ -96,7 +97,7 @@ internal sealed class NameSearch
             var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(name);
+                candidates.Add(new Candidate(name, anyJoin || scratch.MayJoin(name)));
             }
         }
 
@@ -117,7 +118,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, weight, _table.TotalWeight[name]);
+            scratch.Count(name, weight, _table.TotalWeight[name], joins: true);
         }
     }
 
@@ -129,7 +130,7 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountFound(Scratch scratch, float weight)
+    private void CountFound(Scratch scratch, float weight, bool joins = false)
     {
         scratch.NextToken();
         foreach (var number in scratch.Found)
@@ -139,7 +140,7 @@ internal sealed class NameSearch
                 var listed = _table.WeightOf[number];
                 foreach (var name in _table.NamesWith(number))
                 {
-                    scratch.Count(name, weight, listed);
+                    scratch.Count(name, weight, listed, joins);
                 }
             }
         }
@@ -157,13 +158,13 @@ internal sealed class NameSearch
                 return;
             }
 
-            weight += TokenWeights.Of(token) / total;
+            weight += token.Weight / total;
             word += token.Text;
             if (run > 1 && word.Length >= JoinedNames.MinLetters)
             {
                 scratch.Found.Clear();
                 _lookup.CollectJoined(word, scratch.Found);
-                CountFound(scratch, weight);
+                CountFound(scratch, weight, joins: true);
             }
         }
     }
@@ -192,7 +193,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, 1, _table.TotalWeight[name]);
+            scratch.Count(name, 1, _table.TotalWeight[name], joins: false);
         }
     }
 
@@ -200,6 +201,7 @@ internal sealed class NameSearch
     private sealed class Scratch
     {
         private int[] _generationOf = [];
+        private int[] _joinGenerationOf = [];
         private int[] _tokenGenerationOf = [];
         private int _generation;
         private int _tokenGeneration;
@@ -219,7 +221,7 @@ internal sealed class NameSearch
             Touched.Clear();
             if (_generationOf.Length < names)
             {
-                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
+                (_generationOf, _joinGenerationOf, Subject, Listed) = (new int[names], new int[names], new float[names], new float[names]);
                 _generation = 0;
             }
 
@@ -233,6 +235,7 @@ internal sealed class NameSearch
             if (_generation == int.MaxValue)
             {
                 Array.Clear(_generationOf);
+                Array.Clear(_joinGenerationOf);
                 _generation = 0;
             }
 
@@ -257,7 +260,9 @@ internal sealed class NameSearch
             return first;
         }
 
-        public void Count(int name, float subject, float listed)
+        public bool MayJoin(int name) => _joinGenerationOf[name] == _generation;
+
+        public void Count(int name, float subject, float listed, bool joins)
         {
             if (_generationOf[name] != _generation)
             {
@@ -269,6 +274,15 @@ internal sealed class NameSearch
 
             Subject[name] += subject;
             Listed[name] += listed;
+            if (joins)
+            {
+                _joinGenerationOf[name] = _generation;
+            }
         }
     }
 }
+
+/// <summary>A name that a subject's name is worth comparing with.</summary>
+/// <param name="Name">Its number in the table.</param>
+/// <param name="MayJoin">True where neighbours of one name may make a word of the other.</param>
+internal readonly record struct Candidate(int Name, bool MayJoin);
