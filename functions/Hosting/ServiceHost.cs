@@ -5,6 +5,7 @@ using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Operations;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Identity;
@@ -73,7 +74,7 @@ internal static class ServiceHost
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
-        services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
+        services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
@@ -91,7 +92,7 @@ internal static class ServiceHost
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
         services.AddRescreening(options.Mode);
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
+        services.AddCompiledCorpora(options);
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
     }
@@ -162,6 +163,7 @@ internal static class ServiceHost
         app.MapRecords();
         app.MapReviewConsole();
         app.MapIdentity();
+        app.MapOperations();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

@@ -14,6 +14,9 @@ namespace Compliance.Functions.Hosting;
 /// <summary>Reads and validates the configuration; every error names its key and how to mend it.</summary>
 internal sealed class ServiceOptionsReader(Func<string, string?> setting)
 {
+    /// <summary>The environment of the command line, which serves nobody.</summary>
+    private const string CommandLine = "Tool";
+
     private readonly List<string> _errors = [];
 
     /// <summary>Reads the options; errors are empty where they are valid.</summary>
@@ -48,8 +51,33 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope or COMPLIANCE_ENTRA_TENANT, or listen on http://127.0.0.1:7071.");
         }
 
+        if (environment != CommandLine)
+        {
+            CheckMode(options);
+        }
+
         errors = _errors;
         return options;
+    }
+
+    /// <summary>What fits only one of the modes.</summary>
+    private void CheckMode(ServiceOptions options)
+    {
+        if ("\u00e9".Normalize(System.Text.NormalizationForm.FormD).Length != 2)
+        {
+            // Names are folded by Unicode: without its data every accent would hide a listed name.
+            _errors.Add("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set, or the ICU library (libicu) is missing: names cannot be compared. Unset it, or install libicu.");
+        }
+
+        if (options.Mode == RunMode.Functions && options.Azure is null && !options.IsDevelopment)
+        {
+            _errors.Add("ComplianceStorage is not set. Under the Functions host the embedded store would be lost with the instance, and nothing would receive the alerts: set ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri.");
+        }
+
+        if (options.Mode == RunMode.Standalone && options.Azure?.ServiceBus is not null)
+        {
+            _errors.Add("ServiceBus is set and no Functions host is there to receive its messages: unset it (the queues of the storage account are used), or run under the Functions host.");
+        }
     }
 
     private ImmutableArray<string> Urls()

@@ -49,6 +49,8 @@ internal static class ToolCommands
         PolicyVerb.Create(console),
         ProbeVerb.Create(console),
         KeysVerb.Create(console),
+        BackupVerb.Create(console),
+        RestoreVerb.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>
