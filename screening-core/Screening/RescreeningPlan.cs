@@ -55,7 +55,7 @@ public sealed class RescreeningPlan
         var comparisons = 0;
         foreach (var subject in SubjectsOf(request))
         {
-            var finding = _search.Judge(subject, _profile.Threshold, floor);
+            var finding = _search.Judge(subject, _profile.NearMissThreshold, floor);
             comparisons += finding.Comparisons;
             if (finding.IsConcerned)
             {
@@ -73,7 +73,7 @@ public sealed class RescreeningPlan
     public static double FloorOf(ScreeningRequest request, ScreeningContext context)
     {
         var matcher = new PartyMatcher(context.Corpus.Index, context.Profile);
-        return SubjectsOf(request).Min(subject => matcher.NamesakeFloor(subject, context.Profile.Threshold));
+        return SubjectsOf(request).Min(subject => matcher.NamesakeFloor(subject, context.Profile.NearMissThreshold));
     }
 
     /// <summary>Everybody whom a screening of the request looks up by name or identifier: its parties, and their owners.</summary>
