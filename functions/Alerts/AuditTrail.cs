@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 
@@ -68,14 +69,16 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
         var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(await queue.ReadAsync(decided: true, now, cancellation));
         var faults = ImmutableArray.CreateBuilder<(string, AuditFault)>();
         var (chains, count) = (0, 0L);
-        foreach (var subject in rows.Select(row => AlertId.Parse(row.Id).SubjectKey).Distinct().Order(StringComparer.Ordinal))
+        foreach (var subject in rows.Select(row => AlertId.Parse(row.Id).SubjectKey).Distinct().Order(StringComparer.Ordinal).Concat(AuditedRecords.CommonChains))
         {
             chains++;
             count += (await ReadAsync(subject, cancellation)).Records.Length;
             faults.AddRange((await VerifyAsync(subject, cancellation)).Select(fault => (subject, fault)));
         }
 
-        return new AuditVerification(chains, count, faults.ToImmutable(), now);
+        var verification = new AuditVerification(chains, count, faults.ToImmutable(), now);
+        Measured.Verified(verification);
+        return verification;
     }
 
     /// <summary>The row of the event that a record speaks of; its target reads <c>alert/version</c>.</summary>

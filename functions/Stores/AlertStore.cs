@@ -83,7 +83,7 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
             var json = SaltedEvent.Wrap(AlertCodec.Write(happened));
             operations.Add(new RecordOperation.Insert(AlertRows.OfEvent(id, version), json));
             acts.Add(new AuditAct(happened.At, happened.By.Value, AlertActs.CodeOf(happened), $"{id}/{version}", json));
-            if (GoodGuyChange(id, before?.Alert, happened) is { } change)
+            if (GoodGuyRows.ChangeOf(id, version, before?.Alert, happened) is { } change)
             {
                 operations.Add(change);
             }
@@ -102,11 +102,8 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
     }
 
     /// <summary>The good-guy entries of a subject that stand, lapsed ones included.</summary>
-    public async Task<ImmutableArray<GoodGuyRow>> GoodGuysAsync(string subjectKey, CancellationToken cancellation)
-    {
-        var page = await records.QueryAsync(new RecordQuery(AlertRows.Table, subjectKey).WithPrefix(AlertRows.GoodGuys), cancellation);
-        return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.GoodGuyRow)!).Where(row => row.RevokedAt is null)];
-    }
+    public async Task<ImmutableArray<GoodGuyRow>> GoodGuysAsync(string subjectKey, CancellationToken cancellation) =>
+        [.. (await AllGoodGuysAsync(subjectKey, cancellation)).Where(row => row.RevokedAt is null)];
 
     /// <summary>Puts a mark in the place of every event of an alert, and removes the good-guy entries that came from it. The chain of hashes stays.</summary>
     public async Task EraseAsync(AlertId id, ErasedPayload mark, CancellationToken cancellation)
@@ -138,19 +135,20 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
         }
     }
 
-    private static RecordOperation.Put? GoodGuyChange(AlertId id, Alert? alert, AlertEvent happened)
+    /// <summary>The good-guy entries of a subject, revoked ones included.</summary>
+    public async Task<ImmutableArray<GoodGuyRow>> AllGoodGuysAsync(string subjectKey, CancellationToken cancellation)
     {
-        var row = happened switch
+        var found = ImmutableArray.CreateBuilder<GoodGuyRow>();
+        var query = new RecordQuery(AlertRows.Table, subjectKey).WithPrefix(AlertRows.GoodGuys);
+        RecordPage page;
+        do
         {
-            GoodGuyCreated one => new GoodGuyRow(
-                one.Entry.SubjectId, one.Entry.Entry.ToString(), one.Entry.SubjectFingerprint, one.Entry.PartyFingerprint, one.Entry.ExpiresAt,
-                one.Author.Value, one.By.Value, one.Reason, id.ToString(), one.At, null),
-            GoodGuyRevoked one when alert!.Find(one.Key) is { } state => new GoodGuyRow(
-                alert.SubjectId!, state.Finding.Entry.ToString(), "", "", one.At, state.Verdict!.By.Value, one.By.Value, state.Verdict.Reason, id.ToString(), one.At, one.At),
-            _ => null,
-        };
-        return row is null ? null : new RecordOperation.Put(AlertRows.OfGoodGuy(Entry(row)), JsonSerializer.Serialize(row, AlertRowJson.Default.GoodGuyRow));
-    }
+            page = await records.QueryAsync(query, cancellation);
+            found.AddRange(page.Records.Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.GoodGuyRow)!));
+            query = query with { Continuation = page.Continuation };
+        }
+        while (page.Continuation is not null);
 
-    private static ScreeningCore.Parties.ListEntryId Entry(GoodGuyRow row) => ScreeningCore.Parties.ListEntryId.Parse(row.Entry);
+        return found.ToImmutable();
+    }
 }

@@ -31,6 +31,7 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
 
     private const string OutboxPrefix = "o:";
     private const string KeyPrefix = "i:";
+    private const string SubjectPrefix = "u:";
 
     /// <summary>Records hold up to 960 KiB of JSON; larger evidence goes to a blob and the record names it.</summary>
     private const int MaxInlineBytes = 900 * 1024;
@@ -60,6 +61,28 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
             ? JsonSerializer.Deserialize(record.Json, StoredJson.Default.IdempotencyRow)
             : null;
 
+    /// <summary>The screenings of a subject, newest first: a range in each of the sixteen shards.</summary>
+    /// <param name="subjectKey">See <see cref="SubjectScreening.KeyOf"/>.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<IReadOnlyList<SubjectScreening>> OfSubjectAsync(string subjectKey, CancellationToken cancellation)
+    {
+        var found = new List<SubjectScreening>();
+        foreach (var shard in Shard.All)
+        {
+            var query = new RecordQuery(Table, shard.Partition).WithPrefix($"{SubjectPrefix}{subjectKey}:");
+            RecordPage page;
+            do
+            {
+                page = await records.QueryAsync(query, cancellation);
+                found.AddRange(page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.SubjectScreening)!));
+                query = query with { Continuation = page.Continuation };
+            }
+            while (page.Continuation is not null);
+        }
+
+        return [.. found.OrderByDescending(one => one.At).ThenByDescending(one => one.ScreeningId, StringComparer.Ordinal)];
+    }
+
     /// <summary>Stores a screening durably; false where another call with the same idempotency key came first (nothing is written then).</summary>
     public async Task<bool> CommitAsync(StoredScreening screening, AlertMessage? alert, IdempotencyKey? key, Shard shard, CancellationToken cancellation)
     {
@@ -70,6 +93,11 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
             new RecordOperation.Insert(EvidencePrefix + id, await InlineOrBlobAsync(id, bytes, cancellation)),
             new RecordOperation.Insert(ActPrefix + id, JsonSerializer.Serialize(ActOf(screening, bytes), LogJson.Default.PendingAct)),
         };
+        if (screening.Evidence.Request.Subject.Id is { } subject)
+        {
+            operations.Add(new RecordOperation.Insert($"{SubjectPrefix}{SubjectScreening.KeyOf(subject)}:{id}", JsonSerializer.Serialize(SubjectScreening.Of(screening.Evidence), StoredJson.Default.SubjectScreening)));
+        }
+
         if (alert is not null)
         {
             operations.Add(new RecordOperation.Insert(OutboxPrefix + id, JsonSerializer.Serialize(alert, StoredJson.Default.AlertMessage)));

@@ -11,4 +11,5 @@ namespace Compliance.Functions.Stores;
 [JsonSerializable(typeof(IdempotencyRow))]
 [JsonSerializable(typeof(LargeEvidence))]
 [JsonSerializable(typeof(ErasedPayload))]
+[JsonSerializable(typeof(SubjectScreening))]
 internal sealed partial class StoredJson : JsonSerializerContext;

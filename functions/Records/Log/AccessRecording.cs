@@ -63,7 +63,7 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
     /// <summary>Who asks: an officer, an API key, or nobody who is known.</summary>
     public static string ActorOf(HttpContext http) =>
         http.Items.TryGetValue(ConsoleGuard.OfficerItem, out var officer) && officer is Officer one ? one.Id.Value
-        : http.Items.TryGetValue(ApiKeyGuard.ClientItem, out var client) && client is string name ? "key." + name
+        : ApiKeyGuard.FindCallerOf(http) is { } caller ? "key." + caller.Name
         : "unknown";
 
     private static string TargetOf(HttpContext http) => http.Request.RouteValues.Values.OfType<string>().FirstOrDefault(value => value.Length is > 0 and <= 200) is { } id
