@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
@@ -9,12 +7,17 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>Finds the listed parties a subject may be: immutable, safe for concurrent use.</summary>
-public sealed class PartyMatcher
+public sealed partial class PartyMatcher
 {
     /// <summary>Most names of a subject that are compared.</summary>
     public const int MaxSubjectNames = 24;
 
+    /// <summary>The <see cref="NamesakeFloor"/> of a subject whose hits depend on no namesake: no name scores so high.</summary>
+    public const double NotContested = double.MaxValue;
+
     private const double IdentifierOnly = -2;
+
+    private static readonly bool[] AsPersonsOrNot = [true, false];
 
     // Sums of the same rows in another order differ by less than this.
     private const double Rounding = 1e-6;
@@ -50,16 +53,7 @@ public sealed class PartyMatcher
         var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
         var leastOfName = identified.Count > 0 ? double.NegativeInfinity : least - _facts.MostOf(subject) - Namesakes.Closeness - Rounding;
         var best = new Dictionary<int, NameFinding>();
-        foreach (var name in NamesOf(subject))
-        {
-            foreach (var search in _index.Names)
-            {
-                if (search.Table.ArePersons ? subject.Kind is PartyKind.Individual or PartyKind.Unknown : subject.Kind != PartyKind.Individual)
-                {
-                    Search(search, name, leastOfName, best);
-                }
-            }
-        }
+        SearchAll(subject, leastOfName, best);
 
         var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
         var scored = new List<(double LogOdds, int Party)>();
@@ -77,6 +71,40 @@ public sealed class PartyMatcher
         return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
     }
 
+    /// <summary>
+    /// The least log-odds by name among the parties that would reach the score if they bore their names alone; <see cref="NotContested"/> where there is none.
+    /// Only such a subject's hits depend on how many namesakes there are, and only parties whose names are about as close count among them.
+    /// Identifiers are not asked for: a match by identifier counts no namesakes.
+    /// </summary>
+    public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
+    {
+        var best = new Dictionary<int, NameFinding>();
+        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
+        SearchAll(subject, least - _facts.MostOf(subject), best);
+        return best.Where(one => one.Value.LogOdds + _facts.Sum(subject, _index.FactsAt(one.Key)) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
+    }
+
+    /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
+    public int CountComparisons(ScreeningSubject subject)
+    {
+        var candidates = new List<Candidate>();
+        foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
+        {
+            foreach (var name in NamesOf(subject).SelectMany(name => NameAnalyser.Readings(name, search.Table.ArePersons)))
+            {
+                if (!search.Table.AreOriginals || name.HasOriginal)
+                {
+                    search.Collect(name, candidates, _links ??= new LinkTable());
+                }
+            }
+        }
+
+        return candidates.Count;
+    }
+
+    /// <summary>True where a subject of the kind is compared with names that were read so.</summary>
+    internal static bool Searches(PartyKind kind, bool asPersons) => asPersons ? kind is PartyKind.Individual or PartyKind.Unknown : kind != PartyKind.Individual;
+
     /// <summary>Compares a subject with one party, whatever the score.</summary>
     public static PartyMatch Compare(ScreeningSubject subject, ListedParty party, ScoringProfile profile) =>
         new PartyMatcher(EmptyIndex, profile).CompareWith(subject, party);
@@ -92,14 +120,13 @@ public sealed class PartyMatcher
         {
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var raw in NamesOf(subject))
+            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson)))
             {
-                var mine = NameAnalyser.Analyse(raw, asPerson);
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
                     if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                     {
-                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), raw, ordinal, facts);
+                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), mine.Raw, ordinal, facts) with { Subject = mine };
                         best = finding.LogOdds > best.LogOdds ? finding : best;
                     }
                 }
@@ -116,12 +143,41 @@ public sealed class PartyMatcher
         _ => [false],
     };
 
-    private static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
+    internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
-    private void Search(NameSearch search, string raw, double least, Dictionary<int, NameFinding> best)
+    private void SearchAll(ScreeningSubject subject, double leastOfName, Dictionary<int, NameFinding> best)
     {
-        var subject = NameAnalyser.Analyse(raw, search.Table.ArePersons);
+        var searched = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var asPersons in AsPersonsOrNot)
+        {
+            if (!Searches(subject.Kind, asPersons))
+            {
+                continue;
+            }
+
+            searched.Clear();
+            foreach (var name in NamesOf(subject).SelectMany(name => NameAnalyser.Readings(name, asPersons)))
+            {
+                // Two aliases are often one name in other letters: capitals, accents, dashes.
+                if (!searched.Add(string.Join(' ', name.Tokens.Select(token => token.Key))))
+                {
+                    continue;
+                }
+
+                foreach (var search in _index.Names)
+                {
+                    if (search.Table.ArePersons == asPersons)
+                    {
+                        Search(search, name, leastOfName, best);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Search(NameSearch search, AnalysedName subject, double least, Dictionary<int, NameFinding> best)
+    {
         if (search.Table.AreOriginals && !subject.HasOriginal)
         {
             return;
@@ -140,7 +196,7 @@ public sealed class PartyMatcher
                 continue;
             }
 
-            var finding = Judge(compared: true, raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
+            var finding = Judge(compared: true, subject.Raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
             if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;
@@ -163,98 +219,6 @@ public sealed class PartyMatcher
     private int? BirthYearOf(int party) => _index.FactsAt(party).BirthDates is { IsDefaultOrEmpty: false } dates ? dates[0].Earliest.Year : null;
 
     private int CountOf(Namesakes namesakes, int party, NameFinding name) => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
-
-    private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
-    {
-        var facts = PartyFacts.Of(party);
-        var rows = new List<FactFinding>();
-        var tokens = ImmutableArray<TokenAlignment>.Empty;
-        var listed = party.Names[name.Exists ? name.Ordinal : 0];
-        if (name.Exists)
-        {
-            tokens = Align(name, listed.Text, party.Kind == PartyKind.Individual || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual));
-            rows.Add(new FactFinding("name", name.NameLogOdds, name.Raw, listed.Text, AlignmentWords.Of(tokens)));
-            if (_facts.OfName(facts.Names[name.Ordinal]) is var weak && weak != 0)
-            {
-                rows.Add(new FactFinding("aliasStrength", weak, null, "weak", "the publisher calls this alias weak"));
-            }
-
-            if (namesakes > 1)
-            {
-                rows.Add(new FactFinding("namesakes", _facts.OfNamesakes(namesakes), null, namesakes.ToString(CultureInfo.InvariantCulture), $"{namesakes} different parties bear names as close"));
-            }
-        }
-        else
-        {
-            rows.Add(new FactFinding("name", subject.Name.Length == 0 ? IdentifierOnly : NameModel.Unlinked + 4, subject.Name.Length == 0 ? null : subject.Name, listed.Text, "no name was linked"));
-        }
-
-        var decisive = AddIdentifiers(subject, party, rows);
-        rows.AddRange(_facts.Explain(subject, facts));
-        var (features, score) = Summed(rows);
-        return new PartyMatch(party, listed, name.Exists ? name.Raw : "", score, new Explanation(features, tokens))
-        {
-            ByIdentifier = decisive,
-            NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
-            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender") && row.LogOdds > 0).Select(row => row.Feature)],
-            Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0).Select(row => row.Feature)],
-            Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null } && row.Feature is not ("kind" or "namesakes" or "aliasStrength")).Select(row => row.Feature)],
-        };
-    }
-
-    private static ImmutableArray<TokenAlignment> Align(NameFinding name, string listed, bool asPerson)
-    {
-        var comparer = NameComparer.OfThread;
-        if (name is { Table: { } table, Subject: { } subject })
-        {
-            comparer.Compare(subject.Tokens.AsSpan(), table.WordsOf(name.Number), table.ArePersons);
-        }
-        else
-        {
-            comparer.Compare(NameAnalyser.Analyse(name.Raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
-        }
-
-        return comparer.Alignment();
-    }
-
-    private bool AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows)
-    {
-        var decisive = false;
-        foreach (var mine in subject.Identifiers)
-        {
-            if (IdentifierIndex.KeyOf(mine) is not { } key || party.Identifiers.FirstOrDefault(theirs => IdentifierIndex.KeyOf(theirs) == key) is not { } same)
-            {
-                continue;
-            }
-
-            var alone = IdentifierFeature.IdentifiesAlone(mine.Type) && IdentifierFeature.IdentifiesAlone(same.Type);
-            if (alone && decisive)
-            {
-                continue;
-            }
-
-            decisive |= alone;
-            rows.Add(new FactFinding("identifier", alone ? _facts.Decisive : _facts.Supporting, mine.Value, same.Value, $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}"));
-        }
-
-        return decisive;
-    }
-
-    // Contributions in score units: what each row moves the score by, in the order of the rows. Both columns add up.
-    private static (ImmutableArray<FeatureResult> Features, double Score) Summed(List<FactFinding> rows)
-    {
-        var features = ImmutableArray.CreateBuilder<FeatureResult>(rows.Count);
-        var (odds, score) = (0.0, 0.0);
-        foreach (var row in rows)
-        {
-            odds += row.LogOdds;
-            var next = NameModel.Probability(odds);
-            features.Add(new FeatureResult(row.Feature, row.LogOdds, next - score, row.Subject, row.Listed, row.Detail));
-            score = next;
-        }
-
-        return (features.ToImmutable(), score);
-    }
 
     private readonly record struct NameFinding(double LogOdds, double NameLogOdds, string Raw, int Ordinal)
     {

@@ -9,16 +9,16 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.ReviewConsole.Endpoints;
 
-/// <summary>The lists, one list, one change of it, and the acts of an approver on it.</summary>
+/// <summary>The lists, one list, one change of it, and the acts of a lists manager on it.</summary>
 internal static class ListEndpoints
 {
     public static void Map(RouteGroupBuilder officers)
     {
         officers.MapGet("/lists", async (HttpContext http, ConsolePage page, ListPageReader reader, CancellationToken cancellation) =>
-            page.Render<ListsView>(http, AlertEndpoints.OfficerOf(http), new() { ["Lines"] = await reader.AllAsync(cancellation) }));
-        officers.MapGet("/lists/{code}", (string code, HttpContext http, CancellationToken cancellation) => ShowAsync(http, code, null, StatusCodes.Status200OK, cancellation));
-        officers.MapGet("/lists/{code}/changes/{sequence:long}", ChangeAsync);
-        officers.MapPost("/lists/{code}/{act}", ActAsync);
+            page.Render<ListsView>(http, AlertEndpoints.OfficerOf(http), new() { ["Lines"] = await reader.AllAsync(cancellation) })).Needs(ReviewPermission.ReadLists);
+        officers.MapGet("/lists/{code}", (string code, HttpContext http, CancellationToken cancellation) => ShowAsync(http, code, null, StatusCodes.Status200OK, cancellation)).Needs(ReviewPermission.ReadLists);
+        officers.MapGet("/lists/{code}/changes/{sequence:long}", ChangeAsync).Needs(ReviewPermission.ReadLists);
+        officers.MapPost("/lists/{code}/{act}", ActAsync).Needs(ReviewPermission.ReadLists);
     }
 
     private static async Task<IResult> ChangeAsync(
@@ -38,9 +38,9 @@ internal static class ListEndpoints
             return NotFound(http);
         }
 
-        if (officer.Role != OfficerRole.Approver)
+        if (!officer.May(ReviewPermission.ManageLists))
         {
-            return await ShowAsync(http, code, "Only an approver may bring versions of lists into use or out of it.", StatusCodes.Status403Forbidden, cancellation);
+            return await ShowAsync(http, code, "Only a lists manager may bring versions of lists into use or out of it.", StatusCodes.Status403Forbidden, cancellation);
         }
 
         var form = await http.Request.ReadFormAsync(cancellation);

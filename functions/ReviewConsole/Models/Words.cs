@@ -31,6 +31,24 @@ internal static partial class Words
         _ => throw new ArgumentOutOfRangeException(nameof(clock)),
     };
 
+    public static string Of(OfficerRole role) => role switch
+    {
+        OfficerRole.ListsManager => "Lists manager",
+        OfficerRole.PolicyManager => "Policy manager",
+        OfficerRole.ExternalReviewer => "External reviewer",
+        _ => role.ToString(),
+    };
+
+    public static string Of(AlertCause cause) => cause switch
+    {
+        AlertCause.New => "New",
+        AlertCause.NewFindings => "Further findings came",
+        AlertCause.FactsChanged => "Facts changed",
+        AlertCause.SentBack => "Sent back by the second person",
+        AlertCause.Reopened => "Reopened",
+        _ => throw new ArgumentOutOfRangeException(nameof(cause)),
+    };
+
     public static string Of(Disposition disposition) => disposition switch
     {
         Disposition.FalsePositive => "False positive",
