@@ -12,6 +12,8 @@ internal static class ListsVerb
         ListsRefreshVerb.Create(console),
         ListsDiffVerb.Create(console),
         ListsHistoryVerb.Create(console),
+        ListsMeasureVerb.Measure(console),
+        ListsMeasureVerb.Repeat(console),
         ListsOverrideVerbs.Rollback(console),
         ListsOverrideVerbs.Accept(console),
         ListsOverrideVerbs.Release(console),
