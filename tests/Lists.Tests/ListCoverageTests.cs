@@ -68,8 +68,10 @@ public sealed class ListCoverageTests
         foreach (var party in parties)
         {
             var outcome = ScreeningEngine.Decide(new ScreeningRequest { Subject = TwinOf(party) }, context);
-            Assert.True(party.Measures.HasFlag(Measures.Freeze) || outcome.Action != ScreeningAction.Freeze, $"{party.Entry} freezes under {party.Measures}");
-            Assert.True(outcome.Action != ScreeningAction.Reject || party.Measures.HasFlag(Measures.Reject) || party.Measures.HasFlag(Measures.Freeze), $"{party.Entry} is rejected under {party.Measures}");
+            Assert.All(
+                outcome.Hits.Where(hit => hit.Entry == party.Entry && (party.Measures & (Measures.Freeze | Measures.Reject)) == 0),
+                hit => Assert.True(hit.Outcome != Decision.Block, $"{party.Entry} blocks under {party.Measures}"));
+            Assert.True(outcome.Action != ScreeningAction.Freeze || Freezing.Contains(code), $"{party.Entry} freezes, and {code} freezes nobody");
         }
     }
 
