@@ -22,7 +22,7 @@ internal sealed class SubjectShares
         }
 
         Forgiven = _tokens.Where(token => token.Is(TokenTraits.Patronymic)).Sum(token => TokenWeights.Of(token) / _total) * SparedPatronymic;
-        Unposted = [.. _tokens.Where(token => !NameTable.IsPosted(token))];
+        Unposted = [.. _tokens.Where(token => !token.IsPosted)];
     }
 
     /// <summary>False where the comparer would cut the name, so that its shares are others.</summary>
@@ -46,7 +46,7 @@ internal sealed class SubjectShares
             var most = 0f;
             foreach (var token in _tokens)
             {
-                if (NameTable.IsPosted(token) && TokenLinks.Between(token, theirs).Exists)
+                if (token.IsPosted && TokenLinks.Between(token, theirs).Exists)
                 {
                     most = Math.Max(most, TokenWeights.Of(token) / _total);
                 }
@@ -76,7 +76,7 @@ internal sealed class ListedShares
             foreach (var token in table.WordsOf(name))
             {
                 patronymics += token.Is(TokenTraits.Patronymic) ? TokenWeights.Of(token) : 0;
-                if (!NameTable.IsPosted(token))
+                if (!token.IsPosted)
                 {
                     unposted.Add(token);
                 }
@@ -108,7 +108,7 @@ internal sealed class ListedShares
             var most = 0f;
             foreach (var token in _table.WordsOf(name))
             {
-                if (NameTable.IsPosted(token) && TokenLinks.Between(mine, token).Exists)
+                if (token.IsPosted && TokenLinks.Between(mine, token).Exists)
                 {
                     most = Math.Max(most, TokenWeights.Of(token) / _table.TotalWeight[name]);
                 }

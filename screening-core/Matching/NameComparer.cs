@@ -45,7 +45,15 @@ internal sealed class NameComparer
     public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons) => Compare(subject, listed, persons, [], null);
 
     /// <summary>Compares with a name of a vocabulary, whose token numbers and links to the subject's tokens a search has found already.</summary>
-    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers, LinkTable? known)
+    /// <param name="subject">The subject's words.</param>
+    /// <param name="listed">The listed name's words.</param>
+    /// <param name="persons">True where both were read as persons' names.</param>
+    /// <param name="numbers">Numbers of the listed words in the vocabulary of <paramref name="known"/>.</param>
+    /// <param name="known">The links found; null to find them here.</param>
+    /// <param name="model">The model that will judge; null to fill every row whatever they come to.</param>
+    /// <param name="mayJoin">False where a search has found that no neighbours of either name make a word of the other.</param>
+    /// <param name="least">Log-odds below which the comparison is of no use: it may answer false as soon as they are out of reach.</param>
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers, LinkTable? known, bool mayJoin = true, NameModel? model = null, double least = double.NegativeInfinity)
     {
         _subjectCount = Fill(_subject, subject);
         _listedCount = Fill(_listed, listed);
@@ -64,7 +72,7 @@ internal sealed class NameComparer
             LinkKnown(numbers, known);
         }
 
-        if (GluedTokens.Join(_subject, ref _subjectCount, _listed, ref _listedCount, _links))
+        if (mayJoin && GluedTokens.Join(_subject, ref _subjectCount, _listed, ref _listedCount, _links))
         {
             LinkAll();
         }
@@ -80,7 +88,13 @@ internal sealed class NameComparer
         }
 
         var linked = FillCoverage();
-        FillEdits();
+        var limit = model is null ? EditCapTenths : linked ? model.EditLimit(_features, least) : -1;
+        if (limit < 0)
+        {
+            return false;
+        }
+
+        FillEdits(limit);
         FillForms();
         FillOrder();
         return linked;
@@ -132,16 +146,37 @@ internal sealed class NameComparer
         }
     }
 
+    // Words without postings are in no look-up: their links are asked for here.
     private void LinkKnown(ReadOnlySpan<int> numbers, LinkTable known)
     {
+        var unposted = 0u;
         for (var i = 0; i < _subjectCount; i++)
         {
-            var posted = Index.NameTable.IsPosted(_subject[i]);
-            for (var j = 0; j < _listedCount; j++)
+            unposted |= _subject[i].IsPosted ? 0 : 1u << i;
+            Array.Clear(_links, i * Max, _listedCount);
+        }
+
+        for (var j = 0; j < _listedCount; j++)
+        {
+            var posted = _listed[j].IsPosted;
+            for (var at = posted ? known.First(numbers[j]) : -1; at >= 0; at = known.At(at).Next)
             {
-                _links[i * Max + j] = posted && Index.NameTable.IsPosted(_listed[j])
-                    ? known.Find(i, numbers[j])
-                    : TokenLinks.Between(_subject[i], _listed[j]);
+                ref readonly var found = ref known.At(at);
+                if (found.Position < _subjectCount && (unposted >> found.Position & 1) == 0)
+                {
+                    _links[(found.Position * Max) + j] = found.Link;
+                }
+            }
+
+            for (var open = posted ? unposted : uint.MaxValue; open != 0; open &= open - 1)
+            {
+                var i = System.Numerics.BitOperations.TrailingZeroCount(open);
+                if (i >= _subjectCount)
+                {
+                    break;
+                }
+
+                _links[(i * Max) + j] = TokenLinks.Between(_subject[i], _listed[j]);
             }
         }
     }
@@ -151,7 +186,7 @@ internal sealed class NameComparer
         var sum = 0f;
         for (var i = 0; i < count; i++)
         {
-            sum += weights[i] = TokenWeights.Of(tokens[i]);
+            sum += weights[i] = tokens[i].Weight;
         }
 
         for (var i = 0; i < count; i++)
@@ -162,6 +197,13 @@ internal sealed class NameComparer
 
     private void Assign()
     {
+        Array.Fill(_listedOf, -1, 0, _subjectCount);
+        Array.Fill(_subjectOf, -1, 0, _listedCount);
+        if (AssignsItself())
+        {
+            return;
+        }
+
         for (var i = 0; i < _subjectCount; i++)
         {
             for (var j = 0; j < _listedCount; j++)
@@ -180,6 +222,30 @@ internal sealed class NameComparer
                 _subjectOf[_listedOf[i]] = i;
             }
         }
+    }
+
+    // Where no token has two links, there is nothing to choose.
+    private bool AssignsItself()
+    {
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            for (var j = 0; j < _listedCount; j++)
+            {
+                if (!_links[i * Max + j].Exists)
+                {
+                    continue;
+                }
+
+                if (_listedOf[i] >= 0 || _subjectOf[j] >= 0)
+                {
+                    return false;
+                }
+
+                (_listedOf[i], _subjectOf[j]) = (j, i);
+            }
+        }
+
+        return true;
     }
 
     private bool FillCoverage()
@@ -258,15 +324,15 @@ internal sealed class NameComparer
     // word ("The Doctor", "V. X."), two words that are more than an initial of one another.
     private bool IsAnchor(NameToken subject, NameToken listed, TokenRelation relation)
     {
-        var subjectBears = NameTable.IsPosted(subject);
-        return subjectBears == NameTable.IsPosted(listed) && (subjectBears || (relation != TokenRelation.Initial && !HasPosted(_subject, _subjectCount) && !HasPosted(_listed, _listedCount)));
+        var subjectBears = subject.IsPosted;
+        return subjectBears == listed.IsPosted && (subjectBears || (relation != TokenRelation.Initial && !HasPosted(_subject, _subjectCount) && !HasPosted(_listed, _listedCount)));
     }
 
     private static bool HasPosted(NameToken[] tokens, int count)
     {
         for (var i = 0; i < count; i++)
         {
-            if (NameTable.IsPosted(tokens[i]))
+            if (tokens[i].IsPosted)
             {
                 return true;
             }
@@ -277,20 +343,20 @@ internal sealed class NameComparer
 
     // A full word that only an initial or a particle of the other name answers is linked, but does not make two names comparable.
     private static bool IsFindable(NameToken token, NameToken partner) =>
-        !NameTable.IsPosted(token) || TokenWeights.MayBeLeftOut(token) || NameTable.IsPosted(partner);
+        !token.IsPosted || TokenWeights.MayBeLeftOut(token) || partner.IsPosted;
 
     // An initial that fits none of the other side's open words contradicts them: it does not merely stand beside them.
     private bool OnlyInitialsOpen() =>
         OpenTokens.Contradicts(_subject, _subjectCount, _listedOf, OpenTokens.Words(_listed, _listedCount, _subjectOf))
         || OpenTokens.Contradicts(_listed, _listedCount, _subjectOf, OpenTokens.Words(_subject, _subjectCount, _listedOf));
 
-    private void FillEdits()
+    private void FillEdits(int limit)
     {
-        var tenths = _aligned.EditTenths(_subject, _subjectCount, _listed, _listedCount, _listedOf, _subjectOf, _links, Max);
-        Set(NameFeature.EditsNone, tenths <= 5 ? 1 : 0);
-        Set(NameFeature.EditsOne, tenths <= 10 ? 1 : 0);
-        Set(NameFeature.EditsTwo, tenths <= 20 ? 1 : 0);
-        Set(NameFeature.EditsThree, tenths <= 30 ? 1 : 0);
+        var tenths = _aligned.EditTenths(_subject, _subjectCount, _listed, _listedCount, _listedOf, _subjectOf, _links, Max, limit);
+        foreach (var (row, most) in NameFeatureFacts.EditSteps)
+        {
+            Set(row, tenths <= most ? 1 : 0);
+        }
     }
 
     private void FillForms()

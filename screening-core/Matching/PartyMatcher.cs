@@ -19,11 +19,14 @@ public sealed class PartyMatcher
 
     private const double IdentifierOnly = -2;
 
-    /// <summary>Log-odds are added up in other orders here and there.</summary>
+    // Sums of the same rows in another order differ by less than this.
     private const double Rounding = 1e-6;
 
     [ThreadStatic]
     private static LinkTable? _links;
+
+    [ThreadStatic]
+    private static List<Candidate>? _candidates;
 
     private readonly MatchIndex _index;
     private readonly NameModel _names;
@@ -39,6 +42,16 @@ public sealed class PartyMatcher
     /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50)
     {
+        var identified = new SortedSet<int>();
+        foreach (var identifier in subject.Identifiers)
+        {
+            _index.Identifiers.Collect(identifier, identified);
+        }
+
+        // A party that an identifier names is explained whatever its name; without one, a name is of use only where facts could lift it to the least score,
+        // or where it makes another name common.
+        var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
+        var leastOfName = identified.Count > 0 ? double.NegativeInfinity : least - _facts.MostOf(subject) - Namesakes.Closeness - Rounding;
         var best = new Dictionary<int, NameFinding>();
         foreach (var name in NamesOf(subject))
         {
@@ -46,20 +59,13 @@ public sealed class PartyMatcher
             {
                 if (Searches(subject.Kind, search.Table.ArePersons))
                 {
-                    Search(search, name, best);
+                    Search(search, name, leastOfName, best);
                 }
             }
         }
 
-        var identified = new SortedSet<int>();
-        foreach (var identifier in subject.Identifiers)
-        {
-            _index.Identifiers.Collect(identifier, identified);
-        }
-
         var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
         var scored = new List<(double LogOdds, int Party)>();
-        var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
         foreach (var (party, name) in best)
         {
             if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + _facts.Sum(subject, _index.FactsAt(party)) is var sum && sum >= least)
@@ -81,6 +87,7 @@ public sealed class PartyMatcher
     /// </summary>
     public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
     {
+        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
         var best = new Dictionary<int, NameFinding>();
         foreach (var name in NamesOf(subject))
         {
@@ -88,19 +95,18 @@ public sealed class PartyMatcher
             {
                 if (Searches(subject.Kind, search.Table.ArePersons))
                 {
-                    Search(search, name, best);
+                    Search(search, name, least - _facts.MostOf(subject) - Rounding, best);
                 }
             }
         }
 
-        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
         return best.Where(one => one.Value.LogOdds + _facts.Sum(subject, _index.FactsAt(one.Key)) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
     }
 
     /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
     public int CountComparisons(ScreeningSubject subject)
     {
-        var candidates = new List<int>();
+        var candidates = new List<Candidate>();
         foreach (var name in NamesOf(subject))
         {
             foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
@@ -161,7 +167,7 @@ public sealed class PartyMatcher
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
-    private void Search(NameSearch search, string raw, Dictionary<int, NameFinding> best)
+    private void Search(NameSearch search, string raw, double least, Dictionary<int, NameFinding> best)
     {
         var subject = NameAnalyser.Analyse(raw, search.Table.ArePersons);
         if (search.Table.AreOriginals && !subject.HasOriginal)
@@ -169,14 +175,21 @@ public sealed class PartyMatcher
             return;
         }
 
-        var candidates = new List<int>(64);
+        var candidates = _candidates ??= new List<Candidate>(256);
+        candidates.Clear();
         var links = _links ??= new LinkTable();
+        var comparer = NameComparer.OfThread;
         search.Collect(subject, candidates, links);
-        foreach (var name in candidates)
+        foreach (var (name, mayJoin) in candidates)
         {
             var party = search.Table.PartyOf[name];
-            var finding = Judge(NameComparer.OfThread.Compare(subject.Tokens.AsSpan(), search.Table.WordsOf(name), search.Table.ArePersons, search.Table.TokensOf(name), links), raw, search.Table.OrdinalOf[name], _index.FactsAt(party));
-            if (finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.LogOdds > before.LogOdds))
+            if (!comparer.Compare(subject.Tokens.AsSpan(), search.Table.WordsOf(name), search.Table.ArePersons, search.Table.TokensOf(name), links, mayJoin, _names, least))
+            {
+                continue;
+            }
+
+            var finding = Judge(compared: true, raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
+            if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;
             }
@@ -207,7 +220,7 @@ public sealed class PartyMatcher
         var listed = party.Names[name.Exists ? name.Ordinal : 0];
         if (name.Exists)
         {
-            tokens = Align(name.Raw, listed.Text, party.Kind == PartyKind.Individual || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual));
+            tokens = Align(name, listed.Text, party.Kind == PartyKind.Individual || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual));
             rows.Add(new FactFinding("name", name.NameLogOdds, name.Raw, listed.Text, AlignmentWords.Of(tokens)));
             if (_facts.OfName(facts.Names[name.Ordinal]) is var weak && weak != 0)
             {
@@ -237,10 +250,18 @@ public sealed class PartyMatcher
         };
     }
 
-    private static ImmutableArray<TokenAlignment> Align(string raw, string listed, bool asPerson)
+    private static ImmutableArray<TokenAlignment> Align(NameFinding name, string listed, bool asPerson)
     {
         var comparer = NameComparer.OfThread;
-        comparer.Compare(NameAnalyser.Analyse(raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
+        if (name is { Table: { } table, Subject: { } subject })
+        {
+            comparer.Compare(subject.Tokens.AsSpan(), table.WordsOf(name.Number), table.ArePersons);
+        }
+        else
+        {
+            comparer.Compare(NameAnalyser.Analyse(name.Raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
+        }
+
         return comparer.Alignment();
     }
 
@@ -287,6 +308,17 @@ public sealed class PartyMatcher
     {
         public static NameFinding None { get; } = new(double.NegativeInfinity, NameModel.Unlinked, "", -1);
 
+        /// <summary>The subject's name as it was analysed, and the listed one as a table holds it; null where the names were compared without a table.</summary>
+        public AnalysedName? Subject { get; init; }
+
+        public NameTable? Table { get; init; }
+
+        public int Number { get; init; }
+
         public bool Exists => Raw is { Length: > 0 };
+
+        // Of a table's names that are equally near, the first.
+        public bool IsBetterThan(NameFinding other) =>
+            LogOdds > other.LogOdds || (LogOdds == other.LogOdds && Table == other.Table && ReferenceEquals(Subject, other.Subject) && Number < other.Number);
     }
 }

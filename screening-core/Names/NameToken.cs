@@ -63,6 +63,7 @@ public sealed class NameToken
         Sound = SoundSpelling.Of(Lexicon.GenderedSurname.TryMasculine(text, out var masculine, out _) ? masculine : text);
         Gender = Lexicon.Genders.Likely(text);
         (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
+        (Weight, IsPosted) = (Matching.Similarity.TokenWeights.Of(this), Matching.Similarity.TokenWeights.IsPosted(this));
         ConsonantKeys = KeysOf(text, original, script);
     }
 
@@ -74,6 +75,7 @@ public sealed class NameToken
         (Traits, FormClass, Gender, Concept, Number) = (traits, formClass, gender, concept, number);
         (Groups, ConsonantKeys, Romanisations) = (groups, consonantKeys, romanisations);
         (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
+        (Weight, IsPosted) = (Matching.Similarity.TokenWeights.Of(this), Matching.Similarity.TokenWeights.IsPosted(this));
     }
 
     /// <summary>A word as a compiled index stores it: nothing is analysed again.</summary>
@@ -135,6 +137,12 @@ public sealed class NameToken
             return _lattice;
         }
     }
+
+    /// <summary>What the word weighs within its name before the weights of one name are made to sum to 1.</summary>
+    internal float Weight { get; }
+
+    /// <summary>True where an index keeps postings for the word: it can bear a name.</summary>
+    internal bool IsPosted { get; }
 
     /// <summary>Which letters and digits occur in <see cref="Text"/>: bits 0 to 25 for a to z, 26 to 35 for 0 to 9.</summary>
     internal ulong TextMask { get; }

@@ -46,12 +46,12 @@ internal sealed class NameSearch
 
     public int EntryCount => _lookup.EntryCount;
 
-    /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
+    /// <summary>Adds candidate names, each once, in no order, and keeps the links of their tokens for the comparer.</summary>
     /// <param name="subject">The name.</param>
     /// <param name="candidates">Receives the candidates.</param>
     /// <param name="links">Receives the links.</param>
-    /// <param name="shares">Receives, beside each candidate, how much of it can be linked at most; null where nobody asks.</param>
-    public void Collect(AnalysedName subject, List<int> candidates, LinkTable links, List<CandidateShare>? shares = null)
+    /// <param name="shares">Receives, beside each candidate, how much of it single words could link at most; null where nobody asks.</param>
+    public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links, List<CandidateShare>? shares = null)
     {
         links.Clear();
         var scratch = _scratch ??= new Scratch();
@@ -60,7 +60,7 @@ internal sealed class NameSearch
         var total = 0f;
         foreach (var token in tokens)
         {
-            total += TokenWeights.Of(token);
+            total += token.Weight;
         }
 
         if (total <= 0)
@@ -69,17 +69,17 @@ internal sealed class NameSearch
         }
 
         var free = 0f;
-        var bare = !tokens.Any(NameTable.IsPosted);
+        var bare = !tokens.Any(token => token.IsPosted);
         for (var position = 0; position < tokens.Length; position++)
         {
             var token = tokens[position];
-            var weight = TokenWeights.Of(token) / total;
-            if (bare || NameTable.IsPosted(token))
+            var weight = token.Weight / total;
+            if (bare || token.IsPosted)
             {
                 CountToken(scratch, token, weight, links, position);
             }
 
-            free += NameTable.IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
+            free += token.IsPosted && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
         }
 
         for (var start = 0; start < tokens.Length; start++)
@@ -92,7 +92,8 @@ internal sealed class NameSearch
             CountAcronyms(scratch, tokens.AsSpan());
         }
 
-        scratch.Touched.Sort();
+        // A word without postings that may stand for neighbours of the listed name was not looked up as such.
+        var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         var freeWeight = _table.FreeWeight.Span;
         var totalWeight = _table.TotalWeight.Span;
         foreach (var name in scratch.Touched)
@@ -100,8 +101,8 @@ internal sealed class NameSearch
             var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(name);
-                shares?.Add(new CandidateShare(scratch.WordsOfSubject[name] + free, (scratch.WordsOfListed[name] + freeWeight[name]) / totalWeight[name], scratch.Found[name]));
+                candidates.Add(new Candidate(name, anyJoin || scratch.MayJoin(name)));
+                shares?.Add(new CandidateShare(scratch.WordsOfSubject[name] + free, (scratch.WordsOfListed[name] + freeWeight[name]) / totalWeight[name], scratch.ByInitials[name]));
             }
         }
 
@@ -110,8 +111,8 @@ internal sealed class NameSearch
 
     private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable links, int position)
     {
-        scratch.Numbers.Clear();
-        _lookup.Collect(token, scratch.Numbers, links, position);
+        scratch.Found.Clear();
+        _lookup.Collect(token, scratch.Found, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
@@ -137,7 +138,7 @@ internal sealed class NameSearch
     private void CountFound(Scratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
-        foreach (var number in scratch.Numbers)
+        foreach (var number in scratch.Found)
         {
             if (scratch.IsFirst(number))
             {
@@ -162,12 +163,12 @@ internal sealed class NameSearch
                 return;
             }
 
-            weight += TokenWeights.Of(token) / total;
+            weight += token.Weight / total;
             word += token.Text;
             if (run > 1 && word.Length >= JoinedNames.MinLetters)
             {
-                scratch.Numbers.Clear();
-                _lookup.CollectJoined(word, scratch.Numbers);
+                scratch.Found.Clear();
+                _lookup.CollectJoined(word, scratch.Found);
                 CountFound(scratch, weight, FoundBy.Joined);
             }
         }
@@ -179,9 +180,9 @@ internal sealed class NameSearch
         var initials = Acronyms.InitialsOf(tokens);
         if (initials.Length is >= 3 and <= 8)
         {
-            scratch.Numbers.Clear();
-            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Numbers);
-            foreach (var number in scratch.Numbers)
+            scratch.Found.Clear();
+            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Found);
+            foreach (var number in scratch.Found)
             {
                 foreach (var name in _table.NamesWith(number))
                 {
@@ -205,6 +206,7 @@ internal sealed class NameSearch
     private sealed class Scratch
     {
         private int[] _generationOf = [];
+        private int[] _joinGenerationOf = [];
         private int[] _tokenGenerationOf = [];
         private int _generation;
         private int _tokenGeneration;
@@ -218,11 +220,11 @@ internal sealed class NameSearch
 
         public float[] WordsOfListed { get; private set; } = [];
 
-        public FoundBy[] Found { get; private set; } = [];
+        public bool[] ByInitials { get; private set; } = [];
 
         public List<int> Touched { get; } = new(1024);
 
-        public List<int> Numbers { get; } = new(256);
+        public List<int> Found { get; } = new(256);
 
         public List<int> Names { get; } = new(64);
 
@@ -231,8 +233,8 @@ internal sealed class NameSearch
             Touched.Clear();
             if (_generationOf.Length < names)
             {
-                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
-                (WordsOfSubject, WordsOfListed, Found) = (new float[names], new float[names], new FoundBy[names]);
+                (_generationOf, _joinGenerationOf, Subject, Listed) = (new int[names], new int[names], new float[names], new float[names]);
+                (WordsOfSubject, WordsOfListed, ByInitials) = (new float[names], new float[names], new bool[names]);
                 _generation = 0;
             }
 
@@ -246,6 +248,7 @@ internal sealed class NameSearch
             if (_generation == int.MaxValue)
             {
                 Array.Clear(_generationOf);
+                Array.Clear(_joinGenerationOf);
                 _generation = 0;
             }
 
@@ -270,6 +273,8 @@ internal sealed class NameSearch
             return first;
         }
 
+        public bool MayJoin(int name) => _joinGenerationOf[name] == _generation;
+
         public void Count(int name, float subject, float listed, FoundBy by)
         {
             if (_generationOf[name] != _generation)
@@ -277,18 +282,30 @@ internal sealed class NameSearch
                 _generationOf[name] = _generation;
                 Subject[name] = 0;
                 Listed[name] = 0;
-                (WordsOfSubject[name], WordsOfListed[name], Found[name]) = (0, 0, FoundBy.Words);
+                (WordsOfSubject[name], WordsOfListed[name], ByInitials[name]) = (0, 0, false);
                 Touched.Add(name);
             }
 
             Subject[name] += subject;
             Listed[name] += listed;
-            Found[name] |= by;
-            if (by == FoundBy.Words)
+            switch (by)
             {
-                WordsOfSubject[name] += subject;
-                WordsOfListed[name] += listed;
+                case FoundBy.Words:
+                    WordsOfSubject[name] += subject;
+                    WordsOfListed[name] += listed;
+                    break;
+                case FoundBy.Joined:
+                    _joinGenerationOf[name] = _generation;
+                    break;
+                default:
+                    ByInitials[name] = true;
+                    break;
             }
         }
     }
 }
+
+/// <summary>A name that a subject's name is worth comparing with.</summary>
+/// <param name="Name">Its number in the table.</param>
+/// <param name="MayJoin">True where neighbours of one name may make a word of the other.</param>
+internal readonly record struct Candidate(int Name, bool MayJoin);

@@ -26,18 +26,19 @@ public sealed class NameCeilingTests
             foreach (var search in index.Names)
             {
                 var name = NameAnalyser.Analyse(raw, search.Table.ArePersons);
-                var (candidates, shares) = (new List<int>(), new List<CandidateShare>());
+                var (candidates, shares) = (new List<Candidate>(), new List<CandidateShare>());
                 search.Collect(name, candidates, links, shares);
                 var (own, listed) = (new SubjectShares(name), new ListedShares(search.Table));
                 for (var k = 0; k < candidates.Count; k++)
                 {
-                    var most = ChangeSearch.CeilingOf(ceiling, own, listed, candidates[k], shares[k]);
+                    var (number, mayJoin) = candidates[k];
+                    var most = mayJoin ? double.PositiveInfinity : ChangeSearch.CeilingOf(ceiling, own, listed, number, shares[k]);
                     bounded += double.IsInfinity(most) ? 0 : 1;
                     compared++;
-                    if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidates[k]), search.Table.ArePersons, search.Table.TokensOf(candidates[k]), links)
+                    if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(number), search.Table.ArePersons, search.Table.TokensOf(number), links)
                         && names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                     {
-                        Assert.True(odds <= most + 1e-4, $"'{raw}' against name {candidates[k]} scores {odds}, above its ceiling {most}");
+                        Assert.True(odds <= most + 1e-4, $"'{raw}' against name {number} scores {odds}, above its ceiling {most}");
                     }
                 }
             }
