@@ -4,6 +4,7 @@ using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Linking;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
@@ -81,6 +82,7 @@ internal static class ServiceHost
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
         services.AddRescreening(options.Mode);
+        services.AddLinking();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
@@ -144,6 +146,7 @@ internal static class ServiceHost
         HttpRefreshWatchlist.Map(app);
         app.MapListHistory();
         app.MapRescreening();
+        app.MapLinking();
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapReviewConsole();

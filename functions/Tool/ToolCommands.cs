@@ -41,6 +41,7 @@ internal static class ToolCommands
         ScreenFileVerb.Create(console),
         ListsVerb.Create(console),
         RescreenVerb.Create(console),
+        LinksVerb.Create(console),
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),
