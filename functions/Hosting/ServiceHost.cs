@@ -7,6 +7,7 @@ using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records;
+using Compliance.Functions.Linking;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
@@ -92,6 +93,7 @@ internal static class ServiceHost
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
         services.AddRescreening(options.Mode);
+        services.AddLinking();
         services.AddCompiledCorpora(options);
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
@@ -158,6 +160,7 @@ internal static class ServiceHost
         HttpRefreshWatchlist.Map(app);
         app.MapListHistory();
         app.MapRescreening();
+        app.MapLinking();
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapRecords();
