@@ -22,7 +22,7 @@ internal static class ToolCommands
                 new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false },
                 cancellation);
         }
-        catch (Exception error) when (error is InvalidInputException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InvalidInputException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await console.Error.WriteLineAsync($"error: {error.Message}");
             return InvalidInput;
@@ -41,11 +41,16 @@ internal static class ToolCommands
         ScreenVerb.Create(console),
         ScreenFileVerb.Create(console),
         ListsVerb.Create(console),
+        AuditVerb.Create(console),
+        RescreenVerb.Create(console),
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),
         PolicyVerb.Create(console),
         ProbeVerb.Create(console),
+        KeysVerb.Create(console),
+        BackupVerb.Create(console),
+        RestoreVerb.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

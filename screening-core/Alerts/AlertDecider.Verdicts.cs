@@ -31,7 +31,7 @@ public static partial class AlertDecider
             return notPossible;
         }
 
-        var needsApproval = ReviewPolicy.NeedsSecondPerson(command.Disposition, states.Select(state => state.Finding), goodGuy);
+        var needsApproval = context.Policy.NeedsSecondPerson(command.Disposition, states.Select(state => state.Finding), goodGuy, context.Officer);
         return WithWords(command.Text, context, text => WithClaim(alert, context, () => Accept(new DispositionRecorded(
             context.Officer.Id, context.Now, command.Keys, command.Disposition, reason.Code, text, needsApproval, command.GoodGuyUntil))));
     }
@@ -41,7 +41,7 @@ public static partial class AlertDecider
         var why = command.Disposition != Disposition.FalsePositive ? "only a false positive can become a good-guy entry"
             : alert.SubjectId is null ? "the screening named no subject id to remember"
             : states.Any(state => state.Finding is not { IsHit: true, Role: "subject", SubjectFingerprint: not null, PartyFingerprint: not null }) ? "only hits on the subject itself can be remembered"
-            : !context.Officer.TakesEscalations ? "an analyst or an approver proposes it"
+            : !context.Officer.May(ReviewPermission.ManageGoodGuys) ? "an analyst or an approver proposes it"
             : command.GoodGuyUntil <= context.Now || command.GoodGuyUntil - context.Now > context.Policy.LongestGoodGuy ? $"it lapses in the future and within {context.Policy.LongestGoodGuy.TotalDays:0} days"
             : null;
         return why is null ? null : Refuse(RefusalKind.GoodGuyNotPossible, $"A good-guy entry is not possible: {why}.");
@@ -120,6 +120,29 @@ public static partial class AlertDecider
         ]));
     }
 
+    private static AlertDecision DecideReopeningForLists(Alert alert, ReopenForLists command, CommandContext context)
+    {
+        if (context.Officer.Role != OfficerRole.System)
+        {
+            return Refuse(RefusalKind.NotPermitted, "Only a change of the lists opens verdicts so; reopen them with a reason.");
+        }
+
+        var states = Select(alert, command.Keys, out var refusal);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        ImmutableArray<FindingState> standing = [.. states.Where(state => state.IsFinal)];
+        return standing.IsEmpty
+            ? Accept()
+            : new AlertDecision.Accepted(
+            [
+                new FindingsReopened(context.Officer.Id, context.Now, [.. standing.Select(state => state.Finding.Key)], command.Text),
+                .. standing.Where(HasGoodGuy).Select(state => new GoodGuyRevoked(context.Officer.Id, context.Now, state.Finding.Key)),
+            ]);
+    }
+
     private static ImmutableArray<FindingState> SelectProposals(Alert alert, ImmutableArray<string> keys, CommandContext context, out AlertDecision? refusal)
     {
         var states = Select(alert, keys, out refusal);
@@ -128,7 +151,7 @@ public static partial class AlertDecider
             return [];
         }
 
-        if (context.Officer.Role != OfficerRole.Approver)
+        if (!context.Officer.May(ReviewPermission.ApproveVerdicts))
         {
             refusal = Refuse(RefusalKind.NotPermitted, $"An approver confirms or sends back; the role here is {context.Officer.Role}.");
         }

@@ -14,6 +14,9 @@ public sealed class PartyMatcher
     /// <summary>Most names of a subject that are compared.</summary>
     public const int MaxSubjectNames = 24;
 
+    /// <summary>The <see cref="NamesakeFloor"/> of a subject whose hits depend on no namesake: no name scores so high.</summary>
+    public const double NotContested = double.MaxValue;
+
     private const double IdentifierOnly = -2;
 
     // Sums of the same rows in another order differ by less than this.
@@ -50,16 +53,7 @@ public sealed class PartyMatcher
         var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
         var leastOfName = identified.Count > 0 ? double.NegativeInfinity : least - _facts.MostOf(subject) - Namesakes.Closeness - Rounding;
         var best = new Dictionary<int, NameFinding>();
-        foreach (var name in NamesOf(subject))
-        {
-            foreach (var search in _index.Names)
-            {
-                if (search.Table.ArePersons ? subject.Kind is PartyKind.Individual or PartyKind.Unknown : subject.Kind != PartyKind.Individual)
-                {
-                    Search(search, name, leastOfName, best);
-                }
-            }
-        }
+        SearchAll(subject, leastOfName, best);
 
         var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
         var scored = new List<(double LogOdds, int Party)>();
@@ -77,6 +71,40 @@ public sealed class PartyMatcher
         return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
     }
 
+    /// <summary>
+    /// The least log-odds by name among the parties that would reach the score if they bore their names alone; <see cref="NotContested"/> where there is none.
+    /// Only such a subject's hits depend on how many namesakes there are, and only parties whose names are about as close count among them.
+    /// Identifiers are not asked for: a match by identifier counts no namesakes.
+    /// </summary>
+    public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
+    {
+        var best = new Dictionary<int, NameFinding>();
+        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
+        SearchAll(subject, least - _facts.MostOf(subject), best);
+        return best.Where(one => one.Value.LogOdds + _facts.Sum(subject, _index.FactsAt(one.Key)) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
+    }
+
+    /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
+    public int CountComparisons(ScreeningSubject subject)
+    {
+        var candidates = new List<Candidate>();
+        foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
+        {
+            foreach (var name in NamesOf(subject).SelectMany(name => NameAnalyser.Readings(name, search.Table.ArePersons)))
+            {
+                if (!search.Table.AreOriginals || name.HasOriginal)
+                {
+                    search.Collect(name, candidates, _links ??= new LinkTable());
+                }
+            }
+        }
+
+        return candidates.Count;
+    }
+
+    /// <summary>True where a subject of the kind is compared with names that were read so.</summary>
+    internal static bool Searches(PartyKind kind, bool asPersons) => asPersons ? kind is PartyKind.Individual or PartyKind.Unknown : kind != PartyKind.Individual;
+
     /// <summary>Compares a subject with one party, whatever the score.</summary>
     public static PartyMatch Compare(ScreeningSubject subject, ListedParty party, ScoringProfile profile) =>
         new PartyMatcher(EmptyIndex, profile).CompareWith(subject, party);
@@ -92,14 +120,13 @@ public sealed class PartyMatcher
         {
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var raw in NamesOf(subject))
+            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson)))
             {
-                var mine = NameAnalyser.Analyse(raw, asPerson);
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
                     if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                     {
-                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), raw, ordinal, facts);
+                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), mine.Raw, ordinal, facts) with { Subject = mine };
                         best = finding.LogOdds > best.LogOdds ? finding : best;
                     }
                 }
@@ -116,12 +143,28 @@ public sealed class PartyMatcher
         _ => [false],
     };
 
-    private static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
+    internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
-    private void Search(NameSearch search, string raw, double least, Dictionary<int, NameFinding> best)
+    private void SearchAll(ScreeningSubject subject, double leastOfName, Dictionary<int, NameFinding> best)
     {
-        var subject = NameAnalyser.Analyse(raw, search.Table.ArePersons);
+        foreach (var name in NamesOf(subject))
+        {
+            foreach (var search in _index.Names)
+            {
+                if (Searches(subject.Kind, search.Table.ArePersons))
+                {
+                    foreach (var reading in NameAnalyser.Readings(name, search.Table.ArePersons))
+                    {
+                        Search(search, reading, leastOfName, best);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Search(NameSearch search, AnalysedName subject, double least, Dictionary<int, NameFinding> best)
+    {
         if (search.Table.AreOriginals && !subject.HasOriginal)
         {
             return;
@@ -140,7 +183,7 @@ public sealed class PartyMatcher
                 continue;
             }
 
-            var finding = Judge(compared: true, raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
+            var finding = Judge(compared: true, subject.Raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
             if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;
@@ -211,7 +254,7 @@ public sealed class PartyMatcher
         }
         else
         {
-            comparer.Compare(NameAnalyser.Analyse(name.Raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
+            comparer.Compare((name.Subject ?? NameAnalyser.Analyse(name.Raw, asPerson)).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
         }
 
         return comparer.Alignment();

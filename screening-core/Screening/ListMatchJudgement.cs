@@ -20,7 +20,21 @@ internal static class ListMatchJudgement
     public static Hit Judge(Counterparty party, PartyMatch match, ScreeningRequest request, ScreeningContext context)
     {
         var (outcome, reason) = Decide(party, match, request, context);
+        (outcome, reason) = InForce(match.Party, outcome, reason, PolicyDay.Of(request, context));
         return new Hit(party.Role, match, outcome, reason);
+    }
+
+    /// <summary>A designation whose last day is past has no effect: it neither blocks nor is it raised, and the reason says so.</summary>
+    private static (Decision Outcome, Reason Reason) InForce(ListedParty party, Decision outcome, Reason reason, DateOnly day)
+    {
+        if (outcome != Decision.Allow && party.EndedBefore(day) is { } last)
+        {
+            return (Decision.Allow, new Reason("list.ended", string.Create(CultureInfo.InvariantCulture, $"Not raised: the listing of {party.PrimaryName.Text} ({party.Entry}) ended on {last:yyyy-MM-dd}."), reason.Authority));
+        }
+
+        return outcome == Decision.Block && (party.MeasuresOn(day) & (Measures.Freeze | Measures.Reject)) == 0
+            ? (Decision.Review, new Reason("list.ended_in_part", $"Is {party.PrimaryName.Text} ({party.Entry}); the designation that blocked has ended, others have effect: read the listing.", reason.Authority))
+            : (outcome, reason);
     }
 
     /// <summary>The action of a hit, from its outcome and the listing's measures.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Compliance.Benchmarks;
+using Compliance.Benchmarks.Load;
 using Compliance.Functions.Corpus;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Matching;
@@ -9,6 +10,11 @@ using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
 // dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the last line.
+if (args is ["load", ..])
+{
+    return await LoadCommands.RunAsync(args[1..]);
+}
+
 const int Pairs = 1_000;
 var quick = args.Contains("--quick");
 var at = Array.IndexOf(args, "--lists");

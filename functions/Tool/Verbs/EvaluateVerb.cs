@@ -21,5 +21,8 @@ internal static class EvaluateVerb
         EvaluateOfacVerb.Create(console),
         EvaluateVariationsVerb.Create(console),
         EvaluateValidateVerb.Create(console),
+        EvaluateSchedulesVerb.Create(console),
+        EvaluateSchedulesVerb.CreateRaces(console),
+        EvaluateQueueVerb.Create(console),
     };
 }

@@ -47,7 +47,11 @@ internal sealed class NameSearch
     public int EntryCount => _lookup.EntryCount;
 
     /// <summary>Adds candidate names, each once, in no order, and keeps the links of their tokens for the comparer.</summary>
-    public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links)
+    /// <param name="subject">The name.</param>
+    /// <param name="candidates">Receives the candidates.</param>
+    /// <param name="links">Receives the links.</param>
+    /// <param name="shares">Receives, beside each candidate, how much of it can be linked at most; null where nobody asks.</param>
+    public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links, List<CandidateShare>? shares = null)
     {
         links.Clear();
         var scratch = _scratch ??= new Scratch();
@@ -97,7 +101,8 @@ internal sealed class NameSearch
             var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(new Candidate(name, anyJoin || scratch.MayJoin(name)));
+                candidates.Add(new Candidate(name, anyJoin || (scratch.Found[name] & FoundBy.Joined) != 0));
+                shares?.Add(new CandidateShare(scratch.WordsOfSubject[name] + free, (scratch.WordsOfListed[name] + freeWeight[name]) / totalWeight[name], scratch.Found[name]));
             }
         }
 
@@ -106,8 +111,8 @@ internal sealed class NameSearch
 
     private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable links, int position)
     {
-        scratch.Found.Clear();
-        _lookup.Collect(token, scratch.Found, links, position);
+        scratch.Numbers.Clear();
+        _lookup.Collect(token, scratch.Numbers, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
@@ -118,7 +123,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, weight, _table.TotalWeight[name], joins: true);
+            scratch.Count(name, weight, _table.TotalWeight[name], FoundBy.Joined);
         }
     }
 
@@ -130,17 +135,17 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountFound(Scratch scratch, float weight, bool joins = false)
+    private void CountFound(Scratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
-        foreach (var number in scratch.Found)
+        foreach (var number in scratch.Numbers)
         {
             if (scratch.IsFirst(number))
             {
                 var listed = _table.WeightOf[number];
                 foreach (var name in _table.NamesWith(number))
                 {
-                    scratch.Count(name, weight, listed, joins);
+                    scratch.Count(name, weight, listed, by);
                 }
             }
         }
@@ -162,9 +167,9 @@ internal sealed class NameSearch
             word += token.Text;
             if (run > 1 && word.Length >= JoinedNames.MinLetters)
             {
-                scratch.Found.Clear();
-                _lookup.CollectJoined(word, scratch.Found);
-                CountFound(scratch, weight, joins: true);
+                scratch.Numbers.Clear();
+                _lookup.CollectJoined(word, scratch.Numbers);
+                CountFound(scratch, weight, FoundBy.Joined);
             }
         }
     }
@@ -175,9 +180,9 @@ internal sealed class NameSearch
         var initials = Acronyms.InitialsOf(tokens);
         if (initials.Length is >= 3 and <= 8)
         {
-            scratch.Found.Clear();
-            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Found);
-            foreach (var number in scratch.Found)
+            scratch.Numbers.Clear();
+            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Numbers);
+            foreach (var number in scratch.Numbers)
             {
                 foreach (var name in _table.NamesWith(number))
                 {
@@ -193,7 +198,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, 1, _table.TotalWeight[name], joins: false);
+            scratch.Count(name, 1, _table.TotalWeight[name], FoundBy.Initials);
         }
     }
 
@@ -201,7 +206,6 @@ internal sealed class NameSearch
     private sealed class Scratch
     {
         private int[] _generationOf = [];
-        private int[] _joinGenerationOf = [];
         private int[] _tokenGenerationOf = [];
         private int _generation;
         private int _tokenGeneration;
@@ -210,9 +214,16 @@ internal sealed class NameSearch
 
         public float[] Listed { get; private set; } = [];
 
+        /// <summary>What of the two the single words alone found.</summary>
+        public float[] WordsOfSubject { get; private set; } = [];
+
+        public float[] WordsOfListed { get; private set; } = [];
+
+        public FoundBy[] Found { get; private set; } = [];
+
         public List<int> Touched { get; } = new(1024);
 
-        public List<int> Found { get; } = new(256);
+        public List<int> Numbers { get; } = new(256);
 
         public List<int> Names { get; } = new(64);
 
@@ -221,7 +232,8 @@ internal sealed class NameSearch
             Touched.Clear();
             if (_generationOf.Length < names)
             {
-                (_generationOf, _joinGenerationOf, Subject, Listed) = (new int[names], new int[names], new float[names], new float[names]);
+                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
+                (WordsOfSubject, WordsOfListed, Found) = (new float[names], new float[names], new FoundBy[names]);
                 _generation = 0;
             }
 
@@ -235,7 +247,6 @@ internal sealed class NameSearch
             if (_generation == int.MaxValue)
             {
                 Array.Clear(_generationOf);
-                Array.Clear(_joinGenerationOf);
                 _generation = 0;
             }
 
@@ -260,23 +271,24 @@ internal sealed class NameSearch
             return first;
         }
 
-        public bool MayJoin(int name) => _joinGenerationOf[name] == _generation;
-
-        public void Count(int name, float subject, float listed, bool joins)
+        public void Count(int name, float subject, float listed, FoundBy by)
         {
             if (_generationOf[name] != _generation)
             {
                 _generationOf[name] = _generation;
                 Subject[name] = 0;
                 Listed[name] = 0;
+                (WordsOfSubject[name], WordsOfListed[name], Found[name]) = (0, 0, FoundBy.Words);
                 Touched.Add(name);
             }
 
             Subject[name] += subject;
             Listed[name] += listed;
-            if (joins)
+            Found[name] |= by;
+            if (by == FoundBy.Words)
             {
-                _joinGenerationOf[name] = _generation;
+                WordsOfSubject[name] += subject;
+                WordsOfListed[name] += listed;
             }
         }
     }
