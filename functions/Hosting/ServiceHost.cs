@@ -130,7 +130,7 @@ internal static class ServiceHost
 
         var blobs = provider.GetRequiredService<IBlobStore>();
         ImmutableArray<ListDescriptor> wanted = [.. ListLibrary.Descriptors.Where(descriptor => options.Lists.IsEmpty || options.Lists.Contains(descriptor.Code))];
-        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent), blobs, time), blobs, time);
+        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time);
     }
 
     private static void UseMiddleware(WebApplication app)
