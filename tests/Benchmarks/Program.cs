@@ -8,6 +8,12 @@ using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
+switch (args)
+{
+    case ["hostile", .. var rest]: return await HostileBenchmark.RunAsync(rest);
+    case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
+}
+
 // dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] : a table, ratios, and one JSON object as the last line.
 const int Pairs = 1_000;
 var quick = args.Contains("--quick");
