@@ -98,7 +98,7 @@ internal static class DoorBenchmark
             var ticks = new List<long>();
             for (var i = 0; clock.Elapsed < time; i++)
             {
-                var body = $$"""{"channel":"signup","subject":{"name":"Quentin Oyelaran {{number}} {{i}}","birthDate":"1990-02-03","nationalities":["DE"]}}""";
+                var body = $$$"""{"channel":"signup","subject":{"name":"Quentin Oyelaran {{{number}}} {{{i}}}","birthDate":"1990-02-03","nationalities":["DE"]}}""";
                 var began = Stopwatch.GetTimestamp();
                 using var content = new StringContent(body, Encoding.UTF8, "application/json");
                 using var answer = await http.PostAsync("/api/v1/screenings", content);
