@@ -21,6 +21,10 @@ public static class AlertSetup
         .AddSingleton<BulkDesk>()
         .AddSingleton<AlertDesk>()
         .AddSingleton<QueueIndex>()
+        .AddSingleton<GoodGuyBook>()
+        .AddSingleton<GoodGuyDesk>()
+        .AddSingleton<SavedViews>()
+        .AddSingleton<SubjectReader>()
         .AddSingleton<QueueReader>()
         .AddSingleton<AuditTrail>()
         .AddSingleton<IEvidenceReader, StoredEvidence>()
@@ -33,6 +37,9 @@ public static class AlertSetup
         HttpListAlerts.Map(routes);
         HttpFindAlert.Map(routes);
         HttpActOnAlert.Map(routes);
+        HttpReviewWork.Map(routes);
+        HttpSavedViews.Map(routes);
+        HttpBulkVerdicts.Map(routes);
         return routes;
     }
 }

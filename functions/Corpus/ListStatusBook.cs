@@ -33,7 +33,7 @@ internal sealed class ListStatusBook
 /// <summary>The last attempt to refresh a list.</summary>
 /// <param name="LastAttemptAt">When; null where there was none.</param>
 /// <param name="Error">Why it failed; null after a success.</param>
-internal sealed record ListStatus(DateTimeOffset? LastAttemptAt, string? Error)
+public sealed record ListStatus(DateTimeOffset? LastAttemptAt, string? Error)
 {
     public static ListStatus NeverTried { get; } = new(null, null);
 }

@@ -17,10 +17,13 @@ internal static class Scopes
     /// <summary>Read and decide alerts.</summary>
     public const string Alerts = "alerts";
 
+    /// <summary>Read and verify the record, export evidence, hold records, report property.</summary>
+    public const string Audit = "audit";
+
     /// <summary>Everything.</summary>
     public const string Admin = "admin";
 
-    public static ImmutableArray<string> All { get; } = [Screening, Read, Lists, Alerts, Admin];
+    public static ImmutableArray<string> All { get; } = [Screening, Read, Lists, Alerts, Audit, Admin];
 
     /// <summary>True where what was granted opens a scope.</summary>
     public static bool Opens(ImmutableArray<string> granted, string scope) =>

@@ -23,6 +23,9 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
     /// <summary>The caller.</summary>
     public static Caller CallerOf(HttpContext http) => (Caller)(http.Items[CallerItem] ?? throw new InvalidOperationException("The address is not guarded."));
 
+    /// <summary>The caller as far as known, refused ones included; null where nobody said who asks.</summary>
+    public static Caller? FindCallerOf(HttpContext http) => http.Items[CallerItem] as Caller;
+
     /// <summary>Name of the caller.</summary>
     public static string ClientOf(HttpContext http) => CallerOf(http).Name;
 
@@ -37,13 +40,17 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
         var reading = options.IsOpen && IsLocalName(http.Request.Host.Host) && !IsFromElsewhere(http)
             ? new CallerReading.Known(Caller.Development)
             : await callers.FindAsync(http.Request, http.RequestAborted);
+        if (reading is CallerReading.Known known)
+        {
+            http.Items[CallerItem] = known.Caller;
+        }
+
         if (Problem(http, reading) is { } problem)
         {
             await RefuseAsync(http, problem, (reading as CallerReading.Known)?.Caller);
             return;
         }
 
-        http.Items[CallerItem] = ((CallerReading.Known)reading).Caller;
         await next(http);
     }
 

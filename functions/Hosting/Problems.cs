@@ -33,6 +33,8 @@ internal static class Problems
 
     public static ProblemBody RefreshFailed(string list, string reason) => Make(502, "refresh_failed", "The list could not be refreshed.", $"{list}: {reason} The last good version stays active.");
 
+    public static ProblemBody OverrideRefused(string reason) => Make(409, "override_refused", "The list stays as it is.", reason);
+
     public static ProblemBody OfStatus(int status, string detail) => status switch
     {
         404 => NotFound("No such address; see /openapi/v1.json."),

@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
+using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Operations;
+using Compliance.Functions.Records;
+using Compliance.Functions.Rescreening;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Identity.Secrets;
@@ -59,7 +64,10 @@ internal static class ServiceHost
         var routes = new TriggerRoutes(app, app.Logger);
         TimerRefreshWatchlists.Map(routes);
         TimerDrainOutbox.Map(routes);
+        TimerRunProbes.Map(routes);
         QueueOpenAlert.Map(routes);
+        routes.MapRecordTriggers();
+        RescreenSetup.MapRescreening(routes);
         return routes.Names;
     }
 
@@ -67,7 +75,7 @@ internal static class ServiceHost
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
-        services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
+        services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
@@ -75,13 +83,17 @@ internal static class ServiceHost
         AddCorpus(services, options);
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
+        services.AddRecords(options.Records).AddRecordKeeping();
+        services.AddControls();
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>().AddSingleton<ListStatusBook>();
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
+        services.AddListHistory();
+        services.AddRescreening(options.Mode);
+        services.AddCompiledCorpora(options);
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
     }
@@ -131,6 +143,7 @@ internal static class ServiceHost
         })));
         app.UseStatusCodePages(context => Answers.WriteAsync(context.HttpContext, Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
+        app.UseRecords();
         app.UseRequestTimeouts();
         app.UseGuards();
     }
@@ -138,15 +151,20 @@ internal static class ServiceHost
     private static void MapHttp(WebApplication app)
     {
         HttpHealth.Map(app);
+        app.MapControls();
         HttpScreenSubject.Map(app);
         HttpScreenBatch.Map(app);
         HttpFindScreening.Map(app);
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
+        app.MapListHistory();
+        app.MapRescreening();
         HttpFindParty.Map(app);
         app.MapAlerts();
+        app.MapRecords();
         app.MapReviewConsole();
         app.MapIdentity();
+        app.MapOperations();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

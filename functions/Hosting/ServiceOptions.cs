@@ -3,6 +3,7 @@ using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Records;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Parties;
@@ -40,11 +41,19 @@ internal sealed record ServiceOptions
     /// <summary>True where nothing may be fetched.</summary>
     public bool Offline { get; init; }
 
+    /// <summary>Most known subjects that are looked at per second when a list changed, 1 to 1,000,000.</summary>
+    public int RescreenPerSecond { get; init; } = 20_000;
+
     public ListAddressBook Addresses { get; init; } = ListAddressBook.Official;
 
     public string UserAgent { get; init; } = DefaultUserAgent;
 
     public GeoIpOptions GeoIp { get; init; } = new();
+
+    public RecordsOptions Records { get; init; } = new();
+
+    /// <summary>How often the self-test of the location control runs.</summary>
+    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromHours(24);
 
     public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
 

@@ -34,6 +34,10 @@ public static class ReviewConsoleSetup
             .AddSingleton<ConsoleSignIn>()
             .AddSingleton<ConsolePage>()
             .AddSingleton<QueuePageReader>()
+            .AddSingleton<RecordPages.RecordPageReader>()
+            .AddSingleton<BulkPageReader>()
+            .AddSingleton<WorkReader>()
+            .AddSingleton<ListPageReader>()
             .AddSingleton<AlertPageReader>();
     }
 
@@ -55,6 +59,10 @@ public static class ReviewConsoleSetup
         var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
         AlertEndpoints.Map(officers);
         RecordEndpoints.Map(officers);
+        RecordPages.RecordPages.Map(officers);
+        WorkEndpoints.Map(officers);
+        BulkEndpoints.Map(officers);
+        ListEndpoints.Map(officers);
         return console;
     }
 }

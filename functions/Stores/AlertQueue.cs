@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 
@@ -12,6 +13,8 @@ namespace Compliance.Functions.Stores;
 /// </summary>
 internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, ReviewPolicy policy, TimeProvider clock)
 {
+    private readonly GoodGuyBook goodGuys = new(records, alerts);
+
     private const string Table = "alertqueue";
     private const string Partition = "queue";
     private static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
@@ -62,6 +65,28 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         }
     }
 
+    /// <summary>Removes the rows of an alert that was erased, those of the journal included.</summary>
+    public async Task ForgetAsync(AlertId id, CancellationToken cancellation)
+    {
+        var stored = await records.FindAsync(Table, Partition, PlaceOf(id), cancellation);
+        var place = stored is null ? null : JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.QueuePlace);
+        var rows = new List<string> { PlaceOf(id), MarkOf(id) };
+        if (place is not null)
+        {
+            rows.Add(place.Row);
+        }
+
+        await foreach (var change in records.ReadAllAsync(new RecordQuery(Table, Partition).WithPrefix("x-"), cancellation))
+        {
+            if (change.Row.Contains($"-{id}-", StringComparison.Ordinal))
+            {
+                rows.Add(change.Row);
+            }
+        }
+
+        await records.ForgetAsync(Table, Partition, rows, cancellation);
+    }
+
     /// <summary>Mends the rows that a crash left behind their alerts.</summary>
     public async Task MendAsync(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -102,6 +127,7 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
                 operations.Add(new RecordOperation.Delete(place.Row, "*"));
             }
 
+            await goodGuys.FollowAsync(file, cancellation);
             if ((await records.CommitAsync(Table, Partition, operations, cancellation)).Succeeded)
             {
                 return;

@@ -54,12 +54,23 @@ internal sealed class FactModel
     /// <summary>Log-odds of sharing the name with others: the row's weight times the logarithm of their number.</summary>
     public double OfNamesakes(int count) => _namesakes * Math.Log(count);
 
+    /// <summary>The most that any party's facts can add for a subject: what it does not state adds nothing.</summary>
+    public double MostOf(ScreeningSubject subject) =>
+        (subject.BirthDate.IsStated ? _birthDate.Max() : 0) + _country.Max() + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame));
+
     /// <summary>Sum over all facts, without words.</summary>
     public double Sum(ScreeningSubject subject, PartyFacts party) =>
         _birthDate[(int)BirthDateFeature.Compare(subject.BirthDate, party.BirthDates).Relation]
         + _country[(int)CountryFeature.Compare(subject, party.Nationalities, party.Countries).Relation]
         + GenderOdds(subject.Gender, party.Gender)
         + KindOdds(subject.Kind, party.Kind);
+
+    /// <summary>The most that facts can add for a subject, whatever a list says: 0 for what it does not state.</summary>
+    public double MostFor(ScreeningSubject subject) =>
+        (subject.BirthDate.IsStated ? Math.Max(0, _birthDate.Max()) : 0)
+        + (subject.Nationalities.IsDefaultOrEmpty && !subject.ResidenceCountry.IsStated && !subject.Country.IsStated && !subject.HeadquartersCountry.IsStated ? 0 : Math.Max(0, _country.Max()))
+        + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame))
+        + Math.Max(0, _kindDiffers);
 
     /// <summary>The same facts with words, in fixed order; facts that neither side states are left out.</summary>
     public ImmutableArray<FactFinding> Explain(ScreeningSubject subject, PartyFacts party)

@@ -11,5 +11,9 @@ internal static class ListsVerb
         ListsImportVerb.Create(console),
         ListsRefreshVerb.Create(console),
         ListsDiffVerb.Create(console),
+        ListsHistoryVerb.Create(console),
+        ListsOverrideVerbs.Rollback(console),
+        ListsOverrideVerbs.Accept(console),
+        ListsOverrideVerbs.Release(console),
     };
 }

@@ -46,8 +46,12 @@ internal sealed class NameSearch
 
     public int EntryCount => _lookup.EntryCount;
 
-    /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
-    public void Collect(AnalysedName subject, List<int> candidates, LinkTable links)
+    /// <summary>Adds candidate names, each once, in no order, and keeps the links of their tokens for the comparer.</summary>
+    /// <param name="subject">The name.</param>
+    /// <param name="candidates">Receives the candidates.</param>
+    /// <param name="links">Receives the links.</param>
+    /// <param name="shares">Receives, beside each candidate, how much of it can be linked at most; null where nobody asks.</param>
+    public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links, List<CandidateShare>? shares = null)
     {
         links.Clear();
         var scratch = _scratch ??= new Scratch();
@@ -56,7 +60,7 @@ internal sealed class NameSearch
         var total = 0f;
         foreach (var token in tokens)
         {
-            total += TokenWeights.Of(token);
+            total += token.Weight;
         }
 
         if (total <= 0)
@@ -65,17 +69,17 @@ internal sealed class NameSearch
         }
 
         var free = 0f;
-        var bare = !tokens.Any(NameTable.IsPosted);
+        var bare = !tokens.Any(token => token.IsPosted);
         for (var position = 0; position < tokens.Length; position++)
         {
             var token = tokens[position];
-            var weight = TokenWeights.Of(token) / total;
-            if (bare || NameTable.IsPosted(token))
+            var weight = token.Weight / total;
+            if (bare || token.IsPosted)
             {
                 CountToken(scratch, token, weight, links, position);
             }
 
-            free += NameTable.IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
+            free += token.IsPosted && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
         }
 
         for (var start = 0; start < tokens.Length; start++)
@@ -88,7 +92,8 @@ internal sealed class NameSearch
             CountAcronyms(scratch, tokens.AsSpan());
         }
 
-        scratch.Touched.Sort();
+        // A word without postings that may stand for neighbours of the listed name was not looked up as such.
+        var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         var freeWeight = _table.FreeWeight.Span;
         var totalWeight = _table.TotalWeight.Span;
         foreach (var name in scratch.Touched)
@@ -96,7 +101,8 @@ internal sealed class NameSearch
             var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(name);
+                candidates.Add(new Candidate(name, anyJoin || (scratch.Found[name] & FoundBy.Joined) != 0));
+                shares?.Add(new CandidateShare(scratch.WordsOfSubject[name] + free, (scratch.WordsOfListed[name] + freeWeight[name]) / totalWeight[name], scratch.Found[name]));
             }
         }
 
@@ -105,8 +111,8 @@ internal sealed class NameSearch
 
     private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable links, int position)
     {
-        scratch.Found.Clear();
-        _lookup.Collect(token, scratch.Found, links, position);
+        scratch.Numbers.Clear();
+        _lookup.Collect(token, scratch.Numbers, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
@@ -117,7 +123,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, weight, _table.TotalWeight[name]);
+            scratch.Count(name, weight, _table.TotalWeight[name], FoundBy.Joined);
         }
     }
 
@@ -129,17 +135,17 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountFound(Scratch scratch, float weight)
+    private void CountFound(Scratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
-        foreach (var number in scratch.Found)
+        foreach (var number in scratch.Numbers)
         {
             if (scratch.IsFirst(number))
             {
                 var listed = _table.WeightOf[number];
                 foreach (var name in _table.NamesWith(number))
                 {
-                    scratch.Count(name, weight, listed);
+                    scratch.Count(name, weight, listed, by);
                 }
             }
         }
@@ -157,13 +163,13 @@ internal sealed class NameSearch
                 return;
             }
 
-            weight += TokenWeights.Of(token) / total;
+            weight += token.Weight / total;
             word += token.Text;
             if (run > 1 && word.Length >= JoinedNames.MinLetters)
             {
-                scratch.Found.Clear();
-                _lookup.CollectJoined(word, scratch.Found);
-                CountFound(scratch, weight);
+                scratch.Numbers.Clear();
+                _lookup.CollectJoined(word, scratch.Numbers);
+                CountFound(scratch, weight, FoundBy.Joined);
             }
         }
     }
@@ -174,9 +180,9 @@ internal sealed class NameSearch
         var initials = Acronyms.InitialsOf(tokens);
         if (initials.Length is >= 3 and <= 8)
         {
-            scratch.Found.Clear();
-            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Found);
-            foreach (var number in scratch.Found)
+            scratch.Numbers.Clear();
+            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Numbers);
+            foreach (var number in scratch.Numbers)
             {
                 foreach (var name in _table.NamesWith(number))
                 {
@@ -192,7 +198,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, 1, _table.TotalWeight[name]);
+            scratch.Count(name, 1, _table.TotalWeight[name], FoundBy.Initials);
         }
     }
 
@@ -208,9 +214,16 @@ internal sealed class NameSearch
 
         public float[] Listed { get; private set; } = [];
 
+        /// <summary>What of the two the single words alone found.</summary>
+        public float[] WordsOfSubject { get; private set; } = [];
+
+        public float[] WordsOfListed { get; private set; } = [];
+
+        public FoundBy[] Found { get; private set; } = [];
+
         public List<int> Touched { get; } = new(1024);
 
-        public List<int> Found { get; } = new(256);
+        public List<int> Numbers { get; } = new(256);
 
         public List<int> Names { get; } = new(64);
 
@@ -220,6 +233,7 @@ internal sealed class NameSearch
             if (_generationOf.Length < names)
             {
                 (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
+                (WordsOfSubject, WordsOfListed, Found) = (new float[names], new float[names], new FoundBy[names]);
                 _generation = 0;
             }
 
@@ -257,18 +271,30 @@ internal sealed class NameSearch
             return first;
         }
 
-        public void Count(int name, float subject, float listed)
+        public void Count(int name, float subject, float listed, FoundBy by)
         {
             if (_generationOf[name] != _generation)
             {
                 _generationOf[name] = _generation;
                 Subject[name] = 0;
                 Listed[name] = 0;
+                (WordsOfSubject[name], WordsOfListed[name], Found[name]) = (0, 0, FoundBy.Words);
                 Touched.Add(name);
             }
 
             Subject[name] += subject;
             Listed[name] += listed;
+            Found[name] |= by;
+            if (by == FoundBy.Words)
+            {
+                WordsOfSubject[name] += subject;
+                WordsOfListed[name] += listed;
+            }
         }
     }
 }
+
+/// <summary>A name that a subject's name is worth comparing with.</summary>
+/// <param name="Name">Its number in the table.</param>
+/// <param name="MayJoin">True where neighbours of one name may make a word of the other.</param>
+internal readonly record struct Candidate(int Name, bool MayJoin);
