@@ -11,6 +11,7 @@ using Compliance.Functions.Linking;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -32,7 +33,7 @@ internal static class ServiceHost
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = new ServiceOptionsReader(key => builder.Configuration[key]).Read(builder.Environment.EnvironmentName, out var errors);
+        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => builder.Configuration[key])).Read(builder.Environment.EnvironmentName, out var errors);
         if (errors.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));

@@ -9,6 +9,12 @@ using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
+switch (args)
+{
+    case ["hostile", .. var rest]: return await HostileBenchmark.RunAsync(rest);
+    case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
+}
+
 // dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the last line.
 if (args is ["load", ..])
 {
