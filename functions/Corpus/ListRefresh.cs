@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Stores;
 using Compliance.Lists.Sample;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
@@ -12,8 +14,10 @@ namespace Compliance.Functions.Corpus;
 /// <param name="host">Shows the corpus to screenings.</param>
 /// <param name="archive">Keeps the versions.</param>
 /// <param name="supply">Where new versions come from.</param>
-/// <param name="admission">The guards.</param>
+/// <param name="intake">Guards and keeps what comes in.</param>
 /// <param name="statuses">How each list went.</param>
+/// <param name="incidents">Records failures and recoveries.</param>
+/// <param name="sinks">Whoever wants to know of changes.</param>
 /// <param name="compiled">Keeps the compiled form; null where the corpus serves nobody.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">What went wrong.</param>
@@ -21,8 +25,10 @@ internal sealed class ListRefresh(
     CorpusHost host,
     SnapshotArchive archive,
     IListSupply supply,
-    SnapshotAdmission admission,
+    VersionIntake intake,
     ListStatusBook statuses,
+    ListIncidents incidents,
+    IEnumerable<IListChangeSink> sinks,
     CompiledCorpora? compiled,
     TimeProvider time,
     ILogger<ListRefresh> log) : IDisposable
@@ -34,30 +40,10 @@ internal sealed class ListRefresh(
     private ImmutableSortedDictionary<ListCode, ActiveList> _active = ImmutableSortedDictionary<ListCode, ActiveList>.Empty;
 
     /// <summary>Brings back the versions that were in use before, and those that another instance brought into use meanwhile.</summary>
-    public async Task AdoptStoredAsync(CancellationToken cancellation)
-    {
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            var stored = await archive.ManifestsAsync(cancellation);
-            if (AdoptCompiled(stored))
-            {
-                return;
-            }
+    public Task AdoptStoredAsync(CancellationToken cancellation) => AdoptAsync([], cancellation);
 
-            var next = _active;
-            foreach (var manifest in stored.Values)
-            {
-                next = await AdoptAsync(next, manifest.Version, cancellation);
-            }
-
-            Activate(next);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    /// <summary>Brings into use here what an operator's act changed, and passes it on.</summary>
+    public Task FollowAsync(ListCode list, ListEvent change, CancellationToken cancellation) => AdoptAsync(change.ChangesContent ? [(list, change)] : [], cancellation);
 
     /// <summary>Looks for new versions, of one list or of all that are due.</summary>
     public async Task LookAsync(ListCode? only, CancellationToken cancellation)
@@ -68,9 +54,10 @@ internal sealed class ListRefresh(
             var stored = await archive.ManifestsAsync(cancellation);
             var found = await supply.LookAsync(only, stored, cancellation);
             var next = _active;
+            var changes = new List<(ListCode List, ListEvent Change)>();
             foreach (var fresh in found.Fresh)
             {
-                next = await AdmitAsync(next, fresh, cancellation);
+                next = await AdmitAsync(next, fresh, changes, cancellation);
             }
 
             foreach (var code in found.Confirmed)
@@ -80,10 +67,11 @@ internal sealed class ListRefresh(
 
             foreach (var failure in found.Failed)
             {
-                Refuse(failure);
+                await incidents.FailedAsync(failure, cancellation);
             }
 
             Activate(next);
+            await TellAsync(changes, cancellation);
         }
         finally
         {
@@ -102,6 +90,31 @@ internal sealed class ListRefresh(
     }
 
     public void Dispose() => _one.Dispose();
+
+    private async Task AdoptAsync(List<(ListCode List, ListEvent Change)> changes, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            var stored = await archive.ManifestsAsync(cancellation);
+            if (!AdoptCompiled(stored))
+            {
+                var next = _active;
+                foreach (var manifest in stored.Values)
+                {
+                    next = await AdoptAsync(next, manifest.Version, cancellation);
+                }
+
+                Activate(next);
+            }
+
+            await TellAsync(changes, cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
 
     // The compiled file of exactly the stored versions saves restoring and compiling them.
     private bool AdoptCompiled(IReadOnlyDictionary<ListCode, ListManifest> stored)
@@ -131,25 +144,32 @@ internal sealed class ListRefresh(
         }
         catch (InvalidDataException error)
         {
-            Refuse(new ListFailure(stored.Code, error.Message));
+            await incidents.FailedAsync(new ListFailure(stored.Code, error.Message), cancellation);
             return active;
         }
     }
 
     private async Task<ImmutableSortedDictionary<ListCode, ActiveList>> AdmitAsync(
-        ImmutableSortedDictionary<ListCode, ActiveList> active, FreshList fresh, CancellationToken cancellation)
+        ImmutableSortedDictionary<ListCode, ActiveList> active, FreshList fresh, List<(ListCode List, ListEvent Change)> changes, CancellationToken cancellation)
     {
-        var code = fresh.Snapshot.Version.Code;
-        if (admission.Refusal(fresh.Snapshot, active.GetValueOrDefault(code) is { } current ? SnapshotOf(current) : null) is { } reason)
+        var version = fresh.Snapshot.Version;
+        var current = active.GetValueOrDefault(version.Code);
+        switch (await intake.AdmitAsync(fresh, current is null ? null : SnapshotOf(current), cancellation))
         {
-            Refuse(new ListFailure(code, reason));
-            return active;
+            case IntakeResult.Activated activated:
+                changes.Add((version.Code, activated.Change));
+                statuses.Succeeded(version.Code, time.GetUtcNow());
+                log.LogInformation("List {List} is active: {Parties} parties, content {Hash}.", version.Code, version.PartyCount, version.ContentHash);
+                return active.SetItem(version.Code, ActiveList.Of(fresh.Snapshot));
+            case IntakeResult.Same:
+                await incidents.SucceededAsync(version.Code, cancellation);
+                return active.SetItem(version.Code, current!.ConfirmedAt(version.RetrievedAt));
+            case IntakeResult.Refused refused:
+                incidents.Refused(new ListFailure(version.Code, refused.Reason));
+                return active;
+            default:
+                throw new InvalidOperationException("A version comes in, is the same, or is refused.");
         }
-
-        await archive.KeepAsync(fresh.Snapshot, new ListManifest { Version = fresh.Snapshot.Version, Sources = fresh.Sources }, cancellation);
-        statuses.Succeeded(code, time.GetUtcNow());
-        log.LogInformation("List {List} is active: {Parties} parties, content {Hash}.", code, fresh.Snapshot.Version.PartyCount, fresh.Snapshot.Version.ContentHash);
-        return active.SetItem(code, ActiveList.Of(fresh.Snapshot));
     }
 
     private async Task<ImmutableSortedDictionary<ListCode, ActiveList>> ConfirmAsync(
@@ -159,7 +179,7 @@ internal sealed class ListRefresh(
         CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        statuses.Succeeded(code, now);
+        await incidents.SucceededAsync(code, cancellation);
         if (!active.TryGetValue(code, out var current) || now - current.Version.RetrievedAt < ConfirmEvery)
         {
             return active;
@@ -170,10 +190,22 @@ internal sealed class ListRefresh(
         return active.SetItem(code, confirmed);
     }
 
-    private void Refuse(ListFailure failure)
+    private async Task TellAsync(List<(ListCode List, ListEvent Change)> changes, CancellationToken cancellation)
     {
-        statuses.Failed(failure.List, time.GetUtcNow(), failure.Reason);
-        log.LogWarning("List {List} was not refreshed: {Reason}", failure.List, failure.Reason);
+        foreach (var (list, change) in changes)
+        {
+            foreach (var sink in sinks)
+            {
+                try
+                {
+                    await sink.ChangedAsync(list, change, cancellation);
+                }
+                catch (Exception error) when (StoreFailure.Is(error))
+                {
+                    log.LogError(error, "The change {Sequence} of the list {List} could not be passed on; it is followed up from the history.", change.Sequence, list);
+                }
+            }
+        }
     }
 
     private void Activate(ImmutableSortedDictionary<ListCode, ActiveList> next)

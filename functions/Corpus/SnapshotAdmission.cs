@@ -9,10 +9,13 @@ internal sealed class SnapshotAdmission
     private static readonly ListGuards EveryList = new();
 
     /// <summary>Why the version is refused; null where it may come into use.</summary>
-    public string? Refusal(WatchlistSnapshot fresh, WatchlistSnapshot? current)
+    /// <param name="fresh">The version.</param>
+    /// <param name="current">The version in use; null where there is none.</param>
+    /// <param name="delta">The delta between both; null where there is no version in use.</param>
+    public string? Refusal(WatchlistSnapshot fresh, WatchlistSnapshot? current, WatchlistDelta? delta)
     {
-        var guards = ListLibrary.Descriptors.FirstOrDefault(descriptor => descriptor.Code == fresh.Version.Code)?.Guards ?? EveryList;
-        var breaches = SnapshotGuards.Check(fresh, current, guards.ToLimits());
+        var guards = ListLibrary.DescriptorOf(fresh.Version.Code)?.Guards ?? EveryList;
+        var breaches = SnapshotGuards.Check(fresh, current, delta, guards.ToLimits());
         return breaches.IsEmpty ? null : string.Join("; ", breaches.Select(breach => $"{breach.Guard}: {breach.Message}"));
     }
 }

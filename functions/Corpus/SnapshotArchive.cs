@@ -26,8 +26,19 @@ internal sealed class SnapshotArchive(IRecordStore records, IBlobStore blobs)
         return page.Records.Select(record => Read(record.Json)).ToDictionary(manifest => manifest.Version.Code);
     }
 
+    /// <summary>The manifest of one list; null where none is in use.</summary>
+    public async Task<ListManifest?> FindAsync(ListCode list, CancellationToken cancellation) =>
+        await records.FindAsync(Table, Table, list.Value, cancellation) is { } record ? Read(record.Json) : null;
+
     /// <summary>Keeps a version: first its snapshot, then the manifest that points to it.</summary>
     public async Task KeepAsync(WatchlistSnapshot snapshot, ListManifest manifest, CancellationToken cancellation)
+    {
+        await StoreAsync(snapshot, cancellation);
+        await PointAsync(manifest, cancellation);
+    }
+
+    /// <summary>Keeps the parties of a version without bringing it into use. A version that is kept already costs nothing.</summary>
+    public async Task StoreAsync(WatchlistSnapshot snapshot, CancellationToken cancellation)
     {
         await using var packed = new MemoryStream();
         await using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
@@ -41,7 +52,6 @@ internal sealed class SnapshotArchive(IRecordStore records, IBlobStore blobs)
 
         packed.Position = 0;
         await blobs.PutIfAbsentAsync(Snapshots, BlobName(snapshot.Version.ContentHash), packed, cancellation);
-        await PointAsync(manifest, cancellation);
     }
 
     /// <summary>Moves the pointer of a list, or only its moment of confirmation.</summary>

@@ -58,6 +58,6 @@ internal static class AlertProblems
         Title = "An officer is needed.",
         Status = StatusCodes.Status401Unauthorized,
         Code = "no_officer",
-        Detail = $"In Development send {ApiOfficer.NameHeader} (a name) and {ApiOfficer.RoleHeader} (screener, analyst, approver, policy_manager, lists_manager, auditor, or external_reviewer with X-Officer-Scope); elsewhere use a key with the scope alerts.",
+        Detail = $"In Development send {ApiOfficer.NameHeader} (a name) and {ApiOfficer.RoleHeader} (screener, analyst, approver, policy_manager, lists_manager, auditor, or external_reviewer with X-Officer-Scope); elsewhere use a token of a person with an app role of officers, or a key with the scope alerts.",
     };
 }

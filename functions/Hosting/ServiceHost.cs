@@ -1,12 +1,22 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
+using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Operations;
+using Compliance.Functions.Records;
+using Compliance.Functions.Linking;
+using Compliance.Functions.Rescreening;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.Functions.Triggers;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
@@ -23,15 +33,16 @@ internal static class ServiceHost
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = new ServiceOptionsReader(key => builder.Configuration[key]).Read(builder.Environment.EnvironmentName, out var errors);
+        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => builder.Configuration[key])).Read(builder.Environment.EnvironmentName, out var errors);
         if (errors.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
         }
 
         builder.WebHost.UseUrls([.. options.Urls]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(RequestBounds.Set);
         ServiceLogging.Configure(builder.Logging, options);
+        builder.AddTelemetry(options.Telemetry);
         AddServices(builder.Services, options);
         ApiDescription.Add(builder.Services);
         replace?.Invoke(builder.Services);
@@ -54,7 +65,10 @@ internal static class ServiceHost
         var routes = new TriggerRoutes(app, app.Logger);
         TimerRefreshWatchlists.Map(routes);
         TimerDrainOutbox.Map(routes);
+        TimerRunProbes.Map(routes);
         QueueOpenAlert.Map(routes);
+        routes.MapRecordTriggers();
+        RescreenSetup.MapRescreening(routes);
         return routes.Names;
     }
 
@@ -62,21 +76,26 @@ internal static class ServiceHost
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
-        services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
+        services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
-        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
+        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
         services.AddHostedService<GeoIpReloading>();
         AddCorpus(services, options);
         AddAlerts(services);
-        services.AddAlerts().AddReviewConsole();
+        services.AddAlerts().AddReviewConsole().AddIdentity(options);
+        services.AddRecords(options.Records).AddRecordKeeping();
+        services.AddControls();
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>().AddSingleton<ListStatusBook>();
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
+        services.AddListHistory();
+        services.AddRescreening(options.Mode);
+        services.AddLinking();
+        services.AddCompiledCorpora(options);
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
     }
@@ -84,7 +103,7 @@ internal static class ServiceHost
     private static void AddAlerts(IServiceCollection services)
     {
         services.AddSingleton<OutboxSignal>().AddSingleton<QueueSignal>().AddSingleton<AlertOutbox>();
-        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>()));
+        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OutboxDispatcher>();
     }
 
@@ -112,11 +131,12 @@ internal static class ServiceHost
 
         var blobs = provider.GetRequiredService<IBlobStore>();
         ImmutableArray<ListDescriptor> wanted = [.. ListLibrary.Descriptors.Where(descriptor => options.Lists.IsEmpty || options.Lists.Contains(descriptor.Code))];
-        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent), blobs, time), blobs, time);
+        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time);
     }
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseDoor();
         app.UseExceptionHandler(handler => handler.Run(http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, bad.Message),
@@ -125,21 +145,29 @@ internal static class ServiceHost
         })));
         app.UseStatusCodePages(context => Answers.WriteAsync(context.HttpContext, Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
-        var guard = app.Services.GetRequiredService<ApiKeyGuard>();
-        app.Use((http, next) => guard.InvokeAsync(http, next));
+        app.UseRecords();
+        app.UseRequestTimeouts();
+        app.UseGuards();
     }
 
     private static void MapHttp(WebApplication app)
     {
         HttpHealth.Map(app);
+        app.MapControls();
         HttpScreenSubject.Map(app);
         HttpScreenBatch.Map(app);
         HttpFindScreening.Map(app);
         HttpListWatchlists.Map(app);
         HttpRefreshWatchlist.Map(app);
+        app.MapListHistory();
+        app.MapRescreening();
+        app.MapLinking();
         HttpFindParty.Map(app);
         app.MapAlerts();
+        app.MapRecords();
         app.MapReviewConsole();
+        app.MapIdentity();
+        app.MapOperations();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

@@ -5,7 +5,9 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Linking;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
@@ -22,14 +24,22 @@ internal sealed class ScreeningDesk(
     TimeProvider time,
     ILogger<ScreeningDesk> log,
     IGeoIpLookup? geoIp = null,
-    IGoodGuyLookup? goodGuys = null)
+    IGoodGuyLookup? goodGuys = null,
+    PartyLinks? links = null)
 {
     /// <summary>Screens a request, or gives again the answer its idempotency key stands for.</summary>
     public async Task<ScreeningReply> ScreenAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
-            return await ReplayAsync(call.Key, cancellation) ?? await DecideAndStoreAsync(request, call, cancellation);
+            var reply = await ReplayAsync(call.Key, cancellation) ?? await DecideAndStoreAsync(request, call, cancellation);
+            if (reply is ScreeningReply.Answered answered)
+            {
+                Measured.Screened(answered.Screening, answered.Replayed, Stopwatch.GetElapsedTime(started));
+            }
+
+            return reply;
         }
         catch (Exception error) when (StoreFailure.Is(error))
         {
@@ -50,27 +60,24 @@ internal sealed class ScreeningDesk(
             return new ScreeningReply.KeyReused();
         }
 
-        var stored = await screenings.FindAsync(used.ScreeningId, cancellation)
-            ?? throw new InvalidOperationException($"The evidence of {used.ScreeningId} is missing beside its idempotency row.");
-        return new ScreeningReply.Answered(stored, Replayed: true);
+        // Evidence that was erased cannot be answered again, and the key must not stand for a new decision: the caller takes a new key.
+        return await screenings.FindAsync(used.ScreeningId, cancellation) is { } stored ? new ScreeningReply.Answered(stored, Replayed: true) : new ScreeningReply.KeyReused();
     }
 
     private async Task<ScreeningReply> DecideAndStoreAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
     {
-        if (corpora.Current is not { } current)
+        var shard = call.Key?.Shard ?? Shard.OfNumber(Random.Shared.Next());
+        if (await PreviewAsync(request, call.Client, shard, cancellation) is not { } screening)
         {
             return new ScreeningReply.NotReady();
         }
 
-        var known = goodGuys is null || request.Subject.Id is null ? [] : await goodGuys.OfSubjectAsync(request.Subject.Id, cancellation);
-        var now = time.GetUtcNow();
-        var shard = call.Key?.Shard ?? Shard.OfNumber(Random.Shared.Next());
-        var screening = Decide(Located(request), current, known, now, ScreeningId.Create(now, shard), call.Client);
         if (request.Monitor)
         {
-            await subjects.PutAsync(request.Subject.Id!, new MonitoredSubject { Request = request, Client = call.Client, SubmittedAt = now }, cancellation);
+            screening = await MonitorAsync(request, call.Client, shard, screening, cancellation);
         }
 
+        using var storing = Traces.Step("screening.store");
         var alert = AlertOf(screening.Evidence, call.TraceParent);
         if (!await screenings.CommitAsync(screening, alert, call.Key, shard, cancellation))
         {
@@ -86,6 +93,50 @@ internal sealed class ScreeningDesk(
         return new ScreeningReply.Answered(screening, Replayed: false);
     }
 
+    /// <summary>Decides without storing anything; null while no list is loaded.</summary>
+    public async Task<StoredScreening?> PreviewAsync(ScreeningRequest request, string client, Shard shard, CancellationToken cancellation)
+    {
+        if (corpora.Current is not { } current)
+        {
+            return null;
+        }
+
+        var known = goodGuys is null || request.Subject.Id is null ? [] : await goodGuys.OfSubjectAsync(request.Subject.Id, cancellation);
+        var now = time.GetUtcNow();
+        return Decide(Located(request), current, known, now, ScreeningId.Create(now, shard), client);
+    }
+
+    /// <summary>What a screening of the request leaves to know for rescreenings, against the lists in use now; null while no list is loaded.</summary>
+    public SubjectStanding? StandingOf(ScreeningRequest request)
+    {
+        if (corpora.Current is not { } current)
+        {
+            return null;
+        }
+
+        var profile = ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening));
+        var context = new ScreeningContext { Corpus = current.Corpus, Profile = profile, Now = time.GetUtcNow(), Policy = rules.Policy };
+        return new SubjectStanding(current.Corpus.Hash, profile.Id, ScreeningEngine.Version, RescreeningPlan.FloorOf(request, context));
+    }
+
+    // The subject is stored before the lists are looked at again: where they changed in between, a rescreening that began with the change either read the
+    // subject, or the subject is screened here against the new lists.
+    private async Task<StoredScreening> MonitorAsync(ScreeningRequest request, string client, Shard shard, StoredScreening screening, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var standing = StandingOf(request);
+            var subject = new MonitoredSubject { Request = request, Client = client, SubmittedAt = screening.Evidence.DecidedAt, Standing = standing };
+            await subjects.PutAsync(request.Subject.Id!, subject, cancellation);
+            if (corpora.Current?.Corpus.Hash == screening.Evidence.CorpusHash && standing?.Corpus == screening.Evidence.CorpusHash)
+            {
+                return screening;
+            }
+
+            screening = await PreviewAsync(request, client, shard, cancellation) ?? screening;
+        }
+    }
+
     private StoredScreening Decide(
         ScreeningRequest request, LoadedCorpus current, ImmutableArray<GoodGuyEntry> known, DateTimeOffset now, string id, string client)
     {
@@ -99,9 +150,11 @@ internal sealed class ScreeningDesk(
             MissingLists = current.Missing,
             Policy = rules.Policy,
         };
+        using var deciding = Traces.Step("screening.decide");
         var started = Stopwatch.GetTimestamp();
         var outcome = ScreeningEngine.Decide(request, context);
         var elapsed = Stopwatch.GetElapsedTime(started);
+        deciding?.SetTag("compliance.decision", WireWords.Of(outcome.Decision));
         return new StoredScreening
         {
             Evidence = new ScreeningEvidence
@@ -113,9 +166,13 @@ internal sealed class ScreeningDesk(
                 Policy = rules.Policy.Id,
                 Engine = ScreeningEngine.Version,
                 Request = request,
+                GoodGuys = context.GoodGuys,
+                MissingLists = context.MissingLists,
+                AllowSample = context.AllowSample,
                 Outcome = outcome,
             },
             Lists = current.Corpus.Lists,
+            Listings = links?.Of(outcome) ?? [],
             ElapsedMicros = (long)elapsed.TotalMicroseconds,
             Client = client,
         };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 
@@ -62,6 +63,28 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
                 return; // Another instance trims.
             }
         }
+    }
+
+    /// <summary>Removes the rows of an alert that was erased, those of the journal included.</summary>
+    public async Task ForgetAsync(AlertId id, CancellationToken cancellation)
+    {
+        var stored = await records.FindAsync(Table, Partition, PlaceOf(id), cancellation);
+        var place = stored is null ? null : JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.QueuePlace);
+        var rows = new List<string> { PlaceOf(id), MarkOf(id) };
+        if (place is not null)
+        {
+            rows.Add(place.Row);
+        }
+
+        await foreach (var change in records.ReadAllAsync(new RecordQuery(Table, Partition).WithPrefix("x-"), cancellation))
+        {
+            if (change.Row.Contains($"-{id}-", StringComparison.Ordinal))
+            {
+                rows.Add(change.Row);
+            }
+        }
+
+        await records.ForgetAsync(Table, Partition, rows, cancellation);
     }
 
     /// <summary>Mends the rows that a crash left behind their alerts.</summary>

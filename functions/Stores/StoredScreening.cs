@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Functions.Linking;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -13,9 +14,15 @@ internal sealed record StoredScreening
     /// <summary>The lists it was made against.</summary>
     public required ImmutableArray<ListVersion> Lists { get; init; }
 
+    /// <summary>The listings of hits whose party stands on several lists, as they were linked at the moment of the screening.</summary>
+    public ImmutableArray<HitListings> Listings { get; init; } = [];
+
     /// <summary>Compute time in microseconds.</summary>
     public required long ElapsedMicros { get; init; }
 
     /// <summary>Name of the API key that asked.</summary>
     public required string Client { get; init; }
+
+    /// <summary>Random, drawn when it is stored: the hash of the whole stands in the log, and must not be guessed back once this is erased.</summary>
+    public string? Salt { get; init; }
 }

@@ -1,7 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Hosting;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Triggers;
 
@@ -9,23 +13,43 @@ namespace Compliance.Functions.Triggers;
 internal static class HttpFindParty
 {
     public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
-        routes.MapGet("/api/v1/parties/{listEntry}", Run)
+        routes.MapGet("/api/v1/parties/{listEntry}", RunAsync)
             .WithName("findParty").WithTags("Lists")
             .WithSummary("Shows a listed party in canonical form")
+            .WithDescription("A party that left its list is shown as it last was, with delistedAt and lastVersion; it blocks nobody.")
             .Produces(200, contentType: "application/json")
             .Produces<ProblemBody>(404, Problems.ContentType)
             .Produces<ProblemBody>(503, Problems.ContentType),
-        Scopes.Screening);
+        Scopes.Read);
 
-    private static IResult Run(string listEntry, CorpusHost corpora)
+    private static async Task<IResult> RunAsync(string listEntry, HttpContext http, CorpusHost corpora, DelistedParties delisted)
     {
         if (corpora.Current is not { } current)
         {
             return Answers.Problem(Problems.NotReady());
         }
 
-        return ListEntryId.TryParse(listEntry, out var entry) && current.Corpus.Find(entry) is { } party
-            ? Results.Bytes(PartyCodec.Write(party), "application/json")
-            : Answers.Problem(Problems.NotFound("No list in use holds this entry; write list:key, such as us-ofac-sdn:24283."));
+        if (!ListEntryId.TryParse(listEntry, out var entry))
+        {
+            return Answers.Problem(Problems.NotFound("Write list:key, such as us-ofac-sdn:24283."));
+        }
+
+        if (current.Corpus.Find(entry) is { } party)
+        {
+            return Results.Bytes(PartyCodec.Write(party), "application/json");
+        }
+
+        return await delisted.FindAsync(entry, http.RequestAborted) is { } gone
+            ? Results.Bytes(WithDate(gone), "application/json")
+            : Answers.Problem(Problems.NotFound("No list in use holds this entry, and none held it before; write list:key, such as us-ofac-sdn:24283."));
+    }
+
+    /// <summary>The party as it last was, and when it left.</summary>
+    private static byte[] WithDate(DelistedParty gone)
+    {
+        var party = JsonNode.Parse(PartyCodec.Write(gone.Party))!.AsObject();
+        party["delistedAt"] = gone.DelistedAt;
+        party["lastVersion"] = gone.LastVersion;
+        return JsonSerializer.SerializeToUtf8Bytes(party, PartyCodec.Options);
     }
 }

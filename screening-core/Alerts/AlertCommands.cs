@@ -66,4 +66,7 @@ public abstract record AlertCommand
 
     /// <summary>Open sealed verdicts again.</summary>
     public sealed record Reopen(ImmutableArray<string> Keys, string? Text) : AlertCommand;
+
+    /// <summary>A list changed what verdicts rested on: opens them again and ends their good-guy entries. Only the service sends it; verdicts that no longer count are passed over.</summary>
+    public sealed record ReopenForLists(ImmutableArray<string> Keys, string Text) : AlertCommand;
 }

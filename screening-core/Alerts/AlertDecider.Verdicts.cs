@@ -120,6 +120,29 @@ public static partial class AlertDecider
         ]));
     }
 
+    private static AlertDecision DecideReopeningForLists(Alert alert, ReopenForLists command, CommandContext context)
+    {
+        if (context.Officer.Role != OfficerRole.System)
+        {
+            return Refuse(RefusalKind.NotPermitted, "Only a change of the lists opens verdicts so; reopen them with a reason.");
+        }
+
+        var states = Select(alert, command.Keys, out var refusal);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        ImmutableArray<FindingState> standing = [.. states.Where(state => state.IsFinal)];
+        return standing.IsEmpty
+            ? Accept()
+            : new AlertDecision.Accepted(
+            [
+                new FindingsReopened(context.Officer.Id, context.Now, [.. standing.Select(state => state.Finding.Key)], command.Text),
+                .. standing.Where(HasGoodGuy).Select(state => new GoodGuyRevoked(context.Officer.Id, context.Now, state.Finding.Key)),
+            ]);
+    }
+
     private static ImmutableArray<FindingState> SelectProposals(Alert alert, ImmutableArray<string> keys, CommandContext context, out AlertDecision? refusal)
     {
         var states = Select(alert, keys, out refusal);

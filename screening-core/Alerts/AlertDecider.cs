@@ -26,6 +26,11 @@ public static partial class AlertDecider
             return Refuse(RefusalKind.NoSuchAlert, "There is no such alert.");
         }
 
+        if (command is ReopenForLists changed)
+        {
+            return DecideReopeningForLists(alert, changed, context);
+        }
+
         if (context.Officer.Role == OfficerRole.System && command is not ReleaseBulk)
         {
             return Refuse(RefusalKind.NotPermitted, "The service raises alerts and decides nothing.");

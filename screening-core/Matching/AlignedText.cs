@@ -11,8 +11,8 @@ internal sealed class AlignedText
     private readonly int[] _order = new int[Assignment.MaxSize];
     private readonly float[] _place = new float[Assignment.MaxSize];
 
-    /// <summary>Edits in tenths, at most <see cref="NameComparer.EditCapTenths"/>.</summary>
-    public int EditTenths(NameToken[] subject, int subjectCount, NameToken[] listed, int listedCount, int[] listedOf, int[] subjectOf, TokenLink[] links, int stride)
+    /// <summary>Edits in tenths, exact up to <paramref name="limit"/>, which is at most <see cref="NameComparer.EditCapTenths"/>; any number above it where there are more.</summary>
+    public int EditTenths(NameToken[] subject, int subjectCount, NameToken[] listed, int listedCount, int[] listedOf, int[] subjectOf, TokenLink[] links, int stride, int limit)
     {
         var linked = 0;
         var (openSubject, openListed) = (0, 0);
@@ -46,7 +46,7 @@ internal sealed class AlignedText
         var right = Write(listed, listedCount, subjectOf);
         return left == 0 || right == 0 || Math.Abs(left - right) > 6
             ? separate
-            : Math.Min(separate, EditDistance.Tenths(_left.AsSpan(0, left), _right.AsSpan(0, right)));
+            : Math.Min(separate, EditDistance.Tenths(_left.AsSpan(0, left), _right.AsSpan(0, right), Math.Min(limit, separate)));
     }
 
     // Linked tokens stand where their partner stands; unlinked ones follow their left neighbour.
@@ -60,7 +60,17 @@ internal sealed class AlignedText
             _order[i] = i;
         }
 
-        Array.Sort(_place, _order, 0, count);
+        // Names are short and nearly in order: by insertion.
+        for (var k = 1; k < count; k++)
+        {
+            var (at, own) = (k, _place[k]);
+            for (; at > 0 && _place[at - 1] > own; at--)
+            {
+                (_place[at], _order[at]) = (_place[at - 1], _order[at - 1]);
+            }
+
+            (_place[at], _order[at]) = (own, k);
+        }
     }
 
     private int Write(NameToken[] tokens, int count, NameToken[] listed, int[] listedOf, TokenLink[] links, int stride)

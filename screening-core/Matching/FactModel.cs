@@ -54,6 +54,10 @@ internal sealed class FactModel
     /// <summary>Log-odds of sharing the name with others: the row's weight times the logarithm of their number.</summary>
     public double OfNamesakes(int count) => _namesakes * Math.Log(count);
 
+    /// <summary>The most that any party's facts can add for a subject: what it does not state adds nothing.</summary>
+    public double MostOf(ScreeningSubject subject) =>
+        (subject.BirthDate.IsStated ? _birthDate.Max() : 0) + _country.Max() + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame));
+
     /// <summary>Sum over all facts, without words.</summary>
     public double Sum(ScreeningSubject subject, PartyFacts party) =>
         _birthDate[(int)BirthDateFeature.Compare(subject.BirthDate, party.BirthDates).Relation]

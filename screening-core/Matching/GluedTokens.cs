@@ -57,7 +57,8 @@ internal static class GluedTokens
     /// <summary>A word made of initials.</summary>
     public static NameToken Acronym(string initials) => new(initials, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
 
-    private static bool MayBeJoined(NameToken target) => target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
+    /// <summary>True for a word that neighbours of the other name may make.</summary>
+    public static bool MayBeJoined(NameToken target) => target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
 
     private static bool HasNear(TokenLink[] links, int from, int step, int count)
     {

@@ -19,6 +19,12 @@ internal sealed class NameComparer
     /// <summary>Weighted edits beyond which counting stops, in tenths.</summary>
     public const int EditCapTenths = 60;
 
+    // Most edits, in tenths, between a reading of Chinese characters and a spelling of it.
+    private const int NearReading = 9;
+
+    // What it weighs that the words of one name are read in different languages, as if a syllable of this share were another one.
+    private const float MixedReadings = 0.5f;
+
     private readonly TokenLink[] _links = new TokenLink[Max * Max];
     private readonly float[] _values = new float[Max * Max];
     private readonly int[] _listedOf = new int[Max];
@@ -45,7 +51,15 @@ internal sealed class NameComparer
     public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons) => Compare(subject, listed, persons, [], null);
 
     /// <summary>Compares with a name of a vocabulary, whose token numbers and links to the subject's tokens a search has found already.</summary>
-    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers, LinkTable? known)
+    /// <param name="subject">The subject's words.</param>
+    /// <param name="listed">The listed name's words.</param>
+    /// <param name="persons">True where both were read as persons' names.</param>
+    /// <param name="numbers">Numbers of the listed words in the vocabulary of <paramref name="known"/>.</param>
+    /// <param name="known">The links found; null to find them here.</param>
+    /// <param name="model">The model that will judge; null to fill every row whatever they come to.</param>
+    /// <param name="mayJoin">False where a search has found that no neighbours of either name make a word of the other.</param>
+    /// <param name="least">Log-odds below which the comparison is of no use: it may answer false as soon as they are out of reach.</param>
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers, LinkTable? known, bool mayJoin = true, NameModel? model = null, double least = double.NegativeInfinity)
     {
         _subjectCount = Fill(_subject, subject);
         _listedCount = Fill(_listed, listed);
@@ -64,7 +78,7 @@ internal sealed class NameComparer
             LinkKnown(numbers, known);
         }
 
-        if (GluedTokens.Join(_subject, ref _subjectCount, _listed, ref _listedCount, _links))
+        if (mayJoin && GluedTokens.Join(_subject, ref _subjectCount, _listed, ref _listedCount, _links))
         {
             LinkAll();
         }
@@ -80,7 +94,13 @@ internal sealed class NameComparer
         }
 
         var linked = FillCoverage();
-        FillEdits();
+        var limit = model is null ? EditCapTenths : linked ? model.EditLimit(_features, least) : -1;
+        if (limit < 0)
+        {
+            return false;
+        }
+
+        FillEdits(limit);
         FillForms();
         FillOrder();
         return linked;
@@ -132,16 +152,37 @@ internal sealed class NameComparer
         }
     }
 
+    // Words without postings are in no look-up: their links are asked for here.
     private void LinkKnown(ReadOnlySpan<int> numbers, LinkTable known)
     {
+        var unposted = 0u;
         for (var i = 0; i < _subjectCount; i++)
         {
-            var posted = Index.NameTable.IsPosted(_subject[i]);
-            for (var j = 0; j < _listedCount; j++)
+            unposted |= _subject[i].IsPosted ? 0 : 1u << i;
+            Array.Clear(_links, i * Max, _listedCount);
+        }
+
+        for (var j = 0; j < _listedCount; j++)
+        {
+            var posted = _listed[j].IsPosted;
+            for (var at = posted ? known.First(numbers[j]) : -1; at >= 0; at = known.At(at).Next)
             {
-                _links[i * Max + j] = posted && Index.NameTable.IsPosted(_listed[j])
-                    ? known.Find(i, numbers[j])
-                    : TokenLinks.Between(_subject[i], _listed[j]);
+                ref readonly var found = ref known.At(at);
+                if (found.Position < _subjectCount && (unposted >> found.Position & 1) == 0)
+                {
+                    _links[(found.Position * Max) + j] = found.Link;
+                }
+            }
+
+            for (var open = posted ? unposted : uint.MaxValue; open != 0; open &= open - 1)
+            {
+                var i = System.Numerics.BitOperations.TrailingZeroCount(open);
+                if (i >= _subjectCount)
+                {
+                    break;
+                }
+
+                _links[(i * Max) + j] = TokenLinks.Between(_subject[i], _listed[j]);
             }
         }
     }
@@ -151,7 +192,7 @@ internal sealed class NameComparer
         var sum = 0f;
         for (var i = 0; i < count; i++)
         {
-            sum += weights[i] = TokenWeights.Of(tokens[i]);
+            sum += weights[i] = tokens[i].Weight;
         }
 
         for (var i = 0; i < count; i++)
@@ -162,6 +203,13 @@ internal sealed class NameComparer
 
     private void Assign()
     {
+        Array.Fill(_listedOf, -1, 0, _subjectCount);
+        Array.Fill(_subjectOf, -1, 0, _listedCount);
+        if (AssignsItself())
+        {
+            return;
+        }
+
         for (var i = 0; i < _subjectCount; i++)
         {
             for (var j = 0; j < _listedCount; j++)
@@ -182,12 +230,37 @@ internal sealed class NameComparer
         }
     }
 
+    // Where no token has two links, there is nothing to choose.
+    private bool AssignsItself()
+    {
+        for (var i = 0; i < _subjectCount; i++)
+        {
+            for (var j = 0; j < _listedCount; j++)
+            {
+                if (!_links[i * Max + j].Exists)
+                {
+                    continue;
+                }
+
+                if (_listedOf[i] >= 0 || _subjectOf[j] >= 0)
+                {
+                    return false;
+                }
+
+                (_listedOf[i], _subjectOf[j]) = (j, i);
+            }
+        }
+
+        return true;
+    }
+
     private bool FillCoverage()
     {
         var (subjectFound, listedFound, anchored) = (0f, 0f, false);
         var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
         var (worst, subjectCores, listedCores) = (1f, 0, 0);
         var (sameScript, syllables, equal, distinctive) = (false, false, false, false);
+        var readings = HanSystems.Any;
         for (var i = 0; i < _subjectCount; i++)
         {
             var token = _subject[i];
@@ -217,7 +290,8 @@ internal sealed class NameComparer
             generic += token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place) ? weight : 0;
             shortEdited += link.Tenths > 0 && Math.Max(token.Text.Length, _listed[j].Text.Length) <= 4 ? weight * link.Tenths / 10f : 0;
             equal |= link.Similarity >= 0.9f;
-            syllables |= link.Relation == TokenRelation.Transliteration && (token.Original is not null ? token : _listed[j]).Script is Script.Han or Script.Hangul;
+            syllables |= link.Relation == TokenRelation.Transliteration && IsSyllabic(token.Original is not null ? token : _listed[j]);
+            readings &= link.Relation == TokenRelation.Transliteration ? ReadingsOf(token, _listed[j]) : HanSystems.Any;
             sameScript |= token.Original is not null && token.Script == _listed[j].Script;
         }
 
@@ -241,7 +315,7 @@ internal sealed class NameComparer
         Set(NameFeature.Replaced, replaced);
         Set(NameFeature.Extra, Math.Max(subjectOpen, listedOpen) - replaced);
         Set(NameFeature.NoneEqual, subjectLinked > 0 && !equal ? 1 : 0);
-        Set(NameFeature.SyllableExtra, syllables ? Math.Min(1, subjectOpen + listedOpen) : 0);
+        Set(NameFeature.SyllableExtra, syllables ? Math.Min(1, subjectOpen + listedOpen + (readings == HanSystems.None ? MixedReadings : 0)) : 0);
         Set(NameFeature.Edited, edited);
         Set(NameFeature.OriginalDiffers, originalDiffers);
         Set(NameFeature.Indirect, indirect);
@@ -254,19 +328,30 @@ internal sealed class NameComparer
         return anchored;
     }
 
+    // Words of one's own language, syllable by syllable; a foreign name in such letters is a word like others.
+    private static bool IsSyllabic(NameToken token) => token.Script is Script.Han or Script.Hangul && !token.Is(TokenTraits.Transcribed);
+
+    private static HanSystems ReadingsOf(NameToken left, NameToken right)
+    {
+        var (characters, latin) = left.Original is not null ? (left, right) : (right, left);
+        return characters.Script == Script.Han && IsSyllabic(characters)
+            ? HanReading.Of(characters.Original!, latin.Text, static (reading, word) => EditDistance.Tenths(reading, word, NearReading) <= NearReading)
+            : HanSystems.Any;
+    }
+
     // What carries a comparison, and what the index finds it by: two words that are more than initials, titles or particles; where neither name has such a
     // word ("The Doctor", "V. X."), two words that are more than an initial of one another.
     private bool IsAnchor(NameToken subject, NameToken listed, TokenRelation relation)
     {
-        var subjectBears = NameTable.IsPosted(subject);
-        return subjectBears == NameTable.IsPosted(listed) && (subjectBears || (relation != TokenRelation.Initial && !HasPosted(_subject, _subjectCount) && !HasPosted(_listed, _listedCount)));
+        var subjectBears = subject.IsPosted;
+        return subjectBears == listed.IsPosted && (subjectBears || (relation != TokenRelation.Initial && !HasPosted(_subject, _subjectCount) && !HasPosted(_listed, _listedCount)));
     }
 
     private static bool HasPosted(NameToken[] tokens, int count)
     {
         for (var i = 0; i < count; i++)
         {
-            if (NameTable.IsPosted(tokens[i]))
+            if (tokens[i].IsPosted)
             {
                 return true;
             }
@@ -277,20 +362,20 @@ internal sealed class NameComparer
 
     // A full word that only an initial or a particle of the other name answers is linked, but does not make two names comparable.
     private static bool IsFindable(NameToken token, NameToken partner) =>
-        !NameTable.IsPosted(token) || TokenWeights.MayBeLeftOut(token) || NameTable.IsPosted(partner);
+        !token.IsPosted || TokenWeights.MayBeLeftOut(token) || partner.IsPosted;
 
     // An initial that fits none of the other side's open words contradicts them: it does not merely stand beside them.
     private bool OnlyInitialsOpen() =>
         OpenTokens.Contradicts(_subject, _subjectCount, _listedOf, OpenTokens.Words(_listed, _listedCount, _subjectOf))
         || OpenTokens.Contradicts(_listed, _listedCount, _subjectOf, OpenTokens.Words(_subject, _subjectCount, _listedOf));
 
-    private void FillEdits()
+    private void FillEdits(int limit)
     {
-        var tenths = _aligned.EditTenths(_subject, _subjectCount, _listed, _listedCount, _listedOf, _subjectOf, _links, Max);
-        Set(NameFeature.EditsNone, tenths <= 5 ? 1 : 0);
-        Set(NameFeature.EditsOne, tenths <= 10 ? 1 : 0);
-        Set(NameFeature.EditsTwo, tenths <= 20 ? 1 : 0);
-        Set(NameFeature.EditsThree, tenths <= 30 ? 1 : 0);
+        var tenths = _aligned.EditTenths(_subject, _subjectCount, _listed, _listedCount, _listedOf, _subjectOf, _links, Max, limit);
+        foreach (var (row, most) in NameFeatureFacts.EditSteps)
+        {
+            Set(row, tenths <= most ? 1 : 0);
+        }
     }
 
     private void FillForms()

@@ -87,6 +87,10 @@ public static class NameFeatureFacts
     /// <summary>All rows in order.</summary>
     public static ImmutableArray<NameFeature> All { get; } = [.. Enum.GetValues<NameFeature>()];
 
+    /// <summary>The rows of edits and the most tenths of an edit with which each holds, fewest first: who holds one holds those after it.</summary>
+    public static ImmutableArray<(NameFeature Row, int MostTenths)> EditSteps { get; } =
+        [(NameFeature.EditsNone, 5), (NameFeature.EditsOne, 10), (NameFeature.EditsTwo, 20), (NameFeature.EditsThree, 30)];
+
     /// <summary>+1 where more of it can only speak for a match, −1 where it can only speak against: the fit may not choose otherwise.</summary>
     public static int SignOf(NameFeature feature) => feature switch
     {

@@ -47,6 +47,41 @@ public sealed class NameModel
         return sum;
     }
 
+    /// <summary>
+    /// The most edits, in tenths, with which a comparison could still reach <paramref name="least"/>, when its rows but those of edits and of conflicts are
+    /// known: conflicts only lower it. −1 where it cannot, <see cref="NameComparer.EditCapTenths"/> where it does with any number.
+    /// </summary>
+    internal int EditLimit(ReadOnlySpan<float> features, double least)
+    {
+        if (features[(int)NameFeature.CoverageBest] < MinCoverage)
+        {
+            return -1;
+        }
+
+        var sum = _bias;
+        for (var i = 0; i < features.Length; i++)
+        {
+            sum += _weights[i] * features[i];
+        }
+
+        if (sum >= least)
+        {
+            return NameComparer.EditCapTenths;
+        }
+
+        // From many edits to few: each step adds its row.
+        for (var step = NameFeatureFacts.EditSteps.Length - 1; step >= 0; step--)
+        {
+            sum += _weights[(int)NameFeatureFacts.EditSteps[step].Row];
+            if (sum >= least)
+            {
+                return NameFeatureFacts.EditSteps[step].MostTenths;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Log-odds to probability.</summary>
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 }

@@ -31,9 +31,9 @@ public static class NameRows
                 continue;
             }
 
-            var candidates = new List<int>();
+            var candidates = new List<Candidate>();
             search.Collect(analysed, candidates, new Similarity.LinkTable());
-            foreach (var name in candidates.Take(limit - rows.Count))
+            foreach (var (name, _) in candidates.OrderBy(one => one.Name).Take(limit - rows.Count))
             {
                 if (Compared(analysed, search.Table.WordsOf(name)) is { } compared)
                 {

@@ -9,7 +9,7 @@ namespace Compliance.ScreeningCore.Matching;
 internal sealed class Namesakes
 {
     /// <summary>Names whose log-odds are within this of one another count as equally close.</summary>
-    private const double Closeness = 0.75;
+    public const double Closeness = 0.75;
 
     /// <summary>Birth years that are further apart than this are of different persons.</summary>
     private const int YearsApart = 3;

@@ -7,7 +7,7 @@ namespace Compliance.ScreeningCore.Matching;
 internal static class OpenTokens
 {
     /// <summary>Share of its weight that a patronymic keeps where only one side states one.</summary>
-    private const float LonePatronymic = 0.3f;
+    public const float LonePatronymic = 0.3f;
 
     public static bool Hold(NameToken[] tokens, int count, int[] partner, TokenTraits traits)
     {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
@@ -9,15 +7,26 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>Finds the listed parties a subject may be: immutable, safe for concurrent use.</summary>
-public sealed class PartyMatcher
+public sealed partial class PartyMatcher
 {
     /// <summary>Most names of a subject that are compared.</summary>
     public const int MaxSubjectNames = 24;
 
+    /// <summary>The <see cref="NamesakeFloor"/> of a subject whose hits depend on no namesake: no name scores so high.</summary>
+    public const double NotContested = double.MaxValue;
+
     private const double IdentifierOnly = -2;
+
+    private static readonly bool[] AsPersonsOrNot = [true, false];
+
+    // Sums of the same rows in another order differ by less than this.
+    private const double Rounding = 1e-6;
 
     [ThreadStatic]
     private static LinkTable? _links;
+
+    [ThreadStatic]
+    private static List<Candidate>? _candidates;
 
     private readonly MatchIndex _index;
     private readonly NameModel _names;
@@ -33,27 +42,21 @@ public sealed class PartyMatcher
     /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50)
     {
-        var best = new Dictionary<int, NameFinding>();
-        foreach (var name in NamesOf(subject))
-        {
-            foreach (var search in _index.Names)
-            {
-                if (search.Table.ArePersons ? subject.Kind is PartyKind.Individual or PartyKind.Unknown : subject.Kind != PartyKind.Individual)
-                {
-                    Search(search, name, best);
-                }
-            }
-        }
-
         var identified = new SortedSet<int>();
         foreach (var identifier in subject.Identifiers)
         {
             _index.Identifiers.Collect(identifier, identified);
         }
 
+        // A party that an identifier names is explained whatever its name; without one, a name is of use only where facts could lift it to the least score,
+        // or where it makes another name common.
+        var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
+        var leastOfName = identified.Count > 0 ? double.NegativeInfinity : least - _facts.MostOf(subject) - Namesakes.Closeness - Rounding;
+        var best = new Dictionary<int, NameFinding>();
+        SearchAll(subject, leastOfName, best);
+
         var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
         var scored = new List<(double LogOdds, int Party)>();
-        var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
         foreach (var (party, name) in best)
         {
             if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + _facts.Sum(subject, _index.FactsAt(party)) is var sum && sum >= least)
@@ -67,6 +70,40 @@ public sealed class PartyMatcher
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
         return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
     }
+
+    /// <summary>
+    /// The least log-odds by name among the parties that would reach the score if they bore their names alone; <see cref="NotContested"/> where there is none.
+    /// Only such a subject's hits depend on how many namesakes there are, and only parties whose names are about as close count among them.
+    /// Identifiers are not asked for: a match by identifier counts no namesakes.
+    /// </summary>
+    public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
+    {
+        var best = new Dictionary<int, NameFinding>();
+        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
+        SearchAll(subject, least - _facts.MostOf(subject), best);
+        return best.Where(one => one.Value.LogOdds + _facts.Sum(subject, _index.FactsAt(one.Key)) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
+    }
+
+    /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
+    public int CountComparisons(ScreeningSubject subject)
+    {
+        var candidates = new List<Candidate>();
+        foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
+        {
+            foreach (var name in NamesOf(subject).SelectMany(name => NameAnalyser.Readings(name, search.Table.ArePersons)))
+            {
+                if (!search.Table.AreOriginals || name.HasOriginal)
+                {
+                    search.Collect(name, candidates, _links ??= new LinkTable());
+                }
+            }
+        }
+
+        return candidates.Count;
+    }
+
+    /// <summary>True where a subject of the kind is compared with names that were read so.</summary>
+    internal static bool Searches(PartyKind kind, bool asPersons) => asPersons ? kind is PartyKind.Individual or PartyKind.Unknown : kind != PartyKind.Individual;
 
     /// <summary>Compares a subject with one party, whatever the score.</summary>
     public static PartyMatch Compare(ScreeningSubject subject, ListedParty party, ScoringProfile profile) =>
@@ -83,14 +120,13 @@ public sealed class PartyMatcher
         {
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var raw in NamesOf(subject))
+            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson)))
             {
-                var mine = NameAnalyser.Analyse(raw, asPerson);
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
                     if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                     {
-                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), raw, ordinal, facts);
+                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), mine.Raw, ordinal, facts) with { Subject = mine };
                         best = finding.LogOdds > best.LogOdds ? finding : best;
                     }
                 }
@@ -107,25 +143,61 @@ public sealed class PartyMatcher
         _ => [false],
     };
 
-    private static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
+    internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
-    private void Search(NameSearch search, string raw, Dictionary<int, NameFinding> best)
+    private void SearchAll(ScreeningSubject subject, double leastOfName, Dictionary<int, NameFinding> best)
     {
-        var subject = NameAnalyser.Analyse(raw, search.Table.ArePersons);
+        var searched = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var asPersons in AsPersonsOrNot)
+        {
+            if (!Searches(subject.Kind, asPersons))
+            {
+                continue;
+            }
+
+            searched.Clear();
+            foreach (var name in NamesOf(subject).SelectMany(name => NameAnalyser.Readings(name, asPersons)))
+            {
+                // Two aliases are often one name in other letters: capitals, accents, dashes.
+                if (!searched.Add(string.Join(' ', name.Tokens.Select(token => token.Key))))
+                {
+                    continue;
+                }
+
+                foreach (var search in _index.Names)
+                {
+                    if (search.Table.ArePersons == asPersons)
+                    {
+                        Search(search, name, leastOfName, best);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Search(NameSearch search, AnalysedName subject, double least, Dictionary<int, NameFinding> best)
+    {
         if (search.Table.AreOriginals && !subject.HasOriginal)
         {
             return;
         }
 
-        var candidates = new List<int>(64);
+        var candidates = _candidates ??= new List<Candidate>(256);
+        candidates.Clear();
         var links = _links ??= new LinkTable();
+        var comparer = NameComparer.OfThread;
         search.Collect(subject, candidates, links);
-        foreach (var name in candidates)
+        foreach (var (name, mayJoin) in candidates)
         {
             var party = search.Table.PartyOf[name];
-            var finding = Judge(NameComparer.OfThread.Compare(subject.Tokens.AsSpan(), search.Table.WordsOf(name), search.Table.ArePersons, search.Table.TokensOf(name), links), raw, search.Table.OrdinalOf[name], _index.FactsAt(party));
-            if (finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.LogOdds > before.LogOdds))
+            if (!comparer.Compare(subject.Tokens.AsSpan(), search.Table.WordsOf(name), search.Table.ArePersons, search.Table.TokensOf(name), links, mayJoin, _names, least))
+            {
+                continue;
+            }
+
+            var finding = Judge(compared: true, subject.Raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
+            if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;
             }
@@ -148,94 +220,21 @@ public sealed class PartyMatcher
 
     private int CountOf(Namesakes namesakes, int party, NameFinding name) => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
 
-    private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
-    {
-        var facts = PartyFacts.Of(party);
-        var rows = new List<FactFinding>();
-        var tokens = ImmutableArray<TokenAlignment>.Empty;
-        var listed = party.Names[name.Exists ? name.Ordinal : 0];
-        if (name.Exists)
-        {
-            tokens = Align(name.Raw, listed.Text, party.Kind == PartyKind.Individual || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual));
-            rows.Add(new FactFinding("name", name.NameLogOdds, name.Raw, listed.Text, AlignmentWords.Of(tokens)));
-            if (_facts.OfName(facts.Names[name.Ordinal]) is var weak && weak != 0)
-            {
-                rows.Add(new FactFinding("aliasStrength", weak, null, "weak", "the publisher calls this alias weak"));
-            }
-
-            if (namesakes > 1)
-            {
-                rows.Add(new FactFinding("namesakes", _facts.OfNamesakes(namesakes), null, namesakes.ToString(CultureInfo.InvariantCulture), $"{namesakes} different parties bear names as close"));
-            }
-        }
-        else
-        {
-            rows.Add(new FactFinding("name", subject.Name.Length == 0 ? IdentifierOnly : NameModel.Unlinked + 4, subject.Name.Length == 0 ? null : subject.Name, listed.Text, "no name was linked"));
-        }
-
-        var decisive = AddIdentifiers(subject, party, rows);
-        rows.AddRange(_facts.Explain(subject, facts));
-        var (features, score) = Summed(rows);
-        return new PartyMatch(party, listed, name.Exists ? name.Raw : "", score, new Explanation(features, tokens))
-        {
-            ByIdentifier = decisive,
-            NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
-            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender") && row.LogOdds > 0).Select(row => row.Feature)],
-            Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0).Select(row => row.Feature)],
-            Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null } && row.Feature is not ("kind" or "namesakes" or "aliasStrength")).Select(row => row.Feature)],
-        };
-    }
-
-    private static ImmutableArray<TokenAlignment> Align(string raw, string listed, bool asPerson)
-    {
-        var comparer = NameComparer.OfThread;
-        comparer.Compare(NameAnalyser.Analyse(raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
-        return comparer.Alignment();
-    }
-
-    private bool AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows)
-    {
-        var decisive = false;
-        foreach (var mine in subject.Identifiers)
-        {
-            if (IdentifierIndex.KeyOf(mine) is not { } key || party.Identifiers.FirstOrDefault(theirs => IdentifierIndex.KeyOf(theirs) == key) is not { } same)
-            {
-                continue;
-            }
-
-            var alone = IdentifierFeature.IdentifiesAlone(mine.Type) && IdentifierFeature.IdentifiesAlone(same.Type);
-            if (alone && decisive)
-            {
-                continue;
-            }
-
-            decisive |= alone;
-            rows.Add(new FactFinding("identifier", alone ? _facts.Decisive : _facts.Supporting, mine.Value, same.Value, $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}"));
-        }
-
-        return decisive;
-    }
-
-    // Contributions in score units: what each row moves the score by, in the order of the rows. Both columns add up.
-    private static (ImmutableArray<FeatureResult> Features, double Score) Summed(List<FactFinding> rows)
-    {
-        var features = ImmutableArray.CreateBuilder<FeatureResult>(rows.Count);
-        var (odds, score) = (0.0, 0.0);
-        foreach (var row in rows)
-        {
-            odds += row.LogOdds;
-            var next = NameModel.Probability(odds);
-            features.Add(new FeatureResult(row.Feature, row.LogOdds, next - score, row.Subject, row.Listed, row.Detail));
-            score = next;
-        }
-
-        return (features.ToImmutable(), score);
-    }
-
     private readonly record struct NameFinding(double LogOdds, double NameLogOdds, string Raw, int Ordinal)
     {
         public static NameFinding None { get; } = new(double.NegativeInfinity, NameModel.Unlinked, "", -1);
 
+        /// <summary>The subject's name as it was analysed, and the listed one as a table holds it; null where the names were compared without a table.</summary>
+        public AnalysedName? Subject { get; init; }
+
+        public NameTable? Table { get; init; }
+
+        public int Number { get; init; }
+
         public bool Exists => Raw is { Length: > 0 };
+
+        // Of a table's names that are equally near, the first.
+        public bool IsBetterThan(NameFinding other) =>
+            LogOdds > other.LogOdds || (LogOdds == other.LogOdds && Table == other.Table && ReferenceEquals(Subject, other.Subject) && Number < other.Number);
     }
 }

@@ -48,6 +48,9 @@ public enum TokenTraits
 
     /// <summary>A word that makes a name only with the next one: abu, umm, abd.</summary>
     Bound = 4096,
+
+    /// <summary>Chinese characters or Hangul that write a foreign name by its sounds: 惠特曼, 알보르노스.</summary>
+    Transcribed = 8192,
 }
 
 /// <summary>One word of a name in comparable form. Immutable; equal words share one instance within an index.</summary>
@@ -63,6 +66,7 @@ public sealed class NameToken
         Sound = SoundSpelling.Of(Lexicon.GenderedSurname.TryMasculine(text, out var masculine, out _) ? masculine : text);
         Gender = Lexicon.Genders.Likely(text);
         (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
+        (Weight, IsPosted) = (Matching.Similarity.TokenWeights.Of(this), Matching.Similarity.TokenWeights.IsPosted(this));
         ConsonantKeys = KeysOf(text, original, script);
     }
 
@@ -74,6 +78,7 @@ public sealed class NameToken
         (Traits, FormClass, Gender, Concept, Number) = (traits, formClass, gender, concept, number);
         (Groups, ConsonantKeys, Romanisations) = (groups, consonantKeys, romanisations);
         (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
+        (Weight, IsPosted) = (Matching.Similarity.TokenWeights.Of(this), Matching.Similarity.TokenWeights.IsPosted(this));
     }
 
     /// <summary>A word as a compiled index stores it: nothing is analysed again.</summary>
@@ -136,6 +141,12 @@ public sealed class NameToken
         }
     }
 
+    /// <summary>What the word weighs within its name before the weights of one name are made to sum to 1.</summary>
+    internal float Weight { get; }
+
+    /// <summary>True where an index keeps postings for the word: it can bear a name.</summary>
+    internal bool IsPosted { get; }
+
     /// <summary>Which letters and digits occur in <see cref="Text"/>: bits 0 to 25 for a to z, 26 to 35 for 0 to 9.</summary>
     internal ulong TextMask { get; }
 
@@ -164,7 +175,7 @@ public sealed class NameToken
     }
 
     /// <summary>What identifies the word in a vocabulary.</summary>
-    public string Key => Original ?? (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
+    public string Key => Original is not null ? (Is(TokenTraits.Transcribed) ? "^" + Original : Original) : (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
 
     /// <summary>True where any of the traits is present.</summary>
     public bool Is(TokenTraits any) => (Traits & any) != 0;

@@ -45,6 +45,12 @@ public sealed record WatchlistDelta
     /// <summary>The parties that monitored subjects must be screened against again: the new ones and the new states of the changed ones.</summary>
     public IEnumerable<ListedParty> ToRescreen => Added.Concat(Amended.Select(one => one.After));
 
+    /// <summary>All changes in the order of their entries.</summary>
+    public IEnumerable<ListChange> Changes => Added.Select(party => new ListChange(ListChangeKind.Added, null, party))
+        .Concat(Amended.Select(one => new ListChange(ListChangeKind.Amended, one.Before, one.After) { Fields = one.Changes }))
+        .Concat(Delisted.Select(party => new ListChange(ListChangeKind.Delisted, party, null)))
+        .OrderBy(change => change.Entry);
+
     /// <summary>The difference between two states; both are sorted by key, so one pass over both decides.</summary>
     /// <param name="before">The earlier state; null where there was none, then every party is added.</param>
     /// <param name="after">The later state.</param>

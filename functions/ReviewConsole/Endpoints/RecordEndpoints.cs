@@ -11,7 +11,6 @@ internal static class RecordEndpoints
 {
     public static void Map(RouteGroupBuilder officers)
     {
-        officers.MapGet("/lists", (HttpContext http, ConsolePage page) => page.Render<ListsView>(http, AlertEndpoints.OfficerOf(http))).Needs(ReviewPermission.ReadLists);
         officers.MapGet("/keys", (HttpContext http, ConsolePage page) => page.Render<KeysView>(http, AlertEndpoints.OfficerOf(http))).Needs(ReviewPermission.ReadLists);
         officers.MapGet("/screenings/{id}", async (string id, HttpContext http, ConsolePage page, IEvidenceReader evidence, AlertStore alerts, CancellationToken cancellation) =>
         {

@@ -40,5 +40,5 @@ internal static class SignInEndpoints
     }
 
     /// <summary>Only the console's own pages: a sign-in that leads elsewhere is a phisher's tool.</summary>
-    private static string Local(string? path) => path is not null && path.StartsWith("/app/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal) ? path : "/app/";
+    internal static string Local(string? path) => path is not null && path.StartsWith("/app/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal) ? path : "/app/";
 }

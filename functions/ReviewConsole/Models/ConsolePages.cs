@@ -17,6 +17,8 @@ internal static class ConsolePages
         new("dashboard", "/app/dashboard", "Dashboard", ReviewPermission.ReadDashboard),
         new("lists", "/app/lists", "Lists", ReviewPermission.ReadLists),
         new("policy", "/app/policy", "Policy", ReviewPermission.ReadPolicy),
+        new("reports", "/app/reports", "Reports", ReviewPermission.ReadAudit),
+        new("records", "/app/records", "Record", ReviewPermission.ReadAudit),
         new("audit", "/app/audit", "Audit", ReviewPermission.ReadAudit),
         new("keys", "/app/keys", "Keys", ReviewPermission.ReadLists),
     ];

@@ -24,6 +24,9 @@ internal static class Notices
         "bulk-approve" => "Every finding of the group is decided.",
         "bulk-reject" => "Sent back. Nothing was decided.",
         "bulk-withdraw" => "Withdrawn. Nothing was decided.",
+        "list-rollback" => "The earlier version is in use again.",
+        "list-accept" => "The version is in use.",
+        "list-release" => "The rollback ended; the next refresh takes what the publisher has.",
         _ => null,
     };
 }

@@ -8,7 +8,7 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.ReviewConsole.Models;
 
 /// <summary>The console's words for what the core names.</summary>
-internal static class Words
+internal static partial class Words
 {
     public static string Of(AlertStatus status) => status switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -6,13 +7,11 @@ namespace Compliance.Functions.Tool.Lists;
 
 /// <summary>What changed between two versions of a list.</summary>
 /// <param name="List">The list.</param>
-/// <param name="Old">The earlier version; null where only the later directory holds the list.</param>
-/// <param name="New">The later version; null where only the earlier directory holds the list.</param>
-/// <param name="Added">Parties that only the later version holds, in the order of entries.</param>
-/// <param name="Removed">Parties that only the earlier version holds.</param>
-/// <param name="Amended">Parties whose record differs, as they are in the later version.</param>
-internal sealed record ListComparison(
-    ListCode List, ListVersion? Old, ListVersion? New, ImmutableArray<ListedParty> Added, ImmutableArray<ListedParty> Removed, ImmutableArray<ListedParty> Amended)
+/// <param name="Old">The earlier version; null where only the later side holds the list.</param>
+/// <param name="New">The later version; null where only the earlier side holds the list.</param>
+/// <param name="Delta">The changes.</param>
+/// <param name="Took">Time to compare.</param>
+internal sealed record ListComparison(ListCode List, ListVersion? Old, ListVersion? New, WatchlistDelta Delta, TimeSpan Took)
 {
     /// <summary>Compares the lists of two readings, list by list in the order of their codes.</summary>
     public static ImmutableArray<ListComparison> Of(IEnumerable<WatchlistSnapshot> old, IEnumerable<WatchlistSnapshot> @new)
@@ -23,14 +22,8 @@ internal sealed record ListComparison(
 
     private static ListComparison Of(ListCode code, WatchlistSnapshot? old, WatchlistSnapshot? @new)
     {
-        var before = (old?.Parties ?? []).ToDictionary(party => party.Entry);
-        var after = (@new?.Parties ?? []).ToDictionary(party => party.Entry);
-        return new ListComparison(
-            code,
-            old?.Version,
-            @new?.Version,
-            [.. (@new?.Parties ?? []).Where(party => !before.ContainsKey(party.Entry))],
-            [.. (old?.Parties ?? []).Where(party => !after.ContainsKey(party.Entry))],
-            [.. (@new?.Parties ?? []).Where(party => before.TryGetValue(party.Entry, out var earlier) && PartyCodec.HashOf(earlier) != PartyCodec.HashOf(party))]);
+        var start = Stopwatch.GetTimestamp();
+        var delta = WatchlistDelta.Between(old, @new ?? WatchlistSnapshot.Of(new ListVersion(code, old!.Version.RetrievedAt), []));
+        return new ListComparison(code, old?.Version, @new?.Version, delta, Stopwatch.GetElapsedTime(start));
     }
 }

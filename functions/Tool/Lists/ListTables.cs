@@ -1,11 +1,12 @@
 using System.Globalization;
+using Compliance.Functions.Corpus.History;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Watchlists;
 using Spectre.Console;
 
 namespace Compliance.Functions.Tool.Lists;
 
-/// <summary>Lists and their changes as tables a person can read.</summary>
+/// <summary>Lists, their versions and their events as tables a person can read.</summary>
 internal static class ListTables
 {
     /// <summary>One row per list version.</summary>
@@ -34,35 +35,53 @@ internal static class ListTables
         console.Write(table);
     }
 
-    /// <summary>Counts per list, and the parties behind them.</summary>
-    public static void Show(IAnsiConsole console, ListComparison comparison, int mostParties)
+    /// <summary>The events of a list, newest last.</summary>
+    public static void Show(IAnsiConsole console, IEnumerable<ListEvent> events)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"{comparison.List}  {Day(comparison.Old)} to {Day(comparison.New)}")) };
-        table.AddColumns("change", "entry", "name", "kind", "programmes");
-        foreach (var (change, parties) in new[] { ("added", comparison.Added), ("removed", comparison.Removed), ("amended", comparison.Amended) })
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns("no.", "when", "what", "by", "version");
+        foreach (var column in new[] { "added", "amended", "delisted" })
         {
-            foreach (var party in parties.Take(mostParties))
-            {
-                table.AddRow(
-                    change, Markup.Escape(party.Entry.ToString()), Markup.Escape(party.PrimaryName.Text), party.Kind.ToString().ToLowerInvariant(),
-                    Markup.Escape(string.Join(", ", party.Designations.Select(designation => designation.Programme).Distinct())));
-            }
-
-            if (parties.Length > mostParties)
-            {
-                table.AddRow(change, "", FormattableString.Invariant($"and {parties.Length - mostParties} more"), "", "");
-            }
+            table.AddColumn(new TableColumn(column).RightAligned());
         }
 
-        if (table.Rows.Count > 0)
+        table.AddColumn("reason");
+        foreach (var happened in events)
         {
-            console.Write(table);
+            table.AddRow(
+                happened.Sequence.ToString(CultureInfo.InvariantCulture), happened.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), ListWords.Of(happened.Kind),
+                Markup.Escape(happened.By), Short(happened.Hash), Count(happened.Delta?.Added), Count(happened.Delta?.Amended), Count(happened.Delta?.Delisted), Markup.Escape(happened.Reason ?? ""));
         }
 
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{comparison.List}: {comparison.Added.Length} added, {comparison.Removed.Length} removed, {comparison.Amended.Length} amended");
+        console.Write(table);
     }
 
-    private static string Day(ListVersion? version) => version is null ? "absent" : version.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "undated";
+    /// <summary>The versions of a list that are kept, newest last.</summary>
+    public static void Show(IAnsiConsole console, IEnumerable<StoredVersion> versions, string? inUse)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumns("version", "published", "received", "state");
+        foreach (var column in new[] { "parties", "names", "not read" })
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        table.AddColumn("files");
+        foreach (var stored in versions)
+        {
+            var version = stored.Version;
+            table.AddRow(
+                Short(version.ContentHash), version.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "unstated", version.RetrievedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                version.ContentHash == inUse ? "in use" : stored.State.ToString().ToLowerInvariant(), Count(version.PartyCount), Count(version.NameCount), Count(version.QuarantinedCount),
+                Markup.Escape(string.Join(", ", stored.Sources.Select(source => $"{source.File} {Short(source.Sha256)}"))));
+        }
+
+        console.Write(table);
+    }
+
+    private static string Short(string hash) => hash[..Math.Min(12, hash.Length)];
+
+    private static string Count(int? value) => value is { } stated ? Count(stated) : "";
 
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
@@ -17,9 +18,33 @@ internal sealed class StoredLists : IDisposable
     private readonly SnapshotArchive _archive;
     private readonly ServiceOptions _options;
     private readonly TimeProvider _time;
+    private readonly VersionIntake _intake;
 
-    private StoredLists(EmbeddedStorage storage, ServiceOptions options, TimeProvider time) =>
+    private StoredLists(EmbeddedStorage storage, ServiceOptions options, TimeProvider time)
+    {
         (_storage, _archive, _options, _time) = (storage, new SnapshotArchive(storage.Records, storage.Blobs), options, time);
+        History = new ListHistory(storage.Records, time);
+        Deltas = new DeltaArchive(storage.Blobs, _archive, History);
+        Delisted = new DelistedParties(storage.Records);
+        _intake = new VersionIntake(_archive, Deltas, History, Delisted, new SnapshotAdmission(), time);
+        Overrides = new ListOverrides(History, _archive, _intake, time);
+        AsOf = new ListsAsOf(History, _archive);
+    }
+
+    /// <summary>The life of every list.</summary>
+    public ListHistory History { get; }
+
+    /// <summary>What changed from version to version.</summary>
+    public DeltaArchive Deltas { get; }
+
+    /// <summary>Parties that left their list.</summary>
+    public DelistedParties Delisted { get; }
+
+    /// <summary>Lists as they were.</summary>
+    public ListsAsOf AsOf { get; }
+
+    /// <summary>The operator's acts.</summary>
+    public ListOverrides Overrides { get; }
 
     /// <summary>Where the lists are kept.</summary>
     public static string DirectoryOf(ToolConsole console) => console.Setting("COMPLIANCE_DATA_DIR") is { Length: > 0 } path ? path : ".data";
@@ -63,8 +88,28 @@ internal sealed class StoredLists : IDisposable
         return snapshots.ToImmutable();
     }
 
+    /// <summary>Reads a version back.</summary>
+    /// <exception cref="InvalidDataException">Its parties are missing or damaged.</exception>
+    public Task<WatchlistSnapshot> RestoreAsync(ListVersion version, CancellationToken cancellation) => _archive.RestoreAsync(version, cancellation);
+
     /// <summary>Brings lists that were read from files into use, where the guards let them.</summary>
-    public Task<ListRun> ImportAsync(LibraryReading reading, CancellationToken cancellation) => RunAsync(new ReadSupply(reading), null, cancellation);
+    public async Task<ListRun> ImportAsync(LibraryReading reading, CancellationToken cancellation) =>
+        await RunAsync(new ReadSupply(await WithFilesAsync(reading, cancellation), reading.Problems), null, cancellation);
+
+    /// <summary>Keeps lists that were read from files for look-backs, without bringing them into use; gives those that were not kept before.</summary>
+    public async Task<ImmutableArray<ListVersion>> KeepAsync(LibraryReading reading, CancellationToken cancellation)
+    {
+        var kept = ImmutableArray.CreateBuilder<ListVersion>();
+        foreach (var fresh in await WithFilesAsync(reading, cancellation))
+        {
+            if (await _intake.KeepAsync(fresh, cancellation))
+            {
+                kept.Add(fresh.Snapshot.Version);
+            }
+        }
+
+        return kept.ToImmutable();
+    }
 
     /// <summary>Fetches one list, or all that are due, from the publishers' addresses.</summary>
     public Task<ListRun> RefreshAsync(ListCode? only, CancellationToken cancellation)
@@ -76,7 +121,7 @@ internal sealed class StoredLists : IDisposable
         }
 
         return RunAsync(
-            new OfficialSupply(wanted, _options.Addresses, new ListDownload(ListHttp.Create(_options.UserAgent), _storage.Blobs, _time), _storage.Blobs, _time), only, cancellation);
+            new OfficialSupply(wanted, _options.Addresses, new ListDownload(ListHttp.Create(_options.UserAgent, _options.ListProxy), _storage.Blobs, _time), _storage.Blobs, _time), only, cancellation);
     }
 
     public void Dispose() => _storage.Dispose();
@@ -84,7 +129,8 @@ internal sealed class StoredLists : IDisposable
     private async Task<ListRun> RunAsync(IListSupply supply, ListCode? only, CancellationToken cancellation)
     {
         var statuses = new ListStatusBook();
-        using var refresh = new ListRefresh(new CorpusHost(), _archive, supply, new SnapshotAdmission(), statuses, compiled: null, _time, NullLogger<ListRefresh>.Instance);
+        var incidents = new ListIncidents(History, statuses, _time, NullLogger<ListIncidents>.Instance);
+        using var refresh = new ListRefresh(new CorpusHost(), _archive, supply, _intake, statuses, incidents, [], compiled: null, _time, NullLogger<ListRefresh>.Instance);
         await refresh.AdoptStoredAsync(cancellation);
         await refresh.LookAsync(only, cancellation);
         return new ListRun(
@@ -93,17 +139,35 @@ internal sealed class StoredLists : IDisposable
             [.. statuses.Codes.Where(code => statuses.Of(code).Error is not null).Select(code => new ListFailure(code, statuses.Of(code).Error!))]);
     }
 
+    private async Task<ImmutableArray<FreshList>> WithFilesAsync(LibraryReading reading, CancellationToken cancellation)
+    {
+        var raw = new RawFiles(_storage.Blobs);
+        var fresh = ImmutableArray.CreateBuilder<FreshList>();
+        foreach (var snapshot in reading.Snapshots)
+        {
+            var sources = ImmutableArray.CreateBuilder<SourceManifest>();
+            foreach (var file in reading.Files.GetValueOrDefault(snapshot.Version.Code, []))
+            {
+                sources.Add(await raw.KeepAsync(file, cancellation));
+            }
+
+            fresh.Add(FreshList.Of(snapshot, sources.ToImmutable(), reading));
+        }
+
+        return fresh.ToImmutable();
+    }
+
     /// <summary>Lists that were read already.</summary>
-    private sealed class ReadSupply(LibraryReading reading) : IListSupply
+    private sealed class ReadSupply(ImmutableArray<FreshList> fresh, ImmutableArray<ListProblem> problems) : IListSupply
     {
         public ImmutableArray<ListCode> Required => [];
 
         public TimeSpan PollEvery => Timeout.InfiniteTimeSpan;
 
         public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation) => Task.FromResult(new SupplyFindings(
-            [.. reading.Snapshots.Select(snapshot => new FreshList(snapshot, []))],
+            fresh,
             [],
-            [.. reading.Problems.Where(problem => problem.List.Value.Length > 0).Select(problem => new ListFailure(problem.List, $"{problem.Path}: {problem.Reason}"))]));
+            [.. problems.Where(problem => problem.List.Value.Length > 0).Select(problem => new ListFailure(problem.List, $"{problem.Path}: {problem.Reason}"))]));
     }
 }
 

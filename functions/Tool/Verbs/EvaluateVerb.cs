@@ -15,6 +15,7 @@ internal static class EvaluateVerb
         EvaluateQueriesVerb.Create(console),
         EvaluateNegativesVerb.Create(console),
         EvaluateScenariosVerb.Create(console),
+        EvaluateWorldVerb.Create(console),
         EvaluateSweepVerb.Create(console),
         EvaluateCompareVerb.Create(console),
         EvaluateOfacVerb.Create(console),

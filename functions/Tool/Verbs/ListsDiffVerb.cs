@@ -1,50 +1,68 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Compliance.Functions.Tool.Evaluation;
 using Compliance.Functions.Tool.Lists;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tool.Verbs;
 
-/// <summary><c>lists diff</c>: what changed between two versions of official files.</summary>
+/// <summary><c>lists diff</c>: what changed between two versions, of files or of the store.</summary>
 internal static class ListsDiffVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var old = new Argument<string>("OLD") { Description = "Directory tree of official list files, or one such file: the earlier version." };
+        var old = new Argument<string>("OLD") { Description = "The earlier version: a directory tree of official list files, one such file, or a stored version as CODE@HASH, CODE@yyyy-MM-dd, or CODE for the one in use." };
         var @new = new Argument<string>("NEW") { Description = "The later version." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the entries instead of tables." };
         var show = new Option<int>("--show") { Description = "Most parties to show per list and kind of change.", DefaultValueFactory = _ => 20 };
-        var command = new Command("diff", "Compare two versions of official files: parties added, removed and amended, list by list.") { old, @new, json, show };
-        command.SetAction((parsed, cancellation) =>
+        var command = new Command("diff", "Compare two versions: parties added, removed and amended, list by list, with the fields that were amended.") { old, @new, json, show };
+        command.SetAction(async (parsed, cancellation) =>
         {
-            var before = LoadedLists.Read(parsed.GetRequiredValue(old), console, cancellation);
-            var after = LoadedLists.Read(parsed.GetRequiredValue(@new), console, cancellation);
-            var comparisons = ListComparison.Of(before.Snapshots, after.Snapshots);
+            var before = await ReadAsync(parsed.GetRequiredValue(old), console, cancellation);
+            var comparisons = ListComparison.Of(before, await ReadAsync(parsed.GetRequiredValue(@new), console, cancellation));
             if (parsed.GetValue(json))
             {
                 Summaries.Print(console, comparisons.Select(comparison => new Change(comparison)));
-                return Task.FromResult(ToolCommands.Done);
+                return ToolCommands.Done;
             }
 
             foreach (var comparison in comparisons)
             {
-                ListTables.Show(console.Answers, comparison, Math.Max(0, parsed.GetValue(show)));
+                ListDiffTables.Show(console.Answers, comparison, Math.Max(0, parsed.GetValue(show)));
             }
 
-            return Task.FromResult(ToolCommands.Done);
+            return ToolCommands.Done;
         });
         return command;
     }
 
+    private static async Task<ImmutableArray<WatchlistSnapshot>> ReadAsync(string text, ToolConsole console, CancellationToken cancellation)
+    {
+        if (!StoredVersionChoice.Names(text))
+        {
+            return LoadedLists.Read(text, console, cancellation).Snapshots;
+        }
+
+        using var stored = StoredLists.Open(console);
+        return await StoredVersionChoice.ReadAsync(stored, text, cancellation);
+    }
+
     /// <summary>One list of <c>--json</c>.</summary>
-    private sealed record Change(string List, DateTimeOffset? OldPublishedAt, DateTimeOffset? NewPublishedAt, string[] Added, string[] Removed, string[] Amended)
+    private sealed record Change(
+        string List, DateTimeOffset? OldPublishedAt, DateTimeOffset? NewPublishedAt, string[] Added, string[] Removed, string[] Amended, AmendedField[] Fields, double CompareMillis)
     {
         public Change(ListComparison comparison)
             : this(
                 comparison.List.Value, comparison.Old?.PublishedAt, comparison.New?.PublishedAt,
-                [.. comparison.Added.Select(party => party.Entry.ToString())],
-                [.. comparison.Removed.Select(party => party.Entry.ToString())],
-                [.. comparison.Amended.Select(party => party.Entry.ToString())])
+                [.. comparison.Delta.Added.Select(party => party.Entry.ToString())],
+                [.. comparison.Delta.Delisted.Select(party => party.Entry.ToString())],
+                [.. comparison.Delta.Amended.Select(one => one.After.Entry.ToString())],
+                [.. comparison.Delta.Amended.SelectMany(one => one.Changes.Select(field => new AmendedField(one.After.Entry.ToString(), field.Field, field.Old, field.New)))],
+                Math.Round(comparison.Took.TotalMilliseconds, 1))
         {
         }
     }
+
+    /// <summary>A field of an amended party, with its canonical JSON before and after.</summary>
+    private sealed record AmendedField(string Entry, string Field, string? Old, string? New);
 }

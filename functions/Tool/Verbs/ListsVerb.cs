@@ -11,5 +11,10 @@ internal static class ListsVerb
         ListsImportVerb.Create(console),
         ListsRefreshVerb.Create(console),
         ListsDiffVerb.Create(console),
+        ListsPartyVerb.Create(console),
+        ListsHistoryVerb.Create(console),
+        ListsOverrideVerbs.Rollback(console),
+        ListsOverrideVerbs.Accept(console),
+        ListsOverrideVerbs.Release(console),
     };
 }

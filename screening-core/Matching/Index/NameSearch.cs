@@ -46,8 +46,12 @@ internal sealed class NameSearch
 
     public int EntryCount => _lookup.EntryCount;
 
-    /// <summary>Adds candidate names, each once, in the order of their numbers, and keeps the links of their tokens for the comparer.</summary>
-    public void Collect(AnalysedName subject, List<int> candidates, LinkTable links)
+    /// <summary>Adds candidate names, each once, in no order, and keeps the links of their tokens for the comparer.</summary>
+    /// <param name="subject">The name.</param>
+    /// <param name="candidates">Receives the candidates.</param>
+    /// <param name="links">Receives the links.</param>
+    /// <param name="shares">Receives, beside each candidate, how much of it can be linked at most; null where nobody asks.</param>
+    public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links, List<CandidateShare>? shares = null)
     {
         links.Clear();
         var scratch = _scratch ??= new Scratch();
@@ -56,7 +60,7 @@ internal sealed class NameSearch
         var total = 0f;
         foreach (var token in tokens)
         {
-            total += TokenWeights.Of(token);
+            total += token.Weight;
         }
 
         if (total <= 0)
@@ -65,17 +69,17 @@ internal sealed class NameSearch
         }
 
         var free = 0f;
-        var bare = !tokens.Any(NameTable.IsPosted);
+        var bare = !tokens.Any(token => token.IsPosted);
         for (var position = 0; position < tokens.Length; position++)
         {
             var token = tokens[position];
-            var weight = TokenWeights.Of(token) / total;
-            if (bare || NameTable.IsPosted(token))
+            var weight = token.Weight / total;
+            if (bare || token.IsPosted)
             {
                 CountToken(scratch, token, weight, links, position);
             }
 
-            free += NameTable.IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
+            free += token.IsPosted && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
         }
 
         for (var start = 0; start < tokens.Length; start++)
@@ -88,15 +92,18 @@ internal sealed class NameSearch
             CountAcronyms(scratch, tokens.AsSpan());
         }
 
-        scratch.Touched.Sort();
+        // A word without postings that may stand for neighbours of the listed name was not looked up as such.
+        var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         var freeWeight = _table.FreeWeight.Span;
         var totalWeight = _table.TotalWeight.Span;
         foreach (var name in scratch.Touched)
         {
-            var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
-            if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
+            ref readonly var count = ref scratch[name];
+            var listed = (count.Listed + freeWeight[name]) / totalWeight[name];
+            if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(name);
+                candidates.Add(new Candidate(name, anyJoin || count.Joins));
+                shares?.Add(new CandidateShare(count.WordsOfSubject + free, (count.WordsOfListed + freeWeight[name]) / totalWeight[name], count.ByInitials));
             }
         }
 
@@ -105,8 +112,8 @@ internal sealed class NameSearch
 
     private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable links, int position)
     {
-        scratch.Found.Clear();
-        _lookup.Collect(token, scratch.Found, links, position);
+        scratch.Numbers.Clear();
+        _lookup.Collect(token, scratch.Numbers, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
@@ -117,7 +124,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, weight, _table.TotalWeight[name]);
+            scratch.Count(name, weight, _table.TotalWeight[name], FoundBy.Joined);
         }
     }
 
@@ -129,17 +136,17 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountFound(Scratch scratch, float weight)
+    private void CountFound(Scratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
-        foreach (var number in scratch.Found)
+        foreach (var number in scratch.Numbers)
         {
             if (scratch.IsFirst(number))
             {
                 var listed = _table.WeightOf[number];
                 foreach (var name in _table.NamesWith(number))
                 {
-                    scratch.Count(name, weight, listed);
+                    scratch.Count(name, weight, listed, by);
                 }
             }
         }
@@ -157,13 +164,13 @@ internal sealed class NameSearch
                 return;
             }
 
-            weight += TokenWeights.Of(token) / total;
+            weight += token.Weight / total;
             word += token.Text;
             if (run > 1 && word.Length >= JoinedNames.MinLetters)
             {
-                scratch.Found.Clear();
-                _lookup.CollectJoined(word, scratch.Found);
-                CountFound(scratch, weight);
+                scratch.Numbers.Clear();
+                _lookup.CollectJoined(word, scratch.Numbers);
+                CountFound(scratch, weight, FoundBy.Joined);
             }
         }
     }
@@ -174,9 +181,9 @@ internal sealed class NameSearch
         var initials = Acronyms.InitialsOf(tokens);
         if (initials.Length is >= 3 and <= 8)
         {
-            scratch.Found.Clear();
-            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Found);
-            foreach (var number in scratch.Found)
+            scratch.Numbers.Clear();
+            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Numbers);
+            foreach (var number in scratch.Numbers)
             {
                 foreach (var name in _table.NamesWith(number))
                 {
@@ -192,34 +199,33 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, 1, _table.TotalWeight[name]);
+            scratch.Count(name, 1, _table.TotalWeight[name], FoundBy.Initials);
         }
     }
 
     /// <summary>Counters of one search; kept per thread, cleared by generation numbers.</summary>
     private sealed class Scratch
     {
-        private int[] _generationOf = [];
+        private NameCount[] _counts = [];
         private int[] _tokenGenerationOf = [];
         private int _generation;
         private int _tokenGeneration;
 
-        public float[] Subject { get; private set; } = [];
-
-        public float[] Listed { get; private set; } = [];
+        /// <summary>What was counted of a name; valid for those in <see cref="Touched"/>.</summary>
+        public ref readonly NameCount this[int name] => ref _counts[name];
 
         public List<int> Touched { get; } = new(1024);
 
-        public List<int> Found { get; } = new(256);
+        public List<int> Numbers { get; } = new(256);
 
         public List<int> Names { get; } = new(64);
 
         public void Begin(int names, int tokens)
         {
             Touched.Clear();
-            if (_generationOf.Length < names)
+            if (_counts.Length < names)
             {
-                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
+                _counts = new NameCount[names];
                 _generation = 0;
             }
 
@@ -232,7 +238,7 @@ internal sealed class NameSearch
             // A thread that lives long enough uses every number up; all marks are then forgotten.
             if (_generation == int.MaxValue)
             {
-                Array.Clear(_generationOf);
+                Array.Clear(_counts);
                 _generation = 0;
             }
 
@@ -257,18 +263,50 @@ internal sealed class NameSearch
             return first;
         }
 
-        public void Count(int name, float subject, float listed)
+        public void Count(int name, float subject, float listed, FoundBy by)
         {
-            if (_generationOf[name] != _generation)
+            ref var count = ref _counts[name];
+            if (count.Generation != _generation)
             {
-                _generationOf[name] = _generation;
-                Subject[name] = 0;
-                Listed[name] = 0;
+                count = new NameCount { Generation = _generation };
                 Touched.Add(name);
             }
 
-            Subject[name] += subject;
-            Listed[name] += listed;
+            count.Subject += subject;
+            count.Listed += listed;
+            switch (by)
+            {
+                case FoundBy.Words:
+                    count.WordsOfSubject += subject;
+                    count.WordsOfListed += listed;
+                    break;
+                case FoundBy.Joined:
+                    count.Joins = true;
+                    break;
+                default:
+                    count.ByInitials = true;
+                    break;
+            }
         }
     }
+
+    /// <summary>The weights found of one name, side by side: names are counted in no order, and each costs one look into memory.</summary>
+    private struct NameCount
+    {
+        public int Generation;
+        public float Subject;
+        public float Listed;
+
+        // What of the two the single words alone found.
+        public float WordsOfSubject;
+        public float WordsOfListed;
+
+        public bool Joins;
+        public bool ByInitials;
+    }
 }
+
+/// <summary>A name that a subject's name is worth comparing with.</summary>
+/// <param name="Name">Its number in the table.</param>
+/// <param name="MayJoin">True where neighbours of one name may make a word of the other.</param>
+internal readonly record struct Candidate(int Name, bool MayJoin);

@@ -63,9 +63,6 @@ internal sealed class NameTable
     /// <summary>Number of names.</summary>
     public int Count => PartyOf.Length;
 
-    /// <summary>True where postings are kept for the token: light tokens and initials would only lengthen them. A name that has nothing else is posted under all its tokens.</summary>
-    public static bool IsPosted(NameToken token) => !TokenWeights.IsLight(token) && !token.Is(TokenTraits.Initial);
-
     /// <summary>Token numbers of a name.</summary>
     public ReadOnlySpan<int> TokensOf(int name) => _tokens.Span[_tokenStart[name].._tokenStart[name + 1]];
 
@@ -144,7 +141,7 @@ internal sealed class NameTable
         var (total, free) = Totals(vocabulary, start, tokens);
         return new NameTable(
             persons, originals, new StoredItems<NameToken>([.. vocabulary]), start.ToArray(), tokens.ToArray(), parties.ToArray(), ordinals.ToArray(),
-            postingStart, postings, vocabulary.Select(TokenWeights.Of).ToArray(), total, free);
+            postingStart, postings, vocabulary.Select(token => token.Weight).ToArray(), total, free);
     }
 
     private static (int[] Start, int[] Postings) MakePostings(List<NameToken> vocabulary, List<int> start, List<int> tokens)
@@ -152,11 +149,11 @@ internal sealed class NameTable
         var lists = new List<int>[vocabulary.Count];
         for (var name = 0; name + 1 < start.Count; name++)
         {
-            var bare = !tokens[start[name]..start[name + 1]].Exists(token => IsPosted(vocabulary[token]));
+            var bare = !tokens[start[name]..start[name + 1]].Exists(token => vocabulary[token].IsPosted);
             for (var k = start[name]; k < start[name + 1]; k++)
             {
                 var list = lists[tokens[k]] ??= [];
-                if ((bare || IsPosted(vocabulary[tokens[k]])) && (list.Count == 0 || list[^1] != name))
+                if ((bare || vocabulary[tokens[k]].IsPosted) && (list.Count == 0 || list[^1] != name))
                 {
                     list.Add(name);
                 }
@@ -183,9 +180,9 @@ internal sealed class NameTable
             for (var at = start[name]; at < start[name + 1]; at++)
             {
                 var token = vocabulary[tokens[at]];
-                var weight = TokenWeights.Of(token);
+                var weight = token.Weight;
                 total[name] += weight;
-                free[name] += IsPosted(token) && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
+                free[name] += token.IsPosted && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
             }
         }
 

@@ -5,10 +5,14 @@ namespace Compliance.ScreeningCore.Matching.Index;
 /// <summary>The canonical records of the parties. Those of a loaded index stay in the file, are read on demand, and each is checked as it is read.</summary>
 internal sealed class PartyRecords
 {
+    /// <summary>Most parties kept after they were read, about 10 MB: the bearers of common names are asked for again and again.</summary>
+    public const int MaxKept = 2048;
+
     private readonly byte[][]? _made;
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly Column<int> _starts;
     private readonly Column<uint> _sums;
+    private readonly Kept?[] _kept = new Kept?[MaxKept];
 
     public PartyRecords(byte[][] records) => _made = records;
 
@@ -18,10 +22,16 @@ internal sealed class PartyRecords
 
     public static PartyRecords Load(SectionReader sections) => new(sections.NextUnchecked(), sections.Next<int>(), sections.Next<uint>());
 
-    /// <summary>Reads one party.</summary>
+    /// <summary>The party at a position, as it was read lately or read now.</summary>
     /// <exception cref="InvalidDataException">The file was damaged after it was written.</exception>
     public ListedParty Read(int position)
     {
+        ref var slot = ref _kept[position % MaxKept];
+        if (Volatile.Read(ref slot) is { } kept && kept.Position == position)
+        {
+            return kept.Party;
+        }
+
         var record = At(position).Span;
         if (_made is null && Checksum.Of(record) != _sums[position])
         {
@@ -30,6 +40,7 @@ internal sealed class PartyRecords
 
         var party = PartyCodec.ReadParty(record);
         GC.KeepAlive(this);
+        Volatile.Write(ref slot, new Kept(position, party));
         return party;
     }
 
@@ -48,4 +59,6 @@ internal sealed class PartyRecords
     }
 
     private ReadOnlyMemory<byte> At(int position) => _made is not null ? _made[position] : _bytes[_starts[position].._starts[position + 1]];
+
+    private sealed record Kept(int Position, ListedParty Party);
 }

@@ -12,6 +12,8 @@ internal static class EditCosts
     /// <summary>Two neighbours swapped.</summary>
     public const int Transposition = 8;
 
+    private const int Slots = 36;
+
     private static readonly byte[] Substitution = MakeSubstitutions();
     private static readonly byte[] Gap = MakeGaps();
 
@@ -23,6 +25,15 @@ internal static class EditCosts
 
     /// <summary>Cost of a letter that repeats its neighbour and that only one side has.</summary>
     public const int Doubled = 3;
+
+    /// <summary>The place of a letter in the tables, 0 to 35: a to z, then 0 to 9.</summary>
+    public static int SlotOf(char letter) => Slot(letter);
+
+    /// <summary>What it costs to read the letter at a place for each other letter, by place.</summary>
+    public static ReadOnlySpan<byte> SubstitutionsOf(int slot) => Substitution.AsSpan(slot * Slots, Slots);
+
+    /// <summary>Cost of the letter at a place where only one side has it.</summary>
+    public static int GapOf(int slot) => Gap[slot];
 
     private static int Slot(char letter) => letter is >= 'a' and <= 'z' ? letter - 'a' : letter is >= '0' and <= '9' ? 26 + letter - '0' : 25;
 

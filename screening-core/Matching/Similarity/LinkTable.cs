@@ -1,77 +1,66 @@
 namespace Compliance.ScreeningCore.Matching.Similarity;
 
 /// <summary>
-/// The links that one search found between the subject's tokens and a vocabulary, by position and token number. What is not in it is not linked: the
-/// look-ups find every token that <see cref="TokenLinks"/> links, so the comparer need not ask again for every name.
+/// The links that one search found between the subject's tokens and a vocabulary, by token number. What is not in it is not linked: the look-ups find every
+/// token that <see cref="TokenLinks"/> links, so the comparer need not ask again for every name. One search at a time; cleared by a generation number.
 /// </summary>
 internal sealed class LinkTable
 {
-    private const int MinSlots = 1024;
-    private long[] _keys = new long[MinSlots];
-    private TokenLink[] _links = new TokenLink[MinSlots];
+    private const int None = -1;
+
+    private int[] _generationOf = new int[1024];
+    private int[] _firstOf = new int[1024];
+    private KnownLink[] _links = new KnownLink[1024];
     private int _count;
+    private int _generation = 1;
 
     /// <summary>Forgets all links.</summary>
     public void Clear()
     {
-        Array.Clear(_keys);
         _count = 0;
+        if (_generation == int.MaxValue)
+        {
+            Array.Clear(_generationOf);
+            _generation = 0;
+        }
+
+        _generation++;
     }
 
-    /// <summary>Keeps a link; the first one of a pair counts.</summary>
+    /// <summary>Keeps the link of the subject's token at a position and a token of the vocabulary; the first one of a pair counts.</summary>
     public void Add(int position, int number, TokenLink link)
     {
-        if ((_count + 1) * 2 > _keys.Length)
+        if (number >= _generationOf.Length)
         {
-            Grow();
+            var size = Math.Max(number + 1, _generationOf.Length * 2);
+            Array.Resize(ref _generationOf, size);
+            Array.Resize(ref _firstOf, size);
         }
 
-        var key = KeyOf(position, number);
-        for (var slot = SlotOf(key); ; slot = (slot + 1) & (_keys.Length - 1))
+        if (_count == _links.Length)
         {
-            if (_keys[slot] == key)
+            Array.Resize(ref _links, _count * 2);
+        }
+
+        var first = First(number);
+        for (var at = first; at != None; at = _links[at].Next)
+        {
+            if (_links[at].Position == position)
             {
                 return;
             }
-
-            if (_keys[slot] == 0)
-            {
-                (_keys[slot], _links[slot]) = (key, link);
-                _count++;
-                return;
-            }
-        }
-    }
-
-    /// <summary>The link of a pair; <see cref="TokenLink.None"/> where there is none.</summary>
-    public TokenLink Find(int position, int number)
-    {
-        var key = KeyOf(position, number);
-        for (var slot = SlotOf(key); _keys[slot] != 0; slot = (slot + 1) & (_keys.Length - 1))
-        {
-            if (_keys[slot] == key)
-            {
-                return _links[slot];
-            }
         }
 
-        return TokenLink.None;
+        _links[_count] = new KnownLink(position, first, link);
+        (_generationOf[number], _firstOf[number]) = (_generation, _count++);
     }
 
-    private static long KeyOf(int position, int number) => ((long)(position + 1) << 32) | (uint)number;
+    /// <summary>Where the links of a token of the vocabulary begin; −1 where it has none. The next is at <see cref="KnownLink.Next"/>.</summary>
+    public int First(int number) => number < _generationOf.Length && _generationOf[number] == _generation ? _firstOf[number] : None;
 
-    private int SlotOf(long key) => (int)(unchecked((ulong)key * 0x9E3779B97F4A7C15UL) >> 40) & (_keys.Length - 1);
-
-    private void Grow()
-    {
-        var (keys, links) = (_keys, _links);
-        (_keys, _links, _count) = (new long[keys.Length * 2], new TokenLink[keys.Length * 2], 0);
-        for (var slot = 0; slot < keys.Length; slot++)
-        {
-            if (keys[slot] != 0)
-            {
-                Add((int)(keys[slot] >> 32) - 1, (int)(keys[slot] & int.MaxValue), links[slot]);
-            }
-        }
-    }
+    /// <summary>The link at a place.</summary>
+    public ref readonly KnownLink At(int place) => ref _links[place];
 }
+
+/// <summary>A link of the subject's token at a position, and where the next link of the same listed token is (−1: nowhere).</summary>
+internal readonly record struct KnownLink(int Position, int Next, TokenLink Link);

@@ -53,4 +53,7 @@ internal static class TokenWeights
     /// <summary>True for tokens whose absence on one side says nothing: forms, titles, particles, stopwords.</summary>
     public static bool IsLight(NameToken token) =>
         token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword | TokenTraits.Honorific | TokenTraits.Particle);
+
+    /// <summary>True where postings are kept for the token: light tokens and initials would only lengthen them. A name that has nothing else is posted under all its tokens.</summary>
+    public static bool IsPosted(NameToken token) => !IsLight(token) && !token.Is(TokenTraits.Initial);
 }

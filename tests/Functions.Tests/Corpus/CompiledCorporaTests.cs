@@ -71,8 +71,8 @@ public sealed class CompiledCorporaTests : IDisposable
         // The pointer is there, the snapshot it points to is not.
         await archive.PointAsync(new ListManifest { Version = corpus.Lists[0] with { RetrievedAt = Now.AddHours(1) } }, CancellationToken.None);
         var (withFile, without) = (new CorpusHost(), new CorpusHost());
-        await Refresh(withFile, archive, Compiled()).AdoptStoredAsync(CancellationToken.None);
-        await Refresh(without, archive, null).AdoptStoredAsync(CancellationToken.None);
+        await Refresh(withFile, storage, Compiled()).AdoptStoredAsync(CancellationToken.None);
+        await Refresh(without, storage, null).AdoptStoredAsync(CancellationToken.None);
         Assert.Equal(corpus.Hash, withFile.Current?.Corpus.Hash);
         Assert.Equal(Now.AddHours(1), withFile.Current?.Corpus.Lists[0].RetrievedAt);
         Assert.Null(without.Current);
@@ -87,7 +87,7 @@ public sealed class CompiledCorporaTests : IDisposable
         await KeepAsync(archive, Snapshot("un-sc", 1, 30));
         await KeepAsync(archive, Snapshot("zz-other", 1, 30));
         var host = new CorpusHost();
-        using var refresh = Refresh(host, archive, Compiled());
+        using var refresh = Refresh(host, storage, Compiled());
         await refresh.AdoptStoredAsync(CancellationToken.None);
         await KeepAsync(archive, Snapshot("un-sc", 2, 30));
         await refresh.AdoptStoredAsync(CancellationToken.None);
@@ -121,8 +121,8 @@ public sealed class CompiledCorporaTests : IDisposable
 
     private CompiledCorpora Compiled() => new(_folder, NullLogger<CompiledCorpora>.Instance);
 
-    private static ListRefresh Refresh(CorpusHost host, SnapshotArchive archive, CompiledCorpora? compiled) =>
-        new(host, archive, new OfflineSupply(), new SnapshotAdmission(), new ListStatusBook(), compiled, TimeProvider.System, NullLogger<ListRefresh>.Instance);
+    private static ListRefresh Refresh(CorpusHost host, EmbeddedStorage storage, CompiledCorpora? compiled) =>
+        new ListWorks(storage, TimeProvider.System).Refresh(host, new OfflineSupply(), compiled);
 
     private static Task KeepAsync(SnapshotArchive archive, WatchlistSnapshot snapshot) =>
         archive.KeepAsync(snapshot, new ListManifest { Version = snapshot.Version }, CancellationToken.None);

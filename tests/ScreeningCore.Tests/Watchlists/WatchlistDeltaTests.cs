@@ -49,6 +49,39 @@ public sealed class WatchlistDeltaTests
     }
 
     [Fact]
+    public void A_stored_delta_is_read_back_as_it_was_and_equal_deltas_have_equal_bytes_Invariant()
+    {
+        var random = new Random(20260303);
+        for (var round = 0; round < 30; round++)
+        {
+            var delta = WatchlistDelta.Between(round == 0 ? null : RandomSnapshot(random), RandomSnapshot(random));
+            var bytes = Bytes(delta);
+            var read = WatchlistDeltaCodec.Read(new MemoryStream(bytes));
+            Assert.Equal(bytes, Bytes(read));
+            Assert.Equal((delta.List, delta.FromHash, delta.ToHash), (read.List, read.FromHash, read.ToHash));
+            Assert.Equal(delta.Changes.Select(change => (change.Kind, change.Entry, change.Fields.Length)), read.Changes.Select(change => (change.Kind, change.Entry, change.Fields.Length)));
+        }
+    }
+
+    [Fact]
+    public void A_stored_delta_that_was_cut_off_or_is_something_else_is_refused()
+    {
+        var bytes = Bytes(WatchlistDelta.Between(Snapshot(Party("a"), Party("b")), Snapshot(Party("b", "1960"), Party("d"))));
+        var lines = System.Text.Encoding.UTF8.GetString(bytes).Split('\n');
+        Assert.Throws<InvalidDataException>(() => WatchlistDeltaCodec.Read(new MemoryStream(bytes[..^20])));
+        Assert.Throws<InvalidDataException>(() => WatchlistDeltaCodec.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines[..2])))));
+        Assert.Throws<InvalidDataException>(() => WatchlistDeltaCodec.Read(new MemoryStream("<html>"u8.ToArray())));
+        Assert.Throws<InvalidDataException>(() => WatchlistDeltaCodec.Read(new MemoryStream([])));
+    }
+
+    private static byte[] Bytes(WatchlistDelta delta)
+    {
+        using var stream = new MemoryStream();
+        WatchlistDeltaCodec.Write(delta, stream);
+        return stream.ToArray();
+    }
+
+    [Fact]
     public void States_of_different_lists_cannot_be_compared() =>
         Assert.Throws<ArgumentException>(() => WatchlistDelta.Between(WatchlistSnapshot.Of(new ListVersion(ListCode.Parse("other"), Now), []), Snapshot(Party("a"))));
 

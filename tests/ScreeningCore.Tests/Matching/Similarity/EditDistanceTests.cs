@@ -32,6 +32,19 @@ public sealed class EditDistanceTests
     }
 
     [Fact]
+    public void A_limit_changes_no_distance_within_it_and_hides_none_beyond_it_Property()
+    {
+        var random = new Random(14);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var (left, right) = Pair(random);
+            var (plain, limit) = (PlainTenths(left, right), random.Next(0, 45));
+            var limited = EditDistance.Tenths(left, right, limit);
+            Assert.True(plain <= limit ? limited == plain : limited > limit, $"{left}/{right}: {plain}, but {limited} with the limit {limit}");
+        }
+    }
+
+    [Fact]
     public void Both_distances_are_symmetric_and_zero_only_for_equal_words_Property()
     {
         var random = new Random(13);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;
 
-namespace Compliance.Lists.Tests.Location;
+namespace Compliance.Functions.Tool.Evaluation.World;
 
 /// <summary>A person of the synthetic world: what was submitted, and where the person truly was.</summary>
 internal sealed record SyntheticPerson(string Life, string? TruePlace, LocationFacts Facts);
@@ -33,7 +33,8 @@ internal sealed class SyntheticWorld(int seed)
         var place = Embargoed[_random.Next(Embargoed.Length)];
         var hidden = Chance(0.45);
         var abroad = Country(Pick(Elsewhere));
-        return new SyntheticPerson(hidden ? "local behind a VPN" : "local", place.Code, new LocationFacts
+        var stolen = Chance(0.1);
+        return new SyntheticPerson((stolen ? "local with a stolen card" : "local") + (hidden ? " behind a VPN" : ""), place.Code, new LocationFacts
         {
             Phones = Chance(0.8) ? [place.Phone + "1234567"] : [],
             Emails = Chance(0.4) ? [$"someone@shop.{place.Mail}"] : ["someone@mail.example"],
@@ -45,7 +46,8 @@ internal sealed class SyntheticWorld(int seed)
                 TimeZone = Chance(0.8) ? place.Zone : "Europe/Berlin",
                 AcceptLanguage = place.Language,
                 SimMcc = Chance(0.3) ? place.Mcc : null,
-                Payment = Chance(0.4) ? new PaymentSignals { Method = Chance(0.5) ? "prepaid" : "card", BinCountry = abroad } : null,
+                Payment = stolen ? new PaymentSignals { Method = "card", BinCountry = abroad, BillingCountry = abroad }
+                    : Chance(0.4) ? new PaymentSignals { Method = Chance(0.5) ? "prepaid" : "card", BinCountry = abroad } : null,
             },
         });
     }
@@ -84,8 +86,14 @@ internal sealed class SyntheticWorld(int seed)
             < 0.895 => new SyntheticPerson("traveller with the old clock", null, plain with { Signals = plain.Signals with { TimeZone = place.Zone } }),
             < 0.940 => new SyntheticPerson("traveller elsewhere", null, plain with { Signals = plain.Signals with { Geo = Geo(Country(Pick(Elsewhere)), ConnectionType.Mobile, 0.9) } }),
             < 0.950 => new SyntheticPerson("satellite", null, plain with { Signals = plain.Signals with { Geo = Geo(home, ConnectionType.Satellite, 0.6) } }),
+            < 0.952 => new SyntheticPerson("satellite in a divided country", null, plain with { DeclaredCountry = Country("UA"), Addresses = ["Dnipro"], Signals = plain.Signals with { Geo = Geo(Country("UA"), ConnectionType.Satellite, 0.6), Payment = null } }),
             < 0.970 => new SyntheticPerson("shared mobile address", null, plain with { Signals = plain.Signals with { Geo = Geo(Country(Pick(Elsewhere)), ConnectionType.Mobile, 0.7) } }),
             < 0.985 => new SyntheticPerson("stolen card", null, plain with { Signals = plain.Signals with { Payment = new PaymentSignals { Method = "card", BinCountry = Country(Pick(Elsewhere)) } } }),
+            < 0.988 => new SyntheticPerson("border region, the neighbour's mast", null, plain with
+            {
+                DeclaredCountry = Country("TR"),
+                Signals = plain.Signals with { Geo = Geo(Country("IR"), ConnectionType.Mobile, 0.6), SimMcc = "286", Payment = new PaymentSignals { Method = "card", BinCountry = Country("TR") } },
+            }),
             _ => new SyntheticPerson("border region", null, plain with { DeclaredCountry = Country("TR"), Signals = plain.Signals with { Geo = Geo(Country("TR"), ConnectionType.Mobile, 0.8), SimMcc = "286" } }),
         };
     }

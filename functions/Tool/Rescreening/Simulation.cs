@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.Functions.Tool.Rescreening;
+
+/// <summary>
+/// Rescreens synthetic subjects after a change of the lists, as the service does and in full, and compares the two. Work is spread over the processors; a
+/// difference would be named by the subject's number, so that it can be made again.
+/// </summary>
+internal sealed class Simulation(SyntheticSubjects subjects, int count, ScreeningContext before, ScreeningContext after, RescreeningPlan plan)
+{
+    private const int Batch = 2_000;
+
+    /// <summary>What the service remembers of each subject's last screening: how close a name counts as a namesake's.</summary>
+    public double[] Floors()
+    {
+        var floors = new double[count];
+        Over(count, number => floors[number] = RescreeningPlan.FloorOf(RequestOf(number), before));
+        return floors;
+    }
+
+    /// <summary>Rescreens everybody by the plan.</summary>
+    public SimulatedRun Rescreen(double[] floors)
+    {
+        var (concerned, comparisons) = (new ConcurrentDictionary<int, ScreeningOutcome>(), 0L);
+        var (wall, compute) = Measured(() => Over(count, number =>
+        {
+            var request = RequestOf(number);
+            var finding = plan.Judge(request, floors[number]);
+            Interlocked.Add(ref comparisons, finding.Comparisons);
+            if (finding.IsConcerned)
+            {
+                concerned[number] = ScreeningEngine.Decide(request, after);
+                Interlocked.Add(ref comparisons, ComparisonsOf(request, after));
+            }
+        }));
+        return new SimulatedRun(concerned, comparisons, wall, compute);
+    }
+
+    /// <summary>Time to make the subjects alone, which no service spends.</summary>
+    public double GeneratingSeconds() => Measured(() => Over(count, number => RequestOf(number))).Compute;
+
+    /// <summary>Screens some subjects in full before and after, and compares with what the run said of them.</summary>
+    public FullComparison Compare(SimulatedRun run, int checkedCount)
+    {
+        var (changed, comparisons) = (0, 0L);
+        var differences = new ConcurrentBag<int>();
+        var step = Math.Max(1, count / checkedCount);
+        var numbers = Enumerable.Range(0, count).Where(number => number % step == 0).ToArray();
+        var (wall, compute) = Measured(() => Over(numbers.Length, at =>
+        {
+            var request = RequestOf(numbers[at]);
+            var (old, now) = (OutcomeSignature.Of(ScreeningEngine.Decide(request, before)), OutcomeSignature.Of(ScreeningEngine.Decide(request, after)));
+            Interlocked.Add(ref changed, old == now ? 0 : 1);
+            Interlocked.Add(ref comparisons, ComparisonsOf(request, after));
+            var said = run.Outcomes.TryGetValue(numbers[at], out var outcome) ? OutcomeSignature.Of(outcome) : old;
+            if (said != now)
+            {
+                differences.Add(numbers[at]);
+            }
+        }));
+        return new FullComparison(numbers.Length, changed, comparisons, [.. differences.Order()], wall, compute);
+    }
+
+    private static long ComparisonsOf(ScreeningRequest request, ScreeningContext context) =>
+        new PartyMatcher(context.Corpus.Index, context.Profile).CountComparisons(request.Subject);
+
+    private ScreeningRequest RequestOf(int number) => new() { Channel = Channel.Rescreening, Subject = subjects.At(number), Monitor = true };
+
+    private static void Over(int count, Action<int> work) => Parallel.For(0, (count + Batch - 1) / Batch, batch =>
+    {
+        for (var number = batch * Batch; number < Math.Min(count, (batch + 1) * Batch); number++)
+        {
+            work(number);
+        }
+    });
+
+    private static (double Wall, double Compute) Measured(Action work)
+    {
+        using var process = Process.GetCurrentProcess();
+        process.Refresh();
+        var (start, used) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
+        work();
+        process.Refresh();
+        return (Stopwatch.GetElapsedTime(start).TotalSeconds, (process.TotalProcessorTime - used).TotalSeconds);
+    }
+}
+
+/// <summary>A simulated rescreening.</summary>
+/// <param name="Outcomes">Outcomes of the subjects that were screened again, by number.</param>
+/// <param name="Comparisons">Names compared.</param>
+/// <param name="Wall">Seconds it took.</param>
+/// <param name="Compute">Seconds of processor time it took, of all processors together.</param>
+internal sealed record SimulatedRun(IReadOnlyDictionary<int, ScreeningOutcome> Outcomes, long Comparisons, double Wall, double Compute);
+
+/// <summary>The same subjects screened in full.</summary>
+/// <param name="Checked">Subjects that were screened in full before and after.</param>
+/// <param name="Changed">Those whose outcome changed.</param>
+/// <param name="Comparisons">Names that a full rescreening compares for them.</param>
+/// <param name="Differences">Numbers of subjects on which the run says something else than the full rescreening.</param>
+/// <param name="Wall">Seconds both screenings took.</param>
+/// <param name="Compute">Seconds of processor time both screenings took.</param>
+internal sealed record FullComparison(int Checked, int Changed, long Comparisons, int[] Differences, double Wall, double Compute);

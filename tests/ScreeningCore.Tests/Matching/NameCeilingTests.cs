@@ -1,0 +1,49 @@
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Matching.Index;
+using Compliance.ScreeningCore.Matching.Similarity;
+using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Tests.Matching;
+
+public sealed class NameCeilingTests
+{
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void No_comparison_scores_above_its_ceiling_Property(int seed)
+    {
+        var profile = ScoringProfile.Named("onboarding");
+        var (names, ceiling) = (new NameModel(profile), new NameCeiling(profile));
+        var world = new InventedParties(seed);
+        var parties = Enumerable.Range(0, 250).Select(key => world.Next(key)).ToArray();
+        var index = MatchIndex.Build(parties);
+        var (compared, bounded, links) = (0, 0, new LinkTable());
+        for (var i = 0; i < 600; i++)
+        {
+            var party = parties[world.Random.Next(parties.Length)];
+            var raw = Mutation.Of(party.Names[world.Random.Next(party.Names.Length)].Text, world.Random, "al Zumtobelli");
+            foreach (var search in index.Names)
+            {
+                var name = NameAnalyser.Analyse(raw, search.Table.ArePersons);
+                var (candidates, shares) = (new List<Candidate>(), new List<CandidateShare>());
+                search.Collect(name, candidates, links, shares);
+                var (own, listed) = (new SubjectShares(name), new ListedShares(search.Table));
+                for (var k = 0; k < candidates.Count; k++)
+                {
+                    var (number, mayJoin) = candidates[k];
+                    var most = mayJoin ? double.PositiveInfinity : ChangeSearch.CeilingOf(ceiling, own, listed, number, shares[k]);
+                    bounded += double.IsInfinity(most) ? 0 : 1;
+                    compared++;
+                    if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(number), search.Table.ArePersons, search.Table.TokensOf(number), links)
+                        && names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
+                    {
+                        Assert.True(odds <= most + 1e-4, $"'{raw}' against name {number} scores {odds}, above its ceiling {most}");
+                    }
+                }
+            }
+        }
+
+        Assert.True(bounded > 500 && compared > bounded, $"{bounded} of {compared} were bounded");
+    }
+}
