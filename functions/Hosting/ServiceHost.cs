@@ -7,9 +7,11 @@ using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records;
+using Compliance.Functions.Linking;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -31,7 +33,7 @@ internal static class ServiceHost
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = new ServiceOptionsReader(key => builder.Configuration[key]).Read(builder.Environment.EnvironmentName, out var errors);
+        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => builder.Configuration[key])).Read(builder.Environment.EnvironmentName, out var errors);
         if (errors.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
@@ -92,6 +94,7 @@ internal static class ServiceHost
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
         services.AddRescreening(options.Mode);
+        services.AddLinking();
         services.AddCompiledCorpora(options);
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
@@ -158,6 +161,7 @@ internal static class ServiceHost
         HttpRefreshWatchlist.Map(app);
         app.MapListHistory();
         app.MapRescreening();
+        app.MapLinking();
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapRecords();

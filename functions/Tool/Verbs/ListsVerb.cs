@@ -11,6 +11,7 @@ internal static class ListsVerb
         ListsImportVerb.Create(console),
         ListsRefreshVerb.Create(console),
         ListsDiffVerb.Create(console),
+        ListsPartyVerb.Create(console),
         ListsHistoryVerb.Create(console),
         ListsMeasureVerb.Measure(console),
         ListsMeasureVerb.Repeat(console),

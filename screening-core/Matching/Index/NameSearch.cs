@@ -102,8 +102,8 @@ internal sealed class NameSearch
             var listed = (count.Listed + freeWeight[name]) / totalWeight[name];
             if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(new Candidate(name, anyJoin || (count.Found & FoundBy.Joined) != 0));
-                shares?.Add(new CandidateShare(count.WordsOfSubject + free, (count.WordsOfListed + freeWeight[name]) / totalWeight[name], count.Found));
+                candidates.Add(new Candidate(name, anyJoin || count.Joins));
+                shares?.Add(new CandidateShare(count.WordsOfSubject + free, (count.WordsOfListed + freeWeight[name]) / totalWeight[name], count.ByInitials));
             }
         }
 
@@ -274,11 +274,18 @@ internal sealed class NameSearch
 
             count.Subject += subject;
             count.Listed += listed;
-            count.Found |= by;
-            if (by == FoundBy.Words)
+            switch (by)
             {
-                count.WordsOfSubject += subject;
-                count.WordsOfListed += listed;
+                case FoundBy.Words:
+                    count.WordsOfSubject += subject;
+                    count.WordsOfListed += listed;
+                    break;
+                case FoundBy.Joined:
+                    count.Joins = true;
+                    break;
+                default:
+                    count.ByInitials = true;
+                    break;
             }
         }
     }
@@ -293,7 +300,9 @@ internal sealed class NameSearch
         // What of the two the single words alone found.
         public float WordsOfSubject;
         public float WordsOfListed;
-        public FoundBy Found;
+
+        public bool Joins;
+        public bool ByInitials;
     }
 }
 
