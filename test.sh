@@ -26,6 +26,7 @@ install_azurite() { # from the lock file, unless it is there already
 
 if [ "${SKIP_INSTALL:-}" != "1" ]; then
   install_debian chromium fonts-noto-core fonts-noto-cjk || echo "Debian packages could not be installed; browser tests are skipped"
+  [ -d tests/Bicep/node_modules ] || ! command -v npm >/dev/null || (cd tests/Bicep && npm ci --silent --ignore-scripts --no-audit --no-fund) || echo "the Bicep grammar could not be installed; its test is skipped"
   install_azurite || echo "Azurite could not be installed; its tests are skipped"
 fi
 

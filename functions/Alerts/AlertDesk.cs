@@ -14,12 +14,16 @@ internal abstract record DeskAnswer
     /// <summary>It was done, or had been done already; the alert as it is now.</summary>
     public sealed record Done(Alert Alert) : DeskAnswer;
 
-    /// <summary>It was refused; the alert as it is now, null where there is none.</summary>
-    public sealed record Refused(AlertRefusal Refusal, Alert? Alert) : DeskAnswer;
+    /// <summary>It was refused; the alert as it is now with what happened since the version that was read, null where there is none.</summary>
+    public sealed record Refused(AlertRefusal Refusal, AlertFile? File) : DeskAnswer
+    {
+        /// <summary>The alert as it is now.</summary>
+        public Alert? Alert => File?.Alert;
+    }
 }
 
-/// <summary>Carries commands to alerts: loads, lets the core decide, saves by compare-and-set. The console, the API and the queue all come through here.</summary>
-internal sealed class AlertDesk(AlertStore store, AlertQueue queue, ReviewPolicy policy, TimeProvider clock)
+/// <summary>Carries commands to alerts: loads, lets the core decide, saves by compare-and-set. The console, the API and the queue all come through here; what is denied is recorded.</summary>
+internal sealed class AlertDesk(AlertStore store, AlertWriter writer, BulkCourse bulk, DenialLog denials, ReviewPolicy policy, TimeProvider clock)
 {
     /// <summary>A race is lost only where another change won, so this many rounds end only where something is wrong.</summary>
     private const int MostRounds = 50;
@@ -38,11 +42,20 @@ internal sealed class AlertDesk(AlertStore store, AlertQueue queue, ReviewPolicy
         for (var round = 0; round < MostRounds; round++)
         {
             var file = await store.FindAsync(id, cancellation);
-            var now = clock.GetUtcNow();
-            var decision = AlertDecider.Decide(file?.Alert, command, new CommandContext(officer, now, policy, seenVersion));
-            if (decision is AlertDecision.Refused refused)
+            if (file?.Alert.Bulk is { } reservation && await bulk.CarryOnAsync(reservation.Bulk, cancellation))
             {
-                return new DeskAnswer.Refused(refused.Refusal, file?.Alert);
+                continue; // A bulk verdict that was interrupted is finished, or given up, before anything else happens here.
+            }
+
+            var decision = AlertDecider.Decide(file?.Alert, command, new CommandContext(officer, clock.GetUtcNow(), policy, seenVersion));
+            if (decision is AlertDecision.Refused { Refusal: var refusal })
+            {
+                if (refusal.Kind.IsDenial())
+                {
+                    await denials.OfRefusalAsync(officer, id, command, refusal, cancellation);
+                }
+
+                return new DeskAnswer.Refused(refusal, file);
             }
 
             var events = ((AlertDecision.Accepted)decision).Events;
@@ -51,20 +64,12 @@ internal sealed class AlertDesk(AlertStore store, AlertQueue queue, ReviewPolicy
                 return new DeskAnswer.Done(file!.Alert);
             }
 
-            if (await SaveAsync(id, file, events, now, cancellation))
+            if (await writer.SaveAsync(id, file, events, cancellation))
             {
                 return new DeskAnswer.Done(events.Aggregate(file?.Alert, Alert.Apply)!);
             }
         }
 
         throw new TimeoutException($"The alert {id} changed {MostRounds} times while one command was decided.");
-    }
-
-    private async Task<bool> SaveAsync(AlertId id, AlertFile? file, ImmutableArray<AlertEvent> events, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var ticket = await queue.MarkAsync(id, now, cancellation);
-        var saved = await store.AppendAsync(id, file, events, cancellation);
-        await queue.SettleAsync(ticket, CancellationToken.None);
-        return saved;
     }
 }

@@ -43,6 +43,7 @@ internal static class AlertFindings
             Score = hit.Match.Score,
             SubjectFingerprint = subject,
             PartyFingerprint = party,
+            Pattern = hit.Match.ByIdentifier ? null : string.Join(' ', hit.Match.Contradicting.Select(fact => fact + "-").Concat(hit.Match.Agreeing.Select(fact => fact + "+")).Order(StringComparer.Ordinal)),
         };
     }
 }

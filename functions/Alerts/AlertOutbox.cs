@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Alerts;
 
@@ -22,13 +24,21 @@ internal sealed class AlertOutbox(ScreeningStore screenings, IMessageQueue queue
         {
             while (await screenings.PendingAlertsAsync(shard, cancellation) is { Count: > 0 } pending)
             {
-                await Task.WhenAll(pending.Select(message =>
-                    queue.SendAsync(AlertMessage.Queue, message.ScreeningId, JsonSerializer.Serialize(message, StoredJson.Default.AlertMessage), cancellation)));
+                await Task.WhenAll(pending.Select(message => SendAsync(message, cancellation)));
                 await screenings.ForgetAlertsAsync(shard, pending, cancellation);
+                Measured.Message(AlertMessage.Queue, "sent", pending.Count);
                 sent += pending.Count;
             }
         }
 
         return sent;
+    }
+
+    /// <summary>Sends in the trace of the screening, and hands the trace on: the alert is opened in it.</summary>
+    private async Task SendAsync(AlertMessage message, CancellationToken cancellation)
+    {
+        using var sending = Traces.OfMessage("alert.send", ActivityKind.Producer, AlertMessage.Queue, message.TraceParent);
+        var body = JsonSerializer.Serialize(message with { TraceParent = sending?.Id ?? message.TraceParent }, StoredJson.Default.AlertMessage);
+        await queue.SendAsync(AlertMessage.Queue, message.ScreeningId, body, cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Alerts;
 
@@ -63,6 +64,7 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Whatever the handler threw, the message must not be lost: it comes again, or lies with the dead letters where an operator sees it.
+            Measured.Message(AlertMessage.Queue, message.DeliveryCount >= MaxDeliveries ? "dead" : "returned");
             log.LogError(error, "Opening the alert of {MessageId} failed at delivery {Delivery}.", message.MessageId, message.DeliveryCount);
             await (message.DeliveryCount >= MaxDeliveries
                 ? queue.DeadLetterAsync(AlertMessage.Queue, message, $"Failed {message.DeliveryCount} times: {error.GetType().Name}", cancellation)

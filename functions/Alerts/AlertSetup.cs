@@ -11,9 +11,20 @@ public static class AlertSetup
     /// <summary>Registers the alert stores and the desk. It expects the record store, the screening store and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton(ReviewPolicy.Current)
+        .AddSingleton<AuditedRecords>()
+        .AddSingleton<DenialLog>()
         .AddSingleton<AlertStore>()
         .AddSingleton<AlertQueue>()
+        .AddSingleton<BulkStore>()
+        .AddSingleton<AlertWriter>()
+        .AddSingleton<BulkCourse>()
+        .AddSingleton<BulkDesk>()
         .AddSingleton<AlertDesk>()
+        .AddSingleton<QueueIndex>()
+        .AddSingleton<GoodGuyBook>()
+        .AddSingleton<GoodGuyDesk>()
+        .AddSingleton<SavedViews>()
+        .AddSingleton<SubjectReader>()
         .AddSingleton<QueueReader>()
         .AddSingleton<AuditTrail>()
         .AddSingleton<IEvidenceReader, StoredEvidence>()
@@ -26,6 +37,9 @@ public static class AlertSetup
         HttpListAlerts.Map(routes);
         HttpFindAlert.Map(routes);
         HttpActOnAlert.Map(routes);
+        HttpReviewWork.Map(routes);
+        HttpSavedViews.Map(routes);
+        HttpBulkVerdicts.Map(routes);
         return routes;
     }
 }

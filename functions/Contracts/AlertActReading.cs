@@ -9,7 +9,7 @@ internal static class AlertActReading
 {
     /// <summary>The acts, as the last part of their addresses.</summary>
     public static ImmutableArray<string> Acts { get; } =
-        ["claim", "release", "disposition", "approve", "reject", "escalate", "note", "hold", "information", "resume", "handover", "undo", "reopen"];
+        ["claim", "release", "disposition", "approve", "reject", "escalate", "note", "hold", "information", "resume", "handover", "undo", "reopen", "revoke", "review"];
 
     /// <summary>Reads a command; null where the body is wrong, then the errors say how.</summary>
     public static AlertCommand? Read(string act, byte[] body, FieldErrors errors, out int? version)
@@ -57,6 +57,9 @@ internal static class AlertActReading
             case "reject": return new AlertCommand.Reject(keys, body.Text);
             case "undo": return new AlertCommand.Undo(keys);
             case "reopen": return new AlertCommand.Reopen(keys, body.Text);
+            case "revoke" when keys.Length == 1: return new AlertCommand.RevokeGoodGuy(keys[0], body.Text);
+            case "review" when keys.Length == 1: return new AlertCommand.ReviewGoodGuy(keys[0], body.Text);
+            case "revoke" or "review": errors.Add("$.findings", null, "Name the one finding whose good-guy entry is meant."); return null;
             case "hold" when body.Until is { } until: return new AlertCommand.Hold(until, body.Text ?? "");
             case "hold": errors.Add("$.until", null, "Say when the hold ends, as 2026-01-31T00:00:00Z."); return null;
             case "handover" when OfficerId.TryParse(body.To, out var to): return new AlertCommand.HandOver(to, body.Text ?? "");

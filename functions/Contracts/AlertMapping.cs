@@ -8,22 +8,22 @@ namespace Compliance.Functions.Contracts;
 /// <summary>Alerts as the HTTP interface shows them.</summary>
 internal static class AlertMapping
 {
-    public static AlertsAnswer ToAnswer(this QueuePage page, DateTimeOffset now) => new(
-        [.. page.Rows.Select(row => ToAnswer(row, now))],
+    public static AlertsAnswer ToAnswer(this QueuePage page, DateTimeOffset now, PersonalDataView view) => new(
+        [.. page.Rows.Select(row => ToAnswer(row, now, view))],
         page.Total,
         page.Page,
         page.Pages,
         new AlertCountsAnswer(
             page.Counts.Open, page.Counts.Unclaimed, page.Counts.AwaitingApproval, page.Counts.AwaitingInformation, page.Counts.OnHold, page.Counts.AtRisk, page.Counts.Breached));
 
-    public static AlertAnswer ToAnswer(this AlertFile file, DateTimeOffset now, ReviewPolicy policy)
+    public static AlertAnswer ToAnswer(this AlertFile file, DateTimeOffset now, ReviewPolicy policy, PersonalDataView view)
     {
         var alert = file.Alert;
         return new AlertAnswer
         {
             Id = alert.Id.ToString(),
             Version = alert.Version,
-            SubjectId = alert.SubjectId,
+            SubjectId = view == PersonalDataView.Full ? alert.SubjectId : null,
             Status = WireWords.Of(alert.StatusAt(now, policy)),
             Decision = WireWords.Of(alert.Decision),
             Clock = WireWords.Of(AlertClock.StateAt(alert, now, policy)),
@@ -32,16 +32,34 @@ internal static class AlertMapping
             Escalated = alert.Escalated,
             Claim = alert.Claim is { } claim && claim.IsLiveAt(now) ? new ClaimAnswer(claim.By.Value, claim.Until) : null,
             Screenings = [.. alert.ScreeningIds],
-            Findings = [.. alert.Findings.Select(ToAnswer)],
-            Events = [.. file.Events.Select(happened => JsonNode.Parse(AlertCodec.Write(happened))!)],
+            Findings = [.. alert.Findings.Select(state => ToAnswer(state, view))],
+            Events = EventsOf(file.Events, view),
         };
     }
 
-    private static AlertRowAnswer ToAnswer(QueueRow row, DateTimeOffset now) => new()
+    /// <summary>Events as stored, without what the view does not show.</summary>
+    public static JsonNode[] EventsOf(IEnumerable<AlertEvent> events, PersonalDataView view) => [.. events.Select(happened =>
+    {
+        var node = JsonNode.Parse(AlertCodec.Write(happened))!.AsObject();
+        if (view != PersonalDataView.Full)
+        {
+            node.Remove("subjectId");
+            node["entry"]?.AsObject().Remove("subjectId");
+        }
+
+        if (node["text"] is { } text)
+        {
+            node["text"] = PersonalDataMask.Words(text.GetValue<string>(), view);
+        }
+
+        return (JsonNode)node;
+    })];
+
+    private static AlertRowAnswer ToAnswer(QueueRow row, DateTimeOffset now, PersonalDataView view) => new()
     {
         Id = row.Id,
         Version = row.Version,
-        SubjectId = row.SubjectId,
+        SubjectId = view == PersonalDataView.Full ? row.SubjectId : null,
         Status = WireWords.Of(row.StatusAt(now)),
         Decision = WireWords.Of(row.Decision),
         Clock = WireWords.Of(row.ClockAt(now)),
@@ -57,7 +75,7 @@ internal static class AlertMapping
         LatestScreening = row.LatestScreening,
     };
 
-    private static FindingAnswer ToAnswer(FindingState state) => new(
+    private static FindingAnswer ToAnswer(FindingState state, PersonalDataView view) => new(
         state.Finding.Key,
         WireWords.Of(state.Finding.Gate),
         WireWords.Of(state.Finding.Outcome),
@@ -67,7 +85,7 @@ internal static class AlertMapping
         state.Finding.ScreeningId,
         state.Verdict is { } verdict
             ? new VerdictAnswer(
-                WireWords.Of(verdict.Disposition), verdict.Reason, verdict.Text, verdict.By.Value, verdict.At, verdict.NeedsApproval, verdict.IsFinal,
+                WireWords.Of(verdict.Disposition), verdict.Reason, PersonalDataMask.Words(verdict.Text, view), verdict.By.Value, verdict.At, verdict.NeedsApproval, verdict.IsFinal,
                 verdict.ApprovedBy?.Value, verdict.ApprovedAt, verdict.GoodGuyUntil)
             : null);
 }

@@ -99,6 +99,50 @@ internal sealed partial class FieldReading(FieldErrors errors)
         return null;
     }
 
+    public DateOnly? Day(string path, string? value)
+    {
+        if (value is null || DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return value is null ? null : DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        errors.Add(path, value, "A day is yyyy-MM-dd, such as 2026-11-30, and must exist.");
+        return null;
+    }
+
+    public string? OneOf(string path, string? value, IReadOnlyCollection<string> allowed)
+    {
+        if (value is null || allowed.Contains(value))
+        {
+            return value;
+        }
+
+        errors.Add(path, value, $"Allowed are {string.Join(", ", allowed)}.");
+        return null;
+    }
+
+    public int? Whole(string path, int? value, int most)
+    {
+        if (value is null || (value >= 0 && value <= most))
+        {
+            return value;
+        }
+
+        errors.Add(path, value.Value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"A whole number from 0 to {most} is allowed."));
+        return null;
+    }
+
+    public double? Amount(string path, double? value, double most)
+    {
+        if (value is null || (value >= 0 && value <= most))
+        {
+            return value;
+        }
+
+        errors.Add(path, value.Value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"A number from 0 to {most} is allowed."));
+        return null;
+    }
+
     public string? Pattern(string path, string? value, Regex pattern, string allowed)
     {
         if (value is null || pattern.IsMatch(value))

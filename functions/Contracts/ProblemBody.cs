@@ -26,6 +26,18 @@ internal sealed record ProblemBody
     /// <summary>The version that the alert has now.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? CurrentVersion { get; init; }
+
+    /// <summary>What <c>WWW-Authenticate</c> says; null for the usual words.</summary>
+    [JsonIgnore]
+    public string? Challenge { get; init; }
+
+    /// <summary>What <c>Retry-After</c> says; null for the usual time.</summary>
+    [JsonIgnore]
+    public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>What happened to the alert since the version that the caller had read, as the stored events.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public System.Text.Json.Nodes.JsonNode[]? Changes { get; init; }
 }
 
 /// <summary>One wrong value.</summary>

@@ -8,7 +8,7 @@ internal sealed partial class RequestMapping(FieldErrors errors, DateTimeOffset 
 {
     private const int MaxCounterparties = 20;
     private const int MaxNexus = 20;
-    private const int MaxUseChars = 128;
+    private const int MaxAccountAgeDays = 36525;
     private readonly FieldReading _read = new(errors);
 
     public ScreeningRequest Map(ScreeningRequestBody body)
@@ -24,14 +24,18 @@ internal sealed partial class RequestMapping(FieldErrors errors, DateTimeOffset 
             errors.Add("$.subject.id", null, "Monitoring needs the caller's id of the subject.");
         }
 
-        var signals = body.Signals is null ? new() : new SignalsMapping(_read, errors).Map("$.signals", body.Signals);
+        var signals = body.Signals is null ? new() : new SignalsMapping(_read, errors, now).Map("$.signals", body.Signals);
+        var uses = new UseMapping(_read, errors);
         return new ScreeningRequest
         {
             Channel = _read.Word("$.channel", body.Channel, Channel.Rescreening),
             Subject = subjects.Map("$.subject", body.Subject ?? new SubjectBody { Name = "-" }, hasSignals: body.Signals is not null),
             Counterparties = _read.Each("$.counterparties", body.Counterparties, MaxCounterparties, (path, value) => Counterparty(subjects, path, value)),
             Signals = signals,
-            Use = Use(body.Use),
+            Use = uses.Use("$.use", body.Use),
+            Licences = uses.Licences("$.licences", body.Licences),
+            HeldUnder = uses.HeldUnder("$.heldUnder", body.HeldUnder),
+            AccountAgeDays = _read.Whole("$.accountAgeDays", body.AccountAgeDays, MaxAccountAgeDays),
             Nexus = _read.Each("$.nexus", body.Nexus, MaxNexus, (path, value) => _read.Pattern(path, value, Jurisdiction(), "A jurisdiction is two capital letters, such as US, EU or UK.")),
             EffectiveAt = _read.Moment("$.effectiveAt", body.EffectiveAt),
             Monitor = body.Monitor ?? false,
@@ -49,13 +53,6 @@ internal sealed partial class RequestMapping(FieldErrors errors, DateTimeOffset 
         var subject = subjects.Map(path, body, hasSignals: false);
         return role is null ? null : new Counterparty(role, subject);
     }
-
-    private IntendedUse? Use(UseBody? use) => use is null ? null : new IntendedUse
-    {
-        Provider = _read.Text("$.use.provider", use.Provider, MaxUseChars),
-        Model = _read.Text("$.use.model", use.Model, MaxUseChars),
-        Action = _read.Text("$.use.action", use.Action, MaxUseChars),
-    };
 
     [GeneratedRegex(@"^[A-Z]{2}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Jurisdiction();

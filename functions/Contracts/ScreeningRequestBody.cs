@@ -21,7 +21,16 @@ internal sealed record ScreeningRequestBody
     [Description("The service that is asked for.")]
     public UseBody? Use { get; init; }
 
-    [Description("Jurisdictions whose rules bind the caller, such as US, EU, UK; absent means all.")]
+    [Description("Licences or exemptions that are claimed, at most 20; they lead to review with what to verify, never to allow.")]
+    public LicenceBody[]? Licences { get; init; }
+
+    [Description("List entries under which the caller holds the subject's property blocked, such as us-ofac-sdn:24283, at most 50: an entry that is gone asks for unblocking and its report.")]
+    public string[]? HeldUnder { get; init; }
+
+    [Description("How long the account has existed without a finding about its place, in days, 0 to 36525.")]
+    public int? AccountAgeDays { get; init; }
+
+    [Description("Jurisdictions whose rules bind the caller, such as US, EU, UK. Absent means all rules; a match on an autonomous list of another jurisdiction than US, EU and UK is then held for a person.")]
     public string[]? Nexus { get; init; }
 
     [Description("Day or moment the rules are read for (2026-01-31 or 2026-01-31T12:00:00Z); absent means now.")]
@@ -29,17 +38,4 @@ internal sealed record ScreeningRequestBody
 
     [Description("True to screen the subject again whenever a list changes; needs subject.id.")]
     public bool? Monitor { get; init; }
-}
-
-/// <summary>The service that is asked for, as sent.</summary>
-internal sealed record UseBody
-{
-    [Description("Model provider code, such as anthropic.")]
-    public string? Provider { get; init; }
-
-    [Description("Model.")]
-    public string? Model { get; init; }
-
-    [Description("Action, such as inference or download_weights.")]
-    public string? Action { get; init; }
 }

@@ -19,6 +19,9 @@ internal sealed record SignalsBody
 
     [Description("Mobile country code of the SIM, three digits.")]
     public string? SimMcc { get; init; }
+
+    [Description("Who controls the customer's locality, by a dated map of a third party (OFAC FAQ 1009).")]
+    public AreaControlBody? Control { get; init; }
 }
 
 /// <summary>A located address, as sent.</summary>
@@ -41,6 +44,12 @@ internal sealed record GeoBody
 
     [Description("Accuracy radius in kilometres, 0 to 20038.")]
     public int? AccuracyRadiusKm { get; init; }
+
+    [Description("Autonomous system, such as AS64496, with or without its name.")]
+    public string? Network { get; init; }
+
+    [Description("Country the network is registered in, ISO 3166-1 alpha-2.")]
+    public string? NetworkCountry { get; init; }
 }
 
 /// <summary>Payment facts, as sent.</summary>
@@ -63,6 +72,9 @@ internal sealed record PaymentBody
 
     [Description("Country of the billing address, ISO 3166-1 alpha-2.")]
     public string? BillingCountry { get; init; }
+
+    [Description("Country of the payer where somebody else than the customer pays, ISO 3166-1 alpha-2.")]
+    public string? PayerCountry { get; init; }
 
     [Description("Billing address as free text.")]
     public string? BillingAddress { get; init; }

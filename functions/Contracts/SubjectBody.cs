@@ -38,6 +38,12 @@ internal record SubjectBody
     [Description("Country of the headquarters or of the ultimate parent, ISO 3166-1 alpha-2.")]
     public string? HeadquartersCountry { get; init; }
 
+    [Description("Day an organisation was registered, yyyy-MM-dd.")]
+    public string? RegisteredOn { get; init; }
+
+    [Description("False where a search for the organisation's business activity found none; absent where nobody searched.")]
+    public bool? HasKnownActivity { get; init; }
+
     [Description("Addresses as free text, at most 20.")]
     public string[]? Addresses { get; init; }
 

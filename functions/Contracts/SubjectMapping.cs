@@ -36,10 +36,23 @@ internal sealed partial class SubjectMapping(FieldReading read, FieldErrors erro
             ResidenceCountry = read.Country($"{path}.residenceCountry", body.ResidenceCountry),
             Country = read.Country($"{path}.country", body.Country),
             HeadquartersCountry = read.Country($"{path}.headquartersCountry", body.HeadquartersCountry),
+            RegisteredOn = RegisteredOn($"{path}.registeredOn", body.RegisteredOn),
+            HasKnownActivity = body.HasKnownActivity,
             Addresses = read.Each($"{path}.addresses", body.Addresses, MaxContacts, (at, value) => read.Text(at, value, MaxNameChars)),
             Identifiers = identifiers,
             Owners = new OwnerMapping(read, errors).Map($"{path}.owners", body.Owners),
         };
+    }
+
+    private DateOnly? RegisteredOn(string path, string? value)
+    {
+        var day = read.Day(path, value);
+        if (day is { } registered && registered > DateOnly.FromDateTime(now.UtcDateTime).AddDays(1))
+        {
+            errors.Add(path, value, "A company is registered on a day that has come; the date must not lie in the future.");
+        }
+
+        return day;
     }
 
     private ImmutableArray<Identifier> Identifiers(string path, SubjectBody body) =>

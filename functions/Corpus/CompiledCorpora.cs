@@ -9,7 +9,8 @@ namespace Compliance.Functions.Corpus;
 /// </summary>
 /// <param name="directory">Where they lie; made when the first is kept.</param>
 /// <param name="log">Says why a file was not used.</param>
-internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora> log)
+/// <param name="shared">Where other instances find and leave theirs; null where there are no others.</param>
+internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora> log, SharedCorpora? shared = null)
 {
     private const string Pattern = "*.corpus";
 
@@ -24,7 +25,7 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
         var path = PathOf(ScreeningCorpus.HashOf(versions));
         try
         {
-            return File.Exists(path) && Opened(path, verify: true) is { } corpus ? corpus.WithVersions(versions) : null;
+            return IsThere(path) && Opened(path, verify: true) is { } corpus ? corpus.WithVersions(versions) : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -49,6 +50,7 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
                 File.Delete(old);
             }
 
+            shared?.Offer(Path.GetFileName(path), path);
             return Opened(path, verify: false) ?? corpus;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -57,6 +59,10 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
             return corpus;
         }
     }
+
+    // Lists are loaded on a thread of their own, which may wait.
+    private bool IsThere(string path) =>
+        File.Exists(path) || (shared is not null && shared.FetchAsync(Path.GetFileName(path), path, CancellationToken.None).GetAwaiter().GetResult());
 
     private ScreeningCorpus? Opened(string path, bool verify)
     {

@@ -17,7 +17,7 @@ internal sealed record ListManifest
 /// <param name="File">Name it was read under.</param>
 /// <param name="Sha256">Hash of the bytes, lower-case hexadecimal: the name of the blob that keeps them.</param>
 /// <param name="Length">Length in bytes.</param>
-internal sealed record SourceManifest(string File, string Sha256, long Length)
+public sealed record SourceManifest(string File, string Sha256, long Length)
 {
     /// <summary>The publisher's ETag; null where none was sent.</summary>
     public string? ETag { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Corpus;
@@ -15,16 +16,24 @@ internal sealed class ListStatusBook
     public IEnumerable<ListCode> Codes => _statuses.Keys.Order();
 
     /// <summary>The list was confirmed or replaced.</summary>
-    public void Succeeded(ListCode list, DateTimeOffset at) => _statuses[list] = new ListStatus(at, null);
+    public void Succeeded(ListCode list, DateTimeOffset at)
+    {
+        _statuses[list] = new ListStatus(at, null);
+        Measured.Looked(list, succeeded: true);
+    }
 
     /// <summary>The list could not be refreshed.</summary>
-    public void Failed(ListCode list, DateTimeOffset at, string reason) => _statuses[list] = new ListStatus(at, reason);
+    public void Failed(ListCode list, DateTimeOffset at, string reason)
+    {
+        _statuses[list] = new ListStatus(at, reason);
+        Measured.Looked(list, succeeded: false);
+    }
 }
 
 /// <summary>The last attempt to refresh a list.</summary>
 /// <param name="LastAttemptAt">When; null where there was none.</param>
 /// <param name="Error">Why it failed; null after a success.</param>
-internal sealed record ListStatus(DateTimeOffset? LastAttemptAt, string? Error)
+public sealed record ListStatus(DateTimeOffset? LastAttemptAt, string? Error)
 {
     public static ListStatus NeverTried { get; } = new(null, null);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Compliance.Functions.Contracts;
 
@@ -19,14 +20,14 @@ internal static class Answers
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            if (problem.Status == StatusCodes.Status503ServiceUnavailable || problem.RetryAfterSeconds is not null)
             {
-                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+                httpContext.Response.Headers.RetryAfter = problem.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture) ?? RetryAfterSeconds;
             }
 
-            if (problem.Status == StatusCodes.Status401Unauthorized)
+            if (problem.Status == StatusCodes.Status401Unauthorized || problem.Challenge is not null)
             {
-                httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+                httpContext.Response.Headers.WWWAuthenticate = problem.Challenge ?? "Bearer";
             }
 
             httpContext.Response.StatusCode = problem.Status;

@@ -5,8 +5,11 @@ namespace Compliance.Functions.Hosting;
 /// <summary>What a caller may do.</summary>
 internal static class Scopes
 {
-    /// <summary>Screen, and read screenings, lists and parties.</summary>
+    /// <summary>Screen; holds <see cref="Read"/>.</summary>
     public const string Screening = "screening";
+
+    /// <summary>Read screenings, lists and parties.</summary>
+    public const string Read = "read";
 
     /// <summary>Refresh lists.</summary>
     public const string Lists = "lists";
@@ -14,10 +17,17 @@ internal static class Scopes
     /// <summary>Read and decide alerts.</summary>
     public const string Alerts = "alerts";
 
+    /// <summary>Read and verify the record, export evidence, hold records, report property.</summary>
+    public const string Audit = "audit";
+
     /// <summary>Everything.</summary>
     public const string Admin = "admin";
 
-    public static ImmutableArray<string> All { get; } = [Screening, Lists, Alerts, Admin];
+    public static ImmutableArray<string> All { get; } = [Screening, Read, Lists, Alerts, Audit, Admin];
+
+    /// <summary>True where what was granted opens a scope.</summary>
+    public static bool Opens(ImmutableArray<string> granted, string scope) =>
+        granted.Contains(scope) || granted.Contains(Admin) || (scope == Read && granted.Contains(Screening));
 }
 
 /// <summary>A caller's key as configured: never the key itself, only its hash.</summary>
@@ -26,9 +36,6 @@ internal static class Scopes
 /// <param name="Granted">The scopes it opens.</param>
 internal sealed record ApiKey(string Name, ImmutableArray<byte> Sha256, ImmutableArray<string> Granted)
 {
-    /// <summary>True where the key opens the scope.</summary>
-    public bool Opens(string scope) => Granted.Contains(scope) || Granted.Contains(Scopes.Admin);
-
     /// <summary>Reads <c>name:sha256hex:scope+scope</c>; null with what is wrong, without repeating the hash.</summary>
     public static ApiKey? Read(string entry, out string? wrong)
     {

@@ -1,6 +1,8 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Hosting;
 
@@ -8,46 +10,74 @@ namespace Compliance.Functions.Hosting;
 internal sealed record RequiredScope(string Scope);
 
 /// <summary>
-/// Lets callers of <c>/api</c> in by their key. Headers that a gateway might add are never believed. An endpoint that names no scope asks for admin:
-/// forgetting to name one closes a door, it does not open one.
+/// Lets callers of <c>/api</c> in, by key or token, and counts what they ask. Headers that a gateway might add are never believed. An endpoint that names no scope asks
+/// for admin: forgetting to name one closes a door, it does not open one.
 /// </summary>
-internal sealed class ApiKeyGuard(ServiceOptions options)
+internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, RequestLimits limits, ILogger<ApiKeyGuard> log)
 {
-    /// <summary>Where the caller's name stands in the items of a request.</summary>
-    public static readonly object ClientItem = new();
+    private static readonly object CallerItem = new();
 
     public static TBuilder RequireScope<TBuilder>(TBuilder builder, string scope)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new RequiredScope(scope));
 
-    /// <summary>Name of the caller.</summary>
-    public static string ClientOf(HttpContext http) => (string)(http.Items[ClientItem] ?? throw new InvalidOperationException("The address is not guarded by a key."));
+    /// <summary>The caller.</summary>
+    public static Caller CallerOf(HttpContext http) => (Caller)(http.Items[CallerItem] ?? throw new InvalidOperationException("The address is not guarded."));
 
-    public Task InvokeAsync(HttpContext http, RequestDelegate next)
+    /// <summary>The caller as far as known, refused ones included; null where nobody said who asks.</summary>
+    public static Caller? FindCallerOf(HttpContext http) => http.Items[CallerItem] as Caller;
+
+    /// <summary>Name of the caller.</summary>
+    public static string ClientOf(HttpContext http) => CallerOf(http).Name;
+
+    public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
         if (!http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
-            return next(http);
+            await next(http);
+            return;
         }
 
-        if (options.IsOpen && IsLocalName(http.Request.Host.Host) && !IsFromElsewhere(http))
+        var reading = options.IsOpen && IsLocalName(http.Request.Host.Host) && !IsFromElsewhere(http)
+            ? new CallerReading.Known(Caller.Development)
+            : await callers.FindAsync(http.Request, http.RequestAborted);
+        if (reading is CallerReading.Known known)
         {
-            http.Items[ClientItem] = "development";
-            return next(http);
+            http.Items[CallerItem] = known.Caller;
         }
 
-        if (Find(http.Request) is not { } key)
+        if (Problem(http, reading) is { } problem)
         {
-            return Answers.WriteAsync(http, Problems.Unauthorised());
+            await RefuseAsync(http, problem, (reading as CallerReading.Known)?.Caller);
+            return;
+        }
+
+        await next(http);
+    }
+
+    private ProblemBody? Problem(HttpContext http, CallerReading reading)
+    {
+        if (reading is CallerReading.Refused refused)
+        {
+            return limits.TakeOfAddress(http.Connection.RemoteIpAddress) is { } wait ? IdentityProblems.TooMany(wait) : refused.Problem;
+        }
+
+        var caller = ((CallerReading.Known)reading).Caller;
+        if (limits.TakeOfCaller(caller.Name) is { } seconds)
+        {
+            return IdentityProblems.TooMany(seconds);
         }
 
         var scope = http.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>()?.Scope ?? Scopes.Admin;
-        if (http.GetEndpoint() is not null && !key.Opens(scope))
-        {
-            return Answers.WriteAsync(http, Problems.Forbidden(scope));
-        }
+        return http.GetEndpoint() is not null && !caller.Opens(scope) ? IdentityProblems.Forbidden(scope) : null;
+    }
 
-        http.Items[ClientItem] = key.Name;
-        return next(http);
+    private Task RefuseAsync(HttpContext http, ProblemBody problem, Caller? caller)
+    {
+        // The pattern of the route, not the path: paths hold ids.
+        var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+        Measured.Refused(problem.Code);
+        log.LogInformation("Refused {Code} to {Caller} at {Route}.", problem.Code, caller?.Name ?? "nobody known", route);
+        return Answers.WriteAsync(http, problem);
     }
 
     /// <summary>A foreign name that was made to point to loopback is not this machine's name.</summary>
@@ -57,24 +87,4 @@ internal sealed class ApiKeyGuard(ServiceOptions options)
     private static bool IsFromElsewhere(HttpContext http) =>
         http.Request.Headers.Origin.ToString() is { Length: > 0 } origin
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase));
-
-    private ApiKey? Find(HttpRequest request)
-    {
-        var authorization = request.Headers.Authorization.ToString();
-        var sent = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : request.Headers["X-Api-Key"].ToString();
-        if (sent.Length is 0 or > 512)
-        {
-            return null;
-        }
-
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(sent));
-        ApiKey? found = null;
-        foreach (var key in options.ApiKeys)
-        {
-            // Every key is compared, in constant time: neither position nor prefix can be measured.
-            found = CryptographicOperations.FixedTimeEquals(hash, key.Sha256.AsSpan()) ? key : found;
-        }
-
-        return found;
-    }
 }

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Storage.Azure;
 
 namespace Compliance.Functions.Hosting;
 
 /// <summary>
 /// What the Functions host posts to a trigger: <c>{Data, Metadata}</c>. Values of <c>Data</c> arrive as objects, as JSON inside a string (once or twice
-/// encoded), or as base64; all give the same text. Metadata is never believed: fields of a payload may overwrite it.
+/// encoded), or as base64; all give the same text, freed of the envelope that our own queues give it. Metadata is never believed: fields of a payload may overwrite it.
 /// </summary>
 internal sealed class InvocationEnvelope
 {
@@ -53,6 +55,21 @@ internal sealed class InvocationEnvelope
     /// <summary>The text of a binding, freed of its encodings; null where there is no such binding.</summary>
     public string? Text(string binding) => _data.GetValueOrDefault(binding);
 
+    /// <summary>The first text: a message trigger has one.</summary>
+    public string Payload => _data.Values.FirstOrDefault() ?? "";
+
+    /// <summary>The envelope with the texts that its claims stand for.</summary>
+    public async Task<InvocationEnvelope> ClaimedAsync(IBlobStore blobs, CancellationToken cancellation)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (binding, text) in _data)
+        {
+            texts[binding] = await ClaimCheck.ClaimAsync(blobs, text, cancellation);
+        }
+
+        return new InvocationEnvelope(texts);
+    }
+
     private static JsonElement? Member(JsonElement element, string name)
     {
         foreach (var property in element.EnumerateObject())
@@ -73,7 +90,7 @@ internal sealed class InvocationEnvelope
             text = inner;
         }
 
-        return text;
+        return QueueEnvelope.Read(text, "").Body;
     }
 
     private static string? Peel(string text)

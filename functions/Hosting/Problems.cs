@@ -21,9 +21,9 @@ internal static class Problems
 
     public static ProblemBody KeyReused() => Make(422, "idempotency_key_reused", "The Idempotency-Key was used for another body.", "Use a new key for a new request; the same key only repeats the same body.");
 
-    public static ProblemBody Unauthorised() => Make(401, "unauthorised", "A key is needed.", "Send the API key as Authorization: Bearer KEY or as X-Api-Key.");
+    public static ProblemBody Unauthorised() => Make(401, "unauthorised", "A key or a token is needed.", "Send an API key as Authorization: Bearer KEY or as X-Api-Key, or an access token as Authorization: Bearer TOKEN.");
 
-    public static ProblemBody Forbidden(string scope) => Make(403, "forbidden", "The key does not allow this.", $"It needs the scope {scope}.");
+    public static ProblemBody TooManyKeys(string detail) => Make(409, "too_many_keys", "The caller has two valid keys already.", detail);
 
     public static ProblemBody NotFound(string detail) => Make(404, "not_found", "There is nothing here.", detail);
 

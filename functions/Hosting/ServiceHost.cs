@@ -1,15 +1,21 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
+using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Linking;
+using Compliance.Functions.Operations;
+using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.Functions.Triggers;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
@@ -33,8 +39,9 @@ internal static class ServiceHost
         }
 
         builder.WebHost.UseUrls([.. options.Urls]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(RequestBounds.Set);
         ServiceLogging.Configure(builder.Logging, options);
+        builder.AddTelemetry(options.Telemetry);
         AddServices(builder.Services, options);
         ApiDescription.Add(builder.Services);
         replace?.Invoke(builder.Services);
@@ -57,7 +64,9 @@ internal static class ServiceHost
         var routes = new TriggerRoutes(app, app.Logger);
         TimerRefreshWatchlists.Map(routes);
         TimerDrainOutbox.Map(routes);
+        TimerRunProbes.Map(routes);
         QueueOpenAlert.Map(routes);
+        routes.MapRecordTriggers();
         RescreenSetup.MapRescreening(routes);
         return routes.Names;
     }
@@ -66,14 +75,16 @@ internal static class ServiceHost
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
-        services.AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
+        services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
-        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>().AddSingleton<ApiKeyGuard>();
+        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
         services.AddHostedService<GeoIpReloading>();
         AddCorpus(services, options);
         AddAlerts(services);
-        services.AddAlerts().AddReviewConsole();
+        services.AddAlerts().AddReviewConsole().AddIdentity(options);
+        services.AddRecords(options.Records).AddRecordKeeping();
+        services.AddControls();
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
@@ -83,7 +94,7 @@ internal static class ServiceHost
         services.AddListHistory();
         services.AddRescreening(options.Mode);
         services.AddLinking();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CompiledCorpora>(provider, CompiledCorpora.DirectoryFor(options)));
+        services.AddCompiledCorpora(options);
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
     }
@@ -91,7 +102,7 @@ internal static class ServiceHost
     private static void AddAlerts(IServiceCollection services)
     {
         services.AddSingleton<OutboxSignal>().AddSingleton<QueueSignal>().AddSingleton<AlertOutbox>();
-        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>()));
+        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OutboxDispatcher>();
     }
 
@@ -124,6 +135,7 @@ internal static class ServiceHost
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseDoor();
         app.UseExceptionHandler(handler => handler.Run(http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, bad.Message),
@@ -132,13 +144,15 @@ internal static class ServiceHost
         })));
         app.UseStatusCodePages(context => Answers.WriteAsync(context.HttpContext, Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
-        var guard = app.Services.GetRequiredService<ApiKeyGuard>();
-        app.Use((http, next) => guard.InvokeAsync(http, next));
+        app.UseRecords();
+        app.UseRequestTimeouts();
+        app.UseGuards();
     }
 
     private static void MapHttp(WebApplication app)
     {
         HttpHealth.Map(app);
+        app.MapControls();
         HttpScreenSubject.Map(app);
         HttpScreenBatch.Map(app);
         HttpFindScreening.Map(app);
@@ -149,7 +163,10 @@ internal static class ServiceHost
         app.MapLinking();
         HttpFindParty.Map(app);
         app.MapAlerts();
+        app.MapRecords();
         app.MapReviewConsole();
+        app.MapIdentity();
+        app.MapOperations();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

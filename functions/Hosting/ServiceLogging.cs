@@ -7,6 +7,8 @@ internal static class ServiceLogging
     {
         logging.ClearProviders();
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The keys of forms lie in the record store, which its provider encrypts; the framework would warn of that at every start.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (options.IsDevelopment && options.Mode == RunMode.Standalone)
         {
             logging.AddSimpleConsole(console =>

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Identity.Entra;
+using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Records;
 using Compliance.Functions.Storage.Azure;
+using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Hosting;
@@ -46,13 +50,30 @@ internal sealed record ServiceOptions
 
     public GeoIpOptions GeoIp { get; init; } = new();
 
+    public RecordsOptions Records { get; init; } = new();
+
+    /// <summary>How often the self-test of the location control runs.</summary>
+    public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromHours(24);
+
     public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
+
+    /// <summary>The directory whose tokens and people are let in; null for none.</summary>
+    public EntraOptions? Entra { get; init; }
+
+    /// <summary>How often somebody may ask.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
+    /// <summary>Where telemetry goes; null for nowhere.</summary>
+    public TelemetryOptions? Telemetry { get; init; }
 
     /// <summary>True where everything listens on the loopback interface.</summary>
     public bool IsLoopback => Urls.All(ListenAddress.IsLoopback);
 
-    /// <summary>True where the API needs no key: Development, on loopback, and no Functions host in front that lets the world in.</summary>
-    public bool IsOpen => IsDevelopment && IsLoopback && Mode == RunMode.Standalone;
+    /// <summary>True on a developer's own machine: Development, on loopback, and no Functions host in front that lets the world in.</summary>
+    public bool IsLocal => IsDevelopment && IsLoopback && Mode == RunMode.Standalone;
+
+    /// <summary>True where the API needs no key and the console no password: a developer's machine, and no directory is named that could say who it is.</summary>
+    public bool IsOpen => IsLocal && Entra is null;
 }
 
 /// <summary>Judges addresses to listen on.</summary>

@@ -2,6 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Identity.Entra;
+using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Telemetry;
+using Compliance.Functions.Records;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
 
@@ -10,6 +14,9 @@ namespace Compliance.Functions.Hosting;
 /// <summary>Reads and validates the configuration; every error names its key and how to mend it.</summary>
 internal sealed class ServiceOptionsReader(Func<string, string?> setting)
 {
+    /// <summary>The environment of the command line, which serves nobody.</summary>
+    private const string CommandLine = "Tool";
+
     private readonly List<string> _errors = [];
 
     /// <summary>Reads the options; errors are empty where they are valid.</summary>
@@ -31,16 +38,46 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Addresses = Addresses(),
             UserAgent = UserAgent(),
             GeoIp = GeoIp(),
+            Records = new RecordsSettings(Text, _errors).Read(),
+            ProbeEvery = ProbeEvery(),
             ApiKeys = Keys(),
             RescreenPerSecond = RescreenPerSecond(),
+            Limits = LimitOptions.Read(Text, _errors),
+            Telemetry = TelemetryOptions.Read(Text, _errors),
         };
-        if (!options.IsLoopback && options.ApiKeys.IsEmpty)
+        options = options with { Entra = new EntraSettings(Text, _errors).Read(options.IsLocal) };
+        if (!options.IsLoopback && options.ApiKeys.IsEmpty && options.Entra is null)
         {
-            _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope, or listen on http://127.0.0.1:7071.");
+            _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope or COMPLIANCE_ENTRA_TENANT, or listen on http://127.0.0.1:7071.");
+        }
+
+        if (environment != CommandLine)
+        {
+            CheckMode(options);
         }
 
         errors = _errors;
         return options;
+    }
+
+    /// <summary>What fits only one of the modes.</summary>
+    private void CheckMode(ServiceOptions options)
+    {
+        if ("\u00e9".Normalize(System.Text.NormalizationForm.FormD).Length != 2)
+        {
+            // Names are folded by Unicode: without its data every accent would hide a listed name.
+            _errors.Add("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set, or the ICU library (libicu) is missing: names cannot be compared. Unset it, or install libicu.");
+        }
+
+        if (options.Mode == RunMode.Functions && options.Azure is null && !options.IsDevelopment)
+        {
+            _errors.Add("ComplianceStorage is not set. Under the Functions host the embedded store would be lost with the instance, and nothing would receive the alerts: set ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri.");
+        }
+
+        if (options.Mode == RunMode.Standalone && options.Azure?.ServiceBus is not null)
+        {
+            _errors.Add("ServiceBus is set and no Functions host is there to receive its messages: unset it (the queues of the storage account are used), or run under the Functions host.");
+        }
     }
 
     private ImmutableArray<string> Urls()
@@ -145,6 +182,18 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             _errors.Add(error.Message);
             return new GeoIpOptions();
         }
+    }
+
+    private TimeSpan ProbeEvery()
+    {
+        var text = Text("COMPLIANCE_PROBE_HOURS") ?? "24";
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours is >= 1 and <= 168)
+        {
+            return TimeSpan.FromHours(hours);
+        }
+
+        _errors.Add($"COMPLIANCE_PROBE_HOURS is '{text}'. Write a number of hours from 1 to 168; 24 where it is unset.");
+        return TimeSpan.FromHours(24);
     }
 
     private ImmutableArray<ApiKey> Keys()

@@ -34,6 +34,10 @@ public static class ReviewConsoleSetup
             .AddSingleton<ConsoleSignIn>()
             .AddSingleton<ConsolePage>()
             .AddSingleton<QueuePageReader>()
+            .AddSingleton<RecordPages.RecordPageReader>()
+            .AddSingleton<BulkPageReader>()
+            .AddSingleton<WorkReader>()
+            .AddSingleton<ListPageReader>()
             .AddSingleton<AlertPageReader>();
     }
 
@@ -41,12 +45,24 @@ public static class ReviewConsoleSetup
     public static IEndpointConventionBuilder MapReviewConsole(this IEndpointRouteBuilder app)
     {
         var console = app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.Protect).ExcludeFromDescription();
-        console.MapGet("/", () => Results.Redirect("/app/alerts"));
+        console.MapGet("/", async (HttpContext http, ConsoleSignIn signIn) => Results.Redirect(ConsolePages.HomeOf(await signIn.FindAsync(http))));
         console.MapGet("/assets/{name}", (string name, HttpContext http) => ConsoleAssets.Serve(name, http));
-        SignInEndpoints.Map(console);
+        if (app.ServiceProvider.GetService<CodeFlow>() is null)
+        {
+            SignInEndpoints.Map(console);
+        }
+        else
+        {
+            DirectoryEndpoints.Map(console);
+        }
+
         var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
         AlertEndpoints.Map(officers);
         RecordEndpoints.Map(officers);
+        RecordPages.RecordPages.Map(officers);
+        WorkEndpoints.Map(officers);
+        BulkEndpoints.Map(officers);
+        ListEndpoints.Map(officers);
         return console;
     }
 }

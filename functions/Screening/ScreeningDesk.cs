@@ -7,6 +7,7 @@ using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Linking;
 using Compliance.Functions.Stores;
+using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
@@ -29,9 +30,16 @@ internal sealed class ScreeningDesk(
     /// <summary>Screens a request, or gives again the answer its idempotency key stands for.</summary>
     public async Task<ScreeningReply> ScreenAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
-            return await ReplayAsync(call.Key, cancellation) ?? await DecideAndStoreAsync(request, call, cancellation);
+            var reply = await ReplayAsync(call.Key, cancellation) ?? await DecideAndStoreAsync(request, call, cancellation);
+            if (reply is ScreeningReply.Answered answered)
+            {
+                Measured.Screened(answered.Screening, answered.Replayed, Stopwatch.GetElapsedTime(started));
+            }
+
+            return reply;
         }
         catch (Exception error) when (StoreFailure.Is(error))
         {
@@ -52,9 +60,8 @@ internal sealed class ScreeningDesk(
             return new ScreeningReply.KeyReused();
         }
 
-        var stored = await screenings.FindAsync(used.ScreeningId, cancellation)
-            ?? throw new InvalidOperationException($"The evidence of {used.ScreeningId} is missing beside its idempotency row.");
-        return new ScreeningReply.Answered(stored, Replayed: true);
+        // Evidence that was erased cannot be answered again, and the key must not stand for a new decision: the caller takes a new key.
+        return await screenings.FindAsync(used.ScreeningId, cancellation) is { } stored ? new ScreeningReply.Answered(stored, Replayed: true) : new ScreeningReply.KeyReused();
     }
 
     private async Task<ScreeningReply> DecideAndStoreAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
@@ -70,6 +77,7 @@ internal sealed class ScreeningDesk(
             screening = await MonitorAsync(request, call.Client, shard, screening, cancellation);
         }
 
+        using var storing = Traces.Step("screening.store");
         var alert = AlertOf(screening.Evidence, call.TraceParent);
         if (!await screenings.CommitAsync(screening, alert, call.Key, shard, cancellation))
         {
@@ -142,9 +150,11 @@ internal sealed class ScreeningDesk(
             MissingLists = current.Missing,
             Policy = rules.Policy,
         };
+        using var deciding = Traces.Step("screening.decide");
         var started = Stopwatch.GetTimestamp();
         var outcome = ScreeningEngine.Decide(request, context);
         var elapsed = Stopwatch.GetElapsedTime(started);
+        deciding?.SetTag("compliance.decision", WireWords.Of(outcome.Decision));
         return new StoredScreening
         {
             Evidence = new ScreeningEvidence
@@ -156,6 +166,9 @@ internal sealed class ScreeningDesk(
                 Policy = rules.Policy.Id,
                 Engine = ScreeningEngine.Version,
                 Request = request,
+                GoodGuys = context.GoodGuys,
+                MissingLists = context.MissingLists,
+                AllowSample = context.AllowSample,
                 Outcome = outcome,
             },
             Lists = current.Corpus.Lists,

@@ -20,6 +20,7 @@ public static class StorageRegistration
         return services
             .AddSingleton<IRecordStore>(new AzureRecordStore(account.Tables))
             .AddSingleton<IBlobStore>(new AzureBlobStore(account.Blobs))
+            .AddSingleton(provider => new AzureBlobLeases(account.Blobs, provider.GetRequiredService<IBlobStore>()))
             .AddSingleton<IMessageQueue>(provider =>
             {
                 var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;

@@ -26,6 +26,9 @@ internal static class AlertActs
         FindingsReopened => "alert.reopened",
         GoodGuyCreated => "good_guy.created",
         GoodGuyRevoked => "good_guy.revoked",
+        GoodGuyReviewed => "good_guy.reviewed",
+        BulkReserved => "bulk.reserved",
+        BulkReleased => "bulk.released",
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
     };
 }

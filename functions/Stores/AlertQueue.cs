@@ -1,18 +1,26 @@
+using System.Globalization;
 using System.Text.Json;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// The queue in the table <c>alertqueue</c>: one small row per alert, open ones apart from decided ones. The queue and an alert lie in different partitions and
-/// cannot change together, so a mark is set before the alert changes and removed after its row is written; whoever lists the queue mends what a crash left marked.
+/// The queue in the table <c>alertqueue</c>: one small row per alert, open ones (<c>o-ID</c>) apart from decided ones (<c>c-DAY-ID</c>), where each stands (<c>w-ID</c>), and a short journal
+/// of changes (<c>x-TIME-ID</c>) by which every instance keeps its own index. The queue and an alert lie in different partitions and cannot change together, so a mark
+/// (<c>m-ID</c>) is set before the alert changes and removed after its row is written; whoever reads the queue mends what a crash left marked.
 /// </summary>
-internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, ReviewPolicy policy)
+internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, ReviewPolicy policy, TimeProvider clock)
 {
+    private readonly GoodGuyBook goodGuys = new(records, alerts);
+
     private const string Table = "alertqueue";
     private const string Partition = "queue";
     private static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a change stays in the journal.</summary>
+    public static readonly TimeSpan JournalFor = TimeSpan.FromHours(1);
 
     /// <summary>Announces that an alert is about to change.</summary>
     public async Task<QueueTicket> MarkAsync(AlertId id, DateTimeOffset now, CancellationToken cancellation)
@@ -29,26 +37,58 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         await records.CommitAsync(Table, Partition, [new RecordOperation.Delete(MarkOf(ticket.Alert), ticket.ETag)], cancellation);
     }
 
-    /// <summary>Open alerts (those with work left, and those decided within the undo window) or decided ones.</summary>
+    /// <summary>All open alerts (those with work left) or all decided ones, straight from the store: for verifying and for small queues; pages ask <see cref="QueueIndex"/>.</summary>
     public async Task<IReadOnlyList<QueueRow>> ReadAsync(bool decided, DateTimeOffset now, CancellationToken cancellation)
     {
         await MendAsync(now, cancellation);
-        var rows = new List<QueueRow>();
-        var query = new RecordQuery(Table, Partition).WithPrefix(decided ? "c-" : "o-");
-        RecordPage page;
-        do
-        {
-            page = await records.QueryAsync(query, cancellation);
-            rows.AddRange(page.Records.Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueRow)!));
-            query = query with { Continuation = page.Continuation };
-        }
-        while (page.Continuation is not null);
+        return await RowsAsync(new RecordQuery(Table, Partition).WithPrefix(decided ? "c-" : "o-"), cancellation);
+    }
 
-        return rows;
+    /// <summary>Decided alerts from a day on.</summary>
+    public Task<IReadOnlyList<QueueRow>> ReadDecidedSinceAsync(DateOnly day, CancellationToken cancellation) =>
+        RowsAsync(new RecordQuery(Table, Partition).WithPrefix("c-") with { From = "c-" + DayText(day) }, cancellation);
+
+    /// <summary>Rows that changed at or after a moment, as they were after the change; later changes of one alert come later.</summary>
+    public Task<IReadOnlyList<QueueRow>> ReadChangesAsync(DateTimeOffset since, CancellationToken cancellation) =>
+        RowsAsync(new RecordQuery(Table, Partition).WithPrefix("x-") with { From = "x-" + TimeText(since) }, cancellation);
+
+    /// <summary>Removes what the journal no longer needs.</summary>
+    public async Task TrimJournalAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var query = new RecordQuery(Table, Partition) { Limit = 100 }.WithPrefix("x-") with { Before = "x-" + TimeText(now - JournalFor) };
+        while ((await records.QueryAsync(query, cancellation)).Records is { Count: > 0 } old)
+        {
+            if (!(await records.CommitAsync(Table, Partition, [.. old.Select(row => new RecordOperation.Delete(row.Row, "*"))], cancellation)).Succeeded)
+            {
+                return; // Another instance trims.
+            }
+        }
+    }
+
+    /// <summary>Removes the rows of an alert that was erased, those of the journal included.</summary>
+    public async Task ForgetAsync(AlertId id, CancellationToken cancellation)
+    {
+        var stored = await records.FindAsync(Table, Partition, PlaceOf(id), cancellation);
+        var place = stored is null ? null : JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.QueuePlace);
+        var rows = new List<string> { PlaceOf(id), MarkOf(id) };
+        if (place is not null)
+        {
+            rows.Add(place.Row);
+        }
+
+        await foreach (var change in records.ReadAllAsync(new RecordQuery(Table, Partition).WithPrefix("x-"), cancellation))
+        {
+            if (change.Row.Contains($"-{id}-", StringComparison.Ordinal))
+            {
+                rows.Add(change.Row);
+            }
+        }
+
+        await records.ForgetAsync(Table, Partition, rows, cancellation);
     }
 
     /// <summary>Mends the rows that a crash left behind their alerts.</summary>
-    private async Task MendAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task MendAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var page = await records.QueryAsync(new RecordQuery(Table, Partition).WithPrefix("m-"), cancellation);
         foreach (var record in page.Records)
@@ -65,25 +105,29 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
     {
         while (true)
         {
-            var open = await records.FindAsync(Table, Partition, OpenOf(id), cancellation);
-            var decided = await records.FindAsync(Table, Partition, DecidedOf(id), cancellation);
-            if (await alerts.FindAsync(id, cancellation) is not { } file)
+            var stored = await records.FindAsync(Table, Partition, PlaceOf(id), cancellation);
+            var place = stored is null ? null : JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.QueuePlace);
+            if (await alerts.FindAsync(id, cancellation) is not { } file || place?.Version >= file.Alert.Version)
             {
-                return; // The change that announced itself never came.
+                return; // The change that announced itself never came, or somebody else wrote the row.
             }
 
             var row = QueueRow.Of(file.Alert, policy);
-            var stored = open ?? decided;
-            if (stored is not null && JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.QueueRow)!.Version >= row.Version)
+            var json = JsonSerializer.Serialize(row, AlertRowJson.Default.QueueRow);
+            var wanted = row.SealsAt is { } seals ? $"c-{DayText(DateOnly.FromDateTime(seals.UtcDateTime))}-{id}" : $"o-{id}";
+            var next = JsonSerializer.Serialize(new QueuePlace(wanted, row.Version), AlertRowJson.Default.QueuePlace);
+            List<RecordOperation> operations =
+            [
+                stored is null ? new RecordOperation.Insert(PlaceOf(id), next) : new RecordOperation.Replace(PlaceOf(id), stored.ETag, next),
+                new RecordOperation.Put(wanted, json),
+                new RecordOperation.Put($"x-{TimeText(clock.GetUtcNow())}-{id}-{row.Version.ToString("D6", CultureInfo.InvariantCulture)}", json),
+            ];
+            if (place is not null && place.Row != wanted)
             {
-                return;
+                operations.Add(new RecordOperation.Delete(place.Row, "*"));
             }
 
-            var json = JsonSerializer.Serialize(row, AlertRowJson.Default.QueueRow);
-            var wanted = row.SealsAt is null ? OpenOf(id) : DecidedOf(id);
-            List<RecordOperation> operations = stored is null ? [new RecordOperation.Insert(wanted, json)]
-                : stored.Row == wanted ? [new RecordOperation.Replace(wanted, stored.ETag, json)]
-                : [new RecordOperation.Delete(stored.Row, stored.ETag), new RecordOperation.Insert(wanted, json)];
+            await goodGuys.FollowAsync(file, cancellation);
             if ((await records.CommitAsync(Table, Partition, operations, cancellation)).Succeeded)
             {
                 return;
@@ -91,11 +135,28 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         }
     }
 
-    private static string OpenOf(AlertId id) => "o-" + id;
+    private async Task<IReadOnlyList<QueueRow>> RowsAsync(RecordQuery query, CancellationToken cancellation)
+    {
+        var rows = new List<QueueRow>();
+        RecordPage page;
+        do
+        {
+            page = await records.QueryAsync(query, cancellation);
+            rows.AddRange(page.Records.Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueRow)!));
+            query = query with { Continuation = page.Continuation };
+        }
+        while (page.Continuation is not null);
 
-    private static string DecidedOf(AlertId id) => "c-" + id;
+        return rows;
+    }
+
+    private static string PlaceOf(AlertId id) => "w-" + id;
 
     private static string MarkOf(AlertId id) => "m-" + id;
+
+    private static string DayText(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string TimeText(DateTimeOffset moment) => Math.Max(0, moment.ToUnixTimeMilliseconds()).ToString("D14", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A mark as set.</summary>

@@ -67,6 +67,18 @@ internal sealed record GoodGuyRow(
     string SubjectId, string Entry, string SubjectFingerprint, string PartyFingerprint, DateTimeOffset ExpiresAt,
     string Author, string Approver, string Reason, string Alert, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
 {
+    /// <summary>The finding it came from; null in rows of an older version.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>When somebody else than its author last let it stand; null where nobody has.</summary>
+    public DateTimeOffset? ReviewedAt { get; init; }
+
+    /// <summary>Who revoked it or let it stand last.</summary>
+    public string? LastBy { get; init; }
+
+    /// <summary>Orders the states of one entry: number and version of the alert that changed it.</summary>
+    public long Stamp { get; init; }
+
     /// <summary>The entry as screening reads it.</summary>
     public GoodGuyEntry ToEntry() => new(SubjectId, ListEntryId.Parse(Entry), SubjectFingerprint, PartyFingerprint, ExpiresAt);
 }
@@ -80,4 +92,5 @@ internal sealed record GoodGuyRow(
 [JsonSerializable(typeof(AuditHead))]
 [JsonSerializable(typeof(QueueRow))]
 [JsonSerializable(typeof(QueueMark))]
+[JsonSerializable(typeof(QueuePlace))]
 internal sealed partial class AlertRowJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
@@ -7,10 +8,10 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// Alerts in the table <c>alerts</c>: reads an alert by folding its events, and appends events by compare-and-set. Events, the audit records of the acts, and
+/// Alerts in the table <c>alerts</c>, none where it was erased: reads an alert by folding its events, and appends events by compare-and-set. Events, the audit records of the acts, and
 /// good-guy entries are one batch: there is no act without its record and no record without its act.
 /// </summary>
-internal sealed class AlertStore(IRecordStore records)
+internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = null)
 {
     /// <summary>Reads an alert; null where there is none.</summary>
     public async Task<AlertFile?> FindAsync(AlertId id, CancellationToken cancellation)
@@ -25,13 +26,18 @@ internal sealed class AlertStore(IRecordStore records)
             page = await records.QueryAsync(query, cancellation);
             foreach (var record in page.Records)
             {
+                if (ErasedPayload.Is(record.Json))
+                {
+                    return null;
+                }
+
                 if (etag is null)
                 {
                     (etag, version) = (record.ETag, JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.AlertHeadRow)!.Version);
                 }
                 else if (events.Count < version)
                 {
-                    events.Add(AlertCodec.Read(record.Json)); // Events beyond the head were written after it was read.
+                    events.Add(AlertCodec.Read(SaltedEvent.Unwrap(record.Json))); // Events beyond the head were written after it was read.
                 }
             }
 
@@ -59,6 +65,7 @@ internal sealed class AlertStore(IRecordStore records)
     public async Task<bool> AppendAsync(AlertId id, AlertFile? before, ImmutableArray<AlertEvent> events, CancellationToken cancellation)
     {
         var partition = id.SubjectKey;
+        await (intake?.AnnounceAsync(partition, cancellation) ?? Task.CompletedTask);
         var chain = AlertRows.ChainOf(partition);
         var headRecord = await records.FindAsync(AlertRows.Table, partition, AlertRows.Head, cancellation);
         var head = headRecord is null ? AuditHead.Empty(chain) : JsonSerializer.Deserialize(headRecord.Json, AlertRowJson.Default.AuditHead)!;
@@ -73,10 +80,10 @@ internal sealed class AlertStore(IRecordStore records)
         foreach (var happened in events)
         {
             version++;
-            var json = AlertCodec.Write(happened);
+            var json = SaltedEvent.Wrap(AlertCodec.Write(happened));
             operations.Add(new RecordOperation.Insert(AlertRows.OfEvent(id, version), json));
             acts.Add(new AuditAct(happened.At, happened.By.Value, AlertActs.CodeOf(happened), $"{id}/{version}", json));
-            if (GoodGuyChange(id, before?.Alert, happened) is { } change)
+            if (GoodGuyRows.ChangeOf(id, version, before?.Alert, happened) is { } change)
             {
                 operations.Add(change);
             }
@@ -95,25 +102,47 @@ internal sealed class AlertStore(IRecordStore records)
     }
 
     /// <summary>The good-guy entries of a subject that stand, lapsed ones included.</summary>
-    public async Task<ImmutableArray<GoodGuyRow>> GoodGuysAsync(string subjectKey, CancellationToken cancellation)
-    {
-        var page = await records.QueryAsync(new RecordQuery(AlertRows.Table, subjectKey).WithPrefix(AlertRows.GoodGuys), cancellation);
-        return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.GoodGuyRow)!).Where(row => row.RevokedAt is null)];
-    }
+    public async Task<ImmutableArray<GoodGuyRow>> GoodGuysAsync(string subjectKey, CancellationToken cancellation) =>
+        [.. (await AllGoodGuysAsync(subjectKey, cancellation)).Where(row => row.RevokedAt is null)];
 
-    private static RecordOperation.Put? GoodGuyChange(AlertId id, Alert? alert, AlertEvent happened)
+    /// <summary>Puts a mark in the place of every event of an alert, and removes the good-guy entries that came from it. The chain of hashes stays.</summary>
+    public async Task EraseAsync(AlertId id, ErasedPayload mark, CancellationToken cancellation)
     {
-        var row = happened switch
+        var json = JsonSerializer.Serialize(mark, StoredJson.Default.ErasedPayload);
+        var operations = new List<RecordOperation>();
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(AlertRows.Table, id.SubjectKey).WithPrefix(AlertRows.Of(id)), cancellation))
         {
-            GoodGuyCreated one => new GoodGuyRow(
-                one.Entry.SubjectId, one.Entry.Entry.ToString(), one.Entry.SubjectFingerprint, one.Entry.PartyFingerprint, one.Entry.ExpiresAt,
-                one.Author.Value, one.By.Value, one.Reason, id.ToString(), one.At, null),
-            GoodGuyRevoked one when alert!.Find(one.Key) is { } state => new GoodGuyRow(
-                alert.SubjectId!, state.Finding.Entry.ToString(), "", "", one.At, state.Verdict!.By.Value, one.By.Value, state.Verdict.Reason, id.ToString(), one.At, one.At),
-            _ => null,
-        };
-        return row is null ? null : new RecordOperation.Put(AlertRows.OfGoodGuy(Entry(row)), JsonSerializer.Serialize(row, AlertRowJson.Default.GoodGuyRow));
+            operations.Add(new RecordOperation.Put(row.Row, json)); // The head row comes first: a crash between batches leaves an alert that reads as erased.
+        }
+
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(AlertRows.Table, id.SubjectKey).WithPrefix(AlertRows.GoodGuys), cancellation))
+        {
+            if (JsonSerializer.Deserialize(row.Json, AlertRowJson.Default.GoodGuyRow)!.Alert == id.ToString())
+            {
+                operations.Add(new RecordOperation.Delete(row.Row, row.ETag));
+            }
+        }
+
+        foreach (var batch in operations.Chunk(StorageLimits.MaxBatchOperations))
+        {
+            await records.CommitAsync(AlertRows.Table, id.SubjectKey, batch, cancellation);
+        }
     }
 
-    private static ScreeningCore.Parties.ListEntryId Entry(GoodGuyRow row) => ScreeningCore.Parties.ListEntryId.Parse(row.Entry);
+    /// <summary>The good-guy entries of a subject, revoked ones included.</summary>
+    public async Task<ImmutableArray<GoodGuyRow>> AllGoodGuysAsync(string subjectKey, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<GoodGuyRow>();
+        var query = new RecordQuery(AlertRows.Table, subjectKey).WithPrefix(AlertRows.GoodGuys);
+        RecordPage page;
+        do
+        {
+            page = await records.QueryAsync(query, cancellation);
+            found.AddRange(page.Records.Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.GoodGuyRow)!));
+            query = query with { Continuation = page.Continuation };
+        }
+        while (page.Continuation is not null);
+
+        return found.ToImmutable();
+    }
 }

@@ -52,6 +52,25 @@ public sealed record QueueRow
 
     public required bool TrueMatch { get; init; }
 
+    /// <summary>Every listed party concerned.</summary>
+    public required ImmutableArray<string> Entries { get; init; }
+
+    /// <summary>What an undecided finding has in common with others like it; null where it must be decided by itself.</summary>
+    public required string? Group { get; init; }
+
+    /// <summary>Why it needs work now.</summary>
+    public required AlertCause Cause { get; init; }
+
+    /// <summary>When the last verdict began to count; null while one is missing.</summary>
+    public required DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Verdicts that count, as <c>source=FalsePositive</c>.</summary>
+    public required ImmutableArray<string> Results { get; init; }
+
+    public required int SentBack { get; init; }
+
+    public required int Reopened { get; init; }
+
     /// <summary>Derives the row.</summary>
     public static QueueRow Of(Alert alert, ReviewPolicy policy)
     {
@@ -77,7 +96,14 @@ public sealed record QueueRow
             SealsAt = alert.SealsAt(policy),
             TopScore = top.Score,
             TopEntry = top.IsHit ? top.Entry.ToString() : null,
-            Sources = [.. alert.Findings.Select(state => SourceOf(state.Finding)).Distinct().Order(StringComparer.Ordinal)],
+            Sources = [.. alert.Findings.Select(state => ReviewScope.SourceOf(state.Finding)).Distinct().Order(StringComparer.Ordinal)],
+            Entries = [.. alert.Findings.Where(state => state.Finding.IsHit).Select(state => state.Finding.Entry.ToString()).Distinct().Order(StringComparer.Ordinal)],
+            Group = alert.Bulk is null && alert.Findings is [{ Verdict: null } only] ? only.Finding.Group : null,
+            Cause = alert.Cause,
+            DecidedAt = alert.IsDecided ? alert.Findings.Max(state => state.Verdict!.FinalSince) : null,
+            Results = [.. alert.Findings.Where(state => state.IsFinal).Select(state => $"{ReviewScope.SourceOf(state.Finding)}={state.Verdict!.Disposition}")],
+            SentBack = alert.SentBack,
+            Reopened = alert.Reopened,
             TrueMatch = alert.Findings.Any(state => state.Verdict is { Disposition: Disposition.TrueMatch }),
         };
     }
@@ -94,9 +120,10 @@ public sealed record QueueRow
 
     /// <summary>The officer who holds it at a moment; null where nobody does.</summary>
     public string? HolderAt(DateTimeOffset now) => ClaimUntil > now ? ClaimBy : null;
-
-    private static string SourceOf(AlertFinding finding) => finding.IsHit ? finding.Entry.List.Value : "gate-" + finding.Gate.ToString().ToLowerInvariant();
 }
+
+/// <summary>Where an alert's row stands, and for which version: the fence of changes.</summary>
+internal sealed record QueuePlace(string Row, int Version);
 
 /// <summary>A mark that an alert's queue row may be behind the alert.</summary>
 /// <param name="At">When it was set.</param>

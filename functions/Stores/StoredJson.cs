@@ -10,4 +10,6 @@ namespace Compliance.Functions.Stores;
 [JsonSerializable(typeof(AlertMessage))]
 [JsonSerializable(typeof(IdempotencyRow))]
 [JsonSerializable(typeof(LargeEvidence))]
+[JsonSerializable(typeof(ErasedPayload))]
+[JsonSerializable(typeof(SubjectScreening))]
 internal sealed partial class StoredJson : JsonSerializerContext;

@@ -22,4 +22,7 @@ internal sealed record StoredScreening
 
     /// <summary>Name of the API key that asked.</summary>
     public required string Client { get; init; }
+
+    /// <summary>Random, drawn when it is stored: the hash of the whole stands in the log, and must not be guessed back once this is erased.</summary>
+    public string? Salt { get; init; }
 }

@@ -9,10 +9,11 @@ internal static class ToolCommands
     private const int Success = 0;
     private const int InvalidInput = 2;
     private const int RowsRefused = 3;
+    private const int ProbesPassed = 4;
     private const int Interrupted = 130;
 
     /// <summary>Runs one verb.</summary>
-    /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 3 where some rows of it could not, 130 when interrupted.</returns>
+    /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 3 where some rows of it could not, 4 where a probe passed, 130 when interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
     {
         try
@@ -21,7 +22,7 @@ internal static class ToolCommands
                 new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false },
                 cancellation);
         }
-        catch (Exception error) when (error is InvalidInputException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InvalidInputException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await console.Error.WriteLineAsync($"error: {error.Message}");
             return InvalidInput;
@@ -40,11 +41,17 @@ internal static class ToolCommands
         ScreenVerb.Create(console),
         ScreenFileVerb.Create(console),
         ListsVerb.Create(console),
+        AuditVerb.Create(console),
         RescreenVerb.Create(console),
         LinksVerb.Create(console),
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),
+        PolicyVerb.Create(console),
+        ProbeVerb.Create(console),
+        KeysVerb.Create(console),
+        BackupVerb.Create(console),
+        RestoreVerb.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>
@@ -52,4 +59,7 @@ internal static class ToolCommands
 
     /// <summary>The exit code of a verb that did its work but could not read some of the rows.</summary>
     internal static int SomeRowsRefused => RowsRefused;
+
+    /// <summary>The exit code of a self-test that found a door open.</summary>
+    internal static int ControlFailed => ProbesPassed;
 }

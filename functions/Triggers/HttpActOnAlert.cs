@@ -16,8 +16,8 @@ internal static class HttpActOnAlert
         foreach (var act in AlertActReading.Acts)
         {
             ApiKeyGuard.RequireScope(
-                routes.MapPost("/api/v1/alerts/{id}/" + act, (string id, HttpContext http, AlertDesk desk, AlertStore alerts, ServiceOptions options, TimeProvider clock) =>
-                        RunAsync(id, act, http, desk, alerts, options, clock))
+                routes.MapPost("/api/v1/alerts/{id}/" + act, (string id, HttpContext http, AlertDesk desk, AlertStore alerts, TimeProvider clock) =>
+                        OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts, officer => RunAsync(id, act, officer, http, desk, alerts, clock)))
                     .WithName(act + "Alert").WithTags("Alerts")
                     .WithSummary($"Act on an alert: {act}")
                     .WithDescription($"In Development name the officer in {ApiOfficer.NameHeader} and {ApiOfficer.RoleHeader}. An act on an older version is refused with 409, which names both versions.")
@@ -31,13 +31,8 @@ internal static class HttpActOnAlert
         }
     }
 
-    private static async Task<IResult> RunAsync(string id, string act, HttpContext http, AlertDesk desk, AlertStore alerts, ServiceOptions options, TimeProvider clock)
+    private static async Task<IResult> RunAsync(string id, string act, Officer officer, HttpContext http, AlertDesk desk, AlertStore alerts, TimeProvider clock)
     {
-        if (ApiOfficer.Of(http, options) is not { } officer)
-        {
-            return Answers.Problem(AlertProblems.NoOfficer());
-        }
-
         var errors = new FieldErrors();
         if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxBodyBytes, http.RequestAborted) is not { } body)
         {
@@ -55,7 +50,7 @@ internal static class HttpActOnAlert
         }
 
         return await desk.GiveAsync(alert, command, officer, version, http.RequestAborted) is DeskAnswer.Refused refused
-            ? Answers.Problem(AlertProblems.Of(refused.Refusal, version, refused.Alert?.Version))
-            : Answers.Json((await alerts.FindAsync(alert, http.RequestAborted))!.ToAnswer(clock.GetUtcNow(), desk.Policy), AlertWireFormat.Json.AlertAnswer);
+            ? Answers.Problem(AlertProblems.Of(refused.Refusal, version, refused.File, officer.View))
+            : Answers.Json((await alerts.FindAsync(alert, http.RequestAborted))!.ToAnswer(clock.GetUtcNow(), desk.Policy, officer.View), AlertWireFormat.Json.AlertAnswer);
     }
 }

@@ -1,3 +1,4 @@
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Stores;
@@ -16,8 +17,20 @@ internal static class HttpFindAlert
             .Produces<ProblemBody>(404, Problems.ContentType),
         Scopes.Alerts);
 
-    private static async Task<IResult> RunAsync(string id, HttpContext http, AlertStore alerts, ReviewPolicy policy, TimeProvider clock) =>
-        AlertId.TryParse(id, out var alert) && await alerts.FindAsync(alert, http.RequestAborted) is { } file
-            ? Answers.Json(file.ToAnswer(clock.GetUtcNow(), policy), AlertWireFormat.Json.AlertAnswer)
-            : Answers.Problem(Problems.NotFound("No alert has this id."));
+    private static Task<IResult> RunAsync(string id, HttpContext http, AlertStore alerts, DenialLog denials, ReviewPolicy policy, TimeProvider clock) =>
+        OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async officer =>
+        {
+            if (!AlertId.TryParse(id, out var alert) || await alerts.FindAsync(alert, http.RequestAborted) is not { } file)
+            {
+                return Answers.Problem(Problems.NotFound("No alert has this id."));
+            }
+
+            if (!officer.Sees(file.Alert))
+            {
+                await denials.OfScopeAsync(officer, alert, http.RequestAborted);
+                return Answers.Problem(Problems.NotFound("No alert has this id."));
+            }
+
+            return Answers.Json(file.ToAnswer(clock.GetUtcNow(), policy, officer.View), AlertWireFormat.Json.AlertAnswer);
+        });
 }

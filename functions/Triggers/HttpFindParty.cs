@@ -20,7 +20,7 @@ internal static class HttpFindParty
             .Produces(200, contentType: "application/json")
             .Produces<ProblemBody>(404, Problems.ContentType)
             .Produces<ProblemBody>(503, Problems.ContentType),
-        Scopes.Screening);
+        Scopes.Read);
 
     private static async Task<IResult> RunAsync(string listEntry, HttpContext http, CorpusHost corpora, DelistedParties delisted)
     {

@@ -13,7 +13,7 @@ internal static class HttpFindScreening
             .WithSummary("Gives a stored answer again")
             .Produces<ScreeningAnswer>()
             .Produces<ProblemBody>(404, Problems.ContentType),
-        Scopes.Screening);
+        Scopes.Read);
 
     private static async Task<IResult> RunAsync(string id, HttpContext http, ScreeningStore screenings) =>
         await screenings.FindAsync(id, http.RequestAborted) is { } screening

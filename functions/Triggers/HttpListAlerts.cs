@@ -2,6 +2,7 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.ReviewConsole.Models;
+using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Triggers;
 
@@ -16,7 +17,7 @@ internal static class HttpListAlerts
             .Produces<AlertsAnswer>(),
         Scopes.Alerts);
 
-    private static async Task<IResult> RunAsync(HttpContext http, QueueReader queue, TimeProvider clock) => Answers.Json(
-        (await queue.ReadAsync(QueueLinks.Read(http.Request.Query), me: null, http.RequestAborted)).ToAnswer(clock.GetUtcNow()),
-        AlertWireFormat.Json.AlertsAnswer);
+    private static Task<IResult> RunAsync(HttpContext http, QueueReader queue, TimeProvider clock) => OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async officer => Answers.Json(
+        (await queue.ReadAsync(QueueLinks.Read(http.Request.Query), officer, http.RequestAborted)).ToAnswer(clock.GetUtcNow(), officer.View),
+        AlertWireFormat.Json.AlertsAnswer));
 }

@@ -12,5 +12,5 @@ internal static class HttpListWatchlists
             .WithName("listWatchlists").WithTags("Lists")
             .WithSummary("Shows the lists screened against, their age, and why a refresh failed")
             .Produces<ListsAnswer>(),
-        Scopes.Screening);
+        Scopes.Read);
 }

@@ -20,7 +20,8 @@ internal static class HttpScreenBatch
             .WithDescription("One request per line (NDJSON); one line of answer per line, in order: {line, status, answer} or {line, status, problem}. With an Idempotency-Key each line has the key KEY#line, so a broken batch can be sent again.")
             .Accepts<ScreeningRequestBody>(Ndjson)
             .Produces<BatchLine>(200, Ndjson)
-            .Produces<ProblemBody>(415, Problems.ContentType),
+            .Produces<ProblemBody>(415, Problems.ContentType)
+            .DisableRequestTimeout(), // A stream lasts as long as its lines come.
         Scopes.Screening);
 
     private static async Task RunAsync(HttpContext http, ScreeningIntake intake)

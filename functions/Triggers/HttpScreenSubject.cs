@@ -1,5 +1,6 @@
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Screening;
 
 namespace Compliance.Functions.Triggers;
@@ -18,7 +19,8 @@ internal static class HttpScreenSubject
             .Produces<ProblemBody>(413, Problems.ContentType)
             .Produces<ProblemBody>(415, Problems.ContentType)
             .Produces<ProblemBody>(422, Problems.ContentType)
-            .Produces<ProblemBody>(503, Problems.ContentType),
+            .Produces<ProblemBody>(503, Problems.ContentType)
+            .WithRequestTimeout(RequestBounds.OneScreening),
         Scopes.Screening);
 
     private static async Task<IResult> RunAsync(HttpContext http, ScreeningIntake intake)

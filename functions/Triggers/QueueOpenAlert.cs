@@ -1,4 +1,5 @@
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
 
 namespace Compliance.Functions.Triggers;
@@ -11,12 +12,12 @@ internal static class QueueOpenAlert
 
     public static void Map(TriggerRoutes routes)
     {
-        routes.Map(nameof(QueueOpenAlert), RunAsync);
-        routes.Map(ServiceBusName, RunAsync);
+        routes.Map(nameof(QueueOpenAlert), RunAsync, AlertMessage.Queue);
+        routes.Map(ServiceBusName, RunAsync, AlertMessage.Queue);
     }
 
     private static async Task<string> RunAsync(IServiceProvider services, InvocationEnvelope envelope, CancellationToken cancellation) =>
-        await services.GetRequiredService<AlertQueueHandler>().HandleAsync(envelope.Text("message") ?? "", cancellation)
+        await services.GetRequiredService<AlertQueueHandler>().HandleAsync(envelope.Text("message") ?? throw new InvalidDataException("The invocation has no message."), cancellation)
             ? "The alert is open."
-            : throw new InvocationRefusedException("The message is not an alert message; after its deliveries it lies with the poison messages.");
+            : throw new InvocationRefusedException("The text is not an alert message.");
 }

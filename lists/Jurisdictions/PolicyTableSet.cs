@@ -21,7 +21,9 @@ internal sealed class PolicyTableSet(IReadOnlyDictionary<string, string> tables)
         Table("provider-rules", row => new ProviderRule(row.Text("provider"), row.YesOrNo("lists_regions"), (decimal?)row.Number("ownership_percent"), row.Basis())),
         [.. tables.Keys.Where(name => name.EndsWith("-regions" + Ending, StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(file => Regions(file))],
         Table("payment-rails", Rail),
-        Table("general-licences", row => new GeneralLicence(row.Text("citation"), row.Parts("places"), row.Text("verify"), row.Basis())));
+        Table("general-licences", row => new GeneralLicence(row.Text("citation"), row.Parts("places"), row.Text("verify"), row.Basis())),
+        Table("default-nexus", row => new NexusRule(row.Text("jurisdiction"), row.YesOrNo("binds_unstated"), row.Basis())),
+        Table("formerly-listed", Former));
 
     private static EmbargoedPlace Place(PolicyRow row) => new(
         row.Text("code"),
@@ -72,6 +74,9 @@ internal sealed class PolicyTableSet(IReadOnlyDictionary<string, string> tables)
         row.Text("scheme"), row.Parts("bin_prefixes"),
         ListEntryId.TryParse(row.Text("operator_entry"), out var entry) ? entry : throw row.Refused("operator_entry", row.Text("operator_entry"), "write list:key"),
         row.Text("operator_name"), row.Basis());
+
+    private static FormerListing Former(PolicyRow row) => new(
+        row.Text("name"), row.OneOf("type", ("wallet", IdentifierType.Wallet), ("imo", IdentifierType.Imo), ("bic", IdentifierType.Bic)), row.Parts("values"), row.Text("risk"), row.Basis());
 
     private ImmutableArray<ProviderRegion> Regions(string file)
     {

@@ -33,6 +33,8 @@ public static class PolicyValidation
             .. tables.Location.Markers.Where(marker => !weights.Contains(marker.Weight)).Select(marker => $"The marker {marker.Text} is worth '{marker.Weight}', which the evidence table lacks."),
             .. tables.Licences.SelectMany(licence => licence.Places.Where(code => !places.Contains(code)).Select(code => $"The licence {licence.Citation} names '{code}', for which there is no place.")),
             .. tables.ProviderRegions.Where(region => !providers.Contains(region.Provider)).Select(region => region.Provider).Distinct().Select(provider => $"{provider}-regions has no row in provider-rules."),
+            .. tables.FormerListings.SelectMany(row => row.Values.Where(value => value.Length < 7).Select(value => $"The identifier '{value}' of {row.Name} is too short to identify anything.")),
+            .. Overlaps("nexus rule", tables.Nexus, row => row.Jurisdiction, row => row.Basis),
             .. Overlaps("place", tables.Location.Places, place => place.Code, place => place.Basis),
             .. Overlaps("country groups of", tables.CountryGroups, row => row.Country, row => row.Basis),
             .. Overlaps("ownership rule", tables.Ownership, rule => rule.Jurisdiction, rule => rule.Basis),

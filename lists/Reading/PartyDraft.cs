@@ -109,6 +109,15 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
         }
     }
 
+    /// <summary>Adds an aircraft's registration mark where no identifier has it yet.</summary>
+    public void AddMark(string mark)
+    {
+        if (_identifiers.All(one => one.Type != IdentifierType.AircraftTail || one.Value != mark))
+        {
+            _identifiers.Add(new Identifier(IdentifierType.AircraftTail, mark));
+        }
+    }
+
     /// <summary>Adds a relation where it names somebody.</summary>
     public void Add(PartyRelation relation)
     {
@@ -137,6 +146,11 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
         if (_names.Count == 0)
         {
             throw new InvalidOperationException($"{Entry} has no name.");
+        }
+
+        if (Kind == PartyKind.Aircraft)
+        {
+            RegistrationMarks.Add(this, _names.Select(name => name.Text));
         }
 
         return new ListedParty(Entry, Kind, NameOrder.Arrange(_names))

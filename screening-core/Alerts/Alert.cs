@@ -32,6 +32,30 @@ public sealed record AlertClaim(OfficerId By, DateTimeOffset Until)
     public bool IsLiveAt(DateTimeOffset now) => now < Until;
 }
 
+/// <summary>Why an alert needs work now.</summary>
+public enum AlertCause
+{
+    /// <summary>It is new.</summary>
+    New,
+
+    /// <summary>A further screening raised findings it did not have.</summary>
+    NewFindings,
+
+    /// <summary>Facts changed on our side or on the list, and verdicts fell with them.</summary>
+    FactsChanged,
+
+    /// <summary>The second person sent a verdict back.</summary>
+    SentBack,
+
+    /// <summary>A sealed verdict was opened again.</summary>
+    Reopened,
+}
+
+/// <summary>A hold by a bulk verdict that is being carried out.</summary>
+/// <param name="Bulk">The bulk verdict.</param>
+/// <param name="Until">When it is given up.</param>
+public sealed record BulkReservation(string Bulk, DateTimeOffset Until);
+
 /// <summary>
 /// The unit of work: one subject's findings, with what was concluded on each. Immutable; it is the fold of its events, and <see cref="Version"/> is how many
 /// there were. Nothing about it depends on a job that must run: claims, holds and the undo window end by themselves.
@@ -69,6 +93,9 @@ public sealed record Alert
     /// <summary>The last claim, live or not; null where released.</summary>
     public AlertClaim? Claim { get; private init; }
 
+    /// <summary>The bulk verdict that holds the alert; null where none does.</summary>
+    public BulkReservation? Bulk { get; private init; }
+
     /// <summary>End of the hold; null where none.</summary>
     public DateTimeOffset? HoldUntil { get; private init; }
 
@@ -80,6 +107,15 @@ public sealed record Alert
 
     /// <summary>True where only the second level may take it.</summary>
     public bool Escalated { get; private init; }
+
+    /// <summary>Why it needs work now, or needed it last.</summary>
+    public AlertCause Cause { get; private init; }
+
+    /// <summary>How often a second person sent a verdict back.</summary>
+    public int SentBack { get; private init; }
+
+    /// <summary>How often sealed verdicts were opened again.</summary>
+    public int Reopened { get; private init; }
 
     /// <summary>True where every finding has a verdict that counts.</summary>
     public bool IsDecided => !Findings.IsEmpty && Findings.All(state => state.IsFinal);
@@ -131,11 +167,15 @@ public sealed record Alert
             (not null, AlertEscalated) => alert with { Escalated = true, Claim = null },
             (not null, DispositionRecorded recorded) => alert.Record(recorded),
             (not null, DispositionApproved approved) => alert.Change(approved.Keys, verdict => verdict! with { ApprovedBy = approved.By, ApprovedAt = approved.At }),
-            (not null, DispositionRejected rejected) => alert.Change(rejected.Keys, _ => null),
+            (not null, DispositionRejected rejected) => alert.Change(rejected.Keys, _ => null) with { SentBack = alert.SentBack + 1, Cause = AlertCause.SentBack },
             (not null, DispositionUndone { ApprovalOnly: true } undone) => alert.Change(undone.Keys, verdict => verdict! with { ApprovedBy = null, ApprovedAt = null }),
             (not null, DispositionUndone undone) => alert.Change(undone.Keys, _ => null),
-            (not null, FindingsReopened reopened) => alert.Change(reopened.Keys, _ => null) with { DueFrom = reopened.At, PausedBusinessDays = 0, Claim = null },
-            (not null, GoodGuyCreated or GoodGuyRevoked) => alert,
+            (not null, FindingsReopened reopened) => alert.Change(reopened.Keys, _ => null) with { DueFrom = reopened.At, PausedBusinessDays = 0, Claim = null, Reopened = alert.Reopened + 1, Cause = AlertCause.Reopened },
+            (not null, GoodGuyCreated) => alert,
+            (not null, GoodGuyRevoked revoked) => alert.Change([revoked.Key], verdict => verdict is null ? null : verdict with { GoodGuyUntil = null, GoodGuyReviewedAt = null }),
+            (not null, GoodGuyReviewed reviewed) => alert.Change([reviewed.Key], verdict => verdict! with { GoodGuyReviewedAt = reviewed.At }),
+            (not null, BulkReserved reserved) => alert with { Bulk = new BulkReservation(reserved.Bulk, reserved.Until) },
+            (not null, BulkReleased) => alert with { Bulk = null },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow {(alert is null ? "nothing" : $"version {alert.Version} of alert {alert.Id}")}."),
         };
         return next with { Version = (alert?.Version ?? 0) + 1 };
@@ -156,12 +196,13 @@ public sealed record Alert
             ScreeningIds = ScreeningIds.Add(extended.ScreeningId),
             DueFrom = workCameBack ? extended.At : DueFrom,
             PausedBusinessDays = workCameBack ? 0 : PausedBusinessDays,
+            Cause = extended.Changed.Length > 0 ? AlertCause.FactsChanged : extended.Added.Length > 0 ? AlertCause.NewFindings : Cause,
         };
     }
 
     private Alert Record(DispositionRecorded recorded) => recorded.Disposition == Disposition.Inconclusive
         ? this with { Escalated = true, Claim = null }
-        : Change(recorded.Keys, _ => new Verdict(recorded.Disposition, recorded.Reason, recorded.Text, recorded.By, recorded.At, recorded.NeedsApproval) { GoodGuyUntil = recorded.GoodGuyUntil });
+        : Change(recorded.Keys, _ => new Verdict(recorded.Disposition, recorded.Reason, recorded.Text, recorded.By, recorded.At, recorded.NeedsApproval) { GoodGuyUntil = recorded.GoodGuyUntil, Bulk = recorded.Bulk });
 
     private Alert Change(ImmutableArray<string> keys, Func<Verdict?, Verdict?> change) => this with
     {

@@ -49,6 +49,21 @@ public abstract record AlertCommand
     /// <summary>Take one's own verdict or approval back, within the undo window.</summary>
     public sealed record Undo(ImmutableArray<string> Keys) : AlertCommand;
 
+    /// <summary>End a good-guy entry; the hit comes back with the next screening.</summary>
+    public sealed record RevokeGoodGuy(string Key, string? Text) : AlertCommand;
+
+    /// <summary>Look at a good-guy entry again and let it stand.</summary>
+    public sealed record ReviewGoodGuy(string Key, string? Text) : AlertCommand;
+
+    /// <summary>Take the alert for a bulk verdict. Only <see cref="BulkVerdict"/> leads to it.</summary>
+    public sealed record ReserveForBulk(string Bulk, ImmutableArray<string> Keys) : AlertCommand;
+
+    /// <summary>Record the verdict of a bulk that both persons have agreed on; findings whose facts changed since stay open.</summary>
+    public sealed record RecordBulk(string Bulk, ImmutableArray<BulkMember> Members, OfficerId Author, string Reason, string Text) : AlertCommand;
+
+    /// <summary>Give the alert back without a verdict.</summary>
+    public sealed record ReleaseBulk(string Bulk) : AlertCommand;
+
     /// <summary>Open sealed verdicts again.</summary>
     public sealed record Reopen(ImmutableArray<string> Keys, string? Text) : AlertCommand;
 

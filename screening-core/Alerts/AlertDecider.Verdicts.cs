@@ -31,7 +31,7 @@ public static partial class AlertDecider
             return notPossible;
         }
 
-        var needsApproval = ReviewPolicy.NeedsSecondPerson(command.Disposition, states.Select(state => state.Finding), goodGuy);
+        var needsApproval = context.Policy.NeedsSecondPerson(command.Disposition, states.Select(state => state.Finding), goodGuy, context.Officer);
         return WithWords(command.Text, context, text => WithClaim(alert, context, () => Accept(new DispositionRecorded(
             context.Officer.Id, context.Now, command.Keys, command.Disposition, reason.Code, text, needsApproval, command.GoodGuyUntil))));
     }
@@ -41,7 +41,7 @@ public static partial class AlertDecider
         var why = command.Disposition != Disposition.FalsePositive ? "only a false positive can become a good-guy entry"
             : alert.SubjectId is null ? "the screening named no subject id to remember"
             : states.Any(state => state.Finding is not { IsHit: true, Role: "subject", SubjectFingerprint: not null, PartyFingerprint: not null }) ? "only hits on the subject itself can be remembered"
-            : !context.Officer.TakesEscalations ? "an analyst or an approver proposes it"
+            : !context.Officer.May(ReviewPermission.ManageGoodGuys) ? "an analyst or an approver proposes it"
             : command.GoodGuyUntil <= context.Now || command.GoodGuyUntil - context.Now > context.Policy.LongestGoodGuy ? $"it lapses in the future and within {context.Policy.LongestGoodGuy.TotalDays:0} days"
             : null;
         return why is null ? null : Refuse(RefusalKind.GoodGuyNotPossible, $"A good-guy entry is not possible: {why}.");
@@ -151,7 +151,7 @@ public static partial class AlertDecider
             return [];
         }
 
-        if (context.Officer.Role != OfficerRole.Approver)
+        if (!context.Officer.May(ReviewPermission.ApproveVerdicts))
         {
             refusal = Refuse(RefusalKind.NotPermitted, $"An approver confirms or sends back; the role here is {context.Officer.Role}.");
         }

@@ -31,14 +31,32 @@ public static partial class AlertDecider
             return DecideReopeningForLists(alert, changed, context);
         }
 
-        if (!context.Officer.WorksAlerts)
+        if (context.Officer.Role == OfficerRole.System && command is not ReleaseBulk)
         {
-            return Refuse(RefusalKind.NotPermitted, $"The role {context.Officer.Role} reads alerts and does not work on them.");
+            return Refuse(RefusalKind.NotPermitted, "The service raises alerts and decides nothing.");
+        }
+
+        if (context.Officer.Role != OfficerRole.System)
+        {
+            if (context.Officer.May(ReviewPermission.ReadAlerts) && !context.Officer.Sees(alert))
+            {
+                return Refuse(RefusalKind.OutsideScope, "There is no such alert.");
+            }
+
+            if (!context.Officer.WorksAlerts)
+            {
+                return Refuse(RefusalKind.NotPermitted, $"The role {context.Officer.Role} does not work on alerts.");
+            }
         }
 
         if (context.SeenVersion is { } seen && seen != alert.Version)
         {
             return Refuse(RefusalKind.StaleVersion, $"The alert is at version {alert.Version}; version {seen} was read. Read it again: what changed may matter.");
+        }
+
+        if (alert.Bulk is { } bulk && command is not (AddNote or RecordBulk or ReleaseBulk))
+        {
+            return Refuse(RefusalKind.ReservedForBulk, $"The bulk verdict {bulk.Bulk} is being carried out on this alert, until {bulk.Until:HH:mm:ss} UTC at the latest.");
         }
 
         return command switch
@@ -56,6 +74,13 @@ public static partial class AlertDecider
             Reject one => DecideRejection(alert, one, context),
             Undo one => DecideUndo(alert, one, context),
             Reopen one => DecideReopening(alert, one, context),
+            RevokeGoodGuy one => WithGoodGuy(alert, one.Key, context, verdict => WithWords(one.Text, context, text => Accept(new GoodGuyRevoked(context.Officer.Id, context.Now, one.Key) { Text = text }))),
+            ReviewGoodGuy one => WithGoodGuy(alert, one.Key, context, verdict => verdict.By == context.Officer.Id
+                ? Refuse(RefusalKind.SelfApproval, "You proposed the entry: another person looks at it again. You may revoke it.")
+                : WithWords(one.Text, context, text => Accept(new GoodGuyReviewed(context.Officer.Id, context.Now, one.Key, text)))),
+            ReserveForBulk one => DecideReservation(alert, one, context),
+            RecordBulk one => DecideBulk(alert, one, context),
+            ReleaseBulk one => alert.Bulk?.Bulk == one.Bulk ? Accept(new BulkReleased(context.Officer.Id, context.Now, one.Bulk)) : Accept(),
             _ => throw new InvalidOperationException($"Unknown command {command.GetType()}."),
         };
     }
@@ -169,6 +194,14 @@ public static partial class AlertDecider
         null or "" => Refuse(RefusalKind.TextMissing, "State it in words: the record is read years later by people who were not there."),
         { Length: var length } when length > context.Policy.MaxTextChars => Refuse(RefusalKind.TextMissing, $"{length} characters are more than {context.Policy.MaxTextChars}."),
         var words => then(words),
+    };
+
+    private static AlertDecision WithGoodGuy(Alert alert, string key, CommandContext context, Func<Verdict, AlertDecision> then) => alert.Find(key) switch
+    {
+        _ when !context.Officer.May(ReviewPermission.ManageGoodGuys) => Refuse(RefusalKind.NotPermitted, $"The role {context.Officer.Role} does not look after good-guy entries."),
+        null => Refuse(RefusalKind.UnknownFinding, $"The alert has no finding '{key}'."),
+        var state when !HasGoodGuy(state) => Refuse(RefusalKind.GoodGuyNotPossible, $"{key} has no good-guy entry that stands."),
+        var state => then(state.Verdict!),
     };
 
     private static bool HasGoodGuy(FindingState state) => state is { IsFinal: true, Verdict.GoodGuyUntil: not null };

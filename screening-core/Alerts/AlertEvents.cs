@@ -24,6 +24,9 @@ namespace Compliance.ScreeningCore.Alerts;
 [JsonDerivedType(typeof(FindingsReopened), "findingsReopened")]
 [JsonDerivedType(typeof(GoodGuyCreated), "goodGuyCreated")]
 [JsonDerivedType(typeof(GoodGuyRevoked), "goodGuyRevoked")]
+[JsonDerivedType(typeof(GoodGuyReviewed), "goodGuyReviewed")]
+[JsonDerivedType(typeof(BulkReserved), "bulkReserved")]
+[JsonDerivedType(typeof(BulkReleased), "bulkReleased")]
 public abstract record AlertEvent(OfficerId By, DateTimeOffset At);
 
 /// <summary>A screening raised findings and the subject had no open alert.</summary>
@@ -64,7 +67,11 @@ public sealed record AlertEscalated(OfficerId By, DateTimeOffset At, string Text
 
 /// <summary>An officer concluded; where approval is needed this is a proposal.</summary>
 public sealed record DispositionRecorded(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, Disposition Disposition, string Reason, string Text, bool NeedsApproval, DateTimeOffset? GoodGuyUntil)
-    : AlertEvent(By, At);
+    : AlertEvent(By, At)
+{
+    /// <summary>The bulk verdict it belongs to; null for a verdict of its own.</summary>
+    public string? Bulk { get; init; }
+}
 
 /// <summary>A second person confirmed a proposal.</summary>
 public sealed record DispositionApproved(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, string Text) : AlertEvent(By, At);
@@ -81,5 +88,18 @@ public sealed record FindingsReopened(OfficerId By, DateTimeOffset At, Immutable
 /// <summary>A good-guy entry came into being.</summary>
 public sealed record GoodGuyCreated(OfficerId By, DateTimeOffset At, string Key, GoodGuyEntry Entry, OfficerId Author, string Reason) : AlertEvent(By, At);
 
-/// <summary>A good-guy entry ended with the verdict it rested on.</summary>
-public sealed record GoodGuyRevoked(OfficerId By, DateTimeOffset At, string Key) : AlertEvent(By, At);
+/// <summary>A good-guy entry ended: with the verdict it rested on, or by itself for the reason stated.</summary>
+public sealed record GoodGuyRevoked(OfficerId By, DateTimeOffset At, string Key) : AlertEvent(By, At)
+{
+    /// <summary>Why it was revoked by itself; null where it ended with its verdict.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>Somebody else than its author looked at a good-guy entry again and let it stand.</summary>
+public sealed record GoodGuyReviewed(OfficerId By, DateTimeOffset At, string Key, string Text) : AlertEvent(By, At);
+
+/// <summary>A bulk verdict took the alert, so that nobody decides it meanwhile.</summary>
+public sealed record BulkReserved(OfficerId By, DateTimeOffset At, string Bulk, DateTimeOffset Until) : AlertEvent(By, At);
+
+/// <summary>A bulk verdict gave the alert back.</summary>
+public sealed record BulkReleased(OfficerId By, DateTimeOffset At, string Bulk) : AlertEvent(By, At);

@@ -29,6 +29,12 @@ public sealed record AlertFinding(string Key, Gate Gate, Decision Outcome, strin
     /// <summary>Fingerprint of the listed party's facts; null for a gate's finding.</summary>
     public string? PartyFingerprint { get; init; }
 
+    /// <summary>Which facts agree and which differ, as codes: <c>birthDate- country- gender+</c>; empty where the name alone is compared, null for a gate's finding or where an identifier is the same.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>What like findings have in common: listed party and pattern; null where the finding must be decided by itself.</summary>
+    public string? Group => IsHit && Pattern is not null && Outcome == Decision.Review ? $"{Entry} {Pattern}".TrimEnd() : null;
+
     /// <summary>True for a hit, false for a gate's finding.</summary>
     public bool IsHit => Entry.Key.Length > 0;
 }
@@ -57,6 +63,12 @@ public sealed record Verdict(Disposition Disposition, string Reason, string Text
 {
     /// <summary>Until when a good-guy entry is asked for; null where none is.</summary>
     public DateTimeOffset? GoodGuyUntil { get; init; }
+
+    /// <summary>When somebody last looked at the good-guy entry again; null where nobody has.</summary>
+    public DateTimeOffset? GoodGuyReviewedAt { get; init; }
+
+    /// <summary>The bulk verdict it belongs to; null for a verdict of its own.</summary>
+    public string? Bulk { get; init; }
 
     /// <summary>The second person; null until they confirm.</summary>
     public OfficerId? ApprovedBy { get; init; }

@@ -14,6 +14,15 @@ public enum RefusalKind
     /// <summary>The role may not do this.</summary>
     NotPermitted,
 
+    /// <summary>The alert lies outside the officer's scope; to them there is no such alert.</summary>
+    OutsideScope,
+
+    /// <summary>A bulk verdict is being carried out on the alert.</summary>
+    ReservedForBulk,
+
+    /// <summary>The group is empty, too large or not alike.</summary>
+    BulkNotPossible,
+
     /// <summary>The officer has not claimed the alert.</summary>
     NotClaimed,
 
@@ -58,6 +67,13 @@ public enum RefusalKind
 
     /// <summary>The moment is out of range.</summary>
     BadMoment,
+}
+
+/// <summary>Which refusals say that somebody may not, rather than that something does not fit.</summary>
+public static class RefusalKinds
+{
+    /// <summary>True where the refusal is a denial: it is recorded.</summary>
+    public static bool IsDenial(this RefusalKind kind) => kind is RefusalKind.NotPermitted or RefusalKind.SelfApproval or RefusalKind.OutsideScope;
 }
 
 /// <summary>A refusal.</summary>

@@ -1,67 +1,5 @@
 namespace Compliance.ScreeningCore.Alerts;
 
-/// <summary>
-/// Who acts: a stable id of a person or of the service itself, 2 to 64 characters of letters, digits and <c>. _ @ -</c>, folded to lower case so that the same
-/// person is never two. The default value is the service.
-/// </summary>
-public readonly record struct OfficerId : IComparable<OfficerId>
-{
-    private readonly string? _value;
-
-    private OfficerId(string value) => _value = value;
-
-    /// <summary>The service itself: opens and extends alerts, decides nothing.</summary>
-    public static OfficerId System { get; }
-
-    /// <summary>The id as text.</summary>
-    public string Value => _value ?? "system";
-
-    /// <summary>Reads an id.</summary>
-    /// <exception cref="FormatException">The text is not an officer id, or is reserved.</exception>
-    public static OfficerId Parse(string text) => text == "system"
-        ? System
-        : TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not an officer: 2 to 64 letters, digits and . _ @ -, and not 'system'.");
-
-    /// <summary>Reads an id of a person; false where the text is none (<c>system</c> is refused: nobody signs in as the service).</summary>
-    public static bool TryParse(string? text, out OfficerId id)
-    {
-        id = default;
-        var trimmed = text?.Trim().ToLowerInvariant() ?? "";
-        if (trimmed is { Length: < 2 or > 64 } or "system" || !trimmed.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '@' or '-'))
-        {
-            return false;
-        }
-
-        id = new OfficerId(trimmed);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public int CompareTo(OfficerId other) => string.CompareOrdinal(Value, other.Value);
-
-    /// <inheritdoc/>
-    public override string ToString() => Value;
-}
-
-/// <summary>What an officer may do.</summary>
-public enum OfficerRole
-{
-    /// <summary>Reads everything, changes nothing.</summary>
-    Auditor,
-
-    /// <summary>First level: claims, compares, disposes of hits that were not escalated.</summary>
-    Screener,
-
-    /// <summary>Second level: also escalated alerts, good-guy proposals and reopening.</summary>
-    Analyst,
-
-    /// <summary>All that an analyst may, and confirms or rejects what another person proposed.</summary>
-    Approver,
-
-    /// <summary>The service itself.</summary>
-    System,
-}
-
 /// <summary>An officer with the role in which they act now.</summary>
 /// <param name="Id">The person.</param>
 /// <param name="Role">The role.</param>
@@ -70,9 +8,21 @@ public sealed record Officer(OfficerId Id, OfficerRole Role)
     /// <summary>The service itself.</summary>
     public static Officer Service { get; } = new(OfficerId.System, OfficerRole.System);
 
+    /// <summary>What an external reviewer may see; no other role is bound by it.</summary>
+    public ReviewScope Scope { get; init; } = ReviewScope.Nothing;
+
+    /// <summary>How much of a subject the officer sees.</summary>
+    public PersonalDataView View => RolePermissions.ViewOf(Role);
+
     /// <summary>True for roles that work on alerts.</summary>
-    public bool WorksAlerts => Role is OfficerRole.Screener or OfficerRole.Analyst or OfficerRole.Approver;
+    public bool WorksAlerts => May(ReviewPermission.WorkAlerts);
 
     /// <summary>True for roles that take escalated alerts.</summary>
-    public bool TakesEscalations => Role is OfficerRole.Analyst or OfficerRole.Approver;
+    public bool TakesEscalations => May(ReviewPermission.TakeEscalations);
+
+    /// <summary>True where the role may do it.</summary>
+    public bool May(ReviewPermission permission) => RolePermissions.May(Role, permission);
+
+    /// <summary>True where the officer may see the alert.</summary>
+    public bool Sees(Alert alert) => May(ReviewPermission.ReadAlerts) && (Role != OfficerRole.ExternalReviewer || Scope.Covers(alert));
 }

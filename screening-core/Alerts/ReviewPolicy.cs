@@ -3,11 +3,36 @@ using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Alerts;
 
+/// <summary>When a second person must confirm.</summary>
+public enum FourEyesCase
+{
+    /// <summary>The subject is the listed party.</summary>
+    TrueMatch,
+
+    /// <summary>A false positive with a good-guy entry.</summary>
+    GoodGuy,
+
+    /// <summary>A false positive on a finding that alone blocks.</summary>
+    LiftBlock,
+
+    /// <summary>One verdict for a group.</summary>
+    Bulk,
+
+    /// <summary>A verdict of a reviewer from outside.</summary>
+    ExternalReviewer,
+
+    /// <summary>A change of the policy.</summary>
+    PolicyChange,
+
+    /// <summary>Any false positive; off by default.</summary>
+    FalsePositive,
+}
+
 /// <summary>The numbers and rules of reviewing. A change of any of them changes <see cref="Version"/>.</summary>
 public sealed record ReviewPolicy
 {
     /// <summary>Version as the record names it.</summary>
-    public string Version { get; init; } = "review/1";
+    public string Version { get; init; } = "review/2";
 
     /// <summary>How long a claim holds. Renewable without limit: WCAG 2.2.1 forbids a limit that cannot be extended; ten minutes proved too short elsewhere.</summary>
     public TimeSpan ClaimFor { get; init; } = TimeSpan.FromMinutes(20);
@@ -37,13 +62,33 @@ public sealed record ReviewPolicy
     public static ReviewPolicy Current { get; } = new();
 
     /// <summary>
-    /// True where a second person must confirm: every true match (property is blocked), every good-guy entry (it silences the future), and every verdict that
-    /// lifts a block.
+    /// Cases in which a second person must confirm: every true match (property is blocked), every good-guy entry (it silences the future), every verdict that lifts a
+    /// block, every group decided at once, whatever a reviewer from outside concludes, and every change of the policy.
     /// </summary>
-    public static bool NeedsSecondPerson(Disposition disposition, IEnumerable<AlertFinding> findings, bool goodGuy) => disposition switch
+    public ImmutableSortedSet<FourEyesCase> FourEyes { get; init; } =
+        [FourEyesCase.TrueMatch, FourEyesCase.GoodGuy, FourEyesCase.LiftBlock, FourEyesCase.Bulk, FourEyesCase.ExternalReviewer, FourEyesCase.PolicyChange];
+
+    /// <summary>Most findings of one bulk verdict: as many as one person can check by sample within a sitting.</summary>
+    public int LargestBulk { get; init; } = 100;
+
+    /// <summary>How long a bulk verdict may hold its alerts while it is carried out; afterwards it is given up and nothing was decided.</summary>
+    public TimeSpan BulkFor { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After how long a good-guy entry is due for review: OFAC's guidance of 2015 asks for a periodic one; a quarter is our period.</summary>
+    public TimeSpan GoodGuyReviewEvery { get; init; } = TimeSpan.FromDays(91);
+
+    /// <summary>True where a second person must confirm a verdict before it counts.</summary>
+    /// <param name="disposition">The conclusion.</param>
+    /// <param name="findings">What it is concluded on.</param>
+    /// <param name="goodGuy">True where a good-guy entry is asked for.</param>
+    /// <param name="author">Who concludes.</param>
+    public bool NeedsSecondPerson(Disposition disposition, IEnumerable<AlertFinding> findings, bool goodGuy, Officer author) => disposition switch
     {
-        Disposition.TrueMatch => true,
-        Disposition.FalsePositive => goodGuy || findings.Any(finding => finding.Outcome == Decision.Block),
+        _ when author.Role == OfficerRole.ExternalReviewer && FourEyes.Contains(FourEyesCase.ExternalReviewer) && disposition != Disposition.Inconclusive => true,
+        Disposition.TrueMatch => FourEyes.Contains(FourEyesCase.TrueMatch),
+        Disposition.FalsePositive => FourEyes.Contains(FourEyesCase.FalsePositive)
+            || (goodGuy && FourEyes.Contains(FourEyesCase.GoodGuy))
+            || (FourEyes.Contains(FourEyesCase.LiftBlock) && findings.Any(finding => finding.Outcome == Decision.Block)),
         Disposition.Inconclusive => false,
         _ => throw new ArgumentOutOfRangeException(nameof(disposition), disposition, "Not a disposition."),
     };

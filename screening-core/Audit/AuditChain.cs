@@ -45,6 +45,15 @@ public enum AuditFaultKind
 
     /// <summary>The content that the act stored is not the content that is stored now.</summary>
     ContentDiffers,
+
+    /// <summary>The log is not the one that a checkpoint was made of: it was rewritten with its head.</summary>
+    CheckpointDiffers,
+
+    /// <summary>A checkpoint does not follow the one before it: one is missing or was exchanged.</summary>
+    CheckpointBroken,
+
+    /// <summary>Something was done and stands in no record of the log.</summary>
+    NotRecorded,
 }
 
 /// <summary>Appends to and verifies chains of audit records. Pure functions over records.</summary>

@@ -20,8 +20,11 @@ namespace Compliance.ScreeningCore.Audit;
 public sealed record AuditRecord(
     string Chain, long Sequence, DateTimeOffset At, string Actor, string Act, string Target, string ContentHash, string PreviousHash, string Hash)
 {
-    /// <summary>The hash that the record should bear.</summary>
-    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string[]>(
+    /// <summary>The hash that the record should bear: SHA-256 over the JSON array of <see cref="HashedFields"/>.</summary>
+    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string[]>([.. HashedFields()])));
+
+    /// <summary>Everything but the hash itself as texts, in the order in which they are hashed.</summary>
+    public IEnumerable<string> HashedFields() =>
     [
         Chain,
         Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -31,10 +34,13 @@ public sealed record AuditRecord(
         Target,
         ContentHash,
         PreviousHash,
-    ])));
+    ];
 
     /// <summary>SHA-256 of stored content, as <see cref="ContentHash"/> has it.</summary>
-    public static string HashOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    public static string HashOf(string content) => HashOf(Encoding.UTF8.GetBytes(content));
+
+    /// <summary>SHA-256 of stored bytes.</summary>
+    public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }
 
 /// <summary>The end of a chain as it is remembered apart from the records: without it nobody would notice that the last ones are gone.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Audit;
@@ -25,6 +27,15 @@ public sealed record ScreeningEvidence
 
     /// <summary>The request as decided, looked-up signals included.</summary>
     public required ScreeningRequest Request { get; init; }
+
+    /// <summary>The pairs that officers had judged false positive, as the screening was given them.</summary>
+    public ImmutableArray<GoodGuyEntry> GoodGuys { get; init; } = [];
+
+    /// <summary>Lists that ought to have been there and were not.</summary>
+    public ImmutableArray<ListCode> MissingLists { get; init; } = [];
+
+    /// <summary>True where the sample list was allowed to clear.</summary>
+    public bool AllowSample { get; init; }
 
     /// <summary>The outcome.</summary>
     public required ScreeningOutcome Outcome { get; init; }

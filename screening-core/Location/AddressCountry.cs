@@ -18,41 +18,38 @@ public sealed class AddressCountry
         + "NEBRASKA OHIO OREGON TENNESSEE TEXAS UTAH WISCONSIN WASHINGTON").Split(' '),
         StringComparer.Ordinal);
 
-    private readonly FrozenDictionary<string, CountryCode> _names;
-    private readonly int _longest;
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> StateWords = States.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly PhraseTable<string> _names;
 
     /// <summary>Compiles the words.</summary>
     public AddressCountry(IEnumerable<CountryWords> words)
     {
-        var names = new Dictionary<string, CountryCode>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var row in words)
         {
             foreach (var word in row.Words)
             {
-                names[AddressText.Fold(word)] = CountryCode.Parse(row.Country);
+                names[AddressText.Fold(word)] = CountryCode.Parse(row.Country).Value;
             }
         }
 
-        _names = names.ToFrozenDictionary(StringComparer.Ordinal);
-        _longest = names.Keys.Select(name => name.Count(one => one == ' ') + 1).DefaultIfEmpty(0).Max();
+        _names = new PhraseTable<string>(names);
     }
 
     /// <summary>The country the words name, the last named first; default where they name none.</summary>
-    public CountryCode Find(ImmutableArray<AddressWord> words)
+    public CountryCode Find(AddressWords words)
     {
-        for (var i = words.Length - 1; i >= 0; i--)
+        for (var i = words.Count - 1; i >= 0; i--)
         {
-            if (words[i].Text.Length == 5 && words[i].Text.All(char.IsAsciiDigit) && i > 0 && States.Contains(words[i - 1].Text))
+            if (words[i].Length == 5 && i > 0 && !words[i].ContainsAnyExceptInRange('0', '9') && StateWords.Contains(words[i - 1]))
             {
                 return CountryCode.Parse("US");
             }
 
-            for (var length = Math.Min(_longest, i + 1); length > 0; length--)
+            if (_names.EndingAt(words, i) is { } country)
             {
-                if (_names.TryGetValue(Gazetteer.Join(words, i - length + 1, length), out var country))
-                {
-                    return country;
-                }
+                return CountryCode.Parse(country);
             }
         }
 

@@ -1,14 +1,10 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Location;
-
-/// <summary>A word of an address.</summary>
-/// <param name="Text">Folded: upper case, without marks; letters of two alphabets mixed in one word are made Latin.</param>
-/// <param name="AfterBreak">True where a comma, semicolon or line end stands before it.</param>
-public readonly record struct AddressWord(string Text, bool AfterBreak);
 
 /// <summary>Turns addresses of any script into comparable words.</summary>
 public static class AddressText
@@ -20,14 +16,68 @@ public static class AddressText
     private const string LookAlikes = "АВЕКМНОРСТУХІЈЅ";
     private const string Latin = "ABEKMHOPCTYXIJS";
 
+    private static readonly SearchValues<char> AsciiLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     /// <summary>The words of an address, in their order.</summary>
-    public static ImmutableArray<AddressWord> Words(string address)
+    public static AddressWords Words(string address)
     {
-        var words = ImmutableArray.CreateBuilder<AddressWord>();
-        var word = new StringBuilder();
-        var broken = true;
         var shortened = address.Length > MaxLengthChars ? address[..MaxLengthChars] : address;
-        foreach (var one in NameFolding.WellFormed(shortened).Normalize(NormalizationForm.FormKD))
+        return Ascii.IsValid(shortened) ? OfAscii(shortened) : OfUnicode(shortened);
+    }
+
+    /// <summary>The folded words of a name joined by single spaces: the form in which names and addresses meet.</summary>
+    public static string Fold(string text) => Words(text).Text;
+
+    /// <summary>True where the text is of a script that writes without spaces between words.</summary>
+    public static bool IsUnspaced(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u2E80', '\u9FFF') || text.ContainsAnyInRange('\uAC00', '\uD7AF') || text.ContainsAnyInRange('\u1100', '\u11FF');
+
+    /// <summary>True where the text holds Cyrillic letters.</summary>
+    public static bool IsCyrillic(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u0400', '\u04FF');
+
+    // The common case, without normalisation and categories.
+    private static AddressWords OfAscii(string address)
+    {
+        Span<char> text = stackalloc char[MaxLengthChars + 1];
+        var slots = ImmutableArray.CreateBuilder<AddressWords.Slot>(16);
+        var (length, start, broken) = (0, 0, true);
+        foreach (var one in address)
+        {
+            if (char.IsAsciiLetterOrDigit(one))
+            {
+                text[length++] = char.IsAsciiLetterLower(one) ? (char)(one - 32) : one;
+            }
+            else if (one is not ('\'' or '`'))
+            {
+                length = CloseWord(slots, text, start, length, ref broken);
+                start = length;
+                broken |= IsBreak(one);
+            }
+        }
+
+        length = CloseWord(slots, text, start, length, ref broken);
+        return slots.Count == 0 ? AddressWords.None : new AddressWords(new string(text[..(length - 1)]), slots.DrainToImmutable());
+    }
+
+    private static int CloseWord(ImmutableArray<AddressWords.Slot>.Builder slots, Span<char> text, int start, int length, ref bool broken)
+    {
+        if (length == start)
+        {
+            return length;
+        }
+
+        slots.Add(new AddressWords.Slot(start, length - start, broken));
+        broken = false;
+        text[length] = ' ';
+        return length + 1;
+    }
+
+    private static AddressWords OfUnicode(string address)
+    {
+        var slots = ImmutableArray.CreateBuilder<AddressWords.Slot>(16);
+        var text = new StringBuilder(address.Length + 8);
+        var word = new StringBuilder(32);
+        var broken = true;
+        foreach (var one in NameFolding.WellFormed(address).Normalize(NormalizationForm.FormKD))
         {
             switch (CharUnicodeInfo.GetUnicodeCategory(one))
             {
@@ -38,34 +88,33 @@ public static class AddressText
                     word.Append(one is 'ı' ? 'I' : char.ToUpperInvariant(one));
                     continue;
                 default:
-                    Close(words, word, ref broken);
-                    broken |= one is ',' or ';' or '\n' or '،' or '、' or '|' or '/';
+                    Close(slots, text, word, ref broken);
+                    broken |= IsBreak(one);
                     continue;
             }
         }
 
-        Close(words, word, ref broken);
-        return words.ToImmutable();
+        Close(slots, text, word, ref broken);
+        return slots.Count == 0 ? AddressWords.None : new AddressWords(text.ToString(), slots.DrainToImmutable());
     }
 
-    /// <summary>The folded words of a name joined by single spaces: the form in which names and addresses meet.</summary>
-    public static string Fold(string text) => string.Join(' ', Words(text).Select(word => word.Text));
+    private static bool IsBreak(char one) => one is ',' or ';' or '\n' or '،' or '、' or '|' or '/';
 
-    /// <summary>True where the text is of a script that writes without spaces between words.</summary>
-    public static bool IsUnspaced(string text) => text.Any(one => one is (>= '\u2E80' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF') or (>= '\u1100' and <= '\u11FF'));
-
-    /// <summary>True where the text holds Cyrillic letters.</summary>
-    public static bool IsCyrillic(string text) => text.Any(one => one is >= '\u0400' and <= '\u04FF');
-
-    private static void Close(ImmutableArray<AddressWord>.Builder words, StringBuilder word, ref bool broken)
+    private static void Close(ImmutableArray<AddressWords.Slot>.Builder slots, StringBuilder text, StringBuilder word, ref bool broken)
     {
         if (word.Length == 0)
         {
             return;
         }
 
-        var text = word.ToString();
-        words.Add(new AddressWord(text.Any(char.IsAsciiLetter) && IsCyrillic(text) ? ToLatin(text) : text, broken));
+        if (text.Length > 0)
+        {
+            text.Append(' ');
+        }
+
+        var folded = word.ToString();
+        slots.Add(new AddressWords.Slot(text.Length, folded.Length, broken));
+        text.Append(folded.AsSpan().ContainsAny(AsciiLetters) && IsCyrillic(folded) ? ToLatin(folded) : folded);
         word.Clear();
         broken = false;
     }

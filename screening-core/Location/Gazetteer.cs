@@ -46,13 +46,17 @@ public sealed class Gazetteer
 
     private static readonly FrozenSet<string> Articles = FrozenSet.ToFrozenSet(["DE", "DU", "D", "OF", "DEL", "DI", "LA", "DA", "DO", "THE"], StringComparer.Ordinal);
 
-    private readonly FrozenDictionary<string, ImmutableArray<PlaceName>> _names;
-    private readonly FrozenDictionary<string, PlaceName> _slips;
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeStreet = StreetBefore.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterStreet = StreetAfter.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ArticleWords = Articles.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly PhraseTable<PlaceName[]> _names;
+    private readonly FrozenDictionary<string, PlaceName>.AlternateLookup<ReadOnlySpan<char>> _slips;
     private readonly ImmutableArray<(string Text, PlaceName Name)> _unspaced;
     private readonly ILookup<string, string> _collisions;
     private readonly FrozenDictionary<string, EmbargoedPlace> _places;
     private readonly ImmutableArray<PlaceMarker> _postal;
-    private readonly int _longest;
+    private readonly int _longestSlip;
 
     /// <summary>Compiles the tables.</summary>
     public Gazetteer(IEnumerable<EmbargoedPlace> places, IEnumerable<PlaceName> names, IEnumerable<PlaceMarker> markers, IEnumerable<PlaceCollision> collisions)
@@ -61,72 +65,54 @@ public sealed class Gazetteer
         var spellings = names.SelectMany(name => name.Spellings.Select(spelling => (Text: AddressText.Fold(spelling), Name: name))).Where(pair => _places.ContainsKey(pair.Name.Place)).ToArray();
         _unspaced = [.. spellings.Where(pair => AddressText.IsUnspaced(pair.Text))];
         var spaced = spellings.Where(pair => !AddressText.IsUnspaced(pair.Text)).ToArray();
-        _names = spaced.GroupBy(pair => pair.Text, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Name).Distinct().ToImmutableArray(), StringComparer.Ordinal);
-        _longest = spaced.Select(pair => pair.Text.Count(one => one == ' ') + 1).DefaultIfEmpty(0).Max();
-        _slips = spaced.Where(pair => pair.Name.Reach == NameReach.Inside && pair.Text.Length >= MinSlipLength && !pair.Text.Contains(' ', StringComparison.Ordinal))
+        _names = new PhraseTable<PlaceName[]>(spaced.GroupBy(pair => pair.Text, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(pair => pair.Name).Distinct().ToArray(), StringComparer.Ordinal));
+        var slips = spaced.Where(pair => pair.Name.Reach == NameReach.Inside && pair.Text.Length >= MinSlipLength && !pair.Text.Contains(' ', StringComparison.Ordinal))
             .SelectMany(pair => Shortened(pair.Text).Append(pair.Text).Select(text => (text, pair.Name)))
             .DistinctBy(pair => pair.text, StringComparer.Ordinal).ToFrozenDictionary(pair => pair.text, pair => pair.Name, StringComparer.Ordinal);
+        _slips = slips.GetAlternateLookup<ReadOnlySpan<char>>();
+        _longestSlip = slips.Keys.Select(text => text.Length).DefaultIfEmpty(0).Max() + 1;
         _collisions = collisions.ToLookup(row => AddressText.Fold(row.Name), row => AddressText.Fold(row.Companion), StringComparer.Ordinal);
         _postal = [.. markers.Where(marker => marker.Kind is MarkerKind.PostalRussian or MarkerKind.PostalUkrainian)];
     }
 
     /// <summary>The signs of embargoed places in an address.</summary>
-    /// <param name="address">The address as written.</param>
+    /// <param name="words">The words of the address.</param>
     /// <param name="named">The country the address itself names, or that its form states beside it; default where none.</param>
     /// <param name="declared">The subject's country by other words; default where none.</param>
-    public ImmutableArray<AddressSign> Find(string address, CountryCode named, CountryCode declared)
+    public ImmutableArray<AddressSign> Find(AddressWords words, CountryCode named, CountryCode declared)
     {
-        var words = AddressText.Words(address);
-        var signs = ImmutableArray.CreateBuilder<AddressSign>();
-        for (var i = 0; i < words.Length;)
+        ImmutableArray<AddressSign>.Builder? signs = null;
+        for (var i = 0; i < words.Count;)
         {
-            var length = LongestNameAt(words, i, out var names);
-            foreach (var name in names)
+            var found = _names.At(words, i, out var length);
+            foreach (var name in found ?? [])
             {
                 if (SignOf(words, i, length, name, named, declared) is { } sign)
                 {
-                    signs.Add(sign);
+                    (signs ??= ImmutableArray.CreateBuilder<AddressSign>()).Add(sign);
                 }
             }
 
             i += Math.Max(length, 1);
         }
 
-        AddUnspaced(address, named, signs);
-        AddPostal(address, words, named.IsStated ? named : declared, signs);
-        if (signs.Count == 0)
+        AddUnspaced(words, named, ref signs);
+        AddPostal(words, named.IsStated ? named : declared, ref signs);
+        if (signs is null)
         {
-            AddSlips(words, named.IsStated ? named : declared, signs);
+            AddSlips(words, named.IsStated ? named : declared, ref signs);
         }
 
-        return signs.ToImmutable();
+        return signs?.DrainToImmutable() ?? [];
     }
-
-    internal static string Join(ImmutableArray<AddressWord> words, int start, int length) =>
-        length == 1 ? words[start].Text : string.Join(' ', words.AsSpan(start, length).ToArray().Select(word => word.Text));
 
     private static IEnumerable<string> Shortened(string text) => Enumerable.Range(0, text.Length).Select(i => text.Remove(i, 1));
 
-    private int LongestNameAt(ImmutableArray<AddressWord> words, int start, out ImmutableArray<PlaceName> names)
-    {
-        for (var length = Math.Min(_longest, words.Length - start); length > 0; length--)
-        {
-            if (_names.TryGetValue(Join(words, start, length), out names))
-            {
-                return length;
-            }
-        }
-
-        names = [];
-        return 0;
-    }
-
-    private AddressSign? SignOf(ImmutableArray<AddressWord> words, int start, int length, PlaceName name, CountryCode named, CountryCode declared)
+    private AddressSign? SignOf(AddressWords words, int start, int length, PlaceName name, CountryCode named, CountryCode declared)
     {
         var place = _places[name.Place];
-        var written = Join(words, start, length);
-        if (_collisions[written].Any(companion => words.Any(word => word.Text == companion)))
+        var written = words.Phrase(start, length).ToString();
+        if (_collisions[written].Any(companion => words.Contains(companion)))
         {
             return null;
         }
@@ -151,66 +137,94 @@ public sealed class Gazetteer
         };
     }
 
-    private static bool IsStreet(ImmutableArray<AddressWord> words, int start, int length)
+    private static bool IsStreet(AddressWords words, int start, int length)
     {
         var end = start + length;
-        if (end < words.Length && !words[end].AfterBreak && StreetAfter.Contains(words[end].Text))
+        if (end < words.Count && !words.IsAfterBreak(end) && AfterStreet.Contains(words[end]))
         {
             return true;
         }
 
         var before = start - 1;
-        while (before >= 0 && before >= start - 2 && Articles.Contains(words[before].Text))
+        while (before >= 0 && before >= start - 2 && ArticleWords.Contains(words[before]))
         {
             before--;
         }
 
-        return before >= 0 && !words[before + 1].AfterBreak && StreetBefore.Contains(words[before].Text);
+        return before >= 0 && !words.IsAfterBreak(before + 1) && BeforeStreet.Contains(words[before]);
     }
 
-    private void AddUnspaced(string address, CountryCode named, ImmutableArray<AddressSign>.Builder signs)
+    private void AddUnspaced(AddressWords words, CountryCode named, ref ImmutableArray<AddressSign>.Builder? signs)
     {
-        if (_unspaced.IsEmpty || !AddressText.IsUnspaced(address))
+        if (_unspaced.IsEmpty || !AddressText.IsUnspaced(words.Text))
         {
             return;
         }
 
-        var folded = AddressText.Fold(address);
-        foreach (var (text, name) in _unspaced.Where(pair => folded.Contains(pair.Text, StringComparison.Ordinal)))
+        foreach (var (text, name) in _unspaced)
         {
-            var fits = !named.IsStated || _places[name.Place].Countries.Contains(named.Value);
-            signs.Add(new AddressSign(
-                name.Place, name.Reach == NameReach.Inside && fits ? AddressReach.Inside : AddressReach.Look, text, $"{name.Spellings[0]} lies in {_places[name.Place].Name}", name.Reach == NameReach.Contested));
+            if (words.Text.Contains(text, StringComparison.Ordinal))
+            {
+                var fits = !named.IsStated || _places[name.Place].Countries.Contains(named.Value);
+                (signs ??= ImmutableArray.CreateBuilder<AddressSign>()).Add(new AddressSign(
+                    name.Place, name.Reach == NameReach.Inside && fits ? AddressReach.Inside : AddressReach.Look, text, $"{name.Spellings[0]} lies in {_places[name.Place].Name}", name.Reach == NameReach.Contested));
+            }
         }
     }
 
     /// <summary>Postal codes say something only in their own country: the same digits are used in India, Singapore and the United States.</summary>
-    private void AddPostal(string address, ImmutableArray<AddressWord> words, CountryCode country, ImmutableArray<AddressSign>.Builder signs)
+    private void AddPostal(AddressWords words, CountryCode country, ref ImmutableArray<AddressSign>.Builder? signs)
     {
-        var slavic = AddressText.IsCyrillic(address);
-        foreach (var word in words.Where(word => word.Text.Length is 5 or 6 && word.Text.All(char.IsAsciiDigit)))
+        for (var i = 0; i < words.Count; i++)
         {
-            foreach (var marker in _postal.Where(marker => word.Text.StartsWith(marker.Text, StringComparison.Ordinal)))
+            if (words[i].Length is not (5 or 6) || words[i].ContainsAnyExceptInRange('0', '9'))
             {
-                var applies = marker.Kind == MarkerKind.PostalRussian
-                    ? word.Text.Length == 6 && (country.Value is "RU" or "UA" || (!country.IsStated && slavic) || signs.Any(sign => marker.Place.Contains(sign.Place)))
-                    : word.Text.Length == 5 && (country.Value == "UA" || signs.Any(sign => marker.Place.Contains(sign.Place)));
-                if (applies)
+                continue;
+            }
+
+            foreach (var marker in _postal)
+            {
+                if (words[i].StartsWith(marker.Text, StringComparison.Ordinal) && IsPostalCode(words, words[i].Length, marker, country, signs))
                 {
-                    signs.Add(new AddressSign(marker.Place[0], AddressReach.Inside, word.Text, $"postal codes {marker.Text}… belong to {_places[marker.Place[0]].Name}", IsContested: false));
+                    (signs ??= ImmutableArray.CreateBuilder<AddressSign>()).Add(new AddressSign(
+                        marker.Place[0], AddressReach.Inside, words[i].ToString(), $"postal codes {marker.Text}… belong to {_places[marker.Place[0]].Name}", IsContested: false));
                 }
             }
         }
     }
 
-    private void AddSlips(ImmutableArray<AddressWord> words, CountryCode country, ImmutableArray<AddressSign>.Builder signs)
+    private static bool IsPostalCode(AddressWords words, int digits, PlaceMarker marker, CountryCode country, ImmutableArray<AddressSign>.Builder? signs)
     {
-        foreach (var word in words.Where(word => word.Text.Length >= MinSlipLength - 1 && !char.IsAsciiDigit(word.Text[0])))
+        var confirmed = signs?.Any(sign => marker.Place.Contains(sign.Place)) ?? false;
+        return marker.Kind == MarkerKind.PostalRussian
+            ? digits == 6 && (country.Value is "RU" or "UA" || (!country.IsStated && AddressText.IsCyrillic(words.Text)) || confirmed)
+            : digits == 5 && (country.Value == "UA" || confirmed);
+    }
+
+    /// <summary>Words that are a place's name but for one letter: the names are kept with every letter left out, so that each word is looked up as often as it has letters.</summary>
+    private void AddSlips(AddressWords words, CountryCode country, ref ImmutableArray<AddressSign>.Builder? signs)
+    {
+        Span<char> shortened = stackalloc char[_longestSlip];
+        for (var i = 0; i < words.Count; i++)
         {
-            var name = Shortened(word.Text).Prepend(word.Text).Select(text => _slips.GetValueOrDefault(text)).FirstOrDefault(found => found is not null);
+            var word = words[i];
+            if (word.Length < MinSlipLength - 1 || word.Length > _longestSlip || char.IsAsciiDigit(word[0]))
+            {
+                continue;
+            }
+
+            _slips.TryGetValue(word, out var name);
+            word[1..].CopyTo(shortened);
+            for (var at = 0; name is null && at < word.Length; at++)
+            {
+                _slips.TryGetValue(shortened[..(word.Length - 1)], out name);
+                shortened[at] = word[at];
+            }
+
             if (name is not null && (!country.IsStated || _places[name.Place].Countries.Contains(country.Value)))
             {
-                signs.Add(new AddressSign(name.Place, AddressReach.Look, word.Text, $"it is close to {name.Spellings[0]} in {_places[name.Place].Name}", IsContested: false));
+                (signs ??= ImmutableArray.CreateBuilder<AddressSign>()).Add(
+                    new AddressSign(name.Place, AddressReach.Look, word.ToString(), $"it is close to {name.Spellings[0]} in {_places[name.Place].Name}", IsContested: false));
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Location;
@@ -8,33 +7,55 @@ internal static class GovernmentRules
 {
     public static IEnumerable<PlaceFinding> Find(LocationFacts facts, LocationPolicy policy)
     {
-        var domains = facts.Emails.Select(MailDomain.Of).Where(domain => domain.Length > 0).ToImmutableArray();
-        ImmutableArray<string> texts = [.. facts.Addresses.Append(facts.Signals.Payment?.BillingAddress ?? "").Append(facts.Kind == PartyKind.Individual ? "" : facts.Name)
-            .Where(text => text.Length > 0).Select(text => $" {AddressText.Fold(text)} ")];
-        if (domains.IsEmpty && texts.IsEmpty)
+        foreach (var address in facts.Emails)
         {
-            yield break;
-        }
-
-        var name = $" {AddressText.Fold(facts.Name)} ";
-        foreach (var (body, folded) in policy.Governments.Where(row => (row.Body.Sign == GovernmentSign.Domain ? domains : texts).Length > 0))
-        {
-            var sign = body.Sign switch
+            var domain = MailDomain.Of(address);
+            if (domain.Length > 0 && policy.Governments.OfDomain(domain) is { } body)
             {
-                GovernmentSign.Domain => domains.FirstOrDefault(domain => MailDomain.IsUnder(domain, body.Text)) is { } domain ? $"the domain {domain} belongs to it" : null,
-                GovernmentSign.Words => texts.Any(text => text.Contains(folded, StringComparison.Ordinal)) ? $"the words “{body.Text}” name a mission or body of it" : null,
-                GovernmentSign.PublicBody => facts.Kind != PartyKind.Individual && facts.DeclaredCountry.Value == body.Country && name.Contains(folded, StringComparison.Ordinal)
-                    ? $"the name holds “{body.Text}”, as public bodies of the country do"
-                    : null,
-                _ => throw new InvalidOperationException($"Unknown sign {body.Sign}."),
-            };
-            if (sign is not null)
-            {
-                var country = policy.PlaceOf(body.Country)?.Name ?? body.Country;
-                yield return body.IsBlocked && body.Basis.IsCertain
-                    ? new PlaceFinding("location.blocked_government", PlaceOutcome.Blocked, $"This concerns the government of {country}, whose property is blocked wherever it is: {sign}.", body.Basis.Authority)
-                    : new PlaceFinding("location.possible_government", PlaceOutcome.Review, $"This may concern the government of {country}: {sign}. General licences may apply; a person must look.", body.Basis.Authority);
+                yield return Finding(body, policy, $"the domain {domain} belongs to it");
             }
         }
+
+        foreach (var text in Texts(facts))
+        {
+            foreach (var body in policy.Governments.Named(AddressText.Words(text)))
+            {
+                yield return Finding(body, policy, $"the words “{body.Text}” name a mission or body of it");
+            }
+        }
+
+        if (facts.Kind != PartyKind.Individual && facts.DeclaredCountry.IsStated)
+        {
+            foreach (var body in policy.Governments.PublicBodies(facts.DeclaredCountry.Value, facts.Name))
+            {
+                yield return Finding(body, policy, $"the name holds “{body.Text}”, as public bodies of the country do");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Texts(LocationFacts facts)
+    {
+        foreach (var address in facts.Addresses)
+        {
+            yield return address;
+        }
+
+        if (facts.Signals.Payment?.BillingAddress is { Length: > 0 } billing)
+        {
+            yield return billing;
+        }
+
+        if (facts.Kind != PartyKind.Individual && facts.Name.Length > 0)
+        {
+            yield return facts.Name;
+        }
+    }
+
+    private static PlaceFinding Finding(GovernmentBody body, LocationPolicy policy, string sign)
+    {
+        var country = policy.PlaceOf(body.Country)?.Name ?? body.Country;
+        return body.IsBlocked && body.Basis.IsCertain
+            ? new PlaceFinding("location.blocked_government", PlaceOutcome.Blocked, $"This concerns the government of {country}, whose property is blocked wherever it is: {sign}.", body.Basis.Authority)
+            : new PlaceFinding("location.possible_government", PlaceOutcome.Review, $"This may concern the government of {country}: {sign}. General licences may apply; a person must look.", body.Basis.Authority);
     }
 }

@@ -22,7 +22,7 @@ public sealed class LocationPolicy
         _weights = tables.Weights.ToFrozenDictionary(weight => weight.Row, StringComparer.Ordinal);
         _divided = Places.Where(place => place.IsSubdivision && place.Rule is PlaceRule.Prohibited or PlaceRule.PartlyProhibited)
             .Select(place => place.Code[..2]).ToFrozenSet(StringComparer.Ordinal);
-        Governments = [.. tables.Governments.Where(body => body.Basis.HoldsOn(day)).Select(body => (body, $" {AddressText.Fold(body.Text)} "))];
+        Governments = new GovernmentTable([.. tables.Governments.Where(body => body.Basis.HoldsOn(day))]);
         Gazetteer = new Gazetteer(Places, tables.Names.Where(name => name.Basis.HoldsOn(day)), markers, tables.Collisions);
         Countries = new AddressCountry(tables.CountryWords);
     }
@@ -33,8 +33,8 @@ public sealed class LocationPolicy
     /// <summary>Places with a rule on the day, by code.</summary>
     public ImmutableArray<EmbargoedPlace> Places { get; }
 
-    /// <summary>Signs of governments, with their words folded and padded by spaces.</summary>
-    public ImmutableArray<(GovernmentBody Body, string Folded)> Governments { get; }
+    /// <summary>Signs of governments.</summary>
+    public GovernmentTable Governments { get; }
 
     /// <summary>Place names and postal codes.</summary>
     public Gazetteer Gazetteer { get; }

@@ -19,6 +19,12 @@ internal sealed class NameComparer
     /// <summary>Weighted edits beyond which counting stops, in tenths.</summary>
     public const int EditCapTenths = 60;
 
+    // Most edits, in tenths, between a reading of Chinese characters and a spelling of it.
+    private const int NearReading = 9;
+
+    // What it weighs that the words of one name are read in different languages, as if a syllable of this share were another one.
+    private const float MixedReadings = 0.5f;
+
     private readonly TokenLink[] _links = new TokenLink[Max * Max];
     private readonly float[] _values = new float[Max * Max];
     private readonly int[] _listedOf = new int[Max];
@@ -254,6 +260,7 @@ internal sealed class NameComparer
         var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
         var (worst, subjectCores, listedCores) = (1f, 0, 0);
         var (sameScript, syllables, equal, distinctive) = (false, false, false, false);
+        var readings = HanSystems.Any;
         for (var i = 0; i < _subjectCount; i++)
         {
             var token = _subject[i];
@@ -283,7 +290,8 @@ internal sealed class NameComparer
             generic += token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place) ? weight : 0;
             shortEdited += link.Tenths > 0 && Math.Max(token.Text.Length, _listed[j].Text.Length) <= 4 ? weight * link.Tenths / 10f : 0;
             equal |= link.Similarity >= 0.9f;
-            syllables |= link.Relation == TokenRelation.Transliteration && (token.Original is not null ? token : _listed[j]).Script is Script.Han or Script.Hangul;
+            syllables |= link.Relation == TokenRelation.Transliteration && IsSyllabic(token.Original is not null ? token : _listed[j]);
+            readings &= link.Relation == TokenRelation.Transliteration ? ReadingsOf(token, _listed[j]) : HanSystems.Any;
             sameScript |= token.Original is not null && token.Script == _listed[j].Script;
         }
 
@@ -307,7 +315,7 @@ internal sealed class NameComparer
         Set(NameFeature.Replaced, replaced);
         Set(NameFeature.Extra, Math.Max(subjectOpen, listedOpen) - replaced);
         Set(NameFeature.NoneEqual, subjectLinked > 0 && !equal ? 1 : 0);
-        Set(NameFeature.SyllableExtra, syllables ? Math.Min(1, subjectOpen + listedOpen) : 0);
+        Set(NameFeature.SyllableExtra, syllables ? Math.Min(1, subjectOpen + listedOpen + (readings == HanSystems.None ? MixedReadings : 0)) : 0);
         Set(NameFeature.Edited, edited);
         Set(NameFeature.OriginalDiffers, originalDiffers);
         Set(NameFeature.Indirect, indirect);
@@ -318,6 +326,17 @@ internal sealed class NameComparer
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
         Set(NameFeature.EndsLinked, NameEnds.Linked(_subject, _subjectCount, _listedOf, _listed, _listedCount, _subjectOf));
         return anchored;
+    }
+
+    // Words of one's own language, syllable by syllable; a foreign name in such letters is a word like others.
+    private static bool IsSyllabic(NameToken token) => token.Script is Script.Han or Script.Hangul && !token.Is(TokenTraits.Transcribed);
+
+    private static HanSystems ReadingsOf(NameToken left, NameToken right)
+    {
+        var (characters, latin) = left.Original is not null ? (left, right) : (right, left);
+        return characters.Script == Script.Han && IsSyllabic(characters)
+            ? HanReading.Of(characters.Original!, latin.Text, static (reading, word) => EditDistance.Tenths(reading, word, NearReading) <= NearReading)
+            : HanSystems.Any;
     }
 
     // What carries a comparison, and what the index finds it by: two words that are more than initials, titles or particles; where neither name has such a

@@ -53,16 +53,7 @@ public sealed class PartyMatcher
         var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
         var leastOfName = identified.Count > 0 ? double.NegativeInfinity : least - _facts.MostOf(subject) - Namesakes.Closeness - Rounding;
         var best = new Dictionary<int, NameFinding>();
-        foreach (var name in NamesOf(subject))
-        {
-            foreach (var search in _index.Names)
-            {
-                if (Searches(subject.Kind, search.Table.ArePersons))
-                {
-                    Search(search, name, leastOfName, best);
-                }
-            }
-        }
+        SearchAll(subject, leastOfName, best);
 
         var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
         var scored = new List<(double LogOdds, int Party)>();
@@ -87,19 +78,9 @@ public sealed class PartyMatcher
     /// </summary>
     public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
     {
-        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
         var best = new Dictionary<int, NameFinding>();
-        foreach (var name in NamesOf(subject))
-        {
-            foreach (var search in _index.Names)
-            {
-                if (Searches(subject.Kind, search.Table.ArePersons))
-                {
-                    Search(search, name, least - _facts.MostOf(subject) - Rounding, best);
-                }
-            }
-        }
-
+        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
+        SearchAll(subject, least - _facts.MostOf(subject), best);
         return best.Where(one => one.Value.LogOdds + _facts.Sum(subject, _index.FactsAt(one.Key)) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
     }
 
@@ -107,14 +88,13 @@ public sealed class PartyMatcher
     public int CountComparisons(ScreeningSubject subject)
     {
         var candidates = new List<Candidate>();
-        foreach (var name in NamesOf(subject))
+        foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
         {
-            foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
+            foreach (var name in NamesOf(subject).SelectMany(name => NameAnalyser.Readings(name, search.Table.ArePersons)))
             {
-                var analysed = NameAnalyser.Analyse(name, search.Table.ArePersons);
-                if (!search.Table.AreOriginals || analysed.HasOriginal)
+                if (!search.Table.AreOriginals || name.HasOriginal)
                 {
-                    search.Collect(analysed, candidates, _links ??= new LinkTable());
+                    search.Collect(name, candidates, _links ??= new LinkTable());
                 }
             }
         }
@@ -140,14 +120,13 @@ public sealed class PartyMatcher
         {
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var raw in NamesOf(subject))
+            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson)))
             {
-                var mine = NameAnalyser.Analyse(raw, asPerson);
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
                     if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                     {
-                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), raw, ordinal, facts);
+                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), mine.Raw, ordinal, facts) with { Subject = mine };
                         best = finding.LogOdds > best.LogOdds ? finding : best;
                     }
                 }
@@ -167,9 +146,25 @@ public sealed class PartyMatcher
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
-    private void Search(NameSearch search, string raw, double least, Dictionary<int, NameFinding> best)
+    private void SearchAll(ScreeningSubject subject, double leastOfName, Dictionary<int, NameFinding> best)
     {
-        var subject = NameAnalyser.Analyse(raw, search.Table.ArePersons);
+        foreach (var name in NamesOf(subject))
+        {
+            foreach (var search in _index.Names)
+            {
+                if (Searches(subject.Kind, search.Table.ArePersons))
+                {
+                    foreach (var reading in NameAnalyser.Readings(name, search.Table.ArePersons))
+                    {
+                        Search(search, reading, leastOfName, best);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Search(NameSearch search, AnalysedName subject, double least, Dictionary<int, NameFinding> best)
+    {
         if (search.Table.AreOriginals && !subject.HasOriginal)
         {
             return;
@@ -188,7 +183,7 @@ public sealed class PartyMatcher
                 continue;
             }
 
-            var finding = Judge(compared: true, raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
+            var finding = Judge(compared: true, subject.Raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
             if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;
@@ -259,7 +254,7 @@ public sealed class PartyMatcher
         }
         else
         {
-            comparer.Compare(NameAnalyser.Analyse(name.Raw, asPerson).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
+            comparer.Compare((name.Subject ?? NameAnalyser.Analyse(name.Raw, asPerson)).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
         }
 
         return comparer.Alignment();

@@ -8,6 +8,27 @@ namespace Compliance.ScreeningCore.Names;
 /// <summary>From a raw name to comparable words: folding, cutting, transliteration, organisation forms, particles, numbers. Deterministic and stateless.</summary>
 public static class NameAnalyser
 {
+    // The dots that part the words of a foreign name in Chinese, Japanese and Korean text.
+    private static readonly System.Buffers.SearchValues<char> Dots = System.Buffers.SearchValues.Create("·・‧•･");
+
+    /// <summary>
+    /// The ways to read a name, the likeliest first: one, but for a person's name of up to four Chinese characters or Hangul without a space, which is a family
+    /// name and a given name or writes one foreign name by its sounds (史密斯).
+    /// </summary>
+    public static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson)
+    {
+        var name = Analyse(raw, isPerson);
+        if (!isPerson || name.Tokens is not [{ Script: Script.Han or Script.Hangul } first, ..] || name.Tokens.Length > 2 || first.Is(TokenTraits.Transcribed)
+            || RawTokens.Cut(NameFolding.Fold(raw)) is not [var word] || word != string.Concat(name.Tokens.Select(token => token.Original)))
+        {
+            return [name];
+        }
+
+        var tokens = ImmutableArray.CreateBuilder<NameToken>(1);
+        AddOriginal(tokens, word, first.Script, transcribed: true);
+        return [name, new AnalysedName(raw, isPerson, tokens.ToImmutable())];
+    }
+
     /// <summary>Analyses a name as that of a person or of anything else.</summary>
     public static AnalysedName Analyse(string raw, bool isPerson)
     {
@@ -24,16 +45,17 @@ public static class NameAnalyser
             NameParticles.RewriteArabicCompounds(words);
         }
 
+        var transcribed = isPerson && PersonSyllables.AreTranscribed(words, raw.AsSpan().ContainsAny(Dots));
         var tokens = ImmutableArray.CreateBuilder<NameToken>(words.Count);
         for (var i = 0; i < words.Count;)
         {
-            i += AddNext(tokens, words, i, isPerson);
+            i += AddNext(tokens, words, i, isPerson, transcribed);
         }
 
         return new AnalysedName(raw, isPerson, tokens.ToImmutable());
     }
 
-    private static int AddNext(ImmutableArray<NameToken>.Builder tokens, List<string> words, int at, bool isPerson)
+    private static int AddNext(ImmutableArray<NameToken>.Builder tokens, List<string> words, int at, bool isPerson, bool transcribed)
     {
         var word = words[at];
         var script = ScriptRanges.ScriptOf(word);
@@ -54,14 +76,14 @@ public static class NameAnalyser
         {
             AddLatin(tokens, word, isPerson, last: at == words.Count - 1 && tokens.Count > 0);
         }
-        else if (isPerson && words.Count == 1 && PersonSyllables.Split(word, script) is (var family, var given))
+        else if (isPerson && words.Count == 1 && !transcribed && PersonSyllables.Split(word, script) is (var family, var given))
         {
-            AddOriginal(tokens, family, script);
-            AddOriginal(tokens, given, script);
+            AddOriginal(tokens, family, script, transcribed: false);
+            AddOriginal(tokens, given, script, transcribed: false);
         }
         else
         {
-            AddOriginal(tokens, word, script);
+            AddOriginal(tokens, word, script, transcribed && script is (Script.Han or Script.Hangul));
         }
 
         return 1;
@@ -80,11 +102,11 @@ public static class NameAnalyser
         }
     }
 
-    private static void AddOriginal(ImmutableArray<NameToken>.Builder tokens, string word, Script script)
+    private static void AddOriginal(ImmutableArray<NameToken>.Builder tokens, string word, Script script, bool transcribed)
     {
         var romanised = Romanisation.Of(word, script);
         var text = romanised.IsEmpty ? "" : romanised[0];
-        tokens.Add(TokenFacts.Original(text, word, script, romanised));
+        tokens.Add(TokenFacts.Original(text, word, script, romanised, transcribed));
     }
 
     private static string AsciiOnly(string word)

@@ -48,6 +48,9 @@ public enum TokenTraits
 
     /// <summary>A word that makes a name only with the next one: abu, umm, abd.</summary>
     Bound = 4096,
+
+    /// <summary>Chinese characters or Hangul that write a foreign name by its sounds: 惠特曼, 알보르노스.</summary>
+    Transcribed = 8192,
 }
 
 /// <summary>One word of a name in comparable form. Immutable; equal words share one instance within an index.</summary>
@@ -172,7 +175,7 @@ public sealed class NameToken
     }
 
     /// <summary>What identifies the word in a vocabulary.</summary>
-    public string Key => Original ?? (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
+    public string Key => Original is not null ? (Is(TokenTraits.Transcribed) ? "^" + Original : Original) : (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
 
     /// <summary>True where any of the traits is present.</summary>
     public bool Is(TokenTraits any) => (Traits & any) != 0;

@@ -13,10 +13,34 @@ internal static class PersonSyllables
         "남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방",
     }.ToFrozenSet();
 
+    /// <summary>Longest name of the language that is written as one word.</summary>
+    private const int MaxNameLength = 4;
+
+    /// <summary>Longest family name or given name.</summary>
+    private const int MaxPartLength = 2;
+
+    /// <summary>
+    /// True where words in Chinese characters or Hangul are too long for a name of the language: they write a foreign one by its sounds. A dot
+    /// between words says the same.
+    /// </summary>
+    public static bool AreTranscribed(List<string> words, bool hasDot)
+    {
+        var longest = 0;
+        foreach (var word in words)
+        {
+            if (ScriptRanges.ScriptOf(word) is Script.Han or Script.Hangul)
+            {
+                longest = Math.Max(longest, word.Length);
+            }
+        }
+
+        return longest > 0 && (hasDot || longest > MaxNameLength || (words.Count > 1 && longest > MaxPartLength));
+    }
+
     /// <summary>Family and given name; null where the word is not such a name (other scripts, one character, more than four).</summary>
     public static (string Family, string Given)? Split(string word, Script script)
     {
-        if (script is not (Script.Han or Script.Hangul) || word.Length is < 2 or > 4)
+        if (script is not (Script.Han or Script.Hangul) || word.Length is < 2 or > MaxNameLength)
         {
             return null;
         }

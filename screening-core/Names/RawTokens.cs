@@ -5,7 +5,7 @@ namespace Compliance.ScreeningCore.Names;
 
 /// <summary>Cuts a folded name into words, still in their own script and in lower case.</summary>
 /// <remarks>
-/// Apostrophes vanish inside words; dashes, spaces and other punctuation separate; initials with periods become one word ("A.B.C." is "abc");
+/// Apostrophes vanish inside words, but for the Hebrew geresh; dashes, spaces and other punctuation separate; initials with periods become one word ("A.B.C." is "abc");
 /// a capital after small letters separates glued words ("RamiMakhlouf"); a comma is remembered as the mark behind the family name.
 /// </remarks>
 internal static class RawTokens
@@ -24,6 +24,12 @@ internal static class RawTokens
         var previous = '\0';
         foreach (var letter in folded)
         {
+            if (IsGeresh(letter) && previous is >= 'א' and <= 'ת')
+            {
+                word.Append('\'');
+                continue;
+            }
+
             if (IsJoiner(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.ModifierLetter && !IsKanaMark(letter))
             {
                 continue;
@@ -59,6 +65,9 @@ internal static class RawTokens
     }
 
     private static bool IsJoiner(char letter) => letter is '\'' or '’' or '‘' or '`' or '´' or 'ʻ' or 'ʼ' or 'ʿ' or 'ʾ' or '′' or '＇' or '‛' or '״' or '׳';
+
+    // Behind a Hebrew letter the mark makes another letter of it: צ is ts, צ׳ is ch.
+    private static bool IsGeresh(char letter) => letter is '\'' or '’' or '׳' or '´' or '`';
 
     private static bool IsKanaMark(char letter) => letter is 'ー' or '々';
 

@@ -18,8 +18,12 @@ internal static class TokenFacts
     public static NameToken Latin(string text, bool isPerson, bool leading, bool last) =>
         new(text, null, Script.Latin, [], TraitsOf(text, isPerson, leading || (last && Suffixes.Contains(text)), out var concept, out var number), OrganisationClass.None, concept, number, GroupsOf([text]));
 
-    public static NameToken Original(string text, string word, Script script, ImmutableArray<string> romanised) =>
-        new(text, word, script, romanised, TraitsOf(text, isPerson: false, titleHere: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial), OrganisationClass.None, concept, number, GroupsOf(romanised));
+    public static NameToken Original(string text, string word, Script script, ImmutableArray<string> romanised, bool transcribed)
+    {
+        var traits = TraitsOf(text, isPerson: false, titleHere: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial);
+        return new NameToken(
+            text, word, script, romanised, transcribed ? traits | TokenTraits.Transcribed : traits, OrganisationClass.None, concept, number, GroupsOf(romanised));
+    }
 
     private static TokenTraits TraitsOf(string text, bool isPerson, bool titleHere, out int concept, out int number)
     {

@@ -67,6 +67,9 @@ internal static class ListedEndUsers
 {
     private const Measures Concerned = Measures.ExportLicence | Measures.ExportDenial | Measures.ExportCaution;
 
+    // Roles that bring money or carry, and receive no item: a licence requirement does not reach them, a denial order does (15 CFR 748.5 names the parties to a transaction).
+    private static readonly string[] NotReceiving = ["payer", "bank", "issuer", "issuer_bank", "vessel", "aircraft"];
+
     public static bool Concerns(ListedParty party) => (party.Measures & Concerned) != 0;
 
     public static IEnumerable<GateReason> Reasons(Hit hit, PolicySet policy, DateOnly day)
@@ -81,6 +84,12 @@ internal static class ListedEndUsers
             }
 
             var text = $"{party.PrimaryName.Text} ({party.Entry}): {rule.Sentence}";
+            if (measure == Measures.ExportLicence && NotReceiving.Contains(hit.Role))
+            {
+                yield return GateReason.Review("export.listed_payer", $"{party.PrimaryName.Text} ({party.Entry}) stands under export control and takes part as {hit.Role}, receiving nothing: a red flag. Find out for whom it acts.", rule.Basis.Authority);
+                continue;
+            }
+
             yield return rule.Decision == Decision.Block && certain
                 ? GateReason.Block(ScreeningAction.Deny, "export." + code, text, rule.Basis.Authority)
                 : GateReason.Review("export." + code, certain ? text : text + " Whether it is the same party is for a person to say.", rule.Basis.Authority);

@@ -19,6 +19,8 @@ public static class ListGate
     /// <summary>Most hits and near misses that are kept per party.</summary>
     public const int MaxMatches = 25;
 
+    private const int MaxReasons = 10;
+
     internal sealed record Findings(GateResult Gate, ImmutableArray<Hit> Hits, ImmutableArray<Hit> NearMisses, ImmutableArray<string> Missing);
 
     /// <summary>The parties of a request that are searched, with their roles.</summary>
@@ -58,20 +60,14 @@ public static class ListGate
         }
 
         var ordered = hits.OrderByDescending(hit => hit.Outcome).ThenByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry).ToImmutableArray();
-        return new Findings(Combine(ordered), ordered, [.. nearMisses.OrderByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)], [.. missing]);
+        return new Findings(Combine(ordered, [.. FormerListings.Reasons(request, context)]), ordered, [.. nearMisses.OrderByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)], [.. missing]);
     }
 
-    private static GateResult Combine(ImmutableArray<Hit> hits)
-    {
-        if (hits.IsEmpty)
-        {
-            return GateResult.Pass(Gate.List);
-        }
-
-        return new GateResult(
+    private static GateResult Combine(ImmutableArray<Hit> hits, ImmutableArray<GateReason> others) => hits.IsEmpty && others.IsEmpty
+        ? GateResult.Pass(Gate.List)
+        : new GateResult(
             Gate.List,
-            hits.Max(hit => hit.Outcome),
-            hits.Max(ListMatchJudgement.ActionOf),
-            [.. hits.Select(hit => hit.Reason).DistinctBy(reason => (reason.Code, reason.Text)).Take(10)]);
-    }
+            hits.Select(hit => hit.Outcome).Concat(others.Select(other => other.Decision)).Max(),
+            hits.Select(ListMatchJudgement.ActionOf).Concat(others.Select(other => other.Action)).Max(),
+            [.. others.Select(other => other.Reason).Concat(hits.Select(hit => hit.Reason)).DistinctBy(reason => (reason.Code, reason.Text)).Take(MaxReasons)]);
 }

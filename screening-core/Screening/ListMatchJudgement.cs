@@ -20,7 +20,21 @@ internal static class ListMatchJudgement
     public static Hit Judge(Counterparty party, PartyMatch match, ScreeningRequest request, ScreeningContext context)
     {
         var (outcome, reason) = Decide(party, match, request, context);
+        (outcome, reason) = InForce(match.Party, outcome, reason, PolicyDay.Of(request, context));
         return new Hit(party.Role, match, outcome, reason);
+    }
+
+    /// <summary>A designation whose last day is past has no effect: it neither blocks nor is it raised, and the reason says so.</summary>
+    private static (Decision Outcome, Reason Reason) InForce(ListedParty party, Decision outcome, Reason reason, DateOnly day)
+    {
+        if (outcome != Decision.Allow && party.EndedBefore(day) is { } last)
+        {
+            return (Decision.Allow, new Reason("list.ended", string.Create(CultureInfo.InvariantCulture, $"Not raised: the listing of {party.PrimaryName.Text} ({party.Entry}) ended on {last:yyyy-MM-dd}."), reason.Authority));
+        }
+
+        return outcome == Decision.Block && (party.MeasuresOn(day) & (Measures.Freeze | Measures.Reject)) == 0
+            ? (Decision.Review, new Reason("list.ended_in_part", $"Is {party.PrimaryName.Text} ({party.Entry}); the designation that blocked has ended, others have effect: read the listing.", reason.Authority))
+            : (outcome, reason);
     }
 
     /// <summary>The action of a hit, from its outcome and the listing's measures.</summary>
@@ -41,8 +55,23 @@ internal static class ListMatchJudgement
             return (Decision.Allow, new Reason("list.cleared", $"An officer judged this subject not to be {name} ({entry}), and the facts still hold."));
         }
 
+        if (match.ByIdentifier && match.Score < context.Profile.Threshold)
+        {
+            return (Decision.Review, new Reason("list.identifier_of_another", $"An identifier is that of {match.Party.PrimaryName.Text} ({entry}), but name and facts are another's: {(match.Contradicting.IsEmpty ? "the names differ" : Words(match.Contradicting) + " contradict")}. Look at the document itself.", Steps));
+        }
+
+        if (IsClearanceVoid(party.Subject, match, context))
+        {
+            return (Decision.Review, new Reason("list.clearance_void", $"An officer once judged this subject not to be {name} ({entry}); the facts that judgement rested on have changed since, so a person looks again."));
+        }
+
         if (match.Score < context.Profile.Threshold)
         {
+            if (MatchDoubts.Beneath(match) is { } raised)
+            {
+                return (Decision.Review, raised);
+            }
+
             var why = match.Contradicting.IsEmpty ? "the names are not close enough" : $"{Words(match.Contradicting)} contradict";
             return (Decision.Allow, new Reason("list.near_miss", string.Create(CultureInfo.InvariantCulture, $"Near {name} ({entry}), not raised: {why} (score {match.Score:0.00}).")));
         }
@@ -54,20 +83,25 @@ internal static class ListMatchJudgement
 
         if (!IsCorroborated(party, match, context))
         {
-            return (Decision.Review, new Reason("list.possible_match", $"May be {name} ({entry}): {Uncertainty(match)}.", Steps));
+            return MatchDoubts.Against(party, match, context) is { } doubt
+                ? (Decision.Allow, doubt)
+                : (Decision.Review, new Reason("list.possible_match", $"May be {name} ({entry}): {Uncertainty(match)}.", Steps));
         }
 
-        return Measured(match, request);
+        return Measured(match, request, context);
     }
 
-    private static (Decision Outcome, Reason Reason) Measured(PartyMatch match, ScreeningRequest request)
+    private static (Decision Outcome, Reason Reason) Measured(PartyMatch match, ScreeningRequest request, ScreeningContext context)
     {
         var (name, entry, measures) = (match.Name.Text, match.Party.Entry, match.Party.Measures);
         var agreeing = match.ByIdentifier ? "an identifier is the same" : $"name and {Words(match.Agreeing)} agree";
         var authority = string.Join(", ", match.Party.Designations.Select(designation => designation.Programme).Distinct().Take(4));
-        if (!BindsCaller(entry.List, request.Nexus))
+        if (!BindsCaller(entry.List, request, context))
         {
-            return (Decision.Review, new Reason("list.other_jurisdiction", $"Is {name} ({entry}): {agreeing}; the list binds other jurisdictions than those stated.", authority));
+            var why = request.Nexus.IsEmpty
+                ? $"no jurisdiction was stated, and by our policy a list of {JurisdictionOf(entry.List)} alone is then for a person to weigh"
+                : "the list binds other jurisdictions than those stated";
+            return (Decision.Review, new Reason("list.other_jurisdiction", $"Is {name} ({entry}): {agreeing}; {why}.", authority));
         }
 
         if (measures.HasFlag(Measures.Freeze))
@@ -86,12 +120,17 @@ internal static class ListMatchJudgement
     private static bool IsCleared(ScreeningSubject subject, PartyMatch match, ScreeningContext context) =>
         !match.ByIdentifier && context.GoodGuys.Any(entry => GoodGuyMatching.Holds(entry, subject, match.Party, context.Now));
 
+    /// <summary>A match that would not be raised by itself, but was once, and was cleared on facts that are no longer these.</summary>
+    private static bool IsClearanceVoid(ScreeningSubject subject, PartyMatch match, ScreeningContext context) =>
+        !match.ByIdentifier && match.Score < context.Profile.Threshold && subject.Id is not null
+        && context.GoodGuys.Any(entry => entry.SubjectId == subject.Id && entry.Entry == match.Party.Entry && context.Now < entry.ExpiresAt);
+
     private static bool IsWeakAliasAlone(PartyMatch match) =>
         match.Name.Strength == AliasStrength.Weak && !match.ByIdentifier && match.Agreeing.IsEmpty;
 
     /// <summary>
     /// Corroborated: an identifier is equal; or the name is near certain and, for a person, the birth date agrees (to the day or month; to the year only with a
-    /// country), for anything else a country agrees. The card issuer is named by its bank's own register name: an equal name is enough.
+    /// country; through a weak alias to the day and with a country), for anything else a country agrees. The card issuer is named by its bank's own register name: an equal name is enough.
     /// </summary>
     private static bool IsCorroborated(Counterparty party, PartyMatch match, ScreeningContext context)
     {
@@ -105,13 +144,17 @@ internal static class ListMatchJudgement
             return false;
         }
 
-        if (match.Party.Kind != PartyKind.Individual)
+        // Lists of export control do not say what their parties are: a person's name and country are borne by many, a company's seldom.
+        var mayBePerson = match.Party.Kind == PartyKind.Individual || (match.Party.Kind == PartyKind.Unknown && party.Subject.Kind is PartyKind.Individual or PartyKind.Unknown);
+        if (!mayBePerson)
         {
             return match.Agreeing.Contains("country") || (party.Role == ListGate.IssuerRole && IsWholeName(match));
         }
 
         var birthDate = match.Explanation.Features.FirstOrDefault(feature => feature.Name == "birthDate");
+        // A weak alias is a nickname or a common name: it needs the whole birth date and a country beside it.
         return birthDate is { LogOdds: > 0 }
+            && (match.Name.Strength != AliasStrength.Weak || (birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameDay") && match.Agreeing.Contains("country")))
             && (birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameMonth") || match.Agreeing.Contains("country"))
             && birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameYear");
     }
@@ -119,11 +162,16 @@ internal static class ListMatchJudgement
     private static bool IsWholeName(PartyMatch match) =>
         match.Explanation.Tokens.All(token => token.Relation is TokenRelation.Equal or TokenRelation.OrganisationForm || token.Weight < 0.05);
 
-    private static bool BindsCaller(ListCode list, ImmutableArray<string> nexus)
+    /// <summary>Lists of the United Nations and the sample bind everybody; without a stated nexus the policy says whose lists do.</summary>
+    private static bool BindsCaller(ListCode list, ScreeningRequest request, ScreeningContext context)
     {
-        var jurisdiction = list.Value.Split('-')[0].ToUpperInvariant();
-        return nexus.IsEmpty || jurisdiction is "UN" or "SAMPLE" || nexus.Contains(jurisdiction, StringComparer.OrdinalIgnoreCase);
+        var jurisdiction = JurisdictionOf(list);
+        return jurisdiction is "UN" or "SAMPLE" || (request.Nexus.IsEmpty
+            ? context.Policy?.BindsUnstated(jurisdiction, PolicyDay.Of(request, context)) ?? true
+            : request.Nexus.Contains(jurisdiction, StringComparer.OrdinalIgnoreCase));
     }
+
+    private static string JurisdictionOf(ListCode list) => list.Value.Split('-')[0].ToUpperInvariant();
 
     private static string Uncertainty(PartyMatch match)
     {

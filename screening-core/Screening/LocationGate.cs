@@ -94,7 +94,7 @@ internal static class LicenceRules
             }
             else if (General(claim, policy, day) is { } general)
             {
-                yield return GateReason.Review("licence.general_claimed", $"{name} is claimed. Verify: {general.Verify}", general.Basis.Authority);
+                yield return GateReason.Review("licence.general_claimed", $"{name} is claimed. Verify: {general.Verify}.", general.Basis.Authority);
             }
             else
             {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Location;
+using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Ownership;
 using Compliance.ScreeningCore.Parties;
 
@@ -15,6 +16,7 @@ public sealed class PolicySet
     private readonly ConcurrentDictionary<DateOnly, LocationPolicy> _location = new();
     private readonly FrozenDictionary<string, ImmutableArray<CountryGroups>> _groups;
     private readonly FrozenDictionary<string, ImmutableArray<ProviderRegion>> _regions;
+    private readonly ILookup<string, FormerListing> _former;
 
     /// <summary>Makes a policy of its tables.</summary>
     /// <param name="version">Version a person reads, such as a date.</param>
@@ -27,6 +29,8 @@ public sealed class PolicySet
             .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
         _regions = tables.ProviderRegions.GroupBy(row => row.Provider, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
+        _former = tables.FormerListings.SelectMany(row => row.Values.Select(value => (Key: IdentifierIndex.KeyOf(new Identifier(row.Type, value)) ?? "", Row: row)))
+            .ToLookup(pair => pair.Key, pair => pair.Row, StringComparer.Ordinal);
     }
 
     /// <summary>Version a person reads.</summary>
@@ -63,6 +67,13 @@ public sealed class PolicySet
     public CountryGroups? GroupsOf(CountryCode country, DateOnly day) =>
         _groups.TryGetValue(country.Value, out var rows) ? rows.FirstOrDefault(row => row.Basis.HoldsOn(day)) : null;
 
+    /// <summary>True where the lists of a jurisdiction bind a caller who states none; a jurisdiction without a row binds.</summary>
+    public bool BindsUnstated(string jurisdiction, DateOnly day) => Tables.Nexus.FirstOrDefault(row => row.Jurisdiction == jurisdiction && row.Basis.HoldsOn(day))?.BindsUnstated ?? true;
+
+    /// <summary>The row of an identifier that stood on a list and does not any more; null where there is none.</summary>
+    public FormerListing? FormerListingOf(Identifier identifier, DateOnly day) =>
+        IdentifierIndex.KeyOf(identifier) is { } key ? _former[key].FirstOrDefault(row => row.Basis.HoldsOn(day)) : null;
+
     /// <summary>The rule of a provider on a day; null where the provider is not known.</summary>
     public ProviderRule? ProviderOn(string provider, DateOnly day) => Tables.Providers.FirstOrDefault(rule => rule.Provider == provider && rule.Basis.HoldsOn(day));
 
@@ -80,7 +91,23 @@ public sealed record PolicyTables(
     ImmutableArray<ProviderRule> Providers,
     ImmutableArray<ProviderRegion> ProviderRegions,
     ImmutableArray<PaymentRail> Rails,
-    ImmutableArray<GeneralLicence> Licences);
+    ImmutableArray<GeneralLicence> Licences,
+    ImmutableArray<NexusRule> Nexus,
+    ImmutableArray<FormerListing> FormerListings);
+
+/// <summary>Whether the lists of a jurisdiction bind a caller who states no nexus.</summary>
+/// <param name="Jurisdiction">The beginning of its lists' codes in capitals, such as <c>AU</c>.</param>
+/// <param name="BindsUnstated">True where a match decides by the listing's own measures; false where it is held for a person.</param>
+/// <param name="Basis">What the row rests on.</param>
+public sealed record NexusRule(string Jurisdiction, bool BindsUnstated, PolicyBasis Basis);
+
+/// <summary>Identifiers that stood on a list and do not any more.</summary>
+/// <param name="Name">Whose they are.</param>
+/// <param name="Type">Kind of identifier.</param>
+/// <param name="Values">The identifiers.</param>
+/// <param name="Risk">What remains to be weighed, as the end of a sentence.</param>
+/// <param name="Basis">What the row rests on; it holds from the day after the delisting.</param>
+public sealed record FormerListing(string Name, IdentifierType Type, ImmutableArray<string> Values, string Risk, PolicyBasis Basis);
 
 /// <summary>Country groups of the Export Administration Regulations (Supplement 1 to Part 740).</summary>
 /// <param name="Country">The country.</param>

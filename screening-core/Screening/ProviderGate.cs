@@ -85,7 +85,7 @@ public static class ProviderGate
         var location = policy.LocationOn(day);
         var declared = request.Subject.ResidenceCountry.IsStated ? request.Subject.ResidenceCountry : request.Subject.Country;
         var texts = request.Subject.Addresses.Append(request.Signals.Payment?.BillingAddress ?? "").Where(text => text.Length > 0);
-        return texts.SelectMany(text => location.Gazetteer.Find(text, location.Countries.Find(AddressText.Words(text)), declared))
+        return texts.Select(AddressText.Words).SelectMany(words => location.Gazetteer.Find(words, location.Countries.Find(words), declared))
             .Where(sign => sign.Reach == AddressReach.Inside || sign.IsContested).Select(sign => sign.Place)
             .Append(location.PlaceOf(network)?.Code ?? network ?? "").Where(code => code.Contains('-', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
     }

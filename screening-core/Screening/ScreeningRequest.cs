@@ -50,6 +50,9 @@ public sealed record ScreeningRequest
     /// <summary>Licences or exemptions the caller or customer claims; they lead to review with what to verify, never to allow.</summary>
     public ImmutableArray<LicenceClaim> Licences { get; init; } = [];
 
+    /// <summary>List entries under which the caller holds the subject's property blocked; a delisting among them is for a person, with the report that is due.</summary>
+    public ImmutableArray<ListEntryId> HeldUnder { get; init; } = [];
+
     /// <summary>How long the account has existed without a location finding, in days; null where unknown.</summary>
     public int? AccountAgeDays { get; init; }
 

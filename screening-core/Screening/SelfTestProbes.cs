@@ -12,6 +12,11 @@ namespace Compliance.ScreeningCore.Screening;
 /// <param name="AtLeast">The mildest decision that is right.</param>
 public sealed record SelfTestProbe(string Id, string Place, ScreeningRequest Request, Decision AtLeast);
 
+/// <summary>A probe that was not stopped.</summary>
+/// <param name="Probe">The probe.</param>
+/// <param name="Decided">What was decided.</param>
+public sealed record FailedProbe(SelfTestProbe Probe, Decision Decided);
+
 /// <summary>
 /// The daily self-test: one synthetic subject per embargoed place, channel and way in which a place shows (network, address, stated country). A large
 /// broker's filter failed silently for years and lacked Sevastopol (OFAC, Interactive Brokers, 2025-07-15); a probe that passes is an operational alert.
@@ -35,8 +40,15 @@ public static class SelfTestProbes
     /// <summary>The probes, in the order of places, channels and ways.</summary>
     public static ImmutableArray<SelfTestProbe> All { get; } = [.. Places.SelectMany(place => Enum.GetValues<Channel>().SelectMany(channel => Of(place, channel)))];
 
-    /// <summary>Decides the probes as any request is decided and gives those that are decided too mildly; empty where the control works.</summary>
-    public static ImmutableArray<SelfTestProbe> Failing(ScreeningContext context) => [.. All.Where(probe => LocationGate.Decide(probe.Request, context).Decision < probe.AtLeast)];
+    /// <summary>
+    /// Decides the probes as any request is decided and gives those whose place is decided too mildly; empty where the control works. Only the answer of the location gate
+    /// counts: lists that are stale hold everybody, and would hide a filter that lets everybody through.
+    /// </summary>
+    public static ImmutableArray<FailedProbe> Failing(ScreeningContext context) =>
+    [
+        .. All.Select(probe => new FailedProbe(probe, ScreeningEngine.Decide(probe.Request, context).Gates.Where(gate => gate.Gate == Gate.Location).Select(gate => gate.Decision).DefaultIfEmpty(Decision.Allow).Max()))
+            .Where(decided => decided.Decided < decided.Probe.AtLeast),
+    ];
 
     private static IEnumerable<SelfTestProbe> Of(Expectation place, Channel channel)
     {

@@ -9,6 +9,14 @@ namespace Compliance.ScreeningCore.Watchlists;
 /// <param name="Message">The value, the limit, and what it suggests.</param>
 public sealed record GuardBreach(string Guard, string Message);
 
+/// <summary>What a state measures against one of its limits.</summary>
+/// <param name="Guard">Which guard: <c>count</c>, <c>fill-rate</c> or <c>quarantined</c>.</param>
+/// <param name="Of">What is measured: a kind of party, a fact, or rows.</param>
+/// <param name="Value">The count, or the share from 0 to 1.</param>
+/// <param name="Min">Smallest value allowed; null where there is no such limit.</param>
+/// <param name="Max">Largest value allowed; null where there is no such limit.</param>
+public sealed record GuardReading(string Guard, string Of, double Value, double? Min, double? Max);
+
 /// <summary>Refuses a truncated, broken or suspicious state of a list before it becomes active. Pure: the caller keeps the last good state and raises the alarm.</summary>
 public static class SnapshotGuards
 {
@@ -48,6 +56,35 @@ public static class SnapshotGuards
         return [.. Counts(next, limits), .. FillRates(next, limits), .. Rows(next, limits), .. Dates(next, previous, limits), .. Changes(next, previous, delta, limits)];
     }
 
+    /// <summary>What the state measures against the limits that need no earlier state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="limits">The limits.</param>
+    /// <exception cref="ArgumentException">A fill limit names an unknown fact.</exception>
+    public static ImmutableArray<GuardReading> Measure(WatchlistSnapshot state, SnapshotLimits limits)
+    {
+        var individuals = state.Parties.Where(party => party.Kind == PartyKind.Individual).ToArray();
+        return
+        [
+            .. limits.Counts.Select(limit => new GuardReading("count", limit.Kind.ToString(), state.Parties.Count(party => party.Kind == limit.Kind), limit.Min, limit.Max)),
+            .. limits.FillRates.Select(limit => new GuardReading("fill-rate", limit.Field, FillRate(individuals, limit, nameof(limits)), limit.MinShare, null)),
+            new GuardReading("quarantined", "rows", QuarantinedShare(state), null, limits.MaxQuarantined),
+        ];
+    }
+
+    private static double FillRate(ListedParty[] individuals, FillLimit limit, string argument)
+    {
+        var filled = Filled.TryGetValue(limit.Field, out var rule)
+            ? rule
+            : throw new ArgumentException($"'{limit.Field}' is no fact that can be guarded; use one of {string.Join(", ", Fields)}.", argument);
+        return individuals.Length == 0 ? 1.0 : (double)individuals.Count(filled) / individuals.Length;
+    }
+
+    private static double QuarantinedShare(WatchlistSnapshot state)
+    {
+        var rows = state.Parties.Length + state.Version.QuarantinedCount;
+        return rows == 0 ? 0 : (double)state.Version.QuarantinedCount / rows;
+    }
+
     private static IEnumerable<GuardBreach> Counts(WatchlistSnapshot next, SnapshotLimits limits)
     {
         if (next.Parties.IsEmpty)
@@ -70,10 +107,7 @@ public static class SnapshotGuards
         var individuals = next.Parties.Where(party => party.Kind == PartyKind.Individual).ToArray();
         foreach (var limit in limits.FillRates)
         {
-            var filled = Filled.TryGetValue(limit.Field, out var rule)
-                ? rule
-                : throw new ArgumentException($"'{limit.Field}' is no fact that can be guarded; use one of {string.Join(", ", Fields)}.", nameof(limits));
-            var share = individuals.Length == 0 ? 1.0 : (double)individuals.Count(filled) / individuals.Length;
+            var share = FillRate(individuals, limit, nameof(limits));
             if (share < limit.MinShare)
             {
                 yield return new GuardBreach("fill-rate", $"{Percent(share)} of the individuals state {limit.Field}; at least {Percent(limit.MinShare)} do in a complete list");
@@ -83,10 +117,10 @@ public static class SnapshotGuards
 
     private static IEnumerable<GuardBreach> Rows(WatchlistSnapshot next, SnapshotLimits limits)
     {
-        var rows = next.Parties.Length + next.Version.QuarantinedCount;
-        var share = rows == 0 ? 0 : (double)next.Version.QuarantinedCount / rows;
+        var share = QuarantinedShare(next);
         if (share > limits.MaxQuarantined)
         {
+            var rows = next.Parties.Length + next.Version.QuarantinedCount;
             yield return new GuardBreach("quarantined", $"{next.Version.QuarantinedCount} rows of {rows} ({Percent(share)}) could not be read; at most {Percent(limits.MaxQuarantined)} may");
         }
     }
@@ -129,18 +163,20 @@ public static class SnapshotGuards
             yield return new GuardBreach("changed", $"{delta.Amended.Length} of {common} parties ({Percent(changed)}) changed at once; at most {Percent(limits.MaxChanged)} do unless the form itself changed");
         }
 
-        var now = CountByProgramme(next);
-        foreach (var (programme, count) in CountByProgramme(previous).Where(pair => pair.Value >= limits.MinProgrammeSize).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        // A party that stays under another programme is no loss; a programme that ends by law takes its own parties with it and is a small part of the list.
+        var gone = CountByProgramme(delta.Delisted);
+        foreach (var (programme, count) in CountByProgramme(previous.Parties).Where(pair => pair.Value >= limits.MinProgrammeSize).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            var gone = count - now.GetValueOrDefault(programme);
-            if ((double)gone / count > limits.MaxShrink)
+            var missing = gone.GetValueOrDefault(programme);
+            if ((double)missing / count > limits.MaxShrink && (double)missing / previous.Parties.Length > limits.MinProgrammeShare)
             {
-                yield return new GuardBreach("programme-shrink", $"the programme {programme} fell from {count} to {now.GetValueOrDefault(programme)} parties; at most {Percent(limits.MaxShrink)} may go at once");
+                yield return new GuardBreach(
+                    "programme-shrink", $"{missing} of the {count} parties of the programme {programme} are gone; at most {Percent(limits.MaxShrink)} may go at once, or {Percent(limits.MinProgrammeShare)} of the list");
             }
         }
     }
 
-    private static Dictionary<string, int> CountByProgramme(WatchlistSnapshot snapshot) => snapshot.Parties
+    private static Dictionary<string, int> CountByProgramme(ImmutableArray<ListedParty> parties) => parties
         .SelectMany(party => party.Designations.Select(designation => designation.Programme).Distinct(StringComparer.Ordinal))
         .GroupBy(programme => programme, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);

@@ -29,6 +29,12 @@ public sealed record SnapshotLimits
     /// <summary>Programmes smaller than this may vanish whole: small regimes end on a day.</summary>
     public int MinProgrammeSize { get; init; } = 50;
 
+    /// <summary>
+    /// Share of the whole list, 0 to 1, that a programme may lose whatever its own size: OFAC's Zimbabwe programme ended in March 2024 with 0.7 % of the list. A
+    /// sub-list that a download lost is larger, or is a list of its own here.
+    /// </summary>
+    public double MinProgrammeShare { get; init; } = 0.01;
+
     /// <summary>Largest share of rows, 0 to 1, that may be quarantined.</summary>
     public double MaxQuarantined { get; init; } = 0.01;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Compliance.Benchmarks;
+using Compliance.Benchmarks.Load;
 using Compliance.Functions.Corpus;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Matching;
@@ -8,21 +9,43 @@ using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
-// dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] : a table, ratios, and one JSON object as the last line.
+// dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the last line.
+if (args is ["load", ..])
+{
+    return await LoadCommands.RunAsync(args[1..]);
+}
+
 const int Pairs = 1_000;
 var quick = args.Contains("--quick");
 var at = Array.IndexOf(args, "--lists");
 var directory = at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-var known = new[] { "--quick", "--lists" };
+var known = new[] { "--quick", "--lists", "--location" };
 if (args.Where((_, i) => at < 0 || i != at + 1).Except(known).FirstOrDefault() is { } unknown || (at >= 0 && directory is null))
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location]");
     return 1;
 }
 
 var now = TimeProvider.System.GetUtcNow();
 var machine = Machine.Current;
 Console.WriteLine($"{machine.Cpu}, {machine.Cores} cores, {machine.System}, {machine.Runtime}, {machine.Configuration}");
+
+if (args.Contains("--location"))
+{
+    var taken = new List<Measurement>();
+    Console.WriteLine($"{"",-58} {"median µs",14} {"p99 µs",14} {"bytes/run",14} {"runs",8}");
+    var lookUps = LocationMeasurements.Take(
+        (name, effort, operation) =>
+        {
+            var measurement = Measurement.Of(name, effort, operation);
+            Console.WriteLine(measurement.AsRow());
+            taken.Add(measurement);
+            return measurement;
+        },
+        Effort.Many(quick));
+    Console.WriteLine(JsonSerializer.Serialize(new { machine, quick, measurements = taken, location = lookUps }, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }));
+    return 0;
+}
 
 IReadOnlyList<WatchlistSnapshot> Read() => directory is null ? [InventedLists.Make(now)] : [.. ListLibrary.ReadNewest(DirectoryFiles.Enumerate(directory), now).Snapshots];
 var snapshots = Read();

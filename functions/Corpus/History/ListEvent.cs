@@ -3,7 +3,7 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Corpus.History;
 
 /// <summary>What happened to a list.</summary>
-internal enum ListEventKind
+public enum ListEventKind
 {
     /// <summary>A version came into use after its guards let it.</summary>
     Activated,
@@ -31,7 +31,7 @@ internal enum ListEventKind
 }
 
 /// <summary>One event in the life of a list, audited. Numbered per list from 1 without gaps.</summary>
-internal sealed record ListEvent
+public sealed record ListEvent
 {
     /// <summary>Number within the list; a cursor for whoever follows the list.</summary>
     public required long Sequence { get; init; }
@@ -62,7 +62,7 @@ internal sealed record ListEvent
 }
 
 /// <summary>How many parties changed from one version to another.</summary>
-internal sealed record DeltaCounts(int Added, int Amended, int Delisted)
+public sealed record DeltaCounts(int Added, int Amended, int Delisted)
 {
     public static DeltaCounts Of(WatchlistDelta delta) => new(delta.Added.Length, delta.Amended.Length, delta.Delisted.Length);
 }

@@ -72,6 +72,12 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
         return [.. (await PagesAsync(query, cancellation)).Select(Read<ListEvent>)];
     }
 
+    /// <summary>The last events of a list, oldest first.</summary>
+    public async Task<ImmutableArray<ListEvent>> RecentAsync(ListCode list, int most, CancellationToken cancellation) =>
+        await records.FindAsync(Table, list.Value, Head, cancellation) is { } head
+            ? await EventsAsync(list, Math.Max(0, Read<AuditHead>(head).Length - most), cancellation)
+            : [];
+
     /// <summary>The latest event of a list; null where it has none.</summary>
     public async Task<ListEvent?> LatestAsync(ListCode list, CancellationToken cancellation) =>
         await records.FindAsync(Table, list.Value, Head, cancellation) is { } head

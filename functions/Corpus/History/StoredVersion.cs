@@ -4,7 +4,7 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Corpus.History;
 
 /// <summary>Whether a stored version may be in use.</summary>
-internal enum VersionState
+public enum VersionState
 {
     /// <summary>It is or was in use.</summary>
     Good,
@@ -17,7 +17,7 @@ internal enum VersionState
 }
 
 /// <summary>A version in the index of a list. Its parties and its files are kept under their hashes for at least ten years after it was last in use.</summary>
-internal sealed record StoredVersion
+public sealed record StoredVersion
 {
     /// <summary>The version; its <see cref="ListVersion.RetrievedAt"/> is when it was first received, its content hash names the snapshot.</summary>
     public required ListVersion Version { get; init; }
@@ -39,7 +39,7 @@ internal sealed record StoredVersion
 }
 
 /// <summary>A rollback in force: which version stays in use, and which stay out.</summary>
-internal sealed record ListHold
+public sealed record ListHold
 {
     /// <summary>Content hash of the version that stays.</summary>
     public required string Pinned { get; init; }
@@ -66,7 +66,7 @@ internal sealed record ListHold
 }
 
 /// <summary>Failures of a list since its last success: what an operator must look at.</summary>
-internal sealed record ListIncident
+public sealed record ListIncident
 {
     /// <summary>The first failure.</summary>
     public required DateTimeOffset Since { get; init; }

@@ -80,7 +80,7 @@ function help() {
     dialog.className = "help";
     dialog.setAttribute("aria-label", "Keys");
     const table = document.createElement("table");
-    const rows = [...Object.keys(defaults).map((act) => [keyOf(act), words[act]]), ["1-9", "Choose the reason of that number"], ["Ctrl Enter", "Record"], ["Enter", "Open the item"]];
+    const rows = [...Object.keys(defaults).map((act) => [keyOf(act), words[act]]), ["1-9", "Choose the reason of that number"], ["Ctrl Enter", "Record"], ["Ctrl K", "Do or open anything by its name"], ["Enter", "Open the item"]];
     for (const [key, word] of rows) {
       const row = table.insertRow();
       const cell = row.appendChild(document.createElement("th"));
@@ -96,6 +96,63 @@ function help() {
     dialog.append(heading, table, close);
     document.body.append(dialog);
   }
+  dialog.showModal();
+}
+
+// Everything that can be done here by its name: pages, buttons and items of this page. Opened with Ctrl K; the arrows choose.
+function choices() {
+  const found = [];
+  for (const link of document.querySelectorAll(".top nav a")) found.push([link.textContent.trim(), "page", () => link.click()]);
+  for (const button of document.querySelectorAll("main button[type=submit]")) {
+    if (button.offsetParent !== null) found.push([button.textContent.replace(button.querySelector("kbd")?.textContent ?? "", "").trim(), "act", () => (button.form?.reportValidity() === false ? undefined : button.click())]);
+  }
+  for (const fold of document.querySelectorAll("main .decision details, main .acts details")) found.push([fold.querySelector("summary").textContent.trim(), "form", () => { fold.open = true; fold.querySelector("textarea, input:not([type=hidden])")?.focus(); }]);
+  for (const item of document.querySelectorAll("[data-item]")) found.push([item.textContent.replace(/\s+/g, " ").trim(), "item", () => item.click()]);
+  return found.filter(([text]) => text !== "");
+}
+
+function palette() {
+  const dialog = document.createElement("dialog");
+  dialog.className = "palette";
+  dialog.setAttribute("aria-label", "Do or open");
+  const input = Object.assign(document.createElement("input"), { type: "text", autocomplete: "off", placeholder: "Do or open" });
+  const list = Object.assign(document.createElement("ul"), { id: "palette-list" });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Choices");
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-label", "Do or open");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "true");
+  const all = choices();
+  let shown = [];
+  let at = 0;
+  const mark = () => {
+    [...list.children].forEach((one, i) => one.setAttribute("aria-selected", String(i === at)));
+    if (list.children[at]) { input.setAttribute("aria-activedescendant", list.children[at].id); list.children[at].scrollIntoView({ block: "nearest" }); } else input.removeAttribute("aria-activedescendant");
+  };
+  const show = () => {
+    const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    shown = all.filter(([text]) => parts.every((part) => text.toLowerCase().includes(part))).slice(0, 40);
+    at = 0;
+    list.replaceChildren(...shown.map(([text, kind], i) => {
+      const one = Object.assign(document.createElement("li"), { id: `choice-${i}` });
+      one.setAttribute("role", "option");
+      one.append(Object.assign(document.createElement("span"), { textContent: text }), Object.assign(document.createElement("span"), { className: "hint", textContent: kind }));
+      one.addEventListener("click", () => run(i));
+      return one;
+    }));
+    mark();
+  };
+  const run = (i) => { dialog.close(); shown[i]?.[2](); };
+  input.addEventListener("input", show);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { at = Math.max(0, Math.min(shown.length - 1, at + (event.key === "ArrowDown" ? 1 : -1))); mark(); event.preventDefault(); }
+    if (event.key === "Enter") { run(at); event.preventDefault(); }
+  });
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.append(input, list);
+  document.body.append(dialog);
+  show();
   dialog.showModal();
 }
 
@@ -117,6 +174,7 @@ function act(name) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey && event.key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) { event.preventDefault(); palette(); return; }
   if (event.ctrlKey && event.key === "Enter") {
     const form = document.activeElement?.form ?? document.querySelector('[data-form="disposition"]');
     if (form?.matches('[data-form="disposition"]')) { event.preventDefault(); form.requestSubmit(); }

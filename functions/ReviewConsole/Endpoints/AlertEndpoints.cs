@@ -19,9 +19,9 @@ internal static class AlertEndpoints
         {
             var officer = OfficerOf(http);
             return page.Render<QueueView>(http, officer, new() { ["Model"] = await reader.ReadAsync(QueueLinks.Read(http.Request.Query), officer, cancellation) });
-        });
-        officers.MapGet("/alerts/{id}", (string id, string? finding, HttpContext http, CancellationToken cancellation) => ShowAsync(http, id, finding, null, 200, cancellation));
-        officers.MapPost("/alerts/{id}/{act}", ActAsync);
+        }).Needs(ReviewPermission.ReadAlerts);
+        officers.MapGet("/alerts/{id}", (string id, string? finding, HttpContext http, CancellationToken cancellation) => ShowAsync(http, id, finding, null, 200, cancellation)).Needs(ReviewPermission.ReadAlerts);
+        officers.MapPost("/alerts/{id}/{act}", ActAsync).Needs(ReviewPermission.ReadAlerts);
     }
 
     private static async Task<IResult> ActAsync(string id, string act, HttpContext http, AlertDesk desk, TimeProvider clock, CancellationToken cancellation)
@@ -42,8 +42,8 @@ internal static class AlertEndpoints
         return await desk.GiveAsync(alert, command, OfficerOf(http), version, cancellation) switch
         {
             DeskAnswer.Done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}"),
-            DeskAnswer.Refused { Refusal: var refusal } => await ShowAsync(
-                http, id, finding, Kept(form, refusal), AlertProblems.StatusOf(refusal.Kind), cancellation),
+            DeskAnswer.Refused { Refusal: var refusal, File: var file } => await ShowAsync(
+                http, id, finding, Kept(form, refusal) with { Since = refusal.Kind == RefusalKind.StaleVersion ? [.. file!.Events.Skip(version)] : [] }, AlertProblems.StatusOf(refusal.Kind), cancellation),
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
@@ -59,6 +59,9 @@ internal static class AlertEndpoints
             case "note": return (new AlertCommand.AddNote(text), null);
             case "escalate": return (new AlertCommand.Escalate(text), null);
             case "information": return (new AlertCommand.NeedInformation(text), null);
+            case "resume": return (new AlertCommand.Resume(), null);
+            case "revoke": return (new AlertCommand.RevokeGoodGuy(finding, text), null);
+            case "review": return (new AlertCommand.ReviewGoodGuy(finding, text), null);
             case "approve": return (new AlertCommand.Approve(keys, text), null);
             case "reject": return (new AlertCommand.Reject(keys, text), null);
             case "undo": return (new AlertCommand.Undo(keys), null);

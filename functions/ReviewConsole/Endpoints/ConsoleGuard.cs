@@ -1,4 +1,7 @@
+using Compliance.Functions.Alerts;
+using Compliance.Functions.ReviewConsole.Models;
 using Compliance.Functions.ReviewConsole.SignIn;
+using Compliance.ScreeningCore.Alerts;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Compliance.Functions.ReviewConsole.Endpoints;
@@ -40,10 +43,21 @@ internal static class ConsoleGuard
         var http = context.HttpContext;
         if (await http.RequestServices.GetRequiredService<ConsoleSignIn>().FindAsync(http) is not { } officer)
         {
-            return Results.Redirect("/app/sign-in?return=" + Uri.EscapeDataString(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/app/alerts"));
+            return Results.Redirect("/app/sign-in?return=" + Uri.EscapeDataString(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/app/"));
         }
 
         http.Items[OfficerItem] = officer;
-        return await next(context);
+        var needed = http.GetEndpoint()?.Metadata.GetMetadata<RequiredPermission>()?.Permission;
+        return needed is { } permission && officer.May(permission) ? await next(context) : await DenyAsync(http, officer, needed);
+    }
+
+    /// <summary>Says who may, and records the denial.</summary>
+    private static async Task<IResult> DenyAsync(HttpContext http, Officer officer, ReviewPermission? needed)
+    {
+        await http.RequestServices.GetRequiredService<DenialLog>().OfAddressAsync(officer, needed ?? ReviewPermission.ReadAudit, http.Request.Method, http.Request.Path, http.RequestAborted);
+        var text = needed is { } permission
+            ? $"The role {Words.Of(officer.Role).ToLowerInvariant()} does not open this page. These do: {string.Join(", ", RolePermissions.Having(permission).Select(role => Words.Of(role).ToLowerInvariant()))}. The attempt was recorded."
+            : "No role opens this page.";
+        return http.RequestServices.GetRequiredService<ConsolePage>().Say(http, officer, "Not permitted", text, StatusCodes.Status403Forbidden);
     }
 }

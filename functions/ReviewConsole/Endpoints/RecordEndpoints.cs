@@ -11,8 +11,7 @@ internal static class RecordEndpoints
 {
     public static void Map(RouteGroupBuilder officers)
     {
-        officers.MapGet("/lists", (HttpContext http, ConsolePage page) => page.Render<ListsView>(http, AlertEndpoints.OfficerOf(http)));
-        officers.MapGet("/keys", (HttpContext http, ConsolePage page) => page.Render<KeysView>(http, AlertEndpoints.OfficerOf(http)));
+        officers.MapGet("/keys", (HttpContext http, ConsolePage page) => page.Render<KeysView>(http, AlertEndpoints.OfficerOf(http))).Needs(ReviewPermission.ReadLists);
         officers.MapGet("/screenings/{id}", async (string id, HttpContext http, ConsolePage page, IEvidenceReader evidence, AlertStore alerts, CancellationToken cancellation) =>
         {
             if (id.Length > 100 || await evidence.FindAsync(id, cancellation) is not { } found)
@@ -23,15 +22,15 @@ internal static class RecordEndpoints
             var first = found.Request.Subject.Id is { } subject ? AlertId.FirstOfSubject(subject) : AlertId.OfAdHocScreening(id);
             var latest = await alerts.LatestNumberAsync(first.SubjectKey, cancellation);
             return page.Render<ScreeningView>(http, AlertEndpoints.OfficerOf(http), new() { ["Evidence"] = found, ["Alert"] = latest == 0 ? null : (AlertId?)first.WithNumber(latest) });
-        });
+        }).Needs(ReviewPermission.ReadScreenings);
         officers.MapGet("/audit", async (string? chain, HttpContext http, ConsolePage page, AuditTrail trail, CancellationToken cancellation) =>
         {
             var key = KeyOf(chain);
             var records = key is null ? [] : (await trail.ReadAsync(key, cancellation)).Records;
             return page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = new AuditPageModel(chain is { Length: > 0 } ? chain.Trim() : null, records, null) });
-        });
+        }).Needs(ReviewPermission.ReadAudit);
         officers.MapPost("/audit/verify", async (HttpContext http, ConsolePage page, AuditTrail trail, CancellationToken cancellation) =>
-            page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = new AuditPageModel(null, [], await trail.VerifyAllAsync(cancellation)) }));
+            page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = new AuditPageModel(null, [], await trail.VerifyAllAsync(cancellation)) })).Needs(ReviewPermission.ReadAudit);
     }
 
     private static string? KeyOf(string? chain) =>

@@ -17,9 +17,9 @@ internal static class SignInEndpoints
                 return Show(http, page, signIn, null, null, null);
             }
 
-            if (ConsoleSignIn.Read(form["name"], form["role"]) is not { } officer)
+            if (OfficerClaims.Read(form["name"], form["role"], form["scope"]) is not { } officer)
             {
-                return Show(http, page, signIn, "Enter a name of 2 to 64 letters, digits and . _ @ - and choose a role.", form["name"], form["return"]);
+                return Show(http, page, signIn, "Enter a name of 2 to 64 letters, digits and . _ @ - and choose a role. A scope is made of list codes, gates and alert:ID, with blanks between.", form["name"], form["return"]);
             }
 
             await ConsoleSignIn.SignInAsync(http, officer);
@@ -40,5 +40,5 @@ internal static class SignInEndpoints
     }
 
     /// <summary>Only the console's own pages: a sign-in that leads elsewhere is a phisher's tool.</summary>
-    private static string Local(string? path) => path is not null && path.StartsWith("/app/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal) ? path : "/app/alerts";
+    internal static string Local(string? path) => path is not null && path.StartsWith("/app/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal) ? path : "/app/";
 }

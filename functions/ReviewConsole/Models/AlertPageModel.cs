@@ -33,6 +33,9 @@ public sealed record AlertPageModel
     /// <summary>What this officer may do now.</summary>
     public required Permissions May { get; init; }
 
+    /// <summary>How much of the subject this officer sees.</summary>
+    public required PersonalDataView View { get; init; }
+
     /// <summary>What the officer had entered when the page was refused; null otherwise.</summary>
     public FormState? Form { get; init; }
 }
@@ -49,10 +52,18 @@ public sealed record FindingSummary(FindingState State, string Title, string Sub
 /// <param name="EntryPage">The publisher's page of the entry; null where it has none.</param>
 /// <param name="Changed">True where the list in force states other facts than the evidence.</param>
 public sealed record FindingDetail(
-    FindingState State, ScreeningEvidence? Evidence, Hit? Hit, GateResult? Gate, ImmutableArray<FieldRow> Rows, string? EntryPage, bool Changed);
+    FindingState State, ScreeningEvidence? Evidence, Hit? Hit, GateResult? Gate, ImmutableArray<FieldRow> Rows, string? EntryPage, bool Changed)
+{
+    /// <summary>What points to which place; null where nothing does, or the officer's role does not see it.</summary>
+    public PlaceEvidence? Place { get; init; }
+}
 
 /// <summary>What an officer may do with an alert now; every one of them is checked again by the core.</summary>
 public sealed record Permissions(bool Claim, bool Decide, bool GoodGuy, bool Approve, string? WhyNotApprove, bool Undo, bool Reopen, bool Note);
 
 /// <summary>A form that was refused, with what it held: nobody types a reason twice.</summary>
-public sealed record FormState(string Problem, string? Disposition, string? Reason, string? Text, bool GoodGuy);
+public sealed record FormState(string Problem, string? Disposition, string? Reason, string? Text, bool GoodGuy)
+{
+    /// <summary>What happened to the alert since the officer read it; empty where nothing did.</summary>
+    public ImmutableArray<AlertEvent> Since { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.ReviewConsole.Comparison;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Stores;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Alerts;
@@ -11,7 +12,7 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.ReviewConsole.Models;
 
 /// <summary>Reads everything one alert's page shows.</summary>
-internal sealed class AlertPageReader(AlertStore alerts, AlertQueue queue, IEvidenceReader evidence, IConsoleCorpus corpus, ReviewPolicy policy, TimeProvider clock)
+internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvidenceReader evidence, DenialLog denials, ScreeningRules rules, IConsoleCorpus corpus, ReviewPolicy policy, TimeProvider clock)
 {
     /// <summary>The page; null where there is no such alert.</summary>
     public async Task<AlertPageModel?> ReadAsync(AlertId id, string? findingKey, Officer officer, CancellationToken cancellation)
@@ -21,7 +22,13 @@ internal sealed class AlertPageReader(AlertStore alerts, AlertQueue queue, IEvid
             return null;
         }
 
-        var (alert, now) = (file.Alert, clock.GetUtcNow());
+        var (alert, now, view) = (file.Alert, clock.GetUtcNow(), officer.View);
+        if (!officer.Sees(alert))
+        {
+            await denials.OfScopeAsync(officer, id, cancellation);
+            return null; // Whoever may not see it is not told that it exists.
+        }
+
         var selected = (findingKey is null ? null : alert.Find(findingKey)) ?? alert.Findings.FirstOrDefault(state => state.Verdict is null) ?? alert.Findings[0];
         var screenings = new Dictionary<string, ScreeningEvidence?>();
         foreach (var screening in alert.Findings.Select(state => state.Finding.ScreeningId).Distinct())
@@ -33,51 +40,66 @@ internal sealed class AlertPageReader(AlertStore alerts, AlertQueue queue, IEvid
         {
             Alert = alert,
             Events = file.Events,
+            View = view,
             Status = alert.StatusAt(now, policy),
             Clock = AlertClock.StateAt(alert, now, policy),
             DueAt = AlertClock.DueAt(alert, policy),
             Policy = policy,
-            Findings = [.. alert.Findings.Select(state => Summary(state, screenings[state.Finding.ScreeningId], state == selected))],
-            Selected = Detail(selected, screenings[selected.Finding.ScreeningId]),
-            Related = await RelatedAsync(alert, now, cancellation),
+            Findings = [.. alert.Findings.Select(state => Summary(state, screenings[state.Finding.ScreeningId], state == selected, view))],
+            Selected = Detail(selected, screenings[selected.Finding.ScreeningId], view),
+            Related = await RelatedAsync(alert, officer, cancellation),
             May = PermissionsOf(alert, selected, officer, now),
         };
     }
 
-    private static FindingSummary Summary(FindingState state, ScreeningEvidence? screening, bool selected)
+    private static FindingSummary Summary(FindingState state, ScreeningEvidence? screening, bool selected, PersonalDataView view)
     {
         var hit = HitOf(state.Finding, screening);
         return hit is null
-            ? new FindingSummary(state, Words.Of(state.Finding), GateOf(state.Finding, screening)?.Reasons.FirstOrDefault()?.Text ?? "", selected)
+            ? new FindingSummary(state, Words.Of(state.Finding), PersonalDataMask.Words(GateOf(state.Finding, screening)?.Reasons.FirstOrDefault()?.Text ?? "", view), selected)
             : new FindingSummary(state, hit.Match.Party.PrimaryName.Text, state.Finding.Entry.ToString(), selected);
     }
 
-    private FindingDetail Detail(FindingState state, ScreeningEvidence? screening)
+    private FindingDetail Detail(FindingState state, ScreeningEvidence? full, PersonalDataView view)
     {
+        var screening = Masked(full, view);
         var hit = HitOf(state.Finding, screening);
+        var seen = HitOf(state.Finding, full);
         var current = hit is null ? null : corpus.Current?.Find(hit.Entry);
         return new FindingDetail(
             state,
             screening,
             hit,
             GateOf(state.Finding, screening),
-            hit is null ? [] : FieldComparison.Of(AlertFindings.SubjectOf(screening!, hit.Role), hit.Match),
+            seen is null ? [] : MaskedRows.Of(FieldComparison.Of(AlertFindings.SubjectOf(full!, seen.Role), seen.Match), AlertFindings.SubjectOf(full!, seen.Role), view),
             hit is null ? null : EntryPage(hit.Entry),
-            current is not null && PartyCodec.HashOf(current) != PartyCodec.HashOf(hit!.Match.Party));
+            current is not null && PartyCodec.HashOf(current) != PartyCodec.HashOf(hit!.Match.Party))
+        {
+            Place = full is null || view != PersonalDataView.Full ? null : PlaceEvidence.Of(full.Request, rules.Policy, full.DecidedAt),
+        };
     }
 
-    private async Task<ImmutableArray<QueueRow>> RelatedAsync(Alert alert, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Other alerts of the subject, then others of the same listed parties with how they ended: the nearest precedents.</summary>
+    private Task<ImmutableArray<QueueRow>> RelatedAsync(Alert alert, Officer officer, CancellationToken cancellation)
     {
-        var open = await queue.ReadAsync(decided: false, now, cancellation);
-        var decided = await queue.ReadAsync(decided: true, now, cancellation);
-        var entry = alert.Findings.Where(state => state.Finding.IsHit).Select(state => state.Finding.Entry.ToString()).ToHashSet();
-        return
-        [
-            .. open.Concat(decided)
-                .Where(row => row.Id != alert.Id.ToString() && (row.Id.StartsWith(alert.Id.SubjectKey, StringComparison.Ordinal) || (row.TopEntry is { } top && entry.Contains(top))))
-                .OrderByDescending(row => row.OpenedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Take(10),
-        ];
+        var id = alert.Id.ToString();
+        var entries = alert.Findings.Where(state => state.Finding.IsHit).Select(state => state.Finding.Entry.ToString()).ToHashSet();
+        return queue.AskAsync<ImmutableArray<QueueRow>>(
+            content =>
+            [
+                .. content.Decided.Concat(content.Open(QueueOrder.Newest))
+                    .Where(row => row.Id != id && (row.Id.StartsWith(alert.Id.SubjectKey, StringComparison.Ordinal) || row.Entries.Any(entries.Contains)) && QueueReader.Sees(officer, row))
+                    .OrderByDescending(row => row.Id.StartsWith(alert.Id.SubjectKey, StringComparison.Ordinal)).ThenByDescending(row => row.Results.Length > 0)
+                    .ThenByDescending(row => row.OpenedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Take(8),
+            ],
+            cancellation);
     }
+
+    private static ScreeningEvidence? Masked(ScreeningEvidence? evidence, PersonalDataView view) => evidence is null || view == PersonalDataView.Full ? evidence : evidence with
+    {
+        Request = PersonalDataMask.Of(evidence.Request, view),
+        Outcome = PersonalDataMask.Of(evidence.Outcome, view),
+    };
 
     private Permissions PermissionsOf(Alert alert, FindingState selected, Officer officer, DateTimeOffset now)
     {
@@ -89,9 +111,9 @@ internal sealed class AlertPageReader(AlertStore alerts, AlertQueue queue, IEvid
         return new Permissions(
             Claim: level && !alert.IsDecided && !heldByOther,
             Decide: level && holds && selected.Verdict is null,
-            GoodGuy: officer.TakesEscalations && alert.SubjectId is not null && selected.Finding is { IsHit: true, Role: "subject" },
-            Approve: selected.AwaitsApproval && officer.Role == OfficerRole.Approver && !mine,
-            WhyNotApprove: !selected.AwaitsApproval ? null : mine ? "You proposed it: a second person confirms it or sends it back." : officer.Role != OfficerRole.Approver ? "An approver confirms it or sends it back." : null,
+            GoodGuy: officer.May(ReviewPermission.ManageGoodGuys) && alert.SubjectId is not null && selected.Finding is { IsHit: true, Role: "subject" },
+            Approve: selected.AwaitsApproval && officer.May(ReviewPermission.ApproveVerdicts) && !mine,
+            WhyNotApprove: !selected.AwaitsApproval ? null : mine ? "You proposed it: a second person confirms it or sends it back." : !officer.May(ReviewPermission.ApproveVerdicts) ? "An approver confirms it or sends it back." : null,
             Undo: officer.WorksAlerts && ((mine && (selected.AwaitsApproval || (inWindow && selected.Verdict!.ApprovedBy is null))) || (inWindow && selected.Verdict!.ApprovedBy == officer.Id)),
             Reopen: officer.TakesEscalations && selected.IsFinal && !inWindow,
             Note: officer.WorksAlerts);

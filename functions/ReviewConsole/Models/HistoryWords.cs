@@ -19,13 +19,17 @@ internal static class HistoryWords
         AlertResumed one => (one.PausedBusinessDays == 0 ? "resumed it" : $"resumed it; the clock stood {one.PausedBusinessDays} business days", ""),
         NoteAdded one => ("noted", one.Text),
         AlertEscalated one => ("escalated it", one.Text),
+        DispositionRecorded { Bulk: { } bulk } one => ($"proposed {Words.Of(one.Disposition)} on {Join(one.Keys)} ({ReasonOf(one.Reason)}) in the bulk verdict {bulk}", one.Text),
         DispositionRecorded one => ($"{(one.NeedsApproval ? "proposed" : "recorded")} {Words.Of(one.Disposition)} on {Join(one.Keys)} ({ReasonOf(one.Reason)}){(one.GoodGuyUntil is { } until ? $", with a good-guy entry until {until.UtcDateTime:yyyy-MM-dd}" : "")}", one.Text),
         DispositionApproved one => ($"approved the verdict on {Join(one.Keys)}", one.Text),
         DispositionRejected one => ($"sent the verdict on {Join(one.Keys)} back", one.Text),
         DispositionUndone one => ($"took back {(one.ApprovalOnly ? "the approval" : "the verdict")} on {Join(one.Keys)}", ""),
         FindingsReopened one => ($"reopened {Join(one.Keys)}", one.Text),
         GoodGuyCreated one => ($"created a good-guy entry for {one.Entry.Entry} until {one.Entry.ExpiresAt.UtcDateTime:yyyy-MM-dd}, proposed by {one.Author}", ""),
-        GoodGuyRevoked one => ($"revoked the good-guy entry of {one.Key}", ""),
+        GoodGuyRevoked one => ($"revoked the good-guy entry of {one.Key}", one.Text ?? ""),
+        GoodGuyReviewed one => ($"looked at the good-guy entry of {one.Key} again and let it stand", one.Text),
+        BulkReserved one => ($"took it for the bulk verdict {one.Bulk}", ""),
+        BulkReleased one => ($"ended the hold of the bulk verdict {one.Bulk}", ""),
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
     };
 

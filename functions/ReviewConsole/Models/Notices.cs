@@ -17,6 +17,16 @@ internal static class Notices
         "hold" => "On hold.",
         "handover" => "Handed over.",
         "note" => "Noted.",
+        "resume" => "Resumed.",
+        "revoke" => "The good-guy entry is revoked; the hit comes back with the next screening.",
+        "review" => "The good-guy entry stands.",
+        "bulk-proposed" => "Proposed. A second person decides.",
+        "bulk-approve" => "Every finding of the group is decided.",
+        "bulk-reject" => "Sent back. Nothing was decided.",
+        "bulk-withdraw" => "Withdrawn. Nothing was decided.",
+        "list-rollback" => "The earlier version is in use again.",
+        "list-accept" => "The version is in use.",
+        "list-release" => "The rollback ended; the next refresh takes what the publisher has.",
         _ => null,
     };
 }

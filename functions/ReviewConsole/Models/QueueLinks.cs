@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Screening;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -16,6 +17,7 @@ internal static class QueueLinks
         Decision = Parse<Decision>(query["decision"]),
         Clock = Parse<ClockState>(query["clock"]),
         Source = Text(query["source"]),
+        Group = Text(query["group"]),
         Holder = Text(query["holder"])?.ToLowerInvariant(),
         Text = Text(query["q"]),
         Order = Parse<QueueOrder>(query["sort"]) ?? QueueOrder.Due,
@@ -39,6 +41,7 @@ internal static class QueueLinks
         Add("decision", query.Decision?.ToString());
         Add("clock", query.Clock?.ToString());
         Add("source", query.Source);
+        Add("group", query.Group);
         Add("holder", query.Holder);
         Add("sort", query.Order == QueueOrder.Due ? null : query.Order.ToString());
         Add("page", query.Page == 1 ? null : query.Page.ToString(CultureInfo.InvariantCulture));

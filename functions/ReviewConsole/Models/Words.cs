@@ -8,7 +8,7 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.ReviewConsole.Models;
 
 /// <summary>The console's words for what the core names.</summary>
-internal static class Words
+internal static partial class Words
 {
     public static string Of(AlertStatus status) => status switch
     {
@@ -29,6 +29,24 @@ internal static class Words
         ClockState.Paused => "Clock paused",
         ClockState.Done => "Done",
         _ => throw new ArgumentOutOfRangeException(nameof(clock)),
+    };
+
+    public static string Of(OfficerRole role) => role switch
+    {
+        OfficerRole.ListsManager => "Lists manager",
+        OfficerRole.PolicyManager => "Policy manager",
+        OfficerRole.ExternalReviewer => "External reviewer",
+        _ => role.ToString(),
+    };
+
+    public static string Of(AlertCause cause) => cause switch
+    {
+        AlertCause.New => "New",
+        AlertCause.NewFindings => "Further findings came",
+        AlertCause.FactsChanged => "Facts changed",
+        AlertCause.SentBack => "Sent back by the second person",
+        AlertCause.Reopened => "Reopened",
+        _ => throw new ArgumentOutOfRangeException(nameof(cause)),
     };
 
     public static string Of(Disposition disposition) => disposition switch

@@ -56,12 +56,13 @@ internal sealed class AzureBlobStore(StorageClient client) : IBlobStore
     {
         StorageLimits.CheckContainer(container);
         StorageLimits.CheckBlobName(name);
-        using var message = client.Request(RequestMethod.Get, BlobPath.Of(container, name));
+        var path = BlobPath.Of(container, name);
+        using var message = client.Request(RequestMethod.Get, path);
         message.BufferResponse = false;
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
         return response.Status switch
         {
-            200 => message.ExtractResponseContent(),
+            200 => new ResumingBlobStream(client, path, response.Headers.ETag?.ToString("H") ?? "*", response.Headers.ContentLengthLong ?? 0, message.ExtractResponseContent()!),
             404 => null,
             _ => throw StorageClient.Unexpected(response, $"Reading from container {container}"),
         };

@@ -72,7 +72,8 @@ internal sealed class StorageClient
             Retry.Delay = options.RetryDelay;
             Retry.MaxDelay = TimeSpan.FromSeconds(8);
             Retry.Mode = RetryMode.Exponential;
-            Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
+            // Of one try: callers of the API wait for a few tries, and the platform's front end for no more than 230 seconds.
+            Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
             // Addresses carry record keys, which may name a subject: they stay out of logs and traces.
             Diagnostics.IsLoggingEnabled = false;
             Diagnostics.IsDistributedTracingEnabled = false;

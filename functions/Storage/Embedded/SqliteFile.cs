@@ -11,11 +11,11 @@ internal static class SqliteFile
     /// <summary>Pages in the write-ahead log after which it is copied back: 16 MiB, so that a burst is not slowed by copying.</summary>
     private const int CheckpointPages = 4096;
 
-    /// <summary>The one connection that writes. A commit returns after the log is on disk (synchronous=FULL).</summary>
+    /// <summary>The one connection that writes. A commit returns after the log is on disk (synchronous=FULL); what is deleted is overwritten (secure_delete), because erasure must be more than a mark.</summary>
     public static Statements OpenWriter(string path) => Open(
         path,
         SqliteOpenMode.ReadWriteCreate,
-        $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit=67108864; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32768;");
+        $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit=67108864; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32768; PRAGMA secure_delete=ON;");
 
     /// <summary>A connection that reads and cannot write.</summary>
     public static Statements OpenReader(string path) =>

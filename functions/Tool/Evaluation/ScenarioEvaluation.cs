@@ -21,6 +21,10 @@ internal sealed record ScenarioResult(ScenarioCase Case, ScreeningOutcome Outcom
     /// <summary>The reasons of every gate, with the gate's name.</summary>
     public ImmutableArray<string> Reasons =>
         [.. Outcome.Gates.SelectMany(gate => gate.Reasons.Select(reason => $"{gate.Gate} {gate.Decision}: {reason.Code}: {reason.Text}"))];
+
+    /// <summary>What the reasons rest on, each once.</summary>
+    public ImmutableArray<string> Authorities =>
+        [.. Outcome.Gates.SelectMany(gate => gate.Reasons).Select(reason => reason.Authority).OfType<string>().Where(authority => authority.Length > 0).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>Decides every scenario.</summary>

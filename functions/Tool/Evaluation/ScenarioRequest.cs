@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
@@ -21,10 +22,15 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
     {
         var input = new JsonFields(scenario.Input);
         var customer = ScenarioSubject.Customer(input, standIns);
-        if (input.Text("list_hit.list") is { } programme && standIns.Under(programme) is { } listed)
+        if (input.Text("list_hit.list") is { } programme && standIns.Under(programme, context) is { } listed)
         {
             // "A hit on this list" without a name: the customer is somebody who stands on it.
-            customer = customer with { Name = listed.PrimaryName.Text, Kind = listed.Kind, BirthDate = listed.BirthDates.FirstOrDefault(), Nationalities = listed.Nationalities };
+            customer = listed;
+        }
+
+        if (input.Text("good_guy.list_uid") is { } cleared)
+        {
+            (customer, context) = Cleared(input, cleared, customer, context);
         }
 
         if (input.Number("party.list_delta.name_score") is not null)
@@ -45,11 +51,27 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
             Signals = ScenarioSignals.Of(input),
             Use = Use(input),
             Licences = Licences(input),
+            HeldUnder = input.Text("party.status") == "delisted" ? [standIns.Delisted] : [],
             AccountAgeDays = (int?)(input.Text("history") is { } history && history.Split('y')[0] is var years && int.TryParse(years, CultureInfo.InvariantCulture, out var count) ? count * 365 : null),
             Nexus = [.. input.Items("nexus").Select(JsonFields.Text).OfType<string>()],
             EffectiveAt = DateTimeOffset.TryParseExact(input.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null,
         };
         return new ScenarioRequest(request, context, [.. input.NotCarried()]);
+    }
+
+    // A customer whom an officer once judged not to be this entry bears its name, or there would have been nothing to judge.
+    private static (ScreeningSubject Customer, ScreeningContext Context) Cleared(JsonFields input, string uid, ScreeningSubject customer, ScreeningContext context)
+    {
+        if (context.Corpus.Find(ListEntryId.Of(ListCode.Parse("us-ofac-sdn"), uid)) is not { } party)
+        {
+            return (customer, context);
+        }
+
+        customer = customer with { Id = "scenario", Aliases = [.. customer.Aliases, party.PrimaryName.Text] };
+        var unchanged = input.Find("good_guy.entry_hash_unchanged") is not { ValueKind: JsonValueKind.False };
+        var clearance = new GoodGuyEntry(
+            customer.Id, party.Entry, GoodGuyMatching.FingerprintOf(customer), unchanged ? GoodGuyMatching.FingerprintOf(party) : "another version of the entry", context.Now.AddYears(1));
+        return (customer, context with { GoodGuys = [clearance] });
     }
 
     // The delta of a night as its own small corpus, with a customer who bears the new entry's name and birth date.

@@ -1,4 +1,5 @@
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tool.Evaluation;
@@ -22,8 +23,26 @@ internal sealed class ScenarioStandIns(ScreeningCorpus corpus)
         return First(party => (party.Measures & (Measures.ExportLicence | Measures.ExportDenial)) != 0 && party.Names.Any(listed => FoldedName.Of(listed.Text) == folded))?.Entry ?? default;
     }
 
-    /// <summary>A party under a programme; null where the lists hold none.</summary>
-    public ListedParty? Under(string programme) => First(party => party.Designations.Any(designation => designation.Programme == programme));
+    /// <summary>Somebody who stands under a programme and states all that the entry states; the first whom that is enough to tell from others, else the first. Null where the lists hold none.</summary>
+    public ScreeningSubject? Under(string programme, ScreeningContext context)
+    {
+        bool IsUnder(ListedParty party) => party.Designations.Any(designation => designation.Programme == programme);
+        bool IsTold(ListedParty party) => ScreeningEngine.Decide(new ScreeningRequest { Subject = SubjectOf(party) }, context).Hits.Any(hit => hit.Entry == party.Entry && hit.Outcome == Decision.Block);
+        return (First(party => IsUnder(party) && IsTold(party)) ?? First(IsUnder)) is { } listed ? SubjectOf(listed) : null;
+    }
+
+    private static ScreeningSubject SubjectOf(ListedParty party) => new()
+    {
+        Name = party.PrimaryName.Text,
+        Kind = party.Kind,
+        BirthDate = party.BirthDates.FirstOrDefault(),
+        Nationalities = party.Nationalities,
+        Country = party.BirthPlaces.Select(place => place.Country).Concat(party.Countries).Concat(party.Addresses.Select(address => address.Country)).FirstOrDefault(country => country.IsStated),
+        Identifiers = party.Identifiers,
+    };
+
+    /// <summary>An entry of OFAC's list of blocked persons that is not there any more: no entry has the key 0.</summary>
+    public ListEntryId Delisted { get; } = ListEntryId.Of(ListCode.Parse("us-ofac-sdn"), "0");
 
     private ListedParty? First(Func<ListedParty, bool> applies)
     {

@@ -43,12 +43,12 @@ internal static class EvaluateScenariosVerb
     }
 
     /// <summary>A row of <c>--out</c>.</summary>
-    private sealed record Row(string Id, string Expected, string Actual, bool Agrees, string Action, string Reasons, string ExpectedReason, string NotCarried)
+    private sealed record Row(string Id, string Expected, string Actual, bool Agrees, string Action, string Reasons, string Authorities, string ExpectedReason, string NotCarried)
     {
         public Row(ScenarioResult result)
             : this(
                 result.Case.Id, result.Case.Expected, result.Actual, result.Agrees, result.Outcome.Action.ToString(), string.Join(" | ", result.Reasons),
-                result.Case.Reason, string.Join(" ", result.NotCarried))
+                string.Join(" | ", result.Authorities), result.Case.Reason, string.Join(" ", result.NotCarried))
         {
         }
     }

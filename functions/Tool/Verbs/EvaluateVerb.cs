@@ -15,10 +15,14 @@ internal static class EvaluateVerb
         EvaluateQueriesVerb.Create(console),
         EvaluateNegativesVerb.Create(console),
         EvaluateScenariosVerb.Create(console),
+        EvaluateWorldVerb.Create(console),
         EvaluateSweepVerb.Create(console),
         EvaluateCompareVerb.Create(console),
         EvaluateOfacVerb.Create(console),
         EvaluateVariationsVerb.Create(console),
         EvaluateValidateVerb.Create(console),
+        EvaluateSchedulesVerb.Create(console),
+        EvaluateSchedulesVerb.CreateRaces(console),
+        EvaluateQueueVerb.Create(console),
     };
 }

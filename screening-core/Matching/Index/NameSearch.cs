@@ -50,7 +50,7 @@ internal sealed class NameSearch
     /// <param name="subject">The name.</param>
     /// <param name="candidates">Receives the candidates.</param>
     /// <param name="links">Receives the links.</param>
-    /// <param name="shares">Receives, beside each candidate, how much of it single words could link at most; null where nobody asks.</param>
+    /// <param name="shares">Receives, beside each candidate, how much of it can be linked at most; null where nobody asks.</param>
     public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links, List<CandidateShare>? shares = null)
     {
         links.Clear();
@@ -101,8 +101,8 @@ internal sealed class NameSearch
             var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
             if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(new Candidate(name, anyJoin || scratch.MayJoin(name)));
-                shares?.Add(new CandidateShare(scratch.WordsOfSubject[name] + free, (scratch.WordsOfListed[name] + freeWeight[name]) / totalWeight[name], scratch.ByInitials[name]));
+                candidates.Add(new Candidate(name, anyJoin || (scratch.Found[name] & FoundBy.Joined) != 0));
+                shares?.Add(new CandidateShare(scratch.WordsOfSubject[name] + free, (scratch.WordsOfListed[name] + freeWeight[name]) / totalWeight[name], scratch.Found[name]));
             }
         }
 
@@ -111,8 +111,8 @@ internal sealed class NameSearch
 
     private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable links, int position)
     {
-        scratch.Found.Clear();
-        _lookup.Collect(token, scratch.Found, links, position);
+        scratch.Numbers.Clear();
+        _lookup.Collect(token, scratch.Numbers, links, position);
         CountFound(scratch, weight);
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
@@ -138,7 +138,7 @@ internal sealed class NameSearch
     private void CountFound(Scratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
-        foreach (var number in scratch.Found)
+        foreach (var number in scratch.Numbers)
         {
             if (scratch.IsFirst(number))
             {
@@ -167,8 +167,8 @@ internal sealed class NameSearch
             word += token.Text;
             if (run > 1 && word.Length >= JoinedNames.MinLetters)
             {
-                scratch.Found.Clear();
-                _lookup.CollectJoined(word, scratch.Found);
+                scratch.Numbers.Clear();
+                _lookup.CollectJoined(word, scratch.Numbers);
                 CountFound(scratch, weight, FoundBy.Joined);
             }
         }
@@ -180,9 +180,9 @@ internal sealed class NameSearch
         var initials = Acronyms.InitialsOf(tokens);
         if (initials.Length is >= 3 and <= 8)
         {
-            scratch.Found.Clear();
-            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Found);
-            foreach (var number in scratch.Found)
+            scratch.Numbers.Clear();
+            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Numbers);
+            foreach (var number in scratch.Numbers)
             {
                 foreach (var name in _table.NamesWith(number))
                 {
@@ -206,7 +206,6 @@ internal sealed class NameSearch
     private sealed class Scratch
     {
         private int[] _generationOf = [];
-        private int[] _joinGenerationOf = [];
         private int[] _tokenGenerationOf = [];
         private int _generation;
         private int _tokenGeneration;
@@ -220,11 +219,11 @@ internal sealed class NameSearch
 
         public float[] WordsOfListed { get; private set; } = [];
 
-        public bool[] ByInitials { get; private set; } = [];
+        public FoundBy[] Found { get; private set; } = [];
 
         public List<int> Touched { get; } = new(1024);
 
-        public List<int> Found { get; } = new(256);
+        public List<int> Numbers { get; } = new(256);
 
         public List<int> Names { get; } = new(64);
 
@@ -233,8 +232,8 @@ internal sealed class NameSearch
             Touched.Clear();
             if (_generationOf.Length < names)
             {
-                (_generationOf, _joinGenerationOf, Subject, Listed) = (new int[names], new int[names], new float[names], new float[names]);
-                (WordsOfSubject, WordsOfListed, ByInitials) = (new float[names], new float[names], new bool[names]);
+                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
+                (WordsOfSubject, WordsOfListed, Found) = (new float[names], new float[names], new FoundBy[names]);
                 _generation = 0;
             }
 
@@ -248,7 +247,6 @@ internal sealed class NameSearch
             if (_generation == int.MaxValue)
             {
                 Array.Clear(_generationOf);
-                Array.Clear(_joinGenerationOf);
                 _generation = 0;
             }
 
@@ -273,8 +271,6 @@ internal sealed class NameSearch
             return first;
         }
 
-        public bool MayJoin(int name) => _joinGenerationOf[name] == _generation;
-
         public void Count(int name, float subject, float listed, FoundBy by)
         {
             if (_generationOf[name] != _generation)
@@ -282,24 +278,17 @@ internal sealed class NameSearch
                 _generationOf[name] = _generation;
                 Subject[name] = 0;
                 Listed[name] = 0;
-                (WordsOfSubject[name], WordsOfListed[name], ByInitials[name]) = (0, 0, false);
+                (WordsOfSubject[name], WordsOfListed[name], Found[name]) = (0, 0, FoundBy.Words);
                 Touched.Add(name);
             }
 
             Subject[name] += subject;
             Listed[name] += listed;
-            switch (by)
+            Found[name] |= by;
+            if (by == FoundBy.Words)
             {
-                case FoundBy.Words:
-                    WordsOfSubject[name] += subject;
-                    WordsOfListed[name] += listed;
-                    break;
-                case FoundBy.Joined:
-                    _joinGenerationOf[name] = _generation;
-                    break;
-                default:
-                    ByInitials[name] = true;
-                    break;
+                WordsOfSubject[name] += subject;
+                WordsOfListed[name] += listed;
             }
         }
     }

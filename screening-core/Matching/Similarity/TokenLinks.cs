@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Names.Scripts;
 
@@ -25,6 +26,20 @@ internal static class TokenLinks
 
     /// <summary>Similarity of two spellings that the lexicon holds for one name.</summary>
     private const float VariantSimilarity = 0.95f;
+
+    /// <summary>Edits up to which a word is read as the tables say.</summary>
+    private const double ReadFreely = 0.4;
+
+    /// <summary>Tenths of an edit that an edit beyond <see cref="ReadFreely"/> counts more.</summary>
+    private const double BeyondTables = 15;
+
+    /// <summary>Edits, in tenths, that a word counts at least where custom spells it as another name, and its most similarity.</summary>
+    private const int AnotherName = 21;
+
+    private const float AnotherNameSimilarity = 0.5f;
+
+    /// <summary>Most edits, in tenths, between a word's customary spelling and another one of the same name.</summary>
+    private const int NearCustomary = 7;
 
     /// <summary>Most similarity that one syllable of Chinese or Korean has with its reading.</summary>
     private const float SyllableSimilarity = 0.75f;
@@ -151,16 +166,13 @@ internal static class TokenLinks
         }
 
         var (foreign, latin) = subject.Original is not null ? (subject, listed) : (listed, subject);
-        if (Equivalent(subject, listed) is { Exists: true } known)
-        {
-            return known with { Relation = TokenRelation.Transliteration };
-        }
+        var equivalent = Equivalent(subject, listed);
+        var read = latin.Text.Length > 0 && MayTransliterate(foreign, latin) ? Read(foreign, latin, equivalent.Exists) : TokenLink.None;
+        return equivalent.Similarity > read.Similarity ? equivalent with { Relation = TokenRelation.Transliteration } : read;
+    }
 
-        if (latin.Text.Length == 0 || !MayTransliterate(foreign, latin))
-        {
-            return TokenLink.None;
-        }
-
+    private static TokenLink Read(NameToken foreign, NameToken latin, bool isEquivalent)
+    {
         var tolerance = ToleranceOf(foreign, latin.Text.Length);
         var distance = foreign.Romanisations.Contains(latin.Text) ? 0 : foreign.Lattice?.Distance(latin.Text, tolerance) ?? double.PositiveInfinity;
         if (distance > tolerance)
@@ -168,15 +180,44 @@ internal static class TokenLinks
             return TokenLink.None;
         }
 
-        var tenths = (int)Math.Round(distance * 10);
-        var similarity = Math.Max(0.2f, SimilarityOf(tenths * 2, Math.Max(latin.Text.Length, 3)));
-        return new TokenLink(TokenRelation.Transliteration, tenths, foreign.Original!.Length == 1 ? Math.Min(similarity, SyllableSimilarity) : similarity);
+        // The tables hold what a letter may be written as, so what is beyond them counts more than an edit.
+        var tenths = (int)Math.Round((distance * 10) + (Math.Max(0, distance - ReadFreely) * BeyondTables));
+        var similarity = Math.Max(0.2f, SimilarityOf((int)Math.Round(distance * 20), Math.Max(latin.Text.Length, 3)));
+        return IsAnotherName(foreign, latin, isEquivalent)
+            ? new TokenLink(TokenRelation.Transliteration, Math.Max(tenths, AnotherName), Math.Min(similarity, AnotherNameSimilarity))
+            : new TokenLink(TokenRelation.Transliteration, tenths, foreign.Original!.Length == 1 ? Math.Min(similarity, SyllableSimilarity) : similarity);
     }
 
-    // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed.
-    private static double ToleranceOf(NameToken foreign, int letters) => foreign.Script is Script.Han or Script.Hangul or Script.Kana
-        ? foreign.Original!.Length switch { 1 => 0.1, 2 => 0.3, _ => 0.6 }
-        : letters <= 3 ? 0.3 : letters <= 5 ? 0.6 : letters <= 7 ? 0.8 : 1.0;
+    private static bool IsAnotherName(NameToken foreign, NameToken latin, bool isEquivalent) =>
+        !isEquivalent && Names.Scripts.NameLexicon.Of(foreign.Original, foreign.Script) is { } custom && !IsNear(custom.Spellings, latin.Text);
+
+    // A word with customary spellings is written in one of them or nearly so: محمد is no Mahmud, whatever its letters would allow.
+    private static bool IsNear(ImmutableArray<string> customary, string latin)
+    {
+        foreach (var spelling in customary)
+        {
+            if (spelling[0] == latin[0] && EditDistance.Tenths(spelling, latin, NearCustomary) <= NearCustomary)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed, a foreign name in syllables for more.
+    private static double ToleranceOf(NameToken foreign, int letters)
+    {
+        var syllables = foreign.Original!.Length;
+        return (foreign.Script, foreign.Is(TokenTraits.Transcribed)) switch
+        {
+            (Script.Han, true) => syllables switch { 1 => 0.8, 2 => 1.7, 3 => 2.4, _ => 3.0 },
+            (Script.Hangul, true) => syllables switch { 1 => 0.5, 2 => 1.2, 3 => 1.5, _ => 2.0 },
+            (Script.Han or Script.Hangul, false) => syllables switch { 1 => 0.1, 2 => 0.3, _ => 0.6 },
+            (Script.Kana, _) => syllables == 1 ? 0.3 : letters switch { <= 3 => 0.5, <= 5 => 1.1, <= 7 => 1.4, _ => 1.8 },
+            _ => letters switch { <= 3 => 0.5, <= 5 => 1.1, <= 7 => 1.4, _ => 1.8 },
+        };
+    }
 
     // What the index can find: a common consonant key, or a romanisation within the budget of whole edits.
     private static bool MayTransliterate(NameToken foreign, NameToken latin)

@@ -8,10 +8,11 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 /// </summary>
 public static class ConsonantKey
 {
-    /// <summary>The most keys one original token gets.</summary>
-    public const int MaxKeys = 8;
+    /// <summary>The most keys one original token gets: as many as Chinese characters need, which write a foreign name by syllables that only resemble it.</summary>
+    public const int MaxKeys = 32;
 
-    private const int MaxExtraCost = 6;
+    private const int MaxKeysOfLetters = 16;
+    private const int MaxExtraCost = 12;
 
     /// <summary>The key of a folded Latin token.</summary>
     public static ulong OfLatin(ReadOnlySpan<char> latin) => default(KeyAutomaton).After(latin).Key;
@@ -22,7 +23,7 @@ public static class ConsonantKey
     /// <param name="keys">Receives the keys; at most <see cref="MaxKeys"/> are written.</param>
     /// <returns>How many keys were written; 0 where the script has no lattice.</returns>
     public static int OfOriginal(ReadOnlySpan<char> token, Script script, Span<ulong> keys) =>
-        LetterLattice.For(token, script) is { } lattice ? Of(lattice, keys) : 0;
+        LetterLattice.For(token, script) is { } lattice ? Of(lattice, script == Script.Han ? keys : keys[..Math.Min(MaxKeysOfLetters, keys.Length)]) : 0;
 
     /// <summary>The same keys as an array.</summary>
     public static ImmutableArray<ulong> OfOriginal(string token, Script script)

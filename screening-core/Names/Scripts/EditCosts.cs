@@ -1,7 +1,8 @@
 namespace Compliance.ScreeningCore.Names.Scripts;
 
 /// <summary>What one edit between Latin letters costs, in tenths of an edit. Cheap pairs are the alternations most often seen between
-/// two romanisations of one name (i~y, h~nothing, a~e, e~i, o~u, k~q, c~s, v~w, s~z, j~y, d~t, c~k).</summary>
+/// two romanisations of one name (i~y, h~nothing, a~e, e~i, o~u, k~q, c~s, v~w, s~z, j~y, d~t, c~k). The tables hold how a letter may be written, so what is
+/// left for an edit is rarely another consonant.</summary>
 internal static class EditCosts
 {
     /// <summary>One whole edit.</summary>
@@ -68,7 +69,7 @@ internal static class EditCosts
             Set(pair[0], pair[1], 6);
         }
 
-        foreach (var pair in (ReadOnlySpan<string>)["ao", "sz", "cs", "jy", "dt", "fv", "bv", "bp", "gk", "gj", "cz", "gh", "kx", "uw", "gq", "hk", "lr", "mn", "fp"])
+        foreach (var pair in (ReadOnlySpan<string>)["ao", "sz", "cs", "jy", "dt", "fv", "cz", "uw"])
         {
             Set(pair[0], pair[1], 8);
         }

@@ -51,7 +51,7 @@ internal static class HanLattice
         return known > 0;
     }
 
-    /// <summary>The spellings in Pinyin, Cantonese or Japanese, Korean and Wade-Giles, as far as all characters have such a reading.</summary>
+    /// <summary>The spellings in Pinyin, Cantonese or Japanese, Korean (also as the north writes it) and Wade-Giles, as far as all characters have such a reading.</summary>
     public static void Spell(string token, List<string> spellings)
     {
         var japanese = Japanese(token);
@@ -63,7 +63,9 @@ internal static class HanLattice
         Romanisation.Keep(spellings, Join(token, static c => c.Mandarin.Length > 0 ? c.Mandarin[0].Pinyin : ""));
         Romanisation.Keep(spellings, Join(token, static c => c.Cantonese));
         Romanisation.Keep(spellings, Join(token, static c => c.Mandarin.Length > 0 ? c.Mandarin[0].WadeGiles : ""));
-        Romanisation.Keep(spellings, Join(token, static c => c.Korean));
+        var korean = Join(token, static c => c.Korean);
+        Romanisation.Keep(spellings, korean);
+        Romanisation.Keep(spellings, korean.Replace("eo", "o", StringComparison.Ordinal).Replace("eu", "u", StringComparison.Ordinal));
         Romanisation.Keep(spellings, japanese);
     }
 

@@ -7,10 +7,10 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 public static class Romanisation
 {
     /// <summary>The most spellings a token gets.</summary>
-    public const int MaxSpellings = 4;
+    public const int MaxSpellings = 6;
 
     /// <summary>
-    /// One to four Latin spellings (a-z only) of a folded token, the most used in passports and sanctions lists first; empty for Latin,
+    /// One to six Latin spellings (a-z only) of a folded token, the most used in passports and sanctions lists first; empty for Latin,
     /// <see cref="Script.Common"/> and tokens without a letter that the script's tables know.
     /// </summary>
     public static ImmutableArray<string> Of(string token, Script script)

@@ -74,5 +74,5 @@ public sealed class AlertQueuePumpTests
     }
 
     private static AlertQueuePump PumpOf(EmbeddedStorage storage, RecordingOpener opener, TimeProvider time) =>
-        new(storage.Queue, new AlertQueueHandler(opener), new QueueSignal(), time, NullLogger<AlertQueuePump>.Instance);
+        new(storage.Queue, new AlertQueueHandler(opener, time), new QueueSignal(), time, NullLogger<AlertQueuePump>.Instance);
 }

@@ -40,7 +40,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
         start.Environment["COMPLIANCE_DATA_DIR"] = data;
         start.Environment["COMPLIANCE_OFFLINE"] = "true";
         start.Environment["COMPLIANCE_API_KEYS"] = $"double:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin";
-        start.Environment.Remove("ASPNETCORE_ENVIRONMENT");
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Only there the embedded store serves under the host.
         start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:1";
         var host = new HandlerProcess(Process.Start(start)!, port, data);
         host.Drain();

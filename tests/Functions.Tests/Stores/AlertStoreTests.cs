@@ -19,6 +19,7 @@ public sealed class AlertStoreTests : IDisposable
     private readonly TemporaryDirectory _folder = new();
     private readonly EmbeddedStorage _storage;
     private readonly ManualTime _time = new(Start);
+    private readonly AlertRig _rig;
     private readonly AlertStore _store;
     private readonly AlertQueue _queue;
     private readonly AlertDesk _desk;
@@ -27,14 +28,13 @@ public sealed class AlertStoreTests : IDisposable
     public AlertStoreTests()
     {
         _storage = EmbeddedStorage.Open(_folder.Path, _time);
-        _store = new AlertStore(_storage.Records);
-        _queue = new AlertQueue(_storage.Records, _store, ReviewPolicy.Current);
-        _desk = new AlertDesk(_store, _queue, ReviewPolicy.Current, _time);
-        _trail = new AuditTrail(_storage.Records, _queue, _time);
+        _rig = new AlertRig(_storage.Records, _time);
+        (_store, _queue, _desk, _trail) = (_rig.Store, _rig.Queue, _rig.Desk, _rig.Trail);
     }
 
     public void Dispose()
     {
+        _rig.Dispose();
         _storage.Dispose();
         _folder.Dispose();
     }

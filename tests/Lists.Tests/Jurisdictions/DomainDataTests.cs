@@ -51,15 +51,15 @@ public sealed class DomainDataTests
             var country = CountryCode.Parse(code[..2]);
             var found = row["marker_type"] switch
             {
-                "place_name" => location.Gazetteer.Find(marker, country, default).Any(sign => sign.Place == code),
-                "postal_prefix_ru" => location.Gazetteer.Find(marker + "000", CountryCode.Parse("RU"), default).Any(sign => sign.Place == code),
-                "postal_prefix_ua" => location.Gazetteer.Find(marker + "000", CountryCode.Parse("UA"), default).Any(sign => sign.Place == code),
+                "place_name" => location.Gazetteer.Find(AddressText.Words(marker), country, default).Any(sign => sign.Place == code),
+                "postal_prefix_ru" => location.Gazetteer.Find(AddressText.Words(marker + "000"), CountryCode.Parse("RU"), default).Any(sign => sign.Place == code),
+                "postal_prefix_ua" => location.Gazetteer.Find(AddressText.Words(marker + "000"), CountryCode.Parse("UA"), default).Any(sign => sign.Place == code),
                 "phone_prefix" => location.LongestMarker(MarkerKind.Phone, marker + "1234567")?.Place.Contains(code) == true,
                 "timezone" => location.Marker(MarkerKind.TimeZone, marker)?.Place.Contains(code) == true,
                 "tld" => location.Marker(MarkerKind.MailDomain, marker[1..])?.Place.Contains(code) == true,
                 "mcc" => location.Marker(MarkerKind.SimMcc, marker)?.Place.Contains(code) == true,
                 "asn" => location.Marker(MarkerKind.Network, marker)?.Place.Contains(code) == true,
-                "government_domain" => location.Governments.Any(body => body.Body.Text == marker && body.Body.Country == code && body.Body.IsBlocked),
+                "government_domain" => location.Governments.Rows.Any(body => body.Text == marker && body.Country == code && body.IsBlocked),
                 "card_scheme" => Policy.Tables.Rails.Any(rail => rail.BinPrefixes.Any(prefix => prefix.StartsWith(marker, StringComparison.Ordinal))),
                 "currency" => true, // no request states a currency
                 var other => throw new InvalidOperationException($"unknown kind of marker {other}"),

@@ -108,6 +108,7 @@ public sealed class GazetteerTests
     private static IEnumerable<AddressSign> Find(string address, string declared)
     {
         var country = declared.Length == 0 ? default : CountryCode.Parse(declared);
-        return Policy.Gazetteer.Find(address, Policy.Countries.Find(AddressText.Words(address)), country);
+        var words = AddressText.Words(address);
+        return Policy.Gazetteer.Find(words, Policy.Countries.Find(words), country);
     }
 }

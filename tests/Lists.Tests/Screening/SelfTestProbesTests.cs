@@ -27,6 +27,6 @@ public sealed class SelfTestProbesTests
         var passing = SelfTestProbes.Failing(Context with { Policy = forgetful });
 
         Assert.NotEmpty(passing);
-        Assert.All(passing, probe => Assert.Equal("UA-40", probe.Place));
+        Assert.All(passing, failed => Assert.Equal("UA-40", failed.Probe.Place));
     }
 }

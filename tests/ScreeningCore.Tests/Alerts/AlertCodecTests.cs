@@ -20,6 +20,7 @@ public sealed class AlertCodecTests
             new DispositionRecorded(Ana.Id, Start, [First, Second], Disposition.TrueMatch, "same_identifier", "x", true, until),
             new DispositionApproved(Ben.Id, Start, [First], ""), new DispositionRejected(Ben.Id, Start, [First], "x"), new DispositionUndone(Ana.Id, Start, [First], true), new FindingsReopened(Ana.Id, Start, [First], "x"),
             new GoodGuyCreated(Ben.Id, Start, First, new GoodGuyEntry("acct_1", Hit().Entry, "a", "b", until), Ana.Id, "different_name"), new GoodGuyRevoked(Ben.Id, Start, First),
+            new GoodGuyRevoked(Ben.Id, Start, First) { Text = "No longer sure." }, new GoodGuyReviewed(Ben.Id, Start, First, "Still another person."), new BulkReserved(Ben.Id, Start, "b1", until), new BulkReleased(Ben.Id, Start, "b1"),
         ];
         Assert.Equal(typeof(AlertEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(AlertEvent))), events.DistinctBy(one => one.GetType()).Count());
         Assert.All(events, happened =>

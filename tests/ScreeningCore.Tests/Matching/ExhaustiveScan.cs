@@ -24,7 +24,7 @@ internal sealed class ExhaustiveScan
     public SortedDictionary<ListEntryId, double> AtOrAbove(ScreeningSubject subject, double minimumScore)
     {
         var found = new SortedDictionary<ListEntryId, double>();
-        var readings = new[] { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(name => NameAnalyser.Analyse(name, asPerson)).ToArray()).ToArray();
+        var readings = new[] { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).SelectMany(name => NameAnalyser.Readings(name, asPerson)).ToArray()).ToArray();
         var best = new List<(ListedParty Party, PartyFacts Facts, Finding Finding)>();
         foreach (var (party, facts, listed) in _parties)
         {

@@ -21,6 +21,32 @@ public sealed class ListGateTests
         Assert.Equal("list.match", Assert.Single(outcome.Hits).Reason.Code);
     }
 
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void A_designation_has_effect_until_its_last_day_and_the_reason_says_when_it_ended(int days, bool inForce)
+    {
+        var context = Given.Context(Listed with { Designations = [.. Listed.Designations.Select(one => one with { EndsOn = DateOnly.FromDateTime(Given.Context(Listed).Now.UtcDateTime).AddDays(days) })] });
+        var outcome = context.Screen(Given.Subject(Name, "1962-05-02"));
+        Assert.Equal(inForce ? Decision.Block : Decision.Allow, ListDecision(context, Given.Subject(Name, "1962-05-02")));
+        Assert.Equal(inForce ? "list.match" : "list.ended", Assert.Single(inForce ? outcome.Hits : outcome.NearMisses).Reason.Code);
+        if (!inForce)
+        {
+            Assert.Contains("ended on ", outcome.NearMisses[0].Reason.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_ended_in_part_no_longer_blocks_and_is_for_a_person_to_read()
+    {
+        var past = DateOnly.FromDateTime(Given.Context(Listed).Now.UtcDateTime).AddDays(-1);
+        var party = Listed with { Designations = [new Designation("ENDED") { Measures = Measures.Freeze, EndsOn = past }, new Designation("OPEN") { Measures = Measures.Debarment }] };
+        var outcome = Given.Context(party).Screen(Given.Subject(Name, "1962-05-02"));
+        Assert.Equal((Decision.Review, "list.ended_in_part"), (outcome.Hits[0].Outcome, outcome.Hits[0].Reason.Code));
+        Assert.Equal(Measures.Debarment, party.MeasuresOn(past.AddDays(1)));
+    }
+
     [Fact]
     public void Without_a_birth_date_a_person_decides_and_what_would_help_is_named()
     {

@@ -50,6 +50,18 @@ public sealed class SnapshotGuardsTests
     }
 
     [Fact]
+    public void A_programme_that_is_a_hundredth_of_the_list_may_end_and_one_whose_parties_move_to_another_is_no_loss()
+    {
+        var previous = Snapshot(6000, party => int.Parse(party.Entry.Key, System.Globalization.CultureInfo.InvariantCulture) < 1060 ? party with { Designations = [new Designation("ENDED")] } : party);
+        var next = WatchlistSnapshot.Of(previous.Version, previous.Parties.Where(party => party.Designations[0].Programme != "ENDED"));
+        Assert.Empty(SnapshotGuards.Check(next, previous, new SnapshotLimits()));
+        Assert.Equal(["programme-shrink"], SnapshotGuards.Check(next, previous, new SnapshotLimits { MinProgrammeShare = 0.009 }).Select(breach => breach.Guard));
+
+        var moved = Snapshot(100, party => party with { Designations = [new Designation("NEW")] });
+        Assert.DoesNotContain("programme-shrink", Broken(moved, Snapshot(100, party => party with { Designations = [new Designation("OLD")] })));
+    }
+
+    [Fact]
     public void A_change_of_nearly_every_party_is_refused()
     {
         var next = Snapshot(100, party => party with { Remarks = ["a new column"] });

@@ -34,15 +34,7 @@ public sealed class TokenAzuriteFixture : AzuriteFixture
     {
     }
 
-    protected override AzureStorageOptions Options(AzuriteProcess azurite) => new()
-    {
-        BlobServiceUri = azurite.Blob,
-        QueueServiceUri = azurite.Queue,
-        TableServiceUri = azurite.Table,
-        Credential = new UnsignedToken("https://storage.azure.com"),
-        Transport = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true },
-        RetryDelay = TimeSpan.FromMilliseconds(20),
-    };
+    protected override AzureStorageOptions Options(AzuriteProcess azurite) => azurite.TokenOptions(AzuriteProcess.Account);
 }
 
 public abstract class AzuriteFixture : IDisposable

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Compliance.Functions.Storage.Azure;
 using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.Storage.Azure;
@@ -30,6 +31,9 @@ public sealed class AzuriteProcess : IDisposable
     /// <summary>The emulator's account.</summary>
     public const string Account = "devstoreaccount1";
 
+    /// <summary>Further accounts, each empty, with the public key of the emulator's own.</summary>
+    public static IReadOnlyList<string> Accounts { get; } = [.. Enumerable.Range(1, 40).Select(number => $"account{number}")];
+
     /// <summary>Why the emulator cannot be started; null where it can.</summary>
     public static string? Absent { get; } = File.Exists(Script) ? null : "needs Azurite: run `npm ci` in tests/Azurite";
 
@@ -38,6 +42,23 @@ public sealed class AzuriteProcess : IDisposable
     public Uri Queue { get; }
 
     public Uri Table { get; }
+
+    /// <summary>The certificate of its HTTPS endpoints, self-signed, in PEM.</summary>
+    public string CertificateFile => directory.File("cert.pem");
+
+    /// <summary>The certificate's private key, in PEM.</summary>
+    public string KeyFile => directory.File("key.pem");
+
+    /// <summary>An account reached with a token over HTTPS.</summary>
+    public AzureStorageOptions TokenOptions(string account) => new()
+    {
+        BlobServiceUri = new Uri(Blob, "/" + account),
+        QueueServiceUri = new Uri(Queue, "/" + account),
+        TableServiceUri = new Uri(Table, "/" + account),
+        Credential = new UnsignedToken("https://storage.azure.com"),
+        Transport = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true },
+        RetryDelay = TimeSpan.FromMilliseconds(20),
+    };
 
     private static string Script => Path.Combine(TestData.RepositoryRoot(), "tests", "Azurite", "node_modules", ".bin", "azurite");
 
@@ -57,6 +78,7 @@ public sealed class AzuriteProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Accounts.Prepend(Account).Select(account => $"{account}:{KeyAzuriteFixture.Key}"));
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{Script} did not start.");
         var said = new ConcurrentQueue<string>();
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");

@@ -15,6 +15,8 @@ public sealed class FaultyTransport(Func<HttpRequestMessage, int, Fault> decide)
         {
             case Fault.Busy:
                 return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new StringContent(""), Headers = { { "x-ms-error-code", "ServerBusy" } } };
+            case Fault.Throttled:
+                return new HttpResponseMessage(HttpStatusCode.TooManyRequests) { RequestMessage = request, Content = new StringContent(""), Headers = { { "Retry-After", "1" } } };
             case Fault.Unreachable:
                 throw new HttpRequestException("connection refused");
             case Fault.AnswerLost:
@@ -33,6 +35,9 @@ public enum Fault
 
     /// <summary>The service says it is busy and does nothing.</summary>
     Busy,
+
+    /// <summary>The service asks for a pause of one second and does nothing.</summary>
+    Throttled,
 
     /// <summary>The service is not reached.</summary>
     Unreachable,

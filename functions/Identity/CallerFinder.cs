@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity.Entra;
+using Compliance.Functions.Identity.Keys;
+
+namespace Compliance.Functions.Identity;
+
+/// <summary>Finds who calls: by a configured key, by a stored key, or by a token of the directory.</summary>
+internal sealed class CallerFinder(ServiceOptions options, KeyBook keys, AccessTokens? tokens = null)
+{
+    /// <summary>Reads the credentials of a request.</summary>
+    public async Task<CallerReading> FindAsync(HttpRequest request, CancellationToken cancellation) => Credential.Read(request.Headers) switch
+    {
+        Credential.Ambiguous => new CallerReading.Refused(IdentityProblems.Ambiguous()),
+        Credential.Key key => await OfKeyAsync(key.Text, cancellation),
+        Credential.Token token when tokens is not null => await tokens.ReadAsync(token.Text, cancellation),
+        Credential.Token token when token.Text.Length <= 512 => await OfKeyAsync(token.Text, cancellation), // Without a directory anything may be a key.
+        _ => new CallerReading.Refused(Problems.Unauthorised()),
+    };
+
+    private async Task<CallerReading> OfKeyAsync(string text, CancellationToken cancellation)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        Caller? found = null;
+        foreach (var key in options.ApiKeys)
+        {
+            // Every key is compared, in constant time: neither position nor prefix can be measured.
+            found = CryptographicOperations.FixedTimeEquals(hash, key.Sha256.AsSpan()) ? Caller.OfKey(key.Name, key.Granted) : found;
+        }
+
+        return found is not null ? new CallerReading.Known(found) : await keys.FindAsync(text, hash, cancellation) switch
+        {
+            KeyReading.Valid valid => new CallerReading.Known(Caller.OfKey(valid.Key.Name, valid.Key.Scopes)),
+            KeyReading.Unreadable => new CallerReading.Refused(IdentityProblems.CannotCheck()),
+            _ => new CallerReading.Refused(Problems.Unauthorised()),
+        };
+    }
+}

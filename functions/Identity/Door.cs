@@ -1,0 +1,33 @@
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity.Limits;
+
+namespace Compliance.Functions.Identity;
+
+/// <summary>What every request passes, in order: headers on its answer, then the limits of its address or caller, then its credentials.</summary>
+internal static class Door
+{
+    /// <summary>Outermost, so that refusals and failures pass it too.</summary>
+    public static void UseDoor(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<ServiceOptions>();
+        app.Use((http, next) =>
+        {
+            SecurityHeaders.Set(http, publicly: !options.IsLocal);
+            return next(http);
+        });
+    }
+
+    /// <summary>After routing: what is asked for is known.</summary>
+    public static void UseGuards(this WebApplication app)
+    {
+        var (guard, limits) = (app.Services.GetRequiredService<ApiKeyGuard>(), app.Services.GetRequiredService<RequestLimits>());
+        app.Use((http, next) => guard.InvokeAsync(http, next));
+        app.Use((http, next) => IsPage(http) && limits.TakeOfAddress(http.Connection.RemoteIpAddress) is { } wait
+            ? Answers.WriteAsync(http, IdentityProblems.TooMany(wait))
+            : next(http));
+    }
+
+    /// <summary>Pages and descriptions are asked for without credentials, or with a cookie that is looked at later.</summary>
+    private static bool IsPage(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Compliance.Functions.Hosting;
+
+namespace Compliance.Functions.Identity.Keys;
+
+/// <summary>A key that is wanted.</summary>
+/// <param name="Name">The caller.</param>
+/// <param name="Scopes">What it may do.</param>
+/// <param name="Life">How long it works.</param>
+/// <param name="RetireOthersIn">How long the caller's other keys work on; null where they keep their own end.</param>
+internal sealed partial record KeyOrder(string Name, ImmutableArray<string> Scopes, TimeSpan Life, TimeSpan? RetireOthersIn)
+{
+    /// <summary>Longest life: a year, so that rotation is practised before it is needed.</summary>
+    public const int MaxDays = 366;
+
+    /// <summary>Reads an order; null with what is wrong.</summary>
+    public static KeyOrder? Read(string? name, IReadOnlyCollection<string> scopes, int days, int? retireOthersInDays, out string? wrong)
+    {
+        wrong = name is null || !NameForm().IsMatch(name) ? "the name is 2 to 60 lower-case letters, digits and . _ -, beginning with a letter or digit"
+            : scopes.Count == 0 ? $"no scope is given; there are {string.Join(", ", Hosting.Scopes.All)}"
+            : scopes.FirstOrDefault(scope => !Hosting.Scopes.All.Contains(scope)) is { } unknown ? $"'{unknown}' is not a scope; there are {string.Join(", ", Hosting.Scopes.All)}"
+            : days is < 1 or > MaxDays ? $"the days are {days}; 1 to {MaxDays} are possible"
+            : retireOthersInDays is < 0 or > MaxDays ? $"the days in which the others end are {retireOthersInDays}; 0 to {MaxDays} are possible"
+            : null;
+        return wrong is null
+            ? new KeyOrder(name!, [.. scopes.Distinct().Order(StringComparer.Ordinal)], TimeSpan.FromDays(days), retireOthersInDays is { } grace ? TimeSpan.FromDays(grace) : null)
+            : null;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{1,59}\z")]
+    private static partial Regex NameForm();
+}
+
+/// <summary>How making a key ended.</summary>
+internal abstract record KeyMaking
+{
+    private KeyMaking()
+    {
+    }
+
+    /// <summary>It was made.</summary>
+    /// <param name="Key">As stored.</param>
+    /// <param name="Text">The key itself, which nobody can find again.</param>
+    /// <param name="Retired">The caller's other keys whose end was moved.</param>
+    internal sealed record Made(StoredKey Key, string Text, ImmutableArray<StoredKey> Retired) : KeyMaking;
+
+    /// <summary>It was not.</summary>
+    internal sealed record Refused(string Reason) : KeyMaking;
+}

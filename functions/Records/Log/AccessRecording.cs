@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.ReviewConsole.Endpoints;
+using Compliance.ScreeningCore.Alerts;
+using Microsoft.AspNetCore.Routing;
+
+namespace Compliance.Functions.Records.Log;
+
+/// <summary>
+/// Records who read personal data, before it leaves, and who was refused. A read that cannot be recorded is not answered: the storage failure answers instead.
+/// Refusals of the same caller at the same place are recorded once a minute, so that knocking cannot fill the log.
+/// </summary>
+internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
+{
+    private const int MostPlaces = 10_000;
+
+    /// <summary>Addresses whose answers hold personal data, by the pattern of their route; the first value of the route names what is read.</summary>
+    private static readonly string[] PersonalPages = ["/screenings/{id", "/alerts/{id", "/subjects/{"];
+
+    private readonly ConcurrentDictionary<string, long> _refusedAt = new(StringComparer.Ordinal);
+
+    public async Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        if (!pattern.StartsWith("/api/", StringComparison.Ordinal) && !pattern.StartsWith("/app/", StringComparison.Ordinal))
+        {
+            await next(http);
+            return;
+        }
+
+        if (HttpMethods.IsGet(http.Request.Method) && PersonalPages.Any(page => pattern.Contains(page, StringComparison.Ordinal)))
+        {
+            // The console learns who is signed in only inside the page's own guard, so its reads are recorded when the answer begins.
+            http.Response.OnStarting(() => http.Response.StatusCode == StatusCodes.Status200OK
+                ? intake.RecordAsync(ActorOf(http), RecordActs.PersonalDataRead, TargetOf(http), http.RequestAborted)
+                : Task.CompletedTask);
+        }
+
+        await next(http);
+        if (http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        {
+            await RecordRefusalAsync(ActorOf(http), $"{http.Request.Method} {pattern}");
+        }
+    }
+
+    private async Task RecordRefusalAsync(string actor, string place)
+    {
+        var minute = time.GetUtcNow().ToUnixTimeSeconds() / 60;
+        if (_refusedAt.Count > MostPlaces)
+        {
+            _refusedAt.Clear();
+        }
+
+        if (_refusedAt.TryGetValue(actor + place, out var last) && last == minute)
+        {
+            return;
+        }
+
+        _refusedAt[actor + place] = minute;
+        await intake.RecordAsync(actor, RecordActs.AccessDenied, place.Replace('/', '.'), CancellationToken.None);
+    }
+
+    /// <summary>Who asks: an officer, an API key, or nobody who is known.</summary>
+    public static string ActorOf(HttpContext http) =>
+        http.Items.TryGetValue(ConsoleGuard.OfficerItem, out var officer) && officer is Officer one ? one.Id.Value
+        : ApiKeyGuard.FindCallerOf(http) is { } caller ? "key." + caller.Name
+        : "unknown";
+
+    private static string TargetOf(HttpContext http) => http.Request.RouteValues.Values.OfType<string>().FirstOrDefault(value => value.Length is > 0 and <= 200) is { } id
+        ? string.Concat(id.Where(letter => letter is not ('/' or '\\' or '#' or '?' or '|') && !char.IsControl(letter)))
+        : "unknown";
+}

@@ -1,0 +1,21 @@
+namespace Compliance.Functions.Records.Log;
+
+/// <summary>The words the log uses for acts that are not events of an alert.</summary>
+internal static class RecordActs
+{
+    public const string ScreeningDecided = "screening.decided";
+    public const string PersonalDataRead = "personal_data.read";
+    public const string AccessDenied = "access.denied";
+    public const string EvidenceExported = "evidence.exported";
+    public const string HoldPlaced = "hold.placed";
+    public const string HoldReleased = "hold.released";
+
+    /// <summary>The evidence of one screening, the events of one alert, or the monitoring of one subject was erased.</summary>
+    public const string PayloadErased = "payload.erased";
+    public const string RecordVerified = "record.verified";
+    public const string ReportFactsStated = "report.facts_stated";
+    public const string ReportFiled = "report.filed";
+    public const string PropertyReleased = "report.property_released";
+    public const string ReportNotNeeded = "report.not_needed";
+    public const string WebhookRedelivered = "webhook.redelivered";
+}

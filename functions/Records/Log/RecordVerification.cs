@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Records.Checkpoints;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Audit.Log;
+
+namespace Compliance.Functions.Records.Log;
+
+/// <summary>What verifying the whole record found.</summary>
+/// <param name="Records">Records of the log.</param>
+/// <param name="Checkpoints">Checkpoints it was compared with.</param>
+/// <param name="Screenings">Screenings whose stored evidence was compared with the log.</param>
+/// <param name="Subjects">Chains of subjects that were compared with the log.</param>
+/// <param name="Erased">Screenings whose evidence was erased, with the act in the log.</param>
+/// <param name="Waiting">Acts that were not taken into the log yet.</param>
+/// <param name="Root">Root of the Merkle tree over the log.</param>
+/// <param name="At">When.</param>
+/// <param name="Faults">What is wrong, the log's own first; empty where nothing is.</param>
+public sealed record VerifiedRecord(
+    long Records, int Checkpoints, long Screenings, long Subjects, long Erased, long Waiting, string Root, DateTimeOffset At, ImmutableArray<AuditFault> Faults);
+
+/// <summary>
+/// Verifies the whole record: the log against its own chain, tree, head and checkpoints; the stored evidence of every screening and the chain of every subject against
+/// the log; and that nothing is stored that the log does not know.
+/// </summary>
+internal sealed class RecordVerification(IRecordStore records, AuditLog log, LogSealer sealer, LogCheckpoints checkpoints, ScreeningStore screenings, AuditTrail trail, AlertQueue queue, TimeProvider time)
+{
+    /// <summary>Verifies everything. Acts that wait are taken over first, unless the log must stay as it is.</summary>
+    public async Task<VerifiedRecord> VerifyAsync(bool seal, CancellationToken cancellation)
+    {
+        if (seal)
+        {
+            await sealer.SealAsync(cancellation);
+        }
+
+        var run = new Run();
+        var (kept, unreadable) = await checkpoints.ReadAsync(cancellation);
+        run.Faults.AddRange(unreadable.Select(name => new AuditFault(0, AuditFaultKind.CheckpointBroken, $"What is kept as {name} in {checkpoints.Place} is not a checkpoint.")));
+        var head = await log.HeadAsync(cancellation);
+        var verifier = new LogVerifier(head, kept);
+        await foreach (var record in log.ReadAsync(0, long.MaxValue, cancellation))
+        {
+            if (record.Sequence > head.Length)
+            {
+                break; // Written since the head was read.
+            }
+
+            verifier.Add(record);
+            run.See(record);
+        }
+
+        run.Faults.AddRange(verifier.Finish());
+        await CompareEvidenceAsync(run, cancellation);
+        await CompareSubjectsAsync(run, cancellation);
+        return new VerifiedRecord(
+            head.Length, kept.Length, run.Screenings.Count, run.Subjects.Count, run.ErasedFound, run.Waiting, verifier.Frontier.Root.ToString(), time.GetUtcNow(), run.Faults.ToImmutable());
+    }
+
+    /// <summary>Every stored screening is in the log with the hash of what is stored, and every screening of the log is stored, or erased by an act.</summary>
+    private async Task CompareEvidenceAsync(Run run, CancellationToken cancellation)
+    {
+        foreach (var shard in Shard.All)
+        {
+            var waiting = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var row in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.ActPrefix), cancellation))
+            {
+                waiting.Add(row.Row[ScreeningStore.ActPrefix.Length..]);
+            }
+
+            run.Waiting += waiting.Count;
+            await foreach (var row in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.EvidencePrefix), cancellation))
+            {
+                var id = row.Row[ScreeningStore.EvidencePrefix.Length..];
+                if (!run.Screenings.TryGetValue(id, out var known))
+                {
+                    if (!waiting.Contains(id))
+                    {
+                        run.Fault(0, AuditFaultKind.NotRecorded, $"The screening {id} is stored and stands in no record of the log.");
+                    }
+
+                    continue;
+                }
+
+                run.Screenings[id] = known with { Stored = true };
+                if (ErasedPayload.Is(row.Json))
+                {
+                    run.Compare(id, known.Sequence);
+                }
+                else if (await HashAsync(row.Json, cancellation) != known.Commitment)
+                {
+                    run.Fault(known.Sequence, AuditFaultKind.ContentDiffers, $"The stored evidence of {id} is not the evidence that record {known.Sequence} was made of.");
+                }
+            }
+        }
+
+        run.Faults.AddRange(run.Screenings.Where(pair => !pair.Value.Stored).OrderBy(pair => pair.Value.Sequence)
+            .Select(pair => new AuditFault(pair.Value.Sequence, AuditFaultKind.ContentDiffers, $"The evidence of {pair.Key}, record {pair.Value.Sequence}, is gone.")));
+    }
+
+    private async Task<string?> HashAsync(string json, CancellationToken cancellation)
+    {
+        try
+        {
+            return AuditRecord.HashOf(await screenings.ContentAsync(json, cancellation));
+        }
+        catch (Exception error) when (error is IOException or JsonException)
+        {
+            return null; // The row names a blob that is gone, or is no row of ours: it is not what was stored.
+        }
+    }
+
+    /// <summary>Every subject's chain is whole, and is in the log from its first record on; only what was announced just now may be missing.</summary>
+    private async Task CompareSubjectsAsync(Run run, CancellationToken cancellation)
+    {
+        var announced = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Announced), cancellation))
+        {
+            announced.Add(row.Row[LogRows.Announced.Length..]);
+        }
+
+        await foreach (var _ in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Direct), cancellation))
+        {
+            run.Waiting++;
+        }
+
+        var now = time.GetUtcNow();
+        var queued = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(await queue.ReadAsync(decided: true, now, cancellation)).Select(row => AlertId.Parse(row.Id).SubjectKey);
+        foreach (var subject in queued.Concat(run.Subjects.Keys).Distinct().Order(StringComparer.Ordinal).ToList())
+        {
+            foreach (var fault in await trail.VerifyAsync(subject, cancellation))
+            {
+                run.Faults.Add(fault with { Text = $"Chain of {subject}: {fault.Text}" });
+            }
+
+            var (chain, _) = await trail.ReadAsync(subject, cancellation);
+            var known = run.Subjects.GetValueOrDefault(subject, new Chain(0, ""));
+            var behind = chain.Length - known.Count;
+            var prefix = chain.Take((int)known.Count).Aggregate(new Chain(0, ""), (state, record) => state.Then(record.Hash));
+            if (prefix != known)
+            {
+                run.Fault(0, AuditFaultKind.ContentDiffers, $"The chain of {subject} is not the one whose {known.Count} records stand in the log.");
+            }
+            else if (behind > 0 && !announced.Contains(subject))
+            {
+                run.Fault(0, AuditFaultKind.NotRecorded, $"The last {behind} records of the chain of {subject} stand in no record of the log.");
+            }
+            else
+            {
+                run.Waiting += behind;
+            }
+        }
+    }
+
+    private sealed record Known(long Sequence, string Commitment, bool Stored = false);
+
+    /// <summary>Count and running hash of what the log knows of a subject's chain.</summary>
+    private sealed record Chain(long Count, string Hash)
+    {
+        public Chain Then(string hash) => new(Count + 1, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Hash + hash))));
+    }
+
+    /// <summary>What one verification gathers.</summary>
+    private sealed class Run
+    {
+        private readonly HashSet<string> _erasures = new(StringComparer.Ordinal);
+
+        public ImmutableArray<AuditFault>.Builder Faults { get; } = ImmutableArray.CreateBuilder<AuditFault>();
+
+        public Dictionary<string, Known> Screenings { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, Chain> Subjects { get; } = new(StringComparer.Ordinal);
+
+        public long ErasedFound { get; private set; }
+
+        public long Waiting { get; set; }
+
+        public void See(AuditRecord record)
+        {
+            if (record.Act == RecordActs.ScreeningDecided)
+            {
+                Screenings[record.Target] = new Known(record.Sequence, record.ContentHash);
+            }
+            else if (record.Act == RecordActs.PayloadErased)
+            {
+                _erasures.Add(record.Target);
+            }
+            else if (AlertId.TryParse(record.Target.Split('/')[0], out var alert) && record.Target.Contains('/', StringComparison.Ordinal))
+            {
+                Subjects[alert.SubjectKey] = Subjects.GetValueOrDefault(alert.SubjectKey, new Chain(0, "")).Then(record.ContentHash);
+            }
+        }
+
+        /// <summary>An erased payload needs an act of the log that erased it.</summary>
+        public void Compare(string id, long sequence)
+        {
+            if (_erasures.Contains(id))
+            {
+                ErasedFound++;
+            }
+            else
+            {
+                Fault(sequence, AuditFaultKind.ContentDiffers, $"The evidence of {id}, record {sequence}, was erased without an act in the log.");
+            }
+        }
+
+        public void Fault(long sequence, AuditFaultKind kind, string text) => Faults.Add(new AuditFault(sequence, kind, text));
+    }
+}

@@ -1,0 +1,43 @@
+using Compliance.Functions.Records.Checkpoints;
+using Compliance.Functions.Stores;
+
+namespace Compliance.Functions.Records.Log;
+
+/// <summary>Takes acts into the log every few seconds, and makes a checkpoint every few minutes and when the service ends. Runs in every mode that serves.</summary>
+internal sealed class SealingLoop(LogSealer sealer, LogCheckpoints checkpoints, TimeProvider time, ILogger<SealingLoop> log) : BackgroundService
+{
+    /// <summary>An act may be changed unseen for as long as it waits, so it waits briefly.</summary>
+    private static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>A rewrite of the log, head and all, shows only against a checkpoint.</summary>
+    private static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var lastCheckpoint = time.GetUtcNow();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await sealer.SealAsync(stoppingToken);
+                if (time.GetUtcNow() - lastCheckpoint >= CheckpointEvery)
+                {
+                    await checkpoints.MakeAsync(stoppingToken);
+                    lastCheckpoint = time.GetUtcNow();
+                }
+            }
+            catch (Exception error) when (StoreFailure.Is(error))
+            {
+                log.LogError(error, "Taking acts into the log failed; they wait, and the next round takes them.");
+            }
+            catch (InvalidDataException error)
+            {
+                // Nothing the service could do would be right: what is there must be looked at. The acts wait; screening goes on.
+                log.LogCritical(error, "The log of acts cannot go on. Run audit verify.");
+            }
+
+            await Task.Delay(SealEvery, time, stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Compliance.Functions.Contracts;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Audit;
+
+namespace Compliance.Functions.Stores;
+
+/// <summary>What a subject's page shows of one screening; it holds no name.</summary>
+/// <param name="ScreeningId">The screening.</param>
+/// <param name="At">When.</param>
+/// <param name="Channel">The moment in the customer's life.</param>
+/// <param name="Decision">The decision.</param>
+/// <param name="Action">What the caller had to do.</param>
+/// <param name="Hits">Number of hits.</param>
+/// <param name="CorpusHash">The lists it was made against.</param>
+internal sealed record SubjectScreening(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action, int Hits, string CorpusHash)
+{
+    /// <summary>What stands for a subject in keys and addresses: the same as in the ids of its alerts.</summary>
+    public static string KeyOf(string subjectId) => AlertId.FirstOfSubject(subjectId).SubjectKey;
+
+    /// <summary>Of a screening's evidence.</summary>
+    public static SubjectScreening Of(ScreeningEvidence evidence) => new(
+        evidence.ScreeningId, evidence.DecidedAt, WireWords.Of(evidence.Request.Channel), WireWords.Of(evidence.Outcome.Decision), WireWords.Of(evidence.Outcome.Action), evidence.Outcome.Hits.Length, evidence.CorpusHash);
+}

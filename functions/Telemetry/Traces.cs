@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.Functions.Telemetry;
+
+/// <summary>
+/// The service's own spans. A trace goes on through messages: the screening's context lies in the message, so that sending it and opening its alert, minutes or a crash
+/// later, belong to the trace of the screening.
+/// </summary>
+internal static class Traces
+{
+    /// <summary>Name of the source.</summary>
+    public const string SourceName = "Compliance";
+
+    private static readonly ActivitySource Source = new(SourceName, ScreeningEngine.Version);
+
+    /// <summary>A step of the work at hand; null where nobody traces.</summary>
+    public static Activity? Step(string name) => Source.StartActivity(name);
+
+    /// <summary>Work on a message, in the trace of the context it carries. A context that is none is no reason to fail: a new trace begins.</summary>
+    public static Activity? OfMessage(string name, ActivityKind kind, string queue, string? traceParent)
+    {
+        var activity = ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent) ? Source.StartActivity(name, kind, parent) : Source.StartActivity(name, kind);
+        activity?.SetTag("messaging.destination.name", queue);
+        return activity;
+    }
+}

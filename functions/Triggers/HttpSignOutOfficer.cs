@@ -1,0 +1,23 @@
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.ReviewConsole.SignIn;
+using Compliance.ScreeningCore.Alerts;
+
+namespace Compliance.Functions.Triggers;
+
+/// <summary><c>POST /api/v1/officers/{id}/sign-out</c>: ends every session of an officer, at once.</summary>
+internal static class HttpSignOutOfficer
+{
+    public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
+        routes.MapPost("/api/v1/officers/{id}/sign-out", RunAsync)
+            .WithName("signOutOfficer").WithTags("Identity")
+            .WithSummary("Ends every console session of an officer")
+            .WithDescription("The id is the object id of the person in the directory. The next request of each session is sent to sign in again.")
+            .Produces<SignOutAnswer>()
+            .Produces<ProblemBody>(404, Problems.ContentType),
+        Scopes.Admin);
+
+    private static async Task<IResult> RunAsync(string id, HttpContext http, OfficerSessions sessions) => OfficerId.TryParse(id, out var officer)
+        ? Answers.Json(new SignOutAnswer(await sessions.EndOfOfficerAsync(officer, http.RequestAborted)), IdentityWireJson.Default.SignOutAnswer)
+        : Answers.Problem(Problems.NotFound("No officer has this id."));
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Records.Retention;
+
+namespace Compliance.Functions.Triggers;
+
+/// <summary>Timer: purges what is older than it must be kept.</summary>
+internal static class TimerPurgeRecord
+{
+    public static void Map(TriggerRoutes routes) => routes.Map(nameof(TimerPurgeRecord), async (services, _, cancellation) =>
+    {
+        var run = await services.GetRequiredService<RecordKeeping>().PurgeAsync(onlyLook: false, cancellation);
+        return string.Create(CultureInfo.InvariantCulture, $"{run.Erased.Length} screenings and {run.Alerts.Length} alerts were purged, {run.Kept.Length} kept.");
+    });
+}

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Makes the deployable package artifacts/compliance.zip: a self-contained linux-x64 executable, host.json and the folders of the functions, with execute bits.
+# It then looks the package over: ./publish.sh --check looks over one that is there. Needed: the .NET 10 SDK, python3 (zip with modes).
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+folder=artifacts/package
+package=artifacts/compliance.zip
+limit_mb=60
+
+make() {
+  rm -rf "$folder" "$package"
+  dotnet publish functions -c Release -r linux-x64 --self-contained --artifacts-path "$PWD/artifacts/package-build" -o "$folder" -v quiet -nologo \
+    -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false -p:RestoreLockedMode=false \
+    -p:CustomBeforeMicrosoftCommonTargets="$PWD/functions/Publish/package.targets"
+  rm -f "$folder"/web.config "$folder"/appsettings*.json
+  chmod 755 "$folder/compliance"
+  python3 - "$folder" "$package" <<'PY'
+import os, stat, sys, zipfile
+folder, package = sys.argv[1:]
+# Same files, same package: names in order, one date, the modes of the files.
+with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    for path in sorted(os.path.join(d, f) for d, _, files in os.walk(folder) for f in files):
+        entry = zipfile.ZipInfo(os.path.relpath(path, folder).replace(os.sep, "/"), (2026, 1, 1, 0, 0, 0))
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.create_system = 3
+        entry.external_attr = (stat.S_IFREG | (0o755 if os.access(path, os.X_OK) else 0o644)) << 16
+        with open(path, "rb") as file:
+            archive.writestr(entry, file.read())
+PY
+}
+
+check() {
+  python3 - "$package" "$limit_mb" <<'PY'
+import json, sys, zipfile
+package, limit = sys.argv[1], int(sys.argv[2])
+faults = []
+with zipfile.ZipFile(package) as archive:
+    names = set(archive.namelist())
+    host = json.loads(archive.read("host.json"))
+    executable = host["customHandler"]["description"]["defaultExecutablePath"]
+    if executable not in names:
+        faults.append(f"{executable}, which host.json names, is not at the root")
+    elif not (archive.getinfo(executable).external_attr >> 16) & 0o111:
+        faults.append(f"{executable} is not executable")
+    elif archive.read(executable)[:4] != b"\x7fELF":
+        faults.append(f"{executable} is not a Linux program")
+    functions = sorted(name.split("/")[0] for name in names if name.count("/") == 1 and name.endswith("/function.json"))
+    for function in functions:
+        bindings = json.loads(archive.read(f"{function}/function.json"))["bindings"]
+        if not any(binding["type"].endswith("Trigger") for binding in bindings):
+            faults.append(f"{function} has no trigger")
+    if not functions:
+        faults.append("there is no function.json")
+    for native in ("libcoreclr.so", "libe_sqlite3.so"):
+        if native not in names:
+            faults.append(f"{native} is missing: the package is not self-contained")
+    faults += [f"{name} does not belong into a package" for name in names if name.endswith((".pdb", ".xml")) or "appsettings" in name or name.startswith("..")]
+size = round(__import__("os").path.getsize(package) / 1e6, 1)
+if size > limit:
+    faults.append(f"{size} MB are more than {limit}")
+print(f"{package}: {size} MB of at most {limit}, {len(names)} files, {len(functions)} functions: {' '.join(functions)}")
+for fault in faults:
+    print(f"fault: {fault}")
+sys.exit(1 if faults else 0)
+PY
+}
+
+[ "${1:-}" = "--check" ] || make
+check

@@ -1,0 +1,68 @@
+namespace Compliance.ScreeningCore.Names.Scripts;
+
+/// <summary>The languages in which Chinese characters of a name are read. One person's name is read in one of them.</summary>
+[Flags]
+internal enum HanSystems
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Mandarin, in Pinyin or Wade-Giles.</summary>
+    Mandarin = 1,
+
+    /// <summary>Cantonese.</summary>
+    Cantonese = 2,
+
+    /// <summary>Korean.</summary>
+    Korean = 4,
+
+    /// <summary>Japanese.</summary>
+    Japanese = 8,
+
+    /// <summary>Any of them.</summary>
+    Any = Mandarin | Cantonese | Korean | Japanese,
+}
+
+/// <summary>Tells in which languages a word of Chinese characters may be read as a Latin word: 斌 is Bin in Mandarin and Korean, 胡 is Wu in Cantonese only.</summary>
+internal static class HanReading
+{
+    /// <summary>The languages; all of them where none fits, since the tables hold one reading per language only.</summary>
+    /// <param name="word">Chinese characters.</param>
+    /// <param name="latin">A folded Latin word.</param>
+    /// <param name="isNear">Whether a reading, as one word, is the Latin word but for its spelling.</param>
+    public static HanSystems Of(string word, string latin, Func<string, string, bool> isNear)
+    {
+        var systems = HanSystems.None;
+        Add(HanSystems.Mandarin, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].Pinyin : "");
+        Add(HanSystems.Mandarin, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].WadeGiles : "");
+        Add(HanSystems.Mandarin, static one => one.Mandarin.Length > 1 ? one.Mandarin[1].Pinyin : "");
+        Add(HanSystems.Cantonese, static one => one.Cantonese);
+        Add(HanSystems.Korean, static one => one.Korean);
+        Add(HanSystems.Japanese, static one => one.Japanese);
+        return systems == HanSystems.None ? HanSystems.Any : systems;
+
+        void Add(HanSystems system, Func<HanTable.Character, string> reading)
+        {
+            if ((systems & system) == 0 && Join(word, reading) is { Length: > 0 } text && isNear(text, latin))
+            {
+                systems |= system;
+            }
+        }
+    }
+
+    private static string Join(string word, Func<HanTable.Character, string> reading)
+    {
+        var text = "";
+        foreach (var rune in word.EnumerateRunes())
+        {
+            if (HanTable.Instance.Find(rune.Value) is not { } character || reading(character) is not { Length: > 0 } one)
+            {
+                return "";
+            }
+
+            text += one;
+        }
+
+        return text;
+    }
+}

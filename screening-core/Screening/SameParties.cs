@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Matching.Features;
+using Compliance.ScreeningCore.Matching.Index;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Screening;
+
+/// <summary>
+/// One person stands on many lists, and no list says everything: the nationality that one leaves out stands on another, and so does the note that an alias is weak. Two entries of
+/// different lists are taken for one party where their primary names have the same words and their birth dates are the same; what the one says then counts against a match with the other.
+/// </summary>
+internal sealed class SameParties(ScreeningContext context)
+{
+    private const int MaxEntries = 25;
+
+    /// <summary>Why the match is not raised, from what other lists say of the same party; null where they say nothing against it.</summary>
+    public Reason? Contradiction(ScreeningSubject subject, PartyMatch match)
+    {
+        if (match.Party.BirthDates.IsEmpty)
+        {
+            return null;
+        }
+
+        foreach (var (other, elsewhere) in Of(match.Party).Select(found => (found, PartyFacts.Of(found))))
+        {
+            if (match.Agreeing.IsEmpty && match.Name.Strength != AliasStrength.Weak && IsWeakIn(other, match.Name.Text))
+            {
+                return new Reason(
+                    "list.weak_alias_alone", $"Only the alias {match.Name.Text} of {match.Party.PrimaryName.Text} ({match.Party.Entry}) matches, which {other.Entry.List} calls weak for the same party, and nothing else agrees.", "OFAC FAQ 122-124");
+            }
+
+            if (StatesNoCountry(match) && ScoreWith(subject, elsewhere, match.Score) < context.Profile.Threshold)
+            {
+                return new Reason(
+                    "list.contradicted_elsewhere", $"Near {match.Name.Text} ({match.Party.Entry}), not raised: {other.Entry} states countries of the same party, and they contradict as well.", "OFAC FAQ 5, step 5");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Entries of other lists with the same words in the primary name and the same birth date.</summary>
+    private IEnumerable<ListedParty> Of(ListedParty party) =>
+        new PartyMatcher(context.Corpus.Index, context.Profile)
+            .Find(new ScreeningSubject { Kind = party.Kind, Name = party.PrimaryName.Text, BirthDate = party.BirthDates[0] }, context.Profile.NearMissThreshold, MaxEntries)
+            .Select(match => match.Party)
+            .Where(other => other.Entry.List != party.Entry.List && Words(other.PrimaryName.Text).SequenceEqual(Words(party.PrimaryName.Text)) && other.BirthDates.Any(date => AreSame(date, party.BirthDates[0])));
+
+    /// <summary>The same day, or the same span of days where one list adds that it is approximate.</summary>
+    private static bool AreSame(PartialDate left, PartialDate right) => left.Earliest == right.Earliest && left.Latest == right.Latest;
+
+    private static bool IsWeakIn(ListedParty party, string name) => party.Names.Any(other => other.Strength == AliasStrength.Weak && Words(other.Text).SequenceEqual(Words(name)));
+
+    private static bool StatesNoCountry(PartyMatch match) => match.Party.Nationalities.IsEmpty && match.Party.Citizenships.IsEmpty && match.Explanation.Features.All(feature => feature is not { Name: "country", LogOdds: not 0 });
+
+    private double ScoreWith(ScreeningSubject subject, PartyFacts facts, double score)
+    {
+        var relation = CountryFeature.Compare(subject, facts.Nationalities, facts.Countries).Relation;
+        var odds = relation is CountryRelation.OtherCountry or CountryRelation.OtherNationality ? context.Profile.WeightOf("country." + relation) : 0;
+        return 1 / (1 + Math.Exp(-(Math.Log(score / (1 - score)) + odds)));
+    }
+
+    private static ImmutableArray<string> Words(string name) =>
+        [.. name.ToUpperInvariant().Split([' ', '-', ',', '.', '\''], StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+}

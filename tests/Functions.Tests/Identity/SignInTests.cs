@@ -1,0 +1,270 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Compliance.Functions.ReviewConsole.SignIn;
+using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Tests.ReviewConsole;
+using Compliance.ScreeningCore.Alerts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Compliance.Functions.Tests.Identity;
+
+/// <summary>Signing in at a directory: the whole way, and every way to cheat on it.</summary>
+public sealed class SignInTests : IAsyncLifetime
+{
+    private readonly MovableClock clock = new();
+    private FakeAuthority authority = null!;
+    private RunningService service = null!;
+
+    public async Task InitializeAsync()
+    {
+        authority = await FakeAuthority.StartAsync();
+        service = await RunningService.StartReadyAsync(
+            replace: services => services.AddSingleton<TimeProvider>(clock),
+            settings:
+            [
+                .. authority.Settings, "--COMPLIANCE_ENTRA_CLIENT_ID", FakeAuthority.Client, "--COMPLIANCE_ENTRA_CLIENT_SECRET", FakeAuthority.Secret,
+                "--COMPLIANCE_PUBLIC_URL", "https://screening.example",
+            ]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await authority.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_person_signs_in_works_and_signs_out()
+    {
+        using var browser = NewBrowser();
+        using var asked = await browser.GetAsync("/app/audit?chain=x");
+        Assert.StartsWith("/app/sign-in?return=%2Fapp%2Faudit", asked.Headers.Location!.ToString(), StringComparison.Ordinal);
+
+        var (callback, _) = await GoAsync(browser, "/app/audit?chain=x");
+        using var arrived = await browser.GetAsync(callback);
+        Assert.Equal("/app/audit?chain=x", arrived.Headers.Location!.ToString());
+        var cookie = arrived.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("__Host-compliance.session=", StringComparison.Ordinal));
+        foreach (var part in new[] { "; secure", "; httponly", "; samesite=lax", "; path=/" })
+        {
+            Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
+
+        using var page = await browser.GetAsync("/app/alerts");
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("analyst", html, StringComparison.Ordinal);
+
+        using var left = await browser.PostAsync("/app/sign-out", browser.Form(html));
+        Assert.Equal(HttpStatusCode.OK, left.StatusCode);
+        Assert.Contains("/logout?client_id=", await left.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        browser.Cookies["__Host-compliance.session"] = cookie.Split(['=', ';'])[1]; // Even where the browser kept it.
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/app/alerts")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_code_counts_once_and_only_in_the_browser_that_asked_for_it()
+    {
+        using var mine = NewBrowser();
+        using var theirs = NewBrowser();
+        var (callback, _) = await GoAsync(mine, "/app/alerts");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await theirs.GetAsync(callback)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await mine.GetAsync(callback)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await mine.GetAsync(callback)).StatusCode);
+    }
+
+    public static TheoryData<string, Action<JsonObject>> Bent => new()
+    {
+        { "another nonce", token => token["nonce"] = "other" },
+        { "no nonce", token => token.Remove("nonce") },
+        { "for the API", token => token["aud"] = FakeAuthority.Api },
+        { "another issuer", token => token["iss"] = "https://login.example/v2.0" },
+        { "another tenant", token => token["tid"] = Guid.NewGuid().ToString() },
+        { "expired", token => token["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - 600 },
+        { "nobody", token => token.Remove("oid") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bent))]
+    public async Task An_id_token_that_is_wrong_signs_nobody_in(string what, Action<JsonObject> bend)
+    {
+        authority.BendIdToken = bend;
+        using var browser = NewBrowser();
+        var (callback, _) = await GoAsync(browser, "/app/alerts");
+
+        using var answer = await browser.GetAsync(callback);
+
+        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, what);
+        Assert.DoesNotContain("__Host-compliance.session", browser.Cookies.Keys);
+    }
+
+    [Fact]
+    public async Task What_comes_back_wrong_signs_nobody_in_and_is_not_shown()
+    {
+        using var browser = NewBrowser();
+        foreach (var bend in new Func<string, string>[]
+        {
+            callback => callback.Replace("state=", "state=x", StringComparison.Ordinal),
+            callback => callback.Replace("state=", "other=", StringComparison.Ordinal),
+            callback => callback.Replace("code=", "code=x", StringComparison.Ordinal),
+            callback => callback + "&code=second",
+            callback => callback + "&error=access_denied&error_description=%3Cscript%3Emarker%3C/script%3E",
+        })
+        {
+            var (callback, _) = await GoAsync(browser, "/app/alerts");
+            using var answer = await browser.GetAsync(bend(callback));
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.DoesNotContain("marker", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("__Host-compliance.session", browser.Cookies.Keys);
+    }
+
+    [Fact]
+    public void An_attempt_that_was_changed_or_is_invented_counts_for_nothing()
+    {
+        var protection = service.App.Services.GetRequiredService<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>();
+        Assert.NotNull(SignInAttempt.Unprotect(SignInAttempt.Begin("/app/alerts").Protect(protection), protection));
+        Assert.Null(SignInAttempt.Unprotect(SignInAttempt.Begin("/app/alerts").Protect(protection)[..^4] + "AAAA", protection));
+        Assert.Null(SignInAttempt.Unprotect("CfDJ8", protection));
+    }
+
+    [Theory]
+    [InlineData("https://attacker.example/app/")]
+    [InlineData("//attacker.example/app/")]
+    [InlineData("/app/../../x")]
+    [InlineData("/\\attacker.example")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Signing_in_leads_only_to_the_consoles_own_pages(string target)
+    {
+        using var browser = NewBrowser();
+        var (callback, _) = await GoAsync(browser, target);
+
+        using var answer = await browser.GetAsync(callback);
+
+        Assert.Equal("/app/alerts", answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task A_session_planted_before_is_ended_by_signing_in()
+    {
+        var sessions = service.App.Services.GetRequiredService<OfficerSessions>();
+        var planted = await sessions.BeginAsync(new Officer(OfficerId.Parse("mallory"), OfficerRole.Screener), null, null, default);
+        using var browser = NewBrowser();
+        browser.Cookies["__Host-compliance.session"] = planted;
+        await SignInAsync(browser);
+
+        Assert.NotEqual(planted, browser.Cookies["__Host-compliance.session"]);
+        Assert.Null(await sessions.FindAsync(planted, default));
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_an_hour_of_silence_and_after_ten_hours_in_any_case()
+    {
+        using var silent = NewBrowser();
+        await SignInAsync(silent);
+        clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal(HttpStatusCode.OK, (await silent.GetAsync("/app/alerts")).StatusCode);
+        clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal(HttpStatusCode.OK, (await silent.GetAsync("/app/alerts")).StatusCode);
+        clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal(HttpStatusCode.Redirect, (await silent.GetAsync("/app/alerts")).StatusCode);
+    }
+
+    [Fact]
+    public async Task No_session_lives_longer_than_ten_hours()
+    {
+        var sessions = service.App.Services.GetRequiredService<OfficerSessions>();
+        var id = await sessions.BeginAsync(new Officer(OfficerId.Parse("ana"), OfficerRole.Analyst), null, null, default);
+        for (var half = 0; half < 19; half++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(30));
+            Assert.NotNull(await sessions.FindAsync(id, default));
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Null(await sessions.FindAsync(id, default));
+    }
+
+    [Fact]
+    public async Task The_directory_and_an_administrator_end_sessions_from_outside()
+    {
+        using var first = NewBrowser();
+        using var second = NewBrowser();
+        await SignInAsync(first);
+        authority.Person = (FakeAuthority.Ana, ["Case.Analyst"], "session-2");
+        await SignInAsync(second);
+        using var anybody = NewBrowser();
+
+        Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/app/front-channel-sign-out?iss=https://other.example&sid=session-1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await first.GetAsync("/app/alerts")).StatusCode);
+
+        await anybody.GetAsync($"/app/front-channel-sign-out?iss={Uri.EscapeDataString(authority.Issuer)}&sid=session-1");
+        Assert.Equal(HttpStatusCode.Redirect, (await first.GetAsync("/app/alerts")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/app/alerts")).StatusCode);
+
+        using var order = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/officers/{FakeAuthority.Ana}/sign-out");
+        order.Headers.Authorization = new("Bearer", authority.AppToken(["Service.Admin"]));
+        var reply = await Reply.OfAsync(await service.Http.SendAsync(order));
+        Assert.Equal(1, reply.Json.GetProperty("endedSessions").GetInt32());
+        Assert.Equal(HttpStatusCode.Redirect, (await second.GetAsync("/app/alerts")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_no_role_is_told_so_and_gets_no_session()
+    {
+        authority.Person = (FakeAuthority.Ana, ["Screening.Submit"], "s");
+        using var browser = NewBrowser();
+        var (callback, _) = await GoAsync(browser, "/app/alerts");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(callback)).StatusCode);
+        Assert.DoesNotContain("__Host-compliance.session", browser.Cookies.Keys);
+    }
+
+    [Fact]
+    public async Task Without_the_directory_nobody_signs_in_and_choosing_a_name_is_not_offered()
+    {
+        using var browser = NewBrowser();
+        Assert.DoesNotContain("name=\"role\"", await (await browser.GetAsync("/app/sign-in")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var (callback, _) = await GoAsync(browser, "/app/alerts");
+        authority.IsDown = true;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.GetAsync(callback)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_request_to_the_directory_holds_what_the_flow_needs_and_comes_back_to_the_public_address()
+    {
+        using var browser = NewBrowser();
+        var (_, address) = await GoAsync(browser, "/app/alerts");
+        var query = System.Web.HttpUtility.ParseQueryString(new Uri(address).Query);
+
+        Assert.Equal("https://screening.example/app/signed-in", query["redirect_uri"]);
+        Assert.Equal("S256", query["code_challenge_method"]);
+        Assert.Equal(43, query["code_challenge"]!.Length);
+        Assert.Equal(43, query["state"]!.Length);
+        Assert.Equal(43, query["nonce"]!.Length);
+        Assert.DoesNotContain("client_secret", address, StringComparison.Ordinal);
+    }
+
+    private Browser NewBrowser() => new(service.Http.BaseAddress!);
+
+    private async Task SignInAsync(Browser browser)
+    {
+        using var answer = await browser.GetAsync((await GoAsync(browser, "/app/alerts")).Callback);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    /// <summary>Goes to the directory and comes back with a code; the callback is not called yet.</summary>
+    private async Task<(string Callback, string Address)> GoAsync(Browser browser, string target)
+    {
+        using var start = await browser.GetAsync("/app/sign-in/start?return=" + Uri.EscapeDataString(target));
+        Assert.Equal(HttpStatusCode.Redirect, start.StatusCode);
+        using var outside = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var back = await outside.GetAsync(start.Headers.Location);
+        return (back.Headers.Location!.PathAndQuery, start.Headers.Location!.ToString());
+    }
+}

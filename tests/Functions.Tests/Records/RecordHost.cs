@@ -1,0 +1,130 @@
+using System.Globalization;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Corpus;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Stores;
+using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Tests.Storage;
+using Compliance.Functions.Tool;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Location;
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Watchlists;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Compliance.Functions.Tests.Records;
+
+/// <summary>The stores and the record on a SQLite file of their own, with the real desk over an invented list.</summary>
+internal sealed class RecordHost : IDisposable
+{
+    private readonly TemporaryDirectory _data = new();
+    private readonly Dictionary<string, string> _settings;
+
+    public RecordHost(params (string Key, string Value)[] settings)
+    {
+        _settings = settings.ToDictionary(pair => pair.Key, pair => pair.Value);
+        _settings.TryAdd("COMPLIANCE_CHECKPOINT_DIR", _data.File("checkpoints"));
+        _settings["COMPLIANCE_DATA_DIR"] = _data.File("data");
+        Console = new ToolConsole(TextWriter.Null, TextWriter.Null, Time) { Setting = key => _settings.GetValueOrDefault(key) };
+        Services = StoredService.Open(Console, mustExist: false);
+        UseList();
+    }
+
+    public ManualTime Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public ToolConsole Console { get; }
+
+    public string CheckpointFolder => _data.File("checkpoints");
+
+    public string DatabaseFile => Path.Combine(_data.File("data"), "compliance.db");
+
+    public ServiceProvider Services { get; private set; }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Closes the store and opens it again, as a new process would.</summary>
+    public void Reopen()
+    {
+        Services.Dispose();
+        Services = StoredService.Open(Console, mustExist: false);
+        UseList();
+    }
+
+    /// <summary>Closes the store, so that a command can open it.</summary>
+    public async Task<(int Code, string Out)> RunAsync(params string[] args)
+    {
+        Services.Dispose();
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        var code = await ToolCommands.RunAsync(args, Console with { Out = output, Error = output });
+        Services = StoredService.Open(Console, mustExist: false);
+        UseList();
+        return (code, output.ToString());
+    }
+
+    public async Task<string> ScreenAsync(string? id, string name, string? birthDate = null, Channel channel = Channel.Signup)
+    {
+        var request = new ScreeningRequest
+        {
+            Channel = channel,
+            Subject = new ScreeningSubject { Id = id, Name = name, Kind = PartyKind.Individual, BirthDate = birthDate is null ? default : PartialDate.Parse(birthDate) },
+            Signals = new LocationSignals(),
+        };
+        var reply = await Get<ScreeningDesk>().ScreenAsync(request, new ScreeningCall("tests"), default);
+        var screening = Assert.IsType<ScreeningReply.Answered>(reply).Screening;
+        if (screening.Evidence.Outcome.Decision != Decision.Allow)
+        {
+            await Get<IAlertOpener>().OpenAsync(new AlertMessage(screening.Evidence.ScreeningId, id, "review", screening.Evidence.DecidedAt), default);
+        }
+
+        return screening.Evidence.ScreeningId;
+    }
+
+    /// <summary>Claims the subject's alert, proposes a disposition of its first finding and has another person confirm it.</summary>
+    public async Task<AlertId> DecideAsync(string subjectId, Disposition disposition, string reason)
+    {
+        var id = AlertId.FirstOfSubject(subjectId);
+        var (ana, ben) = (new Officer(OfficerId.Parse("ana"), OfficerRole.Analyst), new Officer(OfficerId.Parse("ben"), OfficerRole.Approver));
+        var alert = (await Get<AlertStore>().FindAsync(id, default))!.Alert;
+        await DoneAsync(id, new AlertCommand.Claim(), ana);
+        foreach (var finding in alert.Findings)
+        {
+            await DoneAsync(id, new AlertCommand.RecordDisposition([finding.Finding.Key], disposition, finding.Finding.IsHit ? reason : disposition == Disposition.TrueMatch ? "concern_confirmed" : "signal_wrong", "Compared by hand."), ana);
+            if ((await Get<AlertStore>().FindAsync(id, default))!.Alert.Find(finding.Finding.Key)!.AwaitsApproval)
+            {
+                await DoneAsync(id, new AlertCommand.Approve([finding.Finding.Key], "Agreed."), ben);
+            }
+        }
+
+        return id;
+    }
+
+    public void Dispose()
+    {
+        Services.Dispose();
+        if (Directory.Exists(CheckpointFolder))
+        {
+            foreach (var file in Directory.EnumerateFiles(CheckpointFolder))
+            {
+                File.SetAttributes(file, FileAttributes.Normal);
+            }
+        }
+
+        _data.Dispose();
+    }
+
+    private async Task DoneAsync(AlertId id, AlertCommand command, Officer officer)
+    {
+        var seen = (await Get<AlertStore>().FindAsync(id, default))!.Alert.Version;
+        Assert.IsType<DeskAnswer.Done>(await Get<AlertDesk>().GiveAsync(id, command, officer, seen, default));
+    }
+
+    private void UseList()
+    {
+        var snapshot = InventedLists.Snapshot(Time.GetUtcNow());
+        Get<SnapshotArchive>().KeepAsync(snapshot, new ListManifest { Version = snapshot.Version }, default).GetAwaiter().GetResult();
+        Get<CorpusHost>().Swap(new LoadedCorpus(ScreeningCorpus.Build([snapshot]), []));
+    }
+}
