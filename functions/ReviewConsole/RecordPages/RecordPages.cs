@@ -17,6 +17,7 @@ internal static class RecordPages
 
     public static void Map(RouteGroupBuilder officers)
     {
+        officers = officers.MapGroup("").Needs(ReviewPermission.ReadAudit);
         officers.MapGet("/records", (string? about, HttpContext http) => ShowAsync(http, about, model => model));
         officers.MapPost("/records/verify", VerifyAsync);
         officers.MapPost("/records/checkpoint", async (HttpContext http, LogCheckpoints checkpoints) =>
