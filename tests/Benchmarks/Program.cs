@@ -12,15 +12,11 @@ using Compliance.ScreeningCore.Watchlists;
 switch (args)
 {
     case ["hostile", .. var rest]: return await HostileBenchmark.RunAsync(rest);
+    case ["load", .. var rest]: return await LoadCommands.RunAsync(rest);
     case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
 }
 
 // dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the last line.
-if (args is ["load", ..])
-{
-    return await LoadCommands.RunAsync(args[1..]);
-}
-
 const int Pairs = 1_000;
 var quick = args.Contains("--quick");
 var at = Array.IndexOf(args, "--lists");
