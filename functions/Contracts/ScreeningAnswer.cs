@@ -71,6 +71,12 @@ internal sealed record HitAnswer
 
     [Description("Why: the contributions add up to the score.")]
     public required FeatureAnswer[] Features { get; init; }
+
+    [Description("All listings of the same party, this one among them; empty where it stands on one list only.")]
+    public required string[] Listings { get; init; }
+
+    [Description("The entry of an earlier hit that is the same party on another list; null for the first of them.")]
+    public required string? SamePartyAs { get; init; }
 }
 
 /// <summary>One comparison of an explanation.</summary>

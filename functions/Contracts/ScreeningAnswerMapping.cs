@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -16,7 +18,7 @@ internal static class ScreeningAnswerMapping
             Decision = WireWords.Of(outcome.Decision),
             Action = WireWords.Of(outcome.Action),
             Gates = [.. outcome.Gates.Select(ToAnswer)],
-            Hits = [.. outcome.Hits.Select(ToAnswer)],
+            Hits = [.. outcome.Hits.Select((hit, place) => ToAnswer(hit, place, screening))],
             Missing = [.. outcome.Missing],
             Corpus = new CorpusAnswer(
                 evidence.CorpusHash,
@@ -34,18 +36,27 @@ internal static class ScreeningAnswerMapping
         WireWords.Of(gate.Decision),
         [.. gate.Reasons.Select(reason => new ReasonAnswer(reason.Code, reason.Text, reason.Authority))]);
 
-    private static HitAnswer ToAnswer(Hit hit) => new()
+    private static HitAnswer ToAnswer(Hit hit, int place, StoredScreening screening)
     {
-        Role = hit.Role,
-        ListEntry = hit.Entry.ToString(),
-        PrimaryName = hit.Match.Party.PrimaryName.Text,
-        MatchedName = hit.Match.Name.Text,
-        AliasStrength = WireWords.Of(hit.Match.Name.Strength),
-        Programmes = [.. hit.Match.Party.Designations.Select(designation => designation.Programme).Distinct()],
-        Score = hit.Match.Score,
-        Features = [.. hit.Match.Explanation.Features.Select(feature =>
-            new FeatureAnswer(feature.Name, feature.Contribution, feature.SubjectValue, feature.ListedValue, feature.Detail))],
-    };
+        var listings = ListingsOf(hit, screening);
+        return new HitAnswer
+        {
+            Role = hit.Role,
+            ListEntry = hit.Entry.ToString(),
+            PrimaryName = hit.Match.Party.PrimaryName.Text,
+            MatchedName = hit.Match.Name.Text,
+            AliasStrength = WireWords.Of(hit.Match.Name.Strength),
+            Programmes = [.. hit.Match.Party.Designations.Select(designation => designation.Programme).Distinct()],
+            Score = hit.Match.Score,
+            Features = [.. hit.Match.Explanation.Features.Select(feature =>
+                new FeatureAnswer(feature.Name, feature.Contribution, feature.SubjectValue, feature.ListedValue, feature.Detail))],
+            Listings = [.. listings.Select(listing => listing.ToString())],
+            SamePartyAs = screening.Evidence.Outcome.Hits.Take(place).FirstOrDefault(other => other.Role == hit.Role && listings.Contains(other.Entry))?.Entry.ToString(),
+        };
+    }
+
+    private static ImmutableArray<ListEntryId> ListingsOf(Hit hit, StoredScreening screening) =>
+        screening.Listings.IsDefault ? [] : screening.Listings.FirstOrDefault(one => one.Entry == hit.Entry)?.All ?? [];
 
     private static CorpusListAnswer ToAnswer(ListVersion list, DateTimeOffset at) =>
         new(list.Code.Value, list.PublishedAt, Math.Round(list.AgeAt(at).TotalHours, 2), list.IsStaleAt(at));

@@ -7,6 +7,7 @@ using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records;
+using Compliance.Functions.Linking;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
@@ -93,6 +94,7 @@ internal static class ServiceHost
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
         services.AddRescreening(options.Mode);
+        services.AddLinking();
         services.AddCompiledCorpora(options);
         services.AddSingleton(provider => SupplyOf(options, provider));
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<CorpusLoop>(provider, options.Mode));
@@ -129,7 +131,7 @@ internal static class ServiceHost
 
         var blobs = provider.GetRequiredService<IBlobStore>();
         ImmutableArray<ListDescriptor> wanted = [.. ListLibrary.Descriptors.Where(descriptor => options.Lists.IsEmpty || options.Lists.Contains(descriptor.Code))];
-        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent), blobs, time), blobs, time);
+        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time);
     }
 
     private static void UseMiddleware(WebApplication app)
@@ -159,6 +161,7 @@ internal static class ServiceHost
         HttpRefreshWatchlist.Map(app);
         app.MapListHistory();
         app.MapRescreening();
+        app.MapLinking();
         HttpFindParty.Map(app);
         app.MapAlerts();
         app.MapRecords();

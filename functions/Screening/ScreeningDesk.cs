@@ -5,6 +5,7 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.GeoIp;
+using Compliance.Functions.Linking;
 using Compliance.Functions.Stores;
 using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Audit;
@@ -23,7 +24,8 @@ internal sealed class ScreeningDesk(
     TimeProvider time,
     ILogger<ScreeningDesk> log,
     IGeoIpLookup? geoIp = null,
-    IGoodGuyLookup? goodGuys = null)
+    IGoodGuyLookup? goodGuys = null,
+    PartyLinks? links = null)
 {
     /// <summary>Screens a request, or gives again the answer its idempotency key stands for.</summary>
     public async Task<ScreeningReply> ScreenAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
@@ -170,6 +172,7 @@ internal sealed class ScreeningDesk(
                 Outcome = outcome,
             },
             Lists = current.Corpus.Lists,
+            Listings = links?.Of(outcome) ?? [],
             ElapsedMicros = (long)elapsed.TotalMicroseconds,
             Client = client,
         };

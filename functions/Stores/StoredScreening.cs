@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Functions.Linking;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -12,6 +13,9 @@ internal sealed record StoredScreening
 
     /// <summary>The lists it was made against.</summary>
     public required ImmutableArray<ListVersion> Lists { get; init; }
+
+    /// <summary>The listings of hits whose party stands on several lists, as they were linked at the moment of the screening.</summary>
+    public ImmutableArray<HitListings> Listings { get; init; } = [];
 
     /// <summary>Compute time in microseconds.</summary>
     public required long ElapsedMicros { get; init; }

@@ -43,6 +43,7 @@ internal static class ToolCommands
         ListsVerb.Create(console),
         AuditVerb.Create(console),
         RescreenVerb.Create(console),
+        LinksVerb.Create(console),
         EvaluateVerb.Create(console),
         FitVerb.Create(console),
         AliasesVerb.Create(console),

@@ -65,13 +65,6 @@ internal sealed class FactModel
         + GenderOdds(subject.Gender, party.Gender)
         + KindOdds(subject.Kind, party.Kind);
 
-    /// <summary>The most that facts can add for a subject, whatever a list says: 0 for what it does not state.</summary>
-    public double MostFor(ScreeningSubject subject) =>
-        (subject.BirthDate.IsStated ? Math.Max(0, _birthDate.Max()) : 0)
-        + (subject.Nationalities.IsDefaultOrEmpty && !subject.ResidenceCountry.IsStated && !subject.Country.IsStated && !subject.HeadquartersCountry.IsStated ? 0 : Math.Max(0, _country.Max()))
-        + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame))
-        + Math.Max(0, _kindDiffers);
-
     /// <summary>The same facts with words, in fixed order; facts that neither side states are left out.</summary>
     public ImmutableArray<FactFinding> Explain(ScreeningSubject subject, PartyFacts party)
     {

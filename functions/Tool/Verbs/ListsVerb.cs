@@ -11,6 +11,7 @@ internal static class ListsVerb
         ListsImportVerb.Create(console),
         ListsRefreshVerb.Create(console),
         ListsDiffVerb.Create(console),
+        ListsPartyVerb.Create(console),
         ListsHistoryVerb.Create(console),
         ListsOverrideVerbs.Rollback(console),
         ListsOverrideVerbs.Accept(console),

@@ -11,6 +11,8 @@ internal static class RescreenVerb
         RescreenRunVerb.Create(console),
         RescreenCertificateVerb.Create(console),
         RescreenCertificateVerb.CreateVerify(console),
+        RescreenLookBackVerb.Create(console),
+        RescreenLookBackVerb.CreateShadow(console),
         RescreenSimulateVerb.Create(console),
     };
 }
