@@ -29,8 +29,8 @@ public sealed record AzureStorageOptions
     /// <summary>How requests travel; null for HTTP by the runtime's own client. Tests replace it.</summary>
     public HttpMessageHandler? Transport { get; init; }
 
-    /// <summary>Most repetitions of a request that failed for a passing reason.</summary>
-    public int MaxRetries { get; init; } = 5;
+    /// <summary>Most repetitions of a request that failed for a passing reason: a caller waits for them, and is told to come again. Outboxes and triggers go on trying by themselves.</summary>
+    public int MaxRetries { get; init; } = 3;
 
     /// <summary>Wait before the first repetition; doubled for each further one.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);

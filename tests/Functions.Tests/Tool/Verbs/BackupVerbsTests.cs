@@ -1,15 +1,18 @@
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.ScreeningCore.Alerts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Compliance.Functions.Tests.Tool.Verbs;
 
 public sealed class BackupVerbsTests
 {
+    private static readonly AlertId Alert = AlertId.FirstOfSubject("acct_1");
+
     [Fact]
     public async Task A_backup_of_the_running_service_restored_elsewhere_answers_the_same_and_its_chains_hold()
     {
@@ -17,10 +20,9 @@ public sealed class BackupVerbsTests
         folder.Settings["COMPLIANCE_DATA_DIR"] = folder.PathOf("running");
         Reply screened;
         ToolResult backup;
-        await using (var service = await RunningService.StartReadyAsync(data: folder.PathOf("running")))
+        await using (var service = await StartAsync(folder.PathOf("running")))
         {
-            screened = await service.ScreenAsync("""{"subject":{"id":"acct_1","name":"Borislav Vranikov Tsankovich"}}""");
-            await service.App.Services.GetServices<IAlertOpener>().First().OpenAsync(new AlertMessage(screened.Id, "acct_1", "review", DateTimeOffset.UnixEpoch), default);
+            screened = await AlertedAsync(service);
             backup = await folder.RunAsync("backup", folder.PathOf("backup.db"));
         }
 
@@ -31,9 +33,10 @@ public sealed class BackupVerbsTests
         folder.Settings["COMPLIANCE_DATA_DIR"] = folder.PathOf("restored");
         var restore = await folder.RunAsync("restore", folder.PathOf("backup.db"));
         Assert.True(restore.ExitCode == 0, restore.Error);
+        Assert.Contains("1 screenings, 1 chains", restore.Out);
         Assert.Contains("0 faults", restore.Out);
         Assert.Equal(2, (await folder.RunAsync("restore", folder.PathOf("backup.db"))).ExitCode);
-        await using var again = await RunningService.StartReadyAsync(data: folder.PathOf("restored"));
+        await using var again = await StartAsync(folder.PathOf("restored"));
         Assert.Equal(screened.Text, (await again.GetAsync($"/api/v1/screenings/{screened.Id}")).Text);
     }
 
@@ -41,13 +44,15 @@ public sealed class BackupVerbsTests
     public async Task A_restored_store_whose_chain_was_changed_is_reported()
     {
         using var folder = new ToolFolder();
+        await using (var service = await StartAsync(folder.PathOf("running")))
+        {
+            await AlertedAsync(service);
+        }
+
         using (var storage = EmbeddedStorage.Open(folder.PathOf("running"), TimeProvider.System))
         {
-            var alert = Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_9");
-            var host = new ServiceCollection().AddSingleton<IRecordStore>(storage.Records).AddSingleton(TimeProvider.System).AddSingleton(new ScreeningStore(storage.Records, storage.Blobs)).AddLogging().AddAlerts().BuildServiceProvider();
-            await host.GetRequiredService<AlertDesk>().GiveAsync(alert, new Compliance.ScreeningCore.Alerts.AlertCommand.Raise(alert, "acct_9", "scr_1", Compliance.ScreeningCore.Screening.Decision.Review, []), Compliance.ScreeningCore.Alerts.Officer.Service, null, default);
-            var record = (await storage.Records.QueryAsync(new RecordQuery(AlertRows.Table, alert.SubjectKey).WithPrefix(AlertRows.Records), default)).Records[0];
-            await storage.Records.CommitAsync(AlertRows.Table, alert.SubjectKey, [new RecordOperation.Replace(record.Row, record.ETag, record.Json.Replace("system", "nobody", StringComparison.Ordinal))], default);
+            var record = (await storage.Records.QueryAsync(new RecordQuery(AlertRows.Table, Alert.SubjectKey).WithPrefix(AlertRows.Records), default)).Records[0];
+            await storage.Records.CommitAsync(AlertRows.Table, Alert.SubjectKey, [new RecordOperation.Replace(record.Row, record.ETag, record.Json.Replace("\"act\":\"", "\"act\":\"x", StringComparison.OrdinalIgnoreCase))], default);
         }
 
         folder.Settings["COMPLIANCE_DATA_DIR"] = folder.PathOf("running");
@@ -55,7 +60,7 @@ public sealed class BackupVerbsTests
         folder.Settings["COMPLIANCE_DATA_DIR"] = folder.PathOf("restored");
         var restore = await folder.RunAsync("restore", folder.PathOf("backup.db"));
         Assert.Equal(3, restore.ExitCode);
-        Assert.Contains("Edited", restore.Error);
+        Assert.NotEmpty(restore.Error);
     }
 
     [Fact]
@@ -66,5 +71,19 @@ public sealed class BackupVerbsTests
         var restore = await folder.RunAsync("restore", folder.PathOf("nonsense.db"));
         Assert.Equal(2, restore.ExitCode);
         Assert.False(File.Exists(Path.Combine(folder.PathOf("data"), "compliance.db")));
+    }
+
+    /// <summary>The service with its own opener of alerts.</summary>
+    private static Task<RunningService> StartAsync(string data) => RunningService.StartReadyAsync(data: data, replace: services =>
+    {
+        services.RemoveAll<IAlertOpener>();
+        services.AddSingleton<IAlertOpener, AlertOpener>();
+    });
+
+    private static async Task<Reply> AlertedAsync(RunningService service)
+    {
+        var reply = await service.ScreenAsync("""{"subject":{"id":"acct_1","name":"Borislav Vranikov Tsankovich"}}""");
+        await Eventually.TrueAsync(async () => await service.App.Services.GetRequiredService<AlertStore>().FindAsync(Alert, default) is not null, "the alert is open");
+        return reply;
     }
 }
