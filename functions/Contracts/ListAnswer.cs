@@ -14,6 +14,18 @@ internal sealed record ListAnswer
 
     public required string? Publisher { get; init; }
 
+    [Description("Jurisdiction whose persons it binds, such as US.")]
+    public required string? Jurisdiction { get; init; }
+
+    [Description("What a match obliges to by default: freeze, reject, exportLicence, exportDenial, exportCaution, securities, correspondentAccounts, debarment, partial or travelBan; each entry may state its own.")]
+    public required string[] Measures { get; init; }
+
+    [Description("How often it is looked for; null where it is handed in as a file.")]
+    public required double? CadenceHours { get; init; }
+
+    [Description("Age from which every screening is at best a review.")]
+    public required double? StaleAfterHours { get; init; }
+
     [Description("active (screened against), stale (screened against, too old), missing (never loaded) or sample.")]
     public required string State { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Compliance.Functions.Contracts;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
@@ -41,6 +42,10 @@ internal sealed class ListOverview(CorpusHost host, ListStatusBook statuses, ILi
             Code = code.Value,
             Title = descriptor?.Title,
             Publisher = descriptor?.Publisher,
+            Jurisdiction = descriptor?.Jurisdiction,
+            Measures = [.. (descriptor?.DefaultMeasures ?? []).Select(measure => JsonNamingPolicy.CamelCase.ConvertName(measure.ToString()))],
+            CadenceHours = descriptor is null or { Sources.IsEmpty: true } ? null : descriptor.Cadence.TotalHours,
+            StaleAfterHours = (version?.StaleAfter ?? descriptor?.StaleAfter)?.TotalHours,
             State = StateOf(version, now),
             PublishedAt = version?.PublishedAt,
             RetrievedAt = version?.RetrievedAt,

@@ -19,7 +19,7 @@ internal static class IdentitySetup
     public static IServiceCollection AddIdentity(this IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton<KeyStore>().AddSingleton<KeyBook>().AddHostedService<KeyUseNotes>();
-        services.AddSingleton(new RequestLimits(options.Limits)).AddSingleton<CallerFinder>().AddSingleton<ApiKeyGuard>().AddSingleton<OfficerSessions>();
+        services.AddSingleton(new RequestLimits(options.Limits)).AddSingleton<CallerFinder>().AddSingleton<ApiKeyGuard>().AddSingleton<OfficerSessions>().AddSingleton<SignInRecord>();
         RequestBounds.Add(services);
         services.AddDataProtection().SetApplicationName("compliance");
         services.AddOptions<KeyManagementOptions>().Configure<IRecordStore>((keys, records) => keys.XmlRepository = new RecordKeyRing(records));

@@ -19,6 +19,12 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
     private const string Partition = "queue";
     private static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Where the alert begins in a journal key: after <c>x-</c>, fourteen digits of time and a dash.</summary>
+    private const int TimeEnd = 17;
+
+    /// <summary>A dash and six digits.</summary>
+    private const int VersionLength = 7;
+
     /// <summary>How long a change stays in the journal.</summary>
     public static readonly TimeSpan JournalFor = TimeSpan.FromHours(1);
 
@@ -48,9 +54,11 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
     public Task<IReadOnlyList<QueueRow>> ReadDecidedSinceAsync(DateOnly day, CancellationToken cancellation) =>
         RowsAsync(new RecordQuery(Table, Partition).WithPrefix("c-") with { From = "c-" + DayText(day) }, cancellation);
 
-    /// <summary>Rows that changed at or after a moment, as they were after the change; later changes of one alert come later.</summary>
-    public Task<IReadOnlyList<QueueRow>> ReadChangesAsync(DateTimeOffset since, CancellationToken cancellation) =>
-        RowsAsync(new RecordQuery(Table, Partition).WithPrefix("x-") with { From = "x-" + TimeText(since) }, cancellation);
+    /// <summary>Rows that changed at or after a moment, as they were after the change; later changes of one alert come later. A change tells alert and version by its key: only those wanted are read.</summary>
+    public Task<IReadOnlyList<QueueRow>> ReadChangesAsync(DateTimeOffset since, Func<string, int, bool> wanted, CancellationToken cancellation) => RowsAsync(
+        new RecordQuery(Table, Partition).WithPrefix("x-") with { From = "x-" + TimeText(since) },
+        cancellation,
+        key => wanted(key[TimeEnd..^VersionLength], int.Parse(key.AsSpan(key.Length - VersionLength + 1), NumberStyles.None, CultureInfo.InvariantCulture)));
 
     /// <summary>Removes what the journal no longer needs.</summary>
     public async Task TrimJournalAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -135,14 +143,14 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         }
     }
 
-    private async Task<IReadOnlyList<QueueRow>> RowsAsync(RecordQuery query, CancellationToken cancellation)
+    private async Task<IReadOnlyList<QueueRow>> RowsAsync(RecordQuery query, CancellationToken cancellation, Func<string, bool>? wanted = null)
     {
         var rows = new List<QueueRow>();
         RecordPage page;
         do
         {
             page = await records.QueryAsync(query, cancellation);
-            rows.AddRange(page.Records.Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueRow)!));
+            rows.AddRange(page.Records.Where(record => wanted is null || wanted(record.Row)).Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueRow)!));
             query = query with { Continuation = page.Continuation };
         }
         while (page.Continuation is not null);

@@ -15,8 +15,11 @@ internal sealed class AuditedRecords(IRecordStore records)
     /// <summary>The partition of bulk verdicts.</summary>
     public const string Bulk = "bulk";
 
+    /// <summary>The partition of officers who signed in and out.</summary>
+    public const string SignIns = "signins";
+
     /// <summary>Partitions whose chains belong to no subject.</summary>
-    public static IReadOnlyList<string> CommonChains { get; } = [Bulk, Denials];
+    public static IReadOnlyList<string> CommonChains { get; } = [Bulk, Denials, SignIns];
 
     /// <summary>Commits; false where the partition changed meanwhile or a condition of an operation failed.</summary>
     public async Task<bool> TryCommitAsync(string partition, IEnumerable<RecordOperation> operations, IEnumerable<AuditAct> acts, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace Compliance.Functions.Stores;
 internal sealed class QueueIndex(AlertQueue queue, TimeProvider clock) : IDisposable
 {
     /// <summary>Clocks of two instances may differ by so much without a change being missed.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan ReadAnewEvery = TimeSpan.FromMinutes(30);
 
@@ -60,8 +60,8 @@ internal sealed class QueueIndex(AlertQueue queue, TimeProvider clock) : IDispos
                 _loadedAt = now;
             }
 
-            var changes = await queue.ReadChangesAsync((_followedTo == default ? now : _followedTo) - Skew, cancellation);
-            if (changes.Any(row => !_rows.TryGetValue(row.Id, out var known) || known.Version < row.Version))
+            var changes = await queue.ReadChangesAsync((_followedTo == default ? now : _followedTo) - Skew, (id, version) => !_rows.TryGetValue(id, out var known) || known.Version < version, cancellation);
+            if (changes.Count > 0)
             {
                 Write(() => Apply(changes));
             }

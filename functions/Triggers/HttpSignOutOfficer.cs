@@ -17,7 +17,19 @@ internal static class HttpSignOutOfficer
             .Produces<ProblemBody>(404, Problems.ContentType),
         Scopes.Admin);
 
-    private static async Task<IResult> RunAsync(string id, HttpContext http, OfficerSessions sessions) => OfficerId.TryParse(id, out var officer)
-        ? Answers.Json(new SignOutAnswer(await sessions.EndOfOfficerAsync(officer, http.RequestAborted)), IdentityWireJson.Default.SignOutAnswer)
-        : Answers.Problem(Problems.NotFound("No officer has this id."));
+    private static async Task<IResult> RunAsync(string id, HttpContext http, OfficerSessions sessions, SignInRecord record)
+    {
+        if (!OfficerId.TryParse(id, out var officer))
+        {
+            return Answers.Problem(Problems.NotFound("No officer has this id."));
+        }
+
+        var ended = await sessions.EndOfOfficerAsync(officer, http.RequestAborted);
+        if (ended.Count > 0)
+        {
+            await record.EndedAsync(officer, ApiKeyGuard.ClientOf(http), http.RequestAborted);
+        }
+
+        return Answers.Json(new SignOutAnswer(ended.Count), IdentityWireJson.Default.SignOutAnswer);
+    }
 }

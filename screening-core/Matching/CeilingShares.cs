@@ -22,6 +22,7 @@ internal sealed class SubjectShares
         }
 
         Forgiven = _tokens.Where(token => token.Is(TokenTraits.Patronymic)).Sum(token => TokenWeights.Of(token) / _total) * SparedPatronymic;
+        Cores = _tokens.Count(IsCore);
         Unposted = [.. _tokens.Where(token => !token.IsPosted)];
     }
 
@@ -30,6 +31,15 @@ internal sealed class SubjectShares
 
     /// <summary>Share that may stay open without counting.</summary>
     public float Forgiven { get; }
+
+    /// <summary>Words that can bear the name alone.</summary>
+    public int Cores { get; }
+
+    /// <summary>The words.</summary>
+    public ReadOnlySpan<NameToken> Tokens => _tokens;
+
+    /// <summary>True for words that can bear a name alone; an initial cannot.</summary>
+    public static bool IsCore(NameToken token) => !TokenWeights.MayBeLeftOut(token) && !token.Is(TokenTraits.Initial);
 
     /// <summary>Tokens the index does not look up.</summary>
     public NameToken[] Unposted { get; }
@@ -65,16 +75,18 @@ internal sealed class ListedShares
     private readonly NameTable _table;
     private readonly float[] _forgiven;
     private readonly NameToken[][] _unposted;
+    private readonly int[] _cores;
 
     public ListedShares(NameTable table)
     {
         _table = table;
-        (_forgiven, _unposted) = (new float[table.Count], new NameToken[table.Count][]);
+        (_forgiven, _unposted, _cores) = (new float[table.Count], new NameToken[table.Count][], new int[table.Count]);
         for (var name = 0; name < table.Count; name++)
         {
             var (patronymics, unposted) = (0f, new List<NameToken>());
             foreach (var token in table.WordsOf(name))
             {
+                _cores[name] += SubjectShares.IsCore(token) ? 1 : 0;
                 patronymics += token.Is(TokenTraits.Patronymic) ? TokenWeights.Of(token) : 0;
                 if (!token.IsPosted)
                 {
@@ -95,6 +107,12 @@ internal sealed class ListedShares
 
     /// <summary>Share that may stay open without counting.</summary>
     public float Forgiven(int name) => _forgiven[name];
+
+    /// <summary>Words that can bear the name alone.</summary>
+    public int CoresOf(int name) => _cores[name];
+
+    /// <summary>Numbers of the name's words.</summary>
+    public ReadOnlySpan<int> NumbersOf(int name) => _table.TokensOf(name);
 
     /// <summary>The name's tokens that have no postings.</summary>
     public NameToken[] UnpostedOf(int name) => _unposted[name];

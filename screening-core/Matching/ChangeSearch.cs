@@ -123,23 +123,23 @@ public sealed class ChangeSearch
         var own = new SubjectShares(name);
         for (var i = 0; i < candidates.Count; i++)
         {
-            var (number, mayJoin) = candidates[i];
-            var facts = _changed.FactsAt(search.Table.PartyOf[number]);
+            var (candidate, mayJoin) = candidates[i];
+            var facts = _changed.FactsAt(search.Table.PartyOf[candidate]);
             var sum = _facts.Sum(subject, facts);
             var least = Math.Min(need.Hit - sum, need.Namesake);
-            if (!mayJoin && CeilingOf(_ceiling, own, listed, number, shares[i]) < least)
+            if (!mayJoin && CeilingOf(_ceiling, own, listed, candidate, shares[i], links) < least)
             {
                 continue;
             }
 
             comparisons++;
-            if (!NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(number), search.Table.ArePersons, search.Table.TokensOf(number), links, mayJoin, _names, least))
+            if (!NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidate), search.Table.ArePersons, search.Table.TokensOf(candidate), links, mayJoin, _names, least))
             {
                 continue;
             }
 
             var odds = _names.LogOdds(NameComparer.OfThread.Features);
-            if (odds > NameModel.Unlinked && (odds >= need.Namesake || odds + _facts.OfName(facts.Names[search.Table.OrdinalOf[number]]) + sum >= need.Hit))
+            if (odds > NameModel.Unlinked && (odds >= need.Namesake || odds + _facts.OfName(facts.Names[search.Table.OrdinalOf[candidate]]) + sum >= need.Hit))
             {
                 return true;
             }
@@ -149,17 +149,20 @@ public sealed class ChangeSearch
         return false;
     }
 
-    /// <summary>The ceiling of a candidate whose words are compared as they stand, none joined; infinite where its shares say nothing.</summary>
-    internal static double CeilingOf(NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, CandidateShare share)
+    /// <summary>The ceiling of a candidate; infinite where its shares say nothing.</summary>
+    internal static double CeilingOf(NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links)
     {
-        if (!own.IsWhole || !listed.IsWhole(candidate) || (share.ByInitials && own.IsAcronymOf(listed, candidate)))
+        if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
         {
             return double.PositiveInfinity;
         }
 
         var subject = Math.Min(1, share.Subject + own.LinkedBy(listed, candidate));
         var theirs = Math.Min(1, share.Listed + listed.LinkedBy(own, candidate));
-        return ceiling.Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate)));
+        var single = Math.Min(own.Cores, listed.CoresOf(candidate)) <= 1 && Math.Max(own.Cores, listed.CoresOf(candidate)) > 1;
+        return ceiling.Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate)))
+            + (single ? ceiling.OfSingleToken : 0)
+            + (GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links) ? ceiling.OfGenericOnly : 0);
     }
 
     /// <summary>Log-odds from which a changed party matters: with its facts as a hit, by its name alone as a namesake.</summary>

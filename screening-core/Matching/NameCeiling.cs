@@ -11,6 +11,8 @@ internal sealed class NameCeiling
     private readonly double _coverageWorst;
     private readonly double _extra;
     private readonly double _replaced;
+    private readonly double _singleToken;
+    private readonly double _genericOnly;
 
     public NameCeiling(ScoringProfile profile)
     {
@@ -18,8 +20,15 @@ internal sealed class NameCeiling
         _best = profile.WeightOf("name.bias") + Weight(NameFeature.EditsNone) + Weight(NameFeature.EditsOne) + Weight(NameFeature.EditsTwo) + Weight(NameFeature.EditsThree)
             + Weight(NameFeature.WorstLink) + Weight(NameFeature.EndsLinked);
         (_coverageBest, _coverageWorst) = (Weight(NameFeature.CoverageBest), Weight(NameFeature.CoverageWorst));
+        (_singleToken, _genericOnly) = (Weight(NameFeature.SingleToken), Weight(NameFeature.GenericOnly));
         (_extra, _replaced) = (-Weight(NameFeature.Extra), -Weight(NameFeature.Replaced));
     }
+
+    /// <summary>What it is lower by where one name has one word that bears it and the other has more.</summary>
+    public double OfSingleToken => _singleToken;
+
+    /// <summary>What it is lower by where only generic words can be linked.</summary>
+    public double OfGenericOnly => _genericOnly;
 
     /// <summary>The ceiling.</summary>
     /// <param name="subjectLinked">Most of the subject's weight that can be linked, 0 to 1.</param>

@@ -15,7 +15,7 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
     private const int MostPlaces = 10_000;
 
     /// <summary>Addresses whose answers hold personal data, by the pattern of their route; the first value of the route names what is read.</summary>
-    private static readonly string[] PersonalPages = ["/screenings/{id", "/alerts/{id", "/subjects/{"];
+    private static readonly string[] PersonalPages = ["/screenings/{id", "/alerts/{id", "/subjects/{", "/bulk/preview", "/bulk/{id"];
 
     private readonly ConcurrentDictionary<string, long> _refusedAt = new(StringComparer.Ordinal);
 

@@ -103,6 +103,7 @@ function help() {
 function choices() {
   const found = [];
   for (const link of document.querySelectorAll(".top nav a")) found.push([link.textContent.trim(), "page", () => link.click()]);
+  for (const link of document.querySelectorAll(".counts a")) found.push([link.textContent.replace(/\s+/g, " ").trim(), "view", () => link.click()]);
   for (const button of document.querySelectorAll("main button[type=submit]")) {
     const name = button.cloneNode(true);
     for (const key of name.querySelectorAll("kbd")) key.remove();
@@ -168,7 +169,7 @@ function act(name) {
       const target = find(name);
       if (!target) return false;
       if (target.tagName === "DETAILS") { target.open = true; target.querySelector("textarea, input:not([type=hidden])")?.focus(); return true; }
-      if (name === "approve" || /^(TEXTAREA|SELECT)$/.test(target.tagName) || target.type === "search" || target.type === "text") { target.focus(); return true; }
+      if (name === "approve" || name === "export" || /^(TEXTAREA|SELECT)$/.test(target.tagName) || target.type === "search" || target.type === "text") { target.focus(); return true; }
       target.click();
       return true;
     }

@@ -29,7 +29,7 @@ internal static class DirectoryEndpoints
     }
 
     private static async Task<IResult> FinishAsync(
-        HttpContext http, ConsolePage page, CodeFlow flow, SignInCookies cookies, OfficerSessions sessions, ILogger<CodeFlow> log, CancellationToken cancellation)
+        HttpContext http, ConsolePage page, CodeFlow flow, SignInCookies cookies, OfficerSessions sessions, SignInRecord record, ILogger<CodeFlow> log, CancellationToken cancellation)
     {
         switch (await flow.FinishAsync(http.Request.Query, cookies.TakeAttempt(http), cancellation))
         {
@@ -40,6 +40,7 @@ internal static class DirectoryEndpoints
                 }
 
                 cookies.WriteSession(http, await sessions.BeginAsync(officer.Who, officer.DisplayName, officer.AuthoritySession, cancellation));
+                await record.OfAsync(officer.Who, cancellation);
                 log.LogInformation("Officer {Officer} signed in as {Role}.", officer.Who.Id, officer.Who.Role);
                 return Results.Redirect(officer.Return);
             case SignInResult.NoRole:
@@ -55,11 +56,12 @@ internal static class DirectoryEndpoints
     }
 
     /// <summary>Ends the session here and shows the way to end the one at the authority: a form may not lead to another origin.</summary>
-    private static async Task<IResult> SignOutAsync(HttpContext http, ConsolePage page, CodeFlow flow, SignInCookies cookies, OfficerSessions sessions, CancellationToken cancellation)
+    private static async Task<IResult> SignOutAsync(
+        HttpContext http, ConsolePage page, CodeFlow flow, SignInCookies cookies, OfficerSessions sessions, SignInRecord record, CancellationToken cancellation)
     {
-        if (cookies.ReadSession(http) is { } id)
+        if (cookies.ReadSession(http) is { } id && await sessions.FindAsync(id, cancellation) is { } session && await sessions.EndAsync(id, cancellation))
         {
-            await sessions.EndAsync(id, cancellation);
+            await record.EndedAsync(session.ToOfficer().Id, "officer", cancellation);
         }
 
         cookies.ForgetSession(http);
@@ -70,11 +72,14 @@ internal static class DirectoryEndpoints
     /// The authority says, through the person's browser, that a session there has ended (OpenID Connect Front-Channel Logout 1.0). The cookie does not come along in a frame
     /// of another site; the authority's session id, which only it and we know, names the session.
     /// </summary>
-    private static async Task<IResult> EndAsync(string? iss, string? sid, EntraOptions options, OfficerSessions sessions, CancellationToken cancellation)
+    private static async Task<IResult> EndAsync(string? iss, string? sid, EntraOptions options, OfficerSessions sessions, SignInRecord record, CancellationToken cancellation)
     {
         if (sid is { Length: > 0 and <= 200 } && iss == options.Issuer)
         {
-            await sessions.EndOfAuthorityAsync(sid, cancellation);
+            foreach (var officer in await sessions.EndOfAuthorityAsync(sid, cancellation))
+            {
+                await record.EndedAsync(officer, "directory", cancellation);
+            }
         }
 
         return Results.Ok();

@@ -3,6 +3,7 @@ using Compliance.Functions.ReviewConsole.Comparison;
 using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.ReviewConsole.Models;
@@ -54,12 +55,22 @@ public sealed record FindingSummary(FindingState State, string Title, string Sub
 public sealed record FindingDetail(
     FindingState State, ScreeningEvidence? Evidence, Hit? Hit, GateResult? Gate, ImmutableArray<FieldRow> Rows, string? EntryPage, bool Changed)
 {
+    /// <summary>Other listings of the same party.</summary>
+    public ImmutableArray<OtherListing> Listings { get; init; } = [];
+
     /// <summary>True where the party is on no list in force any more.</summary>
     public bool Delisted { get; init; }
 
     /// <summary>What points to which place; null where nothing does, or the officer's role does not see it.</summary>
     public PlaceEvidence? Place { get; init; }
 }
+
+/// <summary>Another listing of the same party.</summary>
+/// <param name="Entry">The listing.</param>
+/// <param name="Name">Its primary name.</param>
+/// <param name="Page">The publisher's page; null where it has none.</param>
+/// <param name="Why">Why the two are taken for one.</param>
+public sealed record OtherListing(ListEntryId Entry, string Name, string? Page, string Why);
 
 /// <summary>What an officer may do with an alert now; every one of them is checked again by the core.</summary>
 public sealed record Permissions(bool Claim, bool Decide, bool GoodGuy, bool Approve, string? WhyNotApprove, bool Undo, bool Reopen, bool Note);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Linking;
 using Compliance.Functions.ReviewConsole.Comparison;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Stores;
@@ -12,7 +13,7 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.ReviewConsole.Models;
 
 /// <summary>Reads everything one alert's page shows.</summary>
-internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvidenceReader evidence, DenialLog denials, ScreeningRules rules, IConsoleCorpus corpus, ReviewPolicy policy, TimeProvider clock)
+internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvidenceReader evidence, DenialLog denials, ScreeningRules rules, PartyLinks links, IConsoleCorpus corpus, ReviewPolicy policy, TimeProvider clock)
 {
     /// <summary>The page; null where there is no such alert.</summary>
     public async Task<AlertPageModel?> ReadAsync(AlertId id, string? findingKey, Officer officer, CancellationToken cancellation)
@@ -75,10 +76,20 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             hit is null ? null : EntryPage(hit.Entry),
             current is not null && PartyCodec.HashOf(current) != PartyCodec.HashOf(hit!.Match.Party))
         {
+            Listings = hit is null ? [] : ListingsOf(hit.Entry),
             Delisted = hit is not null && current is null && corpus.Current is { } lists && lists.Lists.Any(list => list.Code == hit.Entry.List),
             Place = full is null || view != PersonalDataView.Full ? null : PlaceEvidence.Of(full.Request, rules.Policy, full.DecidedAt),
         };
     }
+
+    private ImmutableArray<OtherListing> ListingsOf(ListEntryId entry) =>
+    [
+        .. links.Current.Of(entry).Where(other => other != entry).Select(other => new OtherListing(
+            other,
+            corpus.Current?.Find(other)?.PrimaryName.Text ?? "",
+            EntryPage(other),
+            links.Current.LinksOf(entry).FirstOrDefault(link => link.First == other || link.Second == other)?.Reason ?? "")),
+    ];
 
     /// <summary>Other alerts of the subject, then others of the same listed parties with how they ended: the nearest precedents.</summary>
     private Task<ImmutableArray<QueueRow>> RelatedAsync(Alert alert, Officer officer, CancellationToken cancellation)

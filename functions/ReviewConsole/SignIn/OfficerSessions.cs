@@ -73,19 +73,22 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         return await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && await DeleteAsync(hash, Read(record), cancellation);
     }
 
-    /// <summary>Ends the sessions that stand on a session at the authority; how many.</summary>
-    public Task<int> EndOfAuthorityAsync(string authoritySession, CancellationToken cancellation) => EndIndexedAsync($"f-{HashOf(authoritySession)}-", cancellation);
+    /// <summary>Ends the sessions that stand on a session at the authority; whose they were.</summary>
+    public Task<IReadOnlyList<OfficerId>> EndOfAuthorityAsync(string authoritySession, CancellationToken cancellation) => EndIndexedAsync($"f-{HashOf(authoritySession)}-", cancellation);
 
-    /// <summary>Ends all sessions of an officer; how many.</summary>
-    public Task<int> EndOfOfficerAsync(OfficerId officer, CancellationToken cancellation) => EndIndexedAsync($"o-{officer.Value}-", cancellation);
+    /// <summary>Ends all sessions of an officer; one entry for each.</summary>
+    public Task<IReadOnlyList<OfficerId>> EndOfOfficerAsync(OfficerId officer, CancellationToken cancellation) => EndIndexedAsync($"o-{officer.Value}-", cancellation);
 
-    private async Task<int> EndIndexedAsync(string prefix, CancellationToken cancellation)
+    private async Task<IReadOnlyList<OfficerId>> EndIndexedAsync(string prefix, CancellationToken cancellation)
     {
-        var ended = 0;
+        var ended = new List<OfficerId>();
         foreach (var index in (await records.QueryAsync(new RecordQuery(Table, Partition).WithPrefix(prefix), cancellation)).Records)
         {
             var hash = index.Row[^64..];
-            ended += await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && await DeleteAsync(hash, Read(record), cancellation) ? 1 : 0;
+            if (await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && Read(record) is var session && await DeleteAsync(hash, session, cancellation))
+            {
+                ended.Add(session.ToOfficer().Id);
+            }
         }
 
         return ended;

@@ -19,9 +19,13 @@ internal sealed record LinkedCorpus(ScreeningCorpus Corpus, LinkedListings Linke
         if (parsed.GetValue(directory) is { Length: > 0 } path)
         {
             var lists = LoadedLists.From(path, console, cancellation);
-            var start = Stopwatch.GetTimestamp();
+            using var process = Process.GetCurrentProcess();
+            var (start, used) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
             var links = PartyLinker.Find(lists.Corpus, Environment.ProcessorCount);
-            await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{links.Length} links found among {lists.Parties} parties in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
+            process.Refresh();
+            await console.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{links.Length} links found among {lists.Parties} parties in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s ({(process.TotalProcessorTime - used).TotalSeconds:0.0} s of processor time)"));
             return new LinkedCorpus(lists.Corpus, LinkedListings.Of(links, new HashSet<LinkedPair>()));
         }
 

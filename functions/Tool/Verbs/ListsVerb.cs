@@ -13,6 +13,8 @@ internal static class ListsVerb
         ListsDiffVerb.Create(console),
         ListsPartyVerb.Create(console),
         ListsHistoryVerb.Create(console),
+        ListsMeasureVerb.Measure(console),
+        ListsMeasureVerb.Repeat(console),
         ListsOverrideVerbs.Rollback(console),
         ListsOverrideVerbs.Accept(console),
         ListsOverrideVerbs.Release(console),

@@ -45,7 +45,7 @@ internal static class RescreenSimulateVerb
         var full = simulation.Compare(run, Math.Min(check, count));
         Note(console, $"{full.Checked} subjects screened in full before and after in {full.Wall:0.0} s: {full.Changed} outcomes changed, {full.Differences.Length} differences");
         Summaries.Print(console, new Summary(
-            count, plan.States, contested, run.Outcomes.Count, Math.Round(run.Wall, 2), Math.Round(run.Compute, 2), Math.Round(generating, 2), Math.Round(1e6 * run.Compute / count, 2), run.Comparisons,
+            count, plan.States, contested, run.Outcomes.Count, Math.Round(run.Wall, 2), Math.Round(run.Compute, 2), Math.Round(generating, 2), Math.Round(1e6 * run.Compute / count, 2), run.Looking, run.Screening,
             full.Checked, full.Changed, full.Differences.Length, full.Differences.Take(10).ToArray(), full.Comparisons, Math.Round(full.Compute, 2),
             Math.Round((double)full.Comparisons / full.Checked / Math.Max(run.Comparisons, 1) * count, 1)));
         return full.Differences.Length == 0 ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
@@ -63,6 +63,6 @@ internal static class RescreenSimulateVerb
 
     /// <summary>The last line.</summary>
     private sealed record Summary(
-        int Subjects, int StatesInDelta, int Contested, int ScreenedAgain, double WallSeconds, double ComputeSeconds, double GeneratingSeconds, double MicrosPerSubject, long Comparisons,
+        int Subjects, int StatesInDelta, int Contested, int ScreenedAgain, double WallSeconds, double ComputeSeconds, double GeneratingSeconds, double MicrosPerSubject, long ComparisonsLooking, long ComparisonsScreening,
         int CheckedInFull, int OutcomesChanged, int Differences, int[] DifferingSubjects, long FullComparisons, double FullComputeSecondsTwice, double FewerComparisons);
 }

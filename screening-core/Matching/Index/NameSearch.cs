@@ -102,8 +102,8 @@ internal sealed class NameSearch
             var listed = (count.Listed + freeWeight[name]) / totalWeight[name];
             if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(new Candidate(name, anyJoin || count.Joins));
-                shares?.Add(new CandidateShare(count.WordsOfSubject + free, (count.WordsOfListed + freeWeight[name]) / totalWeight[name], count.ByInitials));
+                candidates.Add(new Candidate(name, anyJoin || (count.Found & FoundBy.Joined) != 0));
+                shares?.Add(new CandidateShare(count.WordsOfSubject + free, (count.WordsOfListed + freeWeight[name]) / totalWeight[name], count.Found));
             }
         }
 
@@ -274,18 +274,11 @@ internal sealed class NameSearch
 
             count.Subject += subject;
             count.Listed += listed;
-            switch (by)
+            count.Found |= by;
+            if (by == FoundBy.Words)
             {
-                case FoundBy.Words:
-                    count.WordsOfSubject += subject;
-                    count.WordsOfListed += listed;
-                    break;
-                case FoundBy.Joined:
-                    count.Joins = true;
-                    break;
-                default:
-                    count.ByInitials = true;
-                    break;
+                count.WordsOfSubject += subject;
+                count.WordsOfListed += listed;
             }
         }
     }
@@ -300,9 +293,7 @@ internal sealed class NameSearch
         // What of the two the single words alone found.
         public float WordsOfSubject;
         public float WordsOfListed;
-
-        public bool Joins;
-        public bool ByInitials;
+        public FoundBy Found;
     }
 }
 

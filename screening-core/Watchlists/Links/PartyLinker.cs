@@ -24,7 +24,7 @@ public static class PartyLinker
     /// <summary>An identifier that more listings share is a publisher's filler or a bank's code, and links nobody.</summary>
     private const int MostSharing = 12;
 
-    private const int NamesSearched = 3;
+    private const int NamesSearched = 2;
     private const int MatchesRead = 12;
 
     /// <summary>The profile that links are scored by: precision before recall.</summary>

@@ -13,6 +13,7 @@ public sealed class OpenApiTests
         foreach (var path in new[]
         {
             "/api/v1/screenings", "/api/v1/screenings/batch", "/api/v1/screenings/{id}", "/api/v1/lists", "/api/v1/lists/{code}/refresh",
+            "/api/v1/lists/{code}/history", "/api/v1/lists/{code}/changes", "/api/v1/lists/{code}/rollback", "/api/v1/lists/{code}/accept", "/api/v1/lists/{code}/release",
             "/api/v1/parties/{listEntry}", "/health/live", "/health/ready",
         })
         {

@@ -62,6 +62,10 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Contains("/logout?client_id=", await left.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         browser.Cookies["__Host-compliance.session"] = cookie.Split(['=', ';'])[1]; // Even where the browser kept it.
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/app/alerts")).StatusCode);
+
+        var trail = service.App.Services.GetRequiredService<Functions.Alerts.AuditTrail>();
+        Assert.Equal(["officer.signed_in", "officer.signed_out"], (await trail.ReadAsync(Functions.Stores.AuditedRecords.SignIns, default)).Records.Select(record => record.Act));
+        Assert.Empty((await trail.VerifyAllAsync(default)).Faults);
     }
 
     [Fact]

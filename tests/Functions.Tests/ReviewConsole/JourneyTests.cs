@@ -70,6 +70,81 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         Assert.Empty(second.Complaints);
     }
 
+    /// <summary>The whole way with nothing but keys: sign in, filter, claim, compare, decide, second person, export, verify.</summary>
+    [FactWithChromium]
+    public async Task The_whole_journey_needs_no_mouse()
+    {
+        await using (var first = await Desk.OpenAsync(chromium, host))
+        {
+            await SignInByKeysAsync(first, "ana", "Analyst");
+            await PressAsync(first, "/");
+            await first.Page.Keyboard.TypeAsync("acct_2");
+            await PressAsync(first, "Enter");
+            await first.Page.WaitForURLAsync("**q=acct_2**");
+            await PressAsync(first, "j", "Enter");
+            await first.Page.WaitForURLAsync("**/app/alerts/*-1");
+            await PressAsync(first, "c");
+            await Expect(first.Page.Locator(".notice")).ToHaveTextAsync("You hold the alert.");
+            await Expect(first.Page.Locator("#compare")).ToBeVisibleAsync();
+            await PressAsync(first, "m", "2");
+            await first.Page.Keyboard.TypeAsync(" Name and birth date are the same.");
+            await PressAsync(first, "Control+Enter");
+            await Expect(first.Page.Locator(".notice")).ToHaveTextAsync("Recorded.");
+            await Expect(first.Page.Locator(".verdict")).ToContainTextAsync("True match proposed");
+            Assert.Empty(first.Complaints);
+        }
+
+        await using var second = await Desk.OpenAsync(chromium, host);
+        await SignInByKeysAsync(second, "ben", "Approver");
+        await ChooseAsync(second, "await a second person");
+        await second.Page.WaitForURLAsync("**status=AwaitingApproval");
+        await PressAsync(second, "j", "Enter");
+        await second.Page.WaitForURLAsync("**/app/alerts/*-1");
+        await PressAsync(second, "p", "Enter");
+        await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed.");
+        await second.Page.Locator("a[data-key=export]").FocusAsync();
+        var download = await second.Page.RunAndWaitForDownloadAsync(() => second.Page.Keyboard.PressAsync("Enter"));
+        Assert.EndsWith(".zip", download.SuggestedFilename, StringComparison.Ordinal);
+        await ChooseAsync(second, "Audit");
+        await second.Page.WaitForURLAsync("**/app/audit");
+        await ChooseAsync(second, "Verify all chains");
+        await Expect(second.Page.Locator("#result")).ToHaveTextAsync("Nothing is amiss");
+        Assert.Empty(second.Complaints);
+    }
+
+    /// <summary>Name by typing, role by tab, arrows and space, as without a mouse.</summary>
+    private static async Task SignInByKeysAsync(Desk desk, string name, string role)
+    {
+        await desk.Page.GotoAsync("/app/sign-in");
+        await desk.Page.FocusAsync("#name");
+        await desk.Page.Keyboard.TypeAsync(name);
+        await desk.Page.Keyboard.PressAsync("Tab");
+        await desk.Page.Keyboard.PressAsync("Space");
+        while (await desk.Page.Locator("input[name=role]:checked").GetAttributeAsync("value") != role)
+        {
+            await desk.Page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.Page.WaitForURLAsync("**/app/alerts");
+    }
+
+    private static async Task PressAsync(Desk desk, params string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            await desk.Page.Keyboard.PressAsync(key);
+        }
+    }
+
+    /// <summary>Does or opens something by its name in the palette.</summary>
+    private static async Task ChooseAsync(Desk desk, string name)
+    {
+        await desk.Page.Keyboard.PressAsync("Control+k");
+        await desk.Page.Keyboard.TypeAsync(name);
+        await desk.Page.Keyboard.PressAsync("Enter");
+    }
+
     [FactWithChromium]
     public async Task Everything_works_without_scripts()
     {
