@@ -27,7 +27,7 @@ public enum GoodGuyState
 }
 
 /// <summary>An entry and how it stands.</summary>
-internal sealed record GoodGuyLine(GoodGuyRow Row, GoodGuyState State, string ListedName, string Why);
+public sealed record GoodGuyLine(GoodGuyRow Row, GoodGuyState State, string ListedName, string Why);
 
 /// <summary>Looks over all good-guy entries: the periodic review that OFAC's guidance of 2015 asks for.</summary>
 internal sealed class GoodGuyDesk(GoodGuyBook book, IConsoleCorpus corpus, ReviewPolicy policy, TimeProvider clock)

@@ -78,7 +78,7 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
     {
         if (stored is { Sources.IsEmpty: false } && stored.Version.ContentHash == snapshot.Version.ContentHash)
         {
-            return new FreshList(snapshot, stored.Sources);
+            return FreshList.Of(snapshot, stored.Sources, reading);
         }
 
         var sources = ImmutableArray.CreateBuilder<SourceManifest>();
@@ -87,7 +87,7 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
             sources.Add(await raw.KeepAsync(file, cancellation));
         }
 
-        return new FreshList(snapshot, sources.ToImmutable());
+        return FreshList.Of(snapshot, sources.ToImmutable(), reading);
     }
 
     private string Fingerprint()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -36,7 +37,17 @@ internal sealed record SupplyFindings(ImmutableArray<FreshList> Fresh, Immutable
 /// <summary>A version that was read.</summary>
 /// <param name="Snapshot">The version.</param>
 /// <param name="Sources">The files it comes from, where they were kept.</param>
-internal sealed record FreshList(WatchlistSnapshot Snapshot, ImmutableArray<SourceManifest> Sources);
+internal sealed record FreshList(WatchlistSnapshot Snapshot, ImmutableArray<SourceManifest> Sources)
+{
+    /// <summary>The first row that could not be read: where, and why; null where all could.</summary>
+    public string? FirstUnreadable { get; init; }
+
+    /// <summary>A version out of a reading.</summary>
+    public static FreshList Of(WatchlistSnapshot snapshot, ImmutableArray<SourceManifest> sources, LibraryReading reading) => new(snapshot, sources)
+    {
+        FirstUnreadable = reading.Quarantined.FirstOrDefault(one => one.List == snapshot.Version.Code) is { } first ? $"{first.Row.File}, {first.Row.Location}: {first.Row.Reason}" : null,
+    };
+}
 
 /// <summary>A list that could not be fetched or read.</summary>
 internal sealed record ListFailure(ListCode List, string Reason);

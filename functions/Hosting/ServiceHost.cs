@@ -5,12 +5,13 @@ using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.GeoIp;
-using Compliance.Functions.Linking;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records;
+using Compliance.Functions.Linking;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -32,7 +33,7 @@ internal static class ServiceHost
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = new ServiceOptionsReader(key => builder.Configuration[key]).Read(builder.Environment.EnvironmentName, out var errors);
+        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => builder.Configuration[key])).Read(builder.Environment.EnvironmentName, out var errors);
         if (errors.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
@@ -130,7 +131,7 @@ internal static class ServiceHost
 
         var blobs = provider.GetRequiredService<IBlobStore>();
         ImmutableArray<ListDescriptor> wanted = [.. ListLibrary.Descriptors.Where(descriptor => options.Lists.IsEmpty || options.Lists.Contains(descriptor.Code))];
-        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent), blobs, time), blobs, time);
+        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time);
     }
 
     private static void UseMiddleware(WebApplication app)

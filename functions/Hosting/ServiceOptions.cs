@@ -48,6 +48,9 @@ internal sealed record ServiceOptions
 
     public string UserAgent { get; init; } = DefaultUserAgent;
 
+    /// <summary>Proxy of list downloads; null leaves it to the environment.</summary>
+    public Uri? ListProxy { get; init; }
+
     public GeoIpOptions GeoIp { get; init; } = new();
 
     public RecordsOptions Records { get; init; } = new();

@@ -37,6 +37,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Offline = Flag("COMPLIANCE_OFFLINE"),
             Addresses = Addresses(),
             UserAgent = UserAgent(),
+            ListProxy = ListProxy(),
             GeoIp = GeoIp(),
             Records = new RecordsSettings(Text, _errors).Read(),
             ProbeEvery = ProbeEvery(),
@@ -169,6 +170,22 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         }
 
         return agent;
+    }
+
+    private Uri? ListProxy()
+    {
+        if (Text("COMPLIANCE_LIST_PROXY") is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var proxy) && proxy.Scheme is "http" or "https")
+        {
+            return proxy;
+        }
+
+        _errors.Add("COMPLIANCE_LIST_PROXY is not the address of a proxy. Write http://host:port, or unset it to use HTTPS_PROXY and NO_PROXY.");
+        return null;
     }
 
     private GeoIpOptions GeoIp()

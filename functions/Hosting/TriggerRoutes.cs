@@ -1,4 +1,3 @@
-using System.Net;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Storage;
 
@@ -30,7 +29,7 @@ internal sealed class TriggerRoutes(IEndpointRouteBuilder routes, ILogger log)
 
     private async Task InvokeAsync(HttpContext http, string name, Func<IServiceProvider, InvocationEnvelope, CancellationToken, Task<string>> run, string? queue)
     {
-        if (http.Request.Headers.ContainsKey("X-ARR-LOG-ID") || !IPAddress.IsLoopback(http.Connection.RemoteIpAddress ?? IPAddress.None))
+        if (OutsideRequest.Is(http))
         {
             await Answers.WriteAsync(http, Problems.OfStatus(StatusCodes.Status404NotFound, ""));
             return;

@@ -1,5 +1,6 @@
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Identity;
 
@@ -13,7 +14,7 @@ internal static class Door
         app.Use((http, next) =>
         {
             SecurityHeaders.Set(http, publicly: !options.IsLocal);
-            return next(http);
+            return Traces.OfRequestAsync(http, next);
         });
     }
 

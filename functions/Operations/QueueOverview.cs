@@ -1,4 +1,5 @@
 using Compliance.Functions.Contracts;
+using Compliance.Functions.Rescreening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
 
@@ -10,7 +11,7 @@ internal sealed class QueueOverview(IMessageQueue queue, ScreeningStore screenin
     private const int RedriveBatch = 32;
 
     /// <summary>The queues of the service.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [AlertMessage.Queue];
+    public static IReadOnlyList<string> Queues { get; } = [AlertMessage.Queue, RescreenWork.Queue];
 
     public async Task<QueuesAnswer> ReadAsync(CancellationToken cancellation)
     {

@@ -24,6 +24,8 @@ internal static class RecordsSetup
         .AddSingleton<ILogSource, ScreeningActs>()
         .AddSingleton<ILogSource, SubjectChains>()
         .AddSingleton<ILogSource, ObservedVersions>()
+        .AddSingleton<OtherChains>()
+        .AddSingleton<ILogSource>(provider => provider.GetRequiredService<OtherChains>())
         .AddSingleton<ICheckpointStore>(provider => options.CheckpointDirectory is { } directory
             ? new CheckpointFolder(directory)
             : new CheckpointContainer(provider.GetRequiredService<IBlobStore>()))

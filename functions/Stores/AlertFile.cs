@@ -7,4 +7,4 @@ namespace Compliance.Functions.Stores;
 /// <param name="Alert">The fold of the events.</param>
 /// <param name="Events">The events in order.</param>
 /// <param name="ETag">ETag of the alert's head row.</param>
-internal sealed record AlertFile(Alert Alert, ImmutableArray<AlertEvent> Events, string ETag);
+public sealed record AlertFile(Alert Alert, ImmutableArray<AlertEvent> Events, string ETag);

@@ -63,7 +63,7 @@ internal sealed record LatestAlertRow(int Number);
 /// <param name="Alert">The alert it came from.</param>
 /// <param name="CreatedAt">When.</param>
 /// <param name="RevokedAt">When it was revoked; null while it stands.</param>
-internal sealed record GoodGuyRow(
+public sealed record GoodGuyRow(
     string SubjectId, string Entry, string SubjectFingerprint, string PartyFingerprint, DateTimeOffset ExpiresAt,
     string Author, string Approver, string Reason, string Alert, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
 {

@@ -123,6 +123,12 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
             }
         }
 
+        if (await LatestNumberAsync(id.SubjectKey, cancellation) == id.Number)
+        {
+            // The subject's next alert takes the next number: this one's place is taken by the mark.
+            operations.Add(new RecordOperation.Put(AlertRows.Latest, JsonSerializer.Serialize(new LatestAlertRow(id.Number + 1), AlertRowJson.Default.LatestAlertRow)));
+        }
+
         foreach (var batch in operations.Chunk(StorageLimits.MaxBatchOperations))
         {
             await records.CommitAsync(AlertRows.Table, id.SubjectKey, batch, cancellation);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 
@@ -44,6 +45,21 @@ internal sealed class GoodGuyBook(IRecordStore records, AlertStore alerts)
         while (page.Continuation is not null);
 
         return found.ToImmutable();
+    }
+
+    /// <summary>Removes the copies of entries that came from an alert that was erased.</summary>
+    public async Task ForgetAsync(ScreeningCore.Alerts.AlertId alert, CancellationToken cancellation)
+    {
+        var rows = new List<string>();
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition).WithPrefix(alert.SubjectKey + "-"), cancellation))
+        {
+            if (JsonSerializer.Deserialize(row.Json, AlertRowJson.Default.GoodGuyRow)!.Alert == alert.ToString())
+            {
+                rows.Add(row.Row);
+            }
+        }
+
+        await records.ForgetAsync(Table, Partition, rows, cancellation);
     }
 
     /// <summary>An older state never replaces a newer one, whoever is slower.</summary>

@@ -12,7 +12,7 @@ namespace Compliance.Functions.Stores;
 /// <param name="Action">What the caller had to do.</param>
 /// <param name="Hits">Number of hits.</param>
 /// <param name="CorpusHash">The lists it was made against.</param>
-internal sealed record SubjectScreening(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action, int Hits, string CorpusHash)
+public sealed record SubjectScreening(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action, int Hits, string CorpusHash)
 {
     /// <summary>What stands for a subject in keys and addresses: the same as in the ids of its alerts.</summary>
     public static string KeyOf(string subjectId) => AlertId.FirstOfSubject(subjectId).SubjectKey;

@@ -41,14 +41,11 @@ internal static class Measured
     private static readonly Counter<long> Verifications = Meter.CreateCounter<long>("compliance.audit.verifications", "{verification}", "Verifications of the audit chains, by result.");
     private static readonly Gauge<long> AuditFaults = Meter.CreateGauge<long>("compliance.audit.faults", "{fault}", "Faults that the last verification found.");
 
-    /// <summary>Names of all instruments.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    /// <summary>All instruments; the dashboard and the alert rules are compared with them.</summary>
+    public static IReadOnlyList<Instrument> Instruments { get; } =
     [
-        .. new Instrument[]
-        {
-            Screenings, Gates, Duration, Refusals, Refreshes, ListAge, ListStale, Messages, MessageDelay, QueueLength, QueueAge, OutboxDepth, OutboxAge, OpenAlerts, AlertClocks,
-            Verifications, AuditFaults,
-        }.Select(instrument => instrument.Name),
+        Screenings, Gates, Duration, Refusals, Refreshes, ListAge, ListStale, Messages, MessageDelay, QueueLength, QueueAge, OutboxDepth, OutboxAge, OpenAlerts, AlertClocks, Verifications,
+        AuditFaults,
     ];
 
     /// <summary>A screening was answered.</summary>

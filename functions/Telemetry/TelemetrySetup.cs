@@ -10,6 +10,8 @@ internal static class TelemetrySetup
             return;
         }
 
+        // Without it the framework's spans bear no route; what else they bear is taken out again (SpanPrivacy).
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         TelemetryExport.AddLogs(builder.Logging, options);
         builder.Services.AddSingleton(options).AddSingleton<TelemetrySampler>();
         builder.Services.AddHostedService<TelemetryExport>();

@@ -1,4 +1,5 @@
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Storage.Embedded;
@@ -21,7 +22,7 @@ internal sealed class StoredRecords : IDisposable
     public static StoredRecords Open(ToolConsole console, string instead)
     {
         // The addresses to listen on are the service's business: the verb listens nowhere.
-        var options = new ServiceOptionsReader(key => key == "urls" ? null : console.Setting(key.Replace(":", "__", StringComparison.Ordinal))).Read("Tool", out var errors);
+        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => key == "urls" ? null : console.Setting(key.Replace(":", "__", StringComparison.Ordinal)))).Read("Tool", out var errors);
         if (errors.Count > 0)
         {
             throw new InvalidInputException(string.Join(Environment.NewLine, errors));

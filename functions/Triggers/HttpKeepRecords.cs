@@ -42,6 +42,11 @@ internal static class HttpKeepRecords
             return Answers.Problem(AlertProblems.NoOfficer());
         }
 
+        if (!officer.TakesEscalations)
+        {
+            return Answers.Problem(Problems.OfStatus(StatusCodes.Status403Forbidden, "An analyst or an approver does this."));
+        }
+
         var errors = new FieldErrors();
         if (await BodyReading.ReadAsync(http, RecordWireFormat.Json.SubjectReasonBody, MaxBodyBytes, errors) is not { } body)
         {

@@ -72,6 +72,11 @@ internal static class HttpReportProperty
             return Answers.Problem(AlertProblems.NoOfficer());
         }
 
+        if (!officer.TakesEscalations)
+        {
+            return Answers.Problem(Problems.OfStatus(StatusCodes.Status403Forbidden, "An analyst or an approver works on reports."));
+        }
+
         if (await BodyReading.ReadAsync(http, RecordWireFormat.Json.ReportActBody, MaxBodyBytes, errors) is not { } body
             || ReportActs.Read(act, body, officer.Id, time.GetUtcNow(), errors) is not { } happened)
         {
@@ -89,6 +94,11 @@ internal static class HttpReportProperty
         if (ApiOfficer.Of(http, options) is not { } officer)
         {
             return Answers.Problem(AlertProblems.NoOfficer());
+        }
+
+        if (!officer.TakesEscalations)
+        {
+            return Answers.Problem(Problems.OfStatus(StatusCodes.Status403Forbidden, "An analyst or an approver works on reports."));
         }
 
         if (await BodyReading.ReadAsync(http, RecordWireFormat.Json.ReportActBody, MaxBodyBytes, errors) is not { } body

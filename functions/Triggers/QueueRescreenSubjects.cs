@@ -11,12 +11,12 @@ internal static class QueueRescreenSubjects
 
     public static void Map(TriggerRoutes routes)
     {
-        routes.Map(nameof(QueueRescreenSubjects), RunAsync);
-        routes.Map(ServiceBusName, RunAsync);
+        routes.Map(nameof(QueueRescreenSubjects), RunAsync, RescreenWork.Queue);
+        routes.Map(ServiceBusName, RunAsync, RescreenWork.Queue);
     }
 
     private static async Task<string> RunAsync(IServiceProvider services, InvocationEnvelope envelope, CancellationToken cancellation) =>
-        await services.GetRequiredService<RescreenQueueHandler>().HandleAsync(envelope.Text("message") ?? "", cancellation)
+        await services.GetRequiredService<RescreenQueueHandler>().HandleAsync(envelope.Text("message") ?? throw new InvalidDataException("The invocation has no message."), cancellation)
             ? "The work was done as far as it was due."
-            : throw new InvocationRefusedException("The message is no rescreening work; after its deliveries it lies with the poison messages.");
+            : throw new InvocationRefusedException("The text is no rescreening work.");
 }

@@ -38,8 +38,9 @@ var platformSettings = {
   AzureWebJobsDisableHomepage: 'true'
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-  // Alerts travel through Service Bus: the listener of the storage queue stays off.
+  // Messages travel through Service Bus: the listeners of the storage queues stay off.
   'AzureWebJobs.QueueOpenAlert.Disabled': 'true'
+  'AzureWebJobs.QueueRescreenSubjects.Disabled': 'true'
 }
 var ownSettings = {
   ComplianceStorage__blobServiceUri: 'https://${dataStorageName}.blob.${storageSuffix}'

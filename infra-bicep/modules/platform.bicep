@@ -152,7 +152,7 @@ module functionApp 'functionApp.bicep' = {
     alwaysReady: alwaysReady
     maximumInstances: maximumInstances
     settings: union(names.settings, settings)
-    secretSettings: union(names.secretSettings, secretSettings)
+    secretSettings: secretSettings
     tags: tags
   }
   dependsOn: [

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Compliance.Lists.Reading;
 
@@ -36,7 +37,8 @@ internal static class JsonRecords
         }
         catch (JsonException error)
         {
-            throw new ListFormatException($"{file.Path}: not well-formed JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine}: the file is damaged or cut off.", error);
+            var place = error.LineNumber is { } line ? $"at line {line + 1}, byte {error.BytePositionInLine}: the file is damaged or cut off" : $"({error.Message})";
+            throw new ListFormatException($"{file.Path}: not well-formed JSON {place}.", error);
         }
     }
 
@@ -54,10 +56,23 @@ internal static class JsonRecords
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => PublishedValue.Clean(value.GetString()),
+        JsonValueKind.String => PublishedValue.Clean(StringOf(value)),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
+
+    /// <summary>Half a surrogate pair can be escaped in JSON and is no text.</summary>
+    private static string? StringOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new JsonException("a text holds half a surrogate pair", error);
+        }
+    }
 
     private static bool MoveInto(ref Utf8JsonReader reader, string array)
     {
@@ -77,6 +92,7 @@ internal static class JsonRecords
         using var stream = file.Open();
         using var buffer = new MemoryStream();
         stream.CopyTo(buffer);
-        return buffer.Length > 0 ? buffer.ToArray() : throw new ListFormatException($"{file.Path}: the file is empty.");
+        var bytes = buffer.Length > 0 ? buffer.ToArray() : throw new ListFormatException($"{file.Path}: the file is empty.");
+        return Utf8.IsValid(bytes) ? bytes : throw new ListFormatException($"{file.Path}: not UTF-8, which JSON must be; the file is damaged or in another encoding.");
     }
 }

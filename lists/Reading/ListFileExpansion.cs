@@ -35,8 +35,8 @@ public static class ListFileExpansion
 
     private static BoundedStream OpenGzip(ListFile file)
     {
-        var compressed = new CountingStream(file.Open());
-        return new BoundedStream(new GZipStream(compressed, CompressionMode.Decompress), file.Path, () => LimitOf(compressed.Count));
+        var expanded = new WholeGzipStream(file.Open());
+        return new BoundedStream(expanded, file.Path, () => LimitOf(expanded.CompressedBytes));
     }
 
     private static List<ListFile> Entries(ListFile file)

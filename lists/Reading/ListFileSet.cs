@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Compliance.Lists.Reading;
 
@@ -93,8 +94,14 @@ internal sealed class ListRecognition(ImmutableArray<IListFormat> formats)
         using var stream = file.Open();
         var head = new byte[HeadBytes];
         var count = stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false);
-        return head[..count];
+        return Utf8(head[..count]);
     }
+
+    /// <summary>The head as UTF-8 where a byte order mark says that it is UTF-16: recognition looks for the letters of UTF-8.</summary>
+    private static byte[] Utf8(byte[] head) =>
+        head.AsSpan().StartsWith(Encoding.Unicode.Preamble) ? Encoding.Convert(Encoding.Unicode, Encoding.UTF8, head)
+        : head.AsSpan().StartsWith(Encoding.BigEndianUnicode.Preamble) ? Encoding.Convert(Encoding.BigEndianUnicode, Encoding.UTF8, head)
+        : head;
 
     private static string BeginningOf(byte[] head) =>
         string.Concat(head.Take(24).Select(one => one is >= 0x20 and < 0x7F ? (char)one : '.'));

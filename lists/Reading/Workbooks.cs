@@ -54,14 +54,28 @@ internal static class Workbooks
         do
         {
             var rows = new List<SheetRow>();
-            while (reader.Read())
+            while (Of(file, reader, static one => one.Read()))
             {
-                rows.Add(new SheetRow(reader.Depth + 1, [.. Enumerable.Range(0, reader.FieldCount).Select(column => TextOf(reader.GetValue(column)))]));
+                rows.Add(Of(file, reader, static one => new SheetRow(one.Depth + 1, [.. Enumerable.Range(0, one.FieldCount).Select(column => TextOf(one.GetValue(column)))])));
             }
 
             yield return new Sheet(reader.Name, rows);
         }
-        while (reader.NextResult());
+        while (Of(file, reader, static one => one.NextResult()));
+    }
+
+    /// <summary>A step of the reading library, which throws of damaged content whatever happens to meet it first.</summary>
+    private static T Of<T>(ListFile file, IExcelDataReader reader, Func<IExcelDataReader, T> step)
+    {
+        try
+        {
+            return step(reader);
+        }
+        catch (Exception error) when (error is System.Xml.XmlException or InvalidDataException or ExcelReaderException or FormatException or OverflowException
+            or ArgumentException or IndexOutOfRangeException or NullReferenceException or InvalidOperationException)
+        {
+            throw new ListFormatException($"{file.Path}: the workbook is damaged: {error.Message}", error);
+        }
     }
 
     /// <summary>The rows of a sheet below its header.</summary>
@@ -86,7 +100,7 @@ internal static class Workbooks
         {
             return ExcelReaderFactory.CreateOpenXmlReader(bytes);
         }
-        catch (Exception error) when (error is HeaderException or InvalidDataException or System.Xml.XmlException)
+        catch (Exception error) when (error is ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or ArgumentException or NullReferenceException or InvalidOperationException)
         {
             throw new ListFormatException($"{file.Path}: not a readable workbook, or cut off: {error.Message}", error);
         }

@@ -1,6 +1,6 @@
 namespace Compliance.Lists.Reading;
 
-/// <summary>Passes reads through to another stream; what the two wrappers below have in common.</summary>
+/// <summary>Passes reads through to another stream; what its wrappers have in common.</summary>
 internal abstract class PassingStream(Stream inner) : Stream
 {
     public override bool CanRead => true;
@@ -39,21 +39,6 @@ internal abstract class PassingStream(Stream inner) : Stream
         }
 
         base.Dispose(disposing);
-    }
-}
-
-/// <summary>Counts the bytes that were read.</summary>
-internal sealed class CountingStream(Stream inner) : PassingStream(inner)
-{
-    public long Count { get; private set; }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override int Read(Span<byte> buffer)
-    {
-        var count = base.Read(buffer);
-        Count += count;
-        return count;
     }
 }
 

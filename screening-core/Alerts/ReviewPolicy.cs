@@ -15,14 +15,8 @@ public enum FourEyesCase
     /// <summary>A false positive on a finding that alone blocks.</summary>
     LiftBlock,
 
-    /// <summary>One verdict for a group.</summary>
-    Bulk,
-
     /// <summary>A verdict of a reviewer from outside.</summary>
     ExternalReviewer,
-
-    /// <summary>A change of the policy.</summary>
-    PolicyChange,
 
     /// <summary>Any false positive; off by default.</summary>
     FalsePositive,
@@ -63,10 +57,10 @@ public sealed record ReviewPolicy
 
     /// <summary>
     /// Cases in which a second person must confirm: every true match (property is blocked), every good-guy entry (it silences the future), every verdict that lifts a
-    /// block, every group decided at once, whatever a reviewer from outside concludes, and every change of the policy.
+    /// block, and whatever a reviewer from outside concludes. A bulk verdict always needs one: that is no choice.
     /// </summary>
     public ImmutableSortedSet<FourEyesCase> FourEyes { get; init; } =
-        [FourEyesCase.TrueMatch, FourEyesCase.GoodGuy, FourEyesCase.LiftBlock, FourEyesCase.Bulk, FourEyesCase.ExternalReviewer, FourEyesCase.PolicyChange];
+        [FourEyesCase.TrueMatch, FourEyesCase.GoodGuy, FourEyesCase.LiftBlock, FourEyesCase.ExternalReviewer];
 
     /// <summary>Most findings of one bulk verdict: as many as one person can check by sample within a sitting.</summary>
     public int LargestBulk { get; init; } = 100;

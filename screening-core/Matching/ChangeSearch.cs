@@ -123,23 +123,23 @@ public sealed class ChangeSearch
         var own = new SubjectShares(name);
         for (var i = 0; i < candidates.Count; i++)
         {
-            var (candidate, mayJoin) = candidates[i];
-            var facts = _changed.FactsAt(search.Table.PartyOf[candidate]);
+            var (number, mayJoin) = candidates[i];
+            var facts = _changed.FactsAt(search.Table.PartyOf[number]);
             var sum = _facts.Sum(subject, facts);
             var least = Math.Min(need.Hit - sum, need.Namesake);
-            if (!mayJoin && CeilingOf(_ceiling, own, listed, candidate, shares[i], links) < least)
+            if (!mayJoin && CeilingOf(_ceiling, own, listed, number, shares[i], links) < least)
             {
                 continue;
             }
 
             comparisons++;
-            if (!NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidate), search.Table.ArePersons, search.Table.TokensOf(candidate), links, mayJoin, _names, least))
+            if (!NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(number), search.Table.ArePersons, search.Table.TokensOf(number), links, mayJoin, _names, least))
             {
                 continue;
             }
 
             var odds = _names.LogOdds(NameComparer.OfThread.Features);
-            if (odds > NameModel.Unlinked && (odds >= need.Namesake || odds + _facts.OfName(facts.Names[search.Table.OrdinalOf[candidate]]) + sum >= need.Hit))
+            if (odds > NameModel.Unlinked && (odds >= need.Namesake || odds + _facts.OfName(facts.Names[search.Table.OrdinalOf[number]]) + sum >= need.Hit))
             {
                 return true;
             }
@@ -149,10 +149,10 @@ public sealed class ChangeSearch
         return false;
     }
 
-    /// <summary>The ceiling of a candidate; infinite where its shares say nothing.</summary>
+    /// <summary>The ceiling of a candidate whose words are compared as they stand, none joined; infinite where its shares say nothing.</summary>
     internal static double CeilingOf(NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links)
     {
-        if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
+        if (!own.IsWhole || !listed.IsWhole(candidate) || (share.ByInitials && own.IsAcronymOf(listed, candidate)))
         {
             return double.PositiveInfinity;
         }

@@ -20,6 +20,9 @@ internal static class MatchDoubts
     // What a listed name must weigh in a longer name of an organisation, so that the words around it only describe.
     private const double LeadingWeight = 0.7;
 
+    /// <summary>The least score at which a match can be raised, or speak against another: who looks for what a change of the lists concerns must look from here.</summary>
+    public static double LeastRaised(ScoringProfile profile) => profile.NearMissThreshold;
+
     /// <summary>Why a match at or above the threshold is not raised; null where a person must look.</summary>
     public static Reason? Against(Counterparty party, PartyMatch match, ScreeningContext context)
     {

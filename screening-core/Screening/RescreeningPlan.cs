@@ -55,7 +55,7 @@ public sealed class RescreeningPlan
         var comparisons = 0;
         foreach (var subject in SubjectsOf(request))
         {
-            var finding = _search.Judge(subject, _profile.Threshold, floor);
+            var finding = _search.Judge(subject, MatchDoubts.LeastRaised(_profile), floor);
             comparisons += finding.Comparisons;
             if (finding.IsConcerned)
             {
@@ -73,7 +73,7 @@ public sealed class RescreeningPlan
     public static double FloorOf(ScreeningRequest request, ScreeningContext context)
     {
         var matcher = new PartyMatcher(context.Corpus.Index, context.Profile);
-        return SubjectsOf(request).Min(subject => matcher.NamesakeFloor(subject, context.Profile.Threshold));
+        return SubjectsOf(request).Min(subject => matcher.NamesakeFloor(subject, MatchDoubts.LeastRaised(context.Profile)));
     }
 
     /// <summary>Everybody whom a screening of the request looks up by name or identifier: its parties, and their owners.</summary>
@@ -96,5 +96,6 @@ public sealed class RescreeningPlan
 
     private bool NamesChangedEntry(ScreeningRequest request) =>
         (_concernsPayments && request.Signals.Payment is { } payment && (payment.Scheme ?? payment.Bin) is not null)
+        || request.HeldUnder.Any(_entries.Contains)
         || ListGate.PartiesOf(request).Any(party => !party.Subject.Owners.IsDefaultOrEmpty && OwnershipWalk.All(party.Subject.Owners).Any(owner => _entries.Contains(owner.Entry)));
 }

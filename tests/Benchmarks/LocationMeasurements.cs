@@ -76,6 +76,16 @@ internal static class LocationMeasurements
         return result;
     }
 
+    /// <summary>An address of the part of IPv6 that is handed out, for databases without IPv4.</summary>
+    private static IPAddress SixOf(uint state, int tries)
+    {
+        var bytes = new byte[16];
+        BitConverter.TryWriteBytes(bytes, state);
+        BitConverter.TryWriteBytes(bytes.AsSpan(4), tries);
+        bytes[0] = (byte)(0x20 | (bytes[0] & 0x0f));
+        return new IPAddress(bytes);
+    }
+
     private static string? PlainCountry(JsonNode? record) => (record?["country"]?["iso_code"] ?? record?["country_code"])?.GetValue<string>();
 
     /// <summary>Addresses that the database knows, spread over the space by a fixed sequence; all of one family where few are known.</summary>
@@ -88,7 +98,7 @@ internal static class LocationMeasurements
             state ^= state << 13;
             state ^= state >> 17;
             state ^= state << 5;
-            var address = new IPAddress(state);
+            var address = tries < Batch * 100 || known.Count > 0 ? new IPAddress(state) : SixOf(state, tries);
             if (database.TryFind(address, out _))
             {
                 known.Add(address);

@@ -9,12 +9,14 @@ using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
-// dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the last line.
-if (args is ["load", ..])
+switch (args)
 {
-    return await LoadCommands.RunAsync(args[1..]);
+    case ["hostile", .. var rest]: return await HostileBenchmark.RunAsync(rest);
+    case ["load", .. var rest]: return await LoadCommands.RunAsync(rest);
+    case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
 }
 
+// dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the last line.
 const int Pairs = 1_000;
 var quick = args.Contains("--quick");
 var at = Array.IndexOf(args, "--lists");
@@ -86,6 +88,7 @@ var tokenSet = Measure("FuzzySharp: ExtractTop with TokenSetRatio", few, i => Fu
 var weighted = Measure("FuzzySharp: ExtractTop with WeightedRatio", few, i => FuzzyScan.WeightedRatio(upper[i % upper.Length], names));
 var pair = Measure("pair: Compare, per pair", many, i => (object?)PartyMatcher.Compare(pairs[i % Pairs].Subject, pairs[i % Pairs].Party, profile).Score);
 var fuzzyPair = Measure("FuzzySharp: WeightedRatio, per pair of primary names", many, i => FuzzyScan.Pair(upper[i % upper.Length], pairs[i % Pairs].Party.PrimaryName.Text.ToUpperInvariant()));
+MatchingMeasurements.Take(Measure, many, few, corpus.Index, subjects, profile);
 var located = LocationMeasurements.Take(Measure, many);
 var parse = Measure(directory is null ? "make the invented list" : "parse all lists", few, _ => Read().Sum(snapshot => snapshot.Parties.Length));
 var build = Measure("build the index", few, _ => MatchIndex.Build(snapshots.SelectMany(snapshot => snapshot.Parties)).PartyCount);

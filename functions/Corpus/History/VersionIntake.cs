@@ -39,18 +39,22 @@ internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas
             return new IntakeResult.Refused($"rolled back by {hold.By} on {hold.At:yyyy-MM-dd}: {hold.Reason} The version {version.ContentHash[..12]} stays out until a newer publication or lists release {version.Code}.");
         }
 
-        if (version.ContentHash == current?.Version.ContentHash)
+        // The same parties may come in a file that is wrong: dated in the future, every entry twice. What an operator accepted is not asked again.
+        var stored = new StoredVersion { Version = version, Sources = fresh.Sources, State = VersionState.Good };
+        var isSame = version.ContentHash == current?.Version.ContentHash;
+        var delta = WatchlistDelta.Between(isSame ? fresh.Snapshot : current, fresh.Snapshot);
+        var accepted = isSame && await history.FindVersionAsync(version.Code, version.ContentHash, cancellation) is { Refusal: not null };
+        if (!accepted && admission.Refusal(fresh.Snapshot, current, current is null ? null : delta) is { } breaches)
+        {
+            var reason = fresh.FirstUnreadable is { } row ? $"{breaches}; the first of {version.QuarantinedCount} rows not read: {row}" : breaches;
+            await RefuseAsync(fresh.Snapshot, stored with { State = VersionState.Refused, Refusal = reason }, current, cancellation);
+            return new IntakeResult.Refused(reason);
+        }
+
+        if (isSame)
         {
             await archive.PointAsync(new ListManifest { Version = version, Sources = fresh.Sources }, cancellation);
             return new IntakeResult.Same();
-        }
-
-        var delta = WatchlistDelta.Between(current, fresh.Snapshot);
-        var stored = new StoredVersion { Version = version, Sources = fresh.Sources, State = VersionState.Good };
-        if (admission.Refusal(fresh.Snapshot, current, current is null ? null : delta) is { } reason)
-        {
-            await RefuseAsync(fresh.Snapshot, stored with { State = VersionState.Refused, Refusal = reason }, current, cancellation);
-            return new IntakeResult.Refused(reason);
         }
 
         return new IntakeResult.Activated(await ActivateAsync(

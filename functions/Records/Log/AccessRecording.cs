@@ -37,7 +37,8 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
         }
 
         await next(http);
-        if (http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        // The console records its own refusals, with the role and the permission that was missing.
+        if (pattern.StartsWith("/api/", StringComparison.Ordinal) && http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
         {
             await RecordRefusalAsync(ActorOf(http), $"{http.Request.Method} {pattern}");
         }

@@ -38,7 +38,7 @@ internal sealed class LogSealer(IRecordStore records, AuditLog log, IEnumerable<
                     return sealedCount;
                 }
 
-                sealedCount += await CommitAsync(row.ToHead(), etag, batch, cancellation) ? batch.Acts.Count : 0;
+                sealedCount += await CommitAsync(row.ToHead(), etag, batch, cancellation) ? batch.Count : 0;
             }
         }
         finally
@@ -51,10 +51,11 @@ internal sealed class LogSealer(IRecordStore records, AuditLog log, IEnumerable<
 
     private async Task<bool> CommitAsync(LogHead head, string? etag, LogBatch batch, CancellationToken cancellation)
     {
-        var (sealedRecords, tiles, next) = head.Append(batch.Acts.Select(pending => pending.Act));
+        var acts = batch.InOrder();
+        var (sealedRecords, tiles, next) = head.Append(acts.Select(pending => pending.Act));
         var unsettled = new Unsettled(
             [.. batch.Taken],
-            [.. batch.Acts.Zip(sealedRecords).SelectMany(pair => pair.First.Keys.Select(key => LogRows.OfIndex(key, pair.Second.Sequence)))]);
+            [.. acts.Zip(sealedRecords).SelectMany(pair => pair.First.Keys.Select(key => LogRows.OfIndex(key, pair.Second.Sequence)))]);
         var headJson = JsonSerializer.Serialize(LogHeadRow.Of(next, unsettled), LogJson.Default.LogHeadRow);
         List<RecordOperation> operations =
         [
@@ -98,16 +99,32 @@ internal sealed class LogBatch
     /// <summary>Operations of a batch, less the head and the tiles that so many records can complete.</summary>
     private const int Room = 90;
 
-    public List<PendingAct> Acts { get; } = [];
+    private readonly List<(PendingAct Act, DateTimeOffset Order)> _acts = [];
+
+    public int Count => _acts.Count;
 
     public List<PendingRow> Taken { get; } = [];
 
     /// <summary>How far each source is taken over with this batch.</summary>
     public Dictionary<string, SourceRow> Progress { get; } = [];
 
-    public int Left => Room - Acts.Count - Progress.Count;
+    public int Left => Room - _acts.Count - Progress.Count;
 
     public bool IsFull => Left < 2;
 
-    public bool IsEmpty => Acts.Count == 0;
+    public bool IsEmpty => _acts.Count == 0;
+
+    /// <summary>Adds an act.</summary>
+    /// <param name="act">The act.</param>
+    /// <param name="notBefore">An act of the same chain that it must follow, whatever the clocks say.</param>
+    /// <returns>Its place in time, for the act that follows it.</returns>
+    public DateTimeOffset Add(PendingAct act, DateTimeOffset notBefore = default)
+    {
+        var order = act.Act.At > notBefore ? act.Act.At : notBefore;
+        _acts.Add((act, order));
+        return order;
+    }
+
+    /// <summary>The acts in the order of their times, those of one chain in the chain's order.</summary>
+    public List<PendingAct> InOrder() => [.. _acts.OrderBy(one => one.Order).Select(one => one.Act)];
 }

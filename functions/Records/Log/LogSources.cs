@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Storage;
@@ -38,7 +39,7 @@ internal static class PendingRows
         var page = await records.QueryAsync(new RecordQuery(table, partition) { Limit = batch.Left }.WithPrefix(prefix), cancellation);
         foreach (var row in page.Records)
         {
-            batch.Acts.Add(JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)!);
+            batch.Add(JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)!);
             batch.Taken.Add(new PendingRow(table, partition, row.Row));
         }
     }
@@ -51,6 +52,11 @@ internal static class PendingRows
 internal sealed class SubjectChains(IRecordStore records, AuditTrail trail, TimeProvider time) : ILogSource
 {
     private static readonly TimeSpan CommitsTakeAtMost = TimeSpan.FromMinutes(1);
+
+    /// <summary>A chain that was found taken over is looked at again this late, unless it is announced anew.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, (string ETag, DateTimeOffset At)> _found = new(StringComparer.Ordinal);
 
     /// <summary>How far a subject's chain was taken over.</summary>
     public static string SourceOf(string subjectKey) => "alerts-" + subjectKey;
@@ -66,11 +72,23 @@ internal sealed class SubjectChains(IRecordStore records, AuditTrail trail, Time
             }
 
             var subject = row.Row[LogRows.Announced.Length..];
+            if (_found.TryGetValue(subject, out var found) && found.ETag == row.ETag && now - found.At < LookAgainAfter)
+            {
+                continue;
+            }
+
             var announced = JsonSerializer.Deserialize(row.Json, LogJson.Default.MomentRow)!.At;
-            if (!await GatherAsync(batch, subject, cancellation) && now - announced > CommitsTakeAtMost)
+            if (await GatherAsync(batch, subject, cancellation))
+            {
+                continue;
+            }
+
+            _found[subject] = (row.ETag, now);
+            if (now - announced > CommitsTakeAtMost)
             {
                 // By its ETag: a chain that is announced again meanwhile stays announced.
                 await records.CommitAsync(LogRows.Table, LogRows.Intake, [new RecordOperation.Delete(row.Row, row.ETag)], cancellation);
+                _found.TryRemove(subject, out _);
             }
         }
     }
@@ -79,10 +97,10 @@ internal sealed class SubjectChains(IRecordStore records, AuditTrail trail, Time
     {
         var source = SourceOf(subject);
         var taken = await TakenAsync(records, source, cancellation);
-        var count = taken;
+        var (count, last) = (taken, default(DateTimeOffset));
         foreach (var record in await trail.ReadAfterAsync(subject, taken, batch.Left - 1, cancellation))
         {
-            batch.Acts.Add(new PendingAct(new LogAct(record.At, record.Actor, record.Act, record.Target, record.Hash), [AuditIntake.KeyOf(record.Target), subject]));
+            last = batch.Add(new PendingAct(new LogAct(record.At, record.Actor, record.Act, record.Target, record.Hash), [AuditIntake.KeyOf(record.Target), subject]), last);
             count = record.Sequence;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Screening;
@@ -16,6 +17,9 @@ namespace Compliance.Functions.Records.Log;
 /// </summary>
 internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive archive, ScreeningRules rules, ReviewPolicy review, ListStatusBook statuses, TimeProvider time) : ILogSource
 {
+    /// <summary>What the log was seen to know: while nothing changes, nothing is read.</summary>
+    private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);
+
     public async Task GatherAsync(LogBatch batch, CancellationToken cancellation)
     {
         await ObserveAsync(batch, "engine", "engine.changed", "engine", ScreeningEngine.Version, cancellation);
@@ -41,7 +45,7 @@ internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive arc
     /// <param name="cancellation">Cancels.</param>
     private async Task ObserveAsync(LogBatch batch, string source, string act, string target, string value, CancellationToken cancellation)
     {
-        if (batch.IsFull)
+        if (batch.IsFull || (_seen.TryGetValue(source, out var seen) && seen == value))
         {
             return;
         }
@@ -51,12 +55,13 @@ internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive arc
             : null;
         if (known == value || (known is null && value.Length == 0))
         {
+            _seen[source] = value;
             return; // A list that never failed is not worth a record.
         }
 
         var hash = MerkleHash.TryParse(value, out _) ? value : value.Length == 0 ? "" : AuditRecord.HashOf(value);
         var named = target == value || hash == value || value.Length is 0 or > 100 || act.StartsWith("list.", StringComparison.Ordinal) ? target : $"{target}/{value}";
-        batch.Acts.Add(new PendingAct(new LogAct(time.GetUtcNow(), "system", act, named, hash), [target]));
+        batch.Add(new PendingAct(new LogAct(time.GetUtcNow(), "system", act, named, hash), [target]));
         batch.Progress[source] = new SourceRow(0, value);
     }
 }

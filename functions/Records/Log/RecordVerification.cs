@@ -29,7 +29,7 @@ public sealed record VerifiedRecord(
 /// Verifies the whole record: the log against its own chain, tree, head and checkpoints; the stored evidence of every screening and the chain of every subject against
 /// the log; and that nothing is stored that the log does not know.
 /// </summary>
-internal sealed class RecordVerification(IRecordStore records, AuditLog log, LogSealer sealer, LogCheckpoints checkpoints, ScreeningStore screenings, AuditTrail trail, AlertQueue queue, TimeProvider time)
+internal sealed class RecordVerification(IRecordStore records, AuditLog log, LogSealer sealer, LogCheckpoints checkpoints, ScreeningStore screenings, AuditTrail trail, OtherChains others, AlertQueue queue, TimeProvider time)
 {
     /// <summary>Verifies everything. Acts that wait are taken over first, unless the log must stay as it is.</summary>
     public async Task<VerifiedRecord> VerifyAsync(bool seal, CancellationToken cancellation)
@@ -58,6 +58,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
         run.Faults.AddRange(verifier.Finish());
         await CompareEvidenceAsync(run, cancellation);
         await CompareSubjectsAsync(run, cancellation);
+        await CompareOthersAsync(run, cancellation);
         return new VerifiedRecord(
             head.Length, kept.Length, run.Screenings.Count, run.Subjects.Count, run.ErasedFound, run.Waiting, verifier.Frontier.Root.ToString(), time.GetUtcNow(), run.Faults.ToImmutable());
     }
@@ -157,6 +158,35 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
         }
     }
 
+    /// <summary>Every chain of no subject follows itself from record to record, and what the log took of it is what it holds.</summary>
+    private async Task CompareOthersAsync(Run run, CancellationToken cancellation)
+    {
+        foreach (var chain in await others.AllAsync(cancellation))
+        {
+            var (count, previous) = (0L, AuditChain.Genesis);
+            var taken = await others.TakenAsync(chain, cancellation);
+            await foreach (var row in records.ReadAllAsync(chain.After(0, 1000), cancellation))
+            {
+                var record = JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)!;
+                count++;
+                if (record.Sequence != count || record.PreviousHash != previous || record.ComputeHash() != record.Hash || (count <= taken && !run.Commitments.Contains(record.Hash)))
+                {
+                    run.Fault(0, AuditFaultKind.ContentDiffers, $"Record {count} of the chain {chain.Name} is not the one that was written, or not the one that stands in the log.");
+                    break;
+                }
+
+                previous = record.Hash;
+            }
+
+            if (count < taken)
+            {
+                run.Fault(0, AuditFaultKind.Truncated, $"The chain {chain.Name} has {count} records; {taken} of it stand in the log.");
+            }
+
+            run.Waiting += Math.Max(0, count - taken);
+        }
+    }
+
     private sealed record Known(long Sequence, string Commitment, bool Stored = false);
 
     /// <summary>Count and running hash of what the log knows of a subject's chain.</summary>
@@ -176,6 +206,9 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
 
         public Dictionary<string, Chain> Subjects { get; } = new(StringComparer.Ordinal);
 
+        /// <summary>What the records of other chains were taken over with.</summary>
+        public HashSet<string> Commitments { get; } = new(StringComparer.Ordinal);
+
         public long ErasedFound { get; private set; }
 
         public long Waiting { get; set; }
@@ -193,6 +226,10 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             else if (AlertId.TryParse(record.Target.Split('/')[0], out var alert) && record.Target.Contains('/', StringComparison.Ordinal))
             {
                 Subjects[alert.SubjectKey] = Subjects.GetValueOrDefault(alert.SubjectKey, new Chain(0, "")).Then(record.ContentHash);
+            }
+            else if (record.ContentHash.Length > 0)
+            {
+                Commitments.Add(record.ContentHash);
             }
         }
 

@@ -28,17 +28,9 @@ internal sealed class PinnedCorpora(SnapshotArchive archive)
         return corpus.Hash == hash ? (corpus, null) : (null, $"The stored lists make the corpus {corpus.Hash}, the evidence pins {hash}.");
     }
 
-    private async Task<WatchlistSnapshot> RestoreAsync(ListVersion version, CancellationToken cancellation)
-    {
-        if (!version.IsSample)
-        {
-            return await archive.RestoreAsync(version, cancellation);
-        }
-
-        // The sample list is part of the program and is not kept.
-        var sample = SampleList.Snapshot(version.RetrievedAt);
-        return sample.Version.ContentHash == version.ContentHash
-            ? sample
-            : throw new InvalidDataException($"The sample list of this build has the content {sample.Version.ContentHash}, the evidence pins {version.ContentHash}.");
-    }
+    // The sample list is part of the program and is not kept.
+    private Task<WatchlistSnapshot> RestoreAsync(ListVersion version, CancellationToken cancellation) =>
+        version.IsSample && SampleList.Snapshot(version.RetrievedAt) is var sample && sample.Version.ContentHash == version.ContentHash
+            ? Task.FromResult(sample)
+            : archive.RestoreAsync(version, cancellation);
 }

@@ -58,7 +58,7 @@ internal static class PrintableReport
         body.Append("<table><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Value</th><th scope=\"col\">Rule and source</th></tr></thead><tbody>");
         foreach (var field in packet.Fields)
         {
-            body.Append($"<tr><th scope=\"row\">{Text(field.Row.Title)}</th><td>{(field.Value is { } value ? $"<bdi dir=\"auto\">{Text(value)}</bdi>" : "<span class=\"unknown\">unknown</span>")}</td><td><small>{Text(field.Row.Citation)}; {Text(field.Note)}</small></td></tr>");
+            body.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(field.Row.Title)}</th><td>{(field.Value is { } value ? $"<bdi dir=\"auto\">{Text(value)}</bdi>" : "<span class=\"unknown\">unknown</span>")}</td><td><small>{Text(field.Row.Citation)}; {Text(field.Note)}</small></td></tr>");
         }
 
         return body.Append("</tbody></table>").ToString();

@@ -49,6 +49,11 @@ internal sealed class LegalHolds(IRecordStore records, AuditIntake intake, TimeP
     public async Task<bool> PlaceAsync(string subjectId, string reason, OfficerId by, CancellationToken cancellation)
     {
         var hold = new LegalHold(AlertId.FirstOfSubject(subjectId).SubjectKey, subjectId, reason.Trim(), by.Value, time.GetUtcNow());
+        if (await FindAsync(hold.SubjectKey, cancellation) is not null)
+        {
+            return false;
+        }
+
         await intake.RecordAsync(by.Value, RecordActs.HoldPlaced, hold.SubjectKey, cancellation, AuditRecord.HashOf(hold.Reason));
         return (await records.CommitAsync(Table, Partition, [new RecordOperation.Insert(hold.SubjectKey, JsonSerializer.Serialize(hold, HoldJson.Default.LegalHold))], cancellation)).Succeeded;
     }

@@ -26,7 +26,7 @@ public sealed record KeptPayload(string Id, string Why, DateTimeOffset? Until);
 /// payload goes, and the hash of the payload stays, salted, so the log verifies as before and says nothing of the person.
 /// </summary>
 internal sealed class RecordKeeping(
-    IRecordStore records, AuditIntake intake, AuditLog log, LogSealer sealer, ScreeningStore screenings, SubjectStore subjects, AlertStore alerts, AlertQueue queue,
+    IRecordStore records, AuditIntake intake, AuditLog log, LogSealer sealer, ScreeningStore screenings, SubjectStore subjects, AlertStore alerts, AlertQueue queue, GoodGuyBook goodGuys,
     LegalHolds holds, PropertyReports reports, ReviewPolicy review, TimeProvider time)
 {
     private const string PurgeReason = "retention";
@@ -151,6 +151,7 @@ internal sealed class RecordKeeping(
                         await intake.RecordAsync(run.By, RecordActs.PayloadErased, id.ToString(), cancellation, AuditRecord.HashOf(run.Reason), subject);
                         await alerts.EraseAsync(id, new ErasedPayload(run.Reason, now), cancellation);
                         await queue.ForgetAsync(id, cancellation);
+                        await goodGuys.ForgetAsync(id, cancellation);
                     }
                 }
             }

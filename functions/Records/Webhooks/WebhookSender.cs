@@ -65,7 +65,7 @@ internal sealed class WebhookSender : IDisposable
 
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancellation)
     {
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellation);
+        var addresses = IPAddress.TryParse(target.Host.Trim('[', ']'), out var plain) ? [plain] : await Dns.GetHostAddressesAsync(target.Host, cancellation);
         if (!allowPrivate && addresses.Any(address => !PublicAddress.Is(address)))
         {
             throw new PrivateAddressException($"{target.Host} leads to an address that is not public; set COMPLIANCE_WEBHOOK_PRIVATE=true for receivers of your own network.");

@@ -104,7 +104,9 @@ function choices() {
   const found = [];
   for (const link of document.querySelectorAll(".top nav a")) found.push([link.textContent.trim(), "page", () => link.click()]);
   for (const button of document.querySelectorAll("main button[type=submit]")) {
-    if (button.offsetParent !== null) found.push([button.textContent.replace(button.querySelector("kbd")?.textContent ?? "", "").trim(), "act", () => (button.form?.reportValidity() === false ? undefined : button.click())]);
+    const name = button.cloneNode(true);
+    for (const key of name.querySelectorAll("kbd")) key.remove();
+    if (button.offsetParent !== null && !button.closest("details:not([open])")) found.push([name.textContent.trim(), "act", () => (button.form?.reportValidity() === false ? undefined : button.click())]);
   }
   for (const fold of document.querySelectorAll("main .decision details, main .acts details")) found.push([fold.querySelector("summary").textContent.trim(), "form", () => { fold.open = true; fold.querySelector("textarea, input:not([type=hidden])")?.focus(); }]);
   for (const item of document.querySelectorAll("[data-item]")) found.push([item.textContent.replace(/\s+/g, " ").trim(), "item", () => item.click()]);

@@ -1,3 +1,4 @@
+using Compliance.Functions.GeoIp;
 using Compliance.Functions.ReviewConsole.Models;
 using Compliance.Functions.ReviewConsole.Views;
 using Compliance.ScreeningCore.Alerts;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Compliance.Functions.ReviewConsole.Endpoints;
 
 /// <summary>Renders pages with what stands around them.</summary>
-internal sealed class ConsolePage(IAntiforgery antiforgery, IConsoleCorpus corpus, TimeProvider clock)
+internal sealed class ConsolePage(IAntiforgery antiforgery, IConsoleCorpus corpus, TimeProvider clock, IServiceProvider services)
 {
     /// <summary>Renders a page.</summary>
     /// <typeparam name="TView">The view.</typeparam>
@@ -25,6 +26,7 @@ internal sealed class ConsolePage(IAntiforgery antiforgery, IConsoleCorpus corpu
             officer, corpus.Current, clock.GetUtcNow(), tokens.FormFieldName, tokens.RequestToken!, http.Request.Path + http.Request.QueryString)
         {
             Notice = Notices.Of(http.Request.Query["done"]),
+            Attributions = services.GetService<GeoIpLookup>()?.Status.Attributions ?? [],
         };
         return new RazorComponentResult<TView>(parameters) { StatusCode = status, PreventStreamingRendering = true };
     }

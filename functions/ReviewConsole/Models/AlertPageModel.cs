@@ -54,6 +54,9 @@ public sealed record FindingSummary(FindingState State, string Title, string Sub
 public sealed record FindingDetail(
     FindingState State, ScreeningEvidence? Evidence, Hit? Hit, GateResult? Gate, ImmutableArray<FieldRow> Rows, string? EntryPage, bool Changed)
 {
+    /// <summary>True where the party is on no list in force any more.</summary>
+    public bool Delisted { get; init; }
+
     /// <summary>What points to which place; null where nothing does, or the officer's role does not see it.</summary>
     public PlaceEvidence? Place { get; init; }
 }

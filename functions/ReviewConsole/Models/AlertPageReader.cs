@@ -75,6 +75,7 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             hit is null ? null : EntryPage(hit.Entry),
             current is not null && PartyCodec.HashOf(current) != PartyCodec.HashOf(hit!.Match.Party))
         {
+            Delisted = hit is not null && current is null && corpus.Current is { } lists && lists.Lists.Any(list => list.Code == hit.Entry.List),
             Place = full is null || view != PersonalDataView.Full ? null : PlaceEvidence.Of(full.Request, rules.Policy, full.DecidedAt),
         };
     }

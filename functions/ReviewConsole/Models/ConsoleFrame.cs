@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -12,6 +13,9 @@ namespace Compliance.Functions.ReviewConsole.Models;
 /// <param name="Path">The page's own path, to return to.</param>
 public sealed record ConsoleFrame(Officer? Officer, ScreeningCorpus? Corpus, DateTimeOffset Now, string TokenField, string Token, string Path)
 {
+    /// <summary>Lines that the terms of the location databases ask to be shown wherever their data may stand on a page.</summary>
+    public ImmutableArray<string> Attributions { get; init; } = [];
+
     /// <summary>What was just done, in a sentence; null where nothing was.</summary>
     public string? Notice { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Compliance.Functions.ReviewConsole.Models;
 public sealed record WorkPageModel(WorkMeasures Measures, int GoodGuysDue, int GoodGuysStanding, int BulksWaiting);
 
 /// <summary>Good-guy entries.</summary>
-internal sealed record GoodGuyPageModel(ImmutableArray<GoodGuyLine> Lines, GoodGuyState? Shown, bool Manages);
+public sealed record GoodGuyPageModel(ImmutableArray<GoodGuyLine> Lines, GoodGuyState? Shown, bool Manages);
 
 /// <summary>A group of like findings.</summary>
 public sealed record BulkGroup(string Group, int Count, string Entry, string Pattern, DateTimeOffset OldestOpenedAt);

@@ -15,8 +15,9 @@ internal static class RecordPages
 {
     private const int ReplayedAtATime = 1000;
 
-    public static void Map(RouteGroupBuilder officers)
+    public static void Map(RouteGroupBuilder console)
     {
+        var officers = console.MapGroup("").Needs(ReviewPermission.ReadAudit);
         officers.MapGet("/records", (string? about, HttpContext http) => ShowAsync(http, about, model => model));
         officers.MapPost("/records/verify", VerifyAsync);
         officers.MapPost("/records/checkpoint", async (HttpContext http, LogCheckpoints checkpoints) =>
@@ -29,7 +30,7 @@ internal static class RecordPages
             var summary = await run.RunAsync(null, ReplayedAtATime, () => { }, http.RequestAborted);
             return await ShowAsync(http, null, model => model with { Replayed = summary });
         });
-        officers.MapGet("/records/export", ExportAsync);
+        officers.MapGet("/records/export", ExportAsync).Needs(ReviewPermission.ExportRecords);
         officers.MapPost("/records/hold", (HttpContext http, LegalHolds holds) => WithReasonAsync(http, officer => officer.TakesEscalations, "An analyst or an approver places holds.", async (officer, subject, reason) =>
             await holds.PlaceAsync(subject, reason, officer.Id, http.RequestAborted) ? Results.Redirect("/app/records#holds") : await RefuseAsync(http, "A hold stands on this subject already.")));
         officers.MapPost("/records/release", (HttpContext http, LegalHolds holds) => WithReasonAsync(http, officer => officer.Role == OfficerRole.Approver, "An approver releases holds.", async (officer, subject, reason) =>
@@ -57,11 +58,6 @@ internal static class RecordPages
     private static async Task<IResult> ExportAsync(string? kind, string? id, HttpContext http, EvidenceExport export)
     {
         var officer = AlertEndpoints.OfficerOf(http);
-        if (officer.Role == OfficerRole.Screener)
-        {
-            return Page(http).Say(http, officer, "Not for this role", "An analyst, an approver or an auditor exports evidence.", StatusCodes.Status403Forbidden);
-        }
-
         var named = kind is not null && id?.Trim() is { Length: > 0 and <= 200 } && Enum.TryParse<ExportKind>(kind, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed);
         return named && await export.MakeAsync(Enum.Parse<ExportKind>(kind!, ignoreCase: true), id!.Trim(), null, officer.Id.Value, http.RequestAborted) is { } bundle
             ? Results.Bytes(bundle.Zip, "application/zip", HttpExportEvidence.FileName(kind!, bundle))

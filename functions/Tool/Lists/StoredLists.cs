@@ -121,7 +121,7 @@ internal sealed class StoredLists : IDisposable
         }
 
         return RunAsync(
-            new OfficialSupply(wanted, _options.Addresses, new ListDownload(ListHttp.Create(_options.UserAgent), _storage.Blobs, _time), _storage.Blobs, _time), only, cancellation);
+            new OfficialSupply(wanted, _options.Addresses, new ListDownload(ListHttp.Create(_options.UserAgent, _options.ListProxy), _storage.Blobs, _time), _storage.Blobs, _time), only, cancellation);
     }
 
     public void Dispose() => _storage.Dispose();
@@ -151,7 +151,7 @@ internal sealed class StoredLists : IDisposable
                 sources.Add(await raw.KeepAsync(file, cancellation));
             }
 
-            fresh.Add(new FreshList(snapshot, sources.ToImmutable()));
+            fresh.Add(FreshList.Of(snapshot, sources.ToImmutable(), reading));
         }
 
         return fresh.ToImmutable();

@@ -1,21 +1,20 @@
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>How much of a candidate the look-ups could link word by word: more than the comparer will link, never less.</summary>
+/// <summary>How much of a candidate the look-ups could link word by word: more than the comparer will link, never less. It says nothing where words may be joined.</summary>
 /// <param name="Subject">Share of the subject's weight, 0 and up (a word that two listed words answer counts twice).</param>
 /// <param name="Listed">Share of the listed name's weight, 0 and up.</param>
-/// <param name="Found">What else it was found by.</param>
-internal readonly record struct CandidateShare(float Subject, float Listed, FoundBy Found);
+/// <param name="ByInitials">True where initials found it too: it may be an acronym.</param>
+internal readonly record struct CandidateShare(float Subject, float Listed, bool ByInitials);
 
-/// <summary>How a name was found beside its single words.</summary>
-[Flags]
-internal enum FoundBy : byte
+/// <summary>What a name was found by.</summary>
+internal enum FoundBy
 {
-    /// <summary>By single words alone.</summary>
-    Words = 0,
+    /// <summary>A single word.</summary>
+    Words,
 
-    /// <summary>By neighbours written as one word: the comparer weighs other words than those that were looked up.</summary>
-    Joined = 1,
+    /// <summary>Neighbours written as one word.</summary>
+    Joined,
 
-    /// <summary>By initials, which may turn out to be no acronym.</summary>
-    Initials = 2,
+    /// <summary>Initials, which may turn out to be no acronym.</summary>
+    Initials,
 }

@@ -98,11 +98,12 @@ internal sealed class NameSearch
         var totalWeight = _table.TotalWeight.Span;
         foreach (var name in scratch.Touched)
         {
-            var listed = (scratch.Listed[name] + freeWeight[name]) / totalWeight[name];
-            if (scratch.Subject[name] + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
+            ref readonly var count = ref scratch[name];
+            var listed = (count.Listed + freeWeight[name]) / totalWeight[name];
+            if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
             {
-                candidates.Add(new Candidate(name, anyJoin || (scratch.Found[name] & FoundBy.Joined) != 0));
-                shares?.Add(new CandidateShare(scratch.WordsOfSubject[name] + free, (scratch.WordsOfListed[name] + freeWeight[name]) / totalWeight[name], scratch.Found[name]));
+                candidates.Add(new Candidate(name, anyJoin || count.Joins));
+                shares?.Add(new CandidateShare(count.WordsOfSubject + free, (count.WordsOfListed + freeWeight[name]) / totalWeight[name], count.ByInitials));
             }
         }
 
@@ -205,21 +206,13 @@ internal sealed class NameSearch
     /// <summary>Counters of one search; kept per thread, cleared by generation numbers.</summary>
     private sealed class Scratch
     {
-        private int[] _generationOf = [];
+        private NameCount[] _counts = [];
         private int[] _tokenGenerationOf = [];
         private int _generation;
         private int _tokenGeneration;
 
-        public float[] Subject { get; private set; } = [];
-
-        public float[] Listed { get; private set; } = [];
-
-        /// <summary>What of the two the single words alone found.</summary>
-        public float[] WordsOfSubject { get; private set; } = [];
-
-        public float[] WordsOfListed { get; private set; } = [];
-
-        public FoundBy[] Found { get; private set; } = [];
+        /// <summary>What was counted of a name; valid for those in <see cref="Touched"/>.</summary>
+        public ref readonly NameCount this[int name] => ref _counts[name];
 
         public List<int> Touched { get; } = new(1024);
 
@@ -230,10 +223,9 @@ internal sealed class NameSearch
         public void Begin(int names, int tokens)
         {
             Touched.Clear();
-            if (_generationOf.Length < names)
+            if (_counts.Length < names)
             {
-                (_generationOf, Subject, Listed) = (new int[names], new float[names], new float[names]);
-                (WordsOfSubject, WordsOfListed, Found) = (new float[names], new float[names], new FoundBy[names]);
+                _counts = new NameCount[names];
                 _generation = 0;
             }
 
@@ -246,7 +238,7 @@ internal sealed class NameSearch
             // A thread that lives long enough uses every number up; all marks are then forgotten.
             if (_generation == int.MaxValue)
             {
-                Array.Clear(_generationOf);
+                Array.Clear(_counts);
                 _generation = 0;
             }
 
@@ -273,24 +265,44 @@ internal sealed class NameSearch
 
         public void Count(int name, float subject, float listed, FoundBy by)
         {
-            if (_generationOf[name] != _generation)
+            ref var count = ref _counts[name];
+            if (count.Generation != _generation)
             {
-                _generationOf[name] = _generation;
-                Subject[name] = 0;
-                Listed[name] = 0;
-                (WordsOfSubject[name], WordsOfListed[name], Found[name]) = (0, 0, FoundBy.Words);
+                count = new NameCount { Generation = _generation };
                 Touched.Add(name);
             }
 
-            Subject[name] += subject;
-            Listed[name] += listed;
-            Found[name] |= by;
-            if (by == FoundBy.Words)
+            count.Subject += subject;
+            count.Listed += listed;
+            switch (by)
             {
-                WordsOfSubject[name] += subject;
-                WordsOfListed[name] += listed;
+                case FoundBy.Words:
+                    count.WordsOfSubject += subject;
+                    count.WordsOfListed += listed;
+                    break;
+                case FoundBy.Joined:
+                    count.Joins = true;
+                    break;
+                default:
+                    count.ByInitials = true;
+                    break;
             }
         }
+    }
+
+    /// <summary>The weights found of one name, side by side: names are counted in no order, and each costs one look into memory.</summary>
+    private struct NameCount
+    {
+        public int Generation;
+        public float Subject;
+        public float Listed;
+
+        // What of the two the single words alone found.
+        public float WordsOfSubject;
+        public float WordsOfListed;
+
+        public bool Joins;
+        public bool ByInitials;
     }
 }
 

@@ -13,8 +13,23 @@ internal static class EditDistance
             return limit + 1;
         }
 
+        // What both begin and end with needs no edit.
+        var begin = left.CommonPrefixLength(right);
+        left = left[begin..];
+        right = right[begin..];
+        while (left.Length > 0 && right.Length > 0 && left[^1] == right[^1])
+        {
+            left = left[..^1];
+            right = right[..^1];
+        }
+
+        return left.Length == 0 || right.Length == 0 ? Math.Min(Math.Max(left.Length, right.Length), limit + 1) : FillUnits(left, right, limit);
+    }
+
+    private static int FillUnits(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
+    {
         var width = right.Length + 1;
-        Span<int> rows = width * 3 <= MaxStack * 3 ? stackalloc int[width * 3] : new int[width * 3];
+        Span<int> rows = width <= MaxStack ? stackalloc int[width * 3] : new int[width * 3];
         var before = rows[..width];
         var above = rows.Slice(width, width);
         var here = rows.Slice(width * 2, width);
@@ -25,21 +40,7 @@ internal static class EditDistance
 
         for (var i = 1; i <= left.Length; i++)
         {
-            here[0] = i;
-            var best = i;
-            for (var j = 1; j < width; j++)
-            {
-                var cost = Math.Min(Math.Min(above[j], here[j - 1]) + 1, above[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                {
-                    cost = Math.Min(cost, before[j - 2] + 1);
-                }
-
-                here[j] = cost;
-                best = Math.Min(best, cost);
-            }
-
-            if (best > limit)
+            if (FillUnitRow(left, i, right, before, above, here) > limit)
             {
                 return limit + 1;
             }
@@ -51,6 +52,30 @@ internal static class EditDistance
         }
 
         return Math.Min(above[right.Length], limit + 1);
+    }
+
+    private static int FillUnitRow(ReadOnlySpan<char> left, int i, ReadOnlySpan<char> right, ReadOnlySpan<int> before, ReadOnlySpan<int> above, Span<int> here)
+    {
+        unchecked
+        {
+            var letter = left[i - 1];
+            var (last, best) = (i, i);
+            here[0] = i;
+            for (var j = 1; j < here.Length; j++)
+            {
+                var cost = Math.Min(Math.Min(above[j], last) + 1, above[j - 1] + (letter == right[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && letter == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    cost = Math.Min(cost, before[j - 2] + 1);
+                }
+
+                last = cost;
+                here[j] = cost;
+                best = Math.Min(best, cost);
+            }
+
+            return best;
+        }
     }
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Compliance.Benchmarks.Load;
 
 /// <summary>
-/// Measurements of the running service, each bounded in time and on loopback only: <c>load throughput|swaps|kills|cold|fuzz</c>. The last line is one JSON object.
+/// Measurements of the running service, each bounded in time and on loopback only: <c>load throughput|swaps|kills|cold</c>. The last line is one JSON object.
 /// </summary>
 internal static class LoadCommands
 {
@@ -13,7 +13,6 @@ internal static class LoadCommands
           swaps       the same while a list changes every minute: errors, memory                  (600 s, 16 connections)
           kills       kill -9 every 10 s under load, then every answer and every alert is checked (300 s, 16 connections)
           cold        process start to first real answer with a compiled index                    (10 starts)
-          fuzz        100,000 broken requests and trigger invocations                             (bounded by their number)
         --executable: artifacts/package/compliance (./publish.sh) where it is there, else the Release build
         """;
 
@@ -43,7 +42,6 @@ internal static class LoadCommands
                 "swaps" => await SwapRun.RunAsync(executable, lists, data, Number("--seconds", 600), Number("--connections", 16)),
                 "kills" => await KillRun.RunAsync(executable, lists, data, Number("--seconds", 300), Number("--connections", 16)),
                 "cold" => await ColdStartRun.RunAsync(executable, lists, data),
-                "fuzz" => await FuzzRun.RunAsync(executable, data),
                 _ => Unknown(),
             };
         }

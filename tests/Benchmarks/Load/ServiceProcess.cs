@@ -32,9 +32,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Data { get; }
 
-    /// <summary>Whether it is started as the custom handler of a Functions host, so that the triggers have addresses.</summary>
-    public bool AsHandler { get; init; }
-
     /// <summary>What the process wrote to its error stream.</summary>
     public StringBuilder Errors { get; } = new();
 
@@ -57,14 +54,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["COMPLIANCE_DATA_DIR"] = Data;
         start.Environment["COMPLIANCE_API_KEYS"] = $"load:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin";
-        start.Environment["COMPLIANCE_RATE_CALLER"] = start.Environment["COMPLIANCE_RATE_ADDRESS"] = "10000000"; // The limit is not what is measured.
+        start.Environment["COMPLIANCE_RATE_CALLER"] = start.Environment["COMPLIANCE_RATE_ADDRESS"] = "0"; // No limit: it is not what is measured.
         start.Environment["COMPLIANCE_OFFLINE"] = "true";
-        if (AsHandler)
-        {
-            start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = _port.ToString(CultureInfo.InvariantCulture);
-            start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Only there the embedded store serves under the host.
-        }
-
         if (_lists is not null)
         {
             start.Environment["COMPLIANCE_LISTS_DIR"] = _lists;

@@ -57,6 +57,39 @@ public sealed class OfficialSupplyTests
         Assert.NotEmpty(found.Failed[0].Reason);
     }
 
+    [Fact]
+    public async Task Lists_that_share_a_file_share_its_download_and_a_list_that_is_missing_from_it_fails_alone()
+    {
+        await using var stub = await StubPublisher.StartAsync();
+        using var folder = new TemporaryDirectory();
+        using var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System);
+        using var http = ListHttp.Create(ServiceOptions.DefaultUserAgent);
+        var time = new ManualTime(DateTimeOffset.Parse("2026-03-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        var csl = ListLibrary.Descriptors.Where(descriptor => descriptor.Sources.Any(source => source.Url.Contains("consolidated_screening_list", StringComparison.Ordinal))).ToImmutableArray();
+        Assert.Equal(6, csl.Length);
+        var addresses = new ListAddressBook(csl.ToFrozenDictionary(descriptor => $"{descriptor.Code}/consolidated.json", _ => new Uri(stub.Address, "/consolidated.json")));
+        var supply = new OfficialSupply(csl, addresses, new ListDownload(http, storage.Blobs, TimeProvider.System), storage.Blobs, time);
+        var text = await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "tests", "Lists.Tests", "Fixtures", "us-csl"), "consolidated.json", SearchOption.AllDirectories).First());
+
+        stub.Answers = StubPublisher.Serving(System.Text.Encoding.UTF8.GetBytes(text), "\"v1\"");
+        var first = await supply.LookAsync(null, new Dictionary<ListCode, ListManifest>(), CancellationToken.None);
+        Assert.Single(stub.Asked);
+        Assert.Equal(csl.Select(descriptor => descriptor.Code), first.Fresh.Select(fresh => fresh.Snapshot.Version.Code));
+        Assert.Single(first.Fresh.SelectMany(fresh => fresh.Sources).Select(source => source.Sha256).Distinct());
+
+        var stored = first.Fresh.ToDictionary(fresh => fresh.Snapshot.Version.Code, fresh => new ListManifest { Version = fresh.Snapshot.Version, Sources = fresh.Sources });
+        time.Advance(TimeSpan.FromHours(2));
+        var same = await supply.LookAsync(null, stored, CancellationToken.None);
+        Assert.Equal(csl.Select(descriptor => descriptor.Code), same.Confirmed);
+        Assert.Equal(2, stub.Asked.Count);
+
+        stub.Answers = StubPublisher.Serving(System.Text.Encoding.UTF8.GetBytes(text.Replace("Unverified List", "A List Of Another Name", StringComparison.Ordinal)), "\"v2\"");
+        var lost = await supply.LookAsync(ListCode.Parse("us-bis-uvl"), stored, CancellationToken.None);
+        Assert.Equal(3, stub.Asked.Count);
+        Assert.Equal("us-bis-uvl", Assert.Single(lost.Failed).List.Value);
+        Assert.Equal(5, lost.Fresh.Length);
+    }
+
     private static string Fixture() => Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "tests", "Lists.Tests", "Fixtures", "un-sc"), "*.xml", SearchOption.AllDirectories).First();
 
     private static OfficialSupply SupplyOf(StubPublisher stub, EmbeddedStorage storage, TimeProvider time)

@@ -32,7 +32,7 @@ internal sealed class RunningService : IAsyncDisposable
     public RecordingOpener Opener => App.Services.GetRequiredService<RecordingOpener>();
 
     public static async Task<RunningService> StartAsync(
-        IListSupply? supply = null, Action<IServiceCollection>? replace = null, string environment = "Development", string? data = null, params string[] settings)
+        IListSupply? supply = null, Action<IServiceCollection>? replace = null, string environment = "Development", string? data = null, Action<WebApplication>? mapped = null, params string[] settings)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("compliance-test-").FullName;
         var now = TimeProvider.System.GetUtcNow();
@@ -46,15 +46,16 @@ internal sealed class RunningService : IAsyncDisposable
                 services.AddSingleton<RecordingOpener>().AddSingleton<IAlertOpener>(provider => provider.GetRequiredService<RecordingOpener>());
                 replace?.Invoke(services);
             });
+        mapped?.Invoke(app);
         await app.StartAsync();
         return new RunningService(app, folder, data is null);
     }
 
     /// <summary>Starts and waits until screenings are answered.</summary>
     public static async Task<RunningService> StartReadyAsync(
-        IListSupply? supply = null, Action<IServiceCollection>? replace = null, string environment = "Development", string? data = null, params string[] settings)
+        IListSupply? supply = null, Action<IServiceCollection>? replace = null, string environment = "Development", string? data = null, Action<WebApplication>? mapped = null, params string[] settings)
     {
-        var service = await StartAsync(supply, replace, environment, data, settings);
+        var service = await StartAsync(supply, replace, environment, data, mapped, settings);
         await Eventually.TrueAsync(async () => (await service.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "the service becomes ready");
         return service;
     }

@@ -9,7 +9,7 @@ namespace Compliance.Functions.Tests.Hosting;
 /// <summary>Starts the built executable as the Functions host does. A contract double, written from the documented behaviour; not Microsoft's host.</summary>
 public sealed class FunctionsHostTests
 {
-    private static readonly string[] TriggerNames = ["TimerRefreshWatchlists", "TimerDrainOutbox", "TimerRunProbes", "QueueOpenAlert", "ServiceBusOpenAlert", "TimerRescreenSubjects", "QueueRescreenSubjects", "ServiceBusRescreenSubjects"];
+    private static readonly string[] TriggerNames = ["TimerRefreshWatchlists", "TimerDrainOutbox", "TimerRunProbes", "QueueOpenAlert", "ServiceBusOpenAlert", "TimerRescreenSubjects", "QueueRescreenSubjects", "ServiceBusRescreenSubjects", "TimerSealRecord", "TimerPurgeRecord", "TimerDeliverWebhooks"];
 
     [Fact]
     public async Task The_executable_serves_http_timer_and_queue_invocations()
@@ -24,7 +24,7 @@ public sealed class FunctionsHostTests
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.NotEqual("allow", answer.Decision);
 
-        foreach (var timer in new[] { "TimerRefreshWatchlists", "TimerDrainOutbox", "TimerRunProbes" })
+        foreach (var timer in new[] { "TimerRefreshWatchlists", "TimerDrainOutbox", "TimerRunProbes", "TimerSealRecord", "TimerPurgeRecord", "TimerDeliverWebhooks" })
         {
             await AssertSucceedsAsync(await host.InvokeAsync(timer, Golden("timer.json")));
         }

@@ -191,13 +191,6 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(HttpMethod.Get, "/api/v1/keys", authority.AppToken(["Screening.Submit"]), spoofed)).Status);
     }
 
-    [Fact]
-    public void An_application_is_an_analyst_at_most()
-    {
-        var officer = Functions.Identity.Entra.AppRoles.OfficerOfApplication(Guid.Parse(FakeAuthority.Api), ["Case.Approver"]);
-        Assert.Equal(Compliance.ScreeningCore.Alerts.OfficerRole.Analyst, officer!.Role);
-    }
-
     private static JsonObject Head(string algorithm) => new() { ["typ"] = "JWT", ["alg"] = algorithm, ["kid"] = "key-1" };
 
     /// <summary>A header that brings its own key along.</summary>

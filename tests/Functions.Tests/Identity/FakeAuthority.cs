@@ -58,7 +58,7 @@ internal sealed class FakeAuthority : IAsyncDisposable
         app.MapGet("/tenant/v2.0/.well-known/openid-configuration", authority.Metadata);
         app.MapGet("/keys", () => Results.Text(authority.KeySet(), "application/json"));
         app.MapGet("/authorize", authority.Authorize);
-        app.MapPost("/token", authority.TokenAsync);
+        app.MapPost("/token", (HttpContext http, CancellationToken cancellation) => authority.TokenAsync(http, cancellation));
         app.MapGet("/logout", () => Results.Text("<h1>Signed out of the directory</h1>", "text/html"));
         await app.StartAsync();
         authority.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -159,9 +159,9 @@ internal sealed class FakeAuthority : IAsyncDisposable
         return Results.Redirect($"{query["redirect_uri"]}?code={code}&state={Uri.EscapeDataString(query["state"]!)}");
     }
 
-    private async Task<IResult> TokenAsync(HttpContext http)
+    private async Task<IResult> TokenAsync(HttpContext http, CancellationToken cancellation)
     {
-        var form = await http.Request.ReadFormAsync();
+        var form = await http.Request.ReadFormAsync(cancellation);
         var challenge = Base64(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
         if (!_codes.TryRemove(form["code"].ToString(), out var asked) || asked.Challenge != challenge || asked.Redirect != form["redirect_uri"]
             || form["client_id"] != Client || form["client_secret"] != Secret || form["grant_type"] != "authorization_code")

@@ -145,7 +145,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         using var answer = await browser.GetAsync(callback);
 
-        Assert.Equal("/app/alerts", answer.Headers.Location!.ToString());
+        Assert.Equal("/app/", answer.Headers.Location!.ToString());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ using Microsoft.Playwright;
 
 namespace Compliance.Functions.Tests.Records;
 
-public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime, IDisposable
 {
     private readonly RecordHost _host = new();
     private string _screening = "";
@@ -26,11 +26,9 @@ public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chrom
         await _host.DecideAsync("acct_1", Disposition.TrueMatch, "same_name_and_birth_date");
     }
 
-    public Task DisposeAsync()
-    {
-        _host.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _host.Dispose();
 
     [Fact]
     public async Task The_same_state_gives_the_same_bytes_and_an_old_checkpoint_gives_its_bytes_again()

@@ -80,6 +80,8 @@ public sealed class RecordKeepingTests : IDisposable
         Assert.NotNull(await _host.Get<ScreeningStore>().FindAsync(fresh, default));
         Assert.Empty((await _host.Get<RecordVerification>().VerifyAsync(seal: true, default)).Faults);
         Assert.Empty((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
+        await _host.ScreenAsync("acct_1", InventedLists.Listed);
+        Assert.NotNull(await _host.Get<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_1").Next(), default));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Compliance.Functions.Tests.ReviewConsole;
 using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Compliance.Functions.Tests.Records;
@@ -12,6 +13,12 @@ public sealed class RecordPagesTests(Chromium chromium) : IClassFixture<Chromium
     public async Task InitializeAsync()
     {
         host = await ConsoleHost.StartAsync();
+        var corpus = host.Services.GetRequiredService<Functions.Corpus.CorpusHost>().Current!.Corpus;
+        foreach (var list in corpus.Lists)
+        {
+            await host.Services.GetRequiredService<Functions.Corpus.SnapshotArchive>().KeepAsync(corpus.SnapshotOf(list.Code)!, new Functions.Corpus.ListManifest { Version = list }, default);
+        }
+
         await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Oleg Maratovich Ferrostanov", birthDate = "1962-05-02", nationalities = new[] { "RU" } }, "payment");
         await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Qasim Abd al-Latif al-Warraq" });
         await host.WaitForAlertsAsync(2);

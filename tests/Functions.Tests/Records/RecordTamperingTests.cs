@@ -9,7 +9,7 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Tests.Records;
 
 /// <summary>Tampering with the real store: each is found by verifying, and what was tampered with is put back before the next.</summary>
-public sealed class RecordTamperingTests : IAsyncLifetime
+public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
 {
     private const int Rounds = 25;
     private readonly RecordHost _host = new();
@@ -27,11 +27,9 @@ public sealed class RecordTamperingTests : IAsyncLifetime
         Assert.Empty((await VerifyAsync()).Faults);
     }
 
-    public Task DisposeAsync()
-    {
-        _host.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _host.Dispose();
 
     public static TheoryData<string> Tamperings => ["edit a record", "delete a record", "insert a record", "reorder records", "truncate", "fork", "rewrite with the head"];
 

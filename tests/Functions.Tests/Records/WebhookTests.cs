@@ -18,7 +18,7 @@ using Microsoft.Extensions.Logging;
 namespace Compliance.Functions.Tests.Records;
 
 /// <summary>Deliveries to a receiver of this machine that behaves as receivers do: slow, down, redirecting, forgetting.</summary>
-public sealed class WebhookTests : IAsyncLifetime
+public sealed class WebhookTests : IAsyncLifetime, IDisposable
 {
     private const string New = "new-secret-of-32-characters-or-more";
     private const string Old = "old-secret-of-32-characters-or-more";
@@ -33,11 +33,9 @@ public sealed class WebhookTests : IAsyncLifetime
         await SendAsync(); // The cursor begins here.
     }
 
-    public async Task DisposeAsync()
-    {
-        _host.Dispose();
-        await _receiver.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _receiver.DisposeAsync();
+
+    public void Dispose() => _host.Dispose();
 
     [Fact]
     public async Task A_decision_is_delivered_once_signed_with_both_secrets_and_without_a_name()

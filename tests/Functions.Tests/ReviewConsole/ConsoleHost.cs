@@ -53,11 +53,55 @@ public sealed class ConsoleHost : IAsyncDisposable
     }
 
     /// <summary>Screens a subject through the API; the screening's id.</summary>
-    public async Task<string> ScreenAsync(object subject, string channel = "signup")
+    public async Task<string> ScreenAsync(object subject, string channel = "signup", object? signals = null)
     {
-        using var answer = await Client.PostAsJsonAsync("/api/v1/screenings", new { channel, subject });
+        using var answer = await Client.PostAsJsonAsync("/api/v1/screenings", signals is null ? new { channel, subject } : (object)new { channel, subject, signals });
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return answer.IsSuccessStatusCode ? body.GetProperty("screeningId").GetString()! : throw new InvalidOperationException(body.ToString());
+    }
+
+    /// <summary>Sends a request to the API as an officer.</summary>
+    public async Task<(System.Net.HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? officer, string role = "analyst", object? body = null, string? scope = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (officer is not null)
+        {
+            request.Headers.Add("X-Officer", officer);
+            request.Headers.Add("X-Officer-Role", role);
+        }
+
+        if (scope is not null)
+        {
+            request.Headers.Add("X-Officer-Scope", scope);
+        }
+
+        using var answer = await Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
+    }
+
+    /// <summary>The same, which must succeed.</summary>
+    public async Task<JsonElement> DoneAsync(HttpMethod method, string path, string? officer, string role = "analyst", object? body = null)
+    {
+        var (status, answer) = await SendAsync(method, path, officer, role, body);
+        return (int)status is >= 200 and < 300 ? answer : throw new InvalidOperationException($"{method} {path}: {(int)status} {answer}");
+    }
+
+    /// <summary>A client that is signed in to the console.</summary>
+    public async Task<HttpClient> SignInAsync(string name, string role, string scope = "")
+    {
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Address };
+        var token = TokenOf(await http.GetStringAsync("/app/sign-in"));
+        using var form = new FormUrlEncodedContent([token, new("name", name), new("role", role), new("scope", scope)]);
+        using var answer = await http.PostAsync("/app/sign-in", form);
+        return answer.StatusCode == System.Net.HttpStatusCode.Redirect ? http : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The form token of a page.</summary>
+    public static KeyValuePair<string, string> TokenOf(string page)
+    {
+        var match = System.Text.RegularExpressions.Regex.Match(page, "<input type=\"hidden\" name=\"(?<name>__[^\"]+)\" value=\"(?<value>[^\"]+)\"");
+        return new(match.Groups["name"].Value, match.Groups["value"].Value);
     }
 
     /// <summary>Waits until the queue holds at least so many open alerts.</summary>

@@ -27,7 +27,7 @@ internal sealed class Desk : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = width, Height = width < 500 ? 844 : 860 },
         });
         var desk = new Desk(context, await context.NewPageAsync(), host);
-        desk.Page.SetDefaultTimeout(60_000);
+        desk.Page.SetDefaultTimeout(30_000);
         Assertions.SetDefaultExpectTimeout(30_000);
         desk.Page.Console += (_, message) =>
         {

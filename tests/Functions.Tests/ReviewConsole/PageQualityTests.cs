@@ -6,6 +6,8 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
 {
     private ConsoleHost host = null!;
     private string screening = "";
+    private string clearedAlert = "";
+    private string bulk = "";
 
     public async Task InitializeAsync()
     {
@@ -13,12 +15,25 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         screening = await host.ScreenAsync(new
         {
             id = "acct_1", type = "individual", name = "Oleg Maratovitch Ferostanov", nationalities = new[] { "KZ" }, gender = "male",
-            addresses = new[] { "12 Lakeside Road, Almaty" }, identifiers = new[] { new { type = "passport", value = "N1234567", country = "KZ" } },
-        });
+            addresses = new[] { "12 Lakeside Road, Almaty" }, identifiers = new[] { new { type = "passport", value = "N1234567", country = "KZ" } }, phones = new[] { "+77011234567" },
+        }, signals: new { ip = "203.0.113.7", geo = new { country = "KZ", connection = "mobile" }, payment = new { method = "card", scheme = "VISA", binCountry = "DE", billingCountry = "KZ" }, client = new { timeZone = "Asia/Almaty" } });
         await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Олег Маратович Ферростанов", birthDate = "1962-05-02" }, "payment");
         await host.ScreenAsync(new { id = "acct_3", type = "individual", name = "قاسم عبد اللطيف الوراق" });
         await host.ScreenAsync(new { id = "acct_4", type = "organization", name = "Ferrostan Trading House" });
-        await host.WaitForAlertsAsync(4);
+        await host.ScreenAsync(new
+        {
+            id = "acct_5", type = "organization", name = "Lakeside Pumps LLC",
+            owners = new object[] { new { name = "Harbour Holding", percent = 60, ownedBy = new[] { new { name = "Ferrostan Trading House LLC", listEntry = "us-ofac-sdn:900002", percent = 90 } } }, new { name = "Ines Hoffmann", percent = 40 } },
+        });
+        foreach (var number in Enumerable.Range(6, 3))
+        {
+            await host.ScreenAsync(new { id = $"acct_{number}", type = "individual", name = "Qasim Abd al-Latif al-Warraq", birthDate = $"199{number}-02-03" });
+        }
+
+        await host.ScreenAsync(new { id = "acct_9", type = "individual", name = "Qasim Abd al-Latif al-Warraq", gender = "male" });
+        await host.WaitForAlertsAsync(9);
+        clearedAlert = await PreparedWork.GoodGuyAsync(host, "acct_9");
+        bulk = await PreparedWork.BulkProposalAsync(host);
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
@@ -37,7 +52,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
     {
         await using var desk = await Desk.OpenAsync(chromium, host, width: 320);
         await desk.SignInAsync("ana", "Analyst");
-        foreach (var (name, path) in await PagesAsync(desk))
+        foreach (var (name, path) in Pages())
         {
             await desk.Page.GotoAsync(path);
             var overflow = await desk.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -52,7 +67,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         await Chromium.KeepAsync(desk.Page, $"sign-in-{kind}");
         var violations = new List<string>(await ViolationsAsync(desk, "sign-in"));
         await desk.SignInAsync("ana", "Analyst");
-        foreach (var (name, path) in await PagesAsync(desk))
+        foreach (var (name, path) in Pages())
         {
             await desk.Page.GotoAsync(path);
             await Chromium.KeepAsync(desk.Page, $"{name}-{kind}");
@@ -63,25 +78,37 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         await desk.Page.ClickAsync("button[data-key=claim]");
         await Chromium.KeepAsync(desk.Page, $"alert-deciding-{kind}");
         violations.AddRange(await ViolationsAsync(desk, "alert, claimed"));
+        await desk.Page.CheckAsync("input[value=FalsePositive]");
+        await desk.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(one => one.open = true)");
+        violations.AddRange(await ViolationsAsync(desk, "alert, everything unfolded"));
+        await Chromium.KeepAsync(desk.Page, $"alert-unfolded-{kind}");
+        await desk.Page.ReloadAsync();
         await desk.Page.ClickAsync("main button[data-key=release]");
         await desk.Page.Keyboard.PressAsync("?");
         violations.AddRange(await ViolationsAsync(desk, "keys dialog"));
+        await Chromium.KeepAsync(desk.Page, $"keys-dialog-{kind}");
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await desk.Page.Keyboard.PressAsync("Control+k");
+        violations.AddRange(await ViolationsAsync(desk, "palette"));
+        await Chromium.KeepAsync(desk.Page, $"palette-{kind}");
+        await desk.Page.Keyboard.PressAsync("Escape");
         Assert.Empty(violations);
         Assert.Empty(desk.Complaints);
     }
 
-    private async Task<(string Name, string Path)[]> PagesAsync(Desk desk)
+    private (string Name, string Path)[] Pages()
     {
-        await desk.Page.GotoAsync("/app/alerts?q=acct_1");
-        var latin = await desk.Page.Locator("table.queue tbody a").First.GetAttributeAsync("href");
-        await desk.Page.GotoAsync("/app/alerts?q=acct_3");
-        var arabic = await desk.Page.Locator("table.queue tbody a").First.GetAttributeAsync("href");
+        var (latin, arabic) = (AlertOf("acct_1"), AlertOf("acct_3"));
         return
         [
-            ("queue", "/app/alerts"), ("queue-empty", "/app/alerts?q=nothing-like-this"), ("alert", latin!), ("alert-arabic", arabic!), ("screening", $"/app/screenings/{screening}"),
-            ("lists", "/app/lists"), ("audit", $"/app/audit?chain={latin!.Split('/')[^1]}"), ("keys", "/app/keys"), ("not-found", "/app/alerts/unknown"),
+            ("queue", "/app/alerts"), ("queue-empty", "/app/alerts?q=nothing-like-this"), ("alert", latin), ("alert-arabic", arabic), ("alert-owners", AlertOf("acct_5")), ("alert-cleared", clearedAlert), ("screening", $"/app/screenings/{screening}"),
+            ("lists", "/app/lists"), ("audit", $"/app/audit?chain={latin.Split('/')[^1]}"), ("keys", "/app/keys"), ("not-found", "/app/alerts/unknown"),
+            ("dashboard", "/app/dashboard"), ("policy", "/app/policy"), ("policy-names", "/app/policy?table=place-names"), ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),
+            ("bulk", "/app/bulk"), ("bulk-preview", "/app/bulk/preview?group=" + Uri.EscapeDataString(PreparedWork.GroupOf(host))), ("bulk-verdict", bulk), ("subject", $"/app/subjects/{Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1").SubjectKey}"),
         ];
     }
+
+    private static string AlertOf(string subject) => $"/app/alerts/{Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject(subject)}";
 
     private static async Task<IEnumerable<string>> ViolationsAsync(Desk desk, string name)
     {

@@ -1,4 +1,5 @@
 using Compliance.Lists.Jurisdictions;
+using Compliance.Lists.UsOfac;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
@@ -108,6 +109,46 @@ public sealed class DomainDataTests
         }
 
         Assert.Empty(wrong);
+    }
+
+    [FactWithData(Folder)]
+    public void The_policy_has_no_place_group_or_served_region_that_the_facts_lack()
+    {
+        var regions = Rows("embargo_regions.csv").Select(row => row["code"]).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Policy.Tables.Location.Places.Select(place => place.Code).Distinct().Except(regions));
+
+        var grouped = Rows("ear_country_groups.csv").Select(row => row["iso2"]).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(Policy.Tables.CountryGroups.Select(row => row.Country).Distinct().Except(grouped));
+
+        var served = Rows("provider_regions.csv").ToArray();
+        foreach (var (provider, column) in new[] { ("anthropic", "anthropic"), ("openai", "openai"), ("google", "google_gemini") })
+        {
+            var listed = served.Where(row => row[column] == "1").Select(row => row["iso2"]).ToHashSet(StringComparer.Ordinal);
+            Assert.Empty(Policy.Tables.ProviderRegions.Where(region => region.Provider == provider && region.IsServed && region.Basis.HoldsOn(Day)).Select(region => region.Code).Except(listed));
+        }
+    }
+
+    [FactWithData(Folder + "/geo_markers.csv")]
+    public void Markers_beyond_the_facts_are_these_and_each_says_where_it_comes_from()
+    {
+        // Added by hand: Ukrainian numbers from before 2014, the Persian top-level domain, and languages, which weigh next to nothing.
+        string[] expected = ["+38065", "+380692", "es-CU", "fa-IR", "ko-KP", "xn--mgba3a4f16a"];
+        var facts = Rows("geo_markers.csv").Select(row => row["marker"].TrimStart('.')).ToHashSet(StringComparer.Ordinal);
+        var added = Policy.Tables.Location.Markers.Where(marker => !facts.Contains(marker.Text)).ToArray();
+
+        Assert.Equal(expected, added.Select(marker => marker.Text).Order(StringComparer.Ordinal));
+        Assert.All(added, marker => Assert.True(marker.Basis.Source.Length > 20, marker.Text));
+    }
+
+    [FactWithData(Folder + "/ofac_program_tags.csv")]
+    public void Tags_that_do_not_block_never_freeze_and_the_rejecting_one_rejects()
+    {
+        var consolidated = ListCode.Parse("us-ofac-cons");
+        var wrong = Rows("ofac_program_tags.csv").Where(row => row["effect"].Contains("non-blocking", StringComparison.OrdinalIgnoreCase) || row["effect"].StartsWith("not ", StringComparison.OrdinalIgnoreCase))
+            .Where(row => OfacMeasures.Of(consolidated, row["tag"], "").HasFlag(Measures.Freeze)).Select(row => row["tag"]);
+
+        Assert.Empty(wrong);
+        Assert.Equal(Measures.Reject, OfacMeasures.Of(consolidated, "NS-PLC", ""));
     }
 
     private static IEnumerable<Dictionary<string, string>> Rows(string file)

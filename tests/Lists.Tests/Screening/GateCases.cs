@@ -26,7 +26,7 @@ internal static class GateCases
         [
             WatchlistSnapshot.Of(new ListVersion(Sdn, Now),
             [
-                Party(BlockedOwner, PartyKind.Individual, "Grigory Testovich Wexfordsky", Measures.Freeze),
+                Party(BlockedOwner, PartyKind.Individual, "Grigory Testovich Wexfordsky", Measures.Freeze) with { Identifiers = [new Identifier(IdentifierType.Email, "listed@wexfordsky.example")] },
                 Party(BlockedPartner, PartyKind.Individual, "Arkadiy Quillmarov", Measures.Freeze),
                 Party(ListEntryId.Of(Sdn, "37809"), PartyKind.Organization, "Invented Card Operator", Measures.Freeze),
             ]),

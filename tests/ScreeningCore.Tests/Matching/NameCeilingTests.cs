@@ -31,13 +31,14 @@ public sealed class NameCeilingTests
                 var (own, listed) = (new SubjectShares(name), new ListedShares(search.Table));
                 for (var k = 0; k < candidates.Count; k++)
                 {
-                    var most = candidates[k].MayJoin ? double.PositiveInfinity : ChangeSearch.CeilingOf(ceiling, own, listed, candidates[k].Name, shares[k], links);
+                    var (number, mayJoin) = candidates[k];
+                    var most = mayJoin ? double.PositiveInfinity : ChangeSearch.CeilingOf(ceiling, own, listed, number, shares[k], links);
                     bounded += double.IsInfinity(most) ? 0 : 1;
                     compared++;
-                    if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidates[k].Name), search.Table.ArePersons, search.Table.TokensOf(candidates[k].Name), links)
+                    if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(number), search.Table.ArePersons, search.Table.TokensOf(number), links)
                         && names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                     {
-                        Assert.True(odds <= most + 1e-4, $"'{raw}' against name {candidates[k].Name} scores {odds}, above its ceiling {most}");
+                        Assert.True(odds <= most + 1e-4, $"'{raw}' against name {number} scores {odds}, above its ceiling {most}");
                     }
                 }
             }

@@ -109,10 +109,10 @@ internal static class ValidationDocument
                 findings.Variations.Select(row => new[] { row.Kind.ToString(), row.Script, Number(row.Cases), Of(row.FoundTop1, row.Cases), Of(row.FoundTop5, row.Cases), Of(row.FoundAboveThreshold, row.Cases) }));
         if (!findings.Transliterations.IsEmpty)
         {
-            text.Add("Single words in original scripts against their Latin forms, and against the Latin form of another word of the same script:")
+            text.Add("Single words in original scripts against their Latin forms, and against the Latin form of another word of the same script; and where a word's own form stands when the word is searched among all forms of its set:")
                 .Table(
-                    ["words", ">cases", ">own form reaches the threshold", ">another word's form does"],
-                    findings.Transliterations.Select(script => new[] { script.Script, Number(script.Words), Percent(script.Reached), Percent(script.StrangersReached) }));
+                    ["words", ">cases", ">own form reaches the threshold", ">another word's form does", ">own form first", ">in the first five"],
+                    findings.Transliterations.Select(script => new[] { script.Script, Number(script.Words), Percent(script.Reached), Percent(script.StrangersReached), Percent(script.First), Percent(script.FirstFive) }));
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed record AlertFinding(string Data, string Fields, string Profile, 
 internal sealed record QueryFinding(string Profile, int Queries, int Top1, int Top5, int AboveThreshold, LatencyMicros Latency, double ScreensPerSecond);
 
 /// <summary>Words of one script against their Latin forms, and against the Latin forms of other words.</summary>
-internal sealed record TransliterationFinding(string Script, int Words, double Reached, double StrangersReached);
+internal sealed record TransliterationFinding(string Script, int Words, double Reached, double StrangersReached, double First, double FirstFive);
 
 /// <summary>Another engine's alerts on a sample of people who stand on no list, by name alone.</summary>
 internal sealed record BaselineAlerts(string Engine, double Threshold, int People, double Per1000);

@@ -138,11 +138,13 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
         return [.. PairFile.Read(data.Transliterations, null).Pairs.GroupBy(pair => pair.Category, StringComparer.Ordinal).OrderBy(script => script.Key, StringComparer.Ordinal).Select(script =>
         {
             var words = script.ToArray();
+            var (first, firstFive) = WordRanks.Of(words, profile, cancellation);
             return new TransliterationFinding(
                 script.Key, words.Length, words.Average(word => scorer.Score(word) >= profile.Threshold ? 1.0 : 0),
                 words.Select((word, i) => word with { Party = words[(i + 1) % words.Length].Party })
                     .Where((word, i) => words[i].Subject.Name != words[(i + 1) % words.Length].Subject.Name)
-                    .Select(word => scorer.Score(word) >= profile.Threshold ? 1.0 : 0).DefaultIfEmpty(0).Average());
+                    .Select(word => scorer.Score(word) >= profile.Threshold ? 1.0 : 0).DefaultIfEmpty(0).Average(),
+                first, firstFive);
         })];
     }
 

@@ -213,10 +213,14 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             ["COMPLIANCE_API_KEYS"] = $"double:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin",
             ["SSL_CERT_FILE"] = azurite.CertificateFile,
             ["TMPDIR"] = _temporary,
-            [Options.UsesServiceBus ? "AzureWebJobs.QueueOpenAlert.Disabled" : "AzureWebJobs.ServiceBusOpenAlert.Disabled"] = "true",
             ["ComplianceStorage__credential"] = "managedidentity",
             ["ComplianceStorage__clientId"] = PlatformStub.ClientId,
         };
+        foreach (var function in Files.Functions.Where(function => function.Trigger == (Options.UsesServiceBus ? FunctionFile.Queue : FunctionFile.ServiceBus)))
+        {
+            settings[$"AzureWebJobs.{function.Name}.Disabled"] = "true";
+        }
+
         foreach (var (service, address) in new[] { ("blob", azurite.Blob), ("queue", azurite.Queue), ("table", azurite.Table) })
         {
             var uri = new UriBuilder(address) { Path = Options.Account, Port = Options.PortOf(address.Port) }.Uri.AbsoluteUri;

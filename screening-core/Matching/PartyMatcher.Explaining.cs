@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compliance.ScreeningCore.Matching.Features;
+using Compliance.ScreeningCore.Matching.Index;
+using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Matching;
+
+/// <content>What a match is made of, row by row.</content>
+public sealed partial class PartyMatcher
+{
+    private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
+    {
+        var facts = PartyFacts.Of(party);
+        var rows = new List<FactFinding>();
+        var tokens = ImmutableArray<TokenAlignment>.Empty;
+        var listed = party.Names[name.Exists ? name.Ordinal : 0];
+        if (name.Exists)
+        {
+            tokens = Align(name, listed.Text, party.Kind == PartyKind.Individual || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual));
+            rows.Add(new FactFinding("name", name.NameLogOdds, name.Raw, listed.Text, AlignmentWords.Of(tokens)));
+            if (_facts.OfName(facts.Names[name.Ordinal]) is var weak && weak != 0)
+            {
+                rows.Add(new FactFinding("aliasStrength", weak, null, "weak", "the publisher calls this alias weak"));
+            }
+
+            if (namesakes > 1)
+            {
+                rows.Add(new FactFinding("namesakes", _facts.OfNamesakes(namesakes), null, namesakes.ToString(CultureInfo.InvariantCulture), $"{namesakes} different parties bear names as close"));
+            }
+        }
+        else
+        {
+            rows.Add(new FactFinding("name", subject.Name.Length == 0 ? IdentifierOnly : NameModel.Unlinked + 4, subject.Name.Length == 0 ? null : subject.Name, listed.Text, "no name was linked"));
+        }
+
+        var decisive = AddIdentifiers(subject, party, rows);
+        rows.AddRange(_facts.Explain(subject, facts));
+        var (features, score) = Summed(rows);
+        return new PartyMatch(party, listed, name.Exists ? name.Raw : "", score, new Explanation(features, tokens))
+        {
+            ByIdentifier = decisive,
+            NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
+            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender") && row.LogOdds > 0).Select(row => row.Feature)],
+            Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0).Select(row => row.Feature)],
+            Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null } && row.Feature is not ("kind" or "namesakes" or "aliasStrength")).Select(row => row.Feature)],
+        };
+    }
+
+    private static ImmutableArray<TokenAlignment> Align(NameFinding name, string listed, bool asPerson)
+    {
+        var comparer = NameComparer.OfThread;
+        if (name is { Table: { } table, Subject: { } subject })
+        {
+            comparer.Compare(subject.Tokens.AsSpan(), table.WordsOf(name.Number), table.ArePersons);
+        }
+        else
+        {
+            comparer.Compare((name.Subject ?? NameAnalyser.Analyse(name.Raw, asPerson)).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
+        }
+
+        return comparer.Alignment();
+    }
+
+    private bool AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows)
+    {
+        var decisive = false;
+        foreach (var mine in subject.Identifiers)
+        {
+            if (IdentifierIndex.KeyOf(mine) is not { } key || party.Identifiers.FirstOrDefault(theirs => IdentifierIndex.KeyOf(theirs) == key) is not { } same)
+            {
+                continue;
+            }
+
+            var alone = IdentifierFeature.IdentifiesAlone(mine.Type) && IdentifierFeature.IdentifiesAlone(same.Type);
+            if (alone && decisive)
+            {
+                continue;
+            }
+
+            decisive |= alone;
+            rows.Add(new FactFinding("identifier", alone ? _facts.Decisive : _facts.Supporting, mine.Value, same.Value, $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}"));
+        }
+
+        return decisive;
+    }
+
+    // Contributions in score units: what each row moves the score by, in the order of the rows. Both columns add up.
+    private static (ImmutableArray<FeatureResult> Features, double Score) Summed(List<FactFinding> rows)
+    {
+        var features = ImmutableArray.CreateBuilder<FeatureResult>(rows.Count);
+        var (odds, score) = (0.0, 0.0);
+        foreach (var row in rows)
+        {
+            odds += row.LogOdds;
+            var next = NameModel.Probability(odds);
+            features.Add(new FeatureResult(row.Feature, row.LogOdds, next - score, row.Subject, row.Listed, row.Detail));
+            score = next;
+        }
+
+        return (features.ToImmutable(), score);
+    }
+}
