@@ -51,9 +51,11 @@ internal static class HostileBenchmark
                 threadsAfterATenth = before.Threads,
                 threadsAtTheEnd = after.Threads,
             },
-            new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }));
+            Answers));
         return failures.Length == 0 && after.HeapMb - before.HeapMb < MostGrowthMb ? 0 : 3;
     }
+
+    private static readonly JsonSerializerOptions Answers = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     private static (double HeapMb, int Threads) Memory()
     {

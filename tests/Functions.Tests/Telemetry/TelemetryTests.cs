@@ -54,7 +54,7 @@ public sealed class TelemetryTests
         await using (var service = await StartAsync(collector, ratio: "0"))
         {
             await SendAsync(service, HttpMethod.Post, "/api/v1/screenings", Subject);
-            await Eventually.TrueAsync(() => Task.FromResult(service.Opener.Opened.Count > 0), "the alert is opened");
+            await Eventually.TrueAsync(() => Task.FromResult(!service.Opener.Opened.IsEmpty), "the alert is opened");
         }
 
         // A ratio of zero keeps only what a caller samples: each of these spans lies in the caller's trace.
