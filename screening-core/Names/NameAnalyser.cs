@@ -70,6 +70,7 @@ public static class NameAnalyser
         {
             AddForm(tokens, word.Replace(rest.ToString(), "", StringComparison.Ordinal), form);
             word = rest.ToString();
+            script = ScriptRanges.ScriptOf(word);
         }
 
         if (script is Script.Latin or Script.Common)

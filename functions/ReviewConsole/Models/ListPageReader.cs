@@ -48,7 +48,7 @@ internal sealed class ListPageReader(
             line, GuardsOf(line), [.. versions.Reverse()], [.. (await history.RecentAsync(code, EventsShown, cancellation)).Reverse()], (await history.VerifyAsync(code, cancellation)).Length)
         {
             Delisted = (await delisted.OfListAsync(code, cancellation)).Count,
-            MayAct = officer.Role == OfficerRole.Approver,
+            MayAct = officer.May(ReviewPermission.ManageLists),
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed class NameSearch
     private readonly JoinedNames _initials;
 
     [ThreadStatic]
-    private static Scratch? _scratch;
+    private static SearchScratch? _scratch;
 
     public NameSearch(NameTable table)
     {
@@ -54,7 +54,7 @@ internal sealed class NameSearch
     public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links, List<CandidateShare>? shares = null)
     {
         links.Clear();
-        var scratch = _scratch ??= new Scratch();
+        var scratch = _scratch ??= new SearchScratch();
         scratch.Begin(_table.Count, _table.Vocabulary.Length);
         var tokens = subject.Tokens;
         var total = 0f;
@@ -110,7 +110,7 @@ internal sealed class NameSearch
         GC.KeepAlive(this);
     }
 
-    private void CountToken(Scratch scratch, NameToken token, float weight, LinkTable links, int position)
+    private void CountToken(SearchScratch scratch, NameToken token, float weight, LinkTable links, int position)
     {
         scratch.Numbers.Clear();
         _lookup.Collect(token, scratch.Numbers, links, position);
@@ -136,7 +136,7 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountFound(Scratch scratch, float weight, FoundBy by = FoundBy.Words)
+    private void CountFound(SearchScratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
         foreach (var number in scratch.Numbers)
@@ -153,7 +153,7 @@ internal sealed class NameSearch
     }
 
     // The subject's neighbours written as one word.
-    private void CountRuns(Scratch scratch, ReadOnlySpan<NameToken> tokens, float total)
+    private void CountRuns(SearchScratch scratch, ReadOnlySpan<NameToken> tokens, float total)
     {
         var (weight, word) = (0f, "");
         for (var run = 1; run <= GluedTokens.MaxRun && run <= tokens.Length; run++)
@@ -175,7 +175,7 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountAcronyms(Scratch scratch, ReadOnlySpan<NameToken> tokens)
+    private void CountAcronyms(SearchScratch scratch, ReadOnlySpan<NameToken> tokens)
     {
         scratch.Names.Clear();
         var initials = Acronyms.InitialsOf(tokens);
@@ -202,102 +202,4 @@ internal sealed class NameSearch
             scratch.Count(name, 1, _table.TotalWeight[name], FoundBy.Initials);
         }
     }
-
-    /// <summary>Counters of one search; kept per thread, cleared by generation numbers.</summary>
-    private sealed class Scratch
-    {
-        private NameCount[] _counts = [];
-        private int[] _tokenGenerationOf = [];
-        private int _generation;
-        private int _tokenGeneration;
-
-        /// <summary>What was counted of a name; valid for those in <see cref="Touched"/>.</summary>
-        public ref readonly NameCount this[int name] => ref _counts[name];
-
-        public List<int> Touched { get; } = new(1024);
-
-        public List<int> Numbers { get; } = new(256);
-
-        public List<int> Names { get; } = new(64);
-
-        public void Begin(int names, int tokens)
-        {
-            Touched.Clear();
-            if (_counts.Length < names)
-            {
-                _counts = new NameCount[names];
-                _generation = 0;
-            }
-
-            if (_tokenGenerationOf.Length < tokens)
-            {
-                _tokenGenerationOf = new int[tokens];
-                _tokenGeneration = 0;
-            }
-
-            // A thread that lives long enough uses every number up; all marks are then forgotten.
-            if (_generation == int.MaxValue)
-            {
-                Array.Clear(_counts);
-                _generation = 0;
-            }
-
-            _generation++;
-        }
-
-        public void NextToken()
-        {
-            if (_tokenGeneration == int.MaxValue)
-            {
-                Array.Clear(_tokenGenerationOf);
-                _tokenGeneration = 0;
-            }
-
-            _tokenGeneration++;
-        }
-
-        public bool IsFirst(int token)
-        {
-            var first = _tokenGenerationOf[token] != _tokenGeneration;
-            _tokenGenerationOf[token] = _tokenGeneration;
-            return first;
-        }
-
-        public void Count(int name, float subject, float listed, FoundBy by)
-        {
-            ref var count = ref _counts[name];
-            if (count.Generation != _generation)
-            {
-                count = new NameCount { Generation = _generation };
-                Touched.Add(name);
-            }
-
-            count.Subject += subject;
-            count.Listed += listed;
-            count.Found |= by;
-            if (by == FoundBy.Words)
-            {
-                count.WordsOfSubject += subject;
-                count.WordsOfListed += listed;
-            }
-        }
-    }
-
-    /// <summary>The weights found of one name, side by side: names are counted in no order, and each costs one look into memory.</summary>
-    private struct NameCount
-    {
-        public int Generation;
-        public float Subject;
-        public float Listed;
-
-        // What of the two the single words alone found.
-        public float WordsOfSubject;
-        public float WordsOfListed;
-        public FoundBy Found;
-    }
 }
-
-/// <summary>A name that a subject's name is worth comparing with.</summary>
-/// <param name="Name">Its number in the table.</param>
-/// <param name="MayJoin">True where neighbours of one name may make a word of the other.</param>
-internal readonly record struct Candidate(int Name, bool MayJoin);

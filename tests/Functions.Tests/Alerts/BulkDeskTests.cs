@@ -83,8 +83,8 @@ public sealed class BulkDeskTests : IDisposable
             }
 
             var stage = (await second.Bulks.FindAsync(verdict.Id, default))!.Verdict.Stage;
-            Assert.Contains(stage, new[] { BulkStage.Proposed, BulkStage.Abandoned, BulkStage.Reserving, BulkStage.Done });
-            await AllAsync(second, alerts, decided: stage == BulkStage.Done);
+            Assert.Contains(stage, new[] { BulkStage.Proposed, BulkStage.Abandoned, BulkStage.Reserving, BulkStage.Committed, BulkStage.Done });
+            await AllAsync(second, alerts, decided: stage is BulkStage.Committed or BulkStage.Done);
             if (died is null)
             {
                 Assert.True(writes > 12, $"the whole course took only {writes} writes");

@@ -22,7 +22,7 @@ public sealed class ScreeningEndToEndTests
             reply.Json.EnumerateObject().Select(property => property.Name));
         var hit = reply.Json.GetProperty("hits")[0];
         Assert.Equal(
-            ["role", "listEntry", "primaryName", "matchedName", "aliasStrength", "programmes", "score", "features"],
+            ["role", "listEntry", "primaryName", "matchedName", "aliasStrength", "programmes", "score", "features", "listings", "samePartyAs"],
             hit.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["name", "contribution", "subjectValue", "listedValue", "detail"], hit.GetProperty("features")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(["hash", "sample", "lists"], reply.Json.GetProperty("corpus").EnumerateObject().Select(property => property.Name));

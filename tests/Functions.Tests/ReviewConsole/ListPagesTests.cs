@@ -33,7 +33,7 @@ public sealed class ListPagesTests(Chromium chromium) : IClassFixture<Chromium>,
         foreach (var (dark, width, kind) in new[] { (false, 1280, "desktop"), (true, 1280, "dark"), (false, 390, "phone"), (false, 320, "narrow") })
         {
             await using var desk = await Desk.OpenAsync(chromium, host, dark, width);
-            await desk.SignInAsync("olga", "Approver");
+            await desk.SignInAsync("olga", "ListsManager");
             foreach (var (name, path) in new[] { ("lists-all", "/app/lists"), ("list", "/app/lists/un-sc"), ("list-change", "/app/lists/un-sc/changes/2"), ("list-unloaded", "/app/lists/eu-fsf") })
             {
                 await desk.Page.GotoAsync(path);
@@ -48,10 +48,10 @@ public sealed class ListPagesTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     [FactWithChromium]
-    public async Task An_approver_brings_an_earlier_version_back_with_a_reason_and_the_page_says_so()
+    public async Task A_lists_manager_brings_an_earlier_version_back_with_a_reason_and_the_page_says_so()
     {
         await using var desk = await Desk.OpenAsync(chromium, host, scripts: false);
-        await desk.SignInAsync("olga", "Approver");
+        await desk.SignInAsync("olga", "ListsManager");
         await desk.Page.GotoAsync("/app/lists/un-sc");
         var text = await desk.Page.InnerTextAsync("main");
         Assert.Contains("Not refreshed since", text, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class ListPagesTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     [FactWithChromium]
-    public async Task Nobody_but_an_approver_is_offered_the_acts_or_may_send_them()
+    public async Task Nobody_but_a_lists_manager_is_offered_the_acts_or_may_send_them()
     {
         await using var desk = await Desk.OpenAsync(chromium, host);
         await desk.SignInAsync("ana", "Analyst");

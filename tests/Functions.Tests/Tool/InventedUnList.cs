@@ -13,7 +13,7 @@ internal static class InventedUnList
 
     /// <summary>The XML.</summary>
     /// <param name="date">Day of the list, yyyy-MM-dd.</param>
-    /// <param name="alsoListed">Further people, as <c>First|Second|birth year</c>.</param>
+    /// <param name="alsoListed">Further people, as <c>First|Second|birth year</c>, or a name and no year.</param>
     public static string Xml(string date, params string[] alsoListed)
     {
         var xml = new StringBuilder();
@@ -25,8 +25,8 @@ internal static class InventedUnList
 
         for (var i = 0; i < alsoListed.Length; i++)
         {
-            var parts = alsoListed[i].Split('|');
-            Individual(xml, 2001 + i, parts[0], parts[1], int.Parse(parts[2], CultureInfo.InvariantCulture));
+            var parts = alsoListed[i].Contains('|') ? alsoListed[i].Split('|') : alsoListed[i].Split(' ', 2);
+            Individual(xml, 2001 + i, parts[0], parts[1], parts.Length > 2 && int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var year) ? year : 1970);
         }
 
         xml.Append("</INDIVIDUALS>\n<ENTITIES>\n");

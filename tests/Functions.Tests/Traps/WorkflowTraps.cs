@@ -40,7 +40,7 @@ public sealed class WorkflowTraps : IAsyncLifetime
         await host.DoneAsync(HttpMethod.Post, path + "/claim", "ana", "analyst", new { });
         var page = await client.GetStringAsync(path.Replace("/api/v1", "/app", StringComparison.Ordinal));
         Assert.Contains("name=\"disposition\"", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("checked", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"<input[^>]*\schecked", page);
         await DecideAsync();
         host.Clock.Advance(TimeSpan.FromMinutes(5));
         await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Qasim Abd al-Latif al-Warraq" });

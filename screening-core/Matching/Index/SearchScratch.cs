@@ -1,0 +1,94 @@
+namespace Compliance.ScreeningCore.Matching.Index;
+
+/// <summary>Counters of one search; kept per thread, cleared by generation numbers.</summary>
+internal sealed class SearchScratch
+{
+    private NameCount[] _counts = [];
+    private int[] _tokenGenerationOf = [];
+    private int _generation;
+    private int _tokenGeneration;
+
+    /// <summary>What was counted of a name; valid for those in <see cref="Touched"/>.</summary>
+    public ref readonly NameCount this[int name] => ref _counts[name];
+
+    public List<int> Touched { get; } = new(1024);
+
+    public List<int> Numbers { get; } = new(256);
+
+    public List<int> Names { get; } = new(64);
+
+    public void Begin(int names, int tokens)
+    {
+        Touched.Clear();
+        if (_counts.Length < names)
+        {
+            _counts = new NameCount[names];
+            _generation = 0;
+        }
+
+        if (_tokenGenerationOf.Length < tokens)
+        {
+            _tokenGenerationOf = new int[tokens];
+            _tokenGeneration = 0;
+        }
+
+        // A thread that lives long enough uses every number up; all marks are then forgotten.
+        if (_generation == int.MaxValue)
+        {
+            Array.Clear(_counts);
+            _generation = 0;
+        }
+
+        _generation++;
+    }
+
+    public void NextToken()
+    {
+        if (_tokenGeneration == int.MaxValue)
+        {
+            Array.Clear(_tokenGenerationOf);
+            _tokenGeneration = 0;
+        }
+
+        _tokenGeneration++;
+    }
+
+    public bool IsFirst(int token)
+    {
+        var first = _tokenGenerationOf[token] != _tokenGeneration;
+        _tokenGenerationOf[token] = _tokenGeneration;
+        return first;
+    }
+
+    public void Count(int name, float subject, float listed, FoundBy by)
+    {
+        ref var count = ref _counts[name];
+        if (count.Generation != _generation)
+        {
+            count = new NameCount { Generation = _generation };
+            Touched.Add(name);
+        }
+
+        count.Subject += subject;
+        count.Listed += listed;
+        count.Found |= by;
+        if (by == FoundBy.Words)
+        {
+            count.WordsOfSubject += subject;
+            count.WordsOfListed += listed;
+        }
+    }
+}
+
+/// <summary>The weights found of one name, side by side: names are counted in no order, and each costs one look into memory.</summary>
+internal struct NameCount
+{
+    public int Generation;
+    public float Subject;
+    public float Listed;
+
+    // What of the two the single words alone found.
+    public float WordsOfSubject;
+    public float WordsOfListed;
+    public FoundBy Found;
+}
