@@ -25,7 +25,7 @@ internal static class AppRoles
         new("Screening.Submit", [Scopes.Screening], null),
         new("Screening.Read", [Scopes.Read], null),
         new("Service.Admin", [Scopes.Admin], null),
-        new("Audit.Read", [Scopes.Read, Scopes.Alerts], OfficerRole.Auditor),
+        new("Audit.Read", [Scopes.Read, Scopes.Alerts, Scopes.Audit], OfficerRole.Auditor),
         new("Lists.Manage", [Scopes.Lists, Scopes.Read], OfficerRole.ListsManager),
         new("Policy.Manage", [Scopes.Alerts], OfficerRole.PolicyManager),
         new("Case.Screener", [Scopes.Read, Scopes.Alerts], OfficerRole.Screener),
