@@ -28,7 +28,7 @@ public sealed class AppRoleTests
 
         Assert.Equal(OfficerRole.ExternalReviewer, officer.Role);
         Assert.Equal("gate-location us-ofac-sdn", officer.Scope.ToString());
-        Assert.Equal(new[] { Scopes.Alerts }, AppRoles.ScopesOf(AppRoles.Of([.. claims])).ToArray());
+        Assert.Equal(Scopes.Alerts, Assert.Single(AppRoles.ScopesOf(AppRoles.Of([.. claims]))));
     }
 
     [Fact]
