@@ -23,7 +23,7 @@ public sealed class RescreenVerbsTests
         Assert.True(first.ExitCode == 0, first.Error);
         Assert.Contains("run-00000001", first.Out, StringComparison.Ordinal);
 
-        folder.Settings["COMPLIANCE_LISTS_DIR"] = folder.WriteLists("new", "2026-02-28", Newcomer);
+        folder.Settings["COMPLIANCE_LISTS_DIR"] = folder.WriteLists("new", "2026-02-28", "Zacharias Wolfgang|Ptolemy|1961");
         var second = await folder.RunAsync("rescreen", "run");
         Assert.True(second.ExitCode == 0, second.Error);
         Assert.Contains("run-00000002", second.Out, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class RescreenVerbsTests
     public async Task Synthetic_subjects_are_rescreened_by_delta_as_in_full()
     {
         using var folder = new ToolFolder();
-        var (from, to) = (folder.WriteLists("old", "2026-02-27"), folder.WriteLists("new", "2026-02-28", Newcomer, "Anna Maria Schmidt", "Li Xiaoming"));
+        var (from, to) = (folder.WriteLists("old", "2026-02-27"), folder.WriteLists("new", "2026-02-28", "Zacharias Wolfgang|Ptolemy|1961", "Anna Maria|Schmidt|1970", "Li|Xiaoming|1980"));
         var result = await folder.RunAsync("rescreen", "simulate", "--from", from, "--to", to, "--subjects", "3000", "--check", "600");
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal((3000, 600, 0), (result.Json.GetProperty("subjects").GetInt32(), result.Json.GetProperty("checkedInFull").GetInt32(), result.Json.GetProperty("differences").GetInt32()));
