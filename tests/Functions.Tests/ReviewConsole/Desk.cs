@@ -46,7 +46,7 @@ internal sealed class Desk : IAsyncDisposable
         await Page.FillAsync("#name", name);
         await Page.CheckAsync($"input[value={role}]");
         await Page.ClickAsync("main button[type=submit]");
-        await Page.WaitForURLAsync("**/app/alerts");
+        await Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal)); // Each role begins on the first page it may open.
     }
 
     /// <summary>Opens the alert of a subject from the queue.</summary>
