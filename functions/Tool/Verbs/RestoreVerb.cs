@@ -29,7 +29,7 @@ internal static class RestoreVerb
             var verified = await services.GetRequiredService<RecordVerification>().VerifyAsync(seal: false, cancellation);
             console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{directory}: restored; {verified.Screenings} screenings, {verified.Subjects} chains of subjects and {verified.Records} records of the log were compared, {verified.Faults.Length} faults"));
+                $"{directory}: restored; {verified.Screenings} screenings, {verified.Subjects} chains of subjects and {verified.Records} records of the log were compared, {verified.Waiting} acts wait to be taken into it, {verified.Faults.Length} faults"));
             foreach (var fault in verified.Faults.Take(MostFaults))
             {
                 console.Error.WriteLine($"{fault.Kind}: {fault.Text}");
