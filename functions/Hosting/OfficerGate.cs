@@ -1,4 +1,5 @@
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Hosting;
@@ -27,6 +28,7 @@ internal static class OfficerGate
         }
 
         await http.RequestServices.GetRequiredService<DenialLog>().OfAddressAsync(officer, permission, http.Request.Method, http.Request.Path, http.RequestAborted);
+        AccessRecording.MarkRecorded(http);
         return Answers.Problem(AlertProblems.NotPermitted(officer, permission));
     }
 

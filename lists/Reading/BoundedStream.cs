@@ -5,8 +5,6 @@ internal sealed class BoundedStream(Stream inner, string file, Func<long> limit)
 {
     private long _read;
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         int count;

@@ -7,77 +7,34 @@ namespace Compliance.Lists.Reading;
 /// Expands gzip and insists on its end: a stream that was cut off between two blocks expands to half a file without any error, which only the length at its
 /// end shows. Asynchronous reads stay asynchronous. One member; nothing that publishers or web servers send has more.
 /// </summary>
-public sealed class WholeGzipStream : Stream
+public sealed class WholeGzipStream : PassingStream
 {
     private readonly TailStream _compressed;
-    private readonly GZipStream _expanded;
     private long _count;
 
     /// <summary>Expands a compressed stream, which is closed together with this one.</summary>
-    public WholeGzipStream(Stream compressed) => _expanded = new GZipStream(_compressed = new TailStream(compressed), CompressionMode.Decompress);
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
+    public WholeGzipStream(Stream compressed)
+        : this(new TailStream(compressed))
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
+
+    private WholeGzipStream(TailStream compressed)
+        : base(new GZipStream(compressed, CompressionMode.Decompress)) => _compressed = compressed;
 
     /// <summary>Compressed bytes read so far.</summary>
     public long CompressedBytes => _compressed.Count;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The data is damaged or cut off.</exception>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">The data is damaged or cut off.</exception>
-    public override int Read(Span<byte> buffer) => Counted(_expanded.Read(buffer), buffer.Length);
+    public override int Read(Span<byte> buffer) => Counted(base.Read(buffer), buffer.Length);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The data is damaged or cut off.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Counted(await _expanded.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
+        Counted(await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
 
     /// <inheritdoc/>
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _expanded.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 
     private int Counted(int read, int asked)
     {
@@ -88,7 +45,7 @@ public sealed class WholeGzipStream : Stream
     }
 
     /// <summary>Remembers the last four bytes, in which gzip states the expanded length modulo 2^32.</summary>
-    private sealed class TailStream(Stream inner) : Stream
+    private sealed class TailStream(Stream inner) : PassingStream(inner)
     {
         private readonly byte[] _tail = new byte[sizeof(uint)];
 
@@ -96,51 +53,15 @@ public sealed class WholeGzipStream : Stream
 
         public long StatedLength => BinaryPrimitives.ReadUInt32LittleEndian(_tail);
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer) => Remembered(buffer[..inner.Read(buffer)]);
+        public override int Read(Span<byte> buffer) => Remembered(buffer[..base.Read(buffer)]);
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            var read = await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             return Remembered(buffer.Span[..read]);
         }
 
         public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                inner.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
 
         private int Remembered(ReadOnlySpan<byte> read)
         {

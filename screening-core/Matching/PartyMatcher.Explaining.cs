@@ -51,15 +51,8 @@ public sealed partial class PartyMatcher
     private static ImmutableArray<TokenAlignment> Align(NameFinding name, string listed, bool asPerson)
     {
         var comparer = NameComparer.OfThread;
-        if (name is { Table: { } table, Subject: { } subject })
-        {
-            comparer.Compare(subject.Tokens.AsSpan(), table.WordsOf(name.Number), table.ArePersons);
-        }
-        else
-        {
-            comparer.Compare((name.Subject ?? NameAnalyser.Analyse(name.Raw, asPerson)).Tokens.AsSpan(), NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan(), asPerson);
-        }
-
+        var words = name.Table is { } table ? table.WordsOf(name.Number) : NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan();
+        comparer.Compare(name.Subject!.Tokens.AsSpan(), words, name.Table?.ArePersons ?? asPerson);
         return comparer.Alignment();
     }
 

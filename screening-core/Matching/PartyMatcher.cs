@@ -124,9 +124,9 @@ public sealed partial class PartyMatcher
             {
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
-                    if (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
+                    if ((mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin) && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson))
                     {
-                        var finding = Judge(NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson), mine.Raw, ordinal, facts) with { Subject = mine };
+                        var finding = Judge(mine, ordinal, facts);
                         best = finding.LogOdds > best.LogOdds ? finding : best;
                     }
                 }
@@ -148,7 +148,8 @@ public sealed partial class PartyMatcher
 
     private void SearchAll(ScreeningSubject subject, double leastOfName, Dictionary<int, NameFinding> best)
     {
-        var searched = new HashSet<string>(StringComparer.Ordinal);
+        var names = NamesOf(subject).ToArray();
+        var searched = names.Length > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var asPersons in AsPersonsOrNot)
         {
             if (!Searches(subject.Kind, asPersons))
@@ -156,11 +157,11 @@ public sealed partial class PartyMatcher
                 continue;
             }
 
-            searched.Clear();
-            foreach (var name in NamesOf(subject).SelectMany(name => NameAnalyser.Readings(name, asPersons)))
+            searched?.Clear();
+            foreach (var name in names.SelectMany(name => NameAnalyser.Readings(name, asPersons)))
             {
                 // Two aliases are often one name in other letters: capitals, accents, dashes.
-                if (!searched.Add(string.Join(' ', name.Tokens.Select(token => token.Key))))
+                if (searched?.Add(string.Join(' ', name.Tokens.Select(token => token.Key))) == false)
                 {
                     continue;
                 }
@@ -196,7 +197,7 @@ public sealed partial class PartyMatcher
                 continue;
             }
 
-            var finding = Judge(compared: true, subject.Raw, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Subject = subject, Table = search.Table, Number = name };
+            var finding = Judge(subject, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Table = search.Table, Number = name };
             if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;
@@ -205,33 +206,28 @@ public sealed partial class PartyMatcher
     }
 
     // Judges what the comparer of this thread compared last.
-    private NameFinding Judge(bool compared, string raw, int ordinal, PartyFacts party)
+    private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)
     {
-        if (!compared)
-        {
-            return NameFinding.None;
-        }
-
         var odds = _names.LogOdds(NameComparer.OfThread.Features);
-        return odds <= NameModel.Unlinked ? NameFinding.None : new NameFinding(odds + _facts.OfName(party.Names[ordinal]), odds, raw, ordinal);
+        return odds <= NameModel.Unlinked ? NameFinding.None : new NameFinding(odds + _facts.OfName(party.Names[ordinal]), odds, subject, ordinal);
     }
 
     private int? BirthYearOf(int party) => _index.FactsAt(party).BirthDates is { IsDefaultOrEmpty: false } dates ? dates[0].Earliest.Year : null;
 
     private int CountOf(Namesakes namesakes, int party, NameFinding name) => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
 
-    private readonly record struct NameFinding(double LogOdds, double NameLogOdds, string Raw, int Ordinal)
+    private readonly record struct NameFinding(double LogOdds, double NameLogOdds, AnalysedName? Subject, int Ordinal)
     {
-        public static NameFinding None { get; } = new(double.NegativeInfinity, NameModel.Unlinked, "", -1);
+        public static NameFinding None { get; } = new(double.NegativeInfinity, NameModel.Unlinked, null, -1);
 
-        /// <summary>The subject's name as it was analysed, and the listed one as a table holds it; null where the names were compared without a table.</summary>
-        public AnalysedName? Subject { get; init; }
-
+        /// <summary>Where the listed name stands; null where the names were compared without a table.</summary>
         public NameTable? Table { get; init; }
 
         public int Number { get; init; }
 
-        public bool Exists => Raw is { Length: > 0 };
+        public string Raw => Subject?.Raw ?? "";
+
+        public bool Exists => Subject is not null;
 
         // Of a table's names that are equally near, the first.
         public bool IsBetterThan(NameFinding other) =>

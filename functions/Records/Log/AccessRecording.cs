@@ -13,6 +13,7 @@ namespace Compliance.Functions.Records.Log;
 internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
 {
     private const int MostPlaces = 10_000;
+    private static readonly object RecordedItem = new();
 
     /// <summary>Addresses whose answers hold personal data, by the pattern of their route; the first value of the route names what is read.</summary>
     private static readonly string[] PersonalPages = ["/screenings/{id", "/alerts/{id", "/subjects/{", "/bulk/preview", "/bulk/{id"];
@@ -37,8 +38,8 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
         }
 
         await next(http);
-        // The console records its own refusals, with the role and the permission that was missing.
-        if (pattern.StartsWith("/api/", StringComparison.Ordinal) && http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        // Who knows the role and the permission that was missing has recorded the refusal with them; the console always does.
+        if (!http.Items.ContainsKey(RecordedItem) && pattern.StartsWith("/api/", StringComparison.Ordinal) && http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
         {
             await RecordRefusalAsync(ActorOf(http), $"{http.Request.Method} {pattern}");
         }
@@ -60,6 +61,9 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
         _refusedAt[actor + place] = minute;
         await intake.RecordAsync(actor, RecordActs.AccessDenied, place.Replace('/', '.'), CancellationToken.None);
     }
+
+    /// <summary>Says that the refusal of a request stands in the log already.</summary>
+    public static void MarkRecorded(HttpContext http) => http.Items[RecordedItem] = true;
 
     /// <summary>Who asks: an officer, an API key, or nobody who is known.</summary>
     public static string ActorOf(HttpContext http) =>

@@ -47,7 +47,7 @@ public sealed class RecordPagesTests(Chromium chromium) : IClassFixture<Chromium
         await Assertions.Expect(desk.Page.Locator("[aria-labelledby=holds] table")).ToContainTextAsync("Case 4711");
         await desk.Page.GotoAsync("/app/reports");
         await CheckAsync(desk, "reports");
-        await desk.Page.ClickAsync("table a");
+        await desk.FollowAsync("table a");
         await Assertions.Expect(desk.Page.Locator(".problem")).ToContainTextAsync("Not ready");
         await CheckAsync(desk, "report");
         await desk.Page.FillAsync("[id='property.location']", "Custody account 7");
@@ -85,10 +85,11 @@ public sealed class RecordPagesTests(Chromium chromium) : IClassFixture<Chromium
         await desk.SignInAsync("ben", "Approver");
         await desk.Page.GotoAsync("/app/records");
         await desk.Page.ClickAsync("text=Verify everything");
+        await Assertions.Expect(desk.Page.Locator("#verified")).ToBeVisibleAsync();
         await CheckAsync(desk, "record-" + kind);
         await desk.Page.GotoAsync("/app/reports");
         await CheckAsync(desk, "reports-" + kind);
-        await desk.Page.ClickAsync("table a");
+        await desk.FollowAsync("table a");
         await CheckAsync(desk, "report-" + kind);
         await desk.Page.GotoAsync(desk.Page.Url + "/print");
         await Chromium.KeepAsync(desk.Page, "report-print-" + kind);
@@ -96,8 +97,8 @@ public sealed class RecordPagesTests(Chromium chromium) : IClassFixture<Chromium
 
     private static async Task CheckAsync(Desk desk, string name)
     {
+        var overflow = await desk.OverflowAsync();
         await Chromium.KeepAsync(desk.Page, name);
-        var overflow = await desk.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{name} is {overflow} px too wide");
         var axe = await desk.Page.RunAxe();
         Assert.True(axe.Violations.Length == 0, name + "\n" + string.Join('\n', axe.Violations.Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}")));

@@ -57,5 +57,20 @@ internal sealed class Desk : IAsyncDisposable
         await Page.WaitForSelectorAsync("#decide");
     }
 
+    /// <summary>Clicks what leads to another page and waits until that page is there, its styles too.</summary>
+    public async Task FollowAsync(string selector)
+    {
+        var before = Page.Url;
+        await Page.ClickAsync(selector);
+        await Page.WaitForURLAsync(address => address != before);
+    }
+
+    /// <summary>By how many pixels the page is wider than its window, measured once its styles are there: a click returns before they are.</summary>
+    public async Task<int> OverflowAsync()
+    {
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        return await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -39,7 +39,7 @@ public sealed class ListPagesTests(Chromium chromium) : IClassFixture<Chromium>,
                 await desk.Page.GotoAsync(path);
                 await Chromium.KeepAsync(desk.Page, $"{name}-{kind}");
                 Assert.Empty((await desk.Page.RunAxe()).Violations.Select(violation => $"{name} {kind}: {violation.Id}: {violation.Help}: {violation.Nodes[0].Html}"));
-                var overflow = await desk.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                var overflow = await desk.OverflowAsync();
                 Assert.True(overflow <= 0, $"{name} is {overflow} px wider than the window of {width} px");
             }
 

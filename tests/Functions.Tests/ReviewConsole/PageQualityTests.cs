@@ -55,7 +55,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         foreach (var (name, path) in Pages())
         {
             await desk.Page.GotoAsync(path);
-            var overflow = await desk.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            var overflow = await desk.OverflowAsync();
             Assert.True(overflow <= 0, $"{name} is {overflow} px wider than the window of 320 px");
         }
     }
