@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Screening;
+using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
@@ -10,7 +11,7 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>The changes of a run and the index of the changed parties, made once per process and run. A run in full has no index: everybody is concerned.</summary>
-internal sealed class RescreenPlans(DeltaArchive deltas, SnapshotArchive snapshots, ListHistory history, ScreeningRules rules) : IDisposable
+internal sealed class RescreenPlans(DeltaArchive deltas, SnapshotArchive snapshots, ListHistory history, CorpusHost corpora, GoodGuyBook goodGuys, ScreeningRules rules) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private (int Run, PlannedRun Plan)? _last;
@@ -44,7 +45,10 @@ internal sealed class RescreenPlans(DeltaArchive deltas, SnapshotArchive snapsho
             return new PlannedRun(changes ?? [], null);
         }
 
-        return new PlannedRun(changes.Value, RescreeningPlan.Of(changes, ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening)), rules.Policy));
+        // Clearances that are given from now on rest on the lists after the change.
+        var corpus = corpora.Current?.Corpus ?? throw new InvalidOperationException("A run was started before any list was loaded.");
+        var cleared = (await goodGuys.ReadAsync(cancellation)).Select(row => ListEntryId.Parse(row.Entry)).ToHashSet();
+        return new PlannedRun(changes.Value, RescreeningPlan.Of(changes.Value, ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening)), rules.Policy, corpus, cleared));
     }
 
     // Null where a version that one of the deltas rests on is not kept (the sample list): then nobody can be left out.

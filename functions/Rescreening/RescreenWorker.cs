@@ -171,7 +171,7 @@ internal sealed class RescreenWorker(
             return default; // Its own request screened it against the new lists.
         }
 
-        return shift.Plan is null || !shift.Proved.Contains(standing.Corpus) ? new ChangeFinding(true, 0) : shift.Plan.Judge(subject.Request, standing.Floor);
+        return shift.Plan is null || !shift.Proved.Contains(standing.Corpus) ? new ChangeFinding(true, 0) : shift.Plan.Judge(subject.Request, standing.Floors);
     }
 
     private StoredSubject? Subject(StoredRecord row)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
@@ -30,7 +31,7 @@ internal sealed class SubjectRescreening(ScreeningDesk desk, ScreeningStore scre
         var key = IdempotencyKey.Of(Client, $"{run.Id} {stored.Record.Row}", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(stored.Subject.Request, EvidenceCodec.Options)));
         if (await screenings.FindKeyAsync(key, cancellation) is { } used && await screenings.FindAsync(used.ScreeningId, cancellation) is { } earlier)
         {
-            await StandAsync(stored, request, cancellation);
+            await StandAsync(stored, request, earlier.Evidence.GoodGuys, cancellation);
             return new Result(!earlier.Evidence.Outcome.Hits.IsEmpty, Raised: false);
         }
 
@@ -44,14 +45,14 @@ internal sealed class SubjectRescreening(ScreeningDesk desk, ScreeningStore scre
             outbox.Raise(key.Shard);
         }
 
-        await StandAsync(stored, request, cancellation);
+        await StandAsync(stored, request, evidence.GoodGuys, cancellation);
         return new Result(!evidence.Outcome.Hits.IsEmpty, raises && committed);
     }
 
     // Evidence first, standing after it: a crash in between screens the subject once more, never too little.
-    private async Task StandAsync(StoredSubject stored, ScreeningRequest request, CancellationToken cancellation)
+    private async Task StandAsync(StoredSubject stored, ScreeningRequest request, ImmutableArray<GoodGuyEntry> known, CancellationToken cancellation)
     {
-        if (desk.StandingOf(request) is { } standing)
+        if (desk.StandingOf(request, known) is { } standing)
         {
             await subjects.StandAsync(stored, standing, cancellation);
         }

@@ -107,7 +107,9 @@ internal sealed class ScreeningDesk(
     }
 
     /// <summary>What a screening of the request leaves to know for rescreenings, against the lists in use now; null while no list is loaded.</summary>
-    public SubjectStanding? StandingOf(ScreeningRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="known">The subject's good-guy entries.</param>
+    public SubjectStanding? StandingOf(ScreeningRequest request, ImmutableArray<GoodGuyEntry> known)
     {
         if (corpora.Current is not { } current)
         {
@@ -115,8 +117,9 @@ internal sealed class ScreeningDesk(
         }
 
         var profile = ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening));
-        var context = new ScreeningContext { Corpus = current.Corpus, Profile = profile, Now = time.GetUtcNow(), Policy = rules.Policy };
-        return new SubjectStanding(current.Corpus.Hash, profile.Id, ScreeningEngine.Version, RescreeningPlan.FloorOf(request, context));
+        var context = new ScreeningContext { Corpus = current.Corpus, Profile = profile, Now = time.GetUtcNow(), GoodGuys = known, Policy = rules.Policy };
+        var floors = RescreeningPlan.FloorsOf(request, context);
+        return new SubjectStanding(current.Corpus.Hash, profile.Id, ScreeningEngine.Version, floors.OfAll, floors.OfHits);
     }
 
     // The subject is stored before the lists are looked at again: where they changed in between, a rescreening that began with the change either read the
@@ -125,7 +128,7 @@ internal sealed class ScreeningDesk(
     {
         while (true)
         {
-            var standing = StandingOf(request);
+            var standing = StandingOf(request, screening.Evidence.GoodGuys);
             var subject = new MonitoredSubject { Request = request, Client = client, SubmittedAt = screening.Evidence.DecidedAt, Standing = standing };
             await subjects.PutAsync(request.Subject.Id!, subject, cancellation);
             if (corpora.Current?.Corpus.Hash == screening.Evidence.CorpusHash && standing?.Corpus == screening.Evidence.CorpusHash)

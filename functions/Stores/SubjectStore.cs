@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Stores;
@@ -27,8 +29,14 @@ internal sealed record MonitoredSubject
 /// <param name="Corpus">Hash of the lists.</param>
 /// <param name="Profile">Name and version of the profile that rescreening judges by.</param>
 /// <param name="Engine">Version of the engine.</param>
-/// <param name="Floor">How close a name must be to count as a namesake (<see cref="RescreeningPlan.FloorOf"/>).</param>
-internal sealed record SubjectStanding(string Corpus, string Profile, string Engine, double Floor);
+/// <param name="Floor">How close a name must be to count as a namesake that goes (<see cref="RescreeningPlan.FloorsOf"/>).</param>
+/// <param name="FloorOfHits">How close to count as one that comes; null where an earlier build did not tell the two apart.</param>
+internal sealed record SubjectStanding(string Corpus, string Profile, string Engine, double Floor, double? FloorOfHits = null)
+{
+    /// <summary>Both floors; where one is not known, any near party may matter.</summary>
+    [JsonIgnore]
+    public NamesakeFloors Floors => FloorOfHits is { } hits ? new NamesakeFloors(hits, Floor) : NamesakeFloors.Open;
+}
 
 /// <summary>A subject as it lies in the store.</summary>
 /// <param name="Record">The row.</param>

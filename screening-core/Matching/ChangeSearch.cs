@@ -19,7 +19,7 @@ public readonly record struct ChangeFinding(bool IsConcerned, int Comparisons);
 /// Scores compare one subject with one party, but for one row: namesakes. So a changed party matters where it is a hit itself, or where some party would be a
 /// hit if it bore its name alone (<see cref="PartyMatcher.NamesakeFloor"/>) and the changed party counts as its namesake.
 /// </remarks>
-public sealed class ChangeSearch
+internal sealed class ChangeSearch
 {
     /// <summary>Log-odds are added up in other orders here and there.</summary>
     private const double Rounding = 1e-4;
@@ -29,6 +29,9 @@ public sealed class ChangeSearch
     private readonly FactModel _facts;
     private readonly NameCeiling _ceiling;
     private readonly ListedShares[] _shares;
+    private readonly ScoringProfile _profile;
+    private readonly ChangeLevels _levels;
+    private readonly ChangedState[] _states;
 
     [ThreadStatic]
     private static LinkTable? _links;
@@ -36,25 +39,28 @@ public sealed class ChangeSearch
     /// <summary>Makes a search.</summary>
     /// <param name="changed">The changed parties as they were and as they are, and nothing else; the two states of one party may both be there.</param>
     /// <param name="profile">The profile that hits are judged by.</param>
-    public ChangeSearch(MatchIndex changed, ScoringProfile profile)
+    /// <param name="levels">From which score a changed party matters.</param>
+    /// <param name="arrivals">Entries of parties that only come, and were nobody's namesakes before.</param>
+    public ChangeSearch(MatchIndex changed, ScoringProfile profile, ChangeLevels levels, IReadOnlySet<ListEntryId> arrivals)
     {
-        (_changed, _names, _facts, _ceiling) = (changed, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
+        (_changed, _profile, _levels, _names, _facts, _ceiling) = (changed, profile, levels, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
+        _states = [.. Enumerable.Range(0, changed.PartyCount).Select(changed.EntryAt).Select(entry => new ChangedState(arrivals.Contains(entry), levels.MayBeCleared(entry)))];
         _shares = [.. changed.Names.Select(search => new ListedShares(search.Table))];
     }
 
     /// <summary>Judges a subject.</summary>
     /// <param name="subject">The subject.</param>
-    /// <param name="minimumScore">Score from which a comparison is a hit, above 0 and below 1.</param>
-    /// <param name="floor">What <see cref="PartyMatcher.NamesakeFloor"/> said of the subject before the change; null where nobody asked.</param>
-    public ChangeFinding Judge(ScreeningSubject subject, double minimumScore, double? floor)
+    /// <param name="floors">What <see cref="PartyMatcher.NamesakeFloor"/> said of the subject before the change; null where nobody asked.</param>
+    public ChangeFinding Judge(ScreeningSubject subject, NamesakeFloors? floors)
     {
         if (HoldsIdentifierOf(subject))
         {
             return new ChangeFinding(true, 0);
         }
 
-        var hit = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
-        var need = new Need(hit, (floor ?? hit - _facts.MostOf(subject)) - Namesakes.Closeness - Rounding);
+        var (hit, near) = (LogOdds(_profile.Threshold) - Rounding, LogOdds(_levels.LeastRaised) - Rounding);
+        var (some, lowest) = (floors ?? NamesakeFloors.Open, near - _facts.MostOf(subject));
+        var need = new Need(hit, near, Math.Max(some.OfHits, lowest) - Namesakes.Closeness - Rounding, Math.Max(some.OfAll, lowest) - Namesakes.Closeness - Rounding);
         var comparisons = 0;
         foreach (var raw in PartyMatcher.NamesOf(subject))
         {
@@ -126,8 +132,12 @@ public sealed class ChangeSearch
             var (candidate, mayJoin) = candidates[i];
             var facts = _changed.FactsAt(search.Table.PartyOf[candidate]);
             var sum = _facts.Sum(subject, facts);
-            var least = Math.Min(need.Hit - sum, need.Namesake);
-            if (!mayJoin && _ceiling.IsBelow(least, own, listed, candidate, shares[i], links))
+            var standing = facts.Names[search.Table.OrdinalOf[candidate]];
+            var (arrives, cleared) = _states[search.Table.PartyOf[candidate]];
+            var raised = !cleared && MayBeRaised(subject, name, candidates[i], facts, standing, search, links);
+            var (asHit, asNamesake) = (cleared ? need.Near : need.Hit, arrives ? need.ComingNamesake : need.GoingNamesake);
+            var least = Math.Min((raised ? need.Near : asHit) - sum - _facts.OfName(standing), asNamesake);
+            if (!mayJoin && _ceiling.IsBelow(least, own, listed, candidate, shares[i], links, byLinks: true))
             {
                 continue;
             }
@@ -139,7 +149,8 @@ public sealed class ChangeSearch
             }
 
             var odds = _names.LogOdds(NameComparer.OfThread.Features);
-            if (odds > NameModel.Unlinked && (odds >= need.Namesake || odds + _facts.OfName(facts.Names[search.Table.OrdinalOf[candidate]]) + sum >= need.Hit))
+            var all = odds + _facts.OfName(standing) + sum;
+            if (odds > NameModel.Unlinked && (odds >= asNamesake || all >= asHit || (raised && all >= need.Near && _levels.IsRaised(facts.Kind, NameComparer.OfThread.Alignment()))))
             {
                 return true;
             }
@@ -149,6 +160,15 @@ public sealed class ChangeSearch
         return false;
     }
 
-    /// <summary>Log-odds from which a changed party matters: with its facts as a hit, by its name alone as a namesake.</summary>
-    private readonly record struct Need(double Hit, double Namesake);
+    private bool MayBeRaised(ScreeningSubject subject, AnalysedName name, Candidate candidate, PartyFacts facts, NameStanding standing, NameSearch search, LinkTable links) =>
+        _levels.MayBeRaised(new ChangedName(subject, name.Tokens.Length, candidate.MayJoin, facts, standing))
+        && (candidate.MayJoin || _levels.MayBeRaisedBy(facts.Kind, EqualWords.Of(name.Tokens.AsSpan(), search.Table.WordsOf(candidate.Name), search.Table.TokensOf(candidate.Name), links)));
+
+    private static double LogOdds(double score) => Math.Log(score / (1 - score));
+
+    /// <summary>Log-odds from which a changed party matters: with its facts as a hit, or where less is raised too; by its name alone as a namesake that comes, or one that goes.</summary>
+    private readonly record struct Need(double Hit, double Near, double ComingNamesake, double GoingNamesake);
+
+    /// <summary>What is known of a changed party beside its facts.</summary>
+    private readonly record struct ChangedState(bool Arrives, bool MayBeCleared);
 }

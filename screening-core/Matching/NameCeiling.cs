@@ -16,6 +16,10 @@ internal sealed class NameCeiling
     private readonly double _replaced;
     private readonly double _singleToken;
     private readonly double _genericOnly;
+    private readonly double _edited;
+    private readonly double _indirect;
+    private readonly double _worstLink;
+    private readonly double[] _steps;
 
     public NameCeiling(ScoringProfile profile)
     {
@@ -24,11 +28,13 @@ internal sealed class NameCeiling
             + Weight(NameFeature.WorstLink) + Weight(NameFeature.EndsLinked);
         (_coverageBest, _coverageWorst) = (Weight(NameFeature.CoverageBest), Weight(NameFeature.CoverageWorst));
         (_singleToken, _genericOnly) = (Weight(NameFeature.SingleToken), Weight(NameFeature.GenericOnly));
+        (_edited, _indirect, _worstLink, LostByNoneEqual) = (-Weight(NameFeature.Edited), -Weight(NameFeature.Indirect), Weight(NameFeature.WorstLink), -Weight(NameFeature.NoneEqual));
+        _steps = [.. NameFeatureFacts.EditSteps.Select(step => Weight(step.Row))];
         (_extra, _replaced) = (-Weight(NameFeature.Extra), -Weight(NameFeature.Replaced));
     }
 
-    /// <summary>True where a candidate cannot reach <paramref name="least"/>; false too where its shares say nothing.</summary>
-    public bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links)
+    /// <summary>True where a candidate cannot reach <paramref name="least"/>; false too where its shares say nothing. By links it looks at each word's best link as well, which takes longer.</summary>
+    public bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links, bool byLinks = false)
     {
         if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
         {
@@ -39,8 +45,32 @@ internal sealed class NameCeiling
         var theirs = Math.Min(1, share.Listed + listed.LinkedBy(own, candidate));
         var single = Math.Min(own.Cores, listed.CoresOf(candidate)) <= 1 && Math.Max(own.Cores, listed.CoresOf(candidate)) > 1;
         var most = Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate))) + (single ? _singleToken : 0);
+        if (byLinks && most >= least)
+        {
+            most = Math.Min(most, LinkCeiling.Of(this, own, listed, candidate, links) + (single ? _singleToken : 0));
+        }
+
         return most < least
             || (own.HasGeneric && most + _genericOnly < least && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
+    }
+
+    /// <summary>What it is lower by where no linked word is equal.</summary>
+    public double LostByNoneEqual { get; }
+
+    /// <summary>What it is lower by for what the links cost at least.</summary>
+    /// <param name="edited">Linked weight times its dissimilarity.</param>
+    /// <param name="indirect">Weight linked by nickname or initial.</param>
+    /// <param name="tenths">Tenths of edits.</param>
+    /// <param name="worst">Similarity of the worst link.</param>
+    public double LostBy(double edited, double indirect, int tenths, double worst)
+    {
+        var lost = (_edited * edited) + (_indirect * indirect) + (_worstLink * (1 - worst));
+        for (var step = 0; step < _steps.Length; step++)
+        {
+            lost += tenths > NameFeatureFacts.EditSteps[step].MostTenths ? _steps[step] : 0;
+        }
+
+        return lost;
     }
 
     /// <summary>The ceiling.</summary>

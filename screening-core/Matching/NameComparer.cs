@@ -38,6 +38,9 @@ internal sealed partial class NameComparer
     /// <summary>The comparer of this thread.</summary>
     public static NameComparer OfThread => _ofThread ??= new NameComparer();
 
+    /// <summary>Names compared so far.</summary>
+    public long Compared { get; private set; }
+
     /// <summary>Rows of the last comparison, by <see cref="NameFeature"/>.</summary>
     public ReadOnlySpan<float> Features => _features;
 
@@ -55,6 +58,7 @@ internal sealed partial class NameComparer
     /// <param name="least">Log-odds below which the comparison is of no use: it may answer false as soon as they are out of reach.</param>
     public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers, LinkTable? known, bool mayJoin = true, NameModel? model = null, double least = double.NegativeInfinity)
     {
+        Compared++;
         _subjectCount = Fill(_subject, subject);
         _listedCount = Fill(_listed, listed);
         Array.Clear(_features);

@@ -12,9 +12,6 @@ public sealed partial class PartyMatcher
     /// <summary>Most names of a subject that are compared.</summary>
     public const int MaxSubjectNames = 24;
 
-    /// <summary>The <see cref="NamesakeFloor"/> of a subject whose hits depend on no namesake: no name scores so high.</summary>
-    public const double NotContested = double.MaxValue;
-
     private const double IdentifierOnly = -2;
 
     // Sums of the same rows in another order differ by less than this.
@@ -65,22 +62,8 @@ public sealed partial class PartyMatcher
         return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
     }
 
-    /// <summary>
-    /// The least log-odds by name among the parties that would reach the score if they bore their names alone; <see cref="NotContested"/> where there is none.
-    /// Only such a subject's hits depend on how many namesakes there are, and only parties whose names are about as close count among them.
-    /// Identifiers are not asked for: a match by identifier counts no namesakes.
-    /// </summary>
-    public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
-    {
-        var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
-        var (floors, best) = (NameFloors.OfThread, new Dictionary<int, NameFinding>());
-        floors.Begin(_index, _facts, subject, least, []);
-        SearchAll(subject, floors, best, settled: null);
-        return best.Where(one => one.Value.LogOdds + floors.FactsOf(one.Key) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
-    }
-
-    /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
-    public int CountComparisons(ScreeningSubject subject)
+    /// <summary>Number of names that the look-ups propose for the subject, before any is left out for its ceiling: a measure of work, the same on every machine.</summary>
+    public int CountCandidates(ScreeningSubject subject)
     {
         var candidates = new List<Candidate>();
         foreach (var search in _index.Names.Where(search => Searches(subject.Kind, search.Table.ArePersons)))
@@ -95,6 +78,18 @@ public sealed partial class PartyMatcher
         }
 
         return candidates.Count;
+    }
+
+    /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
+    public int CountComparisons(ScreeningSubject subject, double minimumScore)
+    {
+        var before = NameComparer.OfThread.Compared;
+        var least = LogOdds(minimumScore);
+        var (floors, best) = (NameFloors.OfThread, new Dictionary<int, NameFinding>());
+        floors.Begin(_index, _facts, subject, least, []);
+        SearchAll(subject, floors, best, settled: null);
+        AddNamesakes(subject, floors, best, [], least);
+        return (int)(NameComparer.OfThread.Compared - before);
     }
 
     /// <summary>True where a subject of the kind is compared with names that were read so.</summary>

@@ -10,7 +10,7 @@ namespace Compliance.ScreeningCore.Screening;
 /// or the same party's facts on another list speak against it; a whole name inside a longer one speaks for a look although the score is below the threshold.
 /// Whatever is decided here is recorded with the match: nothing is dropped silently.
 /// </summary>
-internal static class MatchDoubts
+internal static partial class MatchDoubts
 {
     private const string Steps = "OFAC FAQ 5";
 
@@ -117,26 +117,14 @@ internal static class MatchDoubts
         && match.Explanation.Tokens.Any(token => token is { Relation: TokenRelation.Edit, SubjectToken: { } mine, ListedToken: { } theirs } && Math.Max(mine.Length, theirs.Length) <= MaxShortLetters);
 
     /// <summary>An organisation whose name begins with the whole listed name; a country that differs does not clear it, since companies have branches abroad.</summary>
-    private static bool IsLeadingName(PartyMatch match)
-    {
-        var tokens = match.Explanation.Tokens;
-        var leading = tokens.TakeWhile(token => token.Relation is TokenRelation.Equal or TokenRelation.Joined).ToImmutableArray();
-        return match.Party.Kind == PartyKind.Organization && !match.Contradicting.Contains("kind")
-            && leading.Length > 0 && leading.Sum(token => token.Weight) >= LeadingWeight
-            && tokens.Skip(leading.Length).All(token => token.Relation is TokenRelation.OnlySubject or TokenRelation.OrganisationForm);
-    }
+    private static bool IsLeadingName(PartyMatch match) =>
+        match.Party.Kind == PartyKind.Organization && !match.Contradicting.Contains("kind") && IsLeading(match.Explanation.Tokens);
 
     /// <summary>A person whose whole name is the first and the last word of a longer listed name, where the list states nothing that could tell them apart.</summary>
-    private static bool IsNameWithoutMiddle(PartyMatch match)
-    {
-        var tokens = match.Explanation.Tokens;
-        var listed = tokens.Where(token => token.ListedToken is not null).ToImmutableArray();
-        return match.Party.Kind == PartyKind.Individual && match.Party.BirthDates.IsEmpty && match.Party.Measures.HasFlag(Measures.Freeze)
-            && match.Name.Strength != AliasStrength.Weak && listed.Length >= 3
-            && tokens.Count(token => token.SubjectToken is not null) == 2
-            && tokens.Where(token => token.SubjectToken is not null).All(token => token.Relation == TokenRelation.Equal)
-            && EndsAreEqual(match) && match.Explanation.Features.All(feature => feature.Name != "namesakes");
-    }
+    private static bool IsNameWithoutMiddle(PartyMatch match) =>
+        match.Party.Kind == PartyKind.Individual && match.Party.BirthDates.IsEmpty && match.Party.Measures.HasFlag(Measures.Freeze)
+        && match.Name.Strength != AliasStrength.Weak && IsWithoutMiddle(match.Explanation.Tokens)
+        && EndsAreEqual(match) && match.Explanation.Features.All(feature => feature.Name != "namesakes");
 
     private static bool EndsAreEqual(PartyMatch match)
     {

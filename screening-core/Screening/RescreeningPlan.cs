@@ -14,14 +14,16 @@ namespace Compliance.ScreeningCore.Screening;
 public sealed class RescreeningPlan
 {
     private readonly ChangeSearch _search;
-    private readonly ScoringProfile _profile;
     private readonly FrozenSet<ListEntryId> _entries;
     private readonly bool _concernsPayments;
 
-    private RescreeningPlan(ImmutableArray<WatchlistDelta> deltas, ImmutableArray<ListedParty> states, ScoringProfile profile, PolicySet? policy)
+    private RescreeningPlan(ImmutableArray<WatchlistDelta> deltas, ImmutableArray<ListedParty> states, ScoringProfile profile, PolicySet? policy, IReadOnlySet<ListEntryId> cleared)
     {
-        (Deltas, _profile, States) = (deltas, profile, states.Length);
-        _search = new ChangeSearch(MatchIndex.Build(states), profile);
+        (Deltas, States) = (deltas, states.Length);
+
+        var stood = deltas.SelectMany(delta => delta.Amended.Select(one => one.After.Entry).Concat(delta.Delisted.Select(party => party.Entry))).ToHashSet();
+        var arrivals = states.Select(party => party.Entry).Where(entry => !stood.Contains(entry)).ToFrozenSet();
+        _search = new ChangeSearch(MatchIndex.Build(states), profile, MatchDoubts.LevelsOf(profile, cleared.Contains), arrivals);
         _entries = states.Select(party => party.Entry).ToFrozenSet();
         _concernsPayments = policy?.Tables.Rails.Any(rail => _entries.Contains(rail.Operator)) ?? true;
     }
@@ -36,16 +38,18 @@ public sealed class RescreeningPlan
     /// <param name="deltas">The changes, list by list.</param>
     /// <param name="profile">The profile that rescreening judges by.</param>
     /// <param name="policy">The policy data; null where none is loaded.</param>
-    public static RescreeningPlan Of(IEnumerable<WatchlistDelta> deltas, ScoringProfile profile, PolicySet? policy)
+    /// <param name="corpus">The lists after the change: what one list says of a party counts in a match with the same party on another.</param>
+    /// <param name="cleared">Entries that a good-guy entry names, whosever it is.</param>
+    public static RescreeningPlan Of(IEnumerable<WatchlistDelta> deltas, ScoringProfile profile, PolicySet? policy, ScreeningCorpus corpus, IReadOnlySet<ListEntryId> cleared)
     {
         ImmutableArray<WatchlistDelta> all = [.. deltas.Where(delta => !delta.IsEmpty)];
-        return new RescreeningPlan(all, [.. all.SelectMany(RescreeningStates.Of)], profile, policy);
+        return new RescreeningPlan(all, [.. RescreeningStates.Of(all, corpus)], profile, policy, cleared);
     }
 
     /// <summary>Judges a request.</summary>
     /// <param name="request">The newest request of a known subject.</param>
-    /// <param name="floor">What <see cref="FloorOf"/> said of it before the change; null where nobody asked.</param>
-    public ChangeFinding Judge(ScreeningRequest request, double? floor)
+    /// <param name="floors">What <see cref="FloorsOf"/> said of it before the change; null where nobody asked.</param>
+    public ChangeFinding Judge(ScreeningRequest request, NamesakeFloors? floors)
     {
         if (States == 0)
         {
@@ -55,7 +59,7 @@ public sealed class RescreeningPlan
         var comparisons = 0;
         foreach (var subject in SubjectsOf(request))
         {
-            var finding = _search.Judge(subject, MatchDoubts.LeastRaised(_profile), floor);
+            var finding = _search.Judge(subject, floors);
             comparisons += finding.Comparisons;
             if (finding.IsConcerned)
             {
@@ -70,10 +74,11 @@ public sealed class RescreeningPlan
     /// How close a name must be to count among the namesakes of somebody here (<see cref="PartyMatcher.NamesakeFloor"/>), the least of all parties of the request.
     /// It stays true through changes that do not concern the request.
     /// </summary>
-    public static double FloorOf(ScreeningRequest request, ScreeningContext context)
+    public static NamesakeFloors FloorsOf(ScreeningRequest request, ScreeningContext context)
     {
         var matcher = new PartyMatcher(context.Corpus.Index, context.Profile);
-        return SubjectsOf(request).Min(subject => matcher.NamesakeFloor(subject, MatchDoubts.LeastRaised(context.Profile)));
+        bool IsRaised(PartyMatch match) => MatchDoubts.Beneath(match) is not null || context.GoodGuys.Any(entry => entry.Entry == match.Party.Entry);
+        return SubjectsOf(request).Select(subject => matcher.NamesakeFloor(subject, MatchDoubts.LeastRaised(context.Profile), IsRaised)).Aggregate(NamesakeFloors.Least);
     }
 
     /// <summary>Everybody whom a screening of the request looks up by name or identifier: its parties, and their owners.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
@@ -13,6 +14,12 @@ namespace Compliance.ScreeningCore.Screening;
 internal sealed class SameParties(ScreeningContext context)
 {
     private const int MaxEntries = 25;
+
+    /// <summary>What other entries must share with a party to be taken for it when it is matched: the words of its primary name and its first birth date.</summary>
+    public static string KeyOf(ListedParty party) => KeyOf(party, party.BirthDates[0]);
+
+    /// <summary>What a party shares with every other that may be matched in its stead: the words of its primary name and one of its birth dates.</summary>
+    public static IEnumerable<string> KeysOf(ListedParty party) => party.BirthDates.Select(date => KeyOf(party, date));
 
     /// <summary>Why the match is not raised, from what other lists say of the same party; null where they say nothing against it.</summary>
     public Reason? Contradiction(ScreeningSubject subject, PartyMatch match)
@@ -60,6 +67,9 @@ internal sealed class SameParties(ScreeningContext context)
         var odds = relation is CountryRelation.OtherCountry or CountryRelation.OtherNationality ? context.Profile.WeightOf("country." + relation) : 0;
         return 1 / (1 + Math.Exp(-(Math.Log(score / (1 - score)) + odds)));
     }
+
+    private static string KeyOf(ListedParty party, PartialDate date) =>
+        string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', Words(party.PrimaryName.Text))} {date.Earliest:yyyyMMdd} {date.Latest:yyyyMMdd}");
 
     private static ImmutableArray<string> Words(string name) =>
         [.. name.ToUpperInvariant().Split([' ', '-', ',', '.', '\''], StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];

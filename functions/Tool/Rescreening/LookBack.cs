@@ -66,7 +66,7 @@ internal static class LookBack
 
                     Interlocked.Increment(ref read);
                     var request = subject.Request with { Channel = Channel.Rescreening, EffectiveAt = null };
-                    if (plan?.Judge(request, floor: null).IsConcerned == false)
+                    if (plan?.Judge(request, floors: null).IsConcerned == false)
                     {
                         return;
                     }

@@ -14,15 +14,15 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
     private const int Batch = 2_000;
 
     /// <summary>What the service remembers of each subject's last screening: how close a name counts as a namesake's.</summary>
-    public double[] Floors()
+    public NamesakeFloors[] Floors()
     {
-        var floors = new double[count];
-        Over(count, number => floors[number] = RescreeningPlan.FloorOf(RequestOf(number), before));
+        var floors = new NamesakeFloors[count];
+        Over(count, number => floors[number] = RescreeningPlan.FloorsOf(RequestOf(number), before));
         return floors;
     }
 
     /// <summary>Rescreens everybody by the plan.</summary>
-    public SimulatedRun Rescreen(double[] floors)
+    public SimulatedRun Rescreen(NamesakeFloors[] floors)
     {
         var (concerned, looking, screening) = (new ConcurrentDictionary<int, ScreeningOutcome>(), 0L, 0L);
         var (wall, compute) = Measured(() => Over(count, number =>
@@ -45,7 +45,7 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
     /// <summary>Screens some subjects in full before and after, and compares with what the run said of them.</summary>
     public FullComparison Compare(SimulatedRun run, int checkedCount)
     {
-        var (changed, comparisons) = (0, 0L);
+        var (changed, comparisons, candidates) = (0, 0L, 0L);
         var differences = new ConcurrentBag<int>();
         var step = Math.Max(1, count / checkedCount);
         var numbers = Enumerable.Range(0, count).Where(number => number % step == 0).ToArray();
@@ -55,17 +55,18 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
             var (old, now) = (OutcomeSignature.Of(ScreeningEngine.Decide(request, before)), OutcomeSignature.Of(ScreeningEngine.Decide(request, after)));
             Interlocked.Add(ref changed, old == now ? 0 : 1);
             Interlocked.Add(ref comparisons, ComparisonsOf(request, after));
+            Interlocked.Add(ref candidates, new PartyMatcher(after.Corpus.Index, after.Profile).CountCandidates(request.Subject));
             var said = run.Outcomes.TryGetValue(numbers[at], out var outcome) ? OutcomeSignature.Of(outcome) : old;
             if (said != now)
             {
                 differences.Add(numbers[at]);
             }
         }));
-        return new FullComparison(numbers.Length, changed, comparisons, [.. differences.Order()], wall, compute);
+        return new FullComparison(numbers.Length, changed, comparisons, candidates, [.. differences.Order()], wall, compute);
     }
 
     private static long ComparisonsOf(ScreeningRequest request, ScreeningContext context) =>
-        new PartyMatcher(context.Corpus.Index, context.Profile).CountComparisons(request.Subject);
+        new PartyMatcher(context.Corpus.Index, context.Profile).CountComparisons(request.Subject, context.Profile.NearMissThreshold);
 
     private ScreeningRequest RequestOf(int number) => new() { Channel = Channel.Rescreening, Subject = subjects.At(number), Monitor = true };
 
@@ -104,7 +105,8 @@ internal sealed record SimulatedRun(IReadOnlyDictionary<int, ScreeningOutcome> O
 /// <param name="Checked">Subjects that were screened in full before and after.</param>
 /// <param name="Changed">Those whose outcome changed.</param>
 /// <param name="Comparisons">Names that a full rescreening compares for them.</param>
+/// <param name="Candidates">Names that the look-ups propose for them, of which it compares those that could matter.</param>
 /// <param name="Differences">Numbers of subjects on which the run says something else than the full rescreening.</param>
 /// <param name="Wall">Seconds both screenings took.</param>
 /// <param name="Compute">Seconds of processor time both screenings took.</param>
-internal sealed record FullComparison(int Checked, int Changed, long Comparisons, int[] Differences, double Wall, double Compute);
+internal sealed record FullComparison(int Checked, int Changed, long Comparisons, long Candidates, int[] Differences, double Wall, double Compute);

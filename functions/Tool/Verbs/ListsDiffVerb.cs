@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using Compliance.Functions.Tool.Evaluation;
 using Compliance.Functions.Tool.Lists;
 using Compliance.ScreeningCore.Watchlists;
@@ -18,8 +20,11 @@ internal static class ListsDiffVerb
         var command = new Command("diff", "Compare two versions: parties added, removed and amended, list by list, with the fields that were amended.") { old, @new, json, show };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var before = await ReadAsync(parsed.GetRequiredValue(old), console, cancellation);
-            var comparisons = ListComparison.Of(before, await ReadAsync(parsed.GetRequiredValue(@new), console, cancellation));
+            var start = Stopwatch.GetTimestamp();
+            var (before, after) = (await ReadAsync(parsed.GetRequiredValue(old), console, cancellation), await ReadAsync(parsed.GetRequiredValue(@new), console, cancellation));
+            var reading = Stopwatch.GetElapsedTime(start);
+            var comparisons = ListComparison.Of(before, after);
+            await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"both versions read in {reading.TotalMilliseconds:0} ms, compared in {comparisons.Sum(one => one.Took.TotalMilliseconds):0} ms"));
             if (parsed.GetValue(json))
             {
                 Summaries.Print(console, comparisons.Select(comparison => new Change(comparison)));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.Globalization;
 using Compliance.Functions.Corpus;
@@ -46,7 +47,7 @@ internal static class RescreenLookBackVerb
             var others = today.Lists.Where(one => one.Code != code).Select(one => today.SnapshotOf(one.Code)!).ToArray();
             var now = Context(console, today, ScoringProfile.Named("onboarding"));
             var then = now with { Corpus = ScreeningCorpus.Build([.. others, before]) };
-            var plan = RescreeningPlan.Of(CorpusDelta.Between([before], today.SnapshotOf(code) is { } current ? [current] : []), now.Profile, now.Policy);
+            var plan = RescreeningPlan.Of(CorpusDelta.Between([before], today.SnapshotOf(code) is { } current ? [current] : []), now.Profile, now.Policy, today, FrozenSet<ListEntryId>.Empty);
             var report = await LookBack.RunAsync(station.Of<SubjectStore>(), then, now, plan, parsed.GetValue(only) ? moment : null, cancellation);
             await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{code}: version {before.Version.ContentHash[..12]} of then, published {before.Version.PublishedAt:yyyy-MM-dd}, against today's"));
             return Show(console, report, Then, Now, parsed.GetValue(@out), parsed.GetValue(show));

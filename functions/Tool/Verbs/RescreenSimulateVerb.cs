@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.Globalization;
 using Compliance.Functions.Tool.Evaluation;
 using Compliance.Functions.Tool.Rescreening;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -32,12 +34,12 @@ internal static class RescreenSimulateVerb
     private static int Run(ToolConsole console, ListVersions versions, int count, int check, int seed)
     {
         var (before, after) = (ContextOf(versions.Before, console), ContextOf(versions.After, console));
-        var plan = RescreeningPlan.Of(versions.Deltas, after.Profile, after.Policy);
+        var plan = RescreeningPlan.Of(versions.Deltas, after.Profile, after.Policy, after.Corpus, FrozenSet<ListEntryId>.Empty);
         Note(console, $"{plan.Deltas.Length} lists changed, {plan.States} states of parties to look at; {before.Corpus.Index.PartyCount} and {after.Corpus.Index.PartyCount} parties");
         var subjects = new SyntheticSubjects(unchecked((ulong)seed), [.. versions.After.Concat(versions.Before).SelectMany(snapshot => snapshot.Parties)]);
         var simulation = new Simulation(subjects, count, before, after, plan);
         var floors = simulation.Floors();
-        var contested = floors.Count(floor => floor < PartyMatcher.NotContested);
+        var contested = floors.Count(one => one != NamesakeFloors.NotContested);
         Note(console, $"the hits of {contested} of {count} subjects depend on namesakes before the change");
         var generating = simulation.GeneratingSeconds();
         var run = simulation.Rescreen(floors);
@@ -46,8 +48,9 @@ internal static class RescreenSimulateVerb
         Note(console, $"{full.Checked} subjects screened in full before and after in {full.Wall:0.0} s: {full.Changed} outcomes changed, {full.Differences.Length} differences");
         Summaries.Print(console, new Summary(
             count, plan.States, contested, run.Outcomes.Count, Math.Round(run.Wall, 2), Math.Round(run.Compute, 2), Math.Round(generating, 2), Math.Round(1e6 * run.Compute / count, 2), run.Looking, run.Screening,
-            full.Checked, full.Changed, full.Differences.Length, full.Differences.Take(10).ToArray(), full.Comparisons, Math.Round(full.Compute, 2),
-            Math.Round((double)full.Comparisons / full.Checked / Math.Max(run.Comparisons, 1) * count, 1)));
+            full.Checked, full.Changed, full.Differences.Length, full.Differences.Take(10).ToArray(), full.Comparisons, full.Candidates, Math.Round(full.Compute, 2),
+            Fewer(full.Comparisons), Fewer(full.Candidates)));
+        double Fewer(long comparisons) => Math.Round((double)comparisons / full.Checked / Math.Max(run.Comparisons, 1) * count, 1);
         return full.Differences.Length == 0 ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
     }
 
@@ -64,5 +67,5 @@ internal static class RescreenSimulateVerb
     /// <summary>The last line.</summary>
     private sealed record Summary(
         int Subjects, int StatesInDelta, int Contested, int ScreenedAgain, double WallSeconds, double ComputeSeconds, double GeneratingSeconds, double MicrosPerSubject, long ComparisonsLooking, long ComparisonsScreening,
-        int CheckedInFull, int OutcomesChanged, int Differences, int[] DifferingSubjects, long FullComparisons, double FullComputeSecondsTwice, double FewerComparisons);
+        int CheckedInFull, int OutcomesChanged, int Differences, int[] DifferingSubjects, long FullComparisons, long FullCandidates, double FullComputeSecondsTwice, double FewerComparisons, double FewerThanCandidates);
 }

@@ -14,6 +14,8 @@ public sealed class NameCeilingTests
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(14)]
     public void No_comparison_scores_above_its_ceiling_Property(int seed)
     {
         var profile = ScoringProfile.Named("onboarding");
@@ -35,7 +37,7 @@ public sealed class NameCeilingTests
                 for (var k = 0; k < candidates.Count; k++)
                 {
                     var share = shares[k];
-                    var most = candidates[k].MayJoin ? double.PositiveInfinity : Levels.FirstOrDefault(level => ceiling.IsBelow(level, own, listed, candidates[k].Name, share, links), double.PositiveInfinity);
+                    var most = candidates[k].MayJoin ? double.PositiveInfinity : Levels.FirstOrDefault(level => ceiling.IsBelow(level, own, listed, candidates[k].Name, share, links, byLinks: true), double.PositiveInfinity);
                     bounded += double.IsInfinity(most) ? 0 : 1;
                     compared++;
                     if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidates[k].Name), search.Table.ArePersons, search.Table.TokensOf(candidates[k].Name), links)

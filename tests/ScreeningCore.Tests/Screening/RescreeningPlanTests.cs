@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.ScreeningCore.Matching;
@@ -18,6 +19,8 @@ public sealed class RescreeningPlanTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
     public void Rescreening_by_delta_equals_rescreening_in_full_over_a_chain_of_changes_Property(int seed)
     {
         var world = new InventedParties(seed);
@@ -28,7 +31,7 @@ public sealed class RescreeningPlanTests
         for (var round = 0; round < 3; round++)
         {
             var next = Changed(parties, world, round);
-            var plan = RescreeningPlan.Of(CorpusDelta.Between([Snapshot(parties)], [Snapshot(next)]), Profile, policy: null);
+            var plan = RescreeningPlan.Of(CorpusDelta.Between([Snapshot(parties)], [Snapshot(next)]), Profile, policy: null, ContextOf(next).Corpus, FrozenSet<ListEntryId>.Empty);
             for (var i = 0; i < requests.Length; i++)
             {
                 var full = Decide(requests[i], next);
@@ -55,7 +58,7 @@ public sealed class RescreeningPlanTests
         var before = Given.Person("1", "Vasko Ferrostan Dimrow");
         var plan = Plan([before], [before with { Remarks = ["Another remark."], Positions = ["Director"], Titles = ["Dr"] }]);
         Assert.Equal(0, plan.States);
-        Assert.False(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Vasko Ferrostan Dimrow") }, floor: null).IsConcerned);
+        Assert.False(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Vasko Ferrostan Dimrow") }, floors: null).IsConcerned);
     }
 
     [Fact]
@@ -63,8 +66,8 @@ public sealed class RescreeningPlanTests
     {
         var before = Given.Person("1", "Vasko Ferrostan Dimrow");
         var plan = Plan([before], [before with { Designations = [new Designation("OTHER") { Measures = Measures.Reject }] }]);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Vasko Ferrostan Dimrow") }, PartyMatcher.NotContested).IsConcerned);
-        Assert.False(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Quentin Oyelaran") }, floor: null).IsConcerned);
+        Assert.True(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Vasko Ferrostan Dimrow") }, NamesakeFloors.NotContested).IsConcerned);
+        Assert.False(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Quentin Oyelaran") }, floors: null).IsConcerned);
     }
 
     [Fact]
@@ -73,11 +76,11 @@ public sealed class RescreeningPlanTests
         var party = Given.Body("7", "Zumtobelli Marine Holding") with { Identifiers = [new Identifier(IdentifierType.Imo, "9074729")] };
         var plan = Plan([], [party]);
         var stranger = Given.Subject("Quentin Oyelaran");
-        Assert.False(plan.Judge(new ScreeningRequest { Subject = stranger }, floor: null).IsConcerned);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger, Counterparties = [new Counterparty("payer", new ScreeningSubject { Name = "Zumtobelli Marine Holding", Kind = PartyKind.Organization })] }, PartyMatcher.NotContested).IsConcerned);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Owners = [new OwnerStake { Name = "Zumtobelli Marine Holding", Percent = 60 }] } }, PartyMatcher.NotContested).IsConcerned);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Owners = [new OwnerStake { Entry = party.Entry, Percent = 60 }] } }, PartyMatcher.NotContested).IsConcerned);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Identifiers = [new Identifier(IdentifierType.Imo, "IMO 9074729")] } }, PartyMatcher.NotContested).IsConcerned);
+        Assert.False(plan.Judge(new ScreeningRequest { Subject = stranger }, floors: null).IsConcerned);
+        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger, Counterparties = [new Counterparty("payer", new ScreeningSubject { Name = "Zumtobelli Marine Holding", Kind = PartyKind.Organization })] }, NamesakeFloors.NotContested).IsConcerned);
+        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Owners = [new OwnerStake { Name = "Zumtobelli Marine Holding", Percent = 60 }] } }, NamesakeFloors.NotContested).IsConcerned);
+        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Owners = [new OwnerStake { Entry = party.Entry, Percent = 60 }] } }, NamesakeFloors.NotContested).IsConcerned);
+        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Identifiers = [new Identifier(IdentifierType.Imo, "IMO 9074729")] } }, NamesakeFloors.NotContested).IsConcerned);
     }
 
     [Fact]
@@ -89,7 +92,7 @@ public sealed class RescreeningPlanTests
     }
 
     private static RescreeningPlan Plan(ImmutableArray<ListedParty> before, ImmutableArray<ListedParty> after) =>
-        RescreeningPlan.Of([WatchlistDelta.Between(Snapshot(before), Snapshot(after))], Profile, policy: null);
+        RescreeningPlan.Of([WatchlistDelta.Between(Snapshot(before), Snapshot(after))], Profile, policy: null, ContextOf(after).Corpus, FrozenSet<ListEntryId>.Empty);
 
     private static ImmutableArray<ListedParty> Changed(ImmutableArray<ListedParty> parties, InventedParties world, int round)
     {
@@ -135,7 +138,7 @@ public sealed class RescreeningPlanTests
 
     private static ScreeningOutcome Decide(ScreeningRequest request, ImmutableArray<ListedParty> parties) => ScreeningEngine.Decide(request, ContextOf(parties));
 
-    private static double Floor(ScreeningRequest request, ImmutableArray<ListedParty> parties) => RescreeningPlan.FloorOf(request, ContextOf(parties));
+    private static NamesakeFloors Floor(ScreeningRequest request, ImmutableArray<ListedParty> parties) => RescreeningPlan.FloorsOf(request, ContextOf(parties));
 
     private static string Signature(ScreeningOutcome outcome) => string.Join('\n',
     [

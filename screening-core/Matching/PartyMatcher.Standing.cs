@@ -1,0 +1,65 @@
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Matching;
+
+/// <content>What a screening leaves to know for later changes of the lists.</content>
+public sealed partial class PartyMatcher
+{
+    /// <summary>
+    /// How close a name must be to count among the namesakes of the subject's hits. Only a contested subject's hits depend on how many namesakes there are, and only parties whose names are
+    /// about as close count among them. A match by identifier counts no namesakes, but one below the threshold may be displaced.
+    /// </summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="leastRaised">Score below which no match is raised.</param>
+    /// <param name="isRaised">Whether a match between that and the threshold may be raised; asked for matches without their namesakes.</param>
+    public NamesakeFloors NamesakeFloor(ScreeningSubject subject, double leastRaised, Func<PartyMatch, bool> isRaised)
+    {
+        if (IsIdentified(subject))
+        {
+            return NamesakeFloors.Open;
+        }
+
+        var (least, threshold) = (LogOdds(leastRaised) - Rounding, LogOdds(Profile.Threshold));
+        var best = new Dictionary<int, NameFinding>();
+        var byName = NameFloors.OfThread;
+        byName.Begin(_index, _facts, subject, least, []);
+        SearchAll(subject, byName, best, settled: null);
+        AddNamesakes(subject, byName, best, [], least);
+        Namesakes? namesakes = null;
+        var floors = NamesakeFloors.NotContested;
+        foreach (var (party, name) in best)
+        {
+            var alone = name.LogOdds + byName.FactsOf(party);
+            if (alone < least)
+            {
+                continue;
+            }
+
+            namesakes ??= new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
+            var counted = alone + _facts.OfNamesakes(CountOf(namesakes, party, name));
+            if (counted < threshold + Rounding && isRaised(Explain(subject, _index.PartyAt(party), name)))
+            {
+                return NamesakeFloors.Open;
+            }
+
+            floors = NamesakeFloors.Least(floors, new NamesakeFloors(
+                counted >= threshold - Rounding ? name.NameLogOdds : double.MaxValue,
+                alone >= threshold - Rounding ? name.NameLogOdds : double.MaxValue));
+        }
+
+        return floors;
+    }
+
+    private bool IsIdentified(ScreeningSubject subject)
+    {
+        var identified = new HashSet<int>();
+        foreach (var identifier in subject.Identifiers)
+        {
+            _index.Identifiers.Collect(identifier, identified);
+        }
+
+        return identified.Count > 0;
+    }
+
+    private static double LogOdds(double score) => Math.Log(score / (1 - score));
+}
