@@ -196,6 +196,7 @@ document.addEventListener("keydown", (event) => {
 for (const radio of document.querySelectorAll('input[name="disposition"]')) radio.addEventListener("change", narrow);
 find("reason")?.addEventListener("change", suggest);
 narrow();
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }); // On a phone the row of pages is wider than the window.
 for (const time of document.querySelectorAll("time")) time.title = `${time.title} · ${new Date(time.dateTime).toLocaleString()} here`;
 const hint = document.querySelector(".keys-hint");
 if (hint && enabled()) hint.hidden = false;
