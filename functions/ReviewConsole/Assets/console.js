@@ -104,6 +104,7 @@ function choices() {
   const found = [];
   for (const link of document.querySelectorAll(".top nav a")) found.push([link.textContent.trim(), "page", () => link.click()]);
   for (const link of document.querySelectorAll(".counts a")) found.push([link.textContent.replace(/\s+/g, " ").trim(), "view", () => link.click()]);
+  for (const link of document.querySelectorAll("main .facts a[data-key]")) found.push([link.textContent.trim(), "link", () => link.click()]);
   for (const button of document.querySelectorAll("main button[type=submit]")) {
     const name = button.cloneNode(true);
     for (const key of name.querySelectorAll("kbd")) key.remove();
@@ -135,7 +136,7 @@ function palette() {
   };
   const show = () => {
     const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    shown = all.filter(([text]) => parts.every((part) => text.toLowerCase().includes(part))).slice(0, 40);
+    shown = all.filter(([text, kind]) => parts.every((part) => `${text} ${kind}`.toLowerCase().includes(part))).slice(0, 40);
     at = 0;
     list.replaceChildren(...shown.map(([text, kind], i) => {
       const one = Object.assign(document.createElement("li"), { id: `choice-${i}` });
