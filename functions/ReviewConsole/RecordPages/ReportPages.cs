@@ -14,12 +14,7 @@ internal static class ReportPages
 {
     public static void Map(RouteGroupBuilder officers)
     {
-        officers.MapGet("/reports", async (HttpContext http, ConsolePage page, PropertyReports reports, TimeProvider time) => page.Render<ReportsView>(http, AlertEndpoints.OfficerOf(http), new()
-        {
-            ["Packets"] = await reports.AllAsync(http.RequestAborted),
-            ["Submitter"] = await reports.SubmitterAsync(http.RequestAborted),
-            ["Annual"] = AnnualReport.Of(AnnualYear(time.GetUtcNow()), await reports.AllAsync(http.RequestAborted)),
-        }));
+        officers.MapGet("/reports", ShowAllAsync);
         officers.MapPost("/reports/submitter", StateSubmitterAsync);
         officers.MapGet("/reports/annual/{year:int:min(2000):max(2100)}", async (int year, HttpContext http, PropertyReports reports, TimeProvider time) =>
             Printed(http, PrintableReport.Of(AnnualReport.Of(year, await reports.AllAsync(http.RequestAborted)), time.GetUtcNow())));
@@ -28,6 +23,17 @@ internal static class ReportPages
             ? Printed(http, PrintableReport.Of(packet, time.GetUtcNow()))
             : NotFound(http));
         officers.MapPost("/reports/{id}/{act}", ActAsync);
+    }
+
+    private static async Task<IResult> ShowAllAsync(HttpContext http, PropertyReports reports, TimeProvider time)
+    {
+        var packets = await reports.AllAsync(http.RequestAborted);
+        return Page(http).Render<ReportsView>(http, AlertEndpoints.OfficerOf(http), new()
+        {
+            ["Packets"] = packets,
+            ["Submitter"] = await reports.SubmitterAsync(http.RequestAborted),
+            ["Annual"] = AnnualReport.Of(AnnualYear(time.GetUtcNow()), packets),
+        });
     }
 
     /// <summary>The year whose report is due next: until its own due day, this year's.</summary>
