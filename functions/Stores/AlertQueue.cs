@@ -3,7 +3,6 @@ using System.Text.Json;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
-using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Stores;
 
@@ -16,11 +15,8 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
 {
     private readonly GoodGuyBook goodGuys = new(records, alerts);
 
-    private const string Table = "alertqueue";
-    private const string Partition = "queue";
-
-    /// <summary>Stands where every alert that concerns property has its row.</summary>
-    private const string PropertyNoted = "property-noted";
+    public const string Table = "alertqueue";
+    public const string Partition = "queue";
     private static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Where the alert begins in a journal key: after <c>x-</c>, fourteen digits of time and a dash.</summary>
@@ -54,24 +50,6 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         return await RowsAsync(new RecordQuery(Table, Partition).WithPrefix(decided ? "c-" : "o-"), cancellation);
     }
 
-    /// <summary>Alerts that block or were a true match at some time, however long ago: those that reports may be due of.</summary>
-    public async Task<IReadOnlyList<AlertId>> ReadPropertyAsync(DateTimeOffset now, CancellationToken cancellation)
-    {
-        await MendAsync(now, cancellation);
-        if (await records.FindAsync(Table, Partition, PropertyNoted, cancellation) is null)
-        {
-            await NotePropertyAsync(cancellation);
-        }
-
-        var found = new List<AlertId>();
-        await foreach (var record in records.ReadAllAsync(new RecordQuery(Table, Partition).WithPrefix("p-"), cancellation))
-        {
-            found.Add(AlertId.Parse(record.Row[2..]));
-        }
-
-        return found;
-    }
-
     /// <summary>Decided alerts from a day on.</summary>
     public Task<IReadOnlyList<QueueRow>> ReadDecidedSinceAsync(DateOnly day, CancellationToken cancellation) =>
         RowsAsync(new RecordQuery(Table, Partition).WithPrefix("c-") with { From = "c-" + DayText(day) }, cancellation);
@@ -100,7 +78,7 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
     {
         var stored = await records.FindAsync(Table, Partition, PlaceOf(id), cancellation);
         var place = stored is null ? null : JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.QueuePlace);
-        var rows = new List<string> { PlaceOf(id), MarkOf(id), PropertyOf(id) };
+        var rows = new List<string> { PlaceOf(id), MarkOf(id), PropertyBook.RowOf(id) };
         if (place is not null)
         {
             rows.Add(place.Row);
@@ -157,9 +135,9 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
                 operations.Add(new RecordOperation.Delete(place.Row, "*"));
             }
 
-            if (ConcernsProperty(row))
+            if (PropertyBook.Concerns(row))
             {
-                operations.Add(new RecordOperation.Put(PropertyOf(id), "{}"));
+                operations.Add(PropertyBook.Note(id));
             }
 
             await goodGuys.FollowAsync(file, cancellation);
@@ -169,20 +147,6 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
             }
         }
     }
-
-    /// <summary>Stores that are older than these rows are read through once.</summary>
-    private async Task NotePropertyAsync(CancellationToken cancellation)
-    {
-        var known = (await RowsAsync(new RecordQuery(Table, Partition).WithPrefix("o-"), cancellation)).Concat(await RowsAsync(new RecordQuery(Table, Partition).WithPrefix("c-"), cancellation));
-        foreach (var some in known.Where(ConcernsProperty).Select(row => AlertId.Parse(row.Id)).Distinct().Chunk(90))
-        {
-            await records.CommitAsync(Table, Partition, [.. some.Select(id => new RecordOperation.Put(PropertyOf(id), "{}"))], cancellation);
-        }
-
-        await records.CommitAsync(Table, Partition, [new RecordOperation.Put(PropertyNoted, "{}")], cancellation);
-    }
-
-    private static bool ConcernsProperty(QueueRow row) => row.TrueMatch || row.Decision == Decision.Block;
 
     private async Task<IReadOnlyList<QueueRow>> RowsAsync(RecordQuery query, CancellationToken cancellation, Func<string, bool>? wanted = null)
     {
@@ -200,8 +164,6 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
     }
 
     private static string PlaceOf(AlertId id) => "w-" + id;
-
-    private static string PropertyOf(AlertId id) => "p-" + id;
 
     private static string MarkOf(AlertId id) => "m-" + id;
 

@@ -19,13 +19,14 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
     public const string Table = "propertyreports";
     private const string SubmitterPartition = "submitter";
     private const string SubmitterRow = "facts";
+    private readonly PropertyBook _book = new(records, queue);
 
     /// <summary>Every report that is or was due, what is due first at the top.</summary>
     public async Task<ImmutableArray<ReportPacket>> AllAsync(CancellationToken cancellation)
     {
         var submitter = await SubmitterAsync(cancellation);
         var found = ImmutableArray.CreateBuilder<ReportPacket>();
-        foreach (var id in await queue.ReadPropertyAsync(time.GetUtcNow(), cancellation))
+        foreach (var id in await _book.ReadAsync(time.GetUtcNow(), cancellation))
         {
             found.AddRange(await OfAlertAsync(id, submitter, cancellation));
         }

@@ -10,8 +10,6 @@ namespace Compliance.Functions.Tests.Records;
 /// <summary>Reports are found by rows of their own, so that they cost nothing in a long queue; a store from before those rows loses no report.</summary>
 public sealed class PropertyRowsTests : IDisposable
 {
-    private const string Table = "alertqueue";
-    private const string Partition = "queue";
     private readonly RecordHost _host = new();
 
     public void Dispose() => _host.Dispose();
@@ -27,12 +25,12 @@ public sealed class PropertyRowsTests : IDisposable
 
         var records = _host.Get<IRecordStore>();
         var rows = new List<string> { "property-noted" };
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition).WithPrefix("p-"), default))
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(AlertQueue.Table, AlertQueue.Partition).WithPrefix("p-"), default))
         {
             rows.Add(row.Row);
         }
 
-        await records.CommitAsync(Table, Partition, [.. rows.Select(row => new RecordOperation.Delete(row, "*"))], default);
+        await records.CommitAsync(AlertQueue.Table, AlertQueue.Partition, [.. rows.Select(row => new RecordOperation.Delete(row, "*"))], default);
         Assert.Equal(3, rows.Count);
         Assert.Equal(before, await ReportsAsync());
     }
@@ -42,7 +40,7 @@ public sealed class PropertyRowsTests : IDisposable
     {
         await _host.ScreenAsync("acct_1", InventedLists.Listed);
         await _host.DecideAsync("acct_1", Disposition.FalsePositive, "different_name");
-        Assert.Empty(await _host.Get<AlertQueue>().ReadPropertyAsync(_host.Time.GetUtcNow(), default));
+        Assert.Empty(await new PropertyBook(_host.Get<IRecordStore>(), _host.Get<AlertQueue>()).ReadAsync(_host.Time.GetUtcNow(), default));
     }
 
     private async Task<List<string>> ReportsAsync() => [.. (await _host.Get<PropertyReports>().AllAsync(default)).Select(packet => packet.Occasion.Id)];

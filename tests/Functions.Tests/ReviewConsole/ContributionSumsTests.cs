@@ -36,7 +36,7 @@ public sealed partial class ContributionSumsTests(ITestOutputHelper output)
         var root = TestData.PathOf("real-lists")!;
         var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => new ListFile(Path.GetRelativePath(root, path).Replace('\\', '/'), () => File.OpenRead(path)));
         host.Services.GetRequiredService<CorpusHost>().Swap(new LoadedCorpus(ScreeningCorpus.Build([.. ListLibrary.ReadNewest(files, host.Clock.GetUtcNow()).Snapshots]), []));
-        await CheckAsync(host, perKind: 60, pages: 60, atLeast: 500);
+        await CheckAsync(host, perKind: 20, pages: 40, atLeast: 200);
     }
 
     private async Task CheckAsync(ConsoleHost host, int perKind, int pages, int atLeast)

@@ -54,7 +54,14 @@ internal sealed class Desk : IAsyncDisposable
         await Page.FillAsync("#name", name);
         await Page.CheckAsync($"input[value={role}]");
         await Page.ClickAsync("main button[type=submit]");
-        await Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal)); // Each role begins on the first page it may open.
+        try
+        {
+            await Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal)); // Each role begins on the first page it may open.
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"Signing in as {name} did not leave {Page.Url}, which says: {await Page.InnerTextAsync("main")}", exception);
+        }
     }
 
     /// <summary>Begins to count keys and pointer presses.</summary>
