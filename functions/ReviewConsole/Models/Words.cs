@@ -116,7 +116,7 @@ internal static partial class Words
     public static string Of(PartialDate date) => date.ToString().Replace("~", "about ", StringComparison.Ordinal).Replace("..", " to ", StringComparison.Ordinal);
 
     /// <summary>A number of things: <c>1 alert</c>, <c>2 alerts</c>.</summary>
-    public static string Count(int number, string thing) => $"{Count(number)} {thing}{(number == 1 ? "" : "s")}";
+    public static string Count(long number, string thing) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {thing}{(number == 1 ? "" : "s")}";
 
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
