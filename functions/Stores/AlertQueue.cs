@@ -7,7 +7,7 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// The queue in the table <c>alertqueue</c>: one small row per alert, open ones (<c>o-ID</c>) apart from decided ones (<c>c-DAY-ID</c>), where each stands (<c>w-ID</c>), and a short journal
+/// The queue in the table <c>alertqueue</c>: one small row per alert, open ones (<c>o-ID</c>) apart from decided ones (<c>c-DAY-ID</c>), where each stands (<c>w-ID</c>), those that concern property (<c>p-ID</c>), and a short journal
 /// of changes (<c>x-TIME-ID</c>) by which every instance keeps its own index. The queue and an alert lie in different partitions and cannot change together, so a mark
 /// (<c>m-ID</c>) is set before the alert changes and removed after its row is written; whoever reads the queue mends what a crash left marked.
 /// </summary>
@@ -15,8 +15,8 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
 {
     private readonly GoodGuyBook goodGuys = new(records, alerts);
 
-    private const string Table = "alertqueue";
-    private const string Partition = "queue";
+    public const string Table = "alertqueue";
+    public const string Partition = "queue";
     private static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Where the alert begins in a journal key: after <c>x-</c>, fourteen digits of time and a dash.</summary>
@@ -78,7 +78,7 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
     {
         var stored = await records.FindAsync(Table, Partition, PlaceOf(id), cancellation);
         var place = stored is null ? null : JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.QueuePlace);
-        var rows = new List<string> { PlaceOf(id), MarkOf(id) };
+        var rows = new List<string> { PlaceOf(id), MarkOf(id), PropertyBook.RowOf(id) };
         if (place is not null)
         {
             rows.Add(place.Row);
@@ -133,6 +133,11 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
             if (place is not null && place.Row != wanted)
             {
                 operations.Add(new RecordOperation.Delete(place.Row, "*"));
+            }
+
+            if (PropertyBook.Concerns(row))
+            {
+                operations.Add(PropertyBook.Note(id));
             }
 
             await goodGuys.FollowAsync(file, cancellation);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Checkpoints;
@@ -39,7 +37,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             await sealer.SealAsync(cancellation);
         }
 
-        var run = new Run();
+        var run = new VerificationRun();
         var (kept, unreadable) = await checkpoints.ReadAsync(cancellation);
         run.Faults.AddRange(unreadable.Select(name => new AuditFault(0, AuditFaultKind.CheckpointBroken, $"What is kept as {name} in {checkpoints.Place} is not a checkpoint.")));
         var head = await log.HeadAsync(cancellation);
@@ -64,7 +62,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
     }
 
     /// <summary>Every stored screening is in the log with the hash of what is stored, and every screening of the log is stored, or erased by an act.</summary>
-    private async Task CompareEvidenceAsync(Run run, CancellationToken cancellation)
+    private async Task CompareEvidenceAsync(VerificationRun run, CancellationToken cancellation)
     {
         foreach (var shard in Shard.All)
         {
@@ -117,7 +115,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
     }
 
     /// <summary>Every subject's chain is whole, and is in the log from its first record on; only what was announced just now may be missing.</summary>
-    private async Task CompareSubjectsAsync(Run run, CancellationToken cancellation)
+    private async Task CompareSubjectsAsync(VerificationRun run, CancellationToken cancellation)
     {
         var announced = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var row in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Announced), cancellation))
@@ -140,9 +138,9 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             }
 
             var (chain, _) = await trail.ReadAsync(subject, cancellation);
-            var known = run.Subjects.GetValueOrDefault(subject, new Chain(0, ""));
+            var known = run.Subjects.GetValueOrDefault(subject, new KnownChain(0, ""));
             var behind = chain.Length - known.Count;
-            var prefix = chain.Take((int)known.Count).Aggregate(new Chain(0, ""), (state, record) => state.Then(record.Hash));
+            var prefix = chain.Take((int)known.Count).Aggregate(new KnownChain(0, ""), (state, record) => state.Then(record.Hash));
             if (prefix != known)
             {
                 run.Fault(0, AuditFaultKind.ContentDiffers, $"The chain of {subject} is not the one whose {known.Count} records stand in the log.");
@@ -159,7 +157,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
     }
 
     /// <summary>Every chain of no subject follows itself from record to record, and what the log took of it is what it holds.</summary>
-    private async Task CompareOthersAsync(Run run, CancellationToken cancellation)
+    private async Task CompareOthersAsync(VerificationRun run, CancellationToken cancellation)
     {
         foreach (var chain in await others.AllAsync(cancellation))
         {
@@ -185,67 +183,5 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
 
             run.Waiting += Math.Max(0, count - taken);
         }
-    }
-
-    private sealed record Known(long Sequence, string Commitment, bool Stored = false);
-
-    /// <summary>Count and running hash of what the log knows of a subject's chain.</summary>
-    private sealed record Chain(long Count, string Hash)
-    {
-        public Chain Then(string hash) => new(Count + 1, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Hash + hash))));
-    }
-
-    /// <summary>What one verification gathers.</summary>
-    private sealed class Run
-    {
-        private readonly HashSet<string> _erasures = new(StringComparer.Ordinal);
-
-        public ImmutableArray<AuditFault>.Builder Faults { get; } = ImmutableArray.CreateBuilder<AuditFault>();
-
-        public Dictionary<string, Known> Screenings { get; } = new(StringComparer.Ordinal);
-
-        public Dictionary<string, Chain> Subjects { get; } = new(StringComparer.Ordinal);
-
-        /// <summary>What the records of other chains were taken over with.</summary>
-        public HashSet<string> Commitments { get; } = new(StringComparer.Ordinal);
-
-        public long ErasedFound { get; private set; }
-
-        public long Waiting { get; set; }
-
-        public void See(AuditRecord record)
-        {
-            if (record.Act == RecordActs.ScreeningDecided)
-            {
-                Screenings[record.Target] = new Known(record.Sequence, record.ContentHash);
-            }
-            else if (record.Act == RecordActs.PayloadErased)
-            {
-                _erasures.Add(record.Target);
-            }
-            else if (AlertId.TryParse(record.Target.Split('/')[0], out var alert) && record.Target.Contains('/', StringComparison.Ordinal))
-            {
-                Subjects[alert.SubjectKey] = Subjects.GetValueOrDefault(alert.SubjectKey, new Chain(0, "")).Then(record.ContentHash);
-            }
-            else if (record.ContentHash.Length > 0)
-            {
-                Commitments.Add(record.ContentHash);
-            }
-        }
-
-        /// <summary>An erased payload needs an act of the log that erased it.</summary>
-        public void Compare(string id, long sequence)
-        {
-            if (_erasures.Contains(id))
-            {
-                ErasedFound++;
-            }
-            else
-            {
-                Fault(sequence, AuditFaultKind.ContentDiffers, $"The evidence of {id}, record {sequence}, was erased without an act in the log.");
-            }
-        }
-
-        public void Fault(long sequence, AuditFaultKind kind, string text) => Faults.Add(new AuditFault(sequence, kind, text));
     }
 }

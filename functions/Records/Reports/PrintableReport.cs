@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Compliance.ScreeningCore.Audit.Reports;
 
@@ -15,6 +16,9 @@ internal static class PrintableReport
         table { border-collapse: collapse; width: 100%; } th, td { text-align: start; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid #8888; }
         .unknown { font-style: italic; } small { opacity: .8; } @media print { body { margin: 0; max-width: none; } tr { break-inside: avoid; } }
         """;
+
+    /// <summary>The style's hash, by which a content security policy lets it stand in the page.</summary>
+    public static string StyleHash { get; } = "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
 
     /// <summary>One report.</summary>
     public static string Of(ReportPacket packet, DateTimeOffset now) => Page(TitleOf(packet), Body(packet, now));

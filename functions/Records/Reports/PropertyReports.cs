@@ -19,17 +19,16 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
     public const string Table = "propertyreports";
     private const string SubmitterPartition = "submitter";
     private const string SubmitterRow = "facts";
+    private readonly PropertyBook _book = new(records, queue);
 
     /// <summary>Every report that is or was due, what is due first at the top.</summary>
     public async Task<ImmutableArray<ReportPacket>> AllAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(await queue.ReadAsync(decided: true, now, cancellation));
         var submitter = await SubmitterAsync(cancellation);
         var found = ImmutableArray.CreateBuilder<ReportPacket>();
-        foreach (var id in rows.Where(row => row.TrueMatch || row.Decision == ScreeningCore.Screening.Decision.Block).Select(row => row.Id).Distinct().Order(StringComparer.Ordinal))
+        foreach (var id in await _book.ReadAsync(time.GetUtcNow(), cancellation))
         {
-            found.AddRange(await OfAlertAsync(AlertId.Parse(id), submitter, cancellation));
+            found.AddRange(await OfAlertAsync(id, submitter, cancellation));
         }
 
         return [.. found.OrderBy(packet => packet.State is ReportState.Filed or ReportState.NotNeeded).ThenBy(packet => packet.DueOn).ThenBy(packet => packet.Occasion.Id, StringComparer.Ordinal)];

@@ -104,6 +104,7 @@ function choices() {
   const found = [];
   for (const link of document.querySelectorAll(".top nav a")) found.push([link.textContent.trim(), "page", () => link.click()]);
   for (const link of document.querySelectorAll(".counts a")) found.push([link.textContent.replace(/\s+/g, " ").trim(), "view", () => link.click()]);
+  for (const link of document.querySelectorAll("main .facts a[data-key]")) found.push([link.textContent.trim(), "link", () => link.click()]);
   for (const button of document.querySelectorAll("main button[type=submit]")) {
     const name = button.cloneNode(true);
     for (const key of name.querySelectorAll("kbd")) key.remove();
@@ -135,7 +136,7 @@ function palette() {
   };
   const show = () => {
     const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    shown = all.filter(([text]) => parts.every((part) => text.toLowerCase().includes(part))).slice(0, 40);
+    shown = all.filter(([text, kind]) => parts.every((part) => `${text} ${kind}`.toLowerCase().includes(part))).slice(0, 40);
     at = 0;
     list.replaceChildren(...shown.map(([text, kind], i) => {
       const one = Object.assign(document.createElement("li"), { id: `choice-${i}` });
@@ -196,6 +197,7 @@ document.addEventListener("keydown", (event) => {
 for (const radio of document.querySelectorAll('input[name="disposition"]')) radio.addEventListener("change", narrow);
 find("reason")?.addEventListener("change", suggest);
 narrow();
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }); // On a phone the row of pages is wider than the window.
 for (const time of document.querySelectorAll("time")) time.title = `${time.title} · ${new Date(time.dateTime).toLocaleString()} here`;
 const hint = document.querySelector(".keys-hint");
 if (hint && enabled()) hint.hidden = false;

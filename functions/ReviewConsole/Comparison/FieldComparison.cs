@@ -82,16 +82,16 @@ internal static class FieldComparison
     private static FieldRow BirthDate(ScreeningSubject subject, ListedParty party)
     {
         var ours = subject.BirthDate;
-        ImmutableArray<FieldValue> listed = [.. party.BirthDates.Select(date => (FieldValue)date.ToString())];
+        ImmutableArray<FieldValue> listed = [.. party.BirthDates.Select(date => (FieldValue)Models.Words.Of(date))];
         if (!ours.IsStated || listed.IsEmpty)
         {
-            return Absent("Birth date", ours.IsStated ? [ours.ToString()] : [], listed);
+            return Absent("Birth date", ours.IsStated ? [Models.Words.Of(ours)] : [], listed);
         }
 
         var (state, note) = party.BirthDates.Any(date => date == ours && date.Precision == DatePrecision.Day) ? (FieldState.Same, "Same day")
             : party.BirthDates.Any(date => date.Earliest <= ours.Latest && ours.Earliest <= date.Latest) ? (FieldState.Close, "Compatible as far as it is known")
             : (FieldState.Conflict, $"Differs from {(listed.Length == 1 ? "the" : "every")} listed date");
-        return new FieldRow("Birth date", [ours.ToString()], listed, state, note);
+        return new FieldRow("Birth date", [Models.Words.Of(ours)], listed, state, note);
     }
 
     private static FieldRow Gender(ScreeningSubject subject, ListedParty party)

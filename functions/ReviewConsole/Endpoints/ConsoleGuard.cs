@@ -12,6 +12,9 @@ internal static class ConsoleGuard
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>The policy of a page that carries one style of its own.</summary>
+    public static string PolicyWithStyle(string hash) => ContentSecurityPolicy.Replace("style-src 'self'", $"style-src '{hash}'", StringComparison.Ordinal);
+
     /// <summary>Where the officer of a request is kept.</summary>
     public const string OfficerItem = "console.officer";
 

@@ -104,7 +104,7 @@ internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkSt
             row,
             finding.Key,
             subject?.Name ?? "",
-            subject is { BirthDate.IsStated: true } ? subject.BirthDate.ToString() : null,
+            subject is { BirthDate.IsStated: true } ? Words.Of(subject.BirthDate) : null,
             subject is null ? null : string.Join(" ", subject.Nationalities.Append(subject.Country).Append(subject.ResidenceCountry).Where(country => country.IsStated).Select(country => country.Value).Distinct()),
             listed);
     }

@@ -25,7 +25,7 @@ internal static class MaskedRows
         {
             "Kind" => row.Ours,
             "Name that matched" or "Other names" => [.. row.Ours.Select(value => new FieldValue(PersonalDataMask.Initials(value.Text)))],
-            "Birth date" when masked.BirthDate.IsStated => [masked.BirthDate.ToString()],
+            "Birth date" when masked.BirthDate.IsStated => [Words.Of(masked.BirthDate)],
             "Identifiers" when view == PersonalDataView.Comparison => [.. masked.Identifiers.Zip(row.Ours, (one, shown) => new FieldValue(one.Value, shown.Note))],
             _ => [.. row.Ours.Select(_ => new FieldValue(PersonalDataMask.Hidden))],
         };

@@ -112,6 +112,12 @@ internal static partial class Words
 
     public static string Signed(double value) => value.ToString("+0.000;−0.000;0.000", CultureInfo.InvariantCulture);
 
+    /// <summary>A date as far as it is known: <c>1971 to 1973</c>, <c>about 1963</c>.</summary>
+    public static string Of(PartialDate date) => date.ToString().Replace("~", "about ", StringComparison.Ordinal).Replace("..", " to ", StringComparison.Ordinal);
+
+    /// <summary>A number of things: <c>1 alert</c>, <c>2 alerts</c>.</summary>
+    public static string Count(long number, string thing) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {thing}{(number == 1 ? "" : "s")}";
+
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>How far away a moment is, roughly: <c>in 3 h</c>, <c>2 d ago</c>.</summary>

@@ -58,8 +58,8 @@ internal static class RecordPages
     private static async Task<IResult> ExportAsync(string? kind, string? id, HttpContext http, EvidenceExport export)
     {
         var officer = AlertEndpoints.OfficerOf(http);
-        var named = kind is not null && id?.Trim() is { Length: > 0 and <= 200 } && Enum.TryParse<ExportKind>(kind, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed);
-        return named && await export.MakeAsync(Enum.Parse<ExportKind>(kind!, ignoreCase: true), id!.Trim(), null, officer.Id.Value, http.RequestAborted) is { } bundle
+        return id?.Trim() is { Length: > 0 and <= 200 } named && Enum.TryParse<ExportKind>(kind, ignoreCase: true, out var of) && Enum.IsDefined(of)
+            && await export.MakeAsync(of, named, null, officer.Id.Value, http.RequestAborted) is { } bundle
             ? Results.Bytes(bundle.Zip, "application/zip", HttpExportEvidence.FileName(kind!, bundle))
             : await ShowAsync(http, null, model => model with { Problem = "Nothing is stored under this id." }, StatusCodes.Status404NotFound);
     }

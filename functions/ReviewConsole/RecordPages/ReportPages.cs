@@ -14,20 +14,26 @@ internal static class ReportPages
 {
     public static void Map(RouteGroupBuilder officers)
     {
-        officers.MapGet("/reports", async (HttpContext http, ConsolePage page, PropertyReports reports, TimeProvider time) => page.Render<ReportsView>(http, AlertEndpoints.OfficerOf(http), new()
-        {
-            ["Packets"] = await reports.AllAsync(http.RequestAborted),
-            ["Submitter"] = await reports.SubmitterAsync(http.RequestAborted),
-            ["Annual"] = AnnualReport.Of(AnnualYear(time.GetUtcNow()), await reports.AllAsync(http.RequestAborted)),
-        }));
+        officers.MapGet("/reports", ShowAllAsync);
         officers.MapPost("/reports/submitter", StateSubmitterAsync);
         officers.MapGet("/reports/annual/{year:int:min(2000):max(2100)}", async (int year, HttpContext http, PropertyReports reports, TimeProvider time) =>
-            Results.Text(PrintableReport.Of(AnnualReport.Of(year, await reports.AllAsync(http.RequestAborted)), time.GetUtcNow()), "text/html; charset=utf-8"));
+            Printed(http, PrintableReport.Of(AnnualReport.Of(year, await reports.AllAsync(http.RequestAborted)), time.GetUtcNow())));
         officers.MapGet("/reports/{id}", (string id, HttpContext http) => ShowAsync(http, id, null, StatusCodes.Status200OK));
         officers.MapGet("/reports/{id}/print", async (string id, HttpContext http, ConsolePage page, PropertyReports reports, TimeProvider time) => await reports.FindAsync(id, http.RequestAborted) is { } packet
-            ? Results.Text(PrintableReport.Of(packet, time.GetUtcNow()), "text/html; charset=utf-8")
+            ? Printed(http, PrintableReport.Of(packet, time.GetUtcNow()))
             : NotFound(http));
         officers.MapPost("/reports/{id}/{act}", ActAsync);
+    }
+
+    private static async Task<IResult> ShowAllAsync(HttpContext http, PropertyReports reports, TimeProvider time)
+    {
+        var packets = await reports.AllAsync(http.RequestAborted);
+        return Page(http).Render<ReportsView>(http, AlertEndpoints.OfficerOf(http), new()
+        {
+            ["Packets"] = packets,
+            ["Submitter"] = await reports.SubmitterAsync(http.RequestAborted),
+            ["Annual"] = AnnualReport.Of(AnnualYear(time.GetUtcNow()), packets),
+        });
     }
 
     /// <summary>The year whose report is due next: until its own due day, this year's.</summary>
@@ -88,6 +94,13 @@ internal static class ReportPages
 
     private static Dictionary<string, string> FactsOf(IFormCollection form, ImmutableArray<ReportRow> rows) =>
         rows.Where(row => form.ContainsKey(row.Code)).ToDictionary(row => row.Code, row => form[row.Code].ToString().Trim(), StringComparer.Ordinal);
+
+    /// <summary>A page to print carries its style, so that it can be filed away as it is.</summary>
+    private static IResult Printed(HttpContext http, string page)
+    {
+        http.Response.Headers.ContentSecurityPolicy = ConsoleGuard.PolicyWithStyle(PrintableReport.StyleHash);
+        return Results.Text(page, "text/html; charset=utf-8");
+    }
 
     private static IResult Forbidden(HttpContext http, Officer officer) =>
         Page(http).Say(http, officer, "Not for this role", "An analyst or an approver works on reports.", StatusCodes.Status403Forbidden);

@@ -10,10 +10,10 @@ namespace Compliance.Functions.Storage.Embedded;
 internal sealed class LogCopier : IDisposable
 {
     /// <summary>Changes after which the log is copied.</summary>
-    private const int ChangesBetween = 16384;
+    private const int ChangesBetween = 256;
 
-    /// <summary>Pages in the log from which the writer copies the rest: 64 MiB.</summary>
-    private const int FullPages = 16384;
+    /// <summary>Pages in the log from which the writer copies the rest: 32 MiB.</summary>
+    private const int FullPages = 8192;
 
     private readonly Statements statements;
     private readonly AutoResetEvent due = new(false);

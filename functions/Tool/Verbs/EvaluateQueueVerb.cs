@@ -66,11 +66,7 @@ internal static class EvaluateQueueVerb
         var (worked, officer) = (0, new Officer(OfficerId.Parse("ben"), OfficerRole.Analyst));
         async Task ActAsync() => await desk.GiveAsync(AlertId.FirstOfSubject($"acct_{worked++ % alerts:D7}"), new AlertCommand.Claim(), officer, null, cancellation);
         var timed = new List<PageTimes>();
-        foreach (var (name, path) in new[]
-        {
-            ("queue", "/app/alerts"), ("queue, last page", "/app/alerts?page=1000000"), ("queue by score", "/app/alerts?sort=Score"), ("queue, mine", "/app/alerts?holder=ana"), ("queue, search", "/app/alerts?q=acct_0000099"),
-            ("queue, unclaimed and open", "/app/alerts?holder=none&status=Open"), ("alert", first[0]), ("dashboard", "/app/dashboard"), ("bulk groups", "/app/bulk"), ("queue over the API", "/api/v1/alerts"),
-        })
+        foreach (var (name, path) in MeasuredPages.Queue(corpus.Lists.Select(list => list.Code)).Concat(MeasuredPages.Others(first[0], await pages.FirstGroupAsync(cancellation))))
         {
             timed.Add(await pages.TimeAsync(name, path, requests, ActAsync, cancellation));
         }

@@ -30,7 +30,7 @@ internal static class EvaluateSchedulesVerb
     /// <summary>The races on a store in a directory of its own.</summary>
     public static Command CreateRaces(ToolConsole console)
     {
-        var command = new Command("races", "Let two instances of the service claim the same alert at the same moment, on a real embedded store; exactly one must win each time.");
+        var command = new Command("races", "Let two instances of the service claim the same alert and then decide it at the same moment, on a real embedded store; exactly one must win each time.");
         var count = CountOption("--count", 10_000);
         command.Options.Add(count);
         command.SetAction(async (parsed, cancellation) =>

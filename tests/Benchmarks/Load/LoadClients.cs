@@ -12,7 +12,12 @@ namespace Compliance.Benchmarks.Load;
 internal sealed class LoadClients(HttpClient http, LoadSubjects subjects, int connections, string run)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+    private readonly long _start = Stopwatch.GetTimestamp();
     private long _number;
+
+    /// <summary>Requests a second in all; 0 for as many as the service answers.</summary>
+    /// <remarks>Each request has its time to begin, and its latency counts from then: a service that stalls cannot hide the requests that it kept from being sent.</remarks>
+    public int Rate { get; init; }
 
     /// <summary>Decisions by screening id, where they are remembered.</summary>
     public ConcurrentDictionary<string, (string Decision, string Subject)>? Answered { get; init; }
@@ -32,7 +37,7 @@ internal sealed class LoadClients(HttpClient http, LoadSubjects subjects, int co
         {
             var number = Interlocked.Increment(ref _number);
             var subject = string.Create(CultureInfo.InvariantCulture, $"{run}_{number}");
-            var began = Stopwatch.GetTimestamp();
+            var began = await DueAsync(number, cancellation);
             try
             {
                 using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(subjects.Body(subject, number)));
@@ -50,6 +55,23 @@ internal sealed class LoadClients(HttpClient http, LoadSubjects subjects, int co
         }
 
         Latencies.Add(own);
+    }
+
+    // When the request of this number is to begin; where that is over already, its wait has begun.
+    private async Task<long> DueAsync(long number, CancellationToken cancellation)
+    {
+        if (Rate == 0)
+        {
+            return Stopwatch.GetTimestamp();
+        }
+
+        var due = _start + (number * Stopwatch.Frequency / Rate);
+        while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } wait && !cancellation.IsCancellationRequested)
+        {
+            await Task.Delay(wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait, CancellationToken.None);
+        }
+
+        return due;
     }
 
     private void Note(HttpResponseMessage answer, byte[] body, string subject)

@@ -8,7 +8,7 @@ internal static class ThroughputRun
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(string executable, string? lists, string data, int seconds, int connections)
+    public static async Task<int> RunAsync(string executable, string? lists, string data, int seconds, int connections, int rate)
     {
         var subjects = LoadSubjects.From(lists, TimeProvider.System.GetUtcNow());
         await using var service = new ServiceProcess(executable, lists, data);
@@ -19,7 +19,7 @@ internal static class ThroughputRun
             await new LoadClients(service.Http, subjects, connections, "warm").RunAsync(processMayDie: false, warm.Token);
         }
 
-        var clients = new LoadClients(service.Http, subjects, connections, "run");
+        var clients = new LoadClients(service.Http, subjects, connections, "run") { Rate = rate };
         var clock = Stopwatch.StartNew();
         using (var stop = new CancellationTokenSource(TimeSpan.FromSeconds(seconds)))
         {
@@ -35,6 +35,7 @@ internal static class ThroughputRun
         {
             run = "throughput",
             connections,
+            offered = rate == 0 ? "as many as it answers" : $"{rate} a second",
             seconds = Math.Round(elapsed, 1),
             screenings = clients.Latencies.Count,
             perSecond = Math.Round(clients.Latencies.Count / elapsed),

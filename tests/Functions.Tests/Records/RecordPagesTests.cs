@@ -93,6 +93,8 @@ public sealed class RecordPagesTests(Chromium chromium) : IClassFixture<Chromium
         await CheckAsync(desk, "report-" + kind);
         await desk.Page.GotoAsync(desk.Page.Url + "/print");
         await Chromium.KeepAsync(desk.Page, "report-print-" + kind);
+        Assert.Equal("start", await desk.Page.Locator("tbody th").First.EvaluateAsync<string>("one => getComputedStyle(one).textAlign"));
+        Assert.Empty(desk.Complaints);
     }
 
     private static async Task CheckAsync(Desk desk, string name)

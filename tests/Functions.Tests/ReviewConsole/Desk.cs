@@ -5,6 +5,13 @@ namespace Compliance.Functions.Tests.ReviewConsole;
 /// <summary>An officer's browser window.</summary>
 internal sealed class Desk : IAsyncDisposable
 {
+    /// <summary>Counts what the person pressed, over all pages: a key with its modifiers is one.</summary>
+    private const string Counting = """
+        const count = (name) => sessionStorage.setItem(name, Number(sessionStorage.getItem(name)) + 1);
+        addEventListener("keydown", (event) => { if (event.isTrusted && !["Control", "Shift", "Alt", "Meta"].includes(event.key)) count("keys"); }, true);
+        addEventListener("pointerdown", (event) => { if (event.isTrusted) count("pointers"); }, true);
+        """;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -26,6 +33,7 @@ internal sealed class Desk : IAsyncDisposable
             JavaScriptEnabled = scripts,
             ViewportSize = new ViewportSize { Width = width, Height = width < 500 ? 844 : 860 },
         });
+        await context.AddInitScriptAsync(Counting);
         var desk = new Desk(context, await context.NewPageAsync(), host);
         desk.Page.SetDefaultTimeout(30_000);
         Assertions.SetDefaultExpectTimeout(30_000);
@@ -46,7 +54,24 @@ internal sealed class Desk : IAsyncDisposable
         await Page.FillAsync("#name", name);
         await Page.CheckAsync($"input[value={role}]");
         await Page.ClickAsync("main button[type=submit]");
-        await Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal)); // Each role begins on the first page it may open.
+        try
+        {
+            await Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal)); // Each role begins on the first page it may open.
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"Signing in as {name} did not leave {Page.Url}, which says: {await Page.InnerTextAsync("main")}", exception);
+        }
+    }
+
+    /// <summary>Begins to count keys and pointer presses.</summary>
+    public Task CountFromHereAsync() => Page.EvaluateAsync("() => sessionStorage.clear()");
+
+    /// <summary>Keys and pointer presses since the count began.</summary>
+    public async Task<(int Keys, int Pointers)> CountedAsync()
+    {
+        var counted = await Page.EvaluateAsync<int[]>("() => ['keys', 'pointers'].map(name => Number(sessionStorage.getItem(name)))");
+        return (counted[0], counted[1]);
     }
 
     /// <summary>Opens the alert of a subject from the queue.</summary>

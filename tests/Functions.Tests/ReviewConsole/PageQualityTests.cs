@@ -1,4 +1,5 @@
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 
 namespace Compliance.Functions.Tests.ReviewConsole;
 
@@ -57,6 +58,48 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             await desk.Page.GotoAsync(path);
             var overflow = await desk.OverflowAsync();
             Assert.True(overflow <= 0, $"{name} is {overflow} px wider than the window of 320 px");
+        }
+    }
+
+    [FactWithChromium]
+    public async Task On_paper_there_is_what_was_seen_and_nothing_to_press()
+    {
+        await using var desk = await Desk.OpenAsync(chromium, host, dark: true);
+        await desk.SignInAsync("ana", "Analyst");
+        foreach (var (name, path) in Pages().Where(page => page.Name is not "keys" and not "not-found"))
+        {
+            await desk.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+            await desk.Page.GotoAsync(path);
+            await desk.Page.EmulateMediaAsync(new() { Media = Media.Print });
+            await Chromium.KeepAsync(desk.Page, $"{name}-print");
+            foreach (var locator in new[] { ".top nav", "button", "main input:not([type=checkbox], [type=hidden])", "main select", "main textarea" })
+            {
+                Assert.Equal((name, locator, 0), (name, locator, await desk.Page.Locator(locator + ":visible").CountAsync()));
+            }
+
+            Assert.Equal("rgb(255, 255, 255)", await desk.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+            Assert.True(await desk.Page.Locator("h1:visible").CountAsync() == 1, name);
+        }
+    }
+
+    [FactWithChromium]
+    public async Task Text_that_runs_from_right_to_left_does_and_a_mirrored_page_fits()
+    {
+        foreach (var width in new[] { 1280, 390 })
+        {
+            await using var desk = await Desk.OpenAsync(chromium, host, width: width);
+            await desk.SignInAsync("ana", "Analyst");
+            await desk.Page.GotoAsync(AlertOf("acct_3"));
+            Assert.Equal("rtl", await desk.Page.Locator("h1 bdi").EvaluateAsync<string>("one => getComputedStyle(one).direction"));
+            Assert.Equal("ltr", await desk.Page.Locator("table.compare tbody th").First.EvaluateAsync<string>("one => getComputedStyle(one).direction"));
+            foreach (var (name, path) in Pages())
+            {
+                await desk.Page.GotoAsync(path);
+                await desk.Page.EvaluateAsync("() => { document.documentElement.dir = 'rtl'; }");
+                await Chromium.KeepAsync(desk.Page, $"{name}-mirrored-{width}");
+                var overflow = await desk.OverflowAsync();
+                Assert.True(overflow <= 0, $"{name}, mirrored, is {overflow} px wider than the window of {width} px");
+            }
         }
     }
 

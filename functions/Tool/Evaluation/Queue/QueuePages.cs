@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace Compliance.Functions.Tool.Evaluation.Queue;
@@ -40,8 +41,15 @@ internal sealed partial class QueuePages(HttpClient http)
     public async Task<ImmutableArray<string>> AlertsAsync(string path, CancellationToken cancellation) =>
         [.. AlertLink().Matches(await http.GetStringAsync(new Uri(path, UriKind.Relative), cancellation)).Select(match => match.Groups[1].Value).Distinct()];
 
+    /// <summary>The address of the preview of the first group of like findings; null where there is none.</summary>
+    public async Task<string?> FirstGroupAsync(CancellationToken cancellation) =>
+        GroupLink().Match(await http.GetStringAsync(new Uri("/app/bulk", UriKind.Relative), cancellation)) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]+)\"")]
     private static partial Regex TokenName();
+
+    [GeneratedRegex("href=\"(/app/bulk/preview[^\"]+)\"")]
+    private static partial Regex GroupLink();
 
     [GeneratedRegex("href=\"(/app/alerts/[0-9a-f]{16}-\\d+)\"")]
     private static partial Regex AlertLink();

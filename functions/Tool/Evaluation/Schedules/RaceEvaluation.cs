@@ -12,13 +12,17 @@ namespace Compliance.Functions.Tool.Evaluation.Schedules;
 internal sealed record RaceSummary(int Races, int ExactlyOneWinner, int NoWinner, int TwoWinners, int WrongRecords, double Seconds);
 
 /// <summary>
-/// Two instances of the service over one real store, each with an officer who decides the same finding on the same version at the same moment. Exactly one wins; the loser is told; what is
-/// stored is the winner's.
+/// Two instances of the service over one real store: two officers claim the same version of an alert at the same moment, then its holder records two different verdicts on the same version at the
+/// same moment. Exactly one wins each time; the loser is told; what is stored is the winner's.
 /// </summary>
 internal static class RaceEvaluation
 {
+    private const string Key = "subject|us-ofac-sdn:1";
     private static readonly Officer Ana = new(OfficerId.Parse("ana"), OfficerRole.Analyst);
     private static readonly Officer Ben = new(OfficerId.Parse("ben"), OfficerRole.Analyst);
+
+    private static readonly AlertCommand FalsePositive = new AlertCommand.RecordDisposition([Key], Disposition.FalsePositive, "different_name", "x", null);
+    private static readonly AlertCommand Inconclusive = new AlertCommand.RecordDisposition([Key], Disposition.Inconclusive, "facts_missing", "x", null);
 
     /// <summary>Runs the races.</summary>
     public static async Task<RaceSummary> RunAsync(IRecordStore records, int races, TimeProvider clock, Action onCase, CancellationToken cancellation)
@@ -30,18 +34,24 @@ internal static class RaceEvaluation
         {
             var id = AlertId.FirstOfSubject($"race_{race}");
             await first.GiveAsync(id, RaiseOf(id, race), Officer.Service, null, cancellation);
-            using var start = new Barrier(2);
-            Task<bool> Claim(AlertDesk desk, Officer officer) => Task.Run(
+            Task<bool> Give(AlertDesk desk, Officer officer, AlertCommand command, int version, Barrier start) => Task.Run(
                 async () =>
                 {
                     start.SignalAndWait(cancellation);
-                    return await desk.GiveAsync(id, new AlertCommand.Claim(), officer, 1, cancellation) is DeskAnswer.Done;
+                    return await desk.GiveAsync(id, command, officer, version, cancellation) is DeskAnswer.Done;
                 },
                 cancellation);
-            var won = await Task.WhenAll(Claim(first, Ana), Claim(second, Ben));
-            (one, none, two) = (one + (won[0] ^ won[1] ? 1 : 0), none + (!won[0] && !won[1] ? 1 : 0), two + (won[0] && won[1] ? 1 : 0));
+
+            // First two people claim; then the one who holds the alert concludes differently in two windows.
+            using var claiming = new Barrier(2);
+            var claimed = await Task.WhenAll(Give(first, Ana, new AlertCommand.Claim(), 1, claiming), Give(second, Ben, new AlertCommand.Claim(), 1, claiming));
+            var holder = claimed[0] ? Ana : Ben;
+            using var deciding = new Barrier(2);
+            var decided = await Task.WhenAll(Give(first, holder, FalsePositive, 2, deciding), Give(second, holder, Inconclusive, 2, deciding));
+            var winners = new[] { claimed, decided }.Select(won => won.Count(one => one)).ToList();
+            (one, none, two) = (one + (winners.All(count => count == 1) ? 1 : 0), none + (winners.Contains(0) ? 1 : 0), two + (winners.Contains(2) ? 1 : 0));
             var file = await store.FindAsync(id, cancellation);
-            wrong += file is { Events.Length: 2 } && file.Alert.Claim!.By == (won[0] ? Ana.Id : Ben.Id) ? 0 : 1;
+            wrong += file?.Events is [_, AlertClaimed claim, DispositionRecorded verdict] && claim.By == holder.Id && verdict.Disposition == (decided[0] ? Disposition.FalsePositive : Disposition.Inconclusive) ? 0 : 1;
             onCase();
         }
 
@@ -58,6 +68,6 @@ internal static class RaceEvaluation
 
     private static AlertCommand.Raise RaiseOf(AlertId id, int race) => new(id, $"race_{race}", $"scr_{race}", Decision.Review,
     [
-        new AlertFinding("subject|us-ofac-sdn:1", Gate.List, Decision.Review, $"scr_{race}", "f") { Entry = ListEntryId.Parse("us-ofac-sdn:1"), Role = "subject", Score = 0.9, SubjectFingerprint = "s", PartyFingerprint = "p", Pattern = "" },
+        new AlertFinding(Key, Gate.List, Decision.Review, $"scr_{race}", "f") { Entry = ListEntryId.Parse("us-ofac-sdn:1"), Role = "subject", Score = 0.9, SubjectFingerprint = "s", PartyFingerprint = "p", Pattern = "" },
     ]);
 }

@@ -7,7 +7,7 @@ namespace Compliance.Functions.Tests.Storage.Embedded;
 public sealed class LogCopierTests : IDisposable
 {
     private const int Writers = 32;
-    private const int Each = 1600;
+    private const int Each = 800;
 
     private readonly TemporaryDirectory directory = new();
 
