@@ -126,12 +126,12 @@ internal static class MatchDoubts
             && tokens.Skip(leading.Length).All(token => token.Relation is TokenRelation.OnlySubject or TokenRelation.OrganisationForm);
     }
 
-    /// <summary>A person whose whole name is the first and the last word of a longer listed name, where the list states nothing that tells them apart: no birth date, and no country that is another.</summary>
+    /// <summary>A person whose whole name is the first and the last word of a longer listed name, where the list states nothing that could tell them apart.</summary>
     private static bool IsNameWithoutMiddle(PartyMatch match)
     {
         var tokens = match.Explanation.Tokens;
         var listed = tokens.Where(token => token.ListedToken is not null).ToImmutableArray();
-        return match.Party.Kind == PartyKind.Individual && match.Party.BirthDates.IsEmpty && match.Party.Measures.HasFlag(Measures.Freeze) && !match.Contradicting.Contains("country")
+        return match.Party.Kind == PartyKind.Individual && match.Party.BirthDates.IsEmpty && match.Party.Measures.HasFlag(Measures.Freeze)
             && match.Name.Strength != AliasStrength.Weak && listed.Length >= 3
             && tokens.Count(token => token.SubjectToken is not null) == 2
             && tokens.Where(token => token.SubjectToken is not null).All(token => token.Relation == TokenRelation.Equal)
