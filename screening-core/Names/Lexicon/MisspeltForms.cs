@@ -64,11 +64,11 @@ internal static class MisspeltForms
             words[i] = Gap;
             if (written.Length >= MinLettersAmongThree - 1 && WordsByFrame.TryGetValue(string.Join(' ', words, 1, count), out var meant))
             {
-                foreach (var word in meant)
+                foreach (var word in meant.Where(word => IsOneSlip(written, word)))
                 {
                     words[i] = word;
-                    var name = words.Where(one => one.Length > 0).ToArray().AsSpan();
-                    if (IsOneSlip(written, word) && OrganisationForms.TryMatchAt(name, start > 0 ? 1 : 0, out var length, out formClass) && length == count)
+                    var name = words.Where(one => one.Length > 0).ToArray();
+                    if (OrganisationForms.TryMatchAt(name, start > 0 ? 1 : 0, out var length, out formClass) && length == count)
                     {
                         return true;
                     }
@@ -91,7 +91,8 @@ internal static class MisspeltForms
         }
 
         var begin = left.AsSpan().CommonPrefixLength(right);
-        var (a, b) = (left.AsSpan(begin), right.AsSpan(begin));
+        var a = left.AsSpan(begin);
+        var b = right.AsSpan(begin);
         return a.Length == b.Length
             ? a[1..].SequenceEqual(b[1..]) || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]))
             : a.Length > b.Length ? a[1..].SequenceEqual(b) : b[1..].SequenceEqual(a);

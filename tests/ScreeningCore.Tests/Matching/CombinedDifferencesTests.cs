@@ -13,7 +13,19 @@ public sealed class CombinedDifferencesTests
 
     private static readonly NameFeature[] Combined = [NameFeature.ExtraEdited, NameFeature.FirstEdited, NameFeature.CrossedEdited];
 
-    public static TheoryData<string, string> Pairs => [.. Names.SelectMany(_ => Names, (left, right) => (left, right)).Where(pair => pair.left != pair.right)];
+    public static TheoryData<string, string> Pairs
+    {
+        get
+        {
+            var pairs = new TheoryData<string, string>();
+            foreach (var (left, right) in Names.SelectMany(_ => Names, (left, right) => (left, right)).Where(pair => pair.left != pair.right))
+            {
+                pairs.Add(left, right);
+            }
+
+            return pairs;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -51,8 +63,8 @@ public sealed class CombinedDifferencesTests
     public void Exchanged_words_count_only_where_their_letters_changed_as_well()
     {
         Assert.Equal(0, Value("Tamarlan Vekhorov", "Vekhorov Tamarlan", NameFeature.CrossedEdited));
-        Assert.Equal(0, Value("Tamarlan Vekhorov", "Tamarlan Mikhorav", NameFeature.CrossedEdited));
-        Assert.True(Value("Tamarlan Vekhorov", "Mikhorav Tamarlan", NameFeature.CrossedEdited) > 0);
+        Assert.Equal(0, Value("Tamarlan Vekhorov", "Tamarlan Vekhurav", NameFeature.CrossedEdited));
+        Assert.True(Value("Tamarlan Vekhorov", "Vekhurav Tamarlan", NameFeature.CrossedEdited) > 0);
     }
 
     private static float Value(string left, string right, NameFeature row) => Rows(left, right)!.Value[(int)row];
