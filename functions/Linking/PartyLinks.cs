@@ -18,6 +18,9 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
 {
     private const string Container = "partylinks";
 
+    // Nobody waits for links, and somebody waits for every screening: of a processor they take a part.
+    private const double ShareOfProcessor = 0.25;
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private (string Corpus, ImmutableArray<PartyLink> Found)? _found;
     private volatile LinkedListings _current = LinkedListings.None;
@@ -70,7 +73,8 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
             }
         }
 
-        var links = await Task.Run(() => PartyLinker.Find(corpus, Math.Max(1, Environment.ProcessorCount / 2)), cancellation);
+        var pace = new BackgroundPace(ShareOfProcessor, cancellation);
+        var links = await Task.Factory.StartNew(() => PartyLinker.Find(corpus, pace: pace.Step), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(links, EvidenceCodec.Options), writable: false);
         await blobs.PutIfAbsentAsync(Container, name, content, cancellation);
         log.LogInformation("{Links} links join listings of several lists.", links.Length);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
@@ -11,19 +12,25 @@ internal sealed class SubjectShares
     public const float SparedPatronymic = 1 - OpenTokens.LonePatronymic;
 
     private readonly NameToken[] _tokens;
+    private readonly Dictionary<int, uint> _linksOf = [];
     private readonly float _total;
+    private readonly uint _posted;
 
     public SubjectShares(AnalysedName name)
     {
         _tokens = [.. name.Tokens];
-        foreach (var token in _tokens)
+        for (var i = 0; i < _tokens.Length; i++)
         {
-            _total += TokenWeights.Of(token);
+            _total += _tokens[i].Weight;
+            _posted |= _tokens[i].IsPosted && i < Assignment.MaxSize ? 1u << i : 0;
+            Cores += IsCore(_tokens[i]) ? 1 : 0;
+            HasGeneric |= _tokens[i].Is(GenericLinks.Generic);
         }
 
-        Forgiven = _tokens.Where(token => token.Is(TokenTraits.Patronymic)).Sum(token => TokenWeights.Of(token) / _total) * SparedPatronymic;
-        Cores = _tokens.Count(IsCore);
-        Unposted = [.. _tokens.Where(token => !token.IsPosted)];
+        foreach (var token in _tokens)
+        {
+            Forgiven += token.Is(TokenTraits.Patronymic) ? token.Weight / _total * SparedPatronymic : 0;
+        }
     }
 
     /// <summary>False where the comparer would cut the name, so that its shares are others.</summary>
@@ -41,8 +48,11 @@ internal sealed class SubjectShares
     /// <summary>True for words that can bear a name alone; an initial cannot.</summary>
     public static bool IsCore(NameToken token) => !TokenWeights.MayBeLeftOut(token) && !token.Is(TokenTraits.Initial);
 
-    /// <summary>Tokens the index does not look up.</summary>
-    public NameToken[] Unposted { get; }
+    /// <summary>True where every word is one that the index looks up.</summary>
+    public bool AllPosted => BitOperations.PopCount(_posted) == _tokens.Length;
+
+    /// <summary>True where any of the words is generic, so that nothing else may be linked.</summary>
+    public bool HasGeneric { get; }
 
     /// <summary>True where one of the names is the acronym of the other.</summary>
     public bool IsAcronymOf(ListedShares listed, int name) => Acronyms.Match(_tokens, listed.WordsOf(name));
@@ -54,12 +64,9 @@ internal sealed class SubjectShares
         foreach (var theirs in listed.UnpostedOf(name))
         {
             var most = 0f;
-            foreach (var token in _tokens)
+            for (var open = LinksOf(theirs, listed) & _posted; open != 0; open &= open - 1)
             {
-                if (token.IsPosted && TokenLinks.Between(token, theirs).Exists)
-                {
-                    most = Math.Max(most, TokenWeights.Of(token) / _total);
-                }
+                most = Math.Max(most, _tokens[BitOperations.TrailingZeroCount(open)].Weight / _total);
             }
 
             sum += most;
@@ -67,37 +74,31 @@ internal sealed class SubjectShares
 
         return sum;
     }
-}
 
-/// <summary>The same for the names of a table.</summary>
-internal sealed class ListedShares
-{
-    private readonly NameTable _table;
-    private readonly float[] _forgiven;
-    private readonly NameToken[][] _unposted;
-    private readonly int[] _cores;
-
-    public ListedShares(NameTable table)
+    /// <summary>Which of the subject's words a token of the vocabulary links to, by their places; each token is compared once.</summary>
+    public uint LinksOf(int number, ListedShares listed)
     {
-        _table = table;
-        (_forgiven, _unposted, _cores) = (new float[table.Count], new NameToken[table.Count][], new int[table.Count]);
-        for (var name = 0; name < table.Count; name++)
+        if (!_linksOf.TryGetValue(number, out var links))
         {
-            var (patronymics, unposted) = (0f, new List<NameToken>());
-            foreach (var token in table.WordsOf(name))
+            var theirs = listed.TokenAt(number);
+            for (var i = 0; i < Math.Min(_tokens.Length, Assignment.MaxSize); i++)
             {
-                _cores[name] += SubjectShares.IsCore(token) ? 1 : 0;
-                patronymics += token.Is(TokenTraits.Patronymic) ? TokenWeights.Of(token) : 0;
-                if (!token.IsPosted)
-                {
-                    unposted.Add(token);
-                }
+                // Two words that the look-ups see are theirs to link.
+                links |= !(_tokens[i].IsPosted && theirs.IsPosted) && TokenLinks.Between(_tokens[i], theirs).Exists ? 1u << i : 0;
             }
 
-            _forgiven[name] = patronymics / table.TotalWeight[name] * SubjectShares.SparedPatronymic;
-            _unposted[name] = [.. unposted];
+            _linksOf.Add(number, links);
         }
+
+        return links;
     }
+}
+
+/// <summary>The same for the names of a table, worked out when a name is first asked for. Safe for concurrent use.</summary>
+internal sealed class ListedShares(NameTable table)
+{
+    private readonly NameTable _table = table;
+    private readonly NameShare?[] _shares = new NameShare?[table.Count];
 
     /// <summary>The words of a name.</summary>
     public ReadOnlySpan<NameToken> WordsOf(int name) => _table.WordsOf(name);
@@ -106,35 +107,74 @@ internal sealed class ListedShares
     public bool IsWhole(int name) => _table.TokensOf(name).Length <= Assignment.MaxSize;
 
     /// <summary>Share that may stay open without counting.</summary>
-    public float Forgiven(int name) => _forgiven[name];
+    public float Forgiven(int name) => Of(name).Forgiven;
 
     /// <summary>Words that can bear the name alone.</summary>
-    public int CoresOf(int name) => _cores[name];
+    public int CoresOf(int name) => Of(name).Cores;
 
     /// <summary>Numbers of the name's words.</summary>
     public ReadOnlySpan<int> NumbersOf(int name) => _table.TokensOf(name);
 
-    /// <summary>The name's tokens that have no postings.</summary>
-    public NameToken[] UnpostedOf(int name) => _unposted[name];
+    /// <summary>Numbers of the name's words that have no postings.</summary>
+    public int[] UnpostedOf(int name) => Of(name).Unposted;
 
-    /// <summary>Most of a listed name's weight that the subject's unposted tokens can answer.</summary>
+    /// <summary>A word by its number.</summary>
+    public NameToken TokenAt(int number) => _table.Vocabulary[number];
+
+    /// <summary>Most of a listed name's weight that the subject's unposted tokens can answer, each at best the heaviest it links to.</summary>
     public float LinkedBy(SubjectShares subject, int name)
     {
-        var sum = 0f;
-        foreach (var mine in subject.Unposted)
+        if (subject.AllPosted)
         {
-            var most = 0f;
-            foreach (var token in _table.WordsOf(name))
+            return 0;
+        }
+
+        Span<float> most = stackalloc float[Assignment.MaxSize];
+        most.Clear();
+        foreach (var number in NumbersOf(name))
+        {
+            var token = TokenAt(number);
+            if (!token.IsPosted)
             {
-                if (token.IsPosted && TokenLinks.Between(mine, token).Exists)
-                {
-                    most = Math.Max(most, TokenWeights.Of(token) / _table.TotalWeight[name]);
-                }
+                continue;
             }
 
-            sum += most;
+            for (var open = subject.LinksOf(number, this); open != 0; open &= open - 1)
+            {
+                ref var heaviest = ref most[BitOperations.TrailingZeroCount(open)];
+                heaviest = Math.Max(heaviest, token.Weight / _table.TotalWeight[name]);
+            }
+        }
+
+        var sum = 0f;
+        foreach (var weight in most)
+        {
+            sum += weight;
         }
 
         return sum;
     }
+
+    private NameShare Of(int name) => Volatile.Read(ref _shares[name]) ?? Make(name);
+
+    private NameShare Make(int name)
+    {
+        var (patronymics, cores, unposted) = (0f, 0, new List<int>());
+        foreach (var number in NumbersOf(name))
+        {
+            var token = TokenAt(number);
+            cores += SubjectShares.IsCore(token) ? 1 : 0;
+            patronymics += token.Is(TokenTraits.Patronymic) ? token.Weight : 0;
+            if (!token.IsPosted)
+            {
+                unposted.Add(number);
+            }
+        }
+
+        var share = new NameShare(patronymics / _table.TotalWeight[name] * SubjectShares.SparedPatronymic, cores, [.. unposted]);
+        Volatile.Write(ref _shares[name], share);
+        return share;
+    }
+
+    private sealed record NameShare(float Forgiven, int Cores, int[] Unposted);
 }

@@ -127,7 +127,7 @@ public sealed class ChangeSearch
             var facts = _changed.FactsAt(search.Table.PartyOf[candidate]);
             var sum = _facts.Sum(subject, facts);
             var least = Math.Min(need.Hit - sum, need.Namesake);
-            if (!mayJoin && CeilingOf(_ceiling, own, listed, candidate, shares[i], links) < least)
+            if (!mayJoin && _ceiling.IsBelow(least, own, listed, candidate, shares[i], links))
             {
                 continue;
             }
@@ -147,22 +147,6 @@ public sealed class ChangeSearch
 
         GC.KeepAlive(search);
         return false;
-    }
-
-    /// <summary>The ceiling of a candidate; infinite where its shares say nothing.</summary>
-    internal static double CeilingOf(NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links)
-    {
-        if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
-        {
-            return double.PositiveInfinity;
-        }
-
-        var subject = Math.Min(1, share.Subject + own.LinkedBy(listed, candidate));
-        var theirs = Math.Min(1, share.Listed + listed.LinkedBy(own, candidate));
-        var single = Math.Min(own.Cores, listed.CoresOf(candidate)) <= 1 && Math.Max(own.Cores, listed.CoresOf(candidate)) > 1;
-        return ceiling.Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate)))
-            + (single ? ceiling.OfSingleToken : 0)
-            + (GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links) ? ceiling.OfGenericOnly : 0);
     }
 
     /// <summary>Log-odds from which a changed party matters: with its facts as a hit, by its name alone as a namesake.</summary>

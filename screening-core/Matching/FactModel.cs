@@ -56,7 +56,10 @@ internal sealed class FactModel
 
     /// <summary>The most that any party's facts can add for a subject: what it does not state adds nothing.</summary>
     public double MostOf(ScreeningSubject subject) =>
-        (subject.BirthDate.IsStated ? _birthDate.Max() : 0) + _country.Max() + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame));
+        (subject.BirthDate.IsStated ? _birthDate.Max() : 0) + (CountryFeature.IsStated(subject) ? _country.Max() : 0) + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame));
+
+    /// <summary>What a weak name costs at most; 0 or less.</summary>
+    public double OfWeakName => Math.Min(0, _weakAlias);
 
     /// <summary>Sum over all facts, without words.</summary>
     public double Sum(ScreeningSubject subject, PartyFacts party) =>

@@ -7,7 +7,8 @@ namespace Compliance.ScreeningCore.Matching;
 /// <summary>Whether everything that can be linked between two names is generic ("trading", "bank", a country), so that <see cref="NameFeature.GenericOnly"/> speaks against them for certain.</summary>
 internal static class GenericLinks
 {
-    private const TokenTraits Generic = TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place;
+    /// <summary>What makes a word generic.</summary>
+    public const TokenTraits Generic = TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place;
 
     /// <summary>True only where the comparison, if anything is linked at all, finds generic words alone and leaves a word open.</summary>
     /// <param name="subject">The subject's words.</param>

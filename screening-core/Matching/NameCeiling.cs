@@ -1,3 +1,6 @@
+using Compliance.ScreeningCore.Matching.Index;
+using Compliance.ScreeningCore.Matching.Similarity;
+
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
@@ -24,11 +27,21 @@ internal sealed class NameCeiling
         (_extra, _replaced) = (-Weight(NameFeature.Extra), -Weight(NameFeature.Replaced));
     }
 
-    /// <summary>What it is lower by where one name has one word that bears it and the other has more.</summary>
-    public double OfSingleToken => _singleToken;
+    /// <summary>True where a candidate cannot reach <paramref name="least"/>; false too where its shares say nothing.</summary>
+    public bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links)
+    {
+        if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
+        {
+            return false;
+        }
 
-    /// <summary>What it is lower by where only generic words can be linked.</summary>
-    public double OfGenericOnly => _genericOnly;
+        var subject = Math.Min(1, share.Subject + own.LinkedBy(listed, candidate));
+        var theirs = Math.Min(1, share.Listed + listed.LinkedBy(own, candidate));
+        var single = Math.Min(own.Cores, listed.CoresOf(candidate)) <= 1 && Math.Max(own.Cores, listed.CoresOf(candidate)) > 1;
+        var most = Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate))) + (single ? _singleToken : 0);
+        return most < least
+            || (own.HasGeneric && most + _genericOnly < least && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
+    }
 
     /// <summary>The ceiling.</summary>
     /// <param name="subjectLinked">Most of the subject's weight that can be linked, 0 to 1.</param>

@@ -27,8 +27,14 @@ public sealed class NameModel
             }
 
             _weights[(int)feature] = weight;
+            Most += Math.Max(0, weight);
         }
+
+        Most += _bias;
     }
+
+    /// <summary>The highest log-odds of any comparison.</summary>
+    internal double Most { get; }
 
     /// <summary>Log-odds that two names are the same party's name, from the rows of a comparison.</summary>
     public double LogOdds(ReadOnlySpan<float> features)

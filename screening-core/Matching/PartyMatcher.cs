@@ -17,24 +17,17 @@ public sealed partial class PartyMatcher
 
     private const double IdentifierOnly = -2;
 
-    private static readonly bool[] AsPersonsOrNot = [true, false];
-
     // Sums of the same rows in another order differ by less than this.
     private const double Rounding = 1e-6;
-
-    [ThreadStatic]
-    private static LinkTable? _links;
-
-    [ThreadStatic]
-    private static List<Candidate>? _candidates;
 
     private readonly MatchIndex _index;
     private readonly NameModel _names;
     private readonly FactModel _facts;
+    private readonly NameCeiling _ceiling;
 
     /// <summary>Makes a matcher over an index.</summary>
     public PartyMatcher(MatchIndex index, ScoringProfile profile) =>
-        (_index, Profile, _names, _facts) = (index, profile, new NameModel(profile), new FactModel(profile));
+        (_index, Profile, _names, _facts, _ceiling) = (index, profile, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
 
     /// <summary>The profile it judges by.</summary>
     public ScoringProfile Profile { get; }
@@ -48,18 +41,19 @@ public sealed partial class PartyMatcher
             _index.Identifiers.Collect(identifier, identified);
         }
 
-        // A party that an identifier names is explained whatever its name; without one, a name is of use only where facts could lift it to the least score,
-        // or where it makes another name common.
+        // A party that an identifier names is explained whatever its name; the others must reach the least score with their own facts.
         var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
-        var leastOfName = identified.Count > 0 ? double.NegativeInfinity : least - _facts.MostOf(subject) - Namesakes.Closeness - Rounding;
+        var floors = NameFloors.OfThread;
+        floors.Begin(_index, _facts, subject, least, identified);
         var best = new Dictionary<int, NameFinding>();
-        SearchAll(subject, leastOfName, best);
+        SearchAll(subject, floors, best, settled: null);
+        AddNamesakes(subject, floors, best, identified, least);
 
         var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
         var scored = new List<(double LogOdds, int Party)>();
         foreach (var (party, name) in best)
         {
-            if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + _facts.Sum(subject, _index.FactsAt(party)) is var sum && sum >= least)
+            if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + floors.FactsOf(party) is var sum && sum >= least)
             {
                 scored.Add((sum, party));
             }
@@ -78,10 +72,11 @@ public sealed partial class PartyMatcher
     /// </summary>
     public double NamesakeFloor(ScreeningSubject subject, double minimumScore)
     {
-        var best = new Dictionary<int, NameFinding>();
         var least = Math.Log(minimumScore / (1 - minimumScore)) - Rounding;
-        SearchAll(subject, least - _facts.MostOf(subject), best);
-        return best.Where(one => one.Value.LogOdds + _facts.Sum(subject, _index.FactsAt(one.Key)) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
+        var (floors, best) = (NameFloors.OfThread, new Dictionary<int, NameFinding>());
+        floors.Begin(_index, _facts, subject, least, []);
+        SearchAll(subject, floors, best, settled: null);
+        return best.Where(one => one.Value.LogOdds + floors.FactsOf(one.Key) >= least).Select(one => one.Value.NameLogOdds).DefaultIfEmpty(NotContested).Min();
     }
 
     /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
@@ -145,65 +140,6 @@ public sealed partial class PartyMatcher
 
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
-
-    private void SearchAll(ScreeningSubject subject, double leastOfName, Dictionary<int, NameFinding> best)
-    {
-        var names = NamesOf(subject).ToArray();
-        var searched = names.Length > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
-        foreach (var asPersons in AsPersonsOrNot)
-        {
-            if (!Searches(subject.Kind, asPersons))
-            {
-                continue;
-            }
-
-            searched?.Clear();
-            foreach (var name in names.SelectMany(name => NameAnalyser.Readings(name, asPersons)))
-            {
-                // Two aliases are often one name in other letters: capitals, accents, dashes.
-                if (searched?.Add(string.Join(' ', name.Tokens.Select(token => token.Key))) == false)
-                {
-                    continue;
-                }
-
-                foreach (var search in _index.Names)
-                {
-                    if (search.Table.ArePersons == asPersons)
-                    {
-                        Search(search, name, leastOfName, best);
-                    }
-                }
-            }
-        }
-    }
-
-    private void Search(NameSearch search, AnalysedName subject, double least, Dictionary<int, NameFinding> best)
-    {
-        if (search.Table.AreOriginals && !subject.HasOriginal)
-        {
-            return;
-        }
-
-        var candidates = _candidates ??= new List<Candidate>(256);
-        candidates.Clear();
-        var links = _links ??= new LinkTable();
-        var comparer = NameComparer.OfThread;
-        search.Collect(subject, candidates, links);
-        foreach (var (name, mayJoin) in candidates)
-        {
-            var party = search.Table.PartyOf[name];
-            if (!comparer.Compare(subject.Tokens.AsSpan(), search.Table.WordsOf(name), search.Table.ArePersons, search.Table.TokensOf(name), links, mayJoin, _names, least))
-            {
-                continue;
-            }
-
-            var finding = Judge(subject, search.Table.OrdinalOf[name], _index.FactsAt(party)) with { Table = search.Table, Number = name };
-            if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
-            {
-                best[party] = finding;
-            }
-        }
-    }
 
     // Judges what the comparer of this thread compared last.
     private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)

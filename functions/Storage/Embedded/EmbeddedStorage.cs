@@ -46,7 +46,7 @@ public sealed class EmbeddedStorage : IDisposable
             statements = SqliteFile.OpenWriter(path);
             EmbeddedSchema.Migrate(statements, path, time);
             BlobChanges.RemoveAllNameless(statements);
-            return new EmbeddedStorage(owner, new GroupCommit(statements), path, time);
+            return new EmbeddedStorage(owner, new GroupCommit(statements, new LogCopier(SqliteFile.OpenReader(path))), path, time);
         }
         catch
         {

@@ -18,12 +18,13 @@ internal sealed class GroupCommit : IDisposable
     private readonly List<WriteWork> taken = new(MaxChanges);
     private readonly Statements statements;
     private readonly WriteSession session;
+    private readonly LogCopier? log;
     private readonly Thread thread;
     private bool closed;
 
-    public GroupCommit(Statements statements)
+    public GroupCommit(Statements statements, LogCopier? log = null)
     {
-        this.statements = statements;
+        (this.statements, this.log) = (statements, log);
         session = new WriteSession(statements);
         thread = new Thread(Run) { IsBackground = true, Name = "storage writer" };
         thread.Start();
@@ -59,6 +60,7 @@ internal sealed class GroupCommit : IDisposable
 
         arrivals.Set();
         thread.Join();
+        log?.Dispose();
         statements.Run("PRAGMA wal_checkpoint(TRUNCATE)");
         statements.Dispose();
         arrivals.Dispose();
@@ -73,7 +75,24 @@ internal sealed class GroupCommit : IDisposable
                 taken.ForEach(CommitAlone);
             }
 
+            log?.Committed(taken.Count);
             taken.Clear();
+            if (log?.TakeRest() == true)
+            {
+                CopyRest();
+            }
+        }
+    }
+
+    private void CopyRest()
+    {
+        try
+        {
+            LogCopier.Copy(statements);
+        }
+        catch (SqliteException)
+        {
+            // The next transaction meets the same error, and there are callers to tell.
         }
     }
 

@@ -8,8 +8,8 @@ internal static class SqliteFile
     /// <summary>Name of the file in the data directory.</summary>
     public const string Name = "compliance.db";
 
-    /// <summary>Pages in the write-ahead log after which it is copied back: 16 MiB, so that a burst is not slowed by copying.</summary>
-    private const int CheckpointPages = 4096;
+    /// <summary>Pages in the write-ahead log after which the writer copies it back itself: 256 MiB, where <see cref="LogCopier"/> did not keep up.</summary>
+    private const int CheckpointPages = 65536;
 
     /// <summary>The one connection that writes. A commit returns after the log is on disk (synchronous=FULL); what is deleted is overwritten (secure_delete), because erasure must be more than a mark.</summary>
     public static Statements OpenWriter(string path) => Open(

@@ -25,6 +25,9 @@ public enum CountryRelation
 /// <summary>Compares nationalities, then all countries of both sides.</summary>
 public static class CountryFeature
 {
+    // Residence, country and headquarters.
+    private const int Others = 3;
+
     /// <summary>The relation, with the subject's and the listed party's countries that it rests on.</summary>
     public static (CountryRelation Relation, CountryCode Subject, CountryCode Listed) Compare(ScreeningSubject subject, ImmutableArray<CountryCode> nationalities, ImmutableArray<CountryCode> countries)
     {
@@ -36,38 +39,44 @@ public static class CountryFeature
             }
         }
 
-        var own = OwnCountries(subject);
-        foreach (var mine in own)
+        var (first, stated) = (default(CountryCode), false);
+        for (var i = 0; i < subject.Nationalities.Length + Others; i++)
         {
+            var mine = OwnCountry(subject, i);
+            if (!mine.IsStated)
+            {
+                continue;
+            }
+
             if (nationalities.Contains(mine) || countries.Contains(mine))
             {
                 return (CountryRelation.SameCountry, mine, mine);
             }
+
+            (first, stated) = (stated ? first : mine, true);
         }
 
-        if (own.Count == 0 || (nationalities.IsEmpty && countries.IsEmpty))
+        if (!stated || (nationalities.IsEmpty && countries.IsEmpty))
         {
             return (CountryRelation.Missing, default, default);
         }
 
         var theirs = nationalities.IsEmpty ? countries[0] : nationalities[0];
         return subject.Nationalities.IsEmpty || nationalities.IsEmpty
-            ? (CountryRelation.OtherCountry, own[0], theirs)
+            ? (CountryRelation.OtherCountry, first, theirs)
             : (CountryRelation.OtherNationality, subject.Nationalities[0], theirs);
     }
 
-    private static List<CountryCode> OwnCountries(ScreeningSubject subject)
-    {
-        var own = new List<CountryCode>(4);
-        own.AddRange(subject.Nationalities);
-        foreach (var country in new[] { subject.ResidenceCountry, subject.Country, subject.HeadquartersCountry })
-        {
-            if (country.IsStated && !own.Contains(country))
-            {
-                own.Add(country);
-            }
-        }
+    /// <summary>True where the subject states any country.</summary>
+    public static bool IsStated(ScreeningSubject subject) =>
+        !subject.Nationalities.IsEmpty || subject.ResidenceCountry.IsStated || subject.Country.IsStated || subject.HeadquartersCountry.IsStated;
 
-        return own;
-    }
+    // Asked for every candidate: nothing is gathered.
+    private static CountryCode OwnCountry(ScreeningSubject subject, int number) => (number - subject.Nationalities.Length) switch
+    {
+        < 0 => subject.Nationalities[number],
+        0 => subject.ResidenceCountry,
+        1 => subject.Country,
+        _ => subject.HeadquartersCountry,
+    };
 }

@@ -14,6 +14,8 @@ internal sealed class NameSearch
     private readonly JoinedNames _runs;
     private readonly JoinedNames _initials;
 
+    private ListedShares? _shares;
+
     [ThreadStatic]
     private static SearchScratch? _scratch;
 
@@ -43,6 +45,9 @@ internal sealed class NameSearch
     }
 
     public NameTable Table => _table;
+
+    /// <summary>What of the table's names the look-ups do not see.</summary>
+    public ListedShares Shares => _shares ??= new ListedShares(_table);
 
     public int EntryCount => _lookup.EntryCount;
 

@@ -33,16 +33,16 @@ public static class PartyLinker
     /// <summary>All links of a corpus, in the order of their pairs.</summary>
     /// <param name="corpus">The lists.</param>
     /// <param name="degree">How many threads may work, 1 and up.</param>
-    public static ImmutableArray<PartyLink> Find(ScreeningCorpus corpus, int degree = 1)
+    /// <param name="pace">Called between parties, by any of the threads: to pause, or to give up by an exception.</param>
+    public static ImmutableArray<PartyLink> Find(ScreeningCorpus corpus, int degree = 1, Action? pace = null)
     {
         var index = corpus.Index;
-        var parties = new ListedParty[index.PartyCount];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, degree) };
-        Parallel.For(0, parties.Length, options, position => parties[position] = index.PartyAt(position));
         var links = new ConcurrentDictionary<LinkedPair, PartyLink>();
-        foreach (var (one, other) in SharedIdentifiers(parties))
+        foreach (var (one, other) in SharedIdentifiers(index))
         {
-            if (ByIdentifier(one, other) is { } link)
+            pace?.Invoke();
+            if (ByIdentifier(index.PartyAt(one), index.PartyAt(other)) is { } link)
             {
                 links.TryAdd(link.Pair, link);
             }
@@ -51,8 +51,15 @@ public static class PartyLinker
         // Every pair of lists is searched from the smaller one.
         var largest = corpus.Lists.OrderByDescending(list => list.PartyCount).ThenBy(list => list.Code).Select(list => list.Code).FirstOrDefault();
         var matcher = new PartyMatcher(index, Profile);
-        Parallel.ForEach(parties.Where(party => party.Entry.List != largest), options, party =>
+        Parallel.For(0, index.PartyCount, options, position =>
         {
+            if (index.EntryAt(position).List == largest)
+            {
+                return;
+            }
+
+            pace?.Invoke();
+            var party = index.PartyAt(position);
             foreach (var match in matcher.Find(SubjectOf(party), LeastScore, MatchesRead))
             {
                 if (match.Party.Entry.List != party.Entry.List && ByName(party, match) is { } link)
@@ -134,19 +141,20 @@ public static class PartyLinker
         return one.Identifiers.FirstOrDefault(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type) && IdentifierIndex.KeyOf(identifier) is { } key && theirs.Contains(key));
     }
 
-    private static IEnumerable<(ListedParty One, ListedParty Other)> SharedIdentifiers(ListedParty[] parties)
+    // By position: the parties of all lists at once would fill the memory.
+    private static IEnumerable<(int One, int Other)> SharedIdentifiers(MatchIndex index)
     {
-        var byKey = new Dictionary<string, List<ListedParty>>(StringComparer.Ordinal);
-        foreach (var party in parties)
+        var byKey = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var position = 0; position < index.PartyCount; position++)
         {
-            foreach (var key in party.Identifiers.Where(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type)).Select(IdentifierIndex.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal))
+            foreach (var key in index.PartyAt(position).Identifiers.Where(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type)).Select(IdentifierIndex.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal))
             {
                 if (!byKey.TryGetValue(key, out var holders))
                 {
                     byKey.Add(key, holders = []);
                 }
 
-                holders.Add(party);
+                holders.Add(position);
             }
         }
 
@@ -154,7 +162,7 @@ public static class PartyLinker
                where holders.Count is > 1 and <= MostSharing
                from one in holders
                from other in holders
-               where one.Entry.List != other.Entry.List && one.Entry.CompareTo(other.Entry) < 0
+               where one < other && index.EntryAt(one).List != index.EntryAt(other).List
                select (one, other);
     }
 

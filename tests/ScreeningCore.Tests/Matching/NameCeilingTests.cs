@@ -8,6 +8,9 @@ namespace Compliance.ScreeningCore.Tests.Matching;
 
 public sealed class NameCeilingTests
 {
+    // From low to high: the first that a candidate is below is its ceiling, to a tenth.
+    private static readonly double[] Levels = [.. Enumerable.Range(0, 160).Select(step => -9 + (step / 10.0))];
+
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
@@ -31,7 +34,8 @@ public sealed class NameCeilingTests
                 var (own, listed) = (new SubjectShares(name), new ListedShares(search.Table));
                 for (var k = 0; k < candidates.Count; k++)
                 {
-                    var most = candidates[k].MayJoin ? double.PositiveInfinity : ChangeSearch.CeilingOf(ceiling, own, listed, candidates[k].Name, shares[k], links);
+                    var share = shares[k];
+                    var most = candidates[k].MayJoin ? double.PositiveInfinity : Levels.FirstOrDefault(level => ceiling.IsBelow(level, own, listed, candidates[k].Name, share, links), double.PositiveInfinity);
                     bounded += double.IsInfinity(most) ? 0 : 1;
                     compared++;
                     if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidates[k].Name), search.Table.ArePersons, search.Table.TokensOf(candidates[k].Name), links)
