@@ -84,6 +84,7 @@ internal sealed partial class NameComparer
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
         Set(NameFeature.EndsLinked, NameEnds.Linked(_subject, _subjectCount, _listedOf, _listed, _listedCount, _subjectOf));
+        FillTogether(Math.Max(subjectOpen, listedOpen) - replaced, worst);
         return anchored;
     }
 

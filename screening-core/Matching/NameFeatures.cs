@@ -76,13 +76,22 @@ public enum NameFeature
 
     /// <summary>1 where everything that is linked is generic (bank, trading, a country) and the names are not the same as wholes.</summary>
     GenericOnly,
+
+    /// <summary>1 where one side has a word more and what is linked is not all equal: two kinds of difference at once.</summary>
+    ExtraEdited,
+
+    /// <summary>Weight linked by edits although the first letters differ, 0 to 1: a slip of the pen seldom begins a word.</summary>
+    FirstEdited,
+
+    /// <summary>Weight of linked tokens that are out of order, times their dissimilarity, 0 to 1.</summary>
+    CrossedEdited,
 }
 
 /// <summary>Facts about the name model's rows.</summary>
 public static class NameFeatureFacts
 {
     /// <summary>Number of rows.</summary>
-    public const int Count = (int)NameFeature.GenericOnly + 1;
+    public const int Count = (int)NameFeature.CrossedEdited + 1;
 
     /// <summary>All rows in order.</summary>
     public static ImmutableArray<NameFeature> All { get; } = [.. Enum.GetValues<NameFeature>()];

@@ -59,7 +59,7 @@ public static class NameAnalyser
     {
         var word = words[at];
         var script = ScriptRanges.ScriptOf(word);
-        if (!isPerson && (OrganisationForms.TryMatchAt(words, at, out var length, out var form)
+        if (!isPerson && (TryForm(words, at, out var length, out var form)
             || OriginalScriptForms.TryMatchAt(CollectionsMarshal.AsSpan(words), at, out length, out form)))
         {
             AddForm(tokens, string.Concat(words.Skip(at).Take(length)), form);
@@ -88,6 +88,18 @@ public static class NameAnalyser
         }
 
         return 1;
+    }
+
+    private static bool TryForm(List<string> words, int at, out int length, out OrganisationClass form)
+    {
+        var isForm = OrganisationForms.TryMatchAt(words, at, out length, out form);
+        if (!MisspeltForms.TryMatchAt(words, at, length, out var longer, out var mended))
+        {
+            return isForm;
+        }
+
+        (length, form) = (longer, mended);
+        return true;
     }
 
     private static void AddForm(ImmutableArray<NameToken>.Builder tokens, string text, OrganisationClass form) =>

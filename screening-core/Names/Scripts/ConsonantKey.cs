@@ -9,7 +9,7 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 public static class ConsonantKey
 {
     /// <summary>The most keys one original token gets: as many as Chinese characters need, which write a foreign name by syllables that only resemble it.</summary>
-    public const int MaxKeys = 32;
+    public const int MaxKeys = 64;
 
     private const int MaxKeysOfLetters = 16;
     private const int MaxExtraCost = 12;

@@ -2,11 +2,14 @@ using System.Text;
 
 namespace Compliance.ScreeningCore.Names.Scripts;
 
-/// <summary>The lattice and the spellings of a token in Chinese characters: every character may be read in Mandarin, Cantonese, Korean
-/// or Japanese, or stand for a syllable of a foreign name.</summary>
+/// <summary>The lattice and the spellings of a token in Chinese characters: every character may be read in Mandarin, Cantonese, Korean,
+/// Japanese or Vietnamese, or stand for a syllable of a foreign name.</summary>
 internal static class HanLattice
 {
     private const int Repetition = '々';
+
+    // One language more than other scripts have.
+    private const int MaxSpellings = Romanisation.MaxSpellings + 1;
 
     /// <summary>Adds the readings of every character; false when none is known.</summary>
     public static bool Build(ReadOnlySpan<char> token, LatticeBuilder builder)
@@ -51,7 +54,7 @@ internal static class HanLattice
         return known > 0;
     }
 
-    /// <summary>The spellings in Pinyin, Cantonese or Japanese, Korean (also as the north writes it) and Wade-Giles, as far as all characters have such a reading.</summary>
+    /// <summary>The spellings in Pinyin, Cantonese or Japanese, Korean (also as the north writes it), Wade-Giles and Vietnamese, as far as all characters have such a reading.</summary>
     public static void Spell(string token, List<string> spellings)
     {
         var japanese = Japanese(token);
@@ -67,6 +70,7 @@ internal static class HanLattice
         Romanisation.Keep(spellings, korean);
         Romanisation.Keep(spellings, korean.Replace("eo", "o", StringComparison.Ordinal).Replace("eu", "u", StringComparison.Ordinal));
         Romanisation.Keep(spellings, japanese);
+        Romanisation.Keep(spellings, Join(token, static c => c.Vietnamese), MaxSpellings);
     }
 
     private static bool AddCharacter(ReadOnlySpan<char> token, int position, int rune, int from, int to, ReadOnlySpan<int> middles, LatticeBuilder builder)

@@ -19,8 +19,11 @@ internal enum HanSystems
     /// <summary>Japanese.</summary>
     Japanese = 8,
 
+    /// <summary>Vietnamese.</summary>
+    Vietnamese = 16,
+
     /// <summary>Any of them.</summary>
-    Any = Mandarin | Cantonese | Korean | Japanese,
+    Any = Mandarin | Cantonese | Korean | Japanese | Vietnamese,
 }
 
 /// <summary>Tells in which languages a word of Chinese characters may be read as a Latin word: 斌 is Bin in Mandarin and Korean, 胡 is Wu in Cantonese only.</summary>
@@ -39,6 +42,7 @@ internal static class HanReading
         Add(HanSystems.Cantonese, static one => one.Cantonese);
         Add(HanSystems.Korean, static one => one.Korean);
         Add(HanSystems.Japanese, static one => one.Japanese);
+        Add(HanSystems.Vietnamese, static one => one.Vietnamese);
         return systems == HanSystems.None ? HanSystems.Any : systems;
 
         void Add(HanSystems system, Func<HanTable.Character, string> reading)

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 
 namespace Compliance.ScreeningCore.Names.Scripts;
 
-/// <summary>How Chinese characters are read: in Mandarin, Cantonese, Korean and Japanese.</summary>
+/// <summary>How Chinese characters are read: in Mandarin, Cantonese, Korean, Japanese and Vietnamese.</summary>
 internal sealed class HanTable
 {
-    private const int CantoneseCost = 1, KoreanCost = 2, JapaneseCost = 2, ForeignCost = 1, SecondReadingCost = 1;
+    private const int CantoneseCost = 1, KoreanCost = 2, JapaneseCost = 2, VietnameseCost = 2, ForeignCost = 1, SecondReadingCost = 1;
 
     private static readonly Lazy<HanTable> Shared = new(static () => new HanTable());
 
@@ -42,6 +42,11 @@ internal sealed class HanTable
             AddOthers(others, spellings, 'k', row[1], romanised, KoreanCost);
         }
 
+        foreach (var row in TableText.Rows("HanVietnamese"))
+        {
+            AddOthers(others, spellings, 'v', row[1], row[0].Split(' '), VietnameseCost);
+        }
+
         var words = new List<Word>();
         foreach (var row in TableText.Rows("HanJapanese"))
         {
@@ -72,15 +77,16 @@ internal sealed class HanTable
             others.TryGetValue(rune, out var more) ? Renderings.Of(more) : null,
             spellings.GetValueOrDefault((rune, 'c'), ""),
             spellings.GetValueOrDefault((rune, 'k'), ""),
-            spellings.GetValueOrDefault((rune, 'j'), "")));
+            spellings.GetValueOrDefault((rune, 'j'), ""),
+            spellings.GetValueOrDefault((rune, 'v'), "")));
         _words = words.GroupBy(static word => word.Text[0]).ToFrozenDictionary(static g => g.Key, static g => g.OrderByDescending(static w => w.Text.Length).ToArray());
     }
 
     /// <summary>The table, read on first use.</summary>
     public static HanTable Instance => Shared.Value;
 
-    /// <summary>What is known of one character: Mandarin readings, all others together, and the commonest Cantonese, Korean and Japanese one.</summary>
-    internal sealed record Character(ImmutableArray<HanSyllable> Mandarin, Renderings? Others, string Cantonese, string Korean, string Japanese);
+    /// <summary>What is known of one character: Mandarin readings, all others together, and the commonest Cantonese, Korean, Japanese and Vietnamese one.</summary>
+    internal sealed record Character(ImmutableArray<HanSyllable> Mandarin, Renderings? Others, string Cantonese, string Korean, string Japanese, string Vietnamese);
 
     /// <summary>A word of several characters with a reading of its own: Japanese ones have readings, foreign names only spellings for the lattice.</summary>
     internal sealed record Word(string Text, ImmutableArray<string> Readings, Renderings Renderings);

@@ -6,11 +6,11 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 /// <summary>Plain Latin spellings of original-script tokens, for showing and for finding candidates; comparison goes through <see cref="LetterLattice"/>.</summary>
 public static class Romanisation
 {
-    /// <summary>The most spellings a token gets.</summary>
+    /// <summary>The most spellings a token gets; one in Chinese characters may have one more.</summary>
     public const int MaxSpellings = 6;
 
     /// <summary>
-    /// One to six Latin spellings (a-z only) of a folded token, the most used in passports and sanctions lists first; empty for Latin,
+    /// One to six Latin spellings (a-z only; seven of Chinese characters) of a folded token, the most used in passports and sanctions lists first; empty for Latin,
     /// <see cref="Script.Common"/> and tokens without a letter that the script's tables know.
     /// </summary>
     public static ImmutableArray<string> Of(string token, Script script)
@@ -46,9 +46,9 @@ public static class Romanisation
     }
 
     /// <summary>Adds a spelling unless it is empty, there already, or one too many.</summary>
-    internal static void Keep(List<string> spellings, string spelling)
+    internal static void Keep(List<string> spellings, string spelling, int most = MaxSpellings)
     {
-        if (spelling.Length > 0 && spellings.Count < MaxSpellings && !spellings.Contains(spelling, StringComparer.Ordinal))
+        if (spelling.Length > 0 && spellings.Count < most && !spellings.Contains(spelling, StringComparer.Ordinal))
         {
             spellings.Add(spelling);
         }

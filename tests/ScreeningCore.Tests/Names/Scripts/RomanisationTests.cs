@@ -26,6 +26,8 @@ public sealed class RomanisationTests(ITestOutputHelper output)
         { "Han", "毛泽东", "maozedong" },
         { "Han", "毛泽东", "maotsetung" },
         { "Han", "金", "kim" },
+        { "Han", "阮", "nguyen" },
+        { "Han", "布什", "bush" },
         { "Han", "田中", "tanaka" },
         { "Han", "佐々木", "sasaki" },
         { "Kana", "さとう", "satou" },

@@ -28,6 +28,18 @@ public sealed class TableTests
     public void The_commonest_Chinese_surnames_have_a_Mandarin_reading(string surnames) =>
         Assert.All(surnames.EnumerateRunes(), static rune => Assert.NotEmpty(HanTable.Instance.Find(rune.Value)?.Mandarin ?? []));
 
+    [Theory]
+    [InlineData("阮陳陈黎范黃黄潘武鄧邓裴杜胡吳吴楊杨李丁陶段林梁劉刘梅張张鄭郑高何謝谢蔡郭羅罗王馮冯徐朱趙赵孫孙")]
+    public void The_commonest_Vietnamese_surnames_have_a_Vietnamese_reading(string surnames) =>
+        Assert.All(surnames.EnumerateRunes(), static rune => Assert.NotEmpty(HanTable.Instance.Find(rune.Value)?.Vietnamese ?? ""));
+
+    [Fact]
+    public void No_character_has_two_rows_of_Vietnamese_readings()
+    {
+        var characters = TableText.Rows("HanVietnamese").SelectMany(static row => row[1]).ToArray();
+        Assert.Equal(characters.Length, characters.Distinct().Count());
+    }
+
     [Fact]
     public void Every_row_of_every_letter_table_is_well_formed() =>
         Assert.All(Enum.GetValues<Script>(), static script => Assert.Null(Record.Exception(() => ScriptTables.Of(script))));
