@@ -84,7 +84,7 @@ PY
     kill -0 "$process" 2>/dev/null || break
     sleep 0.2
   done
-  kill -INT "$process" 2>/dev/null && wait "$process" 2>/dev/null || true
+  kill -TERM "$process" 2>/dev/null && wait "$process" 2>/dev/null || true
   if [ -z "$answer" ]; then echo "fault: the package does not start:"; tail -5 "$room/log"; rm -rf "$room"; return 1; fi
   rm -rf "$room"
   echo "the package starts and is ready"
