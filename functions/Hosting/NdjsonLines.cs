@@ -19,7 +19,7 @@ internal static class NdjsonLines
         var skipping = false;
         while (true)
         {
-            var result = await reader.ReadAsync(cancellation);
+            var result = await RequestBody.NextAsync(reader, cancellation);
             var buffer = result.Buffer;
             while (TryTakeLine(ref buffer, result.IsCompleted, out var line))
             {

@@ -14,7 +14,7 @@ internal static class RequestBody
     {
         while (true)
         {
-            var result = await reader.ReadAsync(cancellation);
+            var result = await NextAsync(reader, cancellation);
             if (result.Buffer.Length > maxBytes)
             {
                 reader.AdvanceTo(result.Buffer.End);
@@ -29,6 +29,20 @@ internal static class RequestBody
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    /// <summary>Reads on. What the server cannot read as a body is the caller's fault, not the store's: some of it (a chunk size beyond all numbers) it reports as if a disk had failed.</summary>
+    /// <exception cref="BadHttpRequestException">The bytes are no body.</exception>
+    public static async ValueTask<ReadResult> NextAsync(PipeReader reader, CancellationToken cancellation)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellation);
+        }
+        catch (IOException error) when (error is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body could not be read.", StatusCodes.Status400BadRequest, error);
         }
     }
 }

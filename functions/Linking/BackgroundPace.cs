@@ -4,7 +4,7 @@ namespace Compliance.Functions.Linking;
 
 /// <summary>Keeps long work on one thread to a share of a processor: after each stretch of work it rests. Not safe for several threads.</summary>
 /// <param name="share">Share of one processor, above 0 and at most 1.</param>
-/// <param name="cancellation">Ends the work by an exception at the next step.</param>
+/// <param name="cancellation">Cuts a rest short.</param>
 internal sealed class BackgroundPace(double share, CancellationToken cancellation)
 {
     private static readonly TimeSpan Stretch = TimeSpan.FromMilliseconds(5);
@@ -14,7 +14,6 @@ internal sealed class BackgroundPace(double share, CancellationToken cancellatio
     /// <summary>Called between pieces of work, each a few milliseconds at most.</summary>
     public void Step()
     {
-        cancellation.ThrowIfCancellationRequested();
         var worked = Stopwatch.GetElapsedTime(_began);
         if (worked < Stretch)
         {

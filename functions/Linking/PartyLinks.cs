@@ -74,7 +74,7 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
         }
 
         var pace = new BackgroundPace(ShareOfProcessor, cancellation);
-        var links = await Task.Factory.StartNew(() => PartyLinker.Find(corpus, pace: pace.Step), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var links = await Task.Factory.StartNew(() => PartyLinker.Find(corpus, pace: pace.Step, cancellation: cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(links, EvidenceCodec.Options), writable: false);
         await blobs.PutIfAbsentAsync(Container, name, content, cancellation);
         log.LogInformation("{Links} links join listings of several lists.", links.Length);

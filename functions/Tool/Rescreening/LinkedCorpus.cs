@@ -21,7 +21,7 @@ internal sealed record LinkedCorpus(ScreeningCorpus Corpus, LinkedListings Linke
             var lists = LoadedLists.From(path, console, cancellation);
             using var process = Process.GetCurrentProcess();
             var (start, used) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
-            var links = PartyLinker.Find(lists.Corpus, Environment.ProcessorCount);
+            var links = PartyLinker.Find(lists.Corpus, Environment.ProcessorCount, cancellation: cancellation);
             process.Refresh();
             await console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,

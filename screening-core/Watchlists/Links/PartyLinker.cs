@@ -33,14 +33,17 @@ public static class PartyLinker
     /// <summary>All links of a corpus, in the order of their pairs.</summary>
     /// <param name="corpus">The lists.</param>
     /// <param name="degree">How many threads may work, 1 and up.</param>
-    /// <param name="pace">Called between parties, by any of the threads: to pause, or to give up by an exception.</param>
-    public static ImmutableArray<PartyLink> Find(ScreeningCorpus corpus, int degree = 1, Action? pace = null)
+    /// <param name="pace">Called between parties, by any of the threads: to pause.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ImmutableArray<PartyLink> Find(ScreeningCorpus corpus, int degree = 1, Action? pace = null, CancellationToken cancellation = default)
     {
         var index = corpus.Index;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, degree) };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, degree), CancellationToken = cancellation };
         var links = new ConcurrentDictionary<LinkedPair, PartyLink>();
         foreach (var (one, other) in SharedIdentifiers(index))
         {
+            cancellation.ThrowIfCancellationRequested();
             pace?.Invoke();
             if (ByIdentifier(index.PartyAt(one), index.PartyAt(other)) is { } link)
             {

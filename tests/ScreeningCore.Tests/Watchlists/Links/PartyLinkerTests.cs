@@ -48,6 +48,22 @@ public sealed class PartyLinkerTests
     }
 
     [Fact]
+    public void Whoever_gives_up_gets_no_links_and_one_exception_that_says_so()
+    {
+        var corpus = Corpus(Person("us-aa", "1", "Vasko Ferrostan Dimrow", "1962-05-02"), Person("un-bb", "1", "Vasko Ferrostan Dimrow", "1962-05-02"));
+        using var cancel = new CancellationTokenSource();
+        var rests = 0;
+        void Pace()
+        {
+            rests++;
+            cancel.Cancel();
+        }
+
+        Assert.Throws<OperationCanceledException>(() => PartyLinker.Find(corpus, pace: Pace, cancellation: cancel.Token));
+        Assert.Equal(1, rests);
+    }
+
+    [Fact]
     public void A_severed_pair_stands_apart_once_nothing_else_joins_it_and_comes_back_when_restored()
     {
         var (a, b, c) = (ListEntryId.Parse("us-aa:1"), ListEntryId.Parse("un-bb:1"), ListEntryId.Parse("eu-cc:1"));
