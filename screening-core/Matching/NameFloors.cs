@@ -69,6 +69,13 @@ internal sealed class NameFloors
         return true;
     }
 
+    /// <summary>Forgets the lists and the subject: a thread that rests must not keep either in memory.</summary>
+    public void End()
+    {
+        (_index, _model, _subject) = (null!, null!, null!);
+        _wanted.Clear();
+    }
+
     /// <summary>What the facts of a party add.</summary>
     public double FactsOf(int party)
     {

@@ -56,6 +56,7 @@ public sealed partial class PartyMatcher
             }
         }
 
+        floors.End();
         var matches = scored.OrderByDescending(one => one.LogOdds).ThenBy(one => one.Party).Take(limit)
             .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party], CountOf(namesakes, one.Party, best[one.Party])))
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
