@@ -28,7 +28,6 @@ internal sealed class ChangeSearch
     private readonly NameModel _names;
     private readonly FactModel _facts;
     private readonly NameCeiling _ceiling;
-    private readonly ListedShares[] _shares;
     private readonly ScoringProfile _profile;
     private readonly ChangeLevels _levels;
     private readonly ChangedState[] _states;
@@ -45,7 +44,6 @@ internal sealed class ChangeSearch
     {
         (_changed, _profile, _levels, _names, _facts, _ceiling) = (changed, profile, levels, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
         _states = [.. Enumerable.Range(0, changed.PartyCount).Select(changed.EntryAt).Select(entry => new ChangedState(arrivals.Contains(entry), levels.MayBeCleared(entry)))];
-        _shares = [.. changed.Names.Select(search => new ListedShares(search.Table))];
     }
 
     /// <summary>Judges a subject.</summary>
@@ -53,12 +51,12 @@ internal sealed class ChangeSearch
     /// <param name="floors">What <see cref="PartyMatcher.NamesakeFloor"/> said of the subject before the change; null where nobody asked.</param>
     public ChangeFinding Judge(ScreeningSubject subject, NamesakeFloors? floors)
     {
-        if (HoldsIdentifierOf(subject))
+        if (_changed.Identifiers.PartiesOf(subject).Count > 0)
         {
             return new ChangeFinding(true, 0);
         }
 
-        var (hit, near) = (LogOdds(_profile.Threshold) - Rounding, LogOdds(_levels.LeastRaised) - Rounding);
+        var (hit, near) = (NameModel.OddsOf(_profile.Threshold) - Rounding, NameModel.OddsOf(_levels.LeastRaised) - Rounding);
         var (some, lowest) = (floors ?? NamesakeFloors.Open, near - _facts.MostOf(subject));
         var need = new Need(hit, near, Math.Max(some.OfHits, lowest) - Namesakes.Closeness - Rounding, Math.Max(some.OfAll, lowest) - Namesakes.Closeness - Rounding);
         var comparisons = 0;
@@ -76,28 +74,11 @@ internal sealed class ChangeSearch
         return new ChangeFinding(false, comparisons);
     }
 
-    private bool HoldsIdentifierOf(ScreeningSubject subject)
-    {
-        if (subject.Identifiers.IsDefaultOrEmpty)
-        {
-            return false;
-        }
-
-        var found = new HashSet<int>();
-        foreach (var identifier in subject.Identifiers)
-        {
-            _changed.Identifiers.Collect(identifier, found);
-        }
-
-        return found.Count > 0;
-    }
-
     private bool IsConcerned(ScreeningSubject subject, string raw, bool persons, Need need, ref int comparisons)
     {
         ImmutableArray<AnalysedName>? names = null;
-        for (var table = 0; table < _changed.Names.Length; table++)
+        foreach (var search in _changed.Names)
         {
-            var search = _changed.Names[table];
             if (search.Table.ArePersons != persons || search.Table.Count == 0)
             {
                 continue;
@@ -106,7 +87,7 @@ internal sealed class ChangeSearch
             names ??= NameAnalyser.Readings(raw, persons);
             foreach (var name in names)
             {
-                if ((!search.Table.AreOriginals || name.HasOriginal) && IsConcerned(subject, name, search, _shares[table], need, ref comparisons))
+                if ((!search.Table.AreOriginals || name.HasOriginal) && IsConcerned(subject, name, search, need, ref comparisons))
                 {
                     return true;
                 }
@@ -116,7 +97,7 @@ internal sealed class ChangeSearch
         return false;
     }
 
-    private bool IsConcerned(ScreeningSubject subject, AnalysedName name, NameSearch search, ListedShares listed, Need need, ref int comparisons)
+    private bool IsConcerned(ScreeningSubject subject, AnalysedName name, NameSearch search, Need need, ref int comparisons)
     {
         var (candidates, shares) = (new List<Candidate>(), new List<CandidateShare>());
         var links = _links ??= new LinkTable();
@@ -137,7 +118,7 @@ internal sealed class ChangeSearch
             var raised = !cleared && MayBeRaised(subject, name, candidates[i], facts, standing, search, links);
             var (asHit, asNamesake) = (cleared ? need.Near : need.Hit, arrives ? need.ComingNamesake : need.GoingNamesake);
             var least = Math.Min((raised ? need.Near : asHit) - sum - _facts.OfName(standing), asNamesake);
-            if (!mayJoin && _ceiling.IsBelow(least, own, listed, candidate, shares[i], links, byLinks: true))
+            if (!mayJoin && _ceiling.IsBelow(least, own, search.Shares, candidate, shares[i], links, byLinks: true))
             {
                 continue;
             }
@@ -163,8 +144,6 @@ internal sealed class ChangeSearch
     private bool MayBeRaised(ScreeningSubject subject, AnalysedName name, Candidate candidate, PartyFacts facts, NameStanding standing, NameSearch search, LinkTable links) =>
         _levels.MayBeRaised(new ChangedName(subject, name.Tokens.Length, candidate.MayJoin, facts, standing))
         && (candidate.MayJoin || _levels.MayBeRaisedBy(facts.Kind, EqualWords.Of(name.Tokens.AsSpan(), search.Table.WordsOf(candidate.Name), search.Table.TokensOf(candidate.Name), links)));
-
-    private static double LogOdds(double score) => Math.Log(score / (1 - score));
 
     /// <summary>Log-odds from which a changed party matters: with its facts as a hit, or where less is raised too; by its name alone as a namesake that comes, or one that goes.</summary>
     private readonly record struct Need(double Hit, double Near, double ComingNamesake, double GoingNamesake);

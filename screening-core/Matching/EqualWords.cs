@@ -23,7 +23,7 @@ internal readonly record struct EqualWords(bool First, bool Subject, bool Listed
             var equal = false;
             for (var j = 0; j < listed.Length; j++)
             {
-                if (AreEqual(subject[i], i, listed[j], numbers[j], links))
+                if (links.Between(subject[i], i, listed[j], numbers[j]).Relation == TokenRelation.Equal)
                 {
                     (equal, answered[j]) = (true, true);
                 }
@@ -40,23 +40,5 @@ internal readonly record struct EqualWords(bool First, bool Subject, bool Listed
         }
 
         return new EqualWords(first, all, listedAll);
-    }
-
-    private static bool AreEqual(NameToken subject, int position, NameToken listed, int number, LinkTable links)
-    {
-        if (!subject.IsPosted || !listed.IsPosted)
-        {
-            return TokenLinks.Between(subject, listed).Relation == TokenRelation.Equal;
-        }
-
-        for (var at = links.First(number); at >= 0; at = links.At(at).Next)
-        {
-            if (links.At(at).Position == position)
-            {
-                return links.At(at).Link.Relation == TokenRelation.Equal;
-            }
-        }
-
-        return false;
     }
 }

@@ -30,7 +30,7 @@ internal static class GenericLinks
             var linked = false;
             for (var j = 0; j < listed.Length; j++)
             {
-                if (!MayLink(subject[i], i, listed[j], numbers[j], links))
+                if (!links.Between(subject[i], i, listed[j], numbers[j]).Exists)
                 {
                     continue;
                 }
@@ -55,24 +55,6 @@ internal static class GenericLinks
         foreach (var token in tokens)
         {
             if (token.IsPosted)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool MayLink(NameToken subject, int position, NameToken listed, int number, LinkTable links)
-    {
-        if (!subject.IsPosted || !listed.IsPosted)
-        {
-            return TokenLinks.Between(subject, listed).Exists;
-        }
-
-        for (var at = links.First(number); at >= 0; at = links.At(at).Next)
-        {
-            if (links.At(at).Position == position)
             {
                 return true;
             }

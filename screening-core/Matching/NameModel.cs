@@ -88,6 +88,9 @@ public sealed class NameModel
         return -1;
     }
 
+    /// <summary>Probability to log-odds; −∞ for 0 and less, and finite for 1.</summary>
+    public static double OddsOf(double probability) => probability <= 0 ? double.NegativeInfinity : Math.Log(probability / (1 - Math.Min(probability, 1 - 1e-12)));
+
     /// <summary>Log-odds to probability.</summary>
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 }

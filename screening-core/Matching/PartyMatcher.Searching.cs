@@ -22,13 +22,24 @@ public sealed partial class PartyMatcher
     [ThreadStatic]
     private static List<CandidateShare>? _candidateShares;
 
-    // Other parties matter only as namesakes of a hit, and only those whose names are about as close as the least close hit's.
-    private void AddNamesakes(ScreeningSubject subject, NameFloors floors, Dictionary<int, NameFinding> best, SortedSet<int> identified, double least)
+    // The best name of every party that is a hit with its facts or a namesake of one, and of those that are wanted anyhow.
+    private Dictionary<int, NameFinding> BestNames(ScreeningSubject subject, double least, SortedSet<int> wanted)
     {
-        var (settled, floor) = (new HashSet<int>(identified), double.PositiveInfinity);
+        var (floors, best) = (NameFloors.OfThread, new Dictionary<int, NameFinding>());
+        floors.Begin(_index, _facts, subject, least, wanted);
+        SearchAll(subject, floors, best, settled: null);
+        AddNamesakes(subject, floors, best, wanted, least);
+        floors.End();
+        return best;
+    }
+
+    // Other parties matter only as namesakes of a hit, and only those whose names are about as close as the least close hit's.
+    private void AddNamesakes(ScreeningSubject subject, NameFloors floors, Dictionary<int, NameFinding> best, SortedSet<int> wanted, double least)
+    {
+        var (settled, floor) = (new HashSet<int>(wanted), double.PositiveInfinity);
         foreach (var (party, name) in best)
         {
-            if (!identified.Contains(party) && name.LogOdds + floors.FactsOf(party) >= least - Rounding)
+            if (!wanted.Contains(party) && name.LogOdds + name.Facts >= least - Rounding)
             {
                 settled.Add(party);
                 floor = Math.Min(floor, name.NameLogOdds);
@@ -110,7 +121,7 @@ public sealed partial class PartyMatcher
                 continue;
             }
 
-            var finding = Judge(subject, table.OrdinalOf[name], _index.FactsAt(party)) with { Table = table, Number = name };
+            var finding = Judge(subject, table.OrdinalOf[name], _index.FactsAt(party)) with { Table = table, Number = name, Facts = floors.FactsOf(party) };
             if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;

@@ -14,28 +14,24 @@ public sealed partial class PartyMatcher
     /// <param name="isRaised">Whether a match between that and the threshold may be raised; asked for matches without their namesakes.</param>
     public NamesakeFloors NamesakeFloor(ScreeningSubject subject, double leastRaised, Func<PartyMatch, bool> isRaised)
     {
-        if (IsIdentified(subject))
+        if (_index.Identifiers.PartiesOf(subject).Count > 0)
         {
             return NamesakeFloors.Open;
         }
 
-        var (least, threshold) = (LogOdds(leastRaised) - Rounding, LogOdds(Profile.Threshold));
-        var best = new Dictionary<int, NameFinding>();
-        var byName = NameFloors.OfThread;
-        byName.Begin(_index, _facts, subject, least, []);
-        SearchAll(subject, byName, best, settled: null);
-        AddNamesakes(subject, byName, best, [], least);
+        var (least, threshold) = (NameModel.OddsOf(leastRaised) - Rounding, NameModel.OddsOf(Profile.Threshold));
+        var best = BestNames(subject, least, []);
         Namesakes? namesakes = null;
         var floors = NamesakeFloors.NotContested;
         foreach (var (party, name) in best)
         {
-            var alone = name.LogOdds + byName.FactsOf(party);
+            var alone = name.LogOdds + name.Facts;
             if (alone < least)
             {
                 continue;
             }
 
-            namesakes ??= new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
+            namesakes ??= NamesakesAmong(best);
             var counted = alone + _facts.OfNamesakes(CountOf(namesakes, party, name));
             if (counted < threshold + Rounding && isRaised(Explain(subject, _index.PartyAt(party), name)))
             {
@@ -49,17 +45,4 @@ public sealed partial class PartyMatcher
 
         return floors;
     }
-
-    private bool IsIdentified(ScreeningSubject subject)
-    {
-        var identified = new HashSet<int>();
-        foreach (var identifier in subject.Identifiers)
-        {
-            _index.Identifiers.Collect(identifier, identified);
-        }
-
-        return identified.Count > 0;
-    }
-
-    private static double LogOdds(double score) => Math.Log(score / (1 - score));
 }

@@ -32,31 +32,20 @@ public sealed partial class PartyMatcher
     /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
     public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50)
     {
-        var identified = new SortedSet<int>();
-        foreach (var identifier in subject.Identifiers)
-        {
-            _index.Identifiers.Collect(identifier, identified);
-        }
-
         // A party that an identifier names is explained whatever its name; the others must reach the least score with their own facts.
-        var least = minimumScore <= 0 ? double.NegativeInfinity : Math.Log(minimumScore / (1 - Math.Min(minimumScore, 1 - 1e-12)));
-        var floors = NameFloors.OfThread;
-        floors.Begin(_index, _facts, subject, least, identified);
-        var best = new Dictionary<int, NameFinding>();
-        SearchAll(subject, floors, best, settled: null);
-        AddNamesakes(subject, floors, best, identified, least);
-
-        var namesakes = new Namesakes([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
+        var identified = _index.Identifiers.PartiesOf(subject);
+        var least = NameModel.OddsOf(minimumScore);
+        var best = BestNames(subject, least, identified);
+        var namesakes = NamesakesAmong(best);
         var scored = new List<(double LogOdds, int Party)>();
         foreach (var (party, name) in best)
         {
-            if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + floors.FactsOf(party) is var sum && sum >= least)
+            if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + name.Facts is var sum && sum >= least)
             {
                 scored.Add((sum, party));
             }
         }
 
-        floors.End();
         var matches = scored.OrderByDescending(one => one.LogOdds).ThenBy(one => one.Party).Take(limit)
             .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party], CountOf(namesakes, one.Party, best[one.Party])))
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
@@ -85,11 +74,7 @@ public sealed partial class PartyMatcher
     public int CountComparisons(ScreeningSubject subject, double minimumScore)
     {
         var before = NameComparer.OfThread.Compared;
-        var least = LogOdds(minimumScore);
-        var (floors, best) = (NameFloors.OfThread, new Dictionary<int, NameFinding>());
-        floors.Begin(_index, _facts, subject, least, []);
-        SearchAll(subject, floors, best, settled: null);
-        AddNamesakes(subject, floors, best, [], least);
+        BestNames(subject, NameModel.OddsOf(minimumScore), []);
         return (int)(NameComparer.OfThread.Compared - before);
     }
 
@@ -146,6 +131,9 @@ public sealed partial class PartyMatcher
 
     private int? BirthYearOf(int party) => _index.FactsAt(party).BirthDates is { IsDefaultOrEmpty: false } dates ? dates[0].Earliest.Year : null;
 
+    private Namesakes NamesakesAmong(Dictionary<int, NameFinding> best) =>
+        new([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
+
     private int CountOf(Namesakes namesakes, int party, NameFinding name) => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
 
     private readonly record struct NameFinding(double LogOdds, double NameLogOdds, AnalysedName? Subject, int Ordinal)
@@ -156,6 +144,9 @@ public sealed partial class PartyMatcher
         public NameTable? Table { get; init; }
 
         public int Number { get; init; }
+
+        /// <summary>What the party's facts add to it.</summary>
+        public double Facts { get; init; }
 
         public string Raw => Subject?.Raw ?? "";
 

@@ -29,8 +29,19 @@ internal sealed class IdentifierIndex
         return new IdentifierIndex(entries.Distinct().ToArray());
     }
 
-    /// <summary>Adds the positions of parties that may hold the identifier.</summary>
-    public void Collect(Identifier identifier, ISet<int> parties)
+    /// <summary>Positions of the parties that may hold an identifier of the subject.</summary>
+    public SortedSet<int> PartiesOf(ScreeningSubject subject)
+    {
+        var parties = new SortedSet<int>();
+        foreach (var identifier in subject.Identifiers)
+        {
+            Collect(identifier, parties);
+        }
+
+        return parties;
+    }
+
+    private void Collect(Identifier identifier, SortedSet<int> parties)
     {
         if (KeyOf(identifier) is not { } key)
         {

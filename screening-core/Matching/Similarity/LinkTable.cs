@@ -1,3 +1,5 @@
+using Compliance.ScreeningCore.Names;
+
 namespace Compliance.ScreeningCore.Matching.Similarity;
 
 /// <summary>
@@ -57,6 +59,25 @@ internal sealed class LinkTable
 
     /// <summary>Where the links of a token of the vocabulary begin; −1 where it has none. The next is at <see cref="KnownLink.Next"/>.</summary>
     public int First(int number) => number < _generationOf.Length && _generationOf[number] == _generation ? _firstOf[number] : None;
+
+    /// <summary>The link of the subject's token at a position and a listed token of a number; those that no look-up sees are compared here.</summary>
+    public TokenLink Between(NameToken subject, int position, NameToken listed, int number)
+    {
+        if (!subject.IsPosted || !listed.IsPosted)
+        {
+            return TokenLinks.Between(subject, listed);
+        }
+
+        for (var at = First(number); at != None; at = _links[at].Next)
+        {
+            if (_links[at].Position == position)
+            {
+                return _links[at].Link;
+            }
+        }
+
+        return TokenLink.None;
+    }
 
     /// <summary>The link at a place.</summary>
     public ref readonly KnownLink At(int place) => ref _links[place];
