@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Compliance.Functions.Tests.ReviewConsole;
 
@@ -36,7 +38,7 @@ internal sealed class Desk : IAsyncDisposable
         await context.AddInitScriptAsync(Counting);
         var desk = new Desk(context, await context.NewPageAsync(), host);
         desk.Page.SetDefaultTimeout(30_000);
-        Assertions.SetDefaultExpectTimeout(30_000);
+        SetDefaultExpectTimeout(30_000);
         desk.Page.Console += (_, message) =>
         {
             if (message.Type is "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
@@ -56,11 +58,12 @@ internal sealed class Desk : IAsyncDisposable
         await Page.ClickAsync("main button[type=submit]");
         try
         {
-            await Page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal)); // Each role begins on the first page it may open.
+            await Expect(Page).Not.ToHaveURLAsync(new Regex("/sign-in")); // Each role begins on the first page it may open.
+            await LoadedAsync();
         }
-        catch (TimeoutException exception)
+        catch (PlaywrightException exception)
         {
-            throw new TimeoutException($"Signing in as {name} did not leave {Page.Url}, which says: {await Page.InnerTextAsync("main")}", exception);
+            throw new InvalidOperationException($"Signing in as {name} did not leave {Page.Url}, which says: {await Page.InnerTextAsync("main")}", exception);
         }
     }
 
@@ -87,15 +90,29 @@ internal sealed class Desk : IAsyncDisposable
     {
         var before = Page.Url;
         await Page.ClickAsync(selector);
-        await Page.WaitForURLAsync(address => address != before);
+        await Expect(Page).Not.ToHaveURLAsync(before);
+        await LoadedAsync();
+    }
+
+    /// <summary>
+    /// Waits for a page whose address ends so, until it can be used. It asks again and again: a wait that listens for the navigation (`WaitForURLAsync`) misses one that is
+    /// committed between its look at the address and its listening, and then waits for ever.
+    /// </summary>
+    public async Task ArriveAsync(string ending)
+    {
+        await Expect(Page).ToHaveURLAsync(new Regex(ending + "$"));
+        await LoadedAsync();
     }
 
     /// <summary>By how many pixels the page is wider than its window, measured once its styles are there: a click returns before they are.</summary>
     public async Task<int> OverflowAsync()
     {
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await LoadedAsync();
         return await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
+
+    /// <summary>Until the page has its styles and its script has run.</summary>
+    private Task LoadedAsync() => Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

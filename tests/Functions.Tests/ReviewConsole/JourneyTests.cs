@@ -34,7 +34,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await desk.Page.GotoAsync("/app/alerts?q=acct_9");
         await desk.CountFromHereAsync();
         await PressAsync(desk, "j", "Enter");
-        await desk.Page.WaitForURLAsync("**/app/alerts/*-1");
+        await desk.ArriveAsync("/app/alerts/.*-1");
         await PressAsync(desk, "c");
         await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("You hold the alert.");
         await Expect(desk.Page.Locator("input[name=disposition]:checked")).ToHaveCountAsync(0);
@@ -94,10 +94,10 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
             await PressAsync(first, "/");
             await first.Page.Keyboard.TypeAsync("acct_2");
             await PressAsync(first, "Enter");
-            await first.Page.WaitForURLAsync("**q=acct_2**");
+            await first.ArriveAsync("q=acct_2.*");
             await Expect(first.Page.Locator("table.queue tbody tr")).ToHaveCountAsync(1);
             await PressAsync(first, "j", "Enter");
-            await first.Page.WaitForURLAsync("**/app/alerts/*-1");
+            await first.ArriveAsync("/app/alerts/.*-1");
             await PressAsync(first, "c");
             await Expect(first.Page.Locator(".notice")).ToHaveTextAsync("You hold the alert.");
             await Expect(first.Page.Locator("#compare")).ToBeVisibleAsync();
@@ -115,9 +115,9 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await using var second = await Desk.OpenAsync(chromium, host);
         await SignInByKeysAsync(second, "ben", "Approver");
         await ChooseAsync(second, "await a second person");
-        await second.Page.WaitForURLAsync("**status=AwaitingApproval");
+        await second.ArriveAsync("status=AwaitingApproval");
         await PressAsync(second, "j", "Enter");
-        await second.Page.WaitForURLAsync("**/app/alerts/*-1");
+        await second.ArriveAsync("/app/alerts/.*-1");
         await PressAsync(second, "p", "Enter");
         await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed.");
         var download = await second.Page.RunAndWaitForDownloadAsync(() => ChooseAsync(second, "Evidence as a file"));
@@ -128,11 +128,11 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         }
 
         await ChooseAsync(second, "Audit page");
-        await second.Page.WaitForURLAsync("**/app/audit");
+        await second.ArriveAsync("/app/audit");
         await ChooseAsync(second, "Verify all chains");
         await Expect(second.Page.Locator("#result")).ToHaveTextAsync("Nothing is amiss");
         await ChooseAsync(second, "Record page");
-        await second.Page.WaitForURLAsync("**/app/records");
+        await second.ArriveAsync("/app/records");
         await ChooseAsync(second, "Verify everything");
         await Expect(second.Page.Locator("#verified")).ToHaveTextAsync("Nothing is amiss");
         Assert.Equal(0, (await second.CountedAsync()).Pointers);
@@ -159,7 +159,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         }
 
         await desk.Page.Keyboard.PressAsync("Enter");
-        await desk.Page.WaitForURLAsync("**/app/alerts");
+        await desk.ArriveAsync("/app/alerts");
     }
 
     private static async Task PressAsync(Desk desk, params string[] keys)
@@ -174,7 +174,9 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
     private static async Task ChooseAsync(Desk desk, string name)
     {
         await desk.Page.Keyboard.PressAsync("Control+k");
+        await Expect(desk.Page.Locator("dialog.palette input")).ToBeFocusedAsync();
         await desk.Page.Keyboard.TypeAsync(name);
+        await Expect(desk.Page.Locator("dialog.palette [aria-selected=true]")).ToContainTextAsync(name.Split(' ')[0]);
         await desk.Page.Keyboard.PressAsync("Enter");
     }
 
