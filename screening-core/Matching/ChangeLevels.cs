@@ -24,6 +24,9 @@ internal sealed class ChangeLevels
 
     /// <summary>The same once their words are aligned.</summary>
     public required Func<PartyKind, ImmutableArray<TokenAlignment>, bool> IsRaised { get; init; }
+
+    /// <summary>Whether a match by this name, of a party that nobody was cleared of, is raised at no score: what of it speaks against a match does so however many namesakes there are.</summary>
+    public required Func<PartyMatch, bool> IsNeverRaised { get; init; }
 }
 
 /// <summary>A subject's name and a changed party's, not yet compared.</summary>

@@ -31,6 +31,7 @@ internal sealed class ChangeSearch
     private readonly ScoringProfile _profile;
     private readonly ChangeLevels _levels;
     private readonly ChangedState[] _states;
+    private readonly PartyMatcher _matcher;
 
     [ThreadStatic]
     private static LinkTable? _links;
@@ -43,13 +44,15 @@ internal sealed class ChangeSearch
     public ChangeSearch(MatchIndex changed, ScoringProfile profile, ChangeLevels levels, IReadOnlySet<ListEntryId> arrivals)
     {
         (_changed, _profile, _levels, _names, _facts, _ceiling) = (changed, profile, levels, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
+        _matcher = new PartyMatcher(changed, profile);
         _states = [.. Enumerable.Range(0, changed.PartyCount).Select(changed.EntryAt).Select(entry => new ChangedState(arrivals.Contains(entry), levels.MayBeCleared(entry)))];
     }
 
     /// <summary>Judges a subject.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="floors">What <see cref="PartyMatcher.NamesakeFloor"/> said of the subject before the change; null where nobody asked.</param>
-    public ChangeFinding Judge(ScreeningSubject subject, NamesakeFloors? floors)
+    /// <param name="decidesAlone">True where every match from the threshold on decides, whatever speaks against it.</param>
+    public ChangeFinding Judge(ScreeningSubject subject, NamesakeFloors? floors, bool decidesAlone = false)
     {
         if (_changed.Identifiers.PartiesOf(subject).Count > 0)
         {
@@ -58,7 +61,7 @@ internal sealed class ChangeSearch
 
         var (hit, near) = (NameModel.OddsOf(_profile.Threshold) - Rounding, NameModel.OddsOf(_levels.LeastRaised) - Rounding);
         var (some, lowest) = (floors ?? NamesakeFloors.Open, near - _facts.MostOf(subject));
-        var need = new Need(hit, near, Math.Max(some.OfHits, lowest) - Namesakes.Closeness - Rounding, Math.Max(some.OfAll, lowest) - Namesakes.Closeness - Rounding);
+        var need = new Need(hit, near, Math.Max(some.OfHits, lowest) - Namesakes.Closeness - Rounding, Math.Max(some.OfAll, lowest) - Namesakes.Closeness - Rounding, decidesAlone || some.HasHits);
         var comparisons = 0;
         foreach (var raw in PartyMatcher.NamesOf(subject))
         {
@@ -131,7 +134,17 @@ internal sealed class ChangeSearch
 
             var odds = _names.LogOdds(NameComparer.OfThread.Features);
             var all = odds + _facts.OfName(standing) + sum;
-            if (odds > NameModel.Unlinked && (odds >= asNamesake || all >= asHit || (raised && all >= need.Near && _levels.IsRaised(facts.Kind, NameComparer.OfThread.Alignment()))))
+            if (odds <= NameModel.Unlinked || (odds < asNamesake && all < asHit && !(raised && all >= need.Near)))
+            {
+                continue;
+            }
+
+            if (odds >= asNamesake || (raised && all >= need.Near && _levels.IsRaised(facts.Kind, NameComparer.OfThread.Alignment())))
+            {
+                return true;
+            }
+
+            if (all >= asHit && (need.EveryHit || cleared || MayBeHit(subject, name, search.Table, candidate, odds, ref comparisons)))
             {
                 return true;
             }
@@ -141,12 +154,19 @@ internal sealed class ChangeSearch
         return false;
     }
 
+    // Who has no hits has none that a match displaces; the match itself is looked at as a screening would, which aligns the two names again.
+    private bool MayBeHit(ScreeningSubject subject, AnalysedName name, NameTable table, int candidate, double odds, ref int comparisons)
+    {
+        comparisons++;
+        return !_levels.IsNeverRaised(_matcher.ExplainName(subject, name, table, candidate, odds));
+    }
+
     private bool MayBeRaised(ScreeningSubject subject, AnalysedName name, Candidate candidate, PartyFacts facts, NameStanding standing, NameSearch search, LinkTable links) =>
         _levels.MayBeRaised(new ChangedName(subject, name.Tokens.Length, candidate.MayJoin, facts, standing))
         && (candidate.MayJoin || _levels.MayBeRaisedBy(facts.Kind, EqualWords.Of(name.Tokens.AsSpan(), search.Table.WordsOf(candidate.Name), search.Table.TokensOf(candidate.Name), links)));
 
-    /// <summary>Log-odds from which a changed party matters: with its facts as a hit, or where less is raised too; by its name alone as a namesake that comes, or one that goes.</summary>
-    private readonly record struct Need(double Hit, double Near, double ComingNamesake, double GoingNamesake);
+    /// <summary>Log-odds from which a changed party matters: with its facts as a hit, or where less is raised too; by its name alone as a namesake that comes, or one that goes; and whether any match that is a hit by score matters, since it decides alone or may displace a hit.</summary>
+    private readonly record struct Need(double Hit, double Near, double ComingNamesake, double GoingNamesake, bool EveryHit);
 
     /// <summary>What is known of a changed party beside its facts.</summary>
     private readonly record struct ChangedState(bool Arrives, bool MayBeCleared);

@@ -13,6 +13,7 @@ public sealed class MatchIndex
     private readonly PartyRecords _records;
     private readonly PartyEntries _entries;
     private readonly StoredItems<PartyFacts> _facts;
+    private BirthDates? _births;
 
     private MatchIndex(PartyRecords records, PartyEntries entries, StoredItems<PartyFacts> facts, NameSearch[] names, IdentifierIndex identifiers)
     {
@@ -36,6 +37,10 @@ public sealed class MatchIndex
     internal ImmutableArray<NameSearch> Names { get; }
 
     internal IdentifierIndex Identifiers { get; }
+
+    /// <summary>The birth dates of all parties, gathered when they are first asked for.</summary>
+    internal BirthDates Births =>
+        _births ??= new BirthDates(Enumerable.Range(0, PartyCount).SelectMany(position => _facts.Peek(position).BirthDates.Select(date => (date, position))));
 
     /// <summary>Compiles the parties. Names of individuals are read as persons' names, those of unknown kind both ways.</summary>
     public static MatchIndex Build(IEnumerable<ListedParty> parties)

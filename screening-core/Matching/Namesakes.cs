@@ -8,8 +8,11 @@ namespace Compliance.ScreeningCore.Matching;
 /// </summary>
 internal sealed class Namesakes
 {
-    /// <summary>Names whose log-odds are within this of one another count as equally close.</summary>
-    public const double Closeness = 0.75;
+    /// <summary>
+    /// Names whose log-odds are within this of one another count as equally close. A hair above 0.75: rows of the model differ by exactly that, and their sums come out a little above or below it,
+    /// depending on what else is on the lists.
+    /// </summary>
+    public const double Closeness = 0.75001;
 
     /// <summary>Birth years that are further apart than this are of different persons.</summary>
     private const int YearsApart = 3;

@@ -10,6 +10,14 @@ namespace Compliance.ScreeningCore.Matching;
 /// <content>What a match is made of, row by row.</content>
 public sealed partial class PartyMatcher
 {
+    /// <summary>The match of a party by one of its names, as if no other bore it.</summary>
+    internal PartyMatch ExplainName(ScreeningSubject subject, AnalysedName name, NameTable table, int number, double nameLogOdds)
+    {
+        var (party, ordinal) = (table.PartyOf[number], table.OrdinalOf[number]);
+        var odds = nameLogOdds + _facts.OfName(_index.FactsAt(party).Names[ordinal]);
+        return Explain(subject, _index.PartyAt(party), new NameFinding(odds, nameLogOdds, name, ordinal) { Table = table, Number = number });
+    }
+
     private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
     {
         var facts = PartyFacts.Of(party);

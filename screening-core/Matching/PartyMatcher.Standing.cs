@@ -12,7 +12,8 @@ public sealed partial class PartyMatcher
     /// <param name="subject">The subject.</param>
     /// <param name="leastRaised">Score below which no match is raised.</param>
     /// <param name="isRaised">Whether a match between that and the threshold may be raised; asked for matches without their namesakes.</param>
-    public NamesakeFloors NamesakeFloor(ScreeningSubject subject, double leastRaised, Func<PartyMatch, bool> isRaised)
+    /// <param name="isNeverRaised">Whether a match that is not raised beneath the threshold is raised at no score above it either.</param>
+    public NamesakeFloors NamesakeFloor(ScreeningSubject subject, double leastRaised, Func<PartyMatch, bool> isRaised, Func<PartyMatch, bool> isNeverRaised)
     {
         if (_index.Identifiers.PartiesOf(subject).Count > 0)
         {
@@ -33,9 +34,15 @@ public sealed partial class PartyMatcher
 
             namesakes ??= NamesakesAmong(best);
             var counted = alone + _facts.OfNamesakes(CountOf(namesakes, party, name));
-            if (counted < threshold + Rounding && isRaised(Explain(subject, _index.PartyAt(party), name)))
+            var match = Explain(subject, _index.PartyAt(party), name);
+            if (counted < threshold + Rounding && isRaised(match))
             {
                 return NamesakeFloors.Open;
+            }
+
+            if (isNeverRaised(match))
+            {
+                continue;
             }
 
             floors = NamesakeFloors.Least(floors, new NamesakeFloors(

@@ -70,13 +70,8 @@ public sealed partial class PartyMatcher
         return candidates.Count;
     }
 
-    /// <summary>Number of names that <see cref="Find"/> compares the subject with: a measure of work, the same on every machine.</summary>
-    public int CountComparisons(ScreeningSubject subject, double minimumScore)
-    {
-        var before = NameComparer.OfThread.Compared;
-        BestNames(subject, NameModel.OddsOf(minimumScore), []);
-        return (int)(NameComparer.OfThread.Compared - before);
-    }
+    /// <summary>Names compared on this thread so far, for whatever purpose: the difference of two readings is the work in between, the same on every machine.</summary>
+    public static long ComparedOnThisThread => NameComparer.OfThread.Compared;
 
     /// <summary>True where a subject of the kind is compared with names that were read so.</summary>
     internal static bool Searches(PartyKind kind, bool asPersons) => asPersons ? kind is PartyKind.Individual or PartyKind.Unknown : kind != PartyKind.Individual;

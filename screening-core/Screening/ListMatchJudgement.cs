@@ -125,7 +125,8 @@ internal static class ListMatchJudgement
         !match.ByIdentifier && match.Score < context.Profile.Threshold && subject.Id is not null
         && context.GoodGuys.Any(entry => entry.SubjectId == subject.Id && entry.Entry == match.Party.Entry && context.Now < entry.ExpiresAt);
 
-    private static bool IsWeakAliasAlone(PartyMatch match) =>
+    /// <summary>Only a weak alias matches, and no fact agrees.</summary>
+    internal static bool IsWeakAliasAlone(PartyMatch match) =>
         match.Name.Strength == AliasStrength.Weak && !match.ByIdentifier && match.Agreeing.IsEmpty;
 
     /// <summary>

@@ -20,8 +20,17 @@ internal static partial class MatchDoubts
         MayBeCleared = mayBeCleared,
         MayBeRaised = MayBeRaised,
         MayBeRaisedBy = static (kind, equal) => kind == PartyKind.Organization ? equal is { First: true, Listed: true } : equal.Subject,
+        IsNeverRaised = match => IsNeverRaised(match, profile),
         IsRaised = static (kind, tokens) => kind == PartyKind.Organization ? IsLeading(tokens) : IsWithoutMiddle(tokens),
     };
+
+    /// <summary>
+    /// True where the match is raised neither beneath the threshold nor above it, whoever else bears the name, for what is known of the two alone: a weak alias alone, or what speaks against the match
+    /// of a person. A person so doubted is never corroborated, since no birth date agrees. Says nothing of subjects that were cleared of the party.
+    /// </summary>
+    public static bool IsNeverRaised(PartyMatch match, ScoringProfile profile) =>
+        !match.ByIdentifier && Beneath(match) is null
+        && (ListMatchJudgement.IsWeakAliasAlone(match) || (match.Party.Kind == PartyKind.Individual && !match.Agreeing.Contains("birthDate") && AgainstPerson(match, profile) is not null));
 
     private static bool MayBeRaised(ChangedName name) => name.Party.Kind switch
     {

@@ -39,6 +39,13 @@ internal static partial class MatchDoubts
             return IsBornTheSameYearOnly(match, context) ? new SameParties(context).Contradiction(party.Subject, match) : null;
         }
 
+        return AgainstPerson(match, context.Profile) ?? new SameParties(context).Contradiction(party.Subject, match);
+    }
+
+    /// <summary>What of the match with a person itself, whose birth date does not agree, speaks against it; null where nothing does.</summary>
+    private static Reason? AgainstPerson(PartyMatch match, ScoringProfile profile)
+    {
+        var (name, entry) = (match.Name.Text, match.Party.Entry);
         if (match.Party.Measures == Measures.Debarment)
         {
             return new Reason("list.debarred_namesake", $"Bears the name of {name} ({entry}), who is debarred from procurement; only the name says so, and the measure forbids nothing here.", Steps);
@@ -54,7 +61,7 @@ internal static partial class MatchDoubts
             return new Reason("list.other_family_name", $"The family name of {name} ({entry}) is not among the words of the name, and no fact agrees: no valid match.", Steps + ", step 3");
         }
 
-        if (IsCommonNameContradicted(match, context))
+        if (IsCommonNameContradicted(match, profile))
         {
             return new Reason("list.common_name_contradicted", $"Bears the name of {name} ({entry}), which is made of short common words; birth date and country both contradict.", Steps + ", step 5");
         }
@@ -64,7 +71,7 @@ internal static partial class MatchDoubts
             return new Reason("list.other_word", $"Near {name} ({entry}), not raised: a short word of the name is another word, no fact agrees, and one contradicts.", Steps + ", steps 3 to 5");
         }
 
-        return new SameParties(context).Contradiction(party.Subject, match);
+        return null;
     }
 
     /// <summary>Why a match below the threshold is raised all the same; null where it is a near miss.</summary>
@@ -107,9 +114,9 @@ internal static partial class MatchDoubts
     }
 
     /// <summary>Every word is as short as syllables and given names are; more than five years and a country stand against it.</summary>
-    private static bool IsCommonNameContradicted(PartyMatch match, ScreeningContext context) =>
+    private static bool IsCommonNameContradicted(PartyMatch match, ScoringProfile profile) =>
         match.Agreeing.IsEmpty && match.Contradicting.Contains("country")
-        && match.Explanation.Features.Any(feature => feature.Name == "birthDate" && feature.LogOdds <= context.Profile.WeightOf("birthDate.FarYear"))
+        && match.Explanation.Features.Any(feature => feature.Name == "birthDate" && feature.LogOdds <= profile.WeightOf("birthDate.FarYear"))
         && match.Explanation.Tokens.All(token => (token.ListedToken ?? "").Length <= MaxShortLetters && (token.SubjectToken ?? "").Length <= MaxShortLetters);
 
     private static bool IsOtherWord(PartyMatch match) =>

@@ -57,9 +57,9 @@ public sealed class RescreeningPlan
         }
 
         var comparisons = 0;
-        foreach (var subject in SubjectsOf(request))
+        foreach (var (subject, isOwner) in SubjectsOf(request))
         {
-            var finding = _search.Judge(subject, floors);
+            var finding = _search.Judge(subject, floors, isOwner);
             comparisons += finding.Comparisons;
             if (finding.IsConcerned)
             {
@@ -77,16 +77,18 @@ public sealed class RescreeningPlan
     public static NamesakeFloors FloorsOf(ScreeningRequest request, ScreeningContext context)
     {
         var matcher = new PartyMatcher(context.Corpus.Index, context.Profile);
-        bool IsRaised(PartyMatch match) => MatchDoubts.Beneath(match) is not null || context.GoodGuys.Any(entry => entry.Entry == match.Party.Entry);
-        return SubjectsOf(request).Select(subject => matcher.NamesakeFloor(subject, MatchDoubts.LeastRaised(context.Profile), IsRaised)).Aggregate(NamesakeFloors.Least);
+        bool IsCleared(PartyMatch match) => context.GoodGuys.Any(entry => entry.Entry == match.Party.Entry);
+        bool IsRaised(PartyMatch match) => MatchDoubts.Beneath(match) is not null || IsCleared(match);
+        bool IsNeverRaised(PartyMatch match) => !IsCleared(match) && MatchDoubts.IsNeverRaised(match, context.Profile);
+        return SubjectsOf(request).Select(one => matcher.NamesakeFloor(one.Subject, MatchDoubts.LeastRaised(context.Profile), IsRaised, match => !one.IsOwner && IsNeverRaised(match))).Aggregate(NamesakeFloors.Least);
     }
 
-    /// <summary>Everybody whom a screening of the request looks up by name or identifier: its parties, and their owners.</summary>
-    private static IEnumerable<ScreeningSubject> SubjectsOf(ScreeningRequest request)
+    /// <summary>Everybody whom a screening of the request looks up by name or identifier: its parties, and their owners, whom every match from the threshold on concerns whatever speaks against it.</summary>
+    private static IEnumerable<(ScreeningSubject Subject, bool IsOwner)> SubjectsOf(ScreeningRequest request)
     {
         foreach (var party in ListGate.PartiesOf(request))
         {
-            yield return party.Subject;
+            yield return (party.Subject, false);
             if (party.Subject.Owners.IsDefaultOrEmpty)
             {
                 continue;
@@ -94,7 +96,7 @@ public sealed class RescreeningPlan
 
             foreach (var owner in OwnershipWalk.All(party.Subject.Owners).Where(owner => owner.Entry == default && owner.Name is { Length: > 0 }))
             {
-                yield return new ScreeningSubject { Name = owner.Name! };
+                yield return (new ScreeningSubject { Name = owner.Name! }, true);
             }
         }
     }

@@ -15,6 +15,9 @@ internal sealed class SameParties(ScreeningContext context)
 {
     private const int MaxEntries = 25;
 
+    // So many parties born at one time (a mere year, as a rule) are not read one by one to spare a search.
+    private const int MaxBornTogether = 16;
+
     /// <summary>What other entries must share with a party to be taken for it when it is matched: the words of its primary name and its first birth date.</summary>
     public static string KeyOf(ListedParty party) => KeyOf(party, party.BirthDates[0]);
 
@@ -24,20 +27,21 @@ internal sealed class SameParties(ScreeningContext context)
     /// <summary>Why the match is not raised, from what other lists say of the same party; null where they say nothing against it.</summary>
     public Reason? Contradiction(ScreeningSubject subject, PartyMatch match)
     {
-        if (match.Party.BirthDates.IsEmpty)
+        var (byAlias, byCountry) = (match.Agreeing.IsEmpty && match.Name.Strength != AliasStrength.Weak, StatesNoCountry(match));
+        if (match.Party.BirthDates.IsEmpty || (!byAlias && !byCountry) || !MayStandElsewhere(match.Party))
         {
             return null;
         }
 
         foreach (var (other, elsewhere) in Of(match.Party).Select(found => (found, PartyFacts.Of(found))))
         {
-            if (match.Agreeing.IsEmpty && match.Name.Strength != AliasStrength.Weak && IsWeakIn(other, match.Name.Text))
+            if (byAlias && IsWeakIn(other, match.Name.Text))
             {
                 return new Reason(
                     "list.weak_alias_alone", $"Only the alias {match.Name.Text} of {match.Party.PrimaryName.Text} ({match.Party.Entry}) matches, which {other.Entry.List} calls weak for the same party, and nothing else agrees.", "OFAC FAQ 122-124");
             }
 
-            if (StatesNoCountry(match) && ScoreWith(subject, elsewhere, match.Score) < context.Profile.Threshold)
+            if (byCountry && ScoreWith(subject, elsewhere, match.Score) < context.Profile.Threshold)
             {
                 return new Reason(
                     "list.contradicted_elsewhere", $"Near {match.Name.Text} ({match.Party.Entry}), not raised: {other.Entry} states countries of the same party, and they contradict as well.", "OFAC FAQ 5, step 5");
@@ -52,7 +56,17 @@ internal sealed class SameParties(ScreeningContext context)
         new PartyMatcher(context.Corpus.Index, context.Profile)
             .Find(new ScreeningSubject { Kind = party.Kind, Name = party.PrimaryName.Text, BirthDate = party.BirthDates[0] }, context.Profile.NearMissThreshold, MaxEntries)
             .Select(match => match.Party)
-            .Where(other => other.Entry.List != party.Entry.List && Words(other.PrimaryName.Text).SequenceEqual(Words(party.PrimaryName.Text)) && other.BirthDates.Any(date => AreSame(date, party.BirthDates[0])));
+            .Where(other => other.Entry.List != party.Entry.List && BearsNameOf(party, other) && other.BirthDates.Any(date => AreSame(date, party.BirthDates[0])));
+
+    /// <summary>False where no entry of another list has these words and this date: most parties stand on one list, and need not be searched on the others.</summary>
+    private bool MayStandElsewhere(ListedParty party)
+    {
+        var index = context.Corpus.Index;
+        var born = index.Births.PartiesBorn(party.BirthDates[0]).Take(MaxBornTogether + 1).ToArray();
+        return born.Length > MaxBornTogether || born.Any(position => index.EntryAt(position).List != party.Entry.List && BearsNameOf(party, index.PartyAt(position)));
+    }
+
+    private static bool BearsNameOf(ListedParty party, ListedParty other) => Words(other.PrimaryName.Text).SequenceEqual(Words(party.PrimaryName.Text));
 
     /// <summary>The same day, or the same span of days where one list adds that it is approximate.</summary>
     private static bool AreSame(PartialDate left, PartialDate right) => left.Earliest == right.Earliest && left.Latest == right.Latest;

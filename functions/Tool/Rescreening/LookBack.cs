@@ -26,8 +26,6 @@ internal sealed record LookBackReport(int Subjects, int Screened, int Unreadable
 /// <summary>Screens all monitored subjects against two sides (other lists, or another profile) and reports who differs. Nothing is stored and nobody is alerted.</summary>
 internal static class LookBack
 {
-    private const int PageSize = 1000;
-
     /// <summary>Compares two sides.</summary>
     /// <param name="subjects">The monitored subjects.</param>
     /// <param name="one">The first side.</param>
@@ -38,63 +36,56 @@ internal static class LookBack
     public static async Task<LookBackReport> RunAsync(
         SubjectStore subjects, ScreeningContext one, ScreeningContext other, RescreeningPlan? plan, DateTimeOffset? submittedBefore, CancellationToken cancellation)
     {
-        var (read, screened, unreadable) = (0, 0, 0);
+        var (read, screened) = (0, 0);
         var rows = new ConcurrentBag<LookBackRow>();
-        foreach (var shard in Shard.All)
-        {
-            var last = "";
-            while (await subjects.RowsAsync(shard, last, PageSize, cancellation) is { Count: > 0 } page)
+        var unreadable = await MonitoredSubjects.ForEachAsync(
+            subjects,
+            stored =>
             {
-                last = page[^1].Row;
-                Parallel.ForEach(page, new ParallelOptions { CancellationToken = cancellation }, row =>
+                var subject = stored.Subject;
+                if (submittedBefore is { } before && subject.SubmittedAt > before)
                 {
-                    MonitoredSubject subject;
-                    try
-                    {
-                        subject = SubjectStore.Read(row).Subject;
-                    }
-                    catch (System.Text.Json.JsonException)
-                    {
-                        Interlocked.Increment(ref unreadable);
-                        return;
-                    }
+                    return;
+                }
 
-                    if (submittedBefore is { } before && subject.SubmittedAt > before)
-                    {
-                        return;
-                    }
+                Interlocked.Increment(ref read);
+                var request = RequestOf(subject);
+                if (plan?.Judge(request, floors: null).IsConcerned == false)
+                {
+                    return;
+                }
 
-                    Interlocked.Increment(ref read);
-                    var request = subject.Request with { Channel = Channel.Rescreening, EffectiveAt = null };
-                    if (plan?.Judge(request, floors: null).IsConcerned == false)
-                    {
-                        return;
-                    }
-
-                    Interlocked.Increment(ref screened);
-                    if (RowOf(subject, ScreeningEngine.Decide(request, one), ScreeningEngine.Decide(request, other)) is { } differs)
-                    {
-                        rows.Add(differs);
-                    }
-                });
-            }
-        }
-
-        return new LookBackReport(read, screened, unreadable, [.. rows.OrderBy(row => row.Client, StringComparer.Ordinal).ThenBy(row => row.Subject, StringComparer.Ordinal)]);
+                Interlocked.Increment(ref screened);
+                var (first, second) = (ScreeningEngine.Decide(request, one), ScreeningEngine.Decide(request, other));
+                if (RowOf(subject, WireWords.Of(first.Decision), Hits(first), WireWords.Of(second.Decision), Hits(second)) is { } differs)
+                {
+                    rows.Add(differs);
+                }
+            },
+            cancellation);
+        return new LookBackReport(read, screened, unreadable, InOrder(rows));
     }
 
-    private static LookBackRow? RowOf(MonitoredSubject subject, ScreeningOutcome one, ScreeningOutcome other)
+    /// <summary>The request as a rescreening asks it.</summary>
+    public static ScreeningRequest RequestOf(MonitoredSubject subject) => subject.Request with { Channel = Channel.Rescreening, EffectiveAt = null };
+
+    /// <summary>The row of a subject whose outcomes differ; null where they are the same.</summary>
+    public static LookBackRow? RowOf(MonitoredSubject subject, string decisionOne, IReadOnlyDictionary<string, string> one, string decisionOther, IReadOnlyDictionary<string, string> other)
     {
-        var (first, second) = (Hits(one), Hits(other));
-        var both = first.Keys.Intersect(second.Keys).Where(entry => first[entry] != second[entry]).ToArray();
-        var (onlyOne, onlyOther) = (first.Keys.Except(second.Keys).ToArray(), second.Keys.Except(first.Keys).ToArray());
-        return one.Decision == other.Decision && both.Length + onlyOne.Length + onlyOther.Length == 0
+        var both = one.Keys.Intersect(other.Keys).Where(entry => one[entry] != other[entry]).ToArray();
+        var (onlyOne, onlyOther) = (one.Keys.Except(other.Keys).ToArray(), other.Keys.Except(one.Keys).ToArray());
+        return decisionOne == decisionOther && both.Length + onlyOne.Length + onlyOther.Length == 0
             ? null
-            : new LookBackRow(subject.Request.Subject.Id, subject.Client, WireWords.Of(one.Decision), WireWords.Of(other.Decision), Text(onlyOne), Text(onlyOther), Text(both));
+            : new LookBackRow(subject.Request.Subject.Id, subject.Client, decisionOne, decisionOther, Text(onlyOne), Text(onlyOther), Text(both));
     }
 
-    private static Dictionary<string, string> Hits(ScreeningOutcome outcome) => outcome.Hits.GroupBy(hit => $"{hit.Role} {hit.Entry}").ToDictionary(
+    /// <summary>Outcome and score of each hit, by role and entry.</summary>
+    public static IReadOnlyDictionary<string, string> Hits(ScreeningOutcome outcome) => outcome.Hits.GroupBy(hit => $"{hit.Role} {hit.Entry}").ToDictionary(
         group => group.Key, group => string.Create(CultureInfo.InvariantCulture, $"{group.First().Outcome} {group.First().Match.Score:F6}"), StringComparer.Ordinal);
+
+    /// <summary>Rows by client and id.</summary>
+    public static IReadOnlyList<LookBackRow> InOrder(IEnumerable<LookBackRow> rows) =>
+        [.. rows.OrderBy(row => row.Client, StringComparer.Ordinal).ThenBy(row => row.Subject, StringComparer.Ordinal)];
 
     private static string Text(IEnumerable<string> entries) => string.Join("; ", entries.Order(StringComparer.Ordinal));
 }

@@ -24,19 +24,17 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
     /// <summary>Rescreens everybody by the plan.</summary>
     public SimulatedRun Rescreen(NamesakeFloors[] floors)
     {
-        var (concerned, looking, screening) = (new ConcurrentDictionary<int, ScreeningOutcome>(), 0L, 0L);
+        var (concerned, looking, screening, remembering) = (new ConcurrentDictionary<int, ScreeningOutcome>(), 0L, 0L, 0L);
         var (wall, compute) = Measured(() => Over(count, number =>
         {
             var request = RequestOf(number);
-            var finding = plan.Judge(request, floors[number]);
-            Interlocked.Add(ref looking, finding.Comparisons);
-            if (finding.IsConcerned)
+            if (Counted(ref looking, () => plan.Judge(request, floors[number])).IsConcerned)
             {
-                concerned[number] = ScreeningEngine.Decide(request, after);
-                Interlocked.Add(ref screening, ComparisonsOf(request, after));
+                concerned[number] = Counted(ref screening, () => ScreeningEngine.Decide(request, after));
+                Counted(ref remembering, () => RescreeningPlan.FloorsOf(request, after));
             }
         }));
-        return new SimulatedRun(concerned, looking, screening, wall, compute);
+        return new SimulatedRun(concerned, looking, screening, remembering, wall, compute);
     }
 
     /// <summary>Time to make the subjects alone, which no service spends.</summary>
@@ -45,16 +43,16 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
     /// <summary>Screens some subjects in full before and after, and compares with what the run said of them.</summary>
     public FullComparison Compare(SimulatedRun run, int checkedCount)
     {
-        var (changed, comparisons, candidates) = (0, 0L, 0L);
+        var (changed, comparisons, remembering, candidates) = (0, 0L, 0L, 0L);
         var differences = new ConcurrentBag<int>();
         var step = Math.Max(1, count / checkedCount);
         var numbers = Enumerable.Range(0, count).Where(number => number % step == 0).ToArray();
         var (wall, compute) = Measured(() => Over(numbers.Length, at =>
         {
             var request = RequestOf(numbers[at]);
-            var (old, now) = (OutcomeSignature.Of(ScreeningEngine.Decide(request, before)), OutcomeSignature.Of(ScreeningEngine.Decide(request, after)));
+            var (old, now) = (OutcomeSignature.Of(ScreeningEngine.Decide(request, before)), OutcomeSignature.Of(Counted(ref comparisons, () => ScreeningEngine.Decide(request, after))));
             Interlocked.Add(ref changed, old == now ? 0 : 1);
-            Interlocked.Add(ref comparisons, ComparisonsOf(request, after));
+            Counted(ref remembering, () => RescreeningPlan.FloorsOf(request, after));
             Interlocked.Add(ref candidates, new PartyMatcher(after.Corpus.Index, after.Profile).CountCandidates(request.Subject));
             var said = run.Outcomes.TryGetValue(numbers[at], out var outcome) ? OutcomeSignature.Of(outcome) : old;
             if (said != now)
@@ -62,11 +60,17 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
                 differences.Add(numbers[at]);
             }
         }));
-        return new FullComparison(numbers.Length, changed, comparisons, candidates, [.. differences.Order()], wall, compute);
+        return new FullComparison(numbers.Length, changed, comparisons, remembering, candidates, [.. differences.Order()], wall, compute);
     }
 
-    private static long ComparisonsOf(ScreeningRequest request, ScreeningContext context) =>
-        new PartyMatcher(context.Corpus.Index, context.Profile).CountComparisons(request.Subject, context.Profile.NearMissThreshold);
+    // Whatever compares two names counts: searching, aligning for the explanation, looking the same party up on other lists.
+    private static T Counted<T>(ref long counter, Func<T> work)
+    {
+        var before = PartyMatcher.ComparedOnThisThread;
+        var result = work();
+        Interlocked.Add(ref counter, PartyMatcher.ComparedOnThisThread - before);
+        return result;
+    }
 
     private ScreeningRequest RequestOf(int number) => new() { Channel = Channel.Rescreening, Subject = subjects.At(number), Monitor = true };
 
@@ -93,11 +97,12 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
 /// <param name="Outcomes">Outcomes of the subjects that were screened again, by number.</param>
 /// <param name="Looking">Names compared to find out whom the change concerns.</param>
 /// <param name="Screening">Names compared while screening those again.</param>
+/// <param name="Remembering">Names compared for what those subjects remember for the next change.</param>
 /// <param name="Wall">Seconds it took.</param>
 /// <param name="Compute">Seconds of processor time it took, of all processors together.</param>
-internal sealed record SimulatedRun(IReadOnlyDictionary<int, ScreeningOutcome> Outcomes, long Looking, long Screening, double Wall, double Compute)
+internal sealed record SimulatedRun(IReadOnlyDictionary<int, ScreeningOutcome> Outcomes, long Looking, long Screening, long Remembering, double Wall, double Compute)
 {
-    /// <summary>Names compared.</summary>
+    /// <summary>Names compared to look and to screen.</summary>
     public long Comparisons => Looking + Screening;
 }
 
@@ -105,8 +110,9 @@ internal sealed record SimulatedRun(IReadOnlyDictionary<int, ScreeningOutcome> O
 /// <param name="Checked">Subjects that were screened in full before and after.</param>
 /// <param name="Changed">Those whose outcome changed.</param>
 /// <param name="Comparisons">Names that a full rescreening compares for them.</param>
+/// <param name="Remembering">Names that it compares for what they remember for the next change.</param>
 /// <param name="Candidates">Names that the look-ups propose for them, of which it compares those that could matter.</param>
 /// <param name="Differences">Numbers of subjects on which the run says something else than the full rescreening.</param>
 /// <param name="Wall">Seconds both screenings took.</param>
 /// <param name="Compute">Seconds of processor time both screenings took.</param>
-internal sealed record FullComparison(int Checked, int Changed, long Comparisons, long Candidates, int[] Differences, double Wall, double Compute);
+internal sealed record FullComparison(int Checked, int Changed, long Comparisons, long Remembering, long Candidates, int[] Differences, double Wall, double Compute);

@@ -60,8 +60,10 @@ internal static class RescreenLookBackVerb
         var profile = new Option<string>("--profile") { Description = "The profile to try.", DefaultValueFactory = _ => "onboarding" };
         profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(one => one.Name)]);
         var threshold = new Option<double?>("--threshold") { Description = "Its threshold, above 0 and below 1; its own where none is named." };
+        var keep = new Option<string?>("--keep") { Description = "Write what this build decides of every subject to a file, for another build to compare with." };
+        var against = new Option<string?>("--against") { Description = "Compare what this build decides with a file that another build kept over the same lists." };
         var (@out, show) = (OutOption(), ShowOption());
-        var command = new Command("shadow", "Rescreen all monitored subjects in full under another profile or threshold, and report the difference from the profile in force. Nothing is stored and nobody is alerted.") { profile, threshold, @out, show };
+        var command = new Command("shadow", "Rescreen all monitored subjects in full under another profile, threshold or build, and report the difference from what is in force. Nothing is stored and nobody is alerted.") { profile, threshold, keep, against, @out, show };
         command.SetAction(async (parsed, cancellation) =>
         {
             var tried = ScoringProfile.Named(parsed.GetRequiredValue(profile));
@@ -73,6 +75,20 @@ internal static class RescreenLookBackVerb
             await using var station = RescreenStation.Open(console);
             await station.LoadListsAsync(cancellation);
             var inForce = Context(console, station.Of<CorpusHost>().Current!.Corpus, ScoringProfile.Named("onboarding"));
+            if (parsed.GetValue(keep) is { } file)
+            {
+                var (kept, unreadable) = await EngineShadow.KeepAsync(station.Of<SubjectStore>(), inForce with { Profile = tried }, file, cancellation);
+                Summaries.Print(console, new { Kept = kept, Unreadable = unreadable, Engine = ScreeningEngine.Version, Profile = tried.Id, Corpus = inForce.Corpus.Hash });
+                return unreadable == 0 ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
+            }
+
+            if (parsed.GetValue(against) is { } other)
+            {
+                var shadow = await EngineShadow.CompareAsync(station.Of<SubjectStore>(), inForce with { Profile = tried }, other, cancellation);
+                console.Error.WriteLine($"{shadow.Kept.Engine}, {shadow.Kept.Profile}, policy {shadow.Kept.Policy} against {shadow.Here.Engine}, {shadow.Here.Profile}, policy {shadow.Here.Policy}; {shadow.Changed} subjects with another request, {shadow.Unknown} new and {shadow.Gone} gone since are not compared");
+                return Show(console, shadow.Found, $"by {shadow.Kept.Engine}", $"by {shadow.Here.Engine}", parsed.GetValue(@out), parsed.GetValue(show));
+            }
+
             var report = await LookBack.RunAsync(station.Of<SubjectStore>(), inForce, inForce with { Profile = tried }, plan: null, submittedBefore: null, cancellation);
             return Show(console, report, "in force", "tried", parsed.GetValue(@out), parsed.GetValue(show));
         });

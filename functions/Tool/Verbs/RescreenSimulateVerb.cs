@@ -47,10 +47,10 @@ internal static class RescreenSimulateVerb
         var full = simulation.Compare(run, Math.Min(check, count));
         Note(console, $"{full.Checked} subjects screened in full before and after in {full.Wall:0.0} s: {full.Changed} outcomes changed, {full.Differences.Length} differences");
         Summaries.Print(console, new Summary(
-            count, plan.States, contested, run.Outcomes.Count, Math.Round(run.Wall, 2), Math.Round(run.Compute, 2), Math.Round(generating, 2), Math.Round(1e6 * run.Compute / count, 2), run.Looking, run.Screening,
-            full.Checked, full.Changed, full.Differences.Length, full.Differences.Take(10).ToArray(), full.Comparisons, full.Candidates, Math.Round(full.Compute, 2),
-            Fewer(full.Comparisons), Fewer(full.Candidates)));
-        double Fewer(long comparisons) => Math.Round((double)comparisons / full.Checked / Math.Max(run.Comparisons, 1) * count, 1);
+            count, plan.States, contested, run.Outcomes.Count, Math.Round(run.Wall, 2), Math.Round(run.Compute, 2), Math.Round(generating, 2), Math.Round(1e6 * run.Compute / count, 2), run.Looking, run.Screening, run.Remembering,
+            full.Checked, full.Changed, full.Differences.Length, full.Differences.Take(10).ToArray(), full.Comparisons, full.Remembering, full.Candidates, Math.Round(full.Compute, 2),
+            Fewer(full.Comparisons, run.Comparisons), Fewer(full.Comparisons + full.Remembering, run.Comparisons + run.Remembering), Fewer(full.Candidates, run.Comparisons)));
+        double Fewer(long comparisons, long ours) => Math.Round((double)comparisons / full.Checked / Math.Max(ours, 1) * count, 1);
         return full.Differences.Length == 0 ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
     }
 
@@ -66,6 +66,6 @@ internal static class RescreenSimulateVerb
 
     /// <summary>The last line.</summary>
     private sealed record Summary(
-        int Subjects, int StatesInDelta, int Contested, int ScreenedAgain, double WallSeconds, double ComputeSeconds, double GeneratingSeconds, double MicrosPerSubject, long ComparisonsLooking, long ComparisonsScreening,
-        int CheckedInFull, int OutcomesChanged, int Differences, int[] DifferingSubjects, long FullComparisons, long FullCandidates, double FullComputeSecondsTwice, double FewerComparisons, double FewerThanCandidates);
+        int Subjects, int StatesInDelta, int Contested, int ScreenedAgain, double WallSeconds, double ComputeSeconds, double GeneratingSeconds, double MicrosPerSubject, long ComparisonsLooking, long ComparisonsScreening, long ComparisonsRemembering,
+        int CheckedInFull, int OutcomesChanged, int Differences, int[] DifferingSubjects, long FullComparisons, long FullComparisonsRemembering, long FullCandidates, double FullComputeSecondsTwice, double FewerComparisons, double FewerWithRemembering, double FewerThanCandidates);
 }

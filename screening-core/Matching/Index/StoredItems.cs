@@ -23,6 +23,9 @@ internal sealed class StoredItems<T>
 
     public T this[int number] => Volatile.Read(ref _items[number]) ?? Make(number);
 
+    /// <summary>An item for a moment: one that was not made before is not kept.</summary>
+    public T Peek(int number) => Volatile.Read(ref _items[number]) ?? Read(number);
+
     public static StoredItems<T> Load(SectionReader sections, ItemReader<T> read) => new(sections.Next<int>(), sections.Next<byte>(), read);
 
     public void Save(SectionWriter sections, Action<ByteWriter, T> write)
@@ -40,9 +43,15 @@ internal sealed class StoredItems<T>
 
     private T Make(int number)
     {
+        var item = Read(number);
+        return Interlocked.CompareExchange(ref _items[number], item, null) ?? item;
+    }
+
+    private T Read(int number)
+    {
         var bytes = new ByteReader(_bytes.Span[_starts[number].._starts[number + 1]]);
         var item = _read!(ref bytes);
         GC.KeepAlive(this);
-        return Interlocked.CompareExchange(ref _items[number], item, null) ?? item;
+        return item;
     }
 }

@@ -21,6 +21,7 @@ public sealed class RescreeningPlanTests
     [InlineData(4)]
     [InlineData(5)]
     [InlineData(6)]
+    [InlineData(1111)]
     public void Rescreening_by_delta_equals_rescreening_in_full_over_a_chain_of_changes_Property(int seed)
     {
         var world = new InventedParties(seed);
