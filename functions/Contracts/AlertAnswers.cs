@@ -85,7 +85,16 @@ internal sealed record AlertAnswer
 internal sealed record ClaimAnswer(string By, DateTimeOffset Until);
 
 /// <summary>A finding and its verdict.</summary>
-internal sealed record FindingAnswer(string Key, string Gate, string Outcome, string? ListEntry, string? Role, double Score, string Screening, VerdictAnswer? Verdict);
+internal sealed record FindingAnswer(
+    string Key,
+    string Gate,
+    string Outcome,
+    string? ListEntry,
+    [property: Description("Names the party as listings are linked now: findings of one role that share it are one party on several lists; null for a gate. One disposition may name all their keys.")] string? Party,
+    string? Role,
+    double Score,
+    string Screening,
+    VerdictAnswer? Verdict);
 
 /// <summary>A verdict.</summary>
 internal sealed record VerdictAnswer(

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Watchlists.Links;
 
 namespace Compliance.Functions.Contracts;
 
@@ -16,7 +17,7 @@ internal static class AlertMapping
         new AlertCountsAnswer(
             page.Counts.Open, page.Counts.Unclaimed, page.Counts.AwaitingApproval, page.Counts.AwaitingInformation, page.Counts.OnHold, page.Counts.AtRisk, page.Counts.Breached));
 
-    public static AlertAnswer ToAnswer(this AlertFile file, DateTimeOffset now, ReviewPolicy policy, PersonalDataView view)
+    public static AlertAnswer ToAnswer(this AlertFile file, DateTimeOffset now, ReviewPolicy policy, PersonalDataView view, LinkedListings linked)
     {
         var alert = file.Alert;
         return new AlertAnswer
@@ -32,7 +33,7 @@ internal static class AlertMapping
             Escalated = alert.Escalated,
             Claim = alert.Claim is { } claim && claim.IsLiveAt(now) ? new ClaimAnswer(claim.By.Value, claim.Until) : null,
             Screenings = [.. alert.ScreeningIds],
-            Findings = [.. alert.Findings.Select(state => ToAnswer(state, view))],
+            Findings = [.. alert.Findings.Select(state => ToAnswer(state, view, linked))],
             Events = EventsOf(file.Events, view),
         };
     }
@@ -75,11 +76,12 @@ internal static class AlertMapping
         LatestScreening = row.LatestScreening,
     };
 
-    private static FindingAnswer ToAnswer(FindingState state, PersonalDataView view) => new(
+    private static FindingAnswer ToAnswer(FindingState state, PersonalDataView view, LinkedListings linked) => new(
         state.Finding.Key,
         WireWords.Of(state.Finding.Gate),
         WireWords.Of(state.Finding.Outcome),
         state.Finding.IsHit ? state.Finding.Entry.ToString() : null,
+        state.Finding.IsHit ? linked.PartyOf(state.Finding.Entry).ToString() : null,
         state.Finding.Role,
         state.Finding.Score,
         state.Finding.ScreeningId,

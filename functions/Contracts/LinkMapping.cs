@@ -21,6 +21,7 @@ internal static class LinkMapping
     public static LinkWordAnswer ToAnswer(this SeveredLink link) =>
         new(link.First.ToString(), link.Second.ToString(), link.IsSevered, link.Words[^1].By, link.Words[^1].Reason, link.Words[^1].At);
 
-    private static LinkAnswer ToAnswer(PartyLink link) =>
+    /// <summary>One link.</summary>
+    public static LinkAnswer ToAnswer(this PartyLink link) =>
         new(link.First.ToString(), link.Second.ToString(), JsonNamingPolicy.SnakeCaseLower.ConvertName(link.Ground.ToString()), Math.Round(link.Score, 4), link.Reason);
 }

@@ -1,6 +1,7 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.ReviewConsole.Models;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Watchlists.Links;
 
 namespace Compliance.Functions.Contracts;
 
@@ -11,11 +12,11 @@ internal static class ReviewMapping
         view == PersonalDataView.Full ? line.Row.SubjectId : null, line.Row.Entry, WireWords.Of(line.State), line.Why, line.Row.Alert, line.Row.Key, line.Row.Reason, line.Row.Author, line.Row.Approver,
         line.Row.CreatedAt, line.Row.ExpiresAt, line.Row.ReviewedAt, line.Row.RevokedAt);
 
-    public static SubjectAnswer ToAnswer(this SubjectFile file, DateTimeOffset now, ReviewPolicy policy, PersonalDataView view) => new(
+    public static SubjectAnswer ToAnswer(this SubjectFile file, DateTimeOffset now, ReviewPolicy policy, PersonalDataView view, LinkedListings linked) => new(
         file.Key,
         file.Latest.Request.Monitor,
         [.. file.Screenings.Select(one => new SubjectScreeningAnswer(one.ScreeningId, one.At, one.Channel, one.Decision, one.Action, one.Hits, one.CorpusHash))],
-        [.. file.Alerts.Select(alert => alert.ToAnswer(now, policy, view))]);
+        [.. file.Alerts.Select(alert => alert.ToAnswer(now, policy, view, linked))]);
 
     public static WorkAnswer ToAnswer(this WorkPageModel model) => new()
     {

@@ -17,7 +17,10 @@ internal sealed record ScreeningAnswer
     [Description("Every gate that was asked, with its outcome and reasons.")]
     public required GateAnswer[] Gates { get; init; }
 
-    [Description("Listed parties at or above the threshold, best first.")]
+    [Description("Each listed party once, with all its listings on all lists, in the order of their best hits. Decisions rest on each listing alone: see hits.")]
+    public required PartyAnswer[] Parties { get; init; }
+
+    [Description("Listings at or above the threshold: party by party in the order of parties, best first.")]
     public required HitAnswer[] Hits { get; init; }
 
     [Description("What the subject does not state and would have helped.")]
@@ -71,6 +74,9 @@ internal sealed record HitAnswer
 
     [Description("Why: the contributions add up to the score.")]
     public required FeatureAnswer[] Features { get; init; }
+
+    [Description("The party of parties that it belongs to.")]
+    public required string Party { get; init; }
 
     [Description("All listings of the same party, this one among them; empty where it stands on one list only.")]
     public required string[] Listings { get; init; }

@@ -12,13 +12,15 @@ internal static class ScreeningAnswerMapping
     public static ScreeningAnswer ToAnswer(this StoredScreening screening)
     {
         var (evidence, outcome) = (screening.Evidence, screening.Evidence.Outcome);
+        var parties = screening.HitsByParty();
         return new ScreeningAnswer
         {
             ScreeningId = evidence.ScreeningId,
             Decision = WireWords.Of(outcome.Decision),
             Action = WireWords.Of(outcome.Action),
             Gates = [.. outcome.Gates.Select(ToAnswer)],
-            Hits = [.. outcome.Hits.Select((hit, place) => ToAnswer(hit, place, screening))],
+            Parties = [.. parties.Select(screening.ToParty)],
+            Hits = [.. parties.SelectMany(party => party.Select(hit => ToAnswer(hit, party, screening)))],
             Missing = [.. outcome.Missing],
             Corpus = new CorpusAnswer(
                 evidence.CorpusHash,
@@ -36,7 +38,7 @@ internal static class ScreeningAnswerMapping
         WireWords.Of(gate.Decision),
         [.. gate.Reasons.Select(reason => new ReasonAnswer(reason.Code, reason.Text, reason.Authority))]);
 
-    private static HitAnswer ToAnswer(Hit hit, int place, StoredScreening screening)
+    private static HitAnswer ToAnswer(Hit hit, ImmutableArray<Hit> party, StoredScreening screening)
     {
         var listings = ListingsOf(hit, screening);
         return new HitAnswer
@@ -50,8 +52,9 @@ internal static class ScreeningAnswerMapping
             Score = hit.Match.Score,
             Features = [.. hit.Match.Explanation.Features.Select(feature =>
                 new FeatureAnswer(feature.Name, feature.Contribution, feature.SubjectValue, feature.ListedValue, feature.Detail))],
+            Party = party[0].Entry.ToString(),
             Listings = [.. listings.Select(listing => listing.ToString())],
-            SamePartyAs = screening.Evidence.Outcome.Hits.Take(place).FirstOrDefault(other => other.Role == hit.Role && listings.Contains(other.Entry))?.Entry.ToString(),
+            SamePartyAs = ReferenceEquals(hit, party[0]) ? null : party[0].Entry.ToString(),
         };
     }
 

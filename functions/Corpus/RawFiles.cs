@@ -31,4 +31,7 @@ internal sealed class RawFiles(IBlobStore blobs)
         await blobs.PutIfAbsentAsync(Container, hash, again, cancellation);
         return new SourceManifest(file.Path, hash, length) { LastModified = file.DateHint };
     }
+
+    /// <summary>Removes a file by its hash; false where it is gone.</summary>
+    public Task<bool> RemoveAsync(string sha256, CancellationToken cancellation) => blobs.DeleteAsync(Container, sha256, cancellation);
 }

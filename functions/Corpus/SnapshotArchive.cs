@@ -77,6 +77,9 @@ internal sealed class SnapshotArchive(IRecordStore records, IBlobStore blobs)
             : throw new InvalidDataException($"The stored snapshot of {version.Code} has the hash {snapshot.Version.ContentHash} instead of {version.ContentHash}.");
     }
 
+    /// <summary>Removes the parties of a version; false where they are gone.</summary>
+    public Task<bool> RemoveAsync(string contentHash, CancellationToken cancellation) => blobs.DeleteAsync(Snapshots, BlobName(contentHash), cancellation);
+
     private static string BlobName(string contentHash) => contentHash + ".jsonl.gz";
 
     private static ListManifest Read(string json) =>

@@ -53,12 +53,8 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
         }
     }
 
-    /// <summary>The listings of each hit's party, for hits whose party stands on several lists.</summary>
-    public ImmutableArray<HitListings> Of(ScreeningOutcome outcome)
-    {
-        var current = _current;
-        return [.. outcome.Hits.Select(hit => hit.Entry).Distinct().Select(entry => new HitListings(entry, current.Of(entry))).Where(listings => listings.All.Length > 1)];
-    }
+    /// <summary>The listings of each hit's party, for hits whose party stands on several lists, and why they are one.</summary>
+    public LinkedHits Of(ScreeningOutcome outcome, ScreeningCorpus corpus) => LinkedHits.Of(outcome, _current, corpus);
 
     public void Dispose() => _one.Dispose();
 
@@ -81,6 +77,3 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
         return links;
     }
 }
-
-/// <summary>A hit's entry and all listings of its party, the entry itself among them.</summary>
-internal sealed record HitListings(ListEntryId Entry, ImmutableArray<ListEntryId> All);

@@ -157,6 +157,7 @@ internal sealed class ScreeningDesk(
         var started = Stopwatch.GetTimestamp();
         var outcome = ScreeningEngine.Decide(request, context);
         var elapsed = Stopwatch.GetElapsedTime(started);
+        var linked = links?.Of(outcome, current.Corpus) ?? LinkedHits.None;
         deciding?.SetTag("compliance.decision", WireWords.Of(outcome.Decision));
         return new StoredScreening
         {
@@ -175,7 +176,9 @@ internal sealed class ScreeningDesk(
                 Outcome = outcome,
             },
             Lists = current.Corpus.Lists,
-            Listings = links?.Of(outcome) ?? [],
+            Listings = linked.Listings,
+            Links = linked.Links,
+            Beside = linked.Beside,
             ElapsedMicros = (long)elapsed.TotalMicroseconds,
             Client = client,
         };

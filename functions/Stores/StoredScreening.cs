@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Functions.Linking;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Watchlists;
+using Compliance.ScreeningCore.Watchlists.Links;
 
 namespace Compliance.Functions.Stores;
 
@@ -16,6 +17,12 @@ internal sealed record StoredScreening
 
     /// <summary>The listings of hits whose party stands on several lists, as they were linked at the moment of the screening.</summary>
     public ImmutableArray<HitListings> Listings { get; init; } = [];
+
+    /// <summary>Why the listings of one party are one, as it was known at the moment of the screening; empty where an earlier build did not keep it.</summary>
+    public ImmutableArray<PartyLink> Links { get; init; } = [];
+
+    /// <summary>Listings of the hits' parties that are no hits themselves, with what they oblige to.</summary>
+    public ImmutableArray<ListingMeasures> Beside { get; init; } = [];
 
     /// <summary>Compute time in microseconds.</summary>
     public required long ElapsedMicros { get; init; }

@@ -1,7 +1,9 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Records;
+using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
@@ -34,7 +36,7 @@ internal static class StoredService
         var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(console.Time);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         var provider = services
-            .AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>().AddSingleton<SnapshotArchive>().AddSingleton<ListStatusBook>().AddSingleton<CorpusHost>().AddSingleton<OutboxSignal>()
+            .AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>().AddSingleton<SnapshotArchive>().AddSingleton<ListHistory>().AddSingleton<RescreenStore>().AddSingleton<ListStatusBook>().AddSingleton<CorpusHost>().AddSingleton<OutboxSignal>()
             .AddSingleton(new ScreeningRules(AllowSample: false, PolicyLibrary.Load()))
             .AddSingleton<ScreeningDesk>()
             .AddAlerts()

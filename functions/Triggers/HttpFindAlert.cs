@@ -1,6 +1,7 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Linking;
 using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 
@@ -17,7 +18,7 @@ internal static class HttpFindAlert
             .Produces<ProblemBody>(404, Problems.ContentType),
         Scopes.Alerts);
 
-    private static Task<IResult> RunAsync(string id, HttpContext http, AlertStore alerts, DenialLog denials, ReviewPolicy policy, TimeProvider clock) =>
+    private static Task<IResult> RunAsync(string id, HttpContext http, AlertStore alerts, DenialLog denials, PartyLinks links, ReviewPolicy policy, TimeProvider clock) =>
         OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async officer =>
         {
             if (!AlertId.TryParse(id, out var alert) || await alerts.FindAsync(alert, http.RequestAborted) is not { } file)
@@ -31,6 +32,6 @@ internal static class HttpFindAlert
                 return Answers.Problem(Problems.NotFound("No alert has this id."));
             }
 
-            return Answers.Json(file.ToAnswer(clock.GetUtcNow(), policy, officer.View), AlertWireFormat.Json.AlertAnswer);
+            return Answers.Json(file.ToAnswer(clock.GetUtcNow(), policy, officer.View, links.Current), AlertWireFormat.Json.AlertAnswer);
         });
 }

@@ -1,6 +1,7 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Linking;
 using Compliance.Functions.ReviewConsole.Models;
 using Compliance.ScreeningCore.Alerts;
 
@@ -23,11 +24,11 @@ internal static class HttpReviewWork
                 .WithDescription("POST /api/v1/alerts/{alert}/review lets an entry stand, /revoke ends it.").Produces<GoodGuysAnswer>(),
             Scopes.Alerts);
         ApiKeyGuard.RequireScope(
-            routes.MapGet("/api/v1/review/subjects/{id}", (string id, HttpContext http, SubjectReader subjects, ReviewPolicy policy, TimeProvider clock) => OfficerGate.ReadAsync(
+            routes.MapGet("/api/v1/review/subjects/{id}", (string id, HttpContext http, SubjectReader subjects, PartyLinks links, ReviewPolicy policy, TimeProvider clock) => OfficerGate.ReadAsync(
                     http,
                     ReviewPermission.ReadScreenings,
                     async officer => id.Length <= 200 && await subjects.FindAsync(id, http.RequestAborted) is { } file
-                        ? Answers.Json(file.ToAnswer(clock.GetUtcNow(), policy, officer.View), ReviewWireFormat.Json.SubjectAnswer)
+                        ? Answers.Json(file.ToAnswer(clock.GetUtcNow(), policy, officer.View, links.Current), ReviewWireFormat.Json.SubjectAnswer)
                         : Answers.Problem(Problems.NotFound("No screening of this subject is stored."))))
                 .WithName("findSubject").WithTags("Review").WithSummary("All screenings and alerts of a subject, by the caller's id of it or the first part of its alerts' ids")
                 .Produces<SubjectAnswer>().Produces<ProblemBody>(404, Problems.ContentType),

@@ -39,6 +39,18 @@ internal sealed class DeltaArchive(IBlobStore blobs, SnapshotArchive snapshots, 
         ? BetweenAsync(list, change.FromHash, change.Hash, cancellation)
         : throw new ArgumentException($"The event {change.Sequence} of {list} is {change.Kind}: it changed no content.", nameof(change));
 
+    /// <summary>True where the delta of an event cannot be read any more: it was not stored, being that of a first version, and the version has been pruned.</summary>
+    public async Task<bool> IsGoneAsync(ListCode list, ListEvent change, CancellationToken cancellation)
+    {
+        if (await blobs.OpenAsync(Container, BlobName(list, change.FromHash, change.Hash), cancellation) is { } stored)
+        {
+            await stored.DisposeAsync();
+            return false;
+        }
+
+        return await history.FindVersionAsync(list, change.Hash, cancellation) is { PrunedAt: not null } || await history.FindVersionAsync(list, change.FromHash, cancellation) is { PrunedAt: not null };
+    }
+
     /// <summary>The delta between any two kept versions of a list, by their full content hashes; an empty earlier hash means that there was none.</summary>
     /// <exception cref="InvalidDataException">The delta is damaged, or a version it would be computed from is not kept.</exception>
     public async Task<WatchlistDelta> BetweenAsync(ListCode list, string fromHash, string toHash, CancellationToken cancellation)

@@ -26,6 +26,9 @@ public enum ListEventKind
     /// <summary>The list could not be fetched or read; recorded when the reason changes, not at every attempt.</summary>
     Failed,
 
+    /// <summary>Parties and files of an old version were removed; its row and its changes stay.</summary>
+    Pruned,
+
     /// <summary>The list was confirmed again after failures or refusals.</summary>
     Recovered,
 }

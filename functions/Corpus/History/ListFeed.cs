@@ -90,7 +90,8 @@ internal sealed class ListFeed(ListHistory history, DeltaArchive deltas)
             return last.Changes;
         }
 
-        ImmutableArray<ListChange> changes = [.. (await deltas.ReadAsync(list, change, cancellation)).Changes];
+        // Who begins at the beginning after ten years begins with the first change that is kept.
+        ImmutableArray<ListChange> changes = await deltas.IsGoneAsync(list, change, cancellation) ? [] : [.. (await deltas.ReadAsync(list, change, cancellation)).Changes];
         _last = new Read(list, change.Sequence, changes);
         return changes;
     }

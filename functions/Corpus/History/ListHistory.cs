@@ -155,7 +155,7 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
             var since = incident is null ? happened.At : Read<ListIncident>(incident).Since;
             operations.Add(new RecordOperation.Put(Incident, Write(new ListIncident { Since = since, Reason = act.Reason ?? "", Hash = act.Hash })));
         }
-        else if (incident is not null && act.Kind != ListEventKind.Archived)
+        else if (incident is not null && act.Kind is not (ListEventKind.Archived or ListEventKind.Pruned))
         {
             operations.Add(new RecordOperation.Delete(Incident, incident.ETag));
         }

@@ -97,6 +97,11 @@ internal sealed class ListOverrides(ListHistory history, SnapshotArchive archive
             return new OverrideResult.Refused($"The version {target.Version.ContentHash[..12]} of {act.List} is in use already.");
         }
 
+        if (target.PrunedAt is { } pruned)
+        {
+            return new OverrideResult.Refused($"The version {target.Version.ContentHash[..12]} of {act.List} was pruned on {pruned:yyyy-MM-dd}: import its files again, if they are kept elsewhere.");
+        }
+
         var snapshot = await archive.RestoreAsync(target.AsLastConfirmed, cancellation);
         var current = pointer is null ? null : await archive.RestoreAsync(pointer.Version, cancellation);
         return new OverrideResult.Done(await intake.ActivateAsync(snapshot, WatchlistDelta.Between(current, snapshot), act, cancellation));

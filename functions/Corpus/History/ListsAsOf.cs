@@ -31,10 +31,10 @@ internal sealed class ListsAsOf(ListHistory history, SnapshotArchive snapshots)
         return last is null ? null : await history.FindVersionAsync(list, last.Hash, cancellation);
     }
 
-    /// <summary>A list as it was at a moment; null where there was none.</summary>
+    /// <summary>A list as it was at a moment; null where there was none, or it is kept no longer.</summary>
     /// <exception cref="InvalidDataException">The version is known and its parties are missing or damaged.</exception>
     public async Task<WatchlistSnapshot?> ReadAsync(ListCode list, DateTimeOffset moment, ListClock clock, CancellationToken cancellation) =>
-        await FindAsync(list, moment, clock, cancellation) is { } stored ? await snapshots.RestoreAsync(stored.Version, cancellation) : null;
+        await FindAsync(list, moment, clock, cancellation) is { PrunedAt: null } stored ? await snapshots.RestoreAsync(stored.Version, cancellation) : null;
 
     /// <summary>All lists as they were at a moment; lists that had no version then are not among them.</summary>
     /// <exception cref="InvalidDataException">A version is known and its parties are missing or damaged.</exception>

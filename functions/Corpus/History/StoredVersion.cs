@@ -34,6 +34,9 @@ public sealed record StoredVersion
     /// <summary>When the publisher last confirmed it before another version took its place; null while it is in use or was never.</summary>
     public DateTimeOffset? LastConfirmedAt { get; init; }
 
+    /// <summary>When its parties and files were removed because nothing needed them any more; null while they are kept.</summary>
+    public DateTimeOffset? PrunedAt { get; init; }
+
     /// <summary>The version with the age it had when it was last in use: an earlier version that comes back is as old as its last confirmation.</summary>
     public ListVersion AsLastConfirmed => Version with { RetrievedAt = LastConfirmedAt ?? Version.RetrievedAt };
 }

@@ -65,7 +65,7 @@ internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas
     public async Task<bool> KeepAsync(FreshList fresh, CancellationToken cancellation)
     {
         var version = fresh.Snapshot.Version;
-        if (await history.FindVersionAsync(version.Code, version.ContentHash, cancellation) is not null)
+        if (await history.FindVersionAsync(version.Code, version.ContentHash, cancellation) is { PrunedAt: null })
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.Functions.Corpus;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Reports;
 using Compliance.Functions.Storage;
@@ -196,8 +197,8 @@ internal sealed class RecordKeeping(
     }
 }
 
-/// <summary>Purges once a day. Runs in every mode that serves; whoever comes second finds nothing left.</summary>
-internal sealed class RetentionLoop(RecordKeeping keeping, TimeProvider time, ILogger<RetentionLoop> log) : BackgroundService
+/// <summary>Purges once a day, evidence first, then versions of lists that no evidence needs any more. Runs in every mode that serves; whoever comes second finds nothing left.</summary>
+internal sealed class RetentionLoop(RecordKeeping keeping, VersionPruning versions, TimeProvider time, ILogger<RetentionLoop> log) : BackgroundService
 {
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(24);
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(10);
@@ -213,6 +214,7 @@ internal sealed class RetentionLoop(RecordKeeping keeping, TimeProvider time, IL
             {
                 var run = await keeping.PurgeAsync(onlyLook: false, stoppingToken);
                 log.LogInformation("Purged the evidence of {Screenings} screenings and {Alerts} alerts that were past their ten years; {Kept} were kept.", run.Erased.Length, run.Alerts.Length, run.Kept.Length);
+                await versions.PruneAsync(stoppingToken);
             }
             catch (Exception error) when (StoreFailure.Is(error))
             {
@@ -225,5 +227,5 @@ internal sealed class RetentionLoop(RecordKeeping keeping, TimeProvider time, IL
 /// <summary>Adds retention to a host.</summary>
 internal static class RetentionSetup
 {
-    public static IServiceCollection AddRetention(this IServiceCollection services) => services.AddSingleton<LegalHolds>().AddSingleton<RecordKeeping>();
+    public static IServiceCollection AddRetention(this IServiceCollection services) => services.AddSingleton<LegalHolds>().AddSingleton<RecordKeeping>().AddSingleton<RawFiles>().AddSingleton<VersionPruning>();
 }

@@ -1,11 +1,11 @@
 // Keys for the review console. Everything here has its button; nothing needs this file.
 const defaults = {
   next: "j", previous: "k", claim: "c", release: "x", false: "n", true: "m", unsure: "u", reason: "r", text: "t",
-  goodguy: "w", approve: "p", escalate: "e", note: "o", search: "/", back: "b", help: "?",
+  goodguy: "w", together: "l", approve: "p", escalate: "e", note: "o", search: "/", back: "b", help: "?",
 };
 const words = {
   next: "Next item", previous: "Previous item", claim: "Claim", release: "Release", false: "False positive", true: "True match", unsure: "Inconclusive",
-  reason: "Choose a reason (then a digit)", text: "Write the reason", goodguy: "Good-guy entry", approve: "Go to: confirm as second person", escalate: "Escalate", note: "Note",
+  reason: "Choose a reason (then a digit)", text: "Write the reason", goodguy: "Good-guy entry", together: "All listings of the party at once", approve: "Go to: confirm as second person", escalate: "Escalate", note: "Note",
   search: "Search", back: "Back to the queue", help: "This list",
 };
 const store = {

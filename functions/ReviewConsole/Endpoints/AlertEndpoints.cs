@@ -50,7 +50,8 @@ internal static class AlertEndpoints
 
     private static (AlertCommand? Command, string? Problem) Read(string act, IFormCollection form, string finding, DateTimeOffset now)
     {
-        ImmutableArray<string> keys = [finding];
+        // The listings that the page showed as one party, by their keys: what was seen is what is decided, also where a link changed meanwhile.
+        ImmutableArray<string> keys = form["together"] == "yes" ? [.. form["also"].OfType<string>().Prepend(finding).Distinct(StringComparer.Ordinal)] : [finding];
         var text = form["text"].ToString();
         switch (act)
         {
@@ -64,8 +65,8 @@ internal static class AlertEndpoints
             case "review": return (new AlertCommand.ReviewGoodGuy(finding, text), null);
             case "approve": return (new AlertCommand.Approve(keys, text), null);
             case "reject": return (new AlertCommand.Reject(keys, text), null);
-            case "undo": return (new AlertCommand.Undo(keys), null);
-            case "reopen": return (new AlertCommand.Reopen(keys, text), null);
+            case "undo": keys = [finding]; return (new AlertCommand.Undo(keys), null);
+            case "reopen": keys = [finding]; return (new AlertCommand.Reopen(keys, text), null);
             case "handover":
                 return OfficerId.TryParse(form["to"], out var to) ? (new AlertCommand.HandOver(to, text), null) : (null, "Name the colleague: 2 to 64 letters, digits and . _ @ -.");
             case "hold":
@@ -82,10 +83,10 @@ internal static class AlertEndpoints
 
     /// <summary>Where the alert changed meanwhile, the words are kept and the conclusion is not: it must be drawn again from what is there now.</summary>
     private static FormState Kept(IFormCollection form, AlertRefusal refusal) =>
-        refusal.Kind == RefusalKind.StaleVersion ? Refused(form, refusal.Text) with { Disposition = null, GoodGuy = false } : Refused(form, refusal.Text);
+        refusal.Kind == RefusalKind.StaleVersion ? Refused(form, refusal.Text) with { Disposition = null, GoodGuy = false, Together = false } : Refused(form, refusal.Text);
 
     private static FormState Refused(IFormCollection form, string problem) =>
-        new(problem, form["disposition"], form["reason"], form["text"], form["goodGuy"] == "yes");
+        new(problem, form["disposition"], form["reason"], form["text"], form["goodGuy"] == "yes", form["together"] == "yes");
 
     private static async Task<IResult> ShowAsync(HttpContext http, string id, string? finding, FormState? form, int status, CancellationToken cancellation)
     {

@@ -23,7 +23,10 @@ public sealed record AlertPageModel
 
     public required ReviewPolicy Policy { get; init; }
 
-    public required ImmutableArray<FindingSummary> Findings { get; init; }
+    public ImmutableArray<FindingSummary> Findings => [.. Groups.SelectMany(group => group.Findings)];
+
+    /// <summary>The findings by the party that they mean, each party once.</summary>
+    public required ImmutableArray<FindingGroup> Groups { get; init; }
 
     /// <summary>The finding that is compared.</summary>
     public required FindingDetail Selected { get; init; }
@@ -42,7 +45,29 @@ public sealed record AlertPageModel
 }
 
 /// <summary>A finding in the list of findings.</summary>
-public sealed record FindingSummary(FindingState State, string Title, string Subtitle, bool Selected);
+/// <param name="State">The finding and its verdict.</param>
+/// <param name="Title">Primary name, or the gate.</param>
+/// <param name="Subtitle">Entry, or the gate's first reason.</param>
+/// <param name="Selected">True for the compared one.</param>
+/// <param name="Measures">What the listing obliges to; null for a gate.</param>
+public sealed record FindingSummary(FindingState State, string Title, string Subtitle, bool Selected, Measures? Measures = null);
+
+/// <summary>Findings that mean one party: its listings as they are linked now. A link that is taken back makes two groups of one.</summary>
+public sealed record FindingGroup(ImmutableArray<FindingSummary> Findings)
+{
+    /// <summary>True where the compared finding is among them.</summary>
+    public bool IsSelected => Findings.Any(finding => finding.Selected);
+
+    /// <summary>The other findings of the group that can be decided with the compared one, by one act and for one reason: those of a group that is undecided as a whole.</summary>
+    public ImmutableArray<FindingState> DecidedTogether => Others(all: state => state.Verdict is null);
+
+    /// <summary>The other findings that can be confirmed or sent back with it: those of a group that waits as a whole for a second person, by one author's one act.</summary>
+    public ImmutableArray<FindingState> ConfirmedTogether =>
+        Findings[0].State.Verdict is { } first ? Others(all: state => state.AwaitsApproval && state.Verdict!.By == first.By && state.Verdict.At == first.At && state.Verdict.Disposition == first.Disposition) : [];
+
+    private ImmutableArray<FindingState> Others(Func<FindingState, bool> all) =>
+        Findings.All(finding => all(finding.State)) ? [.. Findings.Where(finding => !finding.Selected).Select(finding => finding.State)] : [];
+}
 
 /// <summary>The compared finding.</summary>
 /// <param name="State">The finding and its verdict.</param>
@@ -69,14 +94,15 @@ public sealed record FindingDetail(
 /// <param name="Entry">The listing.</param>
 /// <param name="Name">Its primary name.</param>
 /// <param name="Page">The publisher's page; null where it has none.</param>
-/// <param name="Why">Why the two are taken for one.</param>
-public sealed record OtherListing(ListEntryId Entry, string Name, string? Page, string Why);
+/// <param name="Measures">What it obliges to; null where no list in use holds it.</param>
+/// <param name="Why">Why it is taken for the same party: the link with the compared listing, or else the one that joins it with another of them.</param>
+public sealed record OtherListing(ListEntryId Entry, string Name, string? Page, Measures? Measures, string Why);
 
 /// <summary>What an officer may do with an alert now; every one of them is checked again by the core.</summary>
 public sealed record Permissions(bool Claim, bool Decide, bool GoodGuy, bool Approve, string? WhyNotApprove, bool Undo, bool Reopen, bool Note);
 
 /// <summary>A form that was refused, with what it held: nobody types a reason twice.</summary>
-public sealed record FormState(string Problem, string? Disposition, string? Reason, string? Text, bool GoodGuy)
+public sealed record FormState(string Problem, string? Disposition, string? Reason, string? Text, bool GoodGuy, bool Together = false)
 {
     /// <summary>What happened to the alert since the officer read it; empty where nothing did.</summary>
     public ImmutableArray<AlertEvent> Since { get; init; } = [];

@@ -9,6 +9,7 @@ using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Watchlists.Links;
 
 namespace Compliance.Functions.ReviewConsole.Models;
 
@@ -46,11 +47,17 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             Clock = AlertClock.StateAt(alert, now, policy),
             DueAt = AlertClock.DueAt(alert, policy),
             Policy = policy,
-            Findings = [.. alert.Findings.Select(state => Summary(state, screenings[state.Finding.ScreeningId], state == selected, view))],
+            Groups = GroupsOf(alert.Findings.Select(state => Summary(state, screenings[state.Finding.ScreeningId], state == selected, view))),
             Selected = Detail(selected, screenings[selected.Finding.ScreeningId], view),
             Related = await RelatedAsync(alert, officer, cancellation),
             May = PermissionsOf(alert, selected, officer, now),
         };
+    }
+
+    private ImmutableArray<FindingGroup> GroupsOf(IEnumerable<FindingSummary> findings)
+    {
+        var linked = links.Current;
+        return [.. PartyGroups.Of(findings, one => one.State.Finding is { IsHit: true } hit ? (hit.Role ?? "", hit.Entry) : null, linked.PartyOf).Select(group => new FindingGroup(group))];
     }
 
     private static FindingSummary Summary(FindingState state, ScreeningEvidence? screening, bool selected, PersonalDataView view)
@@ -58,7 +65,7 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
         var hit = HitOf(state.Finding, screening);
         return hit is null
             ? new FindingSummary(state, Words.Of(state.Finding), PersonalDataMask.Words(GateOf(state.Finding, screening)?.Reasons.FirstOrDefault()?.Text ?? "", view), selected)
-            : new FindingSummary(state, hit.Match.Party.PrimaryName.Text, state.Finding.Entry.ToString(), selected);
+            : new FindingSummary(state, hit.Match.Party.PrimaryName.Text, state.Finding.Entry.ToString(), selected, hit.Match.Party.Measures);
     }
 
     private FindingDetail Detail(FindingState state, ScreeningEvidence? full, PersonalDataView view)
@@ -82,14 +89,18 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
         };
     }
 
-    private ImmutableArray<OtherListing> ListingsOf(ListEntryId entry) =>
-    [
-        .. links.Current.Of(entry).Where(other => other != entry).Select(other => new OtherListing(
-            other,
-            corpus.Current?.Find(other)?.PrimaryName.Text ?? "",
-            EntryPage(other),
-            links.Current.LinksOf(entry).FirstOrDefault(link => link.First == other || link.Second == other)?.Reason ?? "")),
-    ];
+    private ImmutableArray<OtherListing> ListingsOf(ListEntryId entry)
+    {
+        var linked = links.Current;
+        var why = linked.LinksOf(entry).ToArray();
+        return [.. linked.Of(entry).Where(other => other != entry).Select(other =>
+        {
+            var link = why.FirstOrDefault(one => one.Pair == new LinkedPair(entry, other)) ?? why.FirstOrDefault(one => one.First == other || one.Second == other);
+            var with = link is null || link.First == entry || link.Second == entry ? "" : $"with {(link.First == other ? link.Second : link.First)}: ";
+            var party = corpus.Current?.Find(other);
+            return new OtherListing(other, party?.PrimaryName.Text ?? "", EntryPage(other), party?.Measures, with + link?.Reason);
+        })];
+    }
 
     /// <summary>Other alerts of the subject, then others of the same listed parties with how they ended: the nearest precedents.</summary>
     private Task<ImmutableArray<QueueRow>> RelatedAsync(Alert alert, Officer officer, CancellationToken cancellation)

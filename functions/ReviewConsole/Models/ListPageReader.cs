@@ -60,7 +60,7 @@ internal sealed class ListPageReader(
             return null;
         }
 
-        ImmutableArray<ListChange> changes = [.. (await deltas.ReadAsync(code, change, cancellation)).Changes.Where(one => kind is null || one.Kind == kind)];
+        ImmutableArray<ListChange> changes = await deltas.IsGoneAsync(code, change, cancellation) ? [] : [.. (await deltas.ReadAsync(code, change, cancellation)).Changes.Where(one => kind is null || one.Kind == kind)];
         var pages = Math.Max(1, (changes.Length + ChangesPerPage - 1) / ChangesPerPage);
         var shown = Math.Clamp(page, 1, pages);
         return new ListChangePageModel(await LineAsync(code, cancellation), change, [.. changes.Skip((shown - 1) * ChangesPerPage).Take(ChangesPerPage)], kind, shown, pages);

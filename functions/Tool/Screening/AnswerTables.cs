@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Functions.Contracts;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
 using Spectre.Console;
@@ -8,8 +9,8 @@ namespace Compliance.Functions.Tool.Screening;
 /// <summary>Answers as tables a person can read.</summary>
 internal static class AnswerTables
 {
-    /// <summary>Decision, gates, hits and near misses.</summary>
-    public static void Show(IAnsiConsole console, ScreeningOutcome outcome, ScreeningContext context)
+    /// <summary>Decision, gates, hits party by party, and near misses.</summary>
+    public static void Show(IAnsiConsole console, ScreeningOutcome outcome, ScreeningContext context, HitParties parties)
     {
         console.MarkupLineInterpolated($"[bold {Colour(outcome.Decision)}]{outcome.Decision.ToString().ToUpperInvariant()}[/] ({outcome.Action.ToString().ToLowerInvariant()}), profile {context.Profile.Id}, {context.Corpus.Lists.Length} lists");
         foreach (var gate in outcome.Gates.Where(gate => gate.Gate != Gate.List || outcome.Hits.IsEmpty))
@@ -25,7 +26,8 @@ internal static class AnswerTables
             console.MarkupLineInterpolated($"  not stated, and would have helped: {string.Join(", ", outcome.Missing)}");
         }
 
-        Hits(console, "Hits", outcome.Hits);
+        Hits(console, "Hits", [.. parties.InOrder]);
+        Parties(console, parties.Answers.Where(party => party.Listings.Length > 1).ToArray());
         Hits(console, "Near misses, not raised", outcome.NearMisses);
     }
 
@@ -80,6 +82,26 @@ internal static class AnswerTables
         }
 
         console.Write(table);
+    }
+
+    // A party that stands on several lists, once, with what each listing obliges to and why they are one.
+    private static void Parties(IAnsiConsole console, PartyAnswer[] parties)
+    {
+        foreach (var party in parties)
+        {
+            var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"One party on several lists: {party.PrimaryName}")) };
+            table.AddColumns("entry", "measures");
+            table.AddColumn(new TableColumn("score").RightAligned());
+            table.AddColumns("decides", "the same party, because");
+            foreach (var listing in party.Listings)
+            {
+                Row(
+                    table, listing.ListEntry, string.Join(", ", listing.Measures), listing.Score is { } score ? Score(score) : "no hit", listing.Outcome ?? "",
+                    string.Join("; ", party.Links.Where(link => link.First == listing.ListEntry).Select(link => $"{link.Second}: {link.Reason}")));
+            }
+
+            console.Write(table);
+        }
     }
 
     private static void Row(Table table, params string?[] cells) => table.AddRow([.. cells.Select(cell => Markup.Escape(cell ?? ""))]);

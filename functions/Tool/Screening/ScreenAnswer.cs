@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Functions.Contracts;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
@@ -10,6 +11,7 @@ internal sealed record ScreenAnswer(
     Decision Decision,
     ScreeningAction Action,
     ImmutableArray<ScreenGate> Gates,
+    ImmutableArray<PartyAnswer> Parties,
     ImmutableArray<ScreenHit> Hits,
     ImmutableArray<ScreenHit> NearMisses,
     ImmutableArray<string> Missing,
@@ -17,11 +19,12 @@ internal sealed record ScreenAnswer(
     string Profile,
     string Engine)
 {
-    public static ScreenAnswer Of(ScreeningOutcome outcome, ScreeningContext context) => new(
+    public static ScreenAnswer Of(ScreeningOutcome outcome, ScreeningContext context, HitParties parties) => new(
         outcome.Decision,
         outcome.Action,
         [.. outcome.Gates.Select(gate => new ScreenGate(gate.Gate, gate.Decision, gate.Reasons))],
-        [.. outcome.Hits.Select(hit => ScreenHit.Of(hit.Match, hit.Role, hit.Outcome, hit.Reason))],
+        parties.Answers,
+        [.. parties.InOrder.Select(hit => ScreenHit.Of(hit.Match, hit.Role, hit.Outcome, hit.Reason))],
         [.. outcome.NearMisses.Select(hit => ScreenHit.Of(hit.Match, hit.Role, hit.Outcome, hit.Reason))],
         outcome.Missing,
         new ScreenCorpus(context.Corpus.Hash, context.Corpus.IsSample, [.. context.Corpus.Lists.Select(list => new ScreenList(list.Code.Value, list.PublishedAt, list.PartyCount))]),

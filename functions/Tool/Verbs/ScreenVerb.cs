@@ -63,13 +63,14 @@ internal static class ScreenVerb
 
     private static void ShowScreening(ToolConsole console, ScreeningOutcome outcome, ScreeningContext context, bool asJson, bool explain)
     {
+        var parties = HitParties.Of(outcome, context);
         if (asJson)
         {
-            Summaries.Print(console, ScreenAnswer.Of(outcome, context));
+            Summaries.Print(console, ScreenAnswer.Of(outcome, context, parties));
             return;
         }
 
-        AnswerTables.Show(console.Answers, outcome, context);
+        AnswerTables.Show(console.Answers, outcome, context, parties);
         foreach (var hit in outcome.Hits.Concat(outcome.NearMisses).Where(_ => explain))
         {
             AnswerTables.Explain(console.Answers, hit.Match);

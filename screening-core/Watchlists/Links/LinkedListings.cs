@@ -8,8 +8,13 @@ namespace Compliance.ScreeningCore.Watchlists.Links;
 public sealed class LinkedListings
 {
     private readonly FrozenDictionary<ListEntryId, ImmutableArray<ListEntryId>> _groups;
+    private readonly ILookup<ListEntryId, PartyLink> _linksByParty;
 
-    private LinkedListings(ImmutableArray<PartyLink> links, FrozenDictionary<ListEntryId, ImmutableArray<ListEntryId>> groups) => (Links, _groups) = (links, groups);
+    private LinkedListings(ImmutableArray<PartyLink> links, FrozenDictionary<ListEntryId, ImmutableArray<ListEntryId>> groups)
+    {
+        (Links, _groups) = (links, groups);
+        _linksByParty = links.ToLookup(link => PartyOf(link.First));
+    }
 
     /// <summary>No links.</summary>
     public static LinkedListings None { get; } = Of([], FrozenSet<LinkedPair>.Empty);
@@ -51,6 +56,9 @@ public sealed class LinkedListings
     /// <summary>All listings of the party of an entry, the entry itself among them, in the order of entries.</summary>
     public ImmutableArray<ListEntryId> Of(ListEntryId entry) => _groups.TryGetValue(entry, out var group) ? group : [entry];
 
-    /// <summary>The links by which an entry is joined with others of its party.</summary>
-    public IEnumerable<PartyLink> LinksOf(ListEntryId entry) => Of(entry) is var group ? Links.Where(link => group.Contains(link.First)) : [];
+    /// <summary>What names the party of an entry: the smallest of its listings. It is another once a link that joined them is taken back.</summary>
+    public ListEntryId PartyOf(ListEntryId entry) => Of(entry)[0];
+
+    /// <summary>The links that join the listings of an entry's party, in the order of their pairs.</summary>
+    public IEnumerable<PartyLink> LinksOf(ListEntryId entry) => _linksByParty[PartyOf(entry)];
 }

@@ -13,7 +13,7 @@ namespace Compliance.ScreeningCore.Watchlists.Links;
 /// certain, of which persons also need an agreeing birth date, or an agreeing nationality and names that are equal word for word, and others an agreeing country. Parties of one list are
 /// never linked: their publisher keeps them apart. A wrong link shows two parties as one, so what is doubtful is not linked.
 /// </summary>
-public static class PartyLinker
+public static partial class PartyLinker
 {
     /// <summary>Score from which a name and its facts link, 0 to 1.</summary>
     public const double LeastScore = 0.97;
@@ -51,9 +51,7 @@ public static class PartyLinker
             }
         }
 
-        // Every pair of lists is searched from the smaller one.
-        var largest = corpus.Lists.OrderByDescending(list => list.PartyCount).ThenBy(list => list.Code).Select(list => list.Code).FirstOrDefault();
-        var matcher = new PartyMatcher(index, Profile);
+        var (matcher, largest) = (new PartyMatcher(index, Profile), LargestOf(corpus));
         Parallel.For(0, index.PartyCount, options, position =>
         {
             if (index.EntryAt(position).List == largest)
@@ -62,17 +60,19 @@ public static class PartyLinker
             }
 
             pace?.Invoke();
-            var party = index.PartyAt(position);
-            foreach (var match in matcher.Find(SubjectOf(party), LeastScore, MatchesRead))
+            foreach (var link in ByName(index.PartyAt(position), matcher))
             {
-                if (match.Party.Entry.List != party.Entry.List && ByName(party, match) is { } link)
-                {
-                    links.TryAdd(link.Pair, link);
-                }
+                links.TryAdd(link.Pair, link);
             }
         });
         return [.. links.Values.OrderBy(link => link.First).ThenBy(link => link.Second)];
     }
+
+    // Every pair of lists is searched from the smaller one.
+    private static ListCode LargestOf(ScreeningCorpus corpus) => corpus.Lists.OrderByDescending(list => list.PartyCount).ThenBy(list => list.Code).Select(list => list.Code).FirstOrDefault();
+
+    private static IEnumerable<PartyLink> ByName(ListedParty party, PartyMatcher matcher) =>
+        matcher.Find(SubjectOf(party), LeastScore, MatchesRead).Where(match => match.Party.Entry.List != party.Entry.List).Select(match => ByName(party, match)).OfType<PartyLink>();
 
     /// <summary>What links two listings; null where the rules do not.</summary>
     public static PartyLink? Compare(ListedParty one, ListedParty other) => one.Entry.List == other.Entry.List

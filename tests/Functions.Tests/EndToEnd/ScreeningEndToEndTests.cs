@@ -18,11 +18,11 @@ public sealed class ScreeningEndToEndTests
 
         Assert.Equal(HttpStatusCode.OK, reply.Status);
         Assert.Equal(
-            ["screeningId", "decision", "action", "gates", "hits", "missing", "corpus", "profile", "policy", "engine", "elapsedMicros"],
+            ["screeningId", "decision", "action", "gates", "parties", "hits", "missing", "corpus", "profile", "policy", "engine", "elapsedMicros"],
             reply.Json.EnumerateObject().Select(property => property.Name));
         var hit = reply.Json.GetProperty("hits")[0];
         Assert.Equal(
-            ["role", "listEntry", "primaryName", "matchedName", "aliasStrength", "programmes", "score", "features", "listings", "samePartyAs"],
+            ["role", "listEntry", "primaryName", "matchedName", "aliasStrength", "programmes", "score", "features", "party", "listings", "samePartyAs"],
             hit.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["name", "contribution", "subjectValue", "listedValue", "detail"], hit.GetProperty("features")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(["hash", "sample", "lists"], reply.Json.GetProperty("corpus").EnumerateObject().Select(property => property.Name));

@@ -97,6 +97,26 @@ public sealed class RescreeningEndToEndTests
         Assert.Equal(run.GetProperty("corpusAfter").GetString(), (await subjects.FindAsync("development", "acct_old", default))!.Standing!.Corpus);
     }
 
+    [Fact]
+    public async Task Another_build_of_the_engine_screens_everybody_again_though_its_number_is_the_same()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await using var service = await StartAsync(() => InventedLists.Snapshot(now));
+        await RunsAsync(service, 0);
+        await MonitorAsync(service, "acct_q", InventedLists.Unlisted);
+        var runs = service.App.Services.GetRequiredService<RescreenStore>();
+        var (head, _) = await runs.HeadAsync(default);
+        var before = head.Baseline! with { Engine = ScreeningEngine.Version.Split('+')[0] + "+000000000000" };
+        var records = service.App.Services.GetRequiredService<Compliance.Functions.Storage.IRecordStore>();
+        await records.CommitAsync("rescreenings", "runs", [new Compliance.Functions.Storage.RecordOperation.Put("head", System.Text.Json.JsonSerializer.Serialize(head with { Baseline = before }, Compliance.ScreeningCore.Audit.EvidenceCodec.Options))], default);
+
+        await service.App.Services.GetRequiredService<RescreenDirector>().LookAsync(default);
+        var run = await RunsAsync(service, 1);
+
+        Assert.Equal(("engine_changed", true, 1), (run.GetProperty("cause").GetString(), run.GetProperty("inFull").GetBoolean(), run.GetProperty("subjectsRead").GetInt32()));
+        Assert.Equal(ScreeningEngine.Version, (await runs.HeadAsync(default)).Head.Baseline!.Engine);
+    }
+
     internal static Task<RunningService> StartAsync(Func<WatchlistSnapshot> newest, Action<IServiceCollection>? more = null, string? data = null) =>
         RunningService.StartReadyAsync(new InventedSupply(newest), services =>
         {

@@ -45,6 +45,42 @@ public sealed class RescreenVerbsTests
     }
 
     [Fact]
+    public async Task What_another_build_decides_is_compared_with_what_this_one_kept_before_it_takes_effect()
+    {
+        using var folder = new ToolFolder();
+        Assert.Equal(ToolCommands.Done, (await folder.RunAsync("lists", "import", folder.WriteLists("old", "2026-02-27", "Zacharias Wolfgang|Ptolemy|1961"))).ExitCode);
+        await MonitorAsync(folder, Newcomer, "acct_1");
+        await MonitorAsync(folder, "Quentin Oyelaran", "acct_2");
+        var file = folder.PathOf("kept.ndjson");
+
+        var kept = await folder.RunAsync("rescreen", "shadow", "--keep", file);
+        Assert.True(kept.ExitCode == 0, kept.Error);
+        Assert.Equal((2, ScreeningEngine.Version), (kept.Json.GetProperty("kept").GetInt32(), kept.Json.GetProperty("engine").GetString()));
+        Assert.DoesNotContain("acct_1", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Equal((2, 0), Differing(await folder.RunAsync("rescreen", "shadow", "--against", file)));
+
+        // Another build, that did not see the hit.
+        var lines = await File.ReadAllLinesAsync(file);
+        var other = ScreeningEngine.Version[..^1] + (ScreeningEngine.Version[^1] == '0' ? '1' : '0');
+        await File.WriteAllLinesAsync(file, lines.Select(line => line.Replace(ScreeningEngine.Version, other, StringComparison.Ordinal)
+            .Replace("\"review\"", "\"allow\"", StringComparison.Ordinal)).Select(line => System.Text.RegularExpressions.Regex.Replace(line, "\"hits\":\\{.*?\\}", "\"hits\":{}")));
+        var compared = await folder.RunAsync("rescreen", "shadow", "--against", file);
+        Assert.Equal((2, 1), Differing(compared));
+        Assert.Contains($"acct_1: allow by {other}, review by {ScreeningEngine.Version}", compared.Error, StringComparison.Ordinal);
+
+        await MonitorAsync(folder, "Quentin Oyelaran Hollenbach", "acct_2");
+        await MonitorAsync(folder, "Amara Lindqvist", "acct_3");
+        Assert.Contains("1 subjects with another request, 1 new and 0 gone", (await folder.RunAsync("rescreen", "shadow", "--against", file)).Error, StringComparison.Ordinal);
+
+        folder.Settings["COMPLIANCE_LISTS_DIR"] = folder.WriteLists("new", "2026-02-28", "Anna Maria|Schmidt|1970");
+        var elsewhere = await folder.RunAsync("rescreen", "shadow", "--against", file);
+        Assert.Equal(2, elsewhere.ExitCode);
+        Assert.Contains("keep it again over these", elsewhere.Error, StringComparison.Ordinal);
+    }
+
+    private static (int Screened, int Differ) Differing(ToolResult run) => (run.Json.GetProperty("screened").GetInt32(), run.Json.GetProperty("differ").GetInt32());
+
+    [Fact]
     public async Task Synthetic_subjects_are_rescreened_by_delta_as_in_full()
     {
         using var folder = new ToolFolder();

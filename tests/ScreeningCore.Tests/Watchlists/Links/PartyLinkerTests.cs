@@ -47,6 +47,33 @@ public sealed class PartyLinkerTests
         Assert.Equal(["us-aa:2"], linked.Of(ListEntryId.Parse("us-aa:2")).Select(entry => entry.ToString()));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Around_an_entry_the_same_party_is_found_as_among_all_Property(int seed)
+    {
+        var random = new Random(seed);
+        string[] words = ["Vasko", "Ferrostan", "Dimrow", "Ines", "Quorra", "Malbeth", "Qasim", "Yarnell", "Tosk", "Borislav", "Vranik", "Zumtobelli"];
+        ListedParty Next(string list, int key)
+        {
+            var name = string.Join(' ', Enumerable.Range(0, 3).Select(_ => words[random.Next(words.Length)]));
+            return Person(list, $"{key}", name, random.Next(4) == 0 ? null : $"19{60 + random.Next(8)}-05-02") with { Identifiers = random.Next(5) == 0 ? [new Identifier(IdentifierType.Passport, $"X10000{random.Next(9)}")] : [] };
+        }
+
+        ListedParty[] first = [.. Enumerable.Range(0, 40).Select(key => Next("us-aa", key))];
+        var others = new[] { "un-bb", "eu-cc" }.SelectMany(list => Enumerable.Range(0, 25).Select(key => random.Next(2) == 0 ? Next(list, key) : first[random.Next(first.Length)] with { Entry = ListEntryId.Parse($"{list}:{key}") }));
+        var corpus = Corpus([.. first, .. others]);
+        var all = LinkedListings.Of(PartyLinker.Find(corpus), FrozenSet<LinkedPair>.Empty);
+        Assert.True(all.PartyCount > 5, $"{all.PartyCount} parties on several lists: the test says nothing");
+        for (var position = 0; position < corpus.Index.PartyCount; position++)
+        {
+            var entry = corpus.Index.EntryAt(position);
+            var around = PartyLinker.FindAround(corpus, [entry]);
+            Assert.Equal(all.LinksOf(entry).Select(link => (link.Pair, link.Reason)), around.Select(link => (link.Pair, link.Reason)));
+        }
+    }
+
     [Fact]
     public void Whoever_gives_up_gets_no_links_and_one_exception_that_says_so()
     {

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Compliance.Functions.Linking;
+using Compliance.Functions.Stores;
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Watchlists.Links;
+
+namespace Compliance.Functions.Contracts;
+
+/// <summary>Hits by the party they mean: shown once, with all its listings.</summary>
+internal static class PartyMapping
+{
+    /// <summary>The hits of a stored screening, party by party: the groups as they were linked at its moment.</summary>
+    public static ImmutableArray<ImmutableArray<Hit>> HitsByParty(this StoredScreening screening)
+    {
+        var names = screening.Listings.IsDefault ? [] : screening.Listings.ToDictionary(one => one.Entry, one => one.All[0]);
+        return PartyGroups.Of(screening.Evidence.Outcome.Hits, hit => (hit.Role, hit.Entry), entry => names.GetValueOrDefault(entry, entry));
+    }
+
+    /// <summary>One party of a stored screening.</summary>
+    public static PartyAnswer ToParty(this StoredScreening screening, ImmutableArray<Hit> hits)
+    {
+        var all = screening.Listings.IsDefault ? [] : screening.Listings.FirstOrDefault(one => one.Entry == hits[0].Entry)?.All ?? [];
+        return ToParty(hits, all, screening.Links, entry => screening.Beside.FirstOrDefault(one => one.Entry == entry)?.Measures ?? Measures.None);
+    }
+
+    /// <summary>A party from its hits, best first.</summary>
+    /// <param name="hits">The hits.</param>
+    /// <param name="all">All listings of the party; empty for a single one.</param>
+    /// <param name="links">Links, those of other parties too.</param>
+    /// <param name="measuresOf">What a listing that is no hit obliges to.</param>
+    public static PartyAnswer ToParty(ImmutableArray<Hit> hits, ImmutableArray<ListEntryId> all, IEnumerable<PartyLink> links, Func<ListEntryId, Measures> measuresOf) => new()
+    {
+        Party = hits[0].Entry.ToString(),
+        Role = hits[0].Role,
+        PrimaryName = hits[0].Match.Party.PrimaryName.Text,
+        Outcome = WireWords.Of(hits.Max(hit => hit.Outcome)),
+        Score = hits.Max(hit => hit.Match.Score),
+        Listings =
+        [
+            .. hits.Select(hit => new ListingAnswer
+            {
+                ListEntry = hit.Entry.ToString(), List = hit.Entry.List.Value, Measures = WordsOf(hit.Match.Party.Measures), Hit = true, Score = hit.Match.Score, Outcome = WireWords.Of(hit.Outcome),
+            }),
+            .. all.Where(entry => hits.All(hit => hit.Entry != entry)).Select(entry => new ListingAnswer
+            {
+                ListEntry = entry.ToString(), List = entry.List.Value, Measures = WordsOf(measuresOf(entry)), Hit = false, Score = null, Outcome = null,
+            }),
+        ],
+        Links = [.. links.Where(link => all.Contains(link.First)).Select(link => link.ToAnswer())],
+    };
+
+    /// <summary>Measures as the interface writes them, as lists do.</summary>
+    public static string[] WordsOf(Measures measures) =>
+        [.. Enum.GetValues<Measures>().Where(one => one != Measures.None && measures.HasFlag(one)).Select(one => JsonNamingPolicy.CamelCase.ConvertName(one.ToString()))];
+}
