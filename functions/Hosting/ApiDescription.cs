@@ -16,9 +16,9 @@ internal static class ApiDescription
     private const string AnswerExample = """
         { "screeningId": "scr_01jd8w3v9k4e7h2m5q8t1x0a3b", "decision": "review", "action": "hold",
           "gates": [{ "gate": "list", "outcome": "review", "reasons": [{ "code": "list.possible_match", "text": "The name is close to a listed name.", "authority": null }] }],
-          "hits": [], "missing": ["birthDate"],
+          "parties": [], "hits": [], "missing": ["birthDate"],
           "corpus": { "hash": "9f2c…", "sample": false, "lists": [{ "code": "un-sc", "publishedAt": "2026-11-20T00:00:00+00:00", "ageHours": 0.4, "stale": false }] },
-          "profile": "onboarding/1", "policy": "1", "engine": "0.1.0", "elapsedMicros": 412 }
+          "profile": "onboarding/1", "policy": "1", "engine": "0.1.0+4f1c09a2b7de", "elapsedMicros": 412 }
         """;
 
     public static void Add(IServiceCollection services)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;

@@ -37,7 +37,10 @@ public static partial class PartyLinker
                 near.TryAdd(match.Party.Entry, match.Party);
             }
 
-            var byName = near.Values.Where(one => one.Entry.List != largest && searched.Add(one.Entry)).SelectMany(one => ByName(one, matcher));
+            // Reasons as when all are searched: an identifier before a name, and of two names that which the smaller entry was searched by.
+            var byName = near.Values.Where(one => one.Entry.List != largest && searched.Add(one.Entry)).ToArray()
+                .SelectMany(one => ByName(one, matcher).Select(link => (IsFirst: link.First == one.Entry, Link: link))).OrderByDescending(found => found.IsFirst).Select(found => found.Link)
+                .Select(link => BySharedIdentifier(corpus, corpus.Find(link.First)!, corpus.Find(link.Second)!) ?? link);
             var byIdentifier = near.Values.Select(one => BySharedIdentifier(corpus, party, one)).OfType<PartyLink>();
             foreach (var link in byIdentifier.Concat(byName).ToArray().Where(link => links.TryAdd(link.Pair, link)))
             {
@@ -61,6 +64,6 @@ public static partial class PartyLinker
 
     private static PartyLink? BySharedIdentifier(ScreeningCorpus corpus, ListedParty one, ListedParty other) =>
         one.Entry.List != other.Entry.List && Shared(one, other) is { } shared && corpus.Index.Identifiers.PartiesOf(new ScreeningSubject { Identifiers = [shared] }).Count <= MostSharing
-            ? ByIdentifier(one, other)
+            ? one.Entry.CompareTo(other.Entry) < 0 ? ByIdentifier(one, other) : ByIdentifier(other, one)
             : null;
 }

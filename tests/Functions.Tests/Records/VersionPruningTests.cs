@@ -48,8 +48,8 @@ public sealed class VersionPruningTests : IDisposable
     {
         await _host.ScreenAsync("acct_1", InventedLists.Unlisted);
         var used = Assert.Single(_host.Get<CorpusHost>().Current!.Corpus.Lists);
-        await PublishAsync("used", used);
-        await PublishAsync("next", "Amara Lindqvist");
+        await PublishAsync("used", _host.Get<CorpusHost>().Current!.Corpus.SnapshotOf(used.Code)!);
+        await PublishAsync("next", InventedLists.Snapshot(_host.Time.GetUtcNow(), null, "Amara Lindqvist"));
         await _host.Get<LegalHolds>().PlaceAsync("acct_1", "case 4711", Compliance.ScreeningCore.Alerts.OfficerId.Parse("ben"), default);
         _host.Time.Advance(ElevenYears);
 
@@ -105,8 +105,6 @@ public sealed class VersionPruningTests : IDisposable
 
     private Task<ListVersion> PublishAsync(string file, params string[] names) => PublishAsync(file, WatchlistSnapshot.Of(
         new ListVersion(Aged, _host.Time.GetUtcNow()), names.Select((name, i) => new ListedParty(ListEntryId.Of(Aged, $"{i}-{name.Length}"), PartyKind.Individual, [new ListedName(name)]))));
-
-    private Task<ListVersion> PublishAsync(string file, ListVersion used) => PublishAsync(file, _host.Get<CorpusHost>().Current!.Corpus.SnapshotOf(used.Code)!);
 
     // A day passes, and a version comes into use, read from a file of the name.
     private async Task<ListVersion> PublishAsync(string file, WatchlistSnapshot snapshot)
