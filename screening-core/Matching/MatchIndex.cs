@@ -102,6 +102,7 @@ public sealed class MatchIndex
 
     private static NameSearch[] TablesOf(ListedParty[] parties, bool persons)
     {
+        var memory = new TokenMemory();
         var (latin, original) = (new List<(int, int, AnalysedName)>(), new List<(int, int, AnalysedName)>());
         for (var position = 0; position < parties.Length; position++)
         {
@@ -111,7 +112,7 @@ public sealed class MatchIndex
                 continue;
             }
 
-            var names = party.Names.Select(name => NameAnalyser.Analyse(name.Text, persons)).ToArray();
+            var names = party.Names.Select(name => NameAnalyser.Analyse(name.Text, persons, memory)).ToArray();
             var hasLatin = names.Any(name => !name.HasOriginal);
             for (var ordinal = 0; ordinal < names.Length; ordinal++)
             {

@@ -25,12 +25,15 @@ public static class NameAnalyser
         }
 
         var tokens = ImmutableArray.CreateBuilder<NameToken>(1);
-        AddOriginal(tokens, word, first.Script, transcribed: true);
+        AddOriginal(tokens, word, first.Script, transcribed: true, memory: null);
         return [name, new AnalysedName(raw, isPerson, tokens.ToImmutable())];
     }
 
     /// <summary>Analyses a name as that of a person or of anything else.</summary>
-    public static AnalysedName Analyse(string raw, bool isPerson)
+    public static AnalysedName Analyse(string raw, bool isPerson) => Analyse(raw, isPerson, memory: null);
+
+    /// <summary>The same, with the words of names analysed before: equal words are looked up once.</summary>
+    internal static AnalysedName Analyse(string raw, bool isPerson, TokenMemory? memory)
     {
         var words = RawTokens.Cut(NameFolding.Fold(raw));
         var nameIsLatin = words.Count(word => char.IsAsciiLetter(word[0])) * 2 >= words.Count;
@@ -49,13 +52,13 @@ public static class NameAnalyser
         var tokens = ImmutableArray.CreateBuilder<NameToken>(words.Count);
         for (var i = 0; i < words.Count;)
         {
-            i += AddNext(tokens, words, i, isPerson, transcribed);
+            i += AddNext(tokens, words, i, isPerson, transcribed, memory);
         }
 
         return new AnalysedName(raw, isPerson, tokens.ToImmutable());
     }
 
-    private static int AddNext(ImmutableArray<NameToken>.Builder tokens, List<string> words, int at, bool isPerson, bool transcribed)
+    private static int AddNext(ImmutableArray<NameToken>.Builder tokens, List<string> words, int at, bool isPerson, bool transcribed, TokenMemory? memory)
     {
         var word = words[at];
         var script = ScriptRanges.ScriptOf(word);
@@ -75,16 +78,16 @@ public static class NameAnalyser
 
         if (script is Script.Latin or Script.Common)
         {
-            AddLatin(tokens, word, isPerson, last: at == words.Count - 1 && tokens.Count > 0);
+            AddLatin(tokens, word, isPerson, last: at == words.Count - 1 && tokens.Count > 0, memory);
         }
         else if (isPerson && words.Count == 1 && !transcribed && PersonSyllables.Split(word, script) is (var family, var given))
         {
-            AddOriginal(tokens, family, script, transcribed: false);
-            AddOriginal(tokens, given, script, transcribed: false);
+            AddOriginal(tokens, family, script, transcribed: false, memory);
+            AddOriginal(tokens, given, script, transcribed: false, memory);
         }
         else
         {
-            AddOriginal(tokens, word, script, transcribed && script is (Script.Han or Script.Hangul));
+            AddOriginal(tokens, word, script, transcribed && script is (Script.Han or Script.Hangul), memory);
         }
 
         return 1;
@@ -105,22 +108,18 @@ public static class NameAnalyser
     private static void AddForm(ImmutableArray<NameToken>.Builder tokens, string text, OrganisationClass form) =>
         tokens.Add(new NameToken(text, null, Script.Latin, [], TokenTraits.OrganisationForm, form, 0, -1, []));
 
-    private static void AddLatin(ImmutableArray<NameToken>.Builder tokens, string word, bool isPerson, bool last)
+    private static void AddLatin(ImmutableArray<NameToken>.Builder tokens, string word, bool isPerson, bool last, TokenMemory? memory)
     {
         var text = AsciiOnly(word);
         if (text.Length > 0)
         {
             var leading = tokens.All(token => token.Is(TokenTraits.Honorific | TokenTraits.WeakHonorific));
-            tokens.Add(TokenFacts.Latin(text, isPerson, leading, last));
+            tokens.Add(memory?.Latin(text, isPerson, leading, last) ?? TokenFacts.Latin(text, isPerson, leading, last));
         }
     }
 
-    private static void AddOriginal(ImmutableArray<NameToken>.Builder tokens, string word, Script script, bool transcribed)
-    {
-        var romanised = Romanisation.Of(word, script);
-        var text = romanised.IsEmpty ? "" : romanised[0];
-        tokens.Add(TokenFacts.Original(text, word, script, romanised, transcribed));
-    }
+    private static void AddOriginal(ImmutableArray<NameToken>.Builder tokens, string word, Script script, bool transcribed, TokenMemory? memory) =>
+        tokens.Add(memory?.Original(word, script, transcribed) ?? TokenFacts.Original(word, script, transcribed));
 
     private static string AsciiOnly(string word)
     {

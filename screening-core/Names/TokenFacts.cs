@@ -18,8 +18,11 @@ internal static class TokenFacts
     public static NameToken Latin(string text, bool isPerson, bool leading, bool last) =>
         new(text, null, Script.Latin, [], TraitsOf(text, isPerson, leading || (last && Suffixes.Contains(text)), out var concept, out var number), OrganisationClass.None, concept, number, GroupsOf([text]));
 
-    public static NameToken Original(string text, string word, Script script, ImmutableArray<string> romanised, bool transcribed)
+    /// <summary>A word of another script.</summary>
+    public static NameToken Original(string word, Script script, bool transcribed)
     {
+        var romanised = Romanisation.Of(word, script);
+        var text = romanised.IsEmpty ? "" : romanised[0];
         var traits = TraitsOf(text, isPerson: false, titleHere: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial);
         return new NameToken(
             text, word, script, romanised, transcribed ? traits | TokenTraits.Transcribed : traits, OrganisationClass.None, concept, number, GroupsOf(romanised));

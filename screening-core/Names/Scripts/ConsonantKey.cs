@@ -36,12 +36,12 @@ public static class ConsonantKey
     public static int Of(LetterLattice lattice, Span<ulong> keys)
     {
         ArgumentNullException.ThrowIfNull(lattice);
-        var paths = new KeyPaths(lattice.Nodes);
+        var paths = new KeyPaths(lattice.Nodes, MaxExtraCost);
         foreach (ref readonly var segment in lattice.Segments)
         {
             paths.Follow(segment);
         }
 
-        return paths.Cheapest(lattice.Nodes - 1, MaxExtraCost, keys[..Math.Min(MaxKeys, keys.Length)]);
+        return paths.Cheapest(lattice.Nodes - 1, keys[..Math.Min(MaxKeys, keys.Length)]);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class LoadClients(HttpClient http, LoadSubjects subjects, int co
     /// <remarks>Each request has its time to begin, and its latency counts from then: a service that stalls cannot hide the requests that it kept from being sent.</remarks>
     public int Rate { get; init; }
 
+    /// <summary>How many people come again and again; 0 where each comes once.</summary>
+    public int Customers { get; init; }
+
     /// <summary>Decisions by screening id, where they are remembered.</summary>
     public ConcurrentDictionary<string, (string Decision, string Subject)>? Answered { get; init; }
 
@@ -36,11 +39,12 @@ internal sealed class LoadClients(HttpClient http, LoadSubjects subjects, int co
         while (!cancellation.IsCancellationRequested)
         {
             var number = Interlocked.Increment(ref _number);
-            var subject = string.Create(CultureInfo.InvariantCulture, $"{run}_{number}");
+            var person = Customers > 0 ? number % Customers : number;
+            var subject = string.Create(CultureInfo.InvariantCulture, $"{run}_{person}");
             var began = await DueAsync(number, cancellation);
             try
             {
-                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(subjects.Body(subject, number)));
+                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(subjects.Body(subject, person)));
                 content.Headers.ContentType = JsonType;
                 using var answer = await http.PostAsync("/api/v1/screenings", content, CancellationToken.None);
                 var body = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None);

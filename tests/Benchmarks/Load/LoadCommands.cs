@@ -8,12 +8,13 @@ namespace Compliance.Benchmarks.Load;
 internal static class LoadCommands
 {
     public const string Usage = """
-        usage: dotnet run -c Release --project tests/Benchmarks -- load WHAT [--lists DIR] [--executable FILE] [--seconds N] [--connections N] [--rate N]
+        usage: dotnet run -c Release --project tests/Benchmarks -- load WHAT [--lists DIR] [--executable FILE] [--seconds N] [--connections N] [--rate N] [--every S] [--customers N]
           throughput  screenings a second and latencies, embedded store, durable evidence        (60 s, 64 connections)
           swaps       the same while a list changes every minute: errors, memory                  (600 s, 16 connections)
           kills       kill -9 every 10 s under load, then every answer and every alert is checked (300 s, 16 connections)
           cold        process start to first real answer with a compiled index                    (10 starts)
-        --rate: requests a second that throughput offers, evenly; without it each connection asks again as soon as it was answered
+        --rate: requests a second that throughput and swaps offer, evenly; without it each connection asks again as soon as it was answered
+        --every, --customers: seconds between two changes of the list (60), and how many people come again and again (20000)
         --executable: artifacts/package/compliance (./publish.sh) where it is there, else the Release build
         """;
 
@@ -25,7 +26,7 @@ internal static class LoadCommands
             options[args[i]] = args[i + 1];
         }
 
-        if (args.Length == 0 || args.Length % 2 == 0 || options.Keys.Except(["--lists", "--executable", "--seconds", "--connections", "--rate"]).Any() || Executable(options) is not { } executable)
+        if (args.Length == 0 || args.Length % 2 == 0 || options.Keys.Except(["--lists", "--executable", "--seconds", "--connections", "--rate", "--every", "--customers"]).Any() || Executable(options) is not { } executable)
         {
             Console.Error.WriteLine(Usage);
             return 1;
@@ -40,7 +41,7 @@ internal static class LoadCommands
             return args[0] switch
             {
                 "throughput" => await ThroughputRun.RunAsync(executable, lists, data, Number("--seconds", 60), Number("--connections", 64), Number("--rate", 0)),
-                "swaps" => await SwapRun.RunAsync(executable, lists, data, Number("--seconds", 600), Number("--connections", 16)),
+                "swaps" => await SwapRun.RunAsync(executable, lists, data, Number("--seconds", 600), Number("--connections", 16), Number("--rate", 0), Number("--every", 60), Number("--customers", 20_000)),
                 "kills" => await KillRun.RunAsync(executable, lists, data, Number("--seconds", 300), Number("--connections", 16)),
                 "cold" => await ColdStartRun.RunAsync(executable, lists, data),
                 _ => Unknown(),

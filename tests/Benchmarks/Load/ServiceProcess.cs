@@ -35,15 +35,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>What the process wrote to its error stream.</summary>
     public StringBuilder Errors { get; } = new();
 
-    /// <summary>Resident memory in MB.</summary>
-    public double ResidentMb
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process!.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return Math.Round(double.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024, 1);
-        }
-    }
+    /// <summary>Resident memory.</summary>
+    public ProcessMemory Memory => ProcessMemory.Of(_process!.Id);
 
     public void Start()
     {

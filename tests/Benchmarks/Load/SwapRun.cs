@@ -1,19 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Compliance.Benchmarks.Load;
 
 /// <summary>
-/// Load while a list changes every minute: the corpus is compiled and swapped under the requests. The list that changes is one of invented people beside the real
-/// ones, in the form of the United Nations under that list's code where no other file of it is there, so that the guards let it pass.
+/// Load while a list changes again and again: the corpus is compiled and swapped under the requests. The list that changes is the newest of the United Nations, whose first
+/// entity gets another first name each time. The same customers come again and again, so that what grows is not what they leave behind.
 /// </summary>
-internal static class SwapRun
+internal static partial class SwapRun
 {
-    private static readonly TimeSpan SwapEvery = TimeSpan.FromMinutes(1);
-
-    public static async Task<int> RunAsync(string executable, string? lists, string data, int seconds, int connections)
+    public static async Task<int> RunAsync(string executable, string? lists, string data, int seconds, int connections, int rate, int every, int customers)
     {
         if (lists is null)
         {
@@ -23,7 +23,8 @@ internal static class SwapRun
 
         var own = Path.Combine(data, "lists");
         Copy(lists, own);
-        var changing = Directory.EnumerateFiles(own, "*.xml", SearchOption.AllDirectories).FirstOrDefault(file => Head(file).Contains("<CONSOLIDATED_LIST", StringComparison.Ordinal));
+        var changing = Directory.EnumerateFiles(own, "*.xml", SearchOption.AllDirectories).Where(file => Head(file).Contains("<CONSOLIDATED_LIST", StringComparison.Ordinal))
+            .MaxBy(file => Generated().Match(Head(file)).Value, StringComparer.Ordinal);
         if (changing is null)
         {
             Console.Error.WriteLine("swaps needs the list of the United Nations (XML) among the lists: it is the one that is changed.");
@@ -34,30 +35,33 @@ internal static class SwapRun
         await using var service = new ServiceProcess(executable, own, Path.Combine(data, "store"));
         service.Start();
         await service.WaitUntilReadyAsync();
-        var clients = new LoadClients(service.Http, subjects, connections, "swap");
+        var clients = new LoadClients(service.Http, subjects, connections, "swap") { Rate = rate, Customers = customers };
         using var stop = new CancellationTokenSource();
         var load = clients.RunAsync(processMayDie: false, stop.Token);
-        var (swaps, memory, corpora, clock) = (0, new List<double>(), new HashSet<string>(), Stopwatch.StartNew());
-        for (var next = SwapEvery; clock.Elapsed.TotalSeconds < seconds && !load.IsFaulted; )
+        var (swaps, memory, corpora, clock) = (0, new List<ProcessMemory>(), new HashSet<string>(), Stopwatch.StartNew());
+        for (var next = every; clock.Elapsed.TotalSeconds < seconds && !load.IsFaulted;)
         {
             await Task.Delay(5000);
-            memory.Add(service.ResidentMb);
+            memory.Add(service.Memory);
             corpora.Add(await CorpusAsync(service.Http));
-            if (clock.Elapsed >= next)
+            if (clock.Elapsed.TotalSeconds >= next)
             {
                 Change(changing, ++swaps);
-                next += SwapEvery;
+                next += every;
+                Console.Error.WriteLine($"{clock.Elapsed.TotalSeconds,6:0} s: swap {swaps}, {clients.Outcomes.Values.Sum()} screenings, {memory[^1]}");
             }
         }
 
         await stop.CancelAsync();
         await load;
         var errors = clients.Outcomes.Where(pair => pair.Key is not ("allow" or "review" or "block")).Sum(pair => pair.Value);
-        var third = Math.Max(1, memory.Count / 3);
+        double[] Thirds(Func<ProcessMemory, double> part) => [.. memory.Chunk(Math.Max(1, (memory.Count + 2) / 3)).Select(third => Math.Round(third.Average(part), 1))];
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             run = "swaps",
             connections,
+            rate,
+            customers,
             seconds = Math.Round(clock.Elapsed.TotalSeconds),
             swaps,
             corpora = corpora.Count,
@@ -68,9 +72,9 @@ internal static class SwapRun
             maxMs = clients.Latencies.Percentile(1),
             errors,
             outcomes = clients.Outcomes.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
-            residentMbFirstThird = Math.Round(memory.Take(third).Average(), 1),
-            residentMbLastThird = Math.Round(memory.TakeLast(third).Average(), 1),
-            residentMbMost = memory.Max(),
+            ownMbByThird = Thirds(one => one.OwnMb),
+            filesMbByThird = Thirds(one => one.FilesMb),
+            ownMbMost = memory.Max(one => one.OwnMb),
         }));
         return errors == 0 && corpora.Count >= swaps ? 0 : 2;
     }
@@ -105,7 +109,19 @@ internal static class SwapRun
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            if (file.EndsWith(".xml.gz", StringComparison.Ordinal))
+            {
+                using var packed = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+                using var plain = File.Create(target[..^".gz".Length]);
+                packed.CopyTo(plain);
+            }
+            else
+            {
+                File.Copy(file, target);
+            }
         }
     }
+
+    [GeneratedRegex("dateGenerated=\"[^\"]*\"")]
+    private static partial Regex Generated();
 }

@@ -28,7 +28,7 @@ internal static class ThroughputRun
 
         var elapsed = clock.Elapsed.TotalSeconds;
         var errors = clients.Outcomes.Where(pair => pair.Key is not ("allow" or "review" or "block")).Sum(pair => pair.Value);
-        var residentMb = service.ResidentMb;
+        var residentMb = service.Memory.ResidentMb;
         var draining = Stopwatch.StartNew();
         var drained = await Drained.WaitAsync(service.Http, TimeSpan.FromSeconds(300));
         Console.WriteLine(JsonSerializer.Serialize(new
