@@ -60,7 +60,7 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
 
     private async Task<ImmutableArray<PartyLink>> FindAsync(ScreeningCorpus corpus, CancellationToken cancellation)
     {
-        var name = $"{corpus.Hash}-{PartyLinker.Profile.Id.Replace('/', '-')}-{ScreeningEngine.Version}.json";
+        var name = $"{corpus.Hash}-{PartyLinker.Profile.Id.Replace('/', '-')}-{ScreeningEngine.Version.Replace('+', '-')}.json";
         if (await blobs.OpenAsync(Container, name, cancellation) is { } kept)
         {
             await using (kept)
