@@ -37,10 +37,7 @@ public static partial class PartyLinker
                 near.TryAdd(match.Party.Entry, match.Party);
             }
 
-            // Reasons as when all are searched: an identifier before a name, and of two names that which the smaller entry was searched by.
-            var byName = near.Values.Where(one => one.Entry.List != largest && searched.Add(one.Entry)).ToArray()
-                .SelectMany(one => ByName(one, matcher).Select(link => (IsFirst: link.First == one.Entry, Link: link))).OrderByDescending(found => found.IsFirst).Select(found => found.Link)
-                .Select(link => BySharedIdentifier(corpus, corpus.Find(link.First)!, corpus.Find(link.Second)!) ?? link);
+            var byName = near.Values.Where(one => one.Entry.List != largest && searched.Add(one.Entry)).SelectMany(one => ByName(one, matcher));
             var byIdentifier = near.Values.Select(one => BySharedIdentifier(corpus, party, one)).OfType<PartyLink>();
             foreach (var link in byIdentifier.Concat(byName).ToArray().Where(link => links.TryAdd(link.Pair, link)))
             {
@@ -53,7 +50,12 @@ public static partial class PartyLinker
 
         // What was near may be linked among itself: only what joins the asked ones belongs here.
         var linked = LinkedListings.Of(links.Values, new HashSet<LinkedPair>());
-        return [.. asked.SelectMany(linked.LinksOf).Distinct().OrderBy(link => link.First).ThenBy(link => link.Second)];
+        return [.. asked.SelectMany(linked.LinksOf).Distinct().OrderBy(link => link.First).ThenBy(link => link.Second).Select(Reasoned)];
+
+        // Reasons as when all are searched: an identifier before a name, and of two names that which the smaller entry was searched by.
+        PartyLink Reasoned(PartyLink link) => corpus.Find(link.First)! is var first && BySharedIdentifier(corpus, first, corpus.Find(link.Second)!) is { } shared ? shared
+            : first.Entry.List == largest ? link
+            : ByName(first, matcher).FirstOrDefault(other => other.Pair == link.Pair) ?? link;
     }
 
     private static ScreeningSubject WithAllNames(ListedParty party) => SubjectOf(party) with

@@ -77,6 +77,20 @@ public sealed class RescreeningDoubtsTests
     }
 
     [Fact]
+    public void A_weak_alias_concerns_whoever_has_so_many_hits_that_it_takes_the_place_of_one()
+    {
+        ImmutableArray<WatchlistSnapshot> lists = [.. Enumerable.Range(0, ListGate.MaxMatches).Select(number => ListCode.Parse($"list-{(char)('a' + number)}")).Select(code =>
+            WatchlistSnapshot.Of(new ListVersion(code, Given.Now.AddHours(-1)), [Given.Person("1", "Zumtobelli Kranvosst", born: null) with { Entry = ListEntryId.Of(code, "1") }]))];
+        var weak = Given.Person("2", "Vasko Ferrostan Dimrow", born: null) is var person ? person with { Names = [.. person.Names, new ListedName("Zumtobelli Kranvost", NameKind.Alias, AliasStrength.Weak)] } : null!;
+        var request = new ScreeningRequest { Subject = Given.Subject("Zumtobelli Kranvost") };
+        var (before, after) = (new ScreeningContext { Corpus = ScreeningCorpus.Build(lists), Profile = Profile, Now = Given.Now }, new ScreeningContext { Corpus = ScreeningCorpus.Build([.. lists, Snapshot([weak])]), Profile = Profile, Now = Given.Now });
+        Assert.Equal(ListGate.MaxMatches, ScreeningEngine.Decide(request, before).Hits.Length);
+
+        var plan = RescreeningPlan.Of([WatchlistDelta.Between(null, Snapshot([weak]))], Profile, policy: null, after.Corpus, FrozenSet<ListEntryId>.Empty);
+        Assert.True(plan.Judge(request, RescreeningPlan.FloorsOf(request, before)).IsConcerned);
+    }
+
+    [Fact]
     public void Who_was_cleared_of_a_party_that_comes_back_is_concerned_by_its_weak_alias_too()
     {
         var party = Given.Person("1", "Vasko Ferrostan Dimrow") is var person ? person with { Names = [.. person.Names, new ListedName("Zumtobelli Kranvost", NameKind.Alias, AliasStrength.Weak)] } : null!;
