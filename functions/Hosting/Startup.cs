@@ -1,3 +1,4 @@
+using Compliance.Functions.Screening;
 using Compliance.Functions.Tool;
 
 namespace Compliance.Functions.Hosting;
@@ -27,7 +28,9 @@ internal static class Startup
             await using var app = ServiceHost.Build(args);
             // Asked for beforehand: a run that ends takes its services with it.
             BackgroundService[] background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
+            var warmUp = Task.Run(() => AnswerWarmUp.RunAsync(app.Services)); // Beside the start: there is more than one processor, or the lists are waited for.
             await app.RunAsync();
+            await warmUp;
             return background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
         }
         catch (Exception error) when (error is ConfigurationException or IOException)

@@ -83,7 +83,7 @@ public sealed class CorpusChangesTests
         {
             Assert.NotEqual("allow", (await service.ScreenAsync(Subject(InventedLists.Listed))).Decision);
             Assert.Equal("allow", (await service.ScreenAsync(Subject(InventedLists.Unlisted))).Decision);
-            Assert.Contains("the publisher answered 503", (await service.GetAsync("/api/v1/lists")).Text, StringComparison.Ordinal);
+            await Eventually.TrueAsync(async () => (await service.GetAsync("/api/v1/lists")).Text.Contains("the publisher answered 503", StringComparison.Ordinal), "the error is shown");
         }
 
         Directory.Delete(data, recursive: true);

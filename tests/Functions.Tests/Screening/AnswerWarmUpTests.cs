@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Compliance.Functions.Corpus;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Stores;
+using Compliance.Functions.Tests.EndToEnd;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Compliance.Functions.Tests.Screening;
+
+public sealed class AnswerWarmUpTests
+{
+    [Fact]
+    public async Task The_warm_up_writes_a_whole_answer_about_a_listed_name_and_leaves_nothing_behind()
+    {
+        await using var service = await RunningService.StartReadyAsync();
+        var before = service.App.Services.GetRequiredService<CorpusHost>().Current;
+
+        using var answer = JsonDocument.Parse(await AnswerWarmUp.RunAsync(service.App.Services));
+
+        Assert.NotEqual(0, answer.RootElement.GetProperty("hits").GetArrayLength());
+        var id = answer.RootElement.GetProperty("screeningId").GetString()!;
+        Assert.Null(await service.App.Services.GetRequiredService<ScreeningStore>().FindAsync(id, default));
+        Assert.Same(before, service.App.Services.GetRequiredService<CorpusHost>().Current);
+        Assert.Empty(service.Opener.Opened);
+    }
+}
