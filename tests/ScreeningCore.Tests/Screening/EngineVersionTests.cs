@@ -68,7 +68,7 @@ public sealed partial class EngineVersionTests
 
     private static async Task<Guid> BuildAsync(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["build", "screening-core", "-c", "Release", "-v", "quiet", "-nologo", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"])
+        var start = new ProcessStartInfo("dotnet", ["build", "screening-core", "-c", "Release", "-v", "quiet", "-nologo", "--artifacts-path", Path.Combine(folder, "made", "elsewhere"), "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false"])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -83,7 +83,7 @@ public sealed partial class EngineVersionTests
         var said = await build.StandardOutput.ReadToEndAsync();
         await build.WaitForExitAsync();
         Assert.True(build.ExitCode == 0, said);
-        var made = Directory.EnumerateFiles(Path.Combine(folder, "artifacts", "bin"), "Compliance.ScreeningCore.dll", SearchOption.AllDirectories).Single();
+        var made = Directory.EnumerateFiles(Path.Combine(folder, "made", "elsewhere", "bin"), "Compliance.ScreeningCore.dll", SearchOption.AllDirectories).Single();
         await using var file = File.OpenRead(made);
         using var module = new PEReader(file);
         var metadata = module.GetMetadataReader();
