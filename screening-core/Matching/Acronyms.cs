@@ -38,7 +38,7 @@ internal static class Acronyms
         var count = 0;
         foreach (var token in tokens)
         {
-            if (!token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword) && token.Text.Length > 0 && count < Assignment.MaxSize)
+            if (HasInitial(token) && count < Assignment.MaxSize)
             {
                 letters[count++] = token.Text[0];
             }
@@ -49,5 +49,29 @@ internal static class Acronyms
 
     private static bool IsOf(ReadOnlySpan<NameToken> acronym, ReadOnlySpan<NameToken> full) =>
         full.Length >= 3 && SingleCoreOf(acronym) is { } single && single.Text.Length is >= 3 and <= 8
-        && single.Original is null && InitialsOf(full) == single.Text;
+        && single.Original is null && AreInitials(single.Text, full);
+
+    // The same as comparing with InitialsOf, without writing them down.
+    private static bool AreInitials(string text, ReadOnlySpan<NameToken> full)
+    {
+        var at = 0;
+        foreach (var token in full)
+        {
+            if (!HasInitial(token))
+            {
+                continue;
+            }
+
+            if (at == text.Length || text[at] != token.Text[0])
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return at == text.Length;
+    }
+
+    private static bool HasInitial(NameToken token) => !token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword) && token.Text.Length > 0;
 }

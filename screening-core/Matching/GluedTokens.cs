@@ -54,9 +54,6 @@ internal static class GluedTokens
         return new NameToken(text, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
     }
 
-    /// <summary>A word made of initials.</summary>
-    public static NameToken Acronym(string initials) => new(initials, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
-
     /// <summary>True for a word that neighbours of the other name may make.</summary>
     public static bool MayBeJoined(NameToken target) => target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
 

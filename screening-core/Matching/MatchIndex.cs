@@ -13,11 +13,12 @@ public sealed class MatchIndex
     private readonly PartyRecords _records;
     private readonly PartyEntries _entries;
     private readonly StoredItems<PartyFacts> _facts;
+    private readonly WeakNames _weak;
     private BirthDates? _births;
 
     private MatchIndex(PartyRecords records, PartyEntries entries, StoredItems<PartyFacts> facts, NameSearch[] names, IdentifierIndex identifiers)
     {
-        (_records, _entries, _facts) = (records, entries, facts);
+        (_records, _entries, _facts, _weak) = (records, entries, facts, new WeakNames(facts));
         (Names, Identifiers) = ([.. names], identifiers);
     }
 
@@ -99,6 +100,9 @@ public sealed class MatchIndex
     }
 
     internal PartyFacts FactsAt(int position) => _facts[position];
+
+    /// <summary>True where the publisher calls one of the party's names weak.</summary>
+    internal bool HasWeakName(int position) => _weak.AnyOf(position);
 
     private static NameSearch[] TablesOf(ListedParty[] parties, bool persons)
     {

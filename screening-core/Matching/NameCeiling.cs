@@ -54,6 +54,24 @@ internal sealed class NameCeiling
             || (own.HasGeneric && most + _genericOnly < least && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
     }
 
+    /// <summary>What it changes by where one name has a single word that can bear it and the other several.</summary>
+    public double OfSingle(bool single) => single ? _singleToken : 0;
+
+    /// <summary>What it changes by where all that is linked is generic.</summary>
+    public double OfGenericOnly => _genericOnly;
+
+    /// <summary>What it is lower by for so many tenths of edits.</summary>
+    public double LostByEdits(int tenths)
+    {
+        var lost = 0.0;
+        for (var step = 0; step < _steps.Length; step++)
+        {
+            lost += tenths > NameFeatureFacts.EditSteps[step].MostTenths ? _steps[step] : 0;
+        }
+
+        return lost;
+    }
+
     /// <summary>What it is lower by where no linked word is equal.</summary>
     public double LostByNoneEqual { get; }
 
@@ -62,16 +80,8 @@ internal sealed class NameCeiling
     /// <param name="indirect">Weight linked by nickname or initial.</param>
     /// <param name="tenths">Tenths of edits.</param>
     /// <param name="worst">Similarity of the worst link.</param>
-    public double LostBy(double edited, double indirect, int tenths, double worst)
-    {
-        var lost = (_edited * edited) + (_indirect * indirect) + (_worstLink * (1 - worst));
-        for (var step = 0; step < _steps.Length; step++)
-        {
-            lost += tenths > NameFeatureFacts.EditSteps[step].MostTenths ? _steps[step] : 0;
-        }
-
-        return lost;
-    }
+    public double LostBy(double edited, double indirect, int tenths, double worst) =>
+        (_edited * edited) + (_indirect * indirect) + (_worstLink * (1 - worst)) + LostByEdits(tenths);
 
     /// <summary>The ceiling.</summary>
     /// <param name="subjectLinked">Most of the subject's weight that can be linked, 0 to 1.</param>

@@ -5,23 +5,27 @@ namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
 /// The log-odds by name that a party must reach before its comparison is of any use, told before the names are compared: facts that contradict ask for more,
-/// facts that agree for less. One search at a time; the facts of a party are summed up once for all of its names.
+/// facts that agree for less, and a name found asks of the party's others to be better. One search at a time; the facts of a party are summed up once for all of its names.
 /// </summary>
 internal sealed class NameFloors
 {
     // Sums of the same rows in another order differ by less than this.
     private const double Rounding = 1e-6;
 
+    // A name that is as good as the best so far may stand for its party, and its ceiling may be lower by this.
+    private const double AsGood = 1e-3;
+
     private readonly HashSet<int> _wanted = [];
-    private double[] _facts = [];
-    private int[] _generationOf = [];
-    private int _generation;
+    private Known[] _facts = [];
+    private Known[] _floors = [];
+    private int _subjects;
+    private int _searches;
     private MatchIndex _index = null!;
     private FactModel _model = null!;
     private ScreeningSubject _subject = null!;
     private double _least;
     private bool _countsFacts;
-    private double _reserve;
+    private double _level = double.NaN;
 
     [ThreadStatic]
     private static NameFloors? _ofThread;
@@ -37,35 +41,41 @@ internal sealed class NameFloors
     /// <param name="wanted">Parties whose names are wanted whatever they come to.</param>
     public void Begin(MatchIndex index, FactModel model, ScreeningSubject subject, double least, IEnumerable<int> wanted)
     {
-        (_index, _model, _subject, _least, _countsFacts) = (index, model, subject, least, true);
+        (_index, _model, _subject, _least, _level) = (index, model, subject, least, double.NaN);
 
         // Where the subject states no facts, a hit is one by its name, and one search can find the namesakes of all hits as well.
-        _reserve = model.MostOf(subject) > 0 ? 0 : Namesakes.Closeness - model.OfWeakName;
+        _countsFacts = model.MostOf(subject) > 0;
         _wanted.Clear();
         _wanted.UnionWith(wanted);
         if (_facts.Length < index.PartyCount)
         {
-            (_facts, _generationOf, _generation) = (new double[index.PartyCount], new int[index.PartyCount], 0);
+            (_facts, _floors, _subjects, _searches) = (new Known[index.PartyCount], new Known[index.PartyCount], 0, 0);
         }
 
-        if (_generation == int.MaxValue)
-        {
-            Array.Clear(_generationOf);
-            _generation = 0;
-        }
-
-        _generation++;
+        _subjects = Next(_subjects, _facts);
+        _searches = Next(_searches, _floors);
     }
 
-    /// <summary>From here on one floor holds for all parties, whatever their facts; false where the search so far has gone as deep.</summary>
-    public bool Level(double least)
+    /// <summary>
+    /// From here on a search for namesakes: one floor holds for all parties, whatever their facts, and those that need no search have one out of reach: the settled ones, and those of which the search so
+    /// far has gone as deep. False where that is so of all.
+    /// </summary>
+    /// <param name="least">Log-odds from which a name counts as a namesake.</param>
+    /// <param name="settled">Parties whose names are found.</param>
+    public bool Level(double least, IEnumerable<int> settled)
     {
-        if (_reserve > 0 && least + _model.OfWeakName >= _least - _reserve - Rounding)
+        if (!_countsFacts && least >= _least - Namesakes.Closeness - Rounding)
         {
             return false;
         }
 
-        (_least, _countsFacts) = (least, false);
+        _level = least;
+        _searches = Next(_searches, _floors);
+        foreach (var party in settled)
+        {
+            _floors[party] = new Known(double.PositiveInfinity, _searches);
+        }
+
         return true;
     }
 
@@ -79,23 +89,58 @@ internal sealed class NameFloors
     /// <summary>What the facts of a party add.</summary>
     public double FactsOf(int party)
     {
-        if (_generationOf[party] != _generation)
+        ref var facts = ref _facts[party];
+        if (facts.Generation != _subjects)
         {
-            (_facts[party], _generationOf[party]) = (_model.Sum(_subject, _index.FactsAt(party)), _generation);
+            facts = new Known(_model.Sum(_subject, _index.FactsAt(party)), _subjects);
         }
 
-        return _facts[party];
+        return facts.Value;
     }
 
     /// <summary>The floor of a party's names.</summary>
     public double Of(int party)
     {
-        if (_wanted.Contains(party))
+        ref var floor = ref _floors[party];
+        if (floor.Generation != _searches)
         {
-            return double.NegativeInfinity;
+            floor = new Known(double.IsNaN(_level) ? First(party) : Deeper(party), _searches);
         }
 
-        // A weak name that counts may be worth less than a strong one that is less close: which of them stands for its party is decided between both.
-        return (!_countsFacts ? _least + _model.OfWeakName : _reserve > 0 ? _least - _reserve : _least - FactsOf(party)) - Rounding;
+        return floor.Value;
     }
+
+    /// <summary>Asks of a party's other names to reach what one of them did: a weak name is worth less than it is close, never more.</summary>
+    public void Raise(int party, double logOdds)
+    {
+        ref var floor = ref _floors[party];
+        if (floor.Generation == _searches && floor.Value < logOdds - AsGood)
+        {
+            floor = new Known(logOdds - AsGood, _searches);
+        }
+    }
+
+    private double First(int party) =>
+        _wanted.Contains(party) ? double.NegativeInfinity : (_countsFacts ? _least - FactsOf(party) : _least - Namesakes.Closeness + OfWeakName(party)) - Rounding;
+
+    private double Deeper(int party) =>
+        _level + OfWeakName(party) - Rounding is var floor && First(party) > floor ? floor : double.PositiveInfinity;
+
+    // A weak name that counts may be worth less than a strong one that is less close: which of them stands for its party is decided between both.
+    private double OfWeakName(int party) => _index.HasWeakName(party) ? _model.OfWeakName : 0;
+
+    // A thread that lives long enough uses every number up; all that is known is then forgotten.
+    private static int Next(int generation, Known[] known)
+    {
+        if (generation < int.MaxValue)
+        {
+            return generation + 1;
+        }
+
+        Array.Clear(known);
+        return 1;
+    }
+
+    /// <summary>A number of a party, known since the subject or the search of a generation.</summary>
+    private readonly record struct Known(double Value, int Generation);
 }

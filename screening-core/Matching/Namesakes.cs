@@ -34,8 +34,20 @@ internal sealed class Namesakes
             return 1;
         }
 
-        var at = Array.BinarySearch(sorted, logOdds - Closeness);
-        return Math.Max(Math.Max(1, sorted.Length - (at < 0 ? ~at : at)), BornApart(logOdds - Closeness));
+        return Math.Max(Math.Max(1, sorted.Length - FirstAtOrAbove(sorted, logOdds - Closeness)), BornApart(logOdds - Closeness));
+    }
+
+    // Not any of those that are equal, as Array.BinarySearch finds: the count must not depend on names that are far.
+    private static int FirstAtOrAbove(double[] sorted, double least)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = sorted[middle] < least ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private int BornApart(double least)

@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
-using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
@@ -8,35 +8,51 @@ namespace Compliance.ScreeningCore.Matching;
 /// <content>Which listed names are compared with the subject's: those that could matter with their parties' facts, then those that make a hit's name common.</content>
 public sealed partial class PartyMatcher
 {
-    // Below this a ceiling cuts next to nothing and costs more than it saves.
-    private const double WorthACeiling = -1;
-
     private static readonly bool[] AsPersonsOrNot = [true, false];
 
     [ThreadStatic]
     private static LinkTable? _links;
 
-    [ThreadStatic]
-    private static List<Candidate>? _candidates;
-
-    [ThreadStatic]
-    private static List<CandidateShare>? _candidateShares;
-
-    // The best name of every party that is a hit with its facts or a namesake of one, and of those that are wanted anyhow.
+    // The best name of every party that is a hit with its facts or a namesake of one, and of those that are wanted anyhow; others may be among them.
     private Dictionary<int, NameFinding> BestNames(ScreeningSubject subject, double least, SortedSet<int> wanted)
     {
-        var (floors, best) = (NameFloors.OfThread, new Dictionary<int, NameFinding>());
+        var (floors, proposals, best) = (NameFloors.OfThread, Proposals.OfThread, new Dictionary<int, NameFinding>());
         floors.Begin(_index, _facts, subject, least, wanted);
-        SearchAll(subject, floors, best, settled: null);
-        AddNamesakes(subject, floors, best, wanted, least);
+        SearchAll(subject, floors, proposals, best);
+        AddNamesakes(floors, proposals, best, wanted, least);
         floors.End();
+        proposals.Clear();
         return best;
     }
 
-    // Other parties matter only as namesakes of a hit, and only those whose names are about as close as the least close hit's.
-    private void AddNamesakes(ScreeningSubject subject, NameFloors floors, Dictionary<int, NameFinding> best, SortedSet<int> wanted, double least)
+    private void SearchAll(ScreeningSubject subject, NameFloors floors, Proposals proposals, Dictionary<int, NameFinding> best)
     {
-        var (settled, floor) = (new HashSet<int>(wanted), double.PositiveInfinity);
+        proposals.Clear();
+        var links = _links ??= new LinkTable();
+        foreach (var asPersons in AsPersonsOrNot)
+        {
+            if (!Searches(subject.Kind, asPersons))
+            {
+                continue;
+            }
+
+            foreach (var name in SubjectReadings.Of(subject, asPersons))
+            {
+                foreach (var search in _index.Names)
+                {
+                    if (search.Table.ArePersons == asPersons && (!search.Table.AreOriginals || name.HasOriginal))
+                    {
+                        CompareAll(proposals.Add(search, name, links), proposals, floors, best, links, areLinked: true);
+                    }
+                }
+            }
+        }
+    }
+
+    // Other parties matter only as namesakes of a hit, and only those whose names are about as close as the least close hit's.
+    private void AddNamesakes(NameFloors floors, Proposals proposals, Dictionary<int, NameFinding> best, SortedSet<int> wanted, double least)
+    {
+        var (settled, floor) = (new List<int>(wanted), double.PositiveInfinity);
         foreach (var (party, name) in best)
         {
             if (!wanted.Contains(party) && name.LogOdds + name.Facts >= least - Rounding)
@@ -46,72 +62,49 @@ public sealed partial class PartyMatcher
             }
         }
 
-        if (double.IsInfinity(floor) || !floors.Level(floor - Namesakes.Closeness))
+        if (double.IsInfinity(floor) || !floors.Level(floor - Namesakes.Closeness, settled))
         {
             return;
         }
 
-        foreach (var party in best.Keys.Where(party => !settled.Contains(party)).ToArray())
+        // What was found of a party that is searched deeper is found again.
+        foreach (var party in best.Keys.Where(party => !double.IsInfinity(floors.Of(party))).ToArray())
         {
             best.Remove(party);
         }
 
-        SearchAll(subject, floors, best, settled);
-    }
-
-    private void SearchAll(ScreeningSubject subject, NameFloors floors, Dictionary<int, NameFinding> best, HashSet<int>? settled)
-    {
-        var names = NamesOf(subject).ToArray();
-        var searched = names.Length > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
-        foreach (var asPersons in AsPersonsOrNot)
+        var links = _links ??= new LinkTable();
+        foreach (var proposal in proposals.All)
         {
-            if (!Searches(subject.Kind, asPersons))
-            {
-                continue;
-            }
-
-            searched?.Clear();
-            foreach (var name in names.SelectMany(name => NameAnalyser.Readings(name, asPersons)))
-            {
-                // Two aliases are often one name in other letters: capitals, accents, dashes.
-                if (searched?.Add(string.Join(' ', name.Tokens.Select(token => token.Key))) == false)
-                {
-                    continue;
-                }
-
-                foreach (var search in _index.Names)
-                {
-                    if (search.Table.ArePersons == asPersons && (!search.Table.AreOriginals || name.HasOriginal))
-                    {
-                        Search(search, name, floors, best, settled);
-                    }
-                }
-            }
+            CompareAll(proposal, proposals, floors, best, links, areLinked: false);
         }
     }
 
-    private void Search(NameSearch search, AnalysedName subject, NameFloors floors, Dictionary<int, NameFinding> best, HashSet<int>? settled)
+    private void CompareAll(Proposal proposal, Proposals proposals, NameFloors floors, Dictionary<int, NameFinding> best, LinkTable links, bool areLinked)
     {
-        var (candidates, shares) = (_candidates ??= new List<Candidate>(256), _candidateShares ??= new List<CandidateShare>(256));
-        candidates.Clear();
-        shares.Clear();
-        var links = _links ??= new LinkTable();
-        var comparer = NameComparer.OfThread;
-        search.Collect(subject, candidates, links, shares);
+        var (search, subject) = (proposal.Search, proposal.Name);
         var table = search.Table;
         var partyOf = table.PartyOf.Span;
+        var comparer = NameComparer.OfThread;
+        var ceilings = CollectionsMarshal.AsSpan(proposals.Ceilings);
         SubjectShares? own = null;
-        for (var i = 0; i < candidates.Count; i++)
+        for (var i = proposal.From; i < proposal.To; i++)
         {
-            var (name, mayJoin) = candidates[i];
+            var (name, mayJoin) = proposals.Candidates[i];
             var party = partyOf[name];
             var least = floors.Of(party);
-            if (least > _names.Most || settled?.Contains(party) == true)
+            if (least > _names.Most || ceilings[i] < least)
             {
                 continue;
             }
 
-            if (least > WorthACeiling && !mayJoin && _ceiling.IsBelow(least, own ??= new SubjectShares(subject), search.Shares, name, shares[i], links))
+            if (!areLinked)
+            {
+                search.Link(subject, links);
+                areLinked = true;
+            }
+
+            if (!mayJoin && !double.IsInfinity(least) && IsBelow(least, ref ceilings[i], own ??= new SubjectShares(subject), search.Shares, name, proposals.Shares[i].Found, links))
             {
                 continue;
             }
@@ -125,9 +118,18 @@ public sealed partial class PartyMatcher
             if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
             {
                 best[party] = finding;
+                floors.Raise(party, finding.LogOdds);
             }
         }
 
         GC.KeepAlive(search);
+    }
+
+    // The ceiling of a candidate is worked out once, whichever search asks.
+    private bool IsBelow(double least, ref double ceiling, SubjectShares own, ListedShares listed, int candidate, FoundBy found, LinkTable links)
+    {
+        ceiling = double.IsNaN(ceiling) ? BriefCeiling.Of(_ceiling, own, listed, candidate, found, links) : ceiling;
+        return ceiling < least
+            || (own.HasGeneric && ceiling + _ceiling.OfGenericOnly < least && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
     }
 }

@@ -58,6 +58,7 @@ public sealed class NameToken
 {
     private LetterLattice? _lattice;
     private volatile bool _isLatticeMade;
+    private ImmutableArray<ulong> _consonantKeys;
 
     internal NameToken(string text, string? original, Script script, ImmutableArray<string> romanisations, TokenTraits traits, Lexicon.OrganisationClass formClass, int concept, int number, ImmutableArray<int> groups)
     {
@@ -67,7 +68,6 @@ public sealed class NameToken
         Gender = Lexicon.Genders.Likely(text);
         (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
         (Weight, IsPosted) = (Matching.Similarity.TokenWeights.Of(this), Matching.Similarity.TokenWeights.IsPosted(this));
-        ConsonantKeys = KeysOf(text, original, script);
     }
 
     private NameToken(
@@ -76,7 +76,7 @@ public sealed class NameToken
     {
         (Text, Sound, Original, Script) = word;
         (Traits, FormClass, Gender, Concept, Number) = (traits, formClass, gender, concept, number);
-        (Groups, ConsonantKeys, Romanisations) = (groups, consonantKeys, romanisations);
+        (Groups, _consonantKeys, Romanisations) = (groups, consonantKeys, romanisations);
         (TextMask, SoundMask) = (MaskOf(Text), MaskOf(Sound));
         (Weight, IsPosted) = (Matching.Similarity.TokenWeights.Of(this), Matching.Similarity.TokenWeights.IsPosted(this));
     }
@@ -123,8 +123,22 @@ public sealed class NameToken
     /// <summary>Groups from this number on are nicknames; lower ones are spellings of one name.</summary>
     public const int FirstNicknameGroup = 1 << 20;
 
-    /// <summary>Coarse consonant keys that find a word across scripts; empty where it has too few consonants.</summary>
-    public ImmutableArray<ulong> ConsonantKeys { get; }
+    /// <summary>
+    /// Coarse consonant keys that find a word across scripts; empty where it has too few consonants. Made when they are first asked for: the words of a subject
+    /// that an index has looked up before never are.
+    /// </summary>
+    public ImmutableArray<ulong> ConsonantKeys
+    {
+        get
+        {
+            if (_consonantKeys.IsDefault)
+            {
+                ImmutableInterlocked.InterlockedInitialize(ref _consonantKeys, KeysOf(Text, Original, Script));
+            }
+
+            return _consonantKeys;
+        }
+    }
 
     /// <summary>The readings of <see cref="Original"/>, made when they are first asked for: most words of an index never are. Null where there are none.</summary>
     internal LetterLattice? Lattice

@@ -87,9 +87,11 @@ internal sealed class NameSearch
             free += token.IsPosted && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
         }
 
+        // A word without postings that may stand for neighbours of the other name was not looked up as such.
+        var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         for (var start = 0; start < tokens.Length; start++)
         {
-            CountRuns(scratch, tokens.AsSpan()[start..], total);
+            anyJoin |= CountRuns(scratch, tokens.AsSpan()[start..], total);
         }
 
         if (!_table.ArePersons)
@@ -97,22 +99,37 @@ internal sealed class NameSearch
             CountAcronyms(scratch, tokens.AsSpan());
         }
 
-        // A word without postings that may stand for neighbours of the listed name was not looked up as such.
-        var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         var freeWeight = _table.FreeWeight.Span;
         var totalWeight = _table.TotalWeight.Span;
         foreach (var name in scratch.Touched)
         {
             ref readonly var count = ref scratch[name];
             var listed = (count.Listed + freeWeight[name]) / totalWeight[name];
-            if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f)
+            if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f || (count.Found & FoundBy.Initials) != 0)
             {
                 candidates.Add(new Candidate(name, anyJoin || (count.Found & FoundBy.Joined) != 0));
-                shares?.Add(new CandidateShare(count.WordsOfSubject + free, (count.WordsOfListed + freeWeight[name]) / totalWeight[name], count.Found));
+                shares?.Add(new CandidateShare(count.Subject + free, listed, count.Found));
             }
         }
 
         GC.KeepAlive(this);
+    }
+
+    /// <summary>Keeps the links of a name's tokens for the comparer, as <see cref="Collect"/> does, without looking for names.</summary>
+    public void Link(AnalysedName subject, LinkTable links)
+    {
+        links.Clear();
+        var tokens = subject.Tokens;
+        var bare = !tokens.Any(token => token.IsPosted);
+        var found = (_scratch ??= new SearchScratch()).Numbers;
+        for (var position = 0; position < tokens.Length; position++)
+        {
+            if (bare || tokens[position].IsPosted)
+            {
+                found.Clear();
+                _lookup.Collect(tokens[position], found, links, position);
+            }
+        }
     }
 
     private void CountToken(SearchScratch scratch, NameToken token, float weight, LinkTable links, int position)
@@ -157,16 +174,16 @@ internal sealed class NameSearch
         }
     }
 
-    // The subject's neighbours written as one word.
-    private void CountRuns(SearchScratch scratch, ReadOnlySpan<NameToken> tokens, float total)
+    // The subject's neighbours written as one word; true where that may be a word without postings ("Ge neral"), which any name may hold.
+    private bool CountRuns(SearchScratch scratch, ReadOnlySpan<NameToken> tokens, float total)
     {
-        var (weight, word) = (0f, "");
+        var (weight, word, unposted) = (0f, "", false);
         for (var run = 1; run <= GluedTokens.MaxRun && run <= tokens.Length; run++)
         {
             var token = tokens[run - 1];
             if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || word.Length + token.Text.Length > RawTokens.MaxTokenChars)
             {
-                return;
+                return unposted;
             }
 
             weight += token.Weight / total;
@@ -176,8 +193,11 @@ internal sealed class NameSearch
                 scratch.Numbers.Clear();
                 _lookup.CollectJoined(word, scratch.Numbers);
                 CountFound(scratch, weight, FoundBy.Joined);
+                unposted |= scratch.Numbers.Exists(number => !_table.Vocabulary[number].IsPosted);
             }
         }
+
+        return unposted;
     }
 
     private void CountAcronyms(SearchScratch scratch, ReadOnlySpan<NameToken> tokens)
@@ -187,7 +207,7 @@ internal sealed class NameSearch
         if (initials.Length is >= 3 and <= 8)
         {
             scratch.Numbers.Clear();
-            _lookup.Collect(GluedTokens.Acronym(initials), scratch.Numbers);
+            _lookup.CollectExact(initials, scratch.Numbers);
             foreach (var number in scratch.Numbers)
             {
                 foreach (var name in _table.NamesWith(number))
@@ -204,7 +224,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, 1, _table.TotalWeight[name], FoundBy.Initials);
+            scratch.Mark(name, FoundBy.Initials);
         }
     }
 }

@@ -72,23 +72,17 @@ internal sealed class SearchScratch
         count.Subject += subject;
         count.Listed += listed;
         count.Found |= by;
-        if (by == FoundBy.Words)
-        {
-            count.WordsOfSubject += subject;
-            count.WordsOfListed += listed;
-        }
     }
+
+    /// <summary>Notes that a name was found otherwise than by weight.</summary>
+    public void Mark(int name, FoundBy by) => Count(name, 0, 0, by);
 }
 
-/// <summary>The weights found of one name, side by side: names are counted in no order, and each costs one look into memory.</summary>
+/// <summary>The weights found of one name, side by side in 16 bytes: names are counted in no order, and each costs one look into memory.</summary>
 internal struct NameCount
 {
     public int Generation;
     public float Subject;
     public float Listed;
-
-    // What of the two the single words alone found.
-    public float WordsOfSubject;
-    public float WordsOfListed;
     public FoundBy Found;
 }

@@ -112,14 +112,8 @@ internal sealed class TokenLookup
         }
     }
 
-    /// <summary>Adds the numbers of all tokens linked to a word that stands in no name, such as initials written as one.</summary>
-    public void Collect(NameToken token, List<int> found)
-    {
-        foreach (var (number, _) in Linked(token, found))
-        {
-            found.Add(number);
-        }
-    }
+    /// <summary>Adds the numbers of all tokens of the same letters, such as initials written as one; others may be among them.</summary>
+    public void CollectExact(string word, List<int> found) => _texts.Collect(word, found, most: 0);
 
     private (int Number, TokenLink Link)[] Linked(NameToken token, List<int> found)
     {

@@ -10,8 +10,7 @@ internal sealed class LinkTable
 {
     private const int None = -1;
 
-    private int[] _generationOf = new int[1024];
-    private int[] _firstOf = new int[1024];
+    private Head[] _heads = new Head[1024];
     private KnownLink[] _links = new KnownLink[1024];
     private int _count;
     private int _generation = 1;
@@ -22,7 +21,7 @@ internal sealed class LinkTable
         _count = 0;
         if (_generation == int.MaxValue)
         {
-            Array.Clear(_generationOf);
+            Array.Clear(_heads);
             _generation = 0;
         }
 
@@ -32,11 +31,9 @@ internal sealed class LinkTable
     /// <summary>Keeps the link of the subject's token at a position and a token of the vocabulary; the first one of a pair counts.</summary>
     public void Add(int position, int number, TokenLink link)
     {
-        if (number >= _generationOf.Length)
+        if (number >= _heads.Length)
         {
-            var size = Math.Max(number + 1, _generationOf.Length * 2);
-            Array.Resize(ref _generationOf, size);
-            Array.Resize(ref _firstOf, size);
+            Array.Resize(ref _heads, Math.Max(number + 1, _heads.Length * 2));
         }
 
         if (_count == _links.Length)
@@ -54,11 +51,15 @@ internal sealed class LinkTable
         }
 
         _links[_count] = new KnownLink(position, first, link);
-        (_generationOf[number], _firstOf[number]) = (_generation, _count++);
+        _heads[number] = new Head(_generation, _count++);
     }
 
     /// <summary>Where the links of a token of the vocabulary begin; −1 where it has none. The next is at <see cref="KnownLink.Next"/>.</summary>
-    public int First(int number) => number < _generationOf.Length && _generationOf[number] == _generation ? _firstOf[number] : None;
+    public int First(int number)
+    {
+        var heads = _heads;
+        return (uint)number < (uint)heads.Length && heads[number] is var head && head.Generation == _generation ? head.First : None;
+    }
 
     /// <summary>The link of the subject's token at a position and a listed token of a number; those that no look-up sees are compared here.</summary>
     public TokenLink Between(NameToken subject, int position, NameToken listed, int number)
@@ -81,6 +82,9 @@ internal sealed class LinkTable
 
     /// <summary>The link at a place.</summary>
     public ref readonly KnownLink At(int place) => ref _links[place];
+
+    /// <summary>Where the links of a token begin, and in which search that was so.</summary>
+    private readonly record struct Head(int Generation, int First);
 }
 
 /// <summary>A link of the subject's token at a position, and where the next link of the same listed token is (−1: nowhere).</summary>

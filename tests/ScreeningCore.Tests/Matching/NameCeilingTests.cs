@@ -23,7 +23,7 @@ public sealed class NameCeilingTests
         var world = new InventedParties(seed);
         var parties = Enumerable.Range(0, 250).Select(key => world.Next(key)).ToArray();
         var index = MatchIndex.Build(parties);
-        var (compared, bounded, links) = (0, 0, new LinkTable());
+        var (compared, bounded, told, links) = (0, 0, 0, new LinkTable());
         for (var i = 0; i < 600; i++)
         {
             var party = parties[world.Random.Next(parties.Length)];
@@ -37,6 +37,8 @@ public sealed class NameCeilingTests
                 for (var k = 0; k < candidates.Count; k++)
                 {
                     var share = shares[k];
+                    var brief = candidates[k].MayJoin ? double.PositiveInfinity : BriefCeiling.Of(ceiling, own, listed, candidates[k].Name, share.Found, links);
+                    told += double.IsInfinity(brief) ? 0 : 1;
                     var most = candidates[k].MayJoin ? double.PositiveInfinity : Levels.FirstOrDefault(level => ceiling.IsBelow(level, own, listed, candidates[k].Name, share, links, byLinks: true), double.PositiveInfinity);
                     bounded += double.IsInfinity(most) ? 0 : 1;
                     compared++;
@@ -44,11 +46,13 @@ public sealed class NameCeilingTests
                         && names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                     {
                         Assert.True(odds <= most + 1e-4, $"'{raw}' against name {candidates[k].Name} scores {odds}, above its ceiling {most}");
+                        Assert.True(odds <= brief, $"'{raw}' against name {candidates[k].Name} scores {odds}, above its ceiling {brief} from words in brief");
                     }
                 }
             }
         }
 
+        Assert.True(told > 500, $"{told} of {compared} were bounded by words in brief");
         Assert.True(bounded > 500 && compared > bounded, $"{bounded} of {compared} were bounded");
     }
 }

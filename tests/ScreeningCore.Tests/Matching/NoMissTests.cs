@@ -47,6 +47,33 @@ public sealed class NoMissTests
         Assert.True(found > 150, $"only {found} parties were found in 250 rounds: the rounds prove nothing");
     }
 
+    [Theory]
+    [InlineData("onboarding", 31)]
+    [InlineData("onboarding", 32)]
+    [InlineData("payment", 33)]
+    public void A_subject_with_many_names_finds_what_an_exhaustive_scan_finds_Property(string profileName, int seed)
+    {
+        var profile = ScoringProfile.Named(profileName);
+        var invented = new InventedParties(seed);
+        var parties = invented.Next(0, 250);
+        var matcher = new PartyMatcher(MatchIndex.Build(parties), profile);
+        var scan = new ExhaustiveScan(parties, profile);
+        var (found, wrong) = (0, new List<string>());
+        for (var round = 0; round < 60; round++)
+        {
+            // Names of one party and variations of them, then names of others: aliases that share words and aliases that share none.
+            var subject = Subject(parties[invented.Random.Next(parties.Length)], invented);
+            var others = Enumerable.Range(0, 1 + invented.Random.Next(19)).Select(_ => Subject(parties[invented.Random.Next(parties.Length)], invented).Name);
+            subject = subject with { Aliases = [.. subject.Aliases, .. Enumerable.Range(0, 3).Select(_ => Mutation.Of(subject.Name, invented.Random, subject.Name)), .. others] };
+            var expected = scan.AtOrAbove(subject, profile.NearMissThreshold);
+            wrong.AddRange(Differences(subject, expected, matcher.Find(subject, profile.NearMissThreshold, 100_000), entry => parties.Single(party => party.Entry == entry)));
+            found += expected.Count;
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.True(found > 300, $"only {found} parties were found in 60 rounds: the rounds prove nothing");
+    }
+
     [Fact]
     public void The_scan_scores_as_a_comparison_of_the_pair_does()
     {

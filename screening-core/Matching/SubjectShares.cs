@@ -15,16 +15,22 @@ internal sealed class SubjectShares
     private readonly Dictionary<int, uint> _linksOf = [];
     private readonly float _total;
     private readonly uint _posted;
+    private readonly TokenBrief[] _briefs;
+    private readonly bool _hasOriginal;
 
     public SubjectShares(AnalysedName name)
     {
         _tokens = [.. name.Tokens];
+        _briefs = Array.ConvertAll(_tokens, TokenBrief.Of);
+        _hasOriginal = name.HasOriginal;
         for (var i = 0; i < _tokens.Length; i++)
         {
             _total += _tokens[i].Weight;
             _posted |= _tokens[i].IsPosted && i < Assignment.MaxSize ? 1u << i : 0;
             Cores += IsCore(_tokens[i]) ? 1 : 0;
             HasGeneric |= _tokens[i].Is(GenericLinks.Generic);
+            HasUnposted |= !_tokens[i].IsPosted && !_briefs[i].IsForm;
+            Forms |= _briefs[i].IsForm && i < Assignment.MaxSize ? 1u << i : 0;
         }
 
         foreach (var token in _tokens)
@@ -47,6 +53,28 @@ internal sealed class SubjectShares
 
     /// <summary>True for words that can bear a name alone; an initial cannot.</summary>
     public static bool IsCore(NameToken token) => !TokenWeights.MayBeLeftOut(token) && !token.Is(TokenTraits.Initial);
+
+    /// <summary>The words that the index looks up, by their places.</summary>
+    public uint Posted => _posted;
+
+    /// <summary>The organisation forms, by their places.</summary>
+    public uint Forms { get; }
+
+    /// <summary>True where a word is neither looked up nor an organisation form.</summary>
+    public bool HasUnposted { get; }
+
+    /// <summary>Adds the words up, where those at some places may be linked.</summary>
+    public void AddBeside(uint linked, ref OpenShare share)
+    {
+        for (var i = 0; i < _briefs.Length; i++)
+        {
+            share.Add(_briefs[i], _briefs[i].Weight / _total, (linked >> i & 1) != 0);
+        }
+    }
+
+    /// <summary>Which of the words a token of the vocabulary may link to that no look-up sees, by their places. Words in another script are read by nobody here: they may.</summary>
+    public uint MayAnswer(in TokenBrief theirs, int number, ListedShares listed) =>
+        !_hasOriginal ? LinksOf(number, listed) : theirs.IsPosted ? ~_posted : uint.MaxValue;
 
     /// <summary>True where every word is one that the index looks up.</summary>
     public bool AllPosted => BitOperations.PopCount(_posted) == _tokens.Length;
@@ -92,89 +120,4 @@ internal sealed class SubjectShares
 
         return links;
     }
-}
-
-/// <summary>The same for the names of a table, worked out when a name is first asked for. Safe for concurrent use.</summary>
-internal sealed class ListedShares(NameTable table)
-{
-    private readonly NameTable _table = table;
-    private readonly NameShare?[] _shares = new NameShare?[table.Count];
-
-    /// <summary>The words of a name.</summary>
-    public ReadOnlySpan<NameToken> WordsOf(int name) => _table.WordsOf(name);
-
-    /// <summary>False where the comparer would cut the name.</summary>
-    public bool IsWhole(int name) => _table.TokensOf(name).Length <= Assignment.MaxSize;
-
-    /// <summary>Share that may stay open without counting.</summary>
-    public float Forgiven(int name) => Of(name).Forgiven;
-
-    /// <summary>Words that can bear the name alone.</summary>
-    public int CoresOf(int name) => Of(name).Cores;
-
-    /// <summary>Numbers of the name's words.</summary>
-    public ReadOnlySpan<int> NumbersOf(int name) => _table.TokensOf(name);
-
-    /// <summary>Numbers of the name's words that have no postings.</summary>
-    public int[] UnpostedOf(int name) => Of(name).Unposted;
-
-    /// <summary>A word by its number.</summary>
-    public NameToken TokenAt(int number) => _table.Vocabulary[number];
-
-    /// <summary>Most of a listed name's weight that the subject's unposted tokens can answer, each at best the heaviest it links to.</summary>
-    public float LinkedBy(SubjectShares subject, int name)
-    {
-        if (subject.AllPosted)
-        {
-            return 0;
-        }
-
-        Span<float> most = stackalloc float[Assignment.MaxSize];
-        most.Clear();
-        foreach (var number in NumbersOf(name))
-        {
-            var token = TokenAt(number);
-            if (!token.IsPosted)
-            {
-                continue;
-            }
-
-            for (var open = subject.LinksOf(number, this); open != 0; open &= open - 1)
-            {
-                ref var heaviest = ref most[BitOperations.TrailingZeroCount(open)];
-                heaviest = Math.Max(heaviest, token.Weight / _table.TotalWeight[name]);
-            }
-        }
-
-        var sum = 0f;
-        foreach (var weight in most)
-        {
-            sum += weight;
-        }
-
-        return sum;
-    }
-
-    private NameShare Of(int name) => Volatile.Read(ref _shares[name]) ?? Make(name);
-
-    private NameShare Make(int name)
-    {
-        var (patronymics, cores, unposted) = (0f, 0, new List<int>());
-        foreach (var number in NumbersOf(name))
-        {
-            var token = TokenAt(number);
-            cores += SubjectShares.IsCore(token) ? 1 : 0;
-            patronymics += token.Is(TokenTraits.Patronymic) ? token.Weight : 0;
-            if (!token.IsPosted)
-            {
-                unposted.Add(number);
-            }
-        }
-
-        var share = new NameShare(patronymics / _table.TotalWeight[name] * SubjectShares.SparedPatronymic, cores, [.. unposted]);
-        Volatile.Write(ref _shares[name], share);
-        return share;
-    }
-
-    private sealed record NameShare(float Forgiven, int Cores, int[] Unposted);
 }

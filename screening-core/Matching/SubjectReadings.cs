@@ -1,0 +1,27 @@
+using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Matching;
+
+/// <summary>A subject's names as they are searched: analysed once, and each once, since two aliases are often one name in other letters (capitals, accents, dashes).</summary>
+internal static class SubjectReadings
+{
+    /// <summary>The readings in the order of the names, the likeliest of each first.</summary>
+    public static IReadOnlyList<AnalysedName> Of(ScreeningSubject subject, bool asPersons)
+    {
+        var readings = new List<AnalysedName>();
+        var seen = subject.Aliases.IsDefaultOrEmpty ? null : new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in PartyMatcher.NamesOf(subject))
+        {
+            foreach (var reading in NameAnalyser.Readings(name, asPersons))
+            {
+                if (seen?.Add(string.Join(' ', reading.Tokens.Select(token => token.Key))) != false)
+                {
+                    readings.Add(reading);
+                }
+            }
+        }
+
+        return readings;
+    }
+}
