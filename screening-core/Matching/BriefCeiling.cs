@@ -45,6 +45,11 @@ internal static class BriefCeiling
         return ceiling.Of(mine.Linked, theirs.Linked, mine.Open, theirs.Open) + ceiling.OfSingle(single) - ceiling.LostByEdits(TenthsAtLeast(mine, theirs)) + Rounding;
     }
 
+    /// <summary>True where a candidate with this ceiling, as <see cref="Of"/> gave it, certainly stays below the log-odds that are asked for.</summary>
+    public static bool IsBelow(double least, double most, NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, LinkTable links) =>
+        most < least
+        || (own.HasGeneric && most + ceiling.OfGenericOnly < least && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
+
     // Which of the subject's words, by their places, may be linked to a listed one.
     private static uint AnswersOf(in TokenBrief word, int number, SubjectShares own, ListedShares listed, LinkTable links)
     {

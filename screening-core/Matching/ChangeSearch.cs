@@ -121,7 +121,7 @@ internal sealed class ChangeSearch
             var raised = !cleared && MayBeRaised(subject, name, candidates[i], facts, standing, search, links);
             var (asHit, asNamesake) = (cleared ? need.Near : need.Hit, arrives ? need.ComingNamesake : need.GoingNamesake);
             var least = Math.Min((raised ? need.Near : asHit) - sum - _facts.OfName(standing), asNamesake);
-            if (!mayJoin && _ceiling.IsBelow(least, own, search.Shares, candidate, shares[i], links, byLinks: true))
+            if (!mayJoin && (IsBelow(least, own, search.Shares, candidate, shares[i].Found, links) || _ceiling.IsBelow(least, own, search.Shares, candidate, shares[i], links, byLinks: true)))
             {
                 continue;
             }
@@ -153,6 +153,9 @@ internal sealed class ChangeSearch
         GC.KeepAlive(search);
         return false;
     }
+
+    private bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, FoundBy found, LinkTable links) =>
+        BriefCeiling.IsBelow(least, BriefCeiling.Of(_ceiling, own, listed, candidate, found, links), _ceiling, own, listed, candidate, links);
 
     // Who has no hits has none that a match displaces; the match itself is looked at as a screening would, which aligns the two names again.
     private bool MayBeHit(ScreeningSubject subject, AnalysedName name, NameTable table, int candidate, double odds, ref int comparisons)

@@ -129,7 +129,6 @@ public sealed partial class PartyMatcher
     private bool IsBelow(double least, ref double ceiling, SubjectShares own, ListedShares listed, int candidate, FoundBy found, LinkTable links)
     {
         ceiling = double.IsNaN(ceiling) ? BriefCeiling.Of(_ceiling, own, listed, candidate, found, links) : ceiling;
-        return ceiling < least
-            || (own.HasGeneric && ceiling + _ceiling.OfGenericOnly < least && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
+        return BriefCeiling.IsBelow(least, ceiling, _ceiling, own, listed, candidate, links);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 
@@ -91,7 +92,7 @@ internal sealed class NameSearch
         var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         for (var start = 0; start < tokens.Length; start++)
         {
-            anyJoin |= CountRuns(scratch, tokens.AsSpan()[start..], total);
+            CountRuns(scratch, tokens.AsSpan()[start..], total);
         }
 
         if (!_table.ArePersons)
@@ -101,13 +102,14 @@ internal sealed class NameSearch
 
         var freeWeight = _table.FreeWeight.Span;
         var totalWeight = _table.TotalWeight.Span;
+        var unposted = CollectionsMarshal.AsSpan(scratch.Unposted);
         foreach (var name in scratch.Touched)
         {
             ref readonly var count = ref scratch[name];
             var listed = (count.Listed + freeWeight[name]) / totalWeight[name];
             if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f || (count.Found & FoundBy.Initials) != 0)
             {
-                candidates.Add(new Candidate(name, anyJoin || (count.Found & FoundBy.Joined) != 0));
+                candidates.Add(new Candidate(name, anyJoin || (count.Found & FoundBy.Joined) != 0 || (unposted.Length > 0 && _table.TokensOf(name).ContainsAny(unposted))));
                 shares?.Add(new CandidateShare(count.Subject + free, listed, count.Found));
             }
         }
@@ -174,16 +176,16 @@ internal sealed class NameSearch
         }
     }
 
-    // The subject's neighbours written as one word; true where that may be a word without postings ("Ge neral"), which any name may hold.
-    private bool CountRuns(SearchScratch scratch, ReadOnlySpan<NameToken> tokens, float total)
+    // The subject's neighbours written as one word. That may be a word without postings ("Ge neral"): names that hold it are not found by it, but kept in mind.
+    private void CountRuns(SearchScratch scratch, ReadOnlySpan<NameToken> tokens, float total)
     {
-        var (weight, word, unposted) = (0f, "", false);
+        var (weight, word) = (0f, "");
         for (var run = 1; run <= GluedTokens.MaxRun && run <= tokens.Length; run++)
         {
             var token = tokens[run - 1];
             if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || word.Length + token.Text.Length > RawTokens.MaxTokenChars)
             {
-                return unposted;
+                return;
             }
 
             weight += token.Weight / total;
@@ -193,11 +195,15 @@ internal sealed class NameSearch
                 scratch.Numbers.Clear();
                 _lookup.CollectJoined(word, scratch.Numbers);
                 CountFound(scratch, weight, FoundBy.Joined);
-                unposted |= scratch.Numbers.Exists(number => !_table.Vocabulary[number].IsPosted);
+                foreach (var number in scratch.Numbers)
+                {
+                    if (!_table.Vocabulary[number].IsPosted)
+                    {
+                        scratch.Unposted.Add(number);
+                    }
+                }
             }
         }
-
-        return unposted;
     }
 
     private void CountAcronyms(SearchScratch scratch, ReadOnlySpan<NameToken> tokens)

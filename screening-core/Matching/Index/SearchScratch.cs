@@ -17,9 +17,13 @@ internal sealed class SearchScratch
 
     public List<int> Names { get; } = new(64);
 
+    /// <summary>Words without postings that neighbours of the subject make.</summary>
+    public List<int> Unposted { get; } = [];
+
     public void Begin(int names, int tokens)
     {
         Touched.Clear();
+        Unposted.Clear();
         if (_counts.Length < names)
         {
             _counts = new NameCount[names];
