@@ -10,7 +10,7 @@ namespace Compliance.Functions.Corpus;
 /// </summary>
 internal static class CorpusWarmUp
 {
-    private const int Screenings = 50;
+    private const int Screenings = 20;
 
     public static void Run(ScreeningCorpus corpus, DateTimeOffset now)
     {

@@ -25,10 +25,10 @@ internal static class Startup
     {
         try
         {
+            var warmUp = Task.Run(() => AnswerWarmUp.Run(TimeProvider.System)); // Beside the start, which keeps one processor busy.
             await using var app = ServiceHost.Build(args);
             // Asked for beforehand: a run that ends takes its services with it.
             BackgroundService[] background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
-            var warmUp = Task.Run(() => AnswerWarmUp.RunAsync(app.Services)); // Beside the start: there is more than one processor, or the lists are waited for.
             await app.RunAsync();
             await warmUp;
             return background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? Failed : 0;

@@ -8,8 +8,13 @@ internal sealed class LinkLoop(PartyLinks links, CorpusHost corpora, TimeProvide
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
+    /// <summary>The first answers after a start come before links.</summary>
+    private static readonly TimeSpan FirstAnswers = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await corpora.WaitForFirstAsync(Every, time, stoppingToken);
+        await Task.Delay(FirstAnswers, time, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await corpora.WaitForFirstAsync(Every, time, stoppingToken);

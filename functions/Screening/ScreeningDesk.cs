@@ -103,7 +103,7 @@ internal sealed class ScreeningDesk(
 
         var known = goodGuys is null || request.Subject.Id is null ? [] : await goodGuys.OfSubjectAsync(request.Subject.Id, cancellation);
         var now = time.GetUtcNow();
-        return Decide(Located(request), current, known, now, ScreeningId.Create(now, shard), client);
+        return new ScreeningDecision(rules, links).Of(Located(request), current, known, now, ScreeningId.Create(now, shard), client);
     }
 
     /// <summary>What a screening of the request leaves to know for rescreenings, against the lists in use now; null while no list is loaded.</summary>
@@ -138,50 +138,6 @@ internal sealed class ScreeningDesk(
 
             screening = await PreviewAsync(request, client, shard, cancellation) ?? screening;
         }
-    }
-
-    private StoredScreening Decide(
-        ScreeningRequest request, LoadedCorpus current, ImmutableArray<GoodGuyEntry> known, DateTimeOffset now, string id, string client)
-    {
-        var context = new ScreeningContext
-        {
-            Corpus = current.Corpus,
-            Profile = ScoringProfile.Named(rules.ProfileOf(request.Channel)),
-            Now = now,
-            GoodGuys = known,
-            AllowSample = rules.AllowSample,
-            MissingLists = current.Missing,
-            Policy = rules.Policy,
-        };
-        using var deciding = Traces.Step("screening.decide");
-        var started = Stopwatch.GetTimestamp();
-        var outcome = ScreeningEngine.Decide(request, context);
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        var linked = links?.Of(outcome, current.Corpus) ?? LinkedHits.None;
-        deciding?.SetTag("compliance.decision", WireWords.Of(outcome.Decision));
-        return new StoredScreening
-        {
-            Evidence = new ScreeningEvidence
-            {
-                ScreeningId = id,
-                DecidedAt = now,
-                CorpusHash = current.Corpus.Hash,
-                Profile = context.Profile.Id,
-                Policy = rules.Policy.Id,
-                Engine = ScreeningEngine.Version,
-                Request = request,
-                GoodGuys = context.GoodGuys,
-                MissingLists = context.MissingLists,
-                AllowSample = context.AllowSample,
-                Outcome = outcome,
-            },
-            Lists = current.Corpus.Lists,
-            Listings = linked.Listings,
-            Links = linked.Links,
-            Beside = linked.Beside,
-            ElapsedMicros = (long)elapsed.TotalMicroseconds,
-            Client = client,
-        };
     }
 
     private ScreeningRequest Located(ScreeningRequest request) => IPAddress.TryParse(request.Signals.Ip, out var address) && geoIp?.Find(address) is { } fact

@@ -15,11 +15,11 @@ public sealed class AnswerWarmUpTests
         await using var service = await RunningService.StartReadyAsync();
         var before = service.App.Services.GetRequiredService<CorpusHost>().Current;
 
-        using var answer = JsonDocument.Parse(await AnswerWarmUp.RunAsync(service.App.Services));
+        using var answer = JsonDocument.Parse(AnswerWarmUp.Run(TimeProvider.System));
 
         Assert.NotEqual(0, answer.RootElement.GetProperty("hits").GetArrayLength());
-        var id = answer.RootElement.GetProperty("screeningId").GetString()!;
-        Assert.Null(await service.App.Services.GetRequiredService<ScreeningStore>().FindAsync(id, default));
+        Assert.NotEqual("allow", answer.RootElement.GetProperty("decision").GetString());
+        Assert.Null(await service.App.Services.GetRequiredService<ScreeningStore>().FindAsync(answer.RootElement.GetProperty("screeningId").GetString()!, default));
         Assert.Same(before, service.App.Services.GetRequiredService<CorpusHost>().Current);
         Assert.Empty(service.Opener.Opened);
     }
