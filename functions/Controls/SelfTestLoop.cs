@@ -9,14 +9,10 @@ internal sealed class SelfTestLoop(SelfTest test, CorpusHost corpora, ServiceOpt
     // Probes read the policy, not the lists: a corpus that never comes must not keep them from running.
     private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(2);
 
-    /// <summary>The first answers after a start come before the probes.</summary>
-    private static readonly TimeSpan FirstAnswers = TimeSpan.FromSeconds(2);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        await corpora.WaitForFirstAsync(MostWait, time, stoppingToken);
-        await Task.Delay(FirstAnswers, time, stoppingToken);
+        await corpora.WaitForFirstAnswersAsync(MostWait, time, stoppingToken);
         using var timer = new PeriodicTimer(options.ProbeEvery, time);
         do
         {

@@ -6,6 +6,9 @@ namespace Compliance.Functions.Corpus;
 /// </summary>
 internal sealed class CorpusHost
 {
+    // How long the first answers after a start have the processors to themselves.
+    private static readonly TimeSpan FirstAnswers = TimeSpan.FromSeconds(2);
+
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile LoadedCorpus? _current;
 
@@ -31,5 +34,12 @@ internal sealed class CorpusHost
         {
             return false;
         }
+    }
+
+    /// <summary>Waits as <see cref="WaitForFirstAsync"/> and then for a little: work that no caller waits for begins after the first answers of a start.</summary>
+    public async Task WaitForFirstAnswersAsync(TimeSpan most, TimeProvider time, CancellationToken cancellation)
+    {
+        await WaitForFirstAsync(most, time, cancellation);
+        await Task.Delay(FirstAnswers, time, cancellation);
     }
 }

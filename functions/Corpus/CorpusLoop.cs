@@ -11,16 +11,13 @@ internal sealed class CorpusLoop(ListRefresh refresh, CorpusHost host, IListSupp
 {
     private static readonly TimeSpan AdoptEvery = TimeSpan.FromSeconds(30);
 
-    /// <summary>After a start with lists the first answers come first: to read all list files takes a processor for seconds.</summary>
-    private static readonly TimeSpan FirstAnswers = TimeSpan.FromSeconds(2);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         await AttemptAsync(refresh.AdoptStoredAsync, stoppingToken);
         if (mode == RunMode.Standalone && host.Current is not null)
         {
-            await Task.Delay(FirstAnswers, time, stoppingToken);
+            await host.WaitForFirstAnswersAsync(TimeSpan.Zero, time, stoppingToken); // To read all list files takes a processor for seconds.
         }
 
         if (mode == RunMode.Standalone || host.Current is null)

@@ -8,13 +8,9 @@ internal sealed class LinkLoop(PartyLinks links, CorpusHost corpora, TimeProvide
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    /// <summary>The first answers after a start come before links.</summary>
-    private static readonly TimeSpan FirstAnswers = TimeSpan.FromSeconds(2);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await corpora.WaitForFirstAsync(Every, time, stoppingToken);
-        await Task.Delay(FirstAnswers, time, stoppingToken);
+        await corpora.WaitForFirstAnswersAsync(Every, time, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await corpora.WaitForFirstAsync(Every, time, stoppingToken);

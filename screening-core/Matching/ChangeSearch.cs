@@ -63,23 +63,20 @@ internal sealed class ChangeSearch
         var (some, lowest) = (floors ?? NamesakeFloors.Open, near - _facts.MostOf(subject));
         var need = new Need(hit, near, Math.Max(some.OfHits, lowest) - Namesakes.Closeness - Rounding, Math.Max(some.OfAll, lowest) - Namesakes.Closeness - Rounding, decidesAlone || some.HasHits);
         var comparisons = 0;
-        foreach (var raw in PartyMatcher.NamesOf(subject))
+        foreach (var persons in new[] { true, false })
         {
-            foreach (var persons in new[] { true, false })
+            if (PartyMatcher.Searches(subject.Kind, persons) && IsConcerned(subject, persons, need, ref comparisons))
             {
-                if (PartyMatcher.Searches(subject.Kind, persons) && IsConcerned(subject, raw, persons, need, ref comparisons))
-                {
-                    return new ChangeFinding(true, comparisons);
-                }
+                return new ChangeFinding(true, comparisons);
             }
         }
 
         return new ChangeFinding(false, comparisons);
     }
 
-    private bool IsConcerned(ScreeningSubject subject, string raw, bool persons, Need need, ref int comparisons)
+    private bool IsConcerned(ScreeningSubject subject, bool persons, Need need, ref int comparisons)
     {
-        ImmutableArray<AnalysedName>? names = null;
+        IReadOnlyList<AnalysedName>? names = null;
         foreach (var search in _changed.Names)
         {
             if (search.Table.ArePersons != persons || search.Table.Count == 0)
@@ -87,7 +84,7 @@ internal sealed class ChangeSearch
                 continue;
             }
 
-            names ??= NameAnalyser.Readings(raw, persons);
+            names ??= SubjectReadings.Of(subject, persons);
             foreach (var name in names)
             {
                 if ((!search.Table.AreOriginals || name.HasOriginal) && IsConcerned(subject, name, search, need, ref comparisons))
@@ -121,7 +118,7 @@ internal sealed class ChangeSearch
             var raised = !cleared && MayBeRaised(subject, name, candidates[i], facts, standing, search, links);
             var (asHit, asNamesake) = (cleared ? need.Near : need.Hit, arrives ? need.ComingNamesake : need.GoingNamesake);
             var least = Math.Min((raised ? need.Near : asHit) - sum - _facts.OfName(standing), asNamesake);
-            if (!mayJoin && (IsBelow(least, own, search.Shares, candidate, shares[i].Found, links) || _ceiling.IsBelow(least, own, search.Shares, candidate, shares[i], links, byLinks: true)))
+            if (!mayJoin && (IsBelow(least, own, search.Shares, candidate, shares[i].Found, links) || _ceiling.IsBelow(least, own, search.Shares, candidate, shares[i], links)))
             {
                 continue;
             }

@@ -33,8 +33,8 @@ internal sealed class NameCeiling
         (_extra, _replaced) = (-Weight(NameFeature.Extra), -Weight(NameFeature.Replaced));
     }
 
-    /// <summary>True where a candidate cannot reach <paramref name="least"/>; false too where its shares say nothing. By links it looks at each word's best link as well, which takes longer.</summary>
-    public bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links, bool byLinks = false)
+    /// <summary>True where a candidate cannot reach <paramref name="least"/>; false too where its shares say nothing. Where the shares do not settle it, each word's best link is looked at as well.</summary>
+    public bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links)
     {
         if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
         {
@@ -45,7 +45,7 @@ internal sealed class NameCeiling
         var theirs = Math.Min(1, share.Listed + listed.LinkedBy(own, candidate));
         var single = Math.Min(own.Cores, listed.CoresOf(candidate)) <= 1 && Math.Max(own.Cores, listed.CoresOf(candidate)) > 1;
         var most = Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate))) + (single ? _singleToken : 0);
-        if (byLinks && most >= least)
+        if (most >= least)
         {
             most = Math.Min(most, LinkCeiling.Of(this, own, listed, candidate, links) + (single ? _singleToken : 0));
         }

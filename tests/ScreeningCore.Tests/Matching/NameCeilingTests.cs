@@ -39,7 +39,7 @@ public sealed class NameCeilingTests
                     var share = shares[k];
                     var brief = candidates[k].MayJoin ? double.PositiveInfinity : BriefCeiling.Of(ceiling, own, listed, candidates[k].Name, share.Found, links);
                     told += double.IsInfinity(brief) ? 0 : 1;
-                    var most = candidates[k].MayJoin ? double.PositiveInfinity : Levels.FirstOrDefault(level => ceiling.IsBelow(level, own, listed, candidates[k].Name, share, links, byLinks: true), double.PositiveInfinity);
+                    var most = candidates[k].MayJoin ? double.PositiveInfinity : Levels.FirstOrDefault(level => ceiling.IsBelow(level, own, listed, candidates[k].Name, share, links), double.PositiveInfinity);
                     bounded += double.IsInfinity(most) ? 0 : 1;
                     compared++;
                     if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidates[k].Name), search.Table.ArePersons, search.Table.TokensOf(candidates[k].Name), links)
