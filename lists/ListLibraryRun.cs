@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Compliance.Lists.Reading;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.Lists;
+
+/// <summary>What one reading of the library goes by.</summary>
+/// <param name="RetrievedAt">The moment of retrieval.</param>
+/// <param name="Progress">Told of every list version before it is read; null where nobody listens.</param>
+/// <param name="Memory">What was read before.</param>
+/// <param name="IsHeld">True where the caller has the content of a list, by its hash.</param>
+internal sealed record ListLibraryRun(DateTimeOffset RetrievedAt, IProgress<ListReadingProgress>? Progress, ReadingMemory Memory, Func<ListCode, string, bool> IsHeld)
+{
+    /// <summary>Reads a set; a fault is part of what it says.</summary>
+    public RememberedSet Read(ListFileSet set, NewestChoice choice, CancellationToken cancellation)
+    {
+        Progress?.Report(new ListReadingProgress(set.Format.Name, set.MainPath));
+        try
+        {
+            return new RememberedSet([.. set.Format.Read(set.Files, cancellation).Select(choice.Of)], Fault: null);
+        }
+        catch (ListFormatException error)
+        {
+            return new RememberedSet([], error.Message);
+        }
+    }
+
+    /// <summary>Keeps what was read, with the hash of what was taken.</summary>
+    public void Remember(ImmutableArray<ListFileSet> sets, Dictionary<ListFileSet, RememberedSet> read, NewestChoice choice, LibraryReading result)
+    {
+        var hashes = result.Snapshots.ToDictionary(snapshot => snapshot.Version.Code, snapshot => snapshot.Version.ContentHash);
+        Memory.Keep(sets, read.ToDictionary(pair => pair.Key, pair => pair.Value with
+        {
+            Readings = [.. pair.Value.Readings.Select(reading => choice.IsChosen(pair.Key, reading.List) ? reading with { ContentHash = hashes.GetValueOrDefault(reading.List) } : reading)],
+        }));
+    }
+}
