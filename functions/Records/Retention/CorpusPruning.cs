@@ -93,7 +93,7 @@ internal sealed class CorpusPruning(
     private static string? StateOf(string name)
     {
         var file = name.StartsWith(SharedCorpora.Making, StringComparison.Ordinal) ? name[SharedCorpora.Making.Length..] : name;
-        return file.Length > HashLength && file[HashLength] == '-' && file.AsSpan(0, HashLength).IndexOfAnyExcept("0123456789abcdef") < 0 ? file[..HashLength] : null;
+        return file.Length > HashLength && file[HashLength] == '-' && file.Take(HashLength).All(char.IsAsciiHexDigitLower) ? file[..HashLength] : null;
     }
 
     /// <summary>Hashes of the states that somebody may ask for: what is in use, here too, what it becomes where rollbacks end, and what a rescreening compares with.</summary>
