@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
-using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Matching;
 
@@ -42,18 +40,6 @@ internal static class GluedTokens
     /// <summary>Whole edits allowed between neighbours written as one and the word of this many letters.</summary>
     public static int JoinBudget(int letters) => letters <= 4 ? 0 : 1;
 
-    /// <summary>The word that neighbours make when they are written as one.</summary>
-    public static NameToken Joined(ReadOnlySpan<NameToken> run)
-    {
-        var text = "";
-        foreach (var token in run)
-        {
-            text += token.Text;
-        }
-
-        return new NameToken(text, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
-    }
-
     /// <summary>True for a word that neighbours of the other name may make.</summary>
     public static bool MayBeJoined(NameToken target) => target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
 
@@ -72,6 +58,7 @@ internal static class GluedTokens
 
     private static bool JoinRun(NameToken[] tokens, ref int count, NameToken target, bool tolerant)
     {
+        Span<char> text = stackalloc char[RawTokens.MaxTokenChars * MaxRun];
         for (var start = 0; start + 1 < count; start++)
         {
             var length = 0;
@@ -84,9 +71,9 @@ internal static class GluedTokens
                     break;
                 }
 
-                if (run > 1 && length + 1 >= target.Text.Length && Fits(tokens.AsSpan(start, run), target, tolerant))
+                if (run > 1 && length + 1 >= target.Text.Length && Written(tokens.AsSpan(start, run), text) is var joined && Fits(joined, target, tolerant))
                 {
-                    tokens[start] = Joined(tokens.AsSpan(start, run));
+                    tokens[start] = TokenMemory.OfSubjects.Joined(joined);
                     Array.Copy(tokens, start + run, tokens, start + 1, count - start - run);
                     count -= run - 1;
                     return true;
@@ -97,9 +84,8 @@ internal static class GluedTokens
         return false;
     }
 
-    private static bool Fits(ReadOnlySpan<NameToken> run, NameToken target, bool tolerant)
+    private static ReadOnlySpan<char> Written(ReadOnlySpan<NameToken> run, Span<char> text)
     {
-        Span<char> text = stackalloc char[RawTokens.MaxTokenChars * MaxRun];
         var length = 0;
         foreach (var token in run)
         {
@@ -107,7 +93,11 @@ internal static class GluedTokens
             length += token.Text.Length;
         }
 
-        var joined = text[..length];
+        return text[..length];
+    }
+
+    private static bool Fits(ReadOnlySpan<char> joined, NameToken target, bool tolerant)
+    {
         if (joined.SequenceEqual(target.Text))
         {
             return true;
@@ -121,7 +111,7 @@ internal static class GluedTokens
             }
         }
 
-        var budget = tolerant ? JoinBudget(Math.Max(length, target.Text.Length)) : 0;
+        var budget = tolerant ? JoinBudget(Math.Max(joined.Length, target.Text.Length)) : 0;
         return budget > 0 && EditDistance.Units(joined, target.Text, budget) <= budget;
     }
 }

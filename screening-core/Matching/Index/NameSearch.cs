@@ -148,7 +148,7 @@ internal sealed class NameSearch
 
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, weight, _table.TotalWeight[name], FoundBy.Joined);
+            scratch.Count(new ReadOnlySpan<int>(in name), weight, _table.TotalWeight[name], FoundBy.Joined);
         }
     }
 
@@ -163,15 +163,12 @@ internal sealed class NameSearch
     private void CountFound(SearchScratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
+        var weights = _table.WeightOf.Span;
         foreach (var number in scratch.Numbers)
         {
             if (scratch.IsFirst(number))
             {
-                var listed = _table.WeightOf[number];
-                foreach (var name in _table.NamesWith(number))
-                {
-                    scratch.Count(name, weight, listed, by);
-                }
+                scratch.Count(_table.NamesWith(number), weight, weights[number], by);
             }
         }
     }
