@@ -29,19 +29,21 @@ public static class ListLibrary
     /// <param name="retrievedAt">The moment of retrieval, from which the age of the lists counts.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static LibraryReading ReadNewest(IEnumerable<ListFile> files, DateTimeOffset retrievedAt, CancellationToken cancellation = default) =>
-        ReadNewest(files, retrievedAt, progress: null, cancellation);
+        ReadNewest(files, retrievedAt, progress: null, parallelism: 1, cancellation);
 
     /// <summary>As the other overload, with news of the reading.</summary>
     /// <param name="files">Files of any lists, in any order; folders group the files of one set.</param>
     /// <param name="retrievedAt">The moment of retrieval, from which the age of the lists counts.</param>
-    /// <param name="progress">Told of every list version before it is read.</param>
+    /// <param name="progress">Told of every list version before it is read; null where nobody listens.</param>
+    /// <param name="parallelism">How many sets are read at once; what is read is the same.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static LibraryReading ReadNewest(
         IEnumerable<ListFile> files,
         DateTimeOffset retrievedAt,
         IProgress<ListReadingProgress>? progress,
+        int parallelism,
         CancellationToken cancellation) =>
-        Read(files, new ListLibraryRun(retrievedAt, progress, new ReadingMemory(), IsHeld: (_, _) => false), cancellation);
+        Read(files, new ListLibraryRun(retrievedAt, progress, new ReadingMemory(), IsHeld: (_, _) => false, parallelism), cancellation);
 
     /// <summary>
     /// As <see cref="ReadNewest(IEnumerable{ListFile}, DateTimeOffset, CancellationToken)"/>, and leaves files unread whose bytes are those of the last reading and whose content the caller has:
@@ -51,10 +53,11 @@ public static class ListLibrary
     /// <param name="retrievedAt">The moment of retrieval.</param>
     /// <param name="memory">What was read before; it learns what is read now.</param>
     /// <param name="isHeld">True where the caller has the content of a list, by its hash.</param>
+    /// <param name="parallelism">How many sets are read at once.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static LibraryReading ReadChanged(
-        IEnumerable<ListFile> files, DateTimeOffset retrievedAt, ReadingMemory memory, Func<ListCode, string, bool> isHeld, CancellationToken cancellation = default) =>
-        Read(files, new ListLibraryRun(retrievedAt, Progress: null, memory, isHeld), cancellation);
+        IEnumerable<ListFile> files, DateTimeOffset retrievedAt, ReadingMemory memory, Func<ListCode, string, bool> isHeld, int parallelism = 1, CancellationToken cancellation = default) =>
+        Read(files, new ListLibraryRun(retrievedAt, Progress: null, memory, isHeld, parallelism), cancellation);
 
     private static LibraryReading Read(IEnumerable<ListFile> files, ListLibraryRun run, CancellationToken cancellation)
     {
@@ -67,6 +70,7 @@ public static class ListLibrary
 
         var choice = new NewestChoice(Descriptors);
         var sets = recognition.Sets();
+        var ahead = run.ReadAhead(sets, choice, cancellation);
         var read = new Dictionary<ListFileSet, RememberedSet>();
         foreach (var set in sets)
         {
@@ -77,7 +81,7 @@ public static class ListLibrary
 
             if (run.Memory.Find(set) is not { } said)
             {
-                said = run.Read(set, choice, cancellation);
+                said = ahead.GetValueOrDefault(set) ?? run.Read(set, choice, cancellation);
                 read[set] = said.WithoutParties();
             }
 

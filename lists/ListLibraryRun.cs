@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Parties;
 
@@ -9,8 +11,35 @@ namespace Compliance.Lists;
 /// <param name="Progress">Told of every list version before it is read; null where nobody listens.</param>
 /// <param name="Memory">What was read before.</param>
 /// <param name="IsHeld">True where the caller has the content of a list, by its hash.</param>
-internal sealed record ListLibraryRun(DateTimeOffset RetrievedAt, IProgress<ListReadingProgress>? Progress, ReadingMemory Memory, Func<ListCode, string, bool> IsHeld)
+/// <param name="Parallelism">How many sets are read at once.</param>
+internal sealed record ListLibraryRun(DateTimeOffset RetrievedAt, IProgress<ListReadingProgress>? Progress, ReadingMemory Memory, Func<ListCode, string, bool> IsHeld, int Parallelism)
 {
+    /// <summary>Reads side by side what is read in all likelihood: of each list the first set that may hold it. Whether another is read too, or one of these in vain, shows only then; what is chosen is the same.</summary>
+    public IReadOnlyDictionary<ListFileSet, RememberedSet> ReadAhead(ImmutableArray<ListFileSet> sets, NewestChoice choice, CancellationToken cancellation)
+    {
+        var read = new ConcurrentDictionary<ListFileSet, RememberedSet>();
+        var covered = new HashSet<ListCode>();
+        var certain = sets.Where(set => set.Format.Lists.IsEmpty || set.Format.Lists.Count(covered.Add) > 0).Where(set => Memory.Find(set) is null).ToList();
+        if (Parallelism < 2 || certain.Count < 2)
+        {
+            return read;
+        }
+
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(certain, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
+                set => read[set] = Read(set, choice, cancellation));
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
+        return read;
+    }
+
     /// <summary>Reads a set; a fault is part of what it says.</summary>
     public RememberedSet Read(ListFileSet set, NewestChoice choice, CancellationToken cancellation)
     {

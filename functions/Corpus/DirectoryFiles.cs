@@ -7,6 +7,9 @@ namespace Compliance.Functions.Corpus;
 /// <summary>The files of a directory tree, as the list library takes them; a single file is a tree of one.</summary>
 internal static class DirectoryFiles
 {
+    /// <summary>How many lists are read at once where nothing else is to be done: each takes a processor and tens of megabytes.</summary>
+    public static int MostAtOnce { get; } = Math.Min(4, Environment.ProcessorCount);
+
     /// <summary>Enumerates the files in ordinal order of their paths.</summary>
     /// <exception cref="DirectoryNotFoundException">Neither a directory nor a file is there.</exception>
     public static IReadOnlyList<ListFile> Enumerate(string path)

@@ -57,7 +57,8 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
     private async Task<SupplyFindings> ReadAsync(string print, ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
     {
         var files = DirectoryFiles.Hashed(directory, cancellation);
-        var reading = ListLibrary.ReadChanged(files, time.GetUtcNow(), _memory, (list, hash) => list != only && IsInUse(list, hash, stored), cancellation);
+        var parallelism = stored.Count == 0 ? DirectoryFiles.MostAtOnce : 1; // Without a list nobody is answered yet; later screenings come first.
+        var reading = ListLibrary.ReadChanged(files, time.GetUtcNow(), _memory, (list, hash) => list != only && IsInUse(list, hash, stored), parallelism, cancellation);
         if (!StandsStill(files, cancellation))
         {
             return NotYet();

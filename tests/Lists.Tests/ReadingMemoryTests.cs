@@ -38,6 +38,28 @@ public sealed class ReadingMemoryTests
     }
 
     [Fact]
+    public void Sets_that_are_read_side_by_side_give_what_they_give_one_by_one()
+    {
+        var files = AllFixtures();
+        foreach (var folder in files.Keys.Select(path => path.Split('/')[0]).Distinct().ToList())
+        {
+            foreach (var state in new[] { Changed(files, folder, bytes => bytes[..(bytes.Length / 2)]), Changed(files, folder, _ => null) })
+            {
+                var one = ListLibrary.ReadNewest(Of(state), At);
+                opened.Clear();
+                AssertSame(one, ListLibrary.ReadNewest(Of(state), At, progress: null, parallelism: 4, default));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_opened_is_the_same_failure_side_by_side()
+    {
+        var files = Of(AllFixtures()).Select(file => file.Path.StartsWith("un-sc/", StringComparison.Ordinal) ? file with { Open = OnlyOnce(file.Open) } : file).ToList();
+        await Assert.ThrowsAsync<IOException>(() => Task.Run(() => ListLibrary.ReadNewest(files, At, progress: null, parallelism: 4, default)));
+    }
+
+    [Fact]
     public void A_list_that_the_caller_does_not_have_is_read_again_though_its_bytes_are_the_same()
     {
         var files = AllFixtures();
@@ -120,9 +142,19 @@ public sealed class ReadingMemoryTests
 
     private IEnumerable<ListFile> Of(Dictionary<string, byte[]> files) => files.Select(file => new ListFile(file.Key, () => Open(file.Key, file.Value)) { Digest = Convert.ToHexStringLower(SHA256.HashData(file.Value)) });
 
+    private static Func<Stream> OnlyOnce(Func<Stream> open)
+    {
+        var times = 0;
+        return () => times++ == 0 ? open() : throw new IOException("The disk broke.");
+    }
+
     private MemoryStream Open(string path, byte[] bytes)
     {
-        opened.Add(path);
+        lock (opened)
+        {
+            opened.Add(path);
+        }
+
         return new MemoryStream(bytes, writable: false);
     }
 
