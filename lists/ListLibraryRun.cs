@@ -19,8 +19,18 @@ internal sealed record ListLibraryRun(DateTimeOffset RetrievedAt, IProgress<List
     {
         var read = new ConcurrentDictionary<ListFileSet, RememberedSet>();
         var covered = new HashSet<ListCode>();
-        var certain = sets.Where(set => set.Format.Lists.IsEmpty || set.Format.Lists.Count(covered.Add) > 0).Where(set => Memory.Find(set) is null).ToList();
-        if (Parallelism < 2 || certain.Count < 2)
+        var first = new List<ListFileSet>();
+        foreach (var set in sets)
+        {
+            var before = covered.Count;
+            covered.UnionWith(set.Format.Lists);
+            if ((set.Format.Lists.IsEmpty || covered.Count > before) && Memory.Find(set) is null)
+            {
+                first.Add(set);
+            }
+        }
+
+        if (Parallelism < 2 || first.Count < 2)
         {
             return read;
         }
@@ -28,7 +38,7 @@ internal sealed record ListLibraryRun(DateTimeOffset RetrievedAt, IProgress<List
         try
         {
             Parallel.ForEach(
-                Partitioner.Create(certain, EnumerablePartitionerOptions.NoBuffering),
+                Partitioner.Create(first, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation },
                 set => read[set] = Read(set, choice, cancellation));
         }
