@@ -15,6 +15,9 @@ internal static class NameEnds
             : (Share(listedOf, first, CoreOf(subject, subjectCount, subjectCount - 1, -1)) + Share(subjectOf, listedFirst, CoreOf(listed, listedCount, listedCount - 1, -1))) / 2;
     }
 
+    /// <summary>True where the first word that may not be left out has no partner.</summary>
+    public static bool IsFirstOpen(NameToken[] tokens, int count, int[] partner) => CoreOf(tokens, count, 0, 1) is var first && first >= 0 && partner[first] < 0;
+
     private static float Share(int[] partner, int first, int last) => ((partner[first] >= 0 ? 1 : 0) + (partner[last] >= 0 ? 1 : 0)) / 2f;
 
     private static int CoreOf(NameToken[] tokens, int count, int from, int step)

@@ -22,12 +22,12 @@ internal static class OpenTokens
         return false;
     }
 
-    // Nothing is unlinked but organisation forms, and not even these where every other word is generic: they are what is left to tell "BM Bank" from a bank.
+    // Nothing is unlinked but words that only join (of, and) and organisation forms, and not even forms where every other word is generic: they are what is left to tell "BM Bank" from a bank.
     public static bool IsWhole(NameToken[] tokens, int count, int[] partner, bool distinctive)
     {
         for (var i = 0; i < count; i++)
         {
-            if (partner[i] < 0 && (!distinctive || !tokens[i].Is(TokenTraits.OrganisationForm)))
+            if (partner[i] < 0 && !tokens[i].Is(distinctive ? TokenTraits.Stopword | TokenTraits.OrganisationForm : TokenTraits.Stopword))
             {
                 return false;
             }
