@@ -11,7 +11,7 @@ internal sealed partial class NameComparer
     private const int NearReading = 9;
 
     // What it weighs that the words of one name are read in different languages, as if a syllable of this share were another one.
-    private const float MixedReadings = 0.5f;
+    private const float MixedReadings = 0.55f;
 
     private bool FillCoverage(bool persons)
     {
