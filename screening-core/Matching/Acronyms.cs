@@ -31,14 +31,14 @@ internal static class Acronyms
         return single;
     }
 
-    /// <summary>First letters of all tokens but forms and stopwords.</summary>
-    public static string InitialsOf(ReadOnlySpan<NameToken> tokens)
+    /// <summary>First letters of all tokens but stopwords, and but the organisation forms where they are not wanted: the National Tanker Company is NT or NTC.</summary>
+    public static string InitialsOf(ReadOnlySpan<NameToken> tokens, bool withForms)
     {
         Span<char> letters = stackalloc char[Assignment.MaxSize];
         var count = 0;
         foreach (var token in tokens)
         {
-            if (HasInitial(token) && count < Assignment.MaxSize)
+            if (HasInitial(token, withForms) && count < Assignment.MaxSize)
             {
                 letters[count++] = token.Text[0];
             }
@@ -49,15 +49,15 @@ internal static class Acronyms
 
     private static bool IsOf(ReadOnlySpan<NameToken> acronym, ReadOnlySpan<NameToken> full) =>
         full.Length >= 3 && SingleCoreOf(acronym) is { } single && single.Text.Length is >= 3 and <= 8
-        && single.Original is null && AreInitials(single.Text, full);
+        && single.Original is null && (AreInitials(single.Text, full, withForms: false) || AreInitials(single.Text, full, withForms: true));
 
     // The same as comparing with InitialsOf, without writing them down.
-    private static bool AreInitials(string text, ReadOnlySpan<NameToken> full)
+    private static bool AreInitials(string text, ReadOnlySpan<NameToken> full, bool withForms)
     {
         var at = 0;
         foreach (var token in full)
         {
-            if (!HasInitial(token))
+            if (!HasInitial(token, withForms))
             {
                 continue;
             }
@@ -73,5 +73,6 @@ internal static class Acronyms
         return at == text.Length;
     }
 
-    private static bool HasInitial(NameToken token) => !token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword) && token.Text.Length > 0;
+    private static bool HasInitial(NameToken token, bool withForms) =>
+        !token.Is(withForms ? TokenTraits.Stopword : TokenTraits.OrganisationForm | TokenTraits.Stopword) && token.Text.Length > 0;
 }

@@ -18,6 +18,7 @@ internal sealed class FactModel
 {
     private readonly double[] _birthDate = new double[Enum.GetValues<BirthDateRelation>().Length];
     private readonly double[] _country = new double[Enum.GetValues<CountryRelation>().Length];
+    private readonly double[] _identifier = new double[Enum.GetValues<IdentifierStrength>().Length];
     private readonly double _genderSame;
     private readonly double _genderDiffers;
     private readonly double _kindDiffers;
@@ -39,14 +40,14 @@ internal sealed class FactModel
         (_genderSame, _genderDiffers) = (profile.WeightOf("gender.same"), profile.WeightOf("gender.differs"));
         (_kindDiffers, _weakAlias) = (profile.WeightOf("kind.differs"), profile.WeightOf("alias.weak"));
         _namesakes = profile.WeightOf("namesakes");
-        (Decisive, Supporting) = (profile.WeightOf("identifier.decisive"), profile.WeightOf("identifier.supporting"));
+        foreach (var strength in Enum.GetValues<IdentifierStrength>())
+        {
+            _identifier[(int)strength] = profile.WeightOf("identifier." + strength);
+        }
     }
 
-    /// <summary>Log-odds of an equal identifier that identifies alone.</summary>
-    public double Decisive { get; }
-
-    /// <summary>Log-odds of an equal identifier that does not identify alone.</summary>
-    public double Supporting { get; }
+    /// <summary>Log-odds of an equal identifier.</summary>
+    public double OfIdentifier(IdentifierStrength strength) => _identifier[(int)strength];
 
     /// <summary>Log-odds of a name's standing.</summary>
     public double OfName(NameStanding name) => name.Strength == AliasStrength.Weak ? _weakAlias : 0;

@@ -43,11 +43,16 @@ internal static class GenericLinks
                 }
             }
 
-            open |= !linked;
+            open |= !linked && !subject[i].Is(TokenTraits.Stopword);
+        }
+
+        for (var j = 0; j < listed.Length; j++)
+        {
+            open |= !answered[j] && !listed[j].Is(TokenTraits.Stopword);
         }
 
         // A light pair (Ltd and Ltd) is linked beside them and says nothing; alone it makes no two names comparable.
-        return open || answered.Contains(false);
+        return open;
     }
 
     private static bool HasPosted(ReadOnlySpan<NameToken> tokens)

@@ -43,11 +43,12 @@ internal static class GluedTokens
     /// <summary>True for a word that neighbours of the other name may make.</summary>
     public static bool MayBeJoined(NameToken target) => (target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm)) || GluedSyllables.MayBeJoined(target);
 
+    // A pet form beside the name does not stand for its neighbour as well: Anne is Annemarie, and Marie is the rest of her.
     private static bool HasNear(TokenLink[] links, int from, int step, int count)
     {
         for (var k = 0; k < count; k++)
         {
-            if (links[from + (k * step)].Similarity >= 0.8f)
+            if (links[from + (k * step)] is { Similarity: >= 0.8f, Relation: not TokenRelation.Nickname })
             {
                 return true;
             }

@@ -11,9 +11,9 @@ internal sealed partial class NameComparer
     private const int NearReading = 9;
 
     // What it weighs that the words of one name are read in different languages, as if a syllable of this share were another one.
-    private const float MixedReadings = 0.5f;
+    private const float MixedReadings = 0.55f;
 
-    private bool FillCoverage()
+    private bool FillCoverage(bool persons)
     {
         var (subjectFound, listedFound, anchored) = (0f, 0f, false);
         var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
@@ -84,7 +84,7 @@ internal sealed partial class NameComparer
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
         Set(NameFeature.EndsLinked, NameEnds.Linked(_subject, _subjectCount, _listedOf, _listed, _listedCount, _subjectOf));
-        FillTogether(Math.Max(subjectOpen, listedOpen) - replaced, worst);
+        FillTogether(Math.Max(subjectOpen, listedOpen) - replaced, replaced, worst, persons);
         return anchored;
     }
 

@@ -91,7 +91,7 @@ internal sealed partial class NameComparer
             return true;
         }
 
-        var linked = FillCoverage();
+        var linked = FillCoverage(persons);
         var limit = model is null ? EditCapTenths : linked ? model.EditLimit(_features, least) : -1;
         if (limit < 0)
         {
@@ -100,7 +100,7 @@ internal sealed partial class NameComparer
 
         FillEdits(limit);
         FillForms();
-        FillOrder();
+        FillOrder(persons);
         return linked;
     }
 
@@ -185,8 +185,14 @@ internal sealed partial class NameComparer
     }
 
     // "X bin Y" against "Y bin X": the same words around the same particle, exchanged.
-    private void FillOrder()
+    private void FillOrder(bool persons)
     {
+        if (persons && Generations.Differ(_subject.AsSpan(0, _subjectCount), _listed.AsSpan(0, _listedCount)))
+        {
+            Set(NameFeature.OrderConflict, 1);
+            return;
+        }
+
         for (var i = 1; i + 1 < _subjectCount; i++)
         {
             var j = _listedOf[i];

@@ -15,6 +15,26 @@ internal static class NameEnds
             : (Share(listedOf, first, CoreOf(subject, subjectCount, subjectCount - 1, -1)) + Share(subjectOf, listedFirst, CoreOf(listed, listedCount, listedCount - 1, -1))) / 2;
     }
 
+    /// <summary>True where the first word that may not be left out has no partner, and a later one in the same kind of letters has: a name written in two scripts is no name with a word more.</summary>
+    public static bool IsFirstOpen(NameToken[] tokens, int count, int[] partner)
+    {
+        var first = CoreOf(tokens, count, 0, 1);
+        if (first < 0 || partner[first] >= 0)
+        {
+            return false;
+        }
+
+        for (var i = first + 1; i < count; i++)
+        {
+            if (partner[i] >= 0 && (tokens[i].Original is null) == (tokens[first].Original is null))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static float Share(int[] partner, int first, int last) => ((partner[first] >= 0 ? 1 : 0) + (partner[last] >= 0 ? 1 : 0)) / 2f;
 
     private static int CoreOf(NameToken[] tokens, int count, int from, int step)

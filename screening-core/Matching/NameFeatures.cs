@@ -50,7 +50,7 @@ public enum NameFeature
     /// <summary>1 where both have numbers and they differ.</summary>
     NumberConflict,
 
-    /// <summary>1 where father and son, or two parts joined by a particle, stand in exchanged order.</summary>
+    /// <summary>1 where father and son, or two parts joined by a particle, stand in exchanged order, or both are told apart as senior and junior.</summary>
     OrderConflict,
 
     /// <summary>Share of edits that fall on tokens of four letters at most, 0 to 1.</summary>
@@ -83,15 +83,21 @@ public enum NameFeature
     /// <summary>Weight linked by edits although the first letters differ, 0 to 1: a slip of the pen seldom begins a word.</summary>
     FirstEdited,
 
-    /// <summary>Weight of linked tokens that are out of order, times their dissimilarity, 0 to 1.</summary>
+    /// <summary>Weight of tokens linked by edits that are out of order, 0 to 1.</summary>
     CrossedEdited,
+
+    /// <summary>Weight linked by letters although both words are known names that no custom joins (Ahmet and Mehmet), 0 to 1.</summary>
+    OtherName,
+
+    /// <summary>1 where a person's name of which every word is linked stands behind another word of the other name: the first given name is not theirs.</summary>
+    FirstOpen,
 }
 
 /// <summary>Facts about the name model's rows.</summary>
 public static class NameFeatureFacts
 {
     /// <summary>Number of rows.</summary>
-    public const int Count = (int)NameFeature.CrossedEdited + 1;
+    public const int Count = (int)NameFeature.FirstOpen + 1;
 
     /// <summary>All rows in order.</summary>
     public static ImmutableArray<NameFeature> All { get; } = [.. Enum.GetValues<NameFeature>()];

@@ -22,18 +22,31 @@ internal static class OpenTokens
         return false;
     }
 
-    // Nothing is unlinked but organisation forms, and not even these where every other word is generic: they are what is left to tell "BM Bank" from a bank.
+    // Nothing is unlinked but words that only join (of, and) and organisation forms; where every other word is generic not even forms, and of those that join only where several words are
+    // linked: they are what is left to tell "BM Bank" or "En Bank" from a bank.
     public static bool IsWhole(NameToken[] tokens, int count, int[] partner, bool distinctive)
     {
+        var spared = distinctive ? TokenTraits.Stopword | TokenTraits.OrganisationForm : LinkedWords(tokens, count, partner) > 1 ? TokenTraits.Stopword : TokenTraits.None;
         for (var i = 0; i < count; i++)
         {
-            if (partner[i] < 0 && (!distinctive || !tokens[i].Is(TokenTraits.OrganisationForm)))
+            if (partner[i] < 0 && !tokens[i].Is(spared))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static int LinkedWords(NameToken[] tokens, int count, int[] partner)
+    {
+        var words = 0;
+        for (var i = 0; i < count; i++)
+        {
+            words += partner[i] >= 0 && !TokenWeights.IsLight(tokens[i]) ? 1 : 0;
+        }
+
+        return words;
     }
 
     public static bool Contradicts(NameToken[] tokens, int count, int[] partner, int othersOpen) =>

@@ -10,6 +10,8 @@ namespace Compliance.ScreeningCore.Matching;
 /// <content>What a match is made of, row by row.</content>
 public sealed partial class PartyMatcher
 {
+    private const string SharedIdentifier = "sharedIdentifier";
+
     /// <summary>The match of a party by one of its names, as if no other bore it.</summary>
     internal PartyMatch ExplainName(ScreeningSubject subject, AnalysedName name, NameTable table, int number, double nameLogOdds)
     {
@@ -50,7 +52,7 @@ public sealed partial class PartyMatcher
         {
             ByIdentifier = decisive,
             NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
-            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender") && row.LogOdds > 0).Select(row => row.Feature)],
+            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender" or SharedIdentifier) && row.LogOdds > 0).Select(row => row.Feature)],
             Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0).Select(row => row.Feature)],
             Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null } && row.Feature is not ("kind" or "namesakes" or "aliasStrength")).Select(row => row.Feature)],
         };
@@ -64,9 +66,11 @@ public sealed partial class PartyMatcher
         return comparer.Alignment();
     }
 
+    // Of those that identify, the strongest counts: a second document says nothing that the first did not. True where one identifies alone.
     private bool AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows)
     {
-        var decisive = false;
+        var arePersons = subject.Kind == PartyKind.Individual && party.Kind == PartyKind.Individual;
+        var (first, strongest) = (rows.Count, default(IdentifierStrength?));
         foreach (var mine in subject.Identifiers)
         {
             if (IdentifierIndex.KeyOf(mine) is not { } key || party.Identifiers.FirstOrDefault(theirs => IdentifierIndex.KeyOf(theirs) == key) is not { } same)
@@ -74,17 +78,24 @@ public sealed partial class PartyMatcher
                 continue;
             }
 
-            var alone = IdentifierFeature.IdentifiesAlone(mine.Type) && IdentifierFeature.IdentifiesAlone(same.Type);
-            if (alone && decisive)
+            var strength = IdentifierFeature.StrengthOf(mine, same, arePersons);
+            var row = new FactFinding(strength == IdentifierStrength.Shared ? SharedIdentifier : "identifier", _facts.OfIdentifier(strength), mine.Value, same.Value, $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}{(strength == IdentifierStrength.Shared ? ", a desk's" : "")}");
+            if (strength == IdentifierStrength.Supporting)
             {
-                continue;
+                rows.Add(row);
             }
-
-            decisive |= alone;
-            rows.Add(new FactFinding("identifier", alone ? _facts.Decisive : _facts.Supporting, mine.Value, same.Value, $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}"));
+            else if (strongest is null)
+            {
+                strongest = strength;
+                rows.Insert(first, row);
+            }
+            else if (strength > strongest)
+            {
+                (strongest, rows[first]) = (strength, row);
+            }
         }
 
-        return decisive;
+        return strongest >= IdentifierStrength.Mailbox;
     }
 
     // Contributions in score units: what each row moves the score by, in the order of the rows. Both columns add up.

@@ -46,6 +46,11 @@ public static class NameAnalyser
             words[i] = isPerson ? Confusables.Unleet(words[i]) : words[i];
         }
 
+        if (!isPerson)
+        {
+            GluedForms.Part(words);
+        }
+
         if (words.Count > 1)
         {
             NameParticles.RewriteArabicCompounds(words);

@@ -9,7 +9,11 @@ namespace Compliance.ScreeningCore.Names;
 internal static class TokenFacts
 {
     private static readonly FrozenSet<string> Stopwords =
-        new[] { "and", "the", "of", "for", "und", "et", "en", "to", "in", "on", "by", "fur", "pour", "para", "der", "die", "das", "dba", "aka", "fka" }.ToFrozenSet();
+        new[]
+        {
+            "and", "the", "of", "for", "und", "et", "en", "to", "in", "on", "by", "fur", "pour", "para", "der", "die", "das", "dba", "aka", "fka",
+            "de", "des", "del", "della", "delle", "dello", "dei", "degli", "di", "du", "le", "les", "los", "las", "y", "voor", "von", "van", "och", "og",
+        }.ToFrozenSet();
 
     /// <summary>Titles and degrees that follow a name.</summary>
     private static readonly FrozenSet<string> Suffixes = new[] { "jr", "sr", "junior", "senior", "esq", "phd", "md", "dr", "eng" }.ToFrozenSet();
@@ -70,7 +74,9 @@ internal static class TokenFacts
                 concept = conceptId;
             }
 
-            traits |= PlaceWords.IsPlaceWord(text) ? TokenTraits.Place : TokenTraits.None;
+            var isPlace = PlaceConcepts.TryConcept(text, out var place);
+            traits |= isPlace || PlaceWords.IsPlaceWord(text) ? TokenTraits.Place : TokenTraits.None;
+            concept = isPlace && concept == 0 ? place : concept;
         }
 
         return traits;

@@ -27,7 +27,7 @@ internal static partial class MatchDoubts
     public static Reason? Against(Counterparty party, PartyMatch match, ScreeningContext context)
     {
         var (name, entry) = (match.Name.Text, match.Party.Entry);
-        if (match.Party.Kind != PartyKind.Individual)
+        if (!IsWeighedAsPerson(party.Subject, match.Party))
         {
             return IsOtherShip(party.Subject, match.Party)
                 ? new Reason("list.other_ship", $"Bears the name of {name} ({entry}), but the IMO number is another: ships share names, never numbers.", "IMO Resolution A.1117(30)")
@@ -41,6 +41,10 @@ internal static partial class MatchDoubts
 
         return AgainstPerson(match, context.Profile) ?? new SameParties(context).Contradiction(party.Subject, match);
     }
+
+    /// <summary>A person on the list; or a person compared with an entry that does not say what it is, as entries of export control do not: it is a person, or it is not theirs.</summary>
+    private static bool IsWeighedAsPerson(ScreeningSubject subject, ListedParty party) =>
+        party.Kind == PartyKind.Individual || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual);
 
     /// <summary>What of the match with a person itself, whose birth date does not agree, speaks against it; null where nothing does.</summary>
     private static Reason? AgainstPerson(PartyMatch match, ScoringProfile profile)

@@ -44,10 +44,12 @@ internal sealed class JoinedNames
         var entries = new List<ulong>();
         for (var name = 0; name < table.Count; name++)
         {
-            var initials = Acronyms.InitialsOf(table.WordsOf(name));
-            if (initials.Length is >= 3 and <= 8)
+            foreach (var withForms in (ReadOnlySpan<bool>)[false, true])
             {
-                entries.Add(Entry(initials, name));
+                if (Acronyms.InitialsOf(table.WordsOf(name), withForms) is { Length: >= 3 and <= 8 } initials)
+                {
+                    entries.Add(Entry(initials, name));
+                }
             }
         }
 

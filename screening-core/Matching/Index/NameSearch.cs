@@ -211,16 +211,19 @@ internal sealed class NameSearch
     private void CountAcronyms(SearchScratch scratch, ReadOnlySpan<NameToken> tokens)
     {
         scratch.Names.Clear();
-        var initials = Acronyms.InitialsOf(tokens);
-        if (initials.Length is >= 3 and <= 8)
+        foreach (var withForms in (ReadOnlySpan<bool>)[false, true])
         {
-            scratch.Numbers.Clear();
-            _lookup.CollectExact(initials, scratch.Numbers);
-            foreach (var number in scratch.Numbers)
+            var initials = Acronyms.InitialsOf(tokens, withForms);
+            if (initials.Length is >= 3 and <= 8)
             {
-                foreach (var name in _table.NamesWith(number))
+                scratch.Numbers.Clear();
+                _lookup.CollectExact(initials, scratch.Numbers);
+                foreach (var number in scratch.Numbers)
                 {
-                    scratch.Names.Add(name);
+                    foreach (var name in _table.NamesWith(number))
+                    {
+                        scratch.Names.Add(name);
+                    }
                 }
             }
         }

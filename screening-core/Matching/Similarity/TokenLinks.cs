@@ -93,7 +93,7 @@ internal static class TokenLinks
                 : TokenLink.None;
         }
 
-        var link = ByLetters(subject, listed);
+        var link = AreOtherWords(subject, listed) ? TokenLink.None : ByLetters(subject, listed);
         return Equivalent(subject, listed) is { Exists: true } known && known.Similarity > link.Similarity ? known : link;
     }
 
@@ -131,6 +131,10 @@ internal static class TokenLinks
 
         return TokenLink.None;
     }
+
+    // Two words of the dictionary that mean different things are no slips of one another, however few letters differ: Iran and Iraq, eastern and western.
+    private static bool AreOtherWords(NameToken subject, NameToken listed) =>
+        subject.Concept != 0 && listed.Concept != 0 && subject.Concept != listed.Concept && subject.Sound != listed.Sound;
 
     private static TokenLink ByLetters(NameToken subject, NameToken listed)
     {

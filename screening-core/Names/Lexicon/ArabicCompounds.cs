@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Names.Lexicon;
 
@@ -11,6 +12,8 @@ internal static class ArabicCompounds
 {
     private const int MinSureRestChars = 5;
     private const int MinStemChars = 3;
+    private const int MinStemLetters = 2;
+    private const string GodInArabic = "الله";
 
     private static readonly FrozenSet<string> Servants = LexiconTable.Rows("ServantNames.tsv", columns: 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ServantLookup = Servants.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -27,6 +30,7 @@ internal static class ArabicCompounds
     {
         for (var i = 0; i < tokens.Count; i++)
         {
+            i -= JoinGodInArabic(tokens, i);
             RewriteArticle(tokens, i);
             PartReligion(tokens, i);
             i -= JoinGod(tokens, i);
@@ -193,6 +197,19 @@ internal static class ArabicCompounds
         }
 
         return 0;
+    }
+
+    /// <summary>نصر الله is one name, as نصرالله is: Arabic parts what Latin letters write as one word.</summary>
+    private static int JoinGodInArabic(List<string> tokens, int at)
+    {
+        if (at == 0 || tokens[at] != GodInArabic || tokens[at - 1].Length < MinStemLetters || ScriptRanges.ScriptOf(tokens[at - 1]) != Script.Arabic)
+        {
+            return 0;
+        }
+
+        tokens[at - 1] += GodInArabic;
+        tokens.RemoveAt(at);
+        return 1;
     }
 
     private static void PartReligion(List<string> tokens, int at)

@@ -11,7 +11,7 @@ public sealed class CombinedDifferencesTests
         "Tamarlan Vekhorov", "Vekhorev Tamarlan", "Tamarlan Iskan Vekhorov", "Damarlan Vekhorov", "Tamarlen Iskan Vekhorov", "Iskan Vekhorov Tamarlan", "Damarlen Vekhorova", "Iskan Tamarlanov",
     ];
 
-    private static readonly NameFeature[] Combined = [NameFeature.ExtraEdited, NameFeature.FirstEdited, NameFeature.CrossedEdited];
+    private static readonly NameFeature[] Combined = [NameFeature.ExtraEdited, NameFeature.FirstEdited, NameFeature.CrossedEdited, NameFeature.OtherName, NameFeature.FirstOpen];
 
     public static TheoryData<string, string> Pairs
     {
@@ -43,6 +43,32 @@ public sealed class CombinedDifferencesTests
     [Fact]
     public void A_name_beside_itself_has_none_of_them() =>
         Assert.All(Names, name => Assert.All(Combined, row => Assert.Equal(0, Value(name, name, row))));
+
+    [Fact]
+    public void Two_known_names_that_no_custom_joins_are_other_names_and_spellings_of_one_are_not()
+    {
+        Assert.Equal(0.5, Value("Martin Vekhorov", "Martina Vekhorov", NameFeature.OtherName), 1e-5);
+        Assert.Equal(0, Value("Mohammed Vekhorov", "Muhammad Vekhorov", NameFeature.OtherName));
+        Assert.Equal(0, Value("Tamarlan Vekhorov", "Tamarlen Vekhorov", NameFeature.OtherName));
+    }
+
+    [Fact]
+    public void A_word_more_before_the_given_name_is_told_from_one_behind_it_and_from_the_name_in_another_script()
+    {
+        Assert.Equal(1, Value("Iskan Tamarlan Vekhorov", "Tamarlan Vekhorov", NameFeature.FirstOpen));
+        Assert.Equal(0, Value("Tamarlan Iskan Vekhorov", "Tamarlan Vekhorov", NameFeature.FirstOpen));
+        Assert.Equal(0, Value("Dr. Tamarlan Vekhorov", "Tamarlan Vekhorov", NameFeature.FirstOpen));
+        Assert.Equal(0, Value("\u0422\u0430\u043c\u0430\u0440\u043b\u0430\u043d Zarin Vekhorov", "Zarin Vekhorov", NameFeature.FirstOpen));
+    }
+
+    [Fact]
+    public void Father_and_son_are_told_apart_where_both_names_say_so()
+    {
+        Assert.Equal(1, Value("Tamarlan Vekhorov Jr.", "Tamarlan Vekhorov Senior", NameFeature.OrderConflict));
+        Assert.Equal(0, Value("Tamarlan Vekhorov Jr.", "Tamarlan Vekhorov II", NameFeature.OrderConflict));
+        Assert.Equal(0, Value("Tamarlan Vekhorov Jr.", "Tamarlan Vekhorov", NameFeature.OrderConflict));
+        Assert.Equal(0, Value("Sr. Tamarlan Vekhorov", "Tamarlan Vekhorov Jr.", NameFeature.OrderConflict));
+    }
 
     [Fact]
     public void A_word_more_counts_once_more_where_another_word_changed()

@@ -16,7 +16,8 @@ public sealed class ScoringProfileTests
         var read = NameFeatureFacts.All.Select(feature => "name." + feature)
             .Concat(Enum.GetValues<BirthDateRelation>().Where(relation => relation != BirthDateRelation.Missing).Select(relation => "birthDate." + relation))
             .Concat(Enum.GetValues<CountryRelation>().Where(relation => relation != CountryRelation.Missing).Select(relation => "country." + relation))
-            .Concat(["name.bias", "alias.weak", "kind.differs", "gender.same", "gender.differs", "identifier.decisive", "identifier.supporting", "namesakes"]);
+            .Concat(["name.bias", "alias.weak", "kind.differs", "gender.same", "gender.differs", "namesakes"])
+            .Concat(Enum.GetValues<IdentifierStrength>().Select(strength => "identifier." + strength));
         Assert.Empty(read.Except(profile.Weights.Keys));
         Assert.Empty(profile.Weights.Keys.Where(row => row.Split('.')[0] is "name" or "birthDate" or "country" or "gender" or "kind" or "alias" or "identifier" or "namesakes").Except(read));
     }
@@ -28,7 +29,7 @@ public sealed class ScoringProfileTests
         var profile = ScoringProfile.Named(name);
         Assert.All(NameFeatureFacts.All, feature => Assert.True(profile.WeightOf("name." + feature) * NameFeatureFacts.SignOf(feature) >= 0, feature.ToString()));
         Assert.All(new[] { "alias.weak", "kind.differs", "gender.differs", "country.OtherCountry", "country.OtherNationality", "birthDate.OtherDay", "birthDate.OtherYear", "birthDate.FarYear" }, row => Assert.True(profile.WeightOf(row) < 0, row));
-        Assert.All(new[] { "identifier.decisive", "identifier.supporting", "country.SameNationality", "country.SameCountry", "birthDate.SameDay", "birthDate.SameMonth", "birthDate.SameYear" }, row => Assert.True(profile.WeightOf(row) > 0, row));
+        Assert.All(new[] { "identifier.Decisive", "identifier.Mailbox", "identifier.Supporting", "identifier.Shared", "country.SameNationality", "country.SameCountry", "birthDate.SameDay", "birthDate.SameMonth", "birthDate.SameYear" }, row => Assert.True(profile.WeightOf(row) > 0, row));
     }
 
     [Theory]

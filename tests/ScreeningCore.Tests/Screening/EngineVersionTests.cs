@@ -33,8 +33,8 @@ public sealed partial class EngineVersionTests
 
             var table = Path.Combine(folder, "screening-core", "Matching", "ScoringProfiles.tsv");
             var text = await File.ReadAllTextAsync(table);
-            Assert.Contains("0.6", text, StringComparison.Ordinal);
-            await File.WriteAllTextAsync(table, text.Replace("0.6", "0.61", StringComparison.Ordinal));
+            Assert.Contains("0.55", text, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(table, text.Replace("0.55", "0.56", StringComparison.Ordinal));
             Assert.NotEqual(copied, await BuildAsync(folder));
         }
         finally

@@ -43,6 +43,20 @@ public sealed class IdentifierMatchTests
         Assert.Equal(Decision.Allow, outcome.Gates.Single(gate => gate.Gate == Gate.List).Decision);
     }
 
+    [Theory]
+    [InlineData(PartyKind.Individual, "Maren Lindqvist", "info@zarin.example", null, Decision.Allow)]
+    [InlineData(PartyKind.Organization, "Maren Lindqvist", "info@zarin.example", null, Decision.Block)]
+    [InlineData(PartyKind.Individual, "Maren Lindqvist", "shimek@zarin.example", null, Decision.Block)]
+    [InlineData(PartyKind.Individual, "Maren Shimek", "shimek@zarin.example", "1999-01-02", Decision.Review)]
+    [InlineData(PartyKind.Individual, "Tulorbas Shimek", "shimek@zarin.example", "1999-01-02", Decision.Block)]
+    public void A_mailbox_yields_where_name_and_birth_date_are_anothers_and_a_desk_of_two_persons_says_next_to_nothing(PartyKind kind, string name, string mailbox, string? born, Decision expected)
+    {
+        var identifier = new Identifier(IdentifierType.Email, mailbox);
+        var party = Given.Body("1", "Tulorbas Shimek", kind: kind) with { Identifiers = [identifier], BirthDates = [PartialDate.Parse("1960-05-06")] };
+        var subject = Given.Subject(name, kind: kind) with { Identifiers = [identifier], BirthDate = born is null ? default : PartialDate.Parse(born) };
+        Assert.Equal(expected, Given.Context(party).Screen(subject).Gates.Single(gate => gate.Gate == Gate.List).Decision);
+    }
+
     [Fact]
     public void A_subject_without_a_name_is_found_by_its_identifier()
     {

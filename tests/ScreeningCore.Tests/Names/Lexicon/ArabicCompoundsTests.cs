@@ -28,6 +28,9 @@ public sealed class ArabicCompoundsTests
     [InlineData("tariq el sharif", "tariq al sharif")]
     [InlineData("zia ur rahman", "zia al rahman")]
     [InlineData("nasr allah", "nasrullah")]
+    [InlineData("نصر الله", "نصرالله")]
+    [InlineData("عبد الله حسن", "عبدالله حسن")]
+    [InlineData("الله", "الله")]
     [InlineData("nasrollah", "nasrullah")]
     public void Spellings_of_one_compound_become_one(string name, string expected) => Assert.Equal(expected, Rewrite(name));
 
