@@ -118,7 +118,7 @@ internal sealed class ScreeningDesk(
 
         var profile = ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening));
         var context = new ScreeningContext { Corpus = current.Corpus, Profile = profile, Now = time.GetUtcNow(), GoodGuys = known, Policy = rules.Policy };
-        var floors = RescreeningPlan.FloorsOf(request, context);
+        var floors = RescreeningPlan.Remember(request, context).Floors;
         return new SubjectStanding(current.Corpus.Hash, profile.Id, ScreeningEngine.Version, floors.OfAll, floors.OfHits);
     }
 

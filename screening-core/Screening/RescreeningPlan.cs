@@ -15,11 +15,13 @@ public sealed class RescreeningPlan
 {
     private readonly ChangeSearch _search;
     private readonly FrozenSet<ListEntryId> _entries;
+    private readonly MatchIndex _index;
+    private readonly ChangedParties _changed;
     private readonly bool _concernsPayments;
 
-    private RescreeningPlan(ImmutableArray<WatchlistDelta> deltas, ImmutableArray<ListedParty> states, ScoringProfile profile, PolicySet? policy, IReadOnlySet<ListEntryId> cleared)
+    private RescreeningPlan(ImmutableArray<WatchlistDelta> deltas, ImmutableArray<ListedParty> states, ScoringProfile profile, PolicySet? policy, MatchIndex index, IReadOnlySet<ListEntryId> cleared)
     {
-        (Deltas, States) = (deltas, states.Length);
+        (Deltas, States, _index, _changed) = (deltas, states.Length, index, Changed(index, deltas));
 
         var stood = deltas.SelectMany(delta => delta.Amended.Select(one => one.After.Entry).Concat(delta.Delisted.Select(party => party.Entry))).ToHashSet();
         var arrivals = states.Select(party => party.Entry).Where(entry => !stood.Contains(entry)).ToFrozenSet();
@@ -43,12 +45,12 @@ public sealed class RescreeningPlan
     public static RescreeningPlan Of(IEnumerable<WatchlistDelta> deltas, ScoringProfile profile, PolicySet? policy, ScreeningCorpus corpus, IReadOnlySet<ListEntryId> cleared)
     {
         ImmutableArray<WatchlistDelta> all = [.. deltas.Where(delta => !delta.IsEmpty)];
-        return new RescreeningPlan(all, [.. RescreeningStates.Of(all, corpus)], profile, policy, cleared);
+        return new RescreeningPlan(all, [.. RescreeningStates.Of(all, corpus)], profile, policy, corpus.Index, cleared);
     }
 
     /// <summary>Judges a request.</summary>
     /// <param name="request">The newest request of a known subject.</param>
-    /// <param name="floors">What <see cref="FloorsOf"/> said of it before the change; null where nobody asked.</param>
+    /// <param name="floors">What <see cref="Remember"/> said of it before the change; null where nobody asked.</param>
     public ChangeFinding Judge(ScreeningRequest request, NamesakeFloors? floors)
     {
         if (States == 0)
@@ -71,17 +73,32 @@ public sealed class RescreeningPlan
     }
 
     /// <summary>
-    /// How close a name must be to count among the namesakes of somebody here (<see cref="PartyMatcher.NamesakeFloor"/>), the least of all parties of the request.
-    /// It stays true through changes that do not concern the request.
+    /// What spares most of the work of screening a subject again whom this change concerns: what was near it (<see cref="Remember"/>), and which parties may be others since. Null where nobody remembers.
     /// </summary>
-    public static NamesakeFloors FloorsOf(ScreeningRequest request, ScreeningContext context)
+    /// <param name="near">What was near the subject when it was last screened.</param>
+    /// <param name="since">Changes between that screening and those of this plan, where there were any; they did not concern the subject.</param>
+    public EarlierSearch? EarlierOf(NearNames? near, IReadOnlyCollection<WatchlistDelta>? since = null) =>
+        near is null ? null : new EarlierSearch(near, since is { Count: > 0 } ? Changed(_index, since.Concat(Deltas)) : _changed);
+
+    /// <summary>
+    /// How close a name must be to count among the namesakes of somebody here, the least of all parties of the request, and what is near its subject. The floors stay true through changes that do not
+    /// concern the request; what is near stays true of parties that do not change.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">The lists, and what was near the subject before some of their parties changed.</param>
+    public static SearchMemory Remember(ScreeningRequest request, ScreeningContext context)
     {
         var matcher = new PartyMatcher(context.Corpus.Index, context.Profile);
         bool IsCleared(PartyMatch match) => context.GoodGuys.Any(entry => entry.Entry == match.Party.Entry);
         bool IsRaised(PartyMatch match) => MatchDoubts.Beneath(match) is not null || IsCleared(match);
         bool IsNeverRaised(PartyMatch match) => !IsCleared(match) && MatchDoubts.IsNeverRaised(match, context.Profile);
-        return SubjectsOf(request).Select(one => matcher.NamesakeFloor(one.Subject, MatchDoubts.LeastRaised(context.Profile), IsRaised, match => !one.IsOwner && IsNeverRaised(match))).Aggregate(NamesakeFloors.Least);
+        SearchMemory Of(ScreeningSubject subject, bool isOwner) => matcher.Remember(
+            subject, MatchDoubts.LeastRaised(context.Profile), IsRaised, match => !isOwner && IsNeverRaised(match), ReferenceEquals(subject, request.Subject) ? context.Earlier : null);
+        var all = SubjectsOf(request).Select(one => Of(one.Subject, one.IsOwner)).ToArray();
+        return new SearchMemory(all.Select(one => one.Floors).Aggregate(NamesakeFloors.Least), all[0].Near);
     }
+
+    private static ChangedParties Changed(MatchIndex index, IEnumerable<WatchlistDelta> deltas) => new(index, deltas.SelectMany(delta => delta.ToRescreen).Select(party => party.Entry));
 
     /// <summary>Everybody whom a screening of the request looks up by name or identifier: its parties, and their owners, whom every match from the threshold on concerns whatever speaks against it.</summary>
     private static IEnumerable<(ScreeningSubject Subject, bool IsOwner)> SubjectsOf(ScreeningRequest request)

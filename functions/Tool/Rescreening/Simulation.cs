@@ -13,25 +13,26 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
 {
     private const int Batch = 2_000;
 
-    /// <summary>What the service remembers of each subject's last screening: how close a name counts as a namesake's.</summary>
-    public NamesakeFloors[] Floors()
+    /// <summary>What the service remembers of each subject's last screening: how close a name counts as a namesake's, and what is near.</summary>
+    public SearchMemory[] Memories()
     {
-        var floors = new NamesakeFloors[count];
-        Over(count, number => floors[number] = RescreeningPlan.FloorsOf(RequestOf(number), before));
-        return floors;
+        var memories = new SearchMemory[count];
+        Over(count, number => memories[number] = RescreeningPlan.Remember(RequestOf(number), before));
+        return memories;
     }
 
     /// <summary>Rescreens everybody by the plan.</summary>
-    public SimulatedRun Rescreen(NamesakeFloors[] floors)
+    public SimulatedRun Rescreen(SearchMemory[] memories)
     {
         var (concerned, looking, screening, remembering) = (new ConcurrentDictionary<int, ScreeningOutcome>(), 0L, 0L, 0L);
         var (wall, compute) = Measured(() => Over(count, number =>
         {
             var request = RequestOf(number);
-            if (Counted(ref looking, () => plan.Judge(request, floors[number])).IsConcerned)
+            if (Counted(ref looking, () => plan.Judge(request, memories[number].Floors)).IsConcerned)
             {
-                concerned[number] = Counted(ref screening, () => ScreeningEngine.Decide(request, after));
-                Counted(ref remembering, () => RescreeningPlan.FloorsOf(request, after));
+                var context = after with { Earlier = plan.EarlierOf(memories[number].Near) };
+                concerned[number] = Counted(ref screening, () => ScreeningEngine.Decide(request, context));
+                Counted(ref remembering, () => RescreeningPlan.Remember(request, context));
             }
         }));
         return new SimulatedRun(concerned, looking, screening, remembering, wall, compute);
@@ -52,7 +53,7 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
             var request = RequestOf(numbers[at]);
             var (old, now) = (OutcomeSignature.Of(ScreeningEngine.Decide(request, before)), OutcomeSignature.Of(Counted(ref comparisons, () => ScreeningEngine.Decide(request, after))));
             Interlocked.Add(ref changed, old == now ? 0 : 1);
-            Counted(ref remembering, () => RescreeningPlan.FloorsOf(request, after));
+            Counted(ref remembering, () => RescreeningPlan.Remember(request, after));
             Interlocked.Add(ref candidates, new PartyMatcher(after.Corpus.Index, after.Profile).CountCandidates(request.Subject));
             var said = run.Outcomes.TryGetValue(numbers[at], out var outcome) ? OutcomeSignature.Of(outcome) : old;
             if (said != now)

@@ -38,11 +38,11 @@ internal static class RescreenSimulateVerb
         Note(console, $"{plan.Deltas.Length} lists changed, {plan.States} states of parties to look at; {before.Corpus.Index.PartyCount} and {after.Corpus.Index.PartyCount} parties");
         var subjects = new SyntheticSubjects(unchecked((ulong)seed), [.. versions.After.Concat(versions.Before).SelectMany(snapshot => snapshot.Parties)]);
         var simulation = new Simulation(subjects, count, before, after, plan);
-        var floors = simulation.Floors();
-        var contested = floors.Count(one => one != NamesakeFloors.NotContested);
+        var memories = simulation.Memories();
+        var contested = memories.Count(one => one.Floors != NamesakeFloors.NotContested);
         Note(console, $"the hits of {contested} of {count} subjects depend on namesakes before the change");
         var generating = simulation.GeneratingSeconds();
-        var run = simulation.Rescreen(floors);
+        var run = simulation.Rescreen(memories);
         Note(console, $"rescreened in {run.Wall:0.0} s ({run.Compute:0.0} s of processor time, of which {generating:0.0} s made the subjects)");
         var full = simulation.Compare(run, Math.Min(check, count));
         Note(console, $"{full.Checked} subjects screened in full before and after in {full.Wall:0.0} s: {full.Changed} outcomes changed, {full.Differences.Length} differences");

@@ -139,7 +139,7 @@ public sealed class RescreeningPlanTests
 
     private static ScreeningOutcome Decide(ScreeningRequest request, ImmutableArray<ListedParty> parties) => ScreeningEngine.Decide(request, ContextOf(parties));
 
-    private static NamesakeFloors Floor(ScreeningRequest request, ImmutableArray<ListedParty> parties) => RescreeningPlan.FloorsOf(request, ContextOf(parties));
+    private static NamesakeFloors Floor(ScreeningRequest request, ImmutableArray<ListedParty> parties) => RescreeningPlan.Remember(request, ContextOf(parties)).Floors;
 
     private static string Signature(ScreeningOutcome outcome) => string.Join('\n',
     [
