@@ -11,20 +11,20 @@ namespace Compliance.ScreeningCore.Matching;
 /// <param name="Changed">The parties that may be others since.</param>
 public sealed record EarlierSearch(NearNames Near, ChangedParties Changed);
 
-/// <summary>The parties of an index that may be others than they were: new ones, and those of which anything changed. Immutable.</summary>
+/// <summary>The parties of an index that may be others than they were: new ones, and those of which anything changed. Immutable; keeps no index in memory.</summary>
 public sealed class ChangedParties
 {
-    private readonly MatchIndex _index;
+    private readonly WeakReference<MatchIndex> _index;
 
     /// <summary>Makes the set.</summary>
     /// <param name="index">The parties as they are.</param>
     /// <param name="entries">Entries of the new and the changed ones; those that are not in the index are gone, and nothing is known of them.</param>
     public ChangedParties(MatchIndex index, IEnumerable<ListEntryId> entries) =>
-        (_index, Positions) = (index, entries.Select(index.PositionOf).Where(position => position >= 0).ToFrozenSet());
+        (_index, Positions) = (new WeakReference<MatchIndex>(index), entries.Select(index.PositionOf).Where(position => position >= 0).ToFrozenSet());
 
     /// <summary>Their positions in the index.</summary>
     internal FrozenSet<int> Positions { get; }
 
     /// <summary>True for the index they were made for: to any other they say nothing.</summary>
-    internal bool AreOf(MatchIndex index) => ReferenceEquals(_index, index);
+    internal bool AreOf(MatchIndex index) => _index.TryGetTarget(out var mine) && ReferenceEquals(mine, index);
 }

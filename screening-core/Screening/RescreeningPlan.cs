@@ -15,13 +15,11 @@ public sealed class RescreeningPlan
 {
     private readonly ChangeSearch _search;
     private readonly FrozenSet<ListEntryId> _entries;
-    private readonly MatchIndex _index;
-    private readonly ChangedParties _changed;
     private readonly bool _concernsPayments;
 
-    private RescreeningPlan(ImmutableArray<WatchlistDelta> deltas, ImmutableArray<ListedParty> states, ScoringProfile profile, PolicySet? policy, MatchIndex index, IReadOnlySet<ListEntryId> cleared)
+    private RescreeningPlan(ImmutableArray<WatchlistDelta> deltas, ImmutableArray<ListedParty> states, ScoringProfile profile, PolicySet? policy, IReadOnlySet<ListEntryId> cleared)
     {
-        (Deltas, States, _index, _changed) = (deltas, states.Length, index, Changed(index, deltas));
+        (Deltas, States) = (deltas, states.Length);
 
         var stood = deltas.SelectMany(delta => delta.Amended.Select(one => one.After.Entry).Concat(delta.Delisted.Select(party => party.Entry))).ToHashSet();
         var arrivals = states.Select(party => party.Entry).Where(entry => !stood.Contains(entry)).ToFrozenSet();
@@ -45,7 +43,7 @@ public sealed class RescreeningPlan
     public static RescreeningPlan Of(IEnumerable<WatchlistDelta> deltas, ScoringProfile profile, PolicySet? policy, ScreeningCorpus corpus, IReadOnlySet<ListEntryId> cleared)
     {
         ImmutableArray<WatchlistDelta> all = [.. deltas.Where(delta => !delta.IsEmpty)];
-        return new RescreeningPlan(all, [.. RescreeningStates.Of(all, corpus)], profile, policy, corpus.Index, cleared);
+        return new RescreeningPlan(all, [.. RescreeningStates.Of(all, corpus)], profile, policy, cleared);
     }
 
     /// <summary>Judges a request.</summary>
@@ -72,13 +70,11 @@ public sealed class RescreeningPlan
         return new ChangeFinding(NamesChangedEntry(request), comparisons);
     }
 
-    /// <summary>
-    /// What spares most of the work of screening a subject again whom this change concerns: what was near it (<see cref="Remember"/>), and which parties may be others since. Null where nobody remembers.
-    /// </summary>
-    /// <param name="near">What was near the subject when it was last screened.</param>
-    /// <param name="since">Changes between that screening and those of this plan, where there were any; they did not concern the subject.</param>
-    public EarlierSearch? EarlierOf(NearNames? near, IReadOnlyCollection<WatchlistDelta>? since = null) =>
-        near is null ? null : new EarlierSearch(near, since is { Count: > 0 } ? Changed(_index, since.Concat(Deltas)) : _changed);
+    /// <summary>The parties of a corpus that may be others than they were: with what was near a subject before all these changes, they spare most of the work of screening it again.</summary>
+    /// <param name="corpus">The lists after the changes.</param>
+    /// <param name="deltas">All changes since.</param>
+    public static ChangedParties ChangedIn(ScreeningCorpus corpus, IEnumerable<WatchlistDelta> deltas) =>
+        new(corpus.Index, deltas.SelectMany(delta => delta.ToRescreen).Select(party => party.Entry));
 
     /// <summary>
     /// How close a name must be to count among the namesakes of somebody here, the least of all parties of the request, and what is near its subject. The floors stay true through changes that do not
@@ -97,8 +93,6 @@ public sealed class RescreeningPlan
         var all = SubjectsOf(request).Select(one => Of(one.Subject, one.IsOwner)).ToArray();
         return new SearchMemory(all.Select(one => one.Floors).Aggregate(NamesakeFloors.Least), all[0].Near);
     }
-
-    private static ChangedParties Changed(MatchIndex index, IEnumerable<WatchlistDelta> deltas) => new(index, deltas.SelectMany(delta => delta.ToRescreen).Select(party => party.Entry));
 
     /// <summary>Everybody whom a screening of the request looks up by name or identifier: its parties, and their owners, whom every match from the threshold on concerns whatever speaks against it.</summary>
     private static IEnumerable<(ScreeningSubject Subject, bool IsOwner)> SubjectsOf(ScreeningRequest request)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
+using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
 
@@ -24,13 +26,14 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
     /// <summary>Rescreens everybody by the plan.</summary>
     public SimulatedRun Rescreen(SearchMemory[] memories)
     {
+        var changed = RescreeningPlan.ChangedIn(after.Corpus, plan.Deltas);
         var (concerned, looking, screening, remembering) = (new ConcurrentDictionary<int, ScreeningOutcome>(), 0L, 0L, 0L);
         var (wall, compute) = Measured(() => Over(count, number =>
         {
             var request = RequestOf(number);
             if (Counted(ref looking, () => plan.Judge(request, memories[number].Floors)).IsConcerned)
             {
-                var context = after with { Earlier = plan.EarlierOf(memories[number].Near) };
+                var context = after with { Earlier = memories[number].Near is { } near ? new EarlierSearch(near, changed) : null };
                 concerned[number] = Counted(ref screening, () => ScreeningEngine.Decide(request, context));
                 Counted(ref remembering, () => RescreeningPlan.Remember(request, context));
             }
@@ -62,6 +65,22 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
             }
         }));
         return new FullComparison(numbers.Length, changed, comparisons, remembering, candidates, [.. differences.Order()], wall, compute);
+    }
+
+    /// <summary>Screens everybody who was screened again in full too; the numbers of those of whom anything differs, hits, near misses and explanations to the letter.</summary>
+    public int[] DifferingInEvidence(SimulatedRun run)
+    {
+        var differences = new ConcurrentBag<int>();
+        var numbers = run.Outcomes.Keys.ToArray();
+        Over(numbers.Length, at =>
+        {
+            var full = ScreeningEngine.Decide(RequestOf(numbers[at]), after);
+            if (JsonSerializer.Serialize(full, EvidenceCodec.Options) != JsonSerializer.Serialize(run.Outcomes[numbers[at]], EvidenceCodec.Options))
+            {
+                differences.Add(numbers[at]);
+            }
+        });
+        return [.. differences.Order()];
     }
 
     // Whatever compares two names counts: searching, aligning for the explanation, looking the same party up on other lists.
