@@ -29,4 +29,4 @@ public sealed record NearName(ListEntryId Entry, bool AsPerson, int Reading, int
 /// <summary>What a search leaves to know for later changes of the lists.</summary>
 /// <param name="Floors">How close a name must be to matter as a namesake's.</param>
 /// <param name="Near">The names near the subject; null where they are too many or an identifier was found: a later search then begins anew.</param>
-public sealed record SearchMemory(NamesakeFloors Floors, NearNames? Near);
+public readonly record struct SearchMemory(NamesakeFloors Floors, NearNames? Near);
