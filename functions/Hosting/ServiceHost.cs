@@ -20,7 +20,6 @@ using Compliance.Functions.Telemetry;
 using Compliance.Functions.Triggers;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace Compliance.Functions.Hosting;
 
@@ -137,12 +136,7 @@ internal static class ServiceHost
     private static void UseMiddleware(WebApplication app)
     {
         app.UseDoor();
-        app.UseExceptionHandler(handler => handler.Run(http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
-        {
-            BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, bad.Message),
-            { } error when StoreFailure.Is(error) => Problems.StoreFailed(),
-            _ => Problems.OfStatus(StatusCodes.Status500InternalServerError, "The failure is in the log under the trace id."),
-        })));
+        app.UseFailureAnswers();
         app.UseStatusCodePages(context => Answers.WriteAsync(context.HttpContext, Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
         app.UseRecords();

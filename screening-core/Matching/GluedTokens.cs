@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
-using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Matching;
 
@@ -10,7 +8,7 @@ namespace Compliance.ScreeningCore.Matching;
 /// </summary>
 /// <remarks>
 /// The subject's neighbours may be joined with the same tolerance as a single token, since the index is asked for the joined word; the listed name's
-/// neighbours only where the joined word is equal by text or by sound, since that is what the index holds for them.
+/// neighbours only where the joined word is equal by text, since that is what the index holds for them. Syllables of Chinese and Korean: <see cref="GluedSyllables"/>.
 /// </remarks>
 internal static class GluedTokens
 {
@@ -42,20 +40,8 @@ internal static class GluedTokens
     /// <summary>Whole edits allowed between neighbours written as one and the word of this many letters.</summary>
     public static int JoinBudget(int letters) => letters <= 4 ? 0 : 1;
 
-    /// <summary>The word that neighbours make when they are written as one.</summary>
-    public static NameToken Joined(ReadOnlySpan<NameToken> run)
-    {
-        var text = "";
-        foreach (var token in run)
-        {
-            text += token.Text;
-        }
-
-        return new NameToken(text, null, Script.Latin, [], TokenTraits.None, Names.Lexicon.OrganisationClass.None, 0, -1, ImmutableArray<int>.Empty);
-    }
-
     /// <summary>True for a word that neighbours of the other name may make.</summary>
-    public static bool MayBeJoined(NameToken target) => target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm);
+    public static bool MayBeJoined(NameToken target) => (target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm)) || GluedSyllables.MayBeJoined(target);
 
     private static bool HasNear(TokenLink[] links, int from, int step, int count)
     {
@@ -72,6 +58,8 @@ internal static class GluedTokens
 
     private static bool JoinRun(NameToken[] tokens, ref int count, NameToken target, bool tolerant)
     {
+        Span<char> text = stackalloc char[RawTokens.MaxTokenChars * MaxRun];
+        var syllables = GluedSyllables.MayBeJoined(target) ? target.Original!.Length : 0;
         for (var start = 0; start + 1 < count; start++)
         {
             var length = 0;
@@ -79,14 +67,15 @@ internal static class GluedTokens
             {
                 var token = tokens[start + run - 1];
                 length += token.Text.Length;
-                if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || length > target.Text.Length + 1)
+                if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || (run > syllables && length > target.Text.Length + 1))
                 {
                     break;
                 }
 
-                if (run > 1 && length + 1 >= target.Text.Length && Fits(tokens.AsSpan(start, run), target, tolerant))
+                var neighbours = tokens.AsSpan(start, run);
+                if (run > 1 && (Fits(neighbours, text, target, tolerant) || (run == syllables && count > run && ReadAs(neighbours, text, target))))
                 {
-                    tokens[start] = Joined(tokens.AsSpan(start, run));
+                    tokens[start] = TokenMemory.OfSubjects.Joined(Written(neighbours, text));
                     Array.Copy(tokens, start + run, tokens, start + 1, count - start - run);
                     count -= run - 1;
                     return true;
@@ -97,9 +86,11 @@ internal static class GluedTokens
         return false;
     }
 
-    private static bool Fits(ReadOnlySpan<NameToken> run, NameToken target, bool tolerant)
+    private static bool ReadAs(ReadOnlySpan<NameToken> run, Span<char> text, NameToken original) =>
+        GluedSyllables.AreSyllables(run) && GluedSyllables.Reads(Written(run, text), original);
+
+    private static ReadOnlySpan<char> Written(ReadOnlySpan<NameToken> run, Span<char> text)
     {
-        Span<char> text = stackalloc char[RawTokens.MaxTokenChars * MaxRun];
         var length = 0;
         foreach (var token in run)
         {
@@ -107,7 +98,17 @@ internal static class GluedTokens
             length += token.Text.Length;
         }
 
-        var joined = text[..length];
+        return text[..length];
+    }
+
+    private static bool Fits(ReadOnlySpan<NameToken> run, Span<char> text, NameToken target, bool tolerant)
+    {
+        var joined = Written(run, text);
+        if (Math.Abs(joined.Length - target.Text.Length) > 1)
+        {
+            return false;
+        }
+
         if (joined.SequenceEqual(target.Text))
         {
             return true;
@@ -121,7 +122,7 @@ internal static class GluedTokens
             }
         }
 
-        var budget = tolerant ? JoinBudget(Math.Max(length, target.Text.Length)) : 0;
+        var budget = tolerant ? JoinBudget(Math.Max(joined.Length, target.Text.Length)) : 0;
         return budget > 0 && EditDistance.Units(joined, target.Text, budget) <= budget;
     }
 }

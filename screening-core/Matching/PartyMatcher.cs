@@ -93,9 +93,9 @@ public sealed partial class PartyMatcher
         var facts = PartyFacts.Of(party);
         foreach (var asPerson in Readings(subject.Kind, party.Kind))
         {
-            var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson)).ToArray();
+            var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson, TokenMemory.OfSubjects)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson)))
+            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson, TokenMemory.OfSubjects)))
             {
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {

@@ -15,9 +15,12 @@ public static class NameAnalyser
     /// The ways to read a name, the likeliest first: one, but for a person's name of up to four Chinese characters or Hangul without a space, which is a family
     /// name and a given name or writes one foreign name by its sounds (史密斯).
     /// </summary>
-    public static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson)
+    public static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson) => Readings(raw, isPerson, memory: null);
+
+    /// <summary>The same, with the words of names analysed before.</summary>
+    internal static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson, TokenMemory? memory)
     {
-        var name = Analyse(raw, isPerson);
+        var name = Analyse(raw, isPerson, memory);
         if (!isPerson || name.Tokens is not [{ Script: Script.Han or Script.Hangul } first, ..] || name.Tokens.Length > 2 || first.Is(TokenTraits.Transcribed)
             || RawTokens.Cut(NameFolding.Fold(raw)) is not [var word] || word != string.Concat(name.Tokens.Select(token => token.Original)))
         {
@@ -25,7 +28,7 @@ public static class NameAnalyser
         }
 
         var tokens = ImmutableArray.CreateBuilder<NameToken>(1);
-        AddOriginal(tokens, word, first.Script, transcribed: true, memory: null);
+        AddOriginal(tokens, word, first.Script, transcribed: true, memory);
         return [name, new AnalysedName(raw, isPerson, tokens.ToImmutable())];
     }
 

@@ -28,6 +28,9 @@ internal static class TokenFacts
             text, word, script, romanised, transcribed ? traits | TokenTraits.Transcribed : traits, OrganisationClass.None, concept, number, GroupsOf(romanised));
     }
 
+    /// <summary>The word that neighbours make when they are written as one: letters and nothing else.</summary>
+    public static NameToken Joined(string text) => new(text, null, Script.Latin, [], TokenTraits.None, OrganisationClass.None, 0, -1, []);
+
     private static TokenTraits TraitsOf(string text, bool isPerson, bool titleHere, out int concept, out int number)
     {
         var traits = TokenTraits.None;

@@ -1,21 +1,61 @@
+using System.Collections.Concurrent;
 using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Names;
 
 /// <summary>
-/// The words made so far while an index is compiled: most words of the lists stand in many names, and to make one costs more than to find it. Each is what
-/// <see cref="TokenFacts"/> would make anew. Not safe for several threads.
+/// The words made so far: names share few of them ("mohammed", "ali"), and to make one costs more than to find it. Each is what <see cref="TokenFacts"/> would make anew, so it changes no answer.
+/// Bounded: when the most are held, all are forgotten. Safe for concurrent use.
 /// </summary>
-internal sealed class TokenMemory
+/// <param name="most">Most words held, roughly.</param>
+internal sealed class TokenMemory(int most = int.MaxValue)
 {
-    private readonly Dictionary<(string Text, bool IsPerson, bool Leading, bool Last), NameToken> _latin = [];
-    private readonly Dictionary<(string Word, Script Script, bool Transcribed), NameToken> _originals = [];
+    private readonly ConcurrentDictionary<(string Text, bool IsPerson, bool Leading, bool Last), NameToken> _latin = [];
+    private readonly ConcurrentDictionary<(string Word, Script Script, bool Transcribed), NameToken> _originals = [];
+    private readonly ConcurrentDictionary<string, NameToken> _joined = new(StringComparer.Ordinal);
+    private int _count;
+
+    /// <summary>The words of those who are screened and compared: about 6 MB, and 35 MB where all are in other scripts.</summary>
+    public static TokenMemory OfSubjects { get; } = new(20_000);
 
     /// <inheritdoc cref="TokenFacts.Latin"/>
-    public NameToken Latin(string text, bool isPerson, bool leading, bool last) =>
-        _latin.TryGetValue((text, isPerson, leading, last), out var made) ? made : _latin[(text, isPerson, leading, last)] = TokenFacts.Latin(text, isPerson, leading, last);
+    public NameToken Latin(string text, bool isPerson, bool leading, bool last)
+    {
+        var key = (text, isPerson, leading, last);
+        return _latin.TryGetValue(key, out var made) ? made : Keep(_latin, key, TokenFacts.Latin(text, isPerson, leading, last));
+    }
 
     /// <inheritdoc cref="TokenFacts.Original"/>
-    public NameToken Original(string word, Script script, bool transcribed) =>
-        _originals.TryGetValue((word, script, transcribed), out var made) ? made : _originals[(word, script, transcribed)] = TokenFacts.Original(word, script, transcribed);
+    public NameToken Original(string word, Script script, bool transcribed)
+    {
+        var key = (word, script, transcribed);
+        return _originals.TryGetValue(key, out var made) ? made : Keep(_originals, key, TokenFacts.Original(word, script, transcribed));
+    }
+
+    /// <inheritdoc cref="TokenFacts.Joined"/>
+    public NameToken Joined(ReadOnlySpan<char> text)
+    {
+        if (_joined.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var made))
+        {
+            return made;
+        }
+
+        var word = text.ToString();
+        return Keep(_joined, word, TokenFacts.Joined(word));
+    }
+
+    private NameToken Keep<TKey>(ConcurrentDictionary<TKey, NameToken> words, TKey key, NameToken word)
+        where TKey : notnull
+    {
+        if (Interlocked.Increment(ref _count) > most)
+        {
+            _latin.Clear();
+            _originals.Clear();
+            _joined.Clear();
+            Interlocked.Exchange(ref _count, 1);
+        }
+
+        words[key] = word;
+        return word;
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class NameSearch
     private readonly TokenLookup _lookup;
     private readonly JoinedNames _runs;
     private readonly JoinedNames _initials;
+    private readonly JoinedSyllables _syllables;
 
     private ListedShares? _shares;
 
@@ -26,13 +27,14 @@ internal sealed class NameSearch
         _lookup = new TokenLookup(table.Vocabulary);
         _runs = JoinedNames.OfRuns(table);
         _initials = JoinedNames.OfInitials(table);
+        _syllables = JoinedSyllables.Build(table);
     }
 
     private NameSearch(SectionReader sections)
     {
         _table = NameTable.Load(sections);
         _lookup = TokenLookup.Load(_table.Vocabulary, sections);
-        (_runs, _initials) = (JoinedNames.Load(sections), JoinedNames.Load(sections));
+        (_runs, _initials, _syllables) = (JoinedNames.Load(sections), JoinedNames.Load(sections), JoinedSyllables.Load(sections));
     }
 
     public static NameSearch Load(SectionReader sections) => new(sections);
@@ -43,6 +45,7 @@ internal sealed class NameSearch
         _lookup.Save(sections);
         _runs.Save(sections);
         _initials.Save(sections);
+        _syllables.Save(sections);
     }
 
     public NameTable Table => _table;
@@ -92,7 +95,7 @@ internal sealed class NameSearch
         var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         for (var start = 0; start < tokens.Length; start++)
         {
-            CountRuns(scratch, tokens.AsSpan()[start..], total);
+            CountRuns(scratch, tokens.AsSpan()[start..], tokens.Length, total);
         }
 
         if (!_table.ArePersons)
@@ -146,9 +149,10 @@ internal sealed class NameSearch
             CollectRuns(romanised, scratch.Names);
         }
 
+        _syllables.Collect(token, scratch.Names);
         foreach (var name in scratch.Names)
         {
-            scratch.Count(name, weight, _table.TotalWeight[name], FoundBy.Joined);
+            scratch.Count(new ReadOnlySpan<int>(in name), weight, _table.TotalWeight[name], FoundBy.Joined);
         }
     }
 
@@ -163,23 +167,20 @@ internal sealed class NameSearch
     private void CountFound(SearchScratch scratch, float weight, FoundBy by = FoundBy.Words)
     {
         scratch.NextToken();
+        var weights = _table.WeightOf.Span;
         foreach (var number in scratch.Numbers)
         {
             if (scratch.IsFirst(number))
             {
-                var listed = _table.WeightOf[number];
-                foreach (var name in _table.NamesWith(number))
-                {
-                    scratch.Count(name, weight, listed, by);
-                }
+                scratch.Count(_table.NamesWith(number), weight, weights[number], by);
             }
         }
     }
 
     // The subject's neighbours written as one word. That may be a word without postings ("Ge neral"): names that hold it are not found by it, but kept in mind.
-    private void CountRuns(SearchScratch scratch, ReadOnlySpan<NameToken> tokens, float total)
+    private void CountRuns(SearchScratch scratch, ReadOnlySpan<NameToken> tokens, int all, float total)
     {
-        var (weight, word) = (0f, "");
+        var (weight, word, syllables) = (0f, "", true);
         for (var run = 1; run <= GluedTokens.MaxRun && run <= tokens.Length; run++)
         {
             var token = tokens[run - 1];
@@ -190,10 +191,11 @@ internal sealed class NameSearch
 
             weight += token.Weight / total;
             word += token.Text;
-            if (run > 1 && word.Length >= JoinedNames.MinLetters)
+            syllables = syllables && run < all && GluedSyllables.IsSyllable(token);
+            if (run > 1 && (syllables || word.Length >= JoinedNames.MinLetters))
             {
                 scratch.Numbers.Clear();
-                _lookup.CollectJoined(word, scratch.Numbers);
+                _lookup.CollectJoined(word, syllables ? run : 0, scratch.Numbers);
                 CountFound(scratch, weight, FoundBy.Joined);
                 foreach (var number in scratch.Numbers)
                 {

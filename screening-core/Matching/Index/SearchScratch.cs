@@ -64,22 +64,29 @@ internal sealed class SearchScratch
         return first;
     }
 
-    public void Count(int name, float subject, float listed, FoundBy by)
+    /// <summary>Counts the weights of one word for all names that hold it.</summary>
+    public void Count(ReadOnlySpan<int> names, float subject, float listed, FoundBy by)
     {
-        ref var count = ref _counts[name];
-        if (count.Generation != _generation)
+        var (counts, generation) = (_counts, _generation);
+        foreach (var name in names)
         {
-            count = new NameCount { Generation = _generation };
-            Touched.Add(name);
+            ref var count = ref counts[name];
+            if (count.Generation == generation)
+            {
+                count.Subject += subject;
+                count.Listed += listed;
+                count.Found |= by;
+            }
+            else
+            {
+                count = new NameCount { Generation = generation, Subject = subject, Listed = listed, Found = by };
+                Touched.Add(name);
+            }
         }
-
-        count.Subject += subject;
-        count.Listed += listed;
-        count.Found |= by;
     }
 
     /// <summary>Notes that a name was found otherwise than by weight.</summary>
-    public void Mark(int name, FoundBy by) => Count(name, 0, 0, by);
+    public void Mark(int name, FoundBy by) => Count(new ReadOnlySpan<int>(in name), 0, 0, by);
 }
 
 /// <summary>The weights found of one name, side by side in 16 bytes: names are counted in no order, and each costs one look into memory.</summary>

@@ -1,5 +1,6 @@
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
@@ -173,7 +174,24 @@ internal sealed class TokenLookup
     }
 
     /// <summary>Adds the tokens that neighbours written as one word may be, one letter longer ones included; numbers may repeat.</summary>
-    public void CollectJoined(string word, List<int> found) => _texts.Collect(word, found, GluedTokens.JoinBudget(word.Length + 1));
+    /// <param name="word">The neighbours as one word.</param>
+    /// <param name="syllables">How many there are where each may write a syllable of Chinese or Korean; 0 where that is not so.</param>
+    /// <param name="found">Receives the numbers.</param>
+    public void CollectJoined(string word, int syllables, List<int> found)
+    {
+        if (word.Length >= JoinedNames.MinLetters)
+        {
+            _texts.Collect(word, found, GluedTokens.JoinBudget(word.Length + 1));
+        }
+
+        foreach (var owner in syllables > 0 ? _consonants.Of(ConsonantKey.OfLatin(word)) : [])
+        {
+            if (_vocabulary[owner] is { Original.Length: var length } original && length == syllables && GluedSyllables.Reads(word, original))
+            {
+                found.Add(owner);
+            }
+        }
+    }
 
     private void CollectAcrossScripts(NameToken token, ulong key, List<int> found)
     {

@@ -171,11 +171,26 @@ internal static class TokenLinks
         return equivalent.Similarity > read.Similarity ? equivalent with { Relation = TokenRelation.Transliteration } : read;
     }
 
+    /// <summary>True where a word of another script may be read as the Latin one by its letters.</summary>
+    public static bool MayBeRead(NameToken foreign, ReadOnlySpan<char> latin) => DistanceOf(foreign, latin) is var distance && distance <= ToleranceOf(foreign, latin.Length);
+
+    private static double DistanceOf(NameToken foreign, ReadOnlySpan<char> latin)
+    {
+        foreach (var romanised in foreign.Romanisations)
+        {
+            if (latin.SequenceEqual(romanised))
+            {
+                return 0;
+            }
+        }
+
+        return foreign.Lattice?.Distance(latin, ToleranceOf(foreign, latin.Length)) ?? double.PositiveInfinity;
+    }
+
     private static TokenLink Read(NameToken foreign, NameToken latin, bool isEquivalent)
     {
-        var tolerance = ToleranceOf(foreign, latin.Text.Length);
-        var distance = foreign.Romanisations.Contains(latin.Text) ? 0 : foreign.Lattice?.Distance(latin.Text, tolerance) ?? double.PositiveInfinity;
-        if (distance > tolerance)
+        var distance = DistanceOf(foreign, latin.Text);
+        if (distance > ToleranceOf(foreign, latin.Text.Length))
         {
             return TokenLink.None;
         }

@@ -29,44 +29,48 @@ internal enum HanSystems
 /// <summary>Tells in which languages a word of Chinese characters may be read as a Latin word: 斌 is Bin in Mandarin and Korean, 胡 is Wu in Cantonese only.</summary>
 internal static class HanReading
 {
+    private const int MostLetters = 2 * RawTokens.MaxTokenChars;
+
     /// <summary>The languages; all of them where none fits, since the tables hold one reading per language only.</summary>
     /// <param name="word">Chinese characters.</param>
     /// <param name="latin">A folded Latin word.</param>
     /// <param name="isNear">Whether a reading, as one word, is the Latin word but for its spelling.</param>
-    public static HanSystems Of(string word, string latin, Func<string, string, bool> isNear)
+    public static HanSystems Of(string word, string latin, Func<ReadOnlySpan<char>, ReadOnlySpan<char>, bool> isNear)
     {
+        Span<char> text = stackalloc char[MostLetters];
         var systems = HanSystems.None;
-        Add(HanSystems.Mandarin, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].Pinyin : "");
-        Add(HanSystems.Mandarin, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].WadeGiles : "");
-        Add(HanSystems.Mandarin, static one => one.Mandarin.Length > 1 ? one.Mandarin[1].Pinyin : "");
-        Add(HanSystems.Cantonese, static one => one.Cantonese);
-        Add(HanSystems.Korean, static one => one.Korean);
-        Add(HanSystems.Japanese, static one => one.Japanese);
-        Add(HanSystems.Vietnamese, static one => one.Vietnamese);
+        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].Pinyin : "");
+        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].WadeGiles : "");
+        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 1 ? one.Mandarin[1].Pinyin : "");
+        Add(HanSystems.Cantonese, text, static one => one.Cantonese);
+        Add(HanSystems.Korean, text, static one => one.Korean);
+        Add(HanSystems.Japanese, text, static one => one.Japanese);
+        Add(HanSystems.Vietnamese, text, static one => one.Vietnamese);
         return systems == HanSystems.None ? HanSystems.Any : systems;
 
-        void Add(HanSystems system, Func<HanTable.Character, string> reading)
+        void Add(HanSystems system, Span<char> text, Func<HanTable.Character, string> reading)
         {
-            if ((systems & system) == 0 && Join(word, reading) is { Length: > 0 } text && isNear(text, latin))
+            if ((systems & system) == 0 && Join(word, reading, text) is { Length: > 0 } written && isNear(written, latin))
             {
                 systems |= system;
             }
         }
     }
 
-    private static string Join(string word, Func<HanTable.Character, string> reading)
+    // Nothing where a character has no reading of the kind, or the reading is longer than any word that a name is cut into.
+    private static ReadOnlySpan<char> Join(string word, Func<HanTable.Character, string> reading, Span<char> text)
     {
-        var text = "";
+        var length = 0;
         foreach (var rune in word.EnumerateRunes())
         {
-            if (HanTable.Instance.Find(rune.Value) is not { } character || reading(character) is not { Length: > 0 } one)
+            if (HanTable.Instance.Find(rune.Value) is not { } character || reading(character) is not { Length: > 0 } one || !one.TryCopyTo(text[length..]))
             {
-                return "";
+                return [];
             }
 
-            text += one;
+            length += one.Length;
         }
 
-        return text;
+        return text[..length];
     }
 }
