@@ -29,18 +29,37 @@ public static class ListLibrary
     /// <param name="retrievedAt">The moment of retrieval, from which the age of the lists counts.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static LibraryReading ReadNewest(IEnumerable<ListFile> files, DateTimeOffset retrievedAt, CancellationToken cancellation = default) =>
-        ReadNewest(files, retrievedAt, progress: null, cancellation);
+        ReadNewest(files, retrievedAt, progress: null, parallelism: 1, cancellation);
 
     /// <summary>As the other overload, with news of the reading.</summary>
     /// <param name="files">Files of any lists, in any order; folders group the files of one set.</param>
     /// <param name="retrievedAt">The moment of retrieval, from which the age of the lists counts.</param>
-    /// <param name="progress">Told of every list version before it is read.</param>
+    /// <param name="progress">Told of every list version before it is read; null where nobody listens.</param>
+    /// <param name="parallelism">How many sets are read at once; what is read is the same.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static LibraryReading ReadNewest(
         IEnumerable<ListFile> files,
         DateTimeOffset retrievedAt,
         IProgress<ListReadingProgress>? progress,
-        CancellationToken cancellation)
+        int parallelism,
+        CancellationToken cancellation) =>
+        Read(files, new ListLibraryRun(retrievedAt, progress, new ReadingMemory(), IsHeld: (_, _) => false, parallelism), cancellation);
+
+    /// <summary>
+    /// As <see cref="ReadNewest(IEnumerable{ListFile}, DateTimeOffset, CancellationToken)"/>, and leaves files unread whose bytes are those of the last reading and whose content the caller has:
+    /// their lists are <see cref="LibraryReading.Unchanged"/> in place of snapshots. What is chosen, and every problem, note and quarantined row, is the same.
+    /// </summary>
+    /// <param name="files">Files of any lists with their <see cref="ListFile.Digest"/>; one without is always read.</param>
+    /// <param name="retrievedAt">The moment of retrieval.</param>
+    /// <param name="memory">What was read before; it learns what is read now.</param>
+    /// <param name="isHeld">True where the caller has the content of a list, by its hash.</param>
+    /// <param name="parallelism">How many sets are read at once.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static LibraryReading ReadChanged(
+        IEnumerable<ListFile> files, DateTimeOffset retrievedAt, ReadingMemory memory, Func<ListCode, string, bool> isHeld, int parallelism = 1, CancellationToken cancellation = default) =>
+        Read(files, new ListLibraryRun(retrievedAt, Progress: null, memory, isHeld, parallelism), cancellation);
+
+    private static LibraryReading Read(IEnumerable<ListFile> files, ListLibraryRun run, CancellationToken cancellation)
     {
         var recognition = new ListRecognition(Formats);
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
@@ -50,25 +69,39 @@ public static class ListLibrary
         }
 
         var choice = new NewestChoice(Descriptors);
-        foreach (var set in recognition.Sets())
+        var sets = recognition.Sets();
+        var ahead = run.ReadAhead(sets, choice, cancellation);
+        var read = new Dictionary<ListFileSet, RememberedSet>();
+        foreach (var set in sets)
         {
             if (choice.IsSettled(set))
             {
                 continue;
             }
 
-            progress?.Report(new ListReadingProgress(set.Format.Name, set.MainPath));
-            try
+            if (run.Memory.Find(set) is not { } said)
             {
-                choice.Add(set, set.Format.Read(set.Files, cancellation));
+                said = ahead.GetValueOrDefault(set) ?? run.Read(set, choice, cancellation);
+                read[set] = said.WithoutParties();
             }
-            catch (ListFormatException error)
+
+            choice.Add(set, said.Readings);
+            if (said.Fault is { } fault)
             {
-                recognition.Problems.Add(new ListProblem(set.Format.Lists is [var only] ? only : default, set.MainPath, error.Message));
+                recognition.Problems.Add(new ListProblem(set.Format.Lists is [var only] ? only : default, set.MainPath, fault));
             }
         }
 
-        return choice.Result(retrievedAt, recognition.Problems);
+        foreach (var set in choice.Wanting(run.IsHeld))
+        {
+            var said = run.Read(set, choice, cancellation);
+            read[set] = said.WithoutParties();
+            choice.Replace(set, said.Readings);
+        }
+
+        var result = choice.Result(run.RetrievedAt, recognition.Problems);
+        run.Remember(sets, read, choice, result);
+        return result;
     }
 }
 
@@ -85,6 +118,9 @@ public sealed record LibraryReading(ImmutableArray<WatchlistSnapshot> Snapshots,
 {
     /// <summary>The files each snapshot was read from, by list.</summary>
     public ImmutableDictionary<ListCode, ImmutableArray<ListFile>> Files { get; init; } = ImmutableDictionary<ListCode, ImmutableArray<ListFile>>.Empty;
+
+    /// <summary>Lists that were left unread, because their files have the bytes of the last reading and the caller has their content.</summary>
+    public ImmutableArray<UnchangedList> Unchanged { get; init; } = [];
 
     /// <summary>Facts of the reading worth showing: versions passed over, files of a set that are missing.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];

@@ -14,27 +14,58 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
 
     /// <summary>True where nothing the set could hold is still wanted, so that it need not be read.</summary>
     public bool IsSettled(ListFileSet set) =>
-        !set.Format.Lists.IsEmpty && set.Format.Lists.All(list => _chosen.TryGetValue(list, out var chosen) && chosen.IsComplete);
+        !set.Format.Lists.IsEmpty && set.Format.Lists.All(list => _chosen.TryGetValue(list, out var chosen) && chosen.Reading.IsComplete);
+
+    /// <summary>A reading with what the choice looks at.</summary>
+    public SetReading Of(ListReading reading) => new(reading.List, reading.Parties.Length, IsComplete(reading))
+    {
+        Parties = reading.Parties, PublishedAt = reading.PublishedAt, Quarantined = reading.Quarantined, Notes = reading.Notes,
+    };
 
     /// <summary>Takes the readings of a set.</summary>
-    public void Add(ListFileSet set, ImmutableArray<ListReading> readings)
+    public void Add(ListFileSet set, ImmutableArray<SetReading> readings)
     {
         foreach (var reading in readings)
         {
-            var complete = IsComplete(reading);
             if (!_chosen.TryGetValue(reading.List, out var before))
             {
-                _chosen.Add(reading.List, new Chosen(set, reading, complete));
+                _chosen.Add(reading.List, new Chosen(set, reading));
             }
-            else if (!before.IsComplete && complete)
+            else if (!before.Reading.IsComplete && reading.IsComplete)
             {
-                _notes.Add($"{reading.List}: {before.Set.MainPath} has only {before.Reading.Parties.Length} parties and is no complete list; {set.MainPath} is used instead");
-                _chosen[reading.List] = new Chosen(set, reading, complete);
+                _notes.Add($"{reading.List}: {before.Set.MainPath} has only {before.Reading.PartyCount} parties and is no complete list; {set.MainPath} is used instead");
+                _chosen[reading.List] = new Chosen(set, reading);
             }
         }
     }
 
-    /// <summary>The snapshots.</summary>
+    /// <summary>True where the list is taken from this set.</summary>
+    public bool IsChosen(ListFileSet set, ListCode list) => _chosen.TryGetValue(list, out var chosen) && chosen.Set == set;
+
+    /// <summary>Sets that were chosen by what is remembered of them and whose parties somebody needs.</summary>
+    public ImmutableArray<ListFileSet> Wanting(Func<ListCode, string, bool> isHeld) =>
+    [
+        .. _chosen.Values.Where(chosen => chosen.Reading.Parties.IsDefault && !(chosen.Reading.ContentHash is { } hash && isHeld(chosen.Reading.List, hash)))
+            .Select(chosen => chosen.Set).Distinct(),
+    ];
+
+    /// <summary>Puts what was read in the place of what is remembered of a set.</summary>
+    public void Replace(ListFileSet set, ImmutableArray<SetReading> readings)
+    {
+        foreach (var (list, chosen) in _chosen.Where(pair => pair.Value.Set == set).ToList())
+        {
+            if (readings.FirstOrDefault(reading => reading.List == list) is { } read)
+            {
+                _chosen[list] = chosen with { Reading = read };
+            }
+            else
+            {
+                _chosen.Remove(list);
+            }
+        }
+    }
+
+    /// <summary>The snapshots, and the lists that are as they were.</summary>
     public LibraryReading Result(DateTimeOffset retrievedAt, List<ListProblem> problems)
     {
         foreach (var (list, chosen) in _chosen)
@@ -43,10 +74,11 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
         }
 
         return new LibraryReading(
-            [.. _chosen.Values.Select(chosen => SnapshotOf(chosen, retrievedAt))],
+            [.. _chosen.Values.Where(chosen => !chosen.Reading.Parties.IsDefault).Select(chosen => SnapshotOf(chosen, retrievedAt))],
             [.. problems],
             [.. _chosen.Values.SelectMany(chosen => chosen.Reading.Quarantined.Select(row => new ListQuarantine(chosen.Reading.List, row)))])
         {
+            Unchanged = [.. _chosen.Values.Where(chosen => chosen.Reading.Parties.IsDefault).Select(chosen => new UnchangedList(chosen.Reading.List, chosen.Reading.ContentHash!))],
             Notes = [.. _notes],
             Files = _chosen.ToImmutableDictionary(
                 pair => pair.Key,
@@ -71,5 +103,5 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
         !_descriptors.TryGetValue(reading.List, out var descriptor)
         || descriptor.Guards.Counts.All(guard => reading.Parties.Count(party => party.Kind == guard.Key) >= guard.Value.Min);
 
-    private sealed record Chosen(ListFileSet Set, ListReading Reading, bool IsComplete);
+    private sealed record Chosen(ListFileSet Set, SetReading Reading);
 }

@@ -12,18 +12,22 @@ namespace Compliance.Functions.Contracts;
 internal static class PartyMapping
 {
     /// <summary>The hits of a stored screening, party by party: the groups as they were linked at its moment.</summary>
-    public static ImmutableArray<ImmutableArray<Hit>> HitsByParty(this StoredScreening screening)
-    {
-        var names = screening.Listings.IsDefault ? [] : screening.Listings.ToDictionary(one => one.Entry, one => one.All[0]);
-        return PartyGroups.Of(screening.Evidence.Outcome.Hits, hit => (hit.Role, hit.Entry), entry => names.GetValueOrDefault(entry, entry));
-    }
+    public static ImmutableArray<ImmutableArray<Hit>> HitsByParty(this StoredScreening screening) => screening.ByParty(screening.Evidence.Outcome.Hits, entry => entry);
+
+    /// <summary>Hits or near misses of a stored screening, party by party.</summary>
+    /// <param name="screening">The screening.</param>
+    /// <param name="hits">Its hits or its near misses.</param>
+    /// <param name="otherwise">What names the party of a listing of which no link was kept.</param>
+    public static ImmutableArray<ImmutableArray<Hit>> ByParty(this StoredScreening screening, ImmutableArray<Hit> hits, Func<ListEntryId, ListEntryId> otherwise) =>
+        PartyGroups.Of(hits, hit => (hit.Role, hit.Entry), entry => screening.ListingsOf(entry) is [var first, ..] ? first : otherwise(entry));
+
+    /// <summary>All listings of an entry's party as they were linked at the moment of the screening; empty where none was.</summary>
+    public static ImmutableArray<ListEntryId> ListingsOf(this StoredScreening screening, ListEntryId entry) =>
+        screening.Listings.IsDefault ? [] : screening.Listings.FirstOrDefault(one => one.All.Contains(entry))?.All ?? [];
 
     /// <summary>One party of a stored screening.</summary>
-    public static PartyAnswer ToParty(this StoredScreening screening, ImmutableArray<Hit> hits)
-    {
-        var all = screening.Listings.IsDefault ? [] : screening.Listings.FirstOrDefault(one => one.Entry == hits[0].Entry)?.All ?? [];
-        return ToParty(hits, all, screening.Links, entry => screening.Beside.FirstOrDefault(one => one.Entry == entry)?.Measures ?? Measures.None);
-    }
+    public static PartyAnswer ToParty(this StoredScreening screening, ImmutableArray<Hit> hits) =>
+        ToParty(hits, screening.ListingsOf(hits[0].Entry), screening.Links, entry => screening.Beside.FirstOrDefault(one => one.Entry == entry)?.Measures ?? Measures.None);
 
     /// <summary>A party from its hits, best first.</summary>
     /// <param name="hits">The hits.</param>

@@ -40,7 +40,7 @@ internal static class ScreeningAnswerMapping
 
     private static HitAnswer ToAnswer(Hit hit, ImmutableArray<Hit> party, StoredScreening screening)
     {
-        var listings = ListingsOf(hit, screening);
+        var listings = screening.ListingsOf(hit.Entry);
         return new HitAnswer
         {
             Role = hit.Role,
@@ -57,9 +57,6 @@ internal static class ScreeningAnswerMapping
             SamePartyAs = ReferenceEquals(hit, party[0]) ? null : party[0].Entry.ToString(),
         };
     }
-
-    private static ImmutableArray<ListEntryId> ListingsOf(Hit hit, StoredScreening screening) =>
-        screening.Listings.IsDefault ? [] : screening.Listings.FirstOrDefault(one => one.Entry == hit.Entry)?.All ?? [];
 
     private static CorpusListAnswer ToAnswer(ListVersion list, DateTimeOffset at) =>
         new(list.Code.Value, list.PublishedAt, Math.Round(list.AgeAt(at).TotalHours, 2), list.IsStaleAt(at));

@@ -14,6 +14,12 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
 {
     private const string Pattern = "*.corpus";
 
+    /// <summary>What a file is named while it is written or fetched; a process that died leaves it so.</summary>
+    private const string Unfinished = "*.corpus.*";
+
+    /// <summary>How long nothing takes that is still being written.</summary>
+    private static readonly TimeSpan LongDead = TimeSpan.FromHours(1);
+
     /// <summary>Beside the embedded store; where the store is Azure's, in the machine's own temporary directory.</summary>
     public static string DirectoryFor(ServiceOptions options) => options.Azure is null
         ? Path.Combine(options.DataDirectory, "compiled")
@@ -25,7 +31,13 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
         var path = PathOf(ScreeningCorpus.HashOf(versions));
         try
         {
-            return IsThere(path) && Opened(path, verify: true) is { } corpus ? corpus.WithVersions(versions) : null;
+            if (!IsThere(path) || Opened(path, verify: true) is not { } corpus)
+            {
+                return null;
+            }
+
+            DeleteOthers(path);
+            return corpus.WithVersions(versions);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -45,11 +57,7 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
         {
             Directory.CreateDirectory(directory);
             MappedCorpusFile.Save(corpus, path);
-            foreach (var old in Directory.EnumerateFiles(directory, Pattern).Where(file => !string.Equals(file, path, StringComparison.Ordinal)))
-            {
-                File.Delete(old);
-            }
-
+            DeleteOthers(path);
             shared?.Offer(Path.GetFileName(path), path);
             return Opened(path, verify: false) ?? corpus;
         }
@@ -57,6 +65,25 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
         {
             log.LogWarning(error, "The compiled corpus could not be kept; the next start compiles the lists anew.");
             return corpus;
+        }
+    }
+
+    // Whoever reads one of another state keeps it until they let go of it.
+    private void DeleteOthers(string path)
+    {
+        var now = TimeProvider.System.GetUtcNow(); // The clock that files bear.
+        var past = Directory.EnumerateFiles(directory, Pattern).Where(file => !string.Equals(file, path, StringComparison.Ordinal));
+        var dead = Directory.EnumerateFiles(directory, Unfinished).Where(file => now - File.GetLastWriteTimeUtc(file) > LongDead);
+        foreach (var file in past.Concat(dead).ToList())
+        {
+            try
+            {
+                File.Delete(file);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                log.LogWarning(error, "A compiled corpus of another state of the lists could not be deleted.");
+            }
         }
     }
 

@@ -27,8 +27,15 @@ internal sealed class RawFiles(IBlobStore blobs)
             hash = Convert.ToHexStringLower(counted.GetHashAndReset());
         }
 
-        await using var again = file.Open();
-        await blobs.PutIfAbsentAsync(Container, hash, again, cancellation);
+        // Read again to be kept: the file may have been written meanwhile, and no name may stand for other bytes.
+        using var hashing = SHA256.Create();
+        await using var again = new CryptoStream(file.Open(), hashing, CryptoStreamMode.Read);
+        if (await blobs.PutIfAbsentAsync(Container, hash, again, cancellation) && Convert.ToHexStringLower(hashing.Hash ?? []) != hash)
+        {
+            await RemoveAsync(hash, cancellation);
+            throw new IOException($"The file '{file.Path}' changed while it was kept; it is looked at again.");
+        }
+
         return new SourceManifest(file.Path, hash, length) { LastModified = file.DateHint };
     }
 

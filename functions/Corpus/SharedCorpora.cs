@@ -11,8 +11,11 @@ namespace Compliance.Functions.Corpus;
 /// </summary>
 internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, TimeProvider time, ILogger<SharedCorpora> log) : BackgroundService
 {
-    /// <summary>Container of the compiled corpora; its retention removes those of older states.</summary>
+    /// <summary>Container of the compiled corpora.</summary>
     public const string Container = "compiled";
+
+    /// <summary>What the name of a blob begins with whose lease says who compiles.</summary>
+    public const string Making = "making/";
 
     private static readonly TimeSpan WaitMost = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
@@ -32,7 +35,7 @@ internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, Ti
                 return true;
             }
 
-            if (await leases.AcquireAsync(Container, $"making/{name}", AzureBlobLeases.Longest, cancellation) is { } lease)
+            if (await leases.AcquireAsync(Container, Making + name, AzureBlobLeases.Longest, cancellation) is { } lease)
             {
                 lock (_gate)
                 {

@@ -16,7 +16,8 @@ namespace Compliance.Functions.Linking;
 /// </summary>
 internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlobStore blobs, ILogger<PartyLinks> log) : IDisposable
 {
-    private const string Container = "partylinks";
+    /// <summary>Container of the links of each state of the lists; they can be found again at any time.</summary>
+    public const string Container = "partylinks";
 
     // Nobody waits for links, and somebody waits for every screening: of a processor they take a part.
     private const double ShareOfProcessor = 0.25;

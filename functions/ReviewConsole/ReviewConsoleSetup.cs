@@ -38,6 +38,8 @@ public static class ReviewConsoleSetup
             .AddSingleton<BulkPageReader>()
             .AddSingleton<WorkReader>()
             .AddSingleton<ListPageReader>()
+            .AddSingleton<ScreeningPageReader>()
+            .AddSingleton<SubjectPageReader>()
             .AddSingleton<AlertPageReader>();
     }
 

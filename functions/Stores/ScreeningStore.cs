@@ -95,7 +95,7 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         };
         if (screening.Evidence.Request.Subject.Id is { } subject)
         {
-            operations.Add(new RecordOperation.Insert($"{SubjectPrefix}{SubjectScreening.KeyOf(subject)}:{id}", JsonSerializer.Serialize(SubjectScreening.Of(screening.Evidence), StoredJson.Default.SubjectScreening)));
+            operations.Add(new RecordOperation.Insert($"{SubjectPrefix}{SubjectScreening.KeyOf(subject)}:{id}", JsonSerializer.Serialize(SubjectScreening.Of(screening), StoredJson.Default.SubjectScreening)));
         }
 
         if (alert is not null)

@@ -1,6 +1,5 @@
 using Compliance.Functions.Contracts;
 using Compliance.ScreeningCore.Alerts;
-using Compliance.ScreeningCore.Audit;
 
 namespace Compliance.Functions.Stores;
 
@@ -12,12 +11,18 @@ namespace Compliance.Functions.Stores;
 /// <param name="Action">What the caller had to do.</param>
 /// <param name="Hits">Number of hits.</param>
 /// <param name="CorpusHash">The lists it was made against.</param>
-public sealed record SubjectScreening(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action, int Hits, string CorpusHash)
+/// <param name="Parties">Number of parties that the hits mean, as they were linked then; null where an earlier build did not count them.</param>
+public sealed record SubjectScreening(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action, int Hits, string CorpusHash, int? Parties = null)
 {
     /// <summary>What stands for a subject in keys and addresses: the same as in the ids of its alerts.</summary>
     public static string KeyOf(string subjectId) => AlertId.FirstOfSubject(subjectId).SubjectKey;
 
-    /// <summary>Of a screening's evidence.</summary>
-    public static SubjectScreening Of(ScreeningEvidence evidence) => new(
-        evidence.ScreeningId, evidence.DecidedAt, WireWords.Of(evidence.Request.Channel), WireWords.Of(evidence.Outcome.Decision), WireWords.Of(evidence.Outcome.Action), evidence.Outcome.Hits.Length, evidence.CorpusHash);
+    /// <summary>Of a stored screening.</summary>
+    internal static SubjectScreening Of(StoredScreening screening)
+    {
+        var evidence = screening.Evidence;
+        return new SubjectScreening(
+            evidence.ScreeningId, evidence.DecidedAt, WireWords.Of(evidence.Request.Channel), WireWords.Of(evidence.Outcome.Decision), WireWords.Of(evidence.Outcome.Action), evidence.Outcome.Hits.Length, evidence.CorpusHash,
+            screening.HitsByParty().Length);
+    }
 }

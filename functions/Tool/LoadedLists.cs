@@ -39,7 +39,7 @@ internal sealed record LoadedLists(LibraryReading Reading, ScreeningCorpus Corpu
     /// <exception cref="InvalidInputException">Nothing there is a list that can be read.</exception>
     public static LibraryReading Read(string path, ToolConsole console, CancellationToken cancellation)
     {
-        var reading = ListLibrary.ReadNewest(DirectoryFiles.Enumerate(path), console.Time.GetUtcNow(), cancellation);
+        var reading = ListLibrary.ReadNewest(DirectoryFiles.Enumerate(path), console.Time.GetUtcNow(), progress: null, DirectoryFiles.MostAtOnce, cancellation);
         foreach (var problem in reading.Problems.Where(problem => problem.List.Value.Length > 0))
         {
             console.Error.WriteLine($"not read: {problem.List} ({problem.Path}): {problem.Reason}");

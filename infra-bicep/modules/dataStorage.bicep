@@ -79,7 +79,8 @@ resource writeOnce 'Microsoft.Storage/storageAccounts/blobServices/containers/im
   ]
 }
 
-// What can be made again, or was handled long ago, goes by itself. Evidence, list files, snapshots and audit stay.
+// What can be made again, or was handled long ago, goes by itself. Evidence, list files, snapshots and audit stay. The service removes links and compiled corpora that nothing needs;
+// the account removes what the service deleted, and what was forgotten.
 resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
   parent: account
   name: 'default'
@@ -97,12 +98,13 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
               ]
               prefixMatch: [
                 'compiled/'
+                'partylinks/'
               ]
             }
             actions: {
               baseBlob: {
                 delete: {
-                  daysAfterCreationGreaterThan: 14
+                  daysAfterCreationGreaterThan: 180
                 }
               }
               version: {

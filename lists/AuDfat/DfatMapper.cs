@@ -21,7 +21,12 @@ internal static partial class DfatMapper
     public static void Read(PartyDraft draft, TableRow row, string name)
     {
         var kind = row["Name Type"]?.ToUpperInvariant() switch { "PRIMARY NAME" => NameKind.Primary, "ORIGINAL SCRIPT" => NameKind.Variation, _ => NameKind.Alias };
-        draft.AddName(name, kind, row["Alias Strength"]?.ToUpperInvariant() switch { "STRONG" => AliasStrength.Strong, "WEAK" => AliasStrength.Weak, _ => AliasStrength.Unstated });
+        var strength = row["Alias Strength"]?.ToUpperInvariant() switch { "STRONG" => AliasStrength.Strong, "WEAK" => AliasStrength.Weak, _ => AliasStrength.Unstated };
+        foreach (var one in NotedName.Of(name))
+        {
+            draft.AddName(one.Text, one.IsFormer ? NameKind.FormerName : one.IsOriginal ? NameKind.Variation : kind, strength);
+        }
+
         draft.Add(DesignationOf(row));
         AddBirthDates(draft, row["Date of Birth"]);
         foreach (var place in Pieces(row["Place of Birth"]))

@@ -50,10 +50,11 @@ internal static partial class MofMapper
     {
         foreach (var (text, kind) in new[] { (row.Raw("英語表記"), NameKind.Primary), (row.Raw("日本語表記"), row["英語表記"] is null ? NameKind.Primary : NameKind.Variation) })
         {
-            foreach (var (line, first) in Lines(text).Select((line, i) => (line, i == 0)))
+            var isFirst = true;
+            foreach (var name in MofNames.OfHead(text))
             {
-                var original = Original().Match(line);
-                ProseNames.Add(draft, original.Success ? original.Groups["name"].Value : line, first && !original.Success ? kind : NameKind.Variation);
+                ProseNames.Add(draft, name.Text, isFirst && !name.IsOriginal ? kind : NameKind.Variation);
+                isFirst &= name.IsOriginal;
             }
         }
 
@@ -64,12 +65,9 @@ internal static partial class MofMapper
 
     private static void AddAliases(PartyDraft draft, TableRow row, NameKind kind, AliasStrength strength, params string[] headings)
     {
-        foreach (var alias in RawCells(row, headings).SelectMany(text => NumberedText.Split(text)).SelectMany(piece => Separators().Split(piece)).Select(piece => Label().Replace(piece, "").Trim()))
+        foreach (var alias in Columns(row, headings).SelectMany(column => MofNames.OfAliases(row.Raw(column))))
         {
-            if (alias.Length > 1 && alias.Any(char.IsLetter) && alias is not (Unknown or "なし"))
-            {
-                ProseNames.Add(draft, alias, kind, strength);
-            }
+            ProseNames.Add(draft, alias.Text, alias.IsFormer ? NameKind.FormerName : kind, strength);
         }
     }
 
@@ -95,22 +93,9 @@ internal static partial class MofMapper
 
     private static IEnumerable<string> Cells(TableRow row, params string[] headings) => Columns(row, headings).Select(column => row[column]!);
 
-    private static IEnumerable<string> RawCells(TableRow row, params string[] headings) => Columns(row, headings).Select(column => row.Raw(column)!.Replace('\n', '；'));
-
     private static IEnumerable<string> Columns(TableRow row, string[] headings) => row.Columns
         .Where(column => headings.Any(heading => column.StartsWith(heading, StringComparison.Ordinal)) && row[column] is { } text && text is not (Unknown or "なし" or "-"));
 
-    private static IEnumerable<string> Lines(string? text) => (text ?? "").Split('\n').Select(line => PublishedValue.Clean(line)).OfType<string>();
-
     [GeneratedRegex(@"^\d+[.．]\s*", RegexOptions.CultureInvariant)]
     private static partial Regex SheetNumber();
-
-    [GeneratedRegex(@"^[(（]\s*original script\s*[:：]?\s*(?<name>[^)）]+)[)）]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Original();
-
-    [GeneratedRegex(@"[;；]|、(?![^（(]*[)）])", RegexOptions.CultureInvariant)]
-    private static partial Regex Separators();
-
-    [GeneratedRegex(@"^[(（](?:別称|旧称|別名)[)）、,]?\s*|^(?:別称|旧称|別名)[:：、]\s*", RegexOptions.CultureInvariant)]
-    private static partial Regex Label();
 }

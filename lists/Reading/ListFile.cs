@@ -13,4 +13,7 @@ public sealed record ListFile(string Path, Func<Stream> Open)
 
     /// <summary>When the file was last changed or published according to its carrier (Last-Modified, folder name); null where unknown.</summary>
     public DateTimeOffset? DateHint { get; init; }
+
+    /// <summary>Hash of the bytes as stored (of the archive, for a file inside one); null where the shell did not hash them. Two files of one path and digest say the same.</summary>
+    public string? Digest { get; init; }
 }

@@ -52,7 +52,7 @@ public static class ListFileExpansion
         [
             .. archive.Entries.Where(entry => entry.Name.Length > 0).Select(entry => new ListFile(
                 folder + entry.FullName.Replace('\\', '/'),
-                () => OpenEntry(file, entry.FullName)) { DateHint = file.DateHint }),
+                () => OpenEntry(file, entry.FullName)) { DateHint = file.DateHint, Digest = file.Digest }),
         ];
     }
 

@@ -36,9 +36,9 @@ internal static class UnNames
             "FKA" => (NameKind.FormerName, AliasStrength.Unstated),
             _ => (NameKind.Alias, AliasStrength.Unstated),
         };
-        foreach (var name in Pieces(alias.Text("ALIAS_NAME")))
+        foreach (var name in Pieces(alias.Text("ALIAS_NAME")).SelectMany(piece => NotedName.Of(piece)))
         {
-            draft.AddName(name, kind, strength);
+            draft.AddName(name.Text, name.IsFormer ? NameKind.FormerName : kind, strength);
         }
 
         foreach (var original in Pieces(alias.Text("NAME_ORIGINAL_SCRIPT")))

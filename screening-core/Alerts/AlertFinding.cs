@@ -81,6 +81,10 @@ public sealed record Verdict(Disposition Disposition, string Reason, string Text
 
     /// <summary>The moment from which it counts; the undo window begins here.</summary>
     public DateTimeOffset FinalSince => ApprovedAt ?? At;
+
+    /// <summary>True where one act decided both, and one act confirmed both or none did: one act takes both back.</summary>
+    public bool IsOneActWith(Verdict? other) =>
+        other is not null && (By, At, Disposition, ApprovedBy, ApprovedAt) == (other.By, other.At, other.Disposition, other.ApprovedBy, other.ApprovedAt);
 }
 
 /// <summary>A finding and what was concluded.</summary>

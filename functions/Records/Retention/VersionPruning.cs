@@ -25,7 +25,9 @@ internal sealed class VersionPruning(
     private static readonly TimeSpan Again = TimeSpan.FromDays(30);
 
     /// <summary>Prunes; the versions that were pruned now.</summary>
-    public async Task<ImmutableArray<StoredVersion>> PruneAsync(CancellationToken cancellation)
+    /// <param name="onlyLook">True to say what would be pruned and prune nothing.</param>
+    /// <param name="cancellation">Cancels between pieces.</param>
+    public async Task<ImmutableArray<StoredVersion>> PruneAsync(bool onlyLook, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var cutoff = now.AddYears(-options.ListVersionYears);
@@ -34,6 +36,11 @@ internal sealed class VersionPruning(
         ImmutableArray<AgedVersion> old = [.. all.Where(one => one.Stored.PrunedAt is null && one.LastUse < cutoff && !inUse.Contains(one.Stored.Version.ContentHash))];
         var needed = old.IsEmpty ? [] : await NeededAsync(old.Max(one => one.LastUse) + Lag, cancellation);
         ImmutableArray<AgedVersion> pruned = [.. old.Where(one => !needed.Contains(one.Stored.Version.ContentHash))];
+        if (onlyLook)
+        {
+            return [.. pruned.Select(one => one.Stored)];
+        }
+
         foreach (var (stored, lastUse) in pruned)
         {
             await history.AppendAsync(

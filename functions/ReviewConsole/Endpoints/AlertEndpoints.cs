@@ -41,17 +41,22 @@ internal static class AlertEndpoints
 
         return await desk.GiveAsync(alert, command, OfficerOf(http), version, cancellation) switch
         {
-            DeskAnswer.Done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}"),
+            DeskAnswer.Done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}{On(KeysOf(form, finding).Length)}"),
             DeskAnswer.Refused { Refusal: var refusal, File: var file } => await ShowAsync(
                 http, id, finding, Kept(form, refusal) with { Since = refusal.Kind == RefusalKind.StaleVersion ? [.. file!.Events.Skip(version)] : [] }, AlertProblems.StatusOf(refusal.Kind), cancellation),
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
 
+    /// <summary>The listings that the page showed as one party, by their keys: what was seen is what is decided, also where a link changed meanwhile.</summary>
+    private static ImmutableArray<string> KeysOf(IFormCollection form, string finding) =>
+        form["together"] == "yes" ? [.. form["also"].OfType<string>().Prepend(finding).Distinct(StringComparer.Ordinal)] : [finding];
+
+    private static string On(int listings) => listings > 1 ? string.Create(CultureInfo.InvariantCulture, $"&on={listings}") : "";
+
     private static (AlertCommand? Command, string? Problem) Read(string act, IFormCollection form, string finding, DateTimeOffset now)
     {
-        // The listings that the page showed as one party, by their keys: what was seen is what is decided, also where a link changed meanwhile.
-        ImmutableArray<string> keys = form["together"] == "yes" ? [.. form["also"].OfType<string>().Prepend(finding).Distinct(StringComparer.Ordinal)] : [finding];
+        var keys = KeysOf(form, finding);
         var text = form["text"].ToString();
         switch (act)
         {
@@ -65,8 +70,8 @@ internal static class AlertEndpoints
             case "review": return (new AlertCommand.ReviewGoodGuy(finding, text), null);
             case "approve": return (new AlertCommand.Approve(keys, text), null);
             case "reject": return (new AlertCommand.Reject(keys, text), null);
-            case "undo": keys = [finding]; return (new AlertCommand.Undo(keys), null);
-            case "reopen": keys = [finding]; return (new AlertCommand.Reopen(keys, text), null);
+            case "undo": return (new AlertCommand.Undo(keys), null);
+            case "reopen": return (new AlertCommand.Reopen(keys, text), null);
             case "handover":
                 return OfficerId.TryParse(form["to"], out var to) ? (new AlertCommand.HandOver(to, text), null) : (null, "Name the colleague: 2 to 64 letters, digits and . _ @ -.");
             case "hold":

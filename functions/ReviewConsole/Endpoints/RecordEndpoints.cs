@@ -12,17 +12,10 @@ internal static class RecordEndpoints
     public static void Map(RouteGroupBuilder officers)
     {
         officers.MapGet("/keys", (HttpContext http, ConsolePage page) => page.Render<KeysView>(http, AlertEndpoints.OfficerOf(http))).Needs(ReviewPermission.ReadLists);
-        officers.MapGet("/screenings/{id}", async (string id, HttpContext http, ConsolePage page, IEvidenceReader evidence, AlertStore alerts, CancellationToken cancellation) =>
-        {
-            if (id.Length > 100 || await evidence.FindAsync(id, cancellation) is not { } found)
-            {
-                return page.Say(http, AlertEndpoints.OfficerOf(http), "No such screening", "The address names a screening that does not exist.", StatusCodes.Status404NotFound);
-            }
-
-            var first = found.Request.Subject.Id is { } subject ? AlertId.FirstOfSubject(subject) : AlertId.OfAdHocScreening(id);
-            var latest = await alerts.LatestNumberAsync(first.SubjectKey, cancellation);
-            return page.Render<ScreeningView>(http, AlertEndpoints.OfficerOf(http), new() { ["Evidence"] = found, ["Alert"] = latest == 0 ? null : (AlertId?)first.WithNumber(latest) });
-        }).Needs(ReviewPermission.ReadScreenings);
+        officers.MapGet("/screenings/{id}", async (string id, HttpContext http, ConsolePage page, ScreeningPageReader reader, CancellationToken cancellation) =>
+            id.Length <= 100 && await reader.ReadAsync(id, cancellation) is { } model
+                ? page.Render<ScreeningView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = model })
+                : page.Say(http, AlertEndpoints.OfficerOf(http), "No such screening", "The address names a screening that does not exist.", StatusCodes.Status404NotFound)).Needs(ReviewPermission.ReadScreenings);
         officers.MapGet("/audit", async (string? chain, HttpContext http, ConsolePage page, AuditTrail trail, CancellationToken cancellation) =>
         {
             var key = KeyOf(chain);

@@ -34,9 +34,9 @@ internal static class WorkEndpoints
         }).Needs(ReviewPermission.ReadAlerts);
     }
 
-    private static async Task<IResult> SubjectAsync(string key, HttpContext http, ConsolePage page, SubjectReader subjects, CancellationToken cancellation) =>
-        key.Length <= 200 && await subjects.FindAsync(key, cancellation) is { } file
-            ? page.Render<SubjectView>(http, OfficerOf(http), new() { ["File"] = file })
+    private static async Task<IResult> SubjectAsync(string key, HttpContext http, ConsolePage page, SubjectPageReader subjects, CancellationToken cancellation) =>
+        key.Length <= 200 && await subjects.ReadAsync(key, OfficerOf(http), cancellation) is { } model
+            ? page.Render<SubjectView>(http, OfficerOf(http), new() { ["Model"] = model })
             : page.Say(http, OfficerOf(http), "No such subject", "No screening of this subject is stored.", StatusCodes.Status404NotFound);
 
     private static async Task<IResult> LookAgainAsync(HttpContext http, ConsolePage page, AlertDesk desk, CancellationToken cancellation)

@@ -63,7 +63,12 @@ public sealed record FindingGroup(ImmutableArray<FindingSummary> Findings)
 
     /// <summary>The other findings that can be confirmed or sent back with it: those of a group that waits as a whole for a second person, by one author's one act.</summary>
     public ImmutableArray<FindingState> ConfirmedTogether =>
-        Findings[0].State.Verdict is { } first ? Others(all: state => state.AwaitsApproval && state.Verdict!.By == first.By && state.Verdict.At == first.At && state.Verdict.Disposition == first.Disposition) : [];
+        Findings[0].State.Verdict is { } first ? Others(all: state => state.AwaitsApproval && first.IsOneActWith(state.Verdict)) : [];
+
+    /// <summary>The other findings that the act which decided or confirmed the compared one decided or confirmed as well: one act takes all of them back.</summary>
+    public ImmutableArray<FindingState> TakenBackTogether => Findings.FirstOrDefault(finding => finding.Selected)?.State.Verdict is { } verdict
+        ? [.. Findings.Where(finding => !finding.Selected && verdict.IsOneActWith(finding.State.Verdict)).Select(finding => finding.State)]
+        : [];
 
     private ImmutableArray<FindingState> Others(Func<FindingState, bool> all) =>
         Findings.All(finding => all(finding.State)) ? [.. Findings.Where(finding => !finding.Selected).Select(finding => finding.State)] : [];
@@ -89,14 +94,6 @@ public sealed record FindingDetail(
     /// <summary>What points to which place; null where nothing does, or the officer's role does not see it.</summary>
     public PlaceEvidence? Place { get; init; }
 }
-
-/// <summary>Another listing of the same party.</summary>
-/// <param name="Entry">The listing.</param>
-/// <param name="Name">Its primary name.</param>
-/// <param name="Page">The publisher's page; null where it has none.</param>
-/// <param name="Measures">What it obliges to; null where no list in use holds it.</param>
-/// <param name="Why">Why it is taken for the same party: the link with the compared listing, or else the one that joins it with another of them.</param>
-public sealed record OtherListing(ListEntryId Entry, string Name, string? Page, Measures? Measures, string Why);
 
 /// <summary>What an officer may do with an alert now; every one of them is checked again by the core.</summary>
 public sealed record Permissions(bool Claim, bool Decide, bool GoodGuy, bool Approve, string? WhyNotApprove, bool Undo, bool Reopen, bool Note);

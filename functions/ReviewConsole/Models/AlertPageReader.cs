@@ -4,12 +4,10 @@ using Compliance.Functions.Linking;
 using Compliance.Functions.ReviewConsole.Comparison;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Stores;
-using Compliance.Lists;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
-using Compliance.ScreeningCore.Watchlists.Links;
 
 namespace Compliance.Functions.ReviewConsole.Models;
 
@@ -32,12 +30,7 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
         }
 
         var selected = (findingKey is null ? null : alert.Find(findingKey)) ?? alert.Findings.FirstOrDefault(state => state.Verdict is null) ?? alert.Findings[0];
-        var screenings = new Dictionary<string, ScreeningEvidence?>();
-        foreach (var screening in alert.Findings.Select(state => state.Finding.ScreeningId).Distinct())
-        {
-            screenings[screening] = await evidence.FindAsync(screening, cancellation);
-        }
-
+        var screenings = await FindingGroups.EvidenceOfAsync(alert, evidence, cancellation);
         return new AlertPageModel
         {
             Alert = alert,
@@ -47,59 +40,32 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             Clock = AlertClock.StateAt(alert, now, policy),
             DueAt = AlertClock.DueAt(alert, policy),
             Policy = policy,
-            Groups = GroupsOf(alert.Findings.Select(state => Summary(state, screenings[state.Finding.ScreeningId], state == selected, view))),
+            Groups = FindingGroups.Of(alert.Findings, screenings, links.Current, view, selected),
             Selected = Detail(selected, screenings[selected.Finding.ScreeningId], view),
             Related = await RelatedAsync(alert, officer, cancellation),
             May = PermissionsOf(alert, selected, officer, now),
         };
     }
 
-    private ImmutableArray<FindingGroup> GroupsOf(IEnumerable<FindingSummary> findings)
-    {
-        var linked = links.Current;
-        return [.. PartyGroups.Of(findings, one => one.State.Finding is { IsHit: true } hit ? (hit.Role ?? "", hit.Entry) : null, linked.PartyOf).Select(group => new FindingGroup(group))];
-    }
-
-    private static FindingSummary Summary(FindingState state, ScreeningEvidence? screening, bool selected, PersonalDataView view)
-    {
-        var hit = HitOf(state.Finding, screening);
-        return hit is null
-            ? new FindingSummary(state, Words.Of(state.Finding), PersonalDataMask.Words(GateOf(state.Finding, screening)?.Reasons.FirstOrDefault()?.Text ?? "", view), selected)
-            : new FindingSummary(state, hit.Match.Party.PrimaryName.Text, state.Finding.Entry.ToString(), selected, hit.Match.Party.Measures);
-    }
-
     private FindingDetail Detail(FindingState state, ScreeningEvidence? full, PersonalDataView view)
     {
         var screening = Masked(full, view);
-        var hit = HitOf(state.Finding, screening);
-        var seen = HitOf(state.Finding, full);
+        var hit = FindingGroups.HitOf(state.Finding, screening);
+        var seen = FindingGroups.HitOf(state.Finding, full);
         var current = hit is null ? null : corpus.Current?.Find(hit.Entry);
         return new FindingDetail(
             state,
             screening,
             hit,
-            GateOf(state.Finding, screening),
+            FindingGroups.GateOf(state.Finding, screening),
             seen is null ? [] : MaskedRows.Of(FieldComparison.Of(AlertFindings.SubjectOf(full!, seen.Role), seen.Match), AlertFindings.SubjectOf(full!, seen.Role), view),
-            hit is null ? null : EntryPage(hit.Entry),
+            hit is null ? null : OtherListings.PageOf(hit.Entry),
             current is not null && PartyCodec.HashOf(current) != PartyCodec.HashOf(hit!.Match.Party))
         {
-            Listings = hit is null ? [] : ListingsOf(hit.Entry),
+            Listings = hit is null ? [] : OtherListings.Of(hit.Entry, links.Current.Of(hit.Entry), links.Current.LinksOf(hit.Entry), corpus.Current),
             Delisted = hit is not null && current is null && corpus.Current is { } lists && lists.Lists.Any(list => list.Code == hit.Entry.List),
             Place = full is null || view != PersonalDataView.Full ? null : PlaceEvidence.Of(full.Request, rules.Policy, full.DecidedAt),
         };
-    }
-
-    private ImmutableArray<OtherListing> ListingsOf(ListEntryId entry)
-    {
-        var linked = links.Current;
-        var why = linked.LinksOf(entry).ToArray();
-        return [.. linked.Of(entry).Where(other => other != entry).Select(other =>
-        {
-            var link = why.FirstOrDefault(one => one.Pair == new LinkedPair(entry, other)) ?? why.FirstOrDefault(one => one.First == other || one.Second == other);
-            var with = link is null || link.First == entry || link.Second == entry ? "" : $"with {(link.First == other ? link.Second : link.First)}: ";
-            var party = corpus.Current?.Find(other);
-            return new OtherListing(other, party?.PrimaryName.Text ?? "", EntryPage(other), party?.Measures, with + link?.Reason);
-        })];
     }
 
     /// <summary>Other alerts of the subject, then others of the same listed parties with how they ended: the nearest precedents.</summary>
@@ -141,14 +107,4 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             Reopen: officer.TakesEscalations && selected.IsFinal && !inWindow,
             Note: officer.WorksAlerts);
     }
-
-    private static Hit? HitOf(AlertFinding finding, ScreeningEvidence? screening) => !finding.IsHit ? null : screening?.Outcome.Hits
-        .Where(hit => hit.Role == finding.Role && hit.Entry == finding.Entry).MaxBy(hit => (hit.Outcome, hit.Match.Score));
-
-    private static GateResult? GateOf(AlertFinding finding, ScreeningEvidence? screening) =>
-        finding.IsHit ? null : screening?.Outcome.Gates.FirstOrDefault(gate => gate.Gate == finding.Gate);
-
-    private static string? EntryPage(ListEntryId entry) => ListLibrary.Descriptors.FirstOrDefault(descriptor => descriptor.Code == entry.List)?.EntryPage is { } page
-        ? page.Replace("{key}", Uri.EscapeDataString(entry.Key), StringComparison.Ordinal)
-        : null;
 }

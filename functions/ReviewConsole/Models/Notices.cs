@@ -1,9 +1,22 @@
+using System.Globalization;
+
 namespace Compliance.Functions.ReviewConsole.Models;
 
 /// <summary>What was just done; pages are told by a word in their address, never by free text.</summary>
 internal static class Notices
 {
-    public static string? Of(string? done) => done switch
+    /// <summary>The most findings an alert can name in an address; more are a mistake.</summary>
+    private const int MostListings = 999;
+
+    /// <summary>The sentence for a word; null where it is none of ours.</summary>
+    /// <param name="done">The word.</param>
+    /// <param name="on">On how many listings of one party, where on several.</param>
+    public static string? Of(string? done, string? on) => done is "disposition" or "approve" or "reject" or "undo" or "reopen"
+        && int.TryParse(on, NumberStyles.None, CultureInfo.InvariantCulture, out var listings) && listings is > 1 and <= MostListings
+            ? $"{Of(done)!.TrimEnd('.')} on {Words.Count(listings, "listing")}."
+            : Of(done);
+
+    private static string? Of(string? done) => done switch
     {
         "claim" => "You hold the alert.",
         "release" => "Released.",

@@ -13,6 +13,7 @@ internal static class ListsVerb
         ListsDiffVerb.Create(console),
         ListsPartyVerb.Create(console),
         ListsHistoryVerb.Create(console),
+        ListsPruneVerb.Create(console),
         ListsMeasureVerb.Measure(console),
         ListsMeasureVerb.Repeat(console),
         ListsOverrideVerbs.Rollback(console),

@@ -35,6 +35,30 @@ public sealed class CompiledCorporaTests : IDisposable
     }
 
     [Fact]
+    public void A_state_that_is_found_leaves_no_file_of_another_state()
+    {
+        foreach (var generation in new[] { 2, 1 })
+        {
+            MappedCorpusFile.Save(Invented(generation, 5), Path.Combine(_folder, CorpusFile.NameOf(Invented(generation, 5).Hash)));
+        }
+
+        Assert.NotNull(Compiled().Find(Invented(1, 5).Lists));
+        Assert.Equal(CorpusFile.NameOf(Invented(1, 5).Hash), Path.GetFileName(Assert.Single(Directory.EnumerateFiles(_folder))));
+    }
+
+    [Fact]
+    public void What_a_dead_process_left_half_written_goes_after_an_hour_and_what_is_being_written_stays()
+    {
+        var (dead, alive) = (Path.Combine(_folder, "a.corpus.x.new"), Path.Combine(_folder, "b.corpus.y.fetched"));
+        File.WriteAllText(dead, "half");
+        File.WriteAllText(alive, "half");
+        File.SetLastWriteTimeUtc(dead, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2));
+        Compiled().Keep(Invented(1, 5));
+        Assert.False(File.Exists(dead));
+        Assert.True(File.Exists(alive));
+    }
+
+    [Fact]
     public void A_damaged_file_is_not_used()
     {
         var corpus = Invented(1, 40);

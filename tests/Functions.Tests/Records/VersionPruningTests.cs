@@ -28,6 +28,8 @@ public sealed class VersionPruningTests : IDisposable
         _host.Time.Advance(TimeSpan.FromDays(365 * 9));
         Assert.Empty(await PruneAsync());
         _host.Time.Advance(TimeSpan.FromDays(366 * 2));
+        Assert.Equal(first.ContentHash, Assert.Single(await _host.Get<VersionPruning>().PruneAsync(onlyLook: true, default)).Version.ContentHash);
+        Assert.NotNull(await OpenAsync(SnapshotArchive.Snapshots, first.ContentHash + ".jsonl.gz"));
         Assert.Equal(first.ContentHash, Assert.Single(await PruneAsync()).Version.ContentHash);
 
         Assert.Null(await OpenAsync(SnapshotArchive.Snapshots, first.ContentHash + ".jsonl.gz"));
@@ -99,7 +101,7 @@ public sealed class VersionPruningTests : IDisposable
 
     private VersionIntake Intake => new(Archive, Deltas, _host.Get<ListHistory>(), new DelistedParties(_host.Get<IRecordStore>()), new SnapshotAdmission(), _host.Time);
 
-    private async Task<IReadOnlyList<StoredVersion>> PruneAsync() => await _host.Get<VersionPruning>().PruneAsync(default);
+    private async Task<IReadOnlyList<StoredVersion>> PruneAsync() => await _host.Get<VersionPruning>().PruneAsync(onlyLook: false, default);
 
     private Task<Stream?> OpenAsync(string container, string name) => _host.Get<IBlobStore>().OpenAsync(container, name, default);
 

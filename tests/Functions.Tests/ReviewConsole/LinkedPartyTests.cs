@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Linking;
 using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
-using Compliance.ScreeningCore.Parties;
-using Compliance.ScreeningCore.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -14,27 +10,12 @@ namespace Compliance.Functions.Tests.ReviewConsole;
 /// <summary>One party on two lists: shown once with both listings in the answer and on the page, decided at once where an officer says so, and apart again when the link is taken back.</summary>
 public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
-    private static readonly ListedParty OnTheOther = InventedParties.Ferrostan with
-    {
-        Entry = ListEntryId.Parse("un-sc:QDi.901"), Names = [new ListedName("Ferrostanov Oleg Maratovich")], Designations = [new Designation("UN-1267") { Measures = Measures.Freeze | Measures.TravelBan }],
-    };
-
-    private static readonly object Subject = new { id = "acct_1", type = "individual", name = "Oleg Maratovich Ferrostanov", nationalities = new[] { "RU" } };
-
     private ConsoleHost host = null!;
 
     public async Task InitializeAsync()
     {
         host = await ConsoleHost.StartAsync();
-        var now = host.Clock.GetUtcNow();
-        host.Services.GetRequiredService<CorpusHost>().Swap(new LoadedCorpus(
-            ScreeningCorpus.Build(
-            [
-                WatchlistSnapshot.Of(new ListVersion(InventedParties.List, now.AddHours(-2)) { PublishedAt = now.AddDays(-1) }, [InventedParties.Ferrostan, InventedParties.Trading, InventedParties.Qasim]),
-                WatchlistSnapshot.Of(new ListVersion(OnTheOther.Entry.List, now.AddHours(-2)) { PublishedAt = now.AddDays(-1) }, [OnTheOther]),
-            ]),
-            []));
-        await host.Services.GetRequiredService<PartyLinks>().RefreshAsync(default);
+        await LinkedLists.UseAsync(host, LinkedLists.OnTheOther);
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
@@ -42,7 +23,7 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
     [Fact]
     public async Task The_answer_names_the_party_once_with_every_listing_its_measures_and_why_they_are_one()
     {
-        var answer = await AnswerAsync(await host.ScreenAsync(Subject));
+        var answer = await AnswerAsync(await host.ScreenAsync(LinkedLists.Subject));
 
         var party = Assert.Single(answer.GetProperty("parties").EnumerateArray());
         Assert.Equal(2, answer.GetProperty("hits").GetArrayLength());
@@ -63,7 +44,7 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
     [Fact]
     public async Task A_link_that_is_taken_back_splits_later_answers_and_the_alert_and_leaves_what_was_answered()
     {
-        var first = await host.ScreenAsync(Subject);
+        var first = await host.ScreenAsync(LinkedLists.Subject);
         var before = (await AnswerAsync(first)).ToString();
         await host.WaitForAlertsAsync(1);
         Assert.Single(await PartiesOfAlertAsync());
@@ -72,7 +53,7 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
 
         Assert.Equal(2, (await PartiesOfAlertAsync()).Length);
         Assert.Equal(before, (await AnswerAsync(first)).ToString());
-        var later = await AnswerAsync(await host.ScreenAsync(Subject));
+        var later = await AnswerAsync(await host.ScreenAsync(LinkedLists.Subject));
         Assert.Equal(2, later.GetProperty("parties").GetArrayLength());
         Assert.All(later.GetProperty("parties").EnumerateArray(), party => Assert.Equal((1, 0), (party.GetProperty("listings").GetArrayLength(), party.GetProperty("links").GetArrayLength())));
         await host.DoneAsync(HttpMethod.Post, "/api/v1/links/restore", "ana", body: new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "It is one man." });
@@ -82,7 +63,7 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
     [FactWithChromium]
     public async Task An_officer_sees_one_party_and_decides_its_listings_at_once_and_a_second_person_confirms_them_at_once()
     {
-        await host.ScreenAsync(Subject);
+        await host.ScreenAsync(LinkedLists.Subject);
         await host.WaitForAlertsAsync(1);
         await using (var author = await Desk.OpenAsync(chromium, host))
         {
@@ -109,14 +90,14 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         await second.OpenAlertAsync("acct_1");
         await second.Page.CheckAsync("input[name=together]");
         await second.Page.ClickAsync("button[data-key=approve]");
-        await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed.");
+        await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed on 2 listings.");
         Assert.All(await StatesAsync(), state => Assert.Equal(("ana", "ben"), (state.Verdict!.By.Value, state.Verdict.ApprovedBy!.Value.Value)));
     }
 
     [FactWithChromium]
     public async Task Without_the_box_one_listing_is_decided_and_what_is_left_is_decided_alone_on_a_phone_too()
     {
-        await host.ScreenAsync(Subject);
+        await host.ScreenAsync(LinkedLists.Subject);
         await host.WaitForAlertsAsync(1);
         foreach (var width in new[] { 320, 390 })
         {
@@ -144,7 +125,7 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         Assert.Empty(desk.Complaints);
     }
 
-    private static AlertFinding Finding { get; } = new("subject|x", Compliance.ScreeningCore.Screening.Gate.List, Compliance.ScreeningCore.Screening.Decision.Review, "scr", "00") { Entry = OnTheOther.Entry, Role = "subject" };
+    private static AlertFinding Finding { get; } = new("subject|x", Compliance.ScreeningCore.Screening.Gate.List, Compliance.ScreeningCore.Screening.Decision.Review, "scr", "00") { Entry = LinkedLists.OnTheOther.Entry, Role = "subject" };
 
     private async Task<JsonElement> AnswerAsync(string screening) => await host.DoneAsync(HttpMethod.Get, $"/api/v1/screenings/{screening}", officer: null);
 

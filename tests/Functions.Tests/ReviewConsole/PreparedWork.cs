@@ -9,17 +9,18 @@ namespace Compliance.Functions.Tests.ReviewConsole;
 internal static class PreparedWork
 {
     /// <summary>A good-guy entry of a subject; the path of the alert it came from.</summary>
-    public static async Task<string> GoodGuyAsync(ConsoleHost host, string subject, int days = 90)
+    public static async Task<string> GoodGuyAsync(ConsoleHost host, string subject, int days = 90, bool everyListing = false)
     {
         var path = $"/api/v1/alerts/{AlertId.FirstOfSubject(subject)}";
         var alert = await host.DoneAsync(HttpMethod.Get, path, "ana");
-        var key = alert.GetProperty("findings").EnumerateArray().First(one => one.GetProperty("listEntry").ValueKind == JsonValueKind.String).GetProperty("key").GetString()!;
+        var hits = alert.GetProperty("findings").EnumerateArray().Where(one => one.GetProperty("listEntry").ValueKind == JsonValueKind.String).Select(one => one.GetProperty("key").GetString()!).ToArray();
+        var (key, findings) = (hits[0], everyListing ? hits : hits[..1]);
         var version = (await host.DoneAsync(HttpMethod.Post, path + "/claim", "ana", "analyst", new { })).GetProperty("version").GetInt32();
         await host.DoneAsync(HttpMethod.Post, path + "/disposition", "ana", "analyst", new
         {
-            version, findings = new[] { key }, disposition = "false_positive", reason = "several_differences", text = "Another person of the same name.", goodGuyUntil = host.Clock.GetUtcNow().AddDays(days),
+            version, findings, disposition = "false_positive", reason = "several_differences", text = "Another person of the same name.", goodGuyUntil = host.Clock.GetUtcNow().AddDays(days),
         });
-        await host.DoneAsync(HttpMethod.Post, path + "/approve", "ben", "approver", new { version = version + 1, findings = new[] { key } });
+        await host.DoneAsync(HttpMethod.Post, path + "/approve", "ben", "approver", new { version = version + 1, findings });
         return $"/app/alerts/{AlertId.FirstOfSubject(subject)}?finding={Uri.EscapeDataString(key)}";
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Compliance.ScreeningCore.Parties;
 using Compliance.Tests.Shared;
 using Xunit.Abstractions;
 
@@ -34,9 +33,9 @@ public sealed class RealLibraryTests(ITestOutputHelper output)
             output.WriteLine($"quarantined {row}");
         }
 
-        Assert.Equal(19_181, Count(reading, "us-ofac-sdn"));
-        Assert.Equal(442, Count(reading, "us-ofac-cons"));
-        Assert.Equal(733 + 272, Count(reading, "un-sc"));
+        Assert.Equal(Counts, reading.Snapshots.Select(snapshot => (snapshot.Version.Code.Value, snapshot.Version.PartyCount)));
+        Assert.Contains(reading.Notes, note => note.StartsWith("uk-sl: ", StringComparison.Ordinal) && note.Contains("has only 5 parties and is no complete list", StringComparison.Ordinal));
+        Assert.Empty(reading.Quarantined);
         Assert.Empty(reading.Problems);
     }
 
@@ -61,6 +60,10 @@ public sealed class RealLibraryTests(ITestOutputHelper output)
         }
     }
 
-    private static int Count(LibraryReading reading, string code) =>
-        reading.Snapshots.Single(snapshot => snapshot.Version.Code == ListCode.Parse(code)).Version.PartyCount;
+    /// <summary>What <c>lists status</c> shows of the tree. Where a count is not that of the files' own notes, the README of the lists says why, and <see cref="RealOtherListsTests"/> counts the rows.</summary>
+    private static readonly (string List, int Parties)[] Counts =
+    [
+        ("au-dfat", 3_846), ("ca-sema", 4_759), ("eu-fsf", 3), ("jp-meti-eul", 835), ("jp-mof", 2_862), ("uk-sl", 4_686), ("un-sc", 733 + 272), ("us-bis-dpl", 1_523), ("us-bis-el", 3_400), ("us-bis-meu", 70),
+        ("us-bis-uvl", 222), ("us-ofac-cons", 442), ("us-ofac-sdn", 19_181), ("us-state-dtc", 787), ("us-state-isn", 161), ("world-bank", 1_370),
+    ];
 }
