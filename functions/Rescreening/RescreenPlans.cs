@@ -51,8 +51,8 @@ internal sealed class RescreenPlans(DeltaArchive deltas, SnapshotArchive snapsho
         return new PlannedRun(changes.Value, RescreeningPlan.Of(changes.Value, ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening)), rules.Policy, corpus, cleared));
     }
 
-    // Null where a version that one of the deltas rests on is not kept (the sample list): then nobody can be left out.
-    private async Task<ImmutableArray<WatchlistDelta>?> DeltasAsync(RescreenRun run, CancellationToken cancellation)
+    /// <summary>The changes of a run; null where a version that one of the deltas rests on is not kept (the sample list): then nobody can be left out.</summary>
+    public async Task<ImmutableArray<WatchlistDelta>?> DeltasAsync(RescreenRun run, CancellationToken cancellation)
     {
         if (run.Before is not { } before)
         {

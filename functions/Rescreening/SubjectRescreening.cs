@@ -7,6 +7,7 @@ using Compliance.Functions.Screening;
 using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Rescreening;
@@ -15,7 +16,7 @@ namespace Compliance.Functions.Rescreening;
 /// Screens one known subject again: evidence, and an alert where a question is new or its facts changed, by the same stores and outbox as any screening. Repeating
 /// it for the same run and the same content of the subject changes nothing.
 /// </summary>
-internal sealed class SubjectRescreening(ScreeningDesk desk, ScreeningStore screenings, SubjectStore subjects, AlertStore alerts, OutboxSignal outbox)
+internal sealed class SubjectRescreening(ScreeningDesk desk, ChangesSince changes, ScreeningStore screenings, SubjectStore subjects, AlertStore alerts, OutboxSignal outbox)
 {
     private const string Client = "rescreening";
 
@@ -29,13 +30,14 @@ internal sealed class SubjectRescreening(ScreeningDesk desk, ScreeningStore scre
     {
         var request = stored.Subject.Request with { Channel = Channel.Rescreening, EffectiveAt = null };
         var key = IdempotencyKey.Of(Client, $"{run.Id} {stored.Record.Row}", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(stored.Subject.Request, EvidenceCodec.Options)));
+        var known = await changes.EarlierAsync(run, stored.Subject.Standing, cancellation);
         if (await screenings.FindKeyAsync(key, cancellation) is { } used && await screenings.FindAsync(used.ScreeningId, cancellation) is { } earlier)
         {
-            await StandAsync(stored, request, earlier.Evidence.GoodGuys, cancellation);
+            await StandAsync(stored, request, earlier.Evidence.GoodGuys, known, cancellation);
             return new Result(!earlier.Evidence.Outcome.Hits.IsEmpty, Raised: false);
         }
 
-        var screening = await desk.PreviewAsync(request, stored.Subject.Client, key.Shard, cancellation) ?? throw new InvalidOperationException("A run was started before any list was loaded.");
+        var screening = await desk.PreviewAsync(request, stored.Subject.Client, key.Shard, cancellation, known) ?? throw new InvalidOperationException("A run was started before any list was loaded.");
         var evidence = screening.Evidence;
         var raises = evidence.Outcome.Decision != Decision.Allow && await IsNewAsync(evidence, cancellation);
         var alert = raises ? new AlertMessage(evidence.ScreeningId, request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt) : null;
@@ -45,14 +47,14 @@ internal sealed class SubjectRescreening(ScreeningDesk desk, ScreeningStore scre
             outbox.Raise(key.Shard);
         }
 
-        await StandAsync(stored, request, evidence.GoodGuys, cancellation);
+        await StandAsync(stored, request, evidence.GoodGuys, known, cancellation);
         return new Result(!evidence.Outcome.Hits.IsEmpty, raises && committed);
     }
 
     // Evidence first, standing after it: a crash in between screens the subject once more, never too little.
-    private async Task StandAsync(StoredSubject stored, ScreeningRequest request, ImmutableArray<GoodGuyEntry> known, CancellationToken cancellation)
+    private async Task StandAsync(StoredSubject stored, ScreeningRequest request, ImmutableArray<GoodGuyEntry> goodGuys, EarlierSearch? known, CancellationToken cancellation)
     {
-        if (desk.StandingOf(request, known) is { } standing)
+        if (desk.StandingOf(request, goodGuys, known) is { } standing)
         {
             await subjects.StandAsync(stored, standing, cancellation);
         }

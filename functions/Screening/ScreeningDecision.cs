@@ -16,7 +16,7 @@ internal readonly record struct ScreeningDecision(ScreeningRules Rules, PartyLin
 {
     /// <summary>Decides a request against a corpus; nothing is stored.</summary>
     public StoredScreening Of(
-        ScreeningRequest request, LoadedCorpus current, ImmutableArray<GoodGuyEntry> known, DateTimeOffset now, string id, string client)
+        ScreeningRequest request, LoadedCorpus current, ImmutableArray<GoodGuyEntry> known, DateTimeOffset now, string id, string client, EarlierSearch? earlier = null)
     {
         var context = new ScreeningContext
         {
@@ -27,6 +27,7 @@ internal readonly record struct ScreeningDecision(ScreeningRules Rules, PartyLin
             AllowSample = Rules.AllowSample,
             MissingLists = current.Missing,
             Policy = Rules.Policy,
+            Earlier = earlier,
         };
         using var deciding = Traces.Step("screening.decide");
         var started = Stopwatch.GetTimestamp();

@@ -94,7 +94,12 @@ internal sealed class ScreeningDesk(
     }
 
     /// <summary>Decides without storing anything; null while no list is loaded.</summary>
-    public async Task<StoredScreening?> PreviewAsync(ScreeningRequest request, string client, Shard shard, CancellationToken cancellation)
+    /// <param name="request">The request.</param>
+    /// <param name="client">Who asks.</param>
+    /// <param name="shard">Where the screening will lie.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="earlier">An earlier search for the same subject; it spares comparisons and changes no outcome.</param>
+    public async Task<StoredScreening?> PreviewAsync(ScreeningRequest request, string client, Shard shard, CancellationToken cancellation, EarlierSearch? earlier = null)
     {
         if (corpora.Current is not { } current)
         {
@@ -103,13 +108,14 @@ internal sealed class ScreeningDesk(
 
         var known = goodGuys is null || request.Subject.Id is null ? [] : await goodGuys.OfSubjectAsync(request.Subject.Id, cancellation);
         var now = time.GetUtcNow();
-        return new ScreeningDecision(rules, links).Of(Located(request), current, known, now, ScreeningId.Create(now, shard), client);
+        return new ScreeningDecision(rules, links).Of(Located(request), current, known, now, ScreeningId.Create(now, shard), client, earlier);
     }
 
     /// <summary>What a screening of the request leaves to know for rescreenings, against the lists in use now; null while no list is loaded.</summary>
     /// <param name="request">The request.</param>
     /// <param name="known">The subject's good-guy entries.</param>
-    public SubjectStanding? StandingOf(ScreeningRequest request, ImmutableArray<GoodGuyEntry> known)
+    /// <param name="earlier">An earlier search for the same subject.</param>
+    public SubjectStanding? StandingOf(ScreeningRequest request, ImmutableArray<GoodGuyEntry> known, EarlierSearch? earlier = null)
     {
         if (corpora.Current is not { } current)
         {
@@ -117,9 +123,9 @@ internal sealed class ScreeningDesk(
         }
 
         var profile = ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening));
-        var context = new ScreeningContext { Corpus = current.Corpus, Profile = profile, Now = time.GetUtcNow(), GoodGuys = known, Policy = rules.Policy };
-        var floors = RescreeningPlan.FloorsOf(request, context);
-        return new SubjectStanding(current.Corpus.Hash, profile.Id, ScreeningEngine.Version, floors.OfAll, floors.OfHits);
+        var context = new ScreeningContext { Corpus = current.Corpus, Profile = profile, Now = time.GetUtcNow(), GoodGuys = known, Policy = rules.Policy, Earlier = earlier };
+        var (floors, near) = RescreeningPlan.Remember(request, context);
+        return new SubjectStanding(current.Corpus.Hash, profile.Id, ScreeningEngine.Version, floors.OfAll, floors.OfHits, near);
     }
 
     // The subject is stored before the lists are looked at again: where they changed in between, a rescreening that began with the change either read the

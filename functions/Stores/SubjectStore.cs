@@ -29,9 +29,10 @@ internal sealed record MonitoredSubject
 /// <param name="Corpus">Hash of the lists.</param>
 /// <param name="Profile">Name and version of the profile that rescreening judges by.</param>
 /// <param name="Engine">Version of the engine.</param>
-/// <param name="Floor">How close a name must be to count as a namesake that goes (<see cref="RescreeningPlan.FloorsOf"/>).</param>
+/// <param name="Floor">How close a name must be to count as a namesake that goes (<see cref="RescreeningPlan.Remember"/>).</param>
 /// <param name="FloorOfHits">How close to count as one that comes; null where an earlier build did not tell the two apart.</param>
-internal sealed record SubjectStanding(string Corpus, string Profile, string Engine, double Floor, double? FloorOfHits = null)
+/// <param name="Near">The listed names near the subject; null where they are too many to keep, or an earlier build kept none.</param>
+internal sealed record SubjectStanding(string Corpus, string Profile, string Engine, double Floor, double? FloorOfHits = null, NearNames? Near = null)
 {
     /// <summary>Both floors; where one is not known, any near party may matter.</summary>
     [JsonIgnore]

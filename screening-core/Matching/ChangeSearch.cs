@@ -17,7 +17,7 @@ public readonly record struct ChangeFinding(bool IsConcerned, int Comparisons);
 /// </summary>
 /// <remarks>
 /// Scores compare one subject with one party, but for one row: namesakes. So a changed party matters where it is a hit itself, or where some party would be a
-/// hit if it bore its name alone (<see cref="PartyMatcher.NamesakeFloor"/>) and the changed party counts as its namesake.
+/// hit if it bore its name alone (<see cref="PartyMatcher.Remember"/>) and the changed party counts as its namesake.
 /// </remarks>
 internal sealed class ChangeSearch
 {
@@ -50,7 +50,7 @@ internal sealed class ChangeSearch
 
     /// <summary>Judges a subject.</summary>
     /// <param name="subject">The subject.</param>
-    /// <param name="floors">What <see cref="PartyMatcher.NamesakeFloor"/> said of the subject before the change; null where nobody asked.</param>
+    /// <param name="floors">What <see cref="PartyMatcher.Remember"/> said of the subject before the change; null where nobody asked.</param>
     /// <param name="decidesAlone">True where every match from the threshold on decides, whatever speaks against it.</param>
     public ChangeFinding Judge(ScreeningSubject subject, NamesakeFloors? floors, bool decidesAlone = false)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Parties;
 
@@ -26,6 +27,8 @@ internal sealed class NameFloors
     private double _least;
     private bool _countsFacts;
     private double _level = double.NaN;
+    private FrozenSet<int>? _changed;
+    private bool _goesDeep;
 
     [ThreadStatic]
     private static NameFloors? _ofThread;
@@ -39,9 +42,11 @@ internal sealed class NameFloors
     /// <param name="subject">The subject.</param>
     /// <param name="least">Log-odds of a hit.</param>
     /// <param name="wanted">Parties whose names are wanted whatever they come to.</param>
-    public void Begin(MatchIndex index, FactModel model, ScreeningSubject subject, double least, IEnumerable<int> wanted)
+    /// <param name="changed">The only other parties that are searched, since of the rest is known who is near; null where all are.</param>
+    public void Begin(MatchIndex index, FactModel model, ScreeningSubject subject, double least, IEnumerable<int> wanted, FrozenSet<int>? changed = null)
     {
         (_index, _model, _subject, _least, _level) = (index, model, subject, least, double.NaN);
+        (_changed, _goesDeep) = (changed, changed is null);
 
         // Where the subject states no facts, a hit is one by its name, and one search can find the namesakes of all hits as well.
         _countsFacts = model.MostOf(subject) > 0;
@@ -62,9 +67,11 @@ internal sealed class NameFloors
     /// </summary>
     /// <param name="least">Log-odds from which a name counts as a namesake.</param>
     /// <param name="settled">Parties whose names are found.</param>
-    public bool Level(double least, IEnumerable<int> settled)
+    /// <param name="knownFrom">Log-odds from which the names of unchanged parties are all known; a level below them asks for the others.</param>
+    public bool Level(double least, IEnumerable<int> settled, double knownFrom)
     {
-        if (!_countsFacts && least >= _least - Namesakes.Closeness - Rounding)
+        _goesDeep |= least < knownFrom;
+        if ((_changed is null || !_goesDeep) && !_countsFacts && least >= _least - Namesakes.Closeness - Rounding)
         {
             return false;
         }
@@ -82,7 +89,7 @@ internal sealed class NameFloors
     /// <summary>Forgets the lists and the subject: a thread that rests must not keep either in memory.</summary>
     public void End()
     {
-        (_index, _model, _subject) = (null!, null!, null!);
+        (_index, _model, _subject, _changed) = (null!, null!, null!, null);
         _wanted.Clear();
     }
 
@@ -121,10 +128,12 @@ internal sealed class NameFloors
     }
 
     private double First(int party) =>
-        _wanted.Contains(party) ? double.NegativeInfinity : (_countsFacts ? _least - FactsOf(party) : _least - Namesakes.Closeness + OfWeakName(party)) - Rounding;
+        _wanted.Contains(party) ? double.NegativeInfinity : !IsSearched(party) ? double.PositiveInfinity : (_countsFacts ? _least - FactsOf(party) : _least - Namesakes.Closeness + OfWeakName(party)) - Rounding;
 
     private double Deeper(int party) =>
-        _level + OfWeakName(party) - Rounding is var floor && First(party) > floor ? floor : double.PositiveInfinity;
+        (_goesDeep || IsSearched(party)) && _level + OfWeakName(party) - Rounding is var floor && First(party) > floor ? floor : double.PositiveInfinity;
+
+    private bool IsSearched(int party) => _changed is null || _changed.Contains(party);
 
     // A weak name that counts may be worth less than a strong one that is less close: which of them stands for its party is decided between both.
     private double OfWeakName(int party) => _index.HasWeakName(party) ? _model.OfWeakName : 0;

@@ -14,12 +14,21 @@ public sealed partial class PartyMatcher
     private static LinkTable? _links;
 
     // The best name of every party that is a hit with its facts or a namesake of one, and of those that are wanted anyhow; others may be among them.
-    private Dictionary<int, NameFinding> BestNames(ScreeningSubject subject, double least, SortedSet<int> wanted)
+    private Dictionary<int, NameFinding> BestNames(ScreeningSubject subject, double least, SortedSet<int> wanted, EarlierSearch? earlier)
     {
         var (floors, proposals, best) = (NameFloors.OfThread, Proposals.OfThread, new Dictionary<int, NameFinding>());
-        floors.Begin(_index, _facts, subject, least, wanted);
+        var known = KnownOf(subject, earlier, wanted);
+        floors.Begin(_index, _facts, subject, least, wanted, known is null ? null : earlier!.Changed.Positions);
         SearchAll(subject, floors, proposals, best);
-        AddNamesakes(floors, proposals, best, wanted, least);
+        if (known is not null)
+        {
+            foreach (var (party, name) in known)
+            {
+                best[party] = name with { Facts = floors.FactsOf(party) };
+            }
+        }
+
+        AddNamesakes(floors, proposals, best, new Asked(wanted, known, earlier?.Near.Level ?? double.MaxValue), least);
         floors.End();
         proposals.Clear();
         return best;
@@ -50,19 +59,24 @@ public sealed partial class PartyMatcher
     }
 
     // Other parties matter only as namesakes of a hit, and only those whose names are about as close as the least close hit's.
-    private void AddNamesakes(NameFloors floors, Proposals proposals, Dictionary<int, NameFinding> best, SortedSet<int> wanted, double least)
+    private void AddNamesakes(NameFloors floors, Proposals proposals, Dictionary<int, NameFinding> best, in Asked asked, double least)
     {
-        var (settled, floor) = (new List<int>(wanted), double.PositiveInfinity);
+        var (settled, floor) = (new List<int>(asked.Wanted), double.PositiveInfinity);
+        if (asked.Known is { } known)
+        {
+            settled.AddRange(known.Keys);
+        }
+
         foreach (var (party, name) in best)
         {
-            if (!wanted.Contains(party) && name.LogOdds + name.Facts >= least - Rounding)
+            if (!asked.Wanted.Contains(party) && name.LogOdds + name.Facts >= least - Rounding)
             {
                 settled.Add(party);
                 floor = Math.Min(floor, name.NameLogOdds);
             }
         }
 
-        if (double.IsInfinity(floor) || !floors.Level(floor - Namesakes.Closeness, settled))
+        if (double.IsInfinity(floor) || !floors.Level(floor - Namesakes.Closeness, settled, asked.KnownFrom))
         {
             return;
         }

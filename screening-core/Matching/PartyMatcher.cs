@@ -30,12 +30,16 @@ public sealed partial class PartyMatcher
     public ScoringProfile Profile { get; }
 
     /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
-    public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50)
+    /// <param name="subject">The subject.</param>
+    /// <param name="minimumScore">The least score, 0 to 1; with an earlier search not less than what that searched for.</param>
+    /// <param name="limit">Most parties.</param>
+    /// <param name="earlier">What <see cref="Remember"/> found of the same subject before some parties changed; spares comparisons, changes no answer.</param>
+    public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50, EarlierSearch? earlier = null)
     {
         // A party that an identifier names is explained whatever its name; the others must reach the least score with their own facts.
         var identified = _index.Identifiers.PartiesOf(subject);
         var least = NameModel.OddsOf(minimumScore);
-        var best = BestNames(subject, least, identified);
+        var best = BestNames(subject, least, identified, earlier);
         var namesakes = NamesakesAmong(best);
         var scored = new List<(double LogOdds, int Party)>();
         foreach (var (party, name) in best)

@@ -44,7 +44,7 @@ public static class ListGate
         var (hits, nearMisses, missing) = (new List<Hit>(), new List<Hit>(), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var party in PartiesOf(request))
         {
-            foreach (var match in matcher.Find(party.Subject, context.Profile.NearMissThreshold, MaxMatches))
+            foreach (var match in matcher.Find(party.Subject, context.Profile.NearMissThreshold, MaxMatches, ReferenceEquals(party.Subject, request.Subject) ? context.Earlier : null))
             {
                 var hit = ListMatchJudgement.Judge(party, match, request, context);
                 if (hit.Outcome == Decision.Allow)

@@ -48,7 +48,7 @@ public sealed class RescreeningPlan
 
     /// <summary>Judges a request.</summary>
     /// <param name="request">The newest request of a known subject.</param>
-    /// <param name="floors">What <see cref="FloorsOf"/> said of it before the change; null where nobody asked.</param>
+    /// <param name="floors">What <see cref="Remember"/> said of it before the change; null where nobody asked.</param>
     public ChangeFinding Judge(ScreeningRequest request, NamesakeFloors? floors)
     {
         if (States == 0)
@@ -70,17 +70,28 @@ public sealed class RescreeningPlan
         return new ChangeFinding(NamesChangedEntry(request), comparisons);
     }
 
+    /// <summary>The parties of a corpus that may be others than they were: with what was near a subject before all these changes, they spare most of the work of screening it again.</summary>
+    /// <param name="corpus">The lists after the changes.</param>
+    /// <param name="deltas">All changes since.</param>
+    public static ChangedParties ChangedIn(ScreeningCorpus corpus, IEnumerable<WatchlistDelta> deltas) =>
+        new(corpus.Index, deltas.SelectMany(delta => delta.ToRescreen).Select(party => party.Entry));
+
     /// <summary>
-    /// How close a name must be to count among the namesakes of somebody here (<see cref="PartyMatcher.NamesakeFloor"/>), the least of all parties of the request.
-    /// It stays true through changes that do not concern the request.
+    /// How close a name must be to count among the namesakes of somebody here, the least of all parties of the request, and what is near its subject. The floors stay true through changes that do not
+    /// concern the request; what is near stays true of parties that do not change.
     /// </summary>
-    public static NamesakeFloors FloorsOf(ScreeningRequest request, ScreeningContext context)
+    /// <param name="request">The request.</param>
+    /// <param name="context">The lists, and what was near the subject before some of their parties changed.</param>
+    public static SearchMemory Remember(ScreeningRequest request, ScreeningContext context)
     {
         var matcher = new PartyMatcher(context.Corpus.Index, context.Profile);
         bool IsCleared(PartyMatch match) => context.GoodGuys.Any(entry => entry.Entry == match.Party.Entry);
         bool IsRaised(PartyMatch match) => MatchDoubts.Beneath(match) is not null || IsCleared(match);
         bool IsNeverRaised(PartyMatch match) => !IsCleared(match) && MatchDoubts.IsNeverRaised(match, context.Profile);
-        return SubjectsOf(request).Select(one => matcher.NamesakeFloor(one.Subject, MatchDoubts.LeastRaised(context.Profile), IsRaised, match => !one.IsOwner && IsNeverRaised(match))).Aggregate(NamesakeFloors.Least);
+        SearchMemory Of(ScreeningSubject subject, bool isOwner) => matcher.Remember(
+            subject, MatchDoubts.LeastRaised(context.Profile), IsRaised, match => !isOwner && IsNeverRaised(match), ReferenceEquals(subject, request.Subject) ? context.Earlier : null);
+        var all = SubjectsOf(request).Select(one => Of(one.Subject, one.IsOwner)).ToArray();
+        return new SearchMemory(all.Select(one => one.Floors).Aggregate(NamesakeFloors.Least), all[0].Near);
     }
 
     /// <summary>Everybody whom a screening of the request looks up by name or identifier: its parties, and their owners, whom every match from the threshold on concerns whatever speaks against it.</summary>

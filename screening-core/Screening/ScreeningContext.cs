@@ -22,6 +22,9 @@ public sealed record ScreeningContext
     /// <summary>Pairs of this subject and a listed party that an officer judged false positive, and whose facts still hold.</summary>
     public ImmutableArray<GoodGuyEntry> GoodGuys { get; init; } = [];
 
+    /// <summary>What was near the subject when it was screened against lists of which few parties changed since; null where nobody knows. It spares comparisons and changes no outcome.</summary>
+    public EarlierSearch? Earlier { get; init; }
+
     /// <summary>Lists that ought to be screened against and were never loaded; while there are any, nobody is cleared.</summary>
     public ImmutableArray<Parties.ListCode> MissingLists { get; init; } = [];
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
+using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
 
@@ -13,25 +15,27 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
 {
     private const int Batch = 2_000;
 
-    /// <summary>What the service remembers of each subject's last screening: how close a name counts as a namesake's.</summary>
-    public NamesakeFloors[] Floors()
+    /// <summary>What the service remembers of each subject's last screening: how close a name counts as a namesake's, and what is near.</summary>
+    public SearchMemory[] Memories()
     {
-        var floors = new NamesakeFloors[count];
-        Over(count, number => floors[number] = RescreeningPlan.FloorsOf(RequestOf(number), before));
-        return floors;
+        var memories = new SearchMemory[count];
+        Over(count, number => memories[number] = RescreeningPlan.Remember(RequestOf(number), before));
+        return memories;
     }
 
     /// <summary>Rescreens everybody by the plan.</summary>
-    public SimulatedRun Rescreen(NamesakeFloors[] floors)
+    public SimulatedRun Rescreen(SearchMemory[] memories)
     {
+        var changed = RescreeningPlan.ChangedIn(after.Corpus, plan.Deltas);
         var (concerned, looking, screening, remembering) = (new ConcurrentDictionary<int, ScreeningOutcome>(), 0L, 0L, 0L);
         var (wall, compute) = Measured(() => Over(count, number =>
         {
             var request = RequestOf(number);
-            if (Counted(ref looking, () => plan.Judge(request, floors[number])).IsConcerned)
+            if (Counted(ref looking, () => plan.Judge(request, memories[number].Floors)).IsConcerned)
             {
-                concerned[number] = Counted(ref screening, () => ScreeningEngine.Decide(request, after));
-                Counted(ref remembering, () => RescreeningPlan.FloorsOf(request, after));
+                var context = after with { Earlier = memories[number].Near is { } near ? new EarlierSearch(near, changed) : null };
+                concerned[number] = Counted(ref screening, () => ScreeningEngine.Decide(request, context));
+                Counted(ref remembering, () => RescreeningPlan.Remember(request, context));
             }
         }));
         return new SimulatedRun(concerned, looking, screening, remembering, wall, compute);
@@ -52,7 +56,7 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
             var request = RequestOf(numbers[at]);
             var (old, now) = (OutcomeSignature.Of(ScreeningEngine.Decide(request, before)), OutcomeSignature.Of(Counted(ref comparisons, () => ScreeningEngine.Decide(request, after))));
             Interlocked.Add(ref changed, old == now ? 0 : 1);
-            Counted(ref remembering, () => RescreeningPlan.FloorsOf(request, after));
+            Counted(ref remembering, () => RescreeningPlan.Remember(request, after));
             Interlocked.Add(ref candidates, new PartyMatcher(after.Corpus.Index, after.Profile).CountCandidates(request.Subject));
             var said = run.Outcomes.TryGetValue(numbers[at], out var outcome) ? OutcomeSignature.Of(outcome) : old;
             if (said != now)
@@ -61,6 +65,22 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
             }
         }));
         return new FullComparison(numbers.Length, changed, comparisons, remembering, candidates, [.. differences.Order()], wall, compute);
+    }
+
+    /// <summary>Screens everybody who was screened again in full too; the numbers of those of whom anything differs, hits, near misses and explanations to the letter.</summary>
+    public int[] DifferingInEvidence(SimulatedRun run)
+    {
+        var differences = new ConcurrentBag<int>();
+        var numbers = run.Outcomes.Keys.ToArray();
+        Over(numbers.Length, at =>
+        {
+            var full = ScreeningEngine.Decide(RequestOf(numbers[at]), after);
+            if (JsonSerializer.Serialize(full, EvidenceCodec.Options) != JsonSerializer.Serialize(run.Outcomes[numbers[at]], EvidenceCodec.Options))
+            {
+                differences.Add(numbers[at]);
+            }
+        });
+        return [.. differences.Order()];
     }
 
     // Whatever compares two names counts: searching, aligning for the explanation, looking the same party up on other lists.

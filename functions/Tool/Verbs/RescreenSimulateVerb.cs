@@ -38,20 +38,22 @@ internal static class RescreenSimulateVerb
         Note(console, $"{plan.Deltas.Length} lists changed, {plan.States} states of parties to look at; {before.Corpus.Index.PartyCount} and {after.Corpus.Index.PartyCount} parties");
         var subjects = new SyntheticSubjects(unchecked((ulong)seed), [.. versions.After.Concat(versions.Before).SelectMany(snapshot => snapshot.Parties)]);
         var simulation = new Simulation(subjects, count, before, after, plan);
-        var floors = simulation.Floors();
-        var contested = floors.Count(one => one != NamesakeFloors.NotContested);
+        var memories = simulation.Memories();
+        var contested = memories.Count(one => one.Floors != NamesakeFloors.NotContested);
         Note(console, $"the hits of {contested} of {count} subjects depend on namesakes before the change");
         var generating = simulation.GeneratingSeconds();
-        var run = simulation.Rescreen(floors);
+        var run = simulation.Rescreen(memories);
         Note(console, $"rescreened in {run.Wall:0.0} s ({run.Compute:0.0} s of processor time, of which {generating:0.0} s made the subjects)");
         var full = simulation.Compare(run, Math.Min(check, count));
         Note(console, $"{full.Checked} subjects screened in full before and after in {full.Wall:0.0} s: {full.Changed} outcomes changed, {full.Differences.Length} differences");
+        var differing = simulation.DifferingInEvidence(run);
+        Note(console, $"{run.Outcomes.Count} subjects screened again compared with a search anew, hits, near misses and explanations: {differing.Length} differences");
         Summaries.Print(console, new Summary(
             count, plan.States, contested, run.Outcomes.Count, Math.Round(run.Wall, 2), Math.Round(run.Compute, 2), Math.Round(generating, 2), Math.Round(1e6 * run.Compute / count, 2), run.Looking, run.Screening, run.Remembering,
-            full.Checked, full.Changed, full.Differences.Length, full.Differences.Take(10).ToArray(), full.Comparisons, full.Remembering, full.Candidates, Math.Round(full.Compute, 2),
+            full.Checked, full.Changed, full.Differences.Length, full.Differences.Concat(differing).Take(10).ToArray(), differing.Length, full.Comparisons, full.Remembering, full.Candidates, Math.Round(full.Compute, 2),
             Fewer(full.Comparisons, run.Comparisons), Fewer(full.Comparisons + full.Remembering, run.Comparisons + run.Remembering), Fewer(full.Candidates, run.Comparisons)));
         double Fewer(long comparisons, long ours) => Math.Round((double)comparisons / full.Checked / Math.Max(ours, 1) * count, 1);
-        return full.Differences.Length == 0 ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
+        return full.Differences.Length == 0 && differing.Length == 0 ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
     }
 
     private static ScreeningContext ContextOf(IEnumerable<WatchlistSnapshot> snapshots, ToolConsole console) => new()
@@ -67,5 +69,5 @@ internal static class RescreenSimulateVerb
     /// <summary>The last line.</summary>
     private sealed record Summary(
         int Subjects, int StatesInDelta, int Contested, int ScreenedAgain, double WallSeconds, double ComputeSeconds, double GeneratingSeconds, double MicrosPerSubject, long ComparisonsLooking, long ComparisonsScreening, long ComparisonsRemembering,
-        int CheckedInFull, int OutcomesChanged, int Differences, int[] DifferingSubjects, long FullComparisons, long FullComparisonsRemembering, long FullCandidates, double FullComputeSecondsTwice, double FewerComparisons, double FewerWithRemembering, double FewerThanCandidates);
+        int CheckedInFull, int OutcomesChanged, int Differences, int[] DifferingSubjects, int DifferencesInEvidence, long FullComparisons, long FullComparisonsRemembering, long FullCandidates, double FullComputeSecondsTwice, double FewerComparisons, double FewerWithRemembering, double FewerThanCandidates);
 }

@@ -69,6 +69,27 @@ internal sealed class NameTable
     /// <summary>Names that hold a token; each name once.</summary>
     public ReadOnlySpan<int> NamesWith(int token) => _postings.Span[_postingStart[token].._postingStart[token + 1]];
 
+    /// <summary>Number of a party's name; −1 where it is in another table, or so late among many that its place does not tell.</summary>
+    public int NumberOf(int party, int ordinal)
+    {
+        var parties = PartyOf.Span;
+        var at = parties.BinarySearch(party);
+        while (at > 0 && parties[at - 1] == party)
+        {
+            at--;
+        }
+
+        for (; at >= 0 && at < parties.Length && parties[at] == party && ordinal < byte.MaxValue; at++)
+        {
+            if (OrdinalOf[at] == ordinal)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>A name as the comparer takes it.</summary>
     public ReadOnlySpan<NameToken> WordsOf(int name)
     {

@@ -34,7 +34,7 @@ public sealed class RescreeningAcrossListsTests
             var request = new ScreeningRequest { Channel = Channel.Rescreening, Subject = new ScreeningSubject { Name = party.Names[^1].Text, Kind = PartyKind.Individual, Nationalities = [CountryCode.Parse("QZ")] } };
             var (first, second) = (Signature(request, old), Signature(request, now));
             changed += first == second ? 0 : 1;
-            if (!plan.Judge(request, RescreeningPlan.FloorsOf(request, old)).IsConcerned)
+            if (!plan.Judge(request, RescreeningPlan.Remember(request, old).Floors).IsConcerned)
             {
                 leftOut++;
                 Assert.True(first == second, $"seed {seed}: '{request.Subject.Name}' was left out:\n{first}\nbecame\n{second}");

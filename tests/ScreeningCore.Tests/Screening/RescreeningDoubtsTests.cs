@@ -29,7 +29,7 @@ public sealed class RescreeningDoubtsTests
         ImmutableArray<ListedParty> parties = [.. Enumerable.Range(0, 60).Select(world.Party)];
         var requests = Enumerable.Range(0, 200).Select(number => world.Request(number, parties)).ToArray();
         var context = ContextOf(parties);
-        var known = requests.Select(request => (Outcome: Signature(request, context), Floors: RescreeningPlan.FloorsOf(request, context))).ToArray();
+        var known = requests.Select(request => (Outcome: Signature(request, context), Floors: RescreeningPlan.Remember(request, context).Floors)).ToArray();
         var (leftOut, doubted, changed) = (0, 0, 0);
         for (var round = 0; round < 5; round++)
         {
@@ -43,7 +43,7 @@ public sealed class RescreeningDoubtsTests
                 changed += full == known[i].Outcome ? 0 : 1;
                 if (plan.Judge(requests[i], known[i].Floors).IsConcerned)
                 {
-                    known[i] = (full, RescreeningPlan.FloorsOf(requests[i], context));
+                    known[i] = (full, RescreeningPlan.Remember(requests[i], context).Floors);
                     continue;
                 }
 
@@ -73,7 +73,7 @@ public sealed class RescreeningDoubtsTests
         var party = Given.Person("1", "Vasko Ferrostan Dimrow") is var person ? person with { Names = [.. person.Names, new ListedName("Zumtobelli Kranvost", NameKind.Alias, AliasStrength.Weak)] } : null!;
         var owned = new ScreeningRequest { Subject = Given.Subject("Quentin Oyelaran", kind: PartyKind.Organization) with { Owners = [new OwnerStake { Name = "Zumtobelli Kranvost", Percent = 60 }] } };
         Assert.True(Plan([], [party]).Judge(owned, NamesakeFloors.NotContested).IsConcerned);
-        Assert.True(RescreeningPlan.FloorsOf(owned, ContextOf([party])).HasHits);
+        Assert.True(RescreeningPlan.Remember(owned, ContextOf([party])).Floors.HasHits);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class RescreeningDoubtsTests
         Assert.Equal(ListGate.MaxMatches, ScreeningEngine.Decide(request, before).Hits.Length);
 
         var plan = RescreeningPlan.Of([WatchlistDelta.Between(null, Snapshot([weak]))], Profile, policy: null, after.Corpus, FrozenSet<ListEntryId>.Empty);
-        Assert.True(plan.Judge(request, RescreeningPlan.FloorsOf(request, before)).IsConcerned);
+        Assert.True(plan.Judge(request, RescreeningPlan.Remember(request, before).Floors).IsConcerned);
     }
 
     [Fact]

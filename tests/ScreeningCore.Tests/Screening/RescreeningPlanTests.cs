@@ -26,13 +26,13 @@ public sealed class RescreeningPlanTests
     {
         var world = new InventedParties(seed);
         ImmutableArray<ListedParty> parties = [.. Enumerable.Range(0, 160).Select(key => world.Next(key))];
-        var requests = Enumerable.Range(0, 250).Select(i => Request(i, parties[world.Random.Next(parties.Length)], world)).ToArray();
+        var requests = Enumerable.Range(0, 250).Select(i => InventedChanges.Request(i, parties[world.Random.Next(parties.Length)], world)).ToArray();
         var known = requests.Select(request => (Outcome: Decide(request, parties), Floor: Floor(request, parties))).ToArray();
         var (leftOut, changed) = (0, 0);
         for (var round = 0; round < 3; round++)
         {
-            var next = Changed(parties, world, round);
-            var plan = RescreeningPlan.Of(CorpusDelta.Between([Snapshot(parties)], [Snapshot(next)]), Profile, policy: null, ContextOf(next).Corpus, FrozenSet<ListEntryId>.Empty);
+            var next = InventedChanges.Of(parties, world, round);
+            var plan = RescreeningPlan.Of(CorpusDelta.Between([InventedChanges.Snapshot(parties)], [InventedChanges.Snapshot(next)]), Profile, policy: null, ContextOf(next).Corpus, FrozenSet<ListEntryId>.Empty);
             for (var i = 0; i < requests.Length; i++)
             {
                 var full = Decide(requests[i], next);
@@ -87,45 +87,15 @@ public sealed class RescreeningPlanTests
     [Fact]
     public void A_list_that_is_gone_delists_all_its_parties()
     {
-        var delta = Assert.Single(CorpusDelta.Between([Snapshot([Given.Person("1", "Vasko Ferrostan Dimrow")])], []));
+        var delta = Assert.Single(CorpusDelta.Between([InventedChanges.Snapshot([Given.Person("1", "Vasko Ferrostan Dimrow")])], []));
         Assert.Equal("", delta.ToHash);
         Assert.Equal("1", Assert.Single(delta.Delisted).Entry.Key);
     }
 
     private static RescreeningPlan Plan(ImmutableArray<ListedParty> before, ImmutableArray<ListedParty> after) =>
-        RescreeningPlan.Of([WatchlistDelta.Between(Snapshot(before), Snapshot(after))], Profile, policy: null, ContextOf(after).Corpus, FrozenSet<ListEntryId>.Empty);
+        RescreeningPlan.Of([WatchlistDelta.Between(InventedChanges.Snapshot(before), InventedChanges.Snapshot(after))], Profile, policy: null, ContextOf(after).Corpus, FrozenSet<ListEntryId>.Empty);
 
-    private static ImmutableArray<ListedParty> Changed(ImmutableArray<ListedParty> parties, InventedParties world, int round)
-    {
-        var kept = parties.Where(_ => world.Random.Next(20) > 0).Select(party => world.Random.Next(15) == 0 ? Amended(party, world) : party);
-        return [.. kept, .. Enumerable.Range(0, 12).Select(i => world.Next(1000 + (round * 100) + i)).Select(party => world.Random.Next(2) == 0 ? party : party with { Names = [.. party.Names, parties[world.Random.Next(parties.Length)].Names[0]] })];
-    }
-
-    private static ListedParty Amended(ListedParty party, InventedParties world) => world.Random.Next(4) switch
-    {
-        0 => party with { BirthDates = [PartialDate.OfYear(world.Random.Next(1930, 2000))] },
-        1 => party with { Names = [.. party.Names, new ListedName(Mutation.Once(party.Names[0].Text, world.Random, "Zumtobelli"), NameKind.Alias)] },
-        2 => party with { Designations = [new Designation("CHANGED") { Measures = Measures.Reject }] },
-        _ => party with { Remarks = ["Changed."] },
-    };
-
-    private static ScreeningRequest Request(int number, ListedParty party, InventedParties world) => new()
-    {
-        Channel = Channel.Rescreening,
-        Subject = new ScreeningSubject
-        {
-            Id = string.Create(CultureInfo.InvariantCulture, $"s{number}"),
-            Name = number % 3 == 0 ? party.Names[0].Text : Mutation.Of(party.Names[world.Random.Next(party.Names.Length)].Text, world.Random, "Zumtobelli Vran"),
-            Kind = number % 4 == 0 ? PartyKind.Unknown : party.Kind,
-            BirthDate = number % 2 == 0 ? party.BirthDates.FirstOrDefault() : default,
-            Identifiers = number % 5 == 0 ? party.Identifiers : [],
-        },
-    };
-
-    private static WatchlistSnapshot Snapshot(ImmutableArray<ListedParty> parties) =>
-        WatchlistSnapshot.Of(new ListVersion(parties.IsEmpty ? Given.Sdn : parties[0].Entry.List, Given.Now.AddHours(-1)), parties);
-
-    private static ScreeningContext Context(ImmutableArray<ListedParty> parties) => new() { Corpus = ScreeningCorpus.Build([Snapshot(parties)]), Profile = Profile, Now = Given.Now };
+    private static ScreeningContext Context(ImmutableArray<ListedParty> parties) => new() { Corpus = ScreeningCorpus.Build([InventedChanges.Snapshot(parties)]), Profile = Profile, Now = Given.Now };
 
     private static readonly Dictionary<ImmutableArray<ListedParty>, ScreeningContext> Contexts = [];
 
@@ -139,7 +109,7 @@ public sealed class RescreeningPlanTests
 
     private static ScreeningOutcome Decide(ScreeningRequest request, ImmutableArray<ListedParty> parties) => ScreeningEngine.Decide(request, ContextOf(parties));
 
-    private static NamesakeFloors Floor(ScreeningRequest request, ImmutableArray<ListedParty> parties) => RescreeningPlan.FloorsOf(request, ContextOf(parties));
+    private static NamesakeFloors Floor(ScreeningRequest request, ImmutableArray<ListedParty> parties) => RescreeningPlan.Remember(request, ContextOf(parties)).Floors;
 
     private static string Signature(ScreeningOutcome outcome) => string.Join('\n',
     [
