@@ -107,43 +107,15 @@ internal sealed class ChangeSearch
             return false;
         }
 
-        var own = new SubjectShares(name);
+        var look = new Look(subject, name, new SubjectShares(name), search, links, need);
         for (var i = 0; i < candidates.Count; i++)
         {
-            var (candidate, mayJoin) = candidates[i];
-            var facts = _changed.FactsAt(search.Table.PartyOf[candidate]);
-            var sum = _facts.Sum(subject, facts);
-            var standing = facts.Names[search.Table.OrdinalOf[candidate]];
-            var (arrives, cleared) = _states[search.Table.PartyOf[candidate]];
-            var raised = !cleared && MayBeRaised(subject, name, candidates[i], facts, standing, search, links);
-            var (asHit, asNamesake) = (cleared ? need.Near : need.Hit, arrives ? need.ComingNamesake : need.GoingNamesake);
-            var least = Math.Min((raised ? need.Near : asHit) - sum - _facts.OfName(standing), asNamesake);
-            if (!mayJoin && (IsBelow(least, own, search.Shares, candidate, shares[i].Found, links) || _ceiling.IsBelow(least, own, search.Shares, candidate, shares[i], links)))
+            foreach (var bearer in search.Table.BearersOf(candidates[i].Name))
             {
-                continue;
-            }
-
-            comparisons++;
-            if (!NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidate), search.Table.ArePersons, search.Table.TokensOf(candidate), links, mayJoin, _names, least))
-            {
-                continue;
-            }
-
-            var odds = _names.LogOdds(NameComparer.OfThread.Features);
-            var all = odds + _facts.OfName(standing) + sum;
-            if (odds <= NameModel.Unlinked || (odds < asNamesake && all < asHit && !(raised && all >= need.Near)))
-            {
-                continue;
-            }
-
-            if (odds >= asNamesake || (raised && all >= need.Near && _levels.IsRaised(facts.Kind, NameComparer.OfThread.Alignment())))
-            {
-                return true;
-            }
-
-            if (all >= asHit && (need.EveryHit || cleared || MayBeHit(subject, name, search.Table, candidate, odds, ref comparisons)))
-            {
-                return true;
+                if (IsConcerned(look, candidates[i], shares[i], bearer, ref comparisons))
+                {
+                    return true;
+                }
             }
         }
 
@@ -151,14 +123,49 @@ internal sealed class ChangeSearch
         return false;
     }
 
+    private bool IsConcerned(in Look look, Candidate proposed, CandidateShare share, int bearer, ref int comparisons)
+    {
+        var (subject, name, own, search, links, need) = look;
+        var (candidate, mayJoin) = proposed;
+        var party = search.Table.PartyOf[bearer];
+        var facts = _changed.FactsAt(party);
+        var sum = _facts.Sum(subject, facts);
+        var standing = facts.Names[search.Table.OrdinalOf[bearer]];
+        var (arrives, cleared) = _states[party];
+        var raised = !cleared && MayBeRaised(subject, name, proposed, facts, standing, search, links);
+        var (asHit, asNamesake) = (cleared ? need.Near : need.Hit, arrives ? need.ComingNamesake : need.GoingNamesake);
+        var least = Math.Min((raised ? need.Near : asHit) - sum - _facts.OfName(standing), asNamesake);
+        if (!mayJoin && (IsBelow(least, own, search.Shares, candidate, share.Found, links) || _ceiling.IsBelow(least, own, search.Shares, candidate, share, links)))
+        {
+            return false;
+        }
+
+        comparisons++;
+        if (!NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidate), search.Table.ArePersons, search.Table.TokensOf(candidate), links, mayJoin, _names, least))
+        {
+            return false;
+        }
+
+        var odds = _names.LogOdds(NameComparer.OfThread.Features);
+        var all = odds + _facts.OfName(standing) + sum;
+        if (odds <= NameModel.Unlinked || (odds < asNamesake && all < asHit && !(raised && all >= need.Near)))
+        {
+            return false;
+        }
+
+        return odds >= asNamesake
+            || (raised && all >= need.Near && _levels.IsRaised(facts.Kind, NameComparer.OfThread.Alignment()))
+            || (all >= asHit && (need.EveryHit || cleared || MayBeHit(subject, name, search.Table, bearer, odds, ref comparisons)));
+    }
+
     private bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, FoundBy found, LinkTable links) =>
         BriefCeiling.IsBelow(least, BriefCeiling.Of(_ceiling, own, listed, candidate, found, links), _ceiling, own, listed, candidate, links);
 
     // Who has no hits has none that a match displaces; the match itself is looked at as a screening would, which aligns the two names again.
-    private bool MayBeHit(ScreeningSubject subject, AnalysedName name, NameTable table, int candidate, double odds, ref int comparisons)
+    private bool MayBeHit(ScreeningSubject subject, AnalysedName name, NameTable table, int bearer, double odds, ref int comparisons)
     {
         comparisons++;
-        return !_levels.IsNeverRaised(_matcher.ExplainName(subject, name, table, candidate, odds));
+        return !_levels.IsNeverRaised(_matcher.ExplainName(subject, name, table, bearer, odds));
     }
 
     private bool MayBeRaised(ScreeningSubject subject, AnalysedName name, Candidate candidate, PartyFacts facts, NameStanding standing, NameSearch search, LinkTable links) =>
@@ -167,6 +174,9 @@ internal sealed class ChangeSearch
 
     /// <summary>Log-odds from which a changed party matters: with its facts as a hit, or where less is raised too; by its name alone as a namesake that comes, or one that goes; and whether any match that is a hit by score matters, since it decides alone or may displace a hit.</summary>
     private readonly record struct Need(double Hit, double Near, double ComingNamesake, double GoingNamesake, bool EveryHit);
+
+    /// <summary>One name of a subject, looked for in one table.</summary>
+    private readonly record struct Look(ScreeningSubject Subject, AnalysedName Name, SubjectShares Own, NameSearch Search, LinkTable Links, Need Need);
 
     /// <summary>What is known of a changed party beside its facts.</summary>
     private readonly record struct ChangedState(bool Arrives, bool MayBeCleared);

@@ -26,7 +26,7 @@ public sealed class MatchIndex
     public int PartyCount => _entries.Count;
 
     /// <summary>Number of names.</summary>
-    public int NameCount => Names.Sum(search => search.Table.Count);
+    public int NameCount => Names.Sum(search => search.Table.BearerCount);
 
     /// <summary>Hashes that the token look-ups hold, as a measure of size.</summary>
     internal int EntryCount => Names.Sum(search => search.EntryCount);

@@ -49,9 +49,11 @@ internal sealed class NameFloors
         (_changed, _goesDeep) = (changed, changed is null);
 
         // Where the subject states no facts, a hit is one by its name, and one search can find the namesakes of all hits as well.
-        _countsFacts = model.MostOf(subject) > 0;
+        var most = model.MostOf(subject);
+        _countsFacts = most > 0;
         _wanted.Clear();
         _wanted.UnionWith(wanted);
+        Lowest = _wanted.Count > 0 ? double.NegativeInfinity : (_countsFacts ? least - most : least - Namesakes.Closeness + model.OfWeakName) - Rounding;
         if (_facts.Length < index.PartyCount)
         {
             (_facts, _floors, _subjects, _searches) = (new Known[index.PartyCount], new Known[index.PartyCount], 0, 0);
@@ -76,7 +78,7 @@ internal sealed class NameFloors
             return false;
         }
 
-        _level = least;
+        (_level, Lowest) = (least, least + _model.OfWeakName - Rounding);
         _searches = Next(_searches, _floors);
         foreach (var party in settled)
         {
@@ -92,6 +94,9 @@ internal sealed class NameFloors
         (_index, _model, _subject, _changed) = (null!, null!, null!, null);
         _wanted.Clear();
     }
+
+    /// <summary>No party's floor is lower.</summary>
+    public double Lowest { get; private set; }
 
     /// <summary>What the facts of a party add.</summary>
     public double FactsOf(int party)

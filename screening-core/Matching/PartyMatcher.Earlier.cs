@@ -39,10 +39,10 @@ public sealed partial class PartyMatcher
     {
         foreach (var search in _index.Names)
         {
-            if (search.Table.ArePersons == near.AsPerson && readings.At(near.Reading, near.AsPerson) is { } name && search.Table.NumberOf(party, near.Ordinal) is var number && number >= 0)
+            if (search.Table.ArePersons == near.AsPerson && readings.At(near.Reading, near.AsPerson) is { } name && search.Table.BearerOf(party, near.Ordinal) is var bearer && bearer >= 0)
             {
                 var odds = near.LogOdds + _facts.OfName(_index.FactsAt(party).Names[near.Ordinal]);
-                return new NameFinding(odds, near.LogOdds, name, near.Ordinal) { Table = search.Table, Number = number };
+                return new NameFinding(odds, near.LogOdds, name, near.Ordinal) { Table = search.Table, Bearer = bearer };
             }
         }
 
@@ -63,7 +63,7 @@ public sealed partial class PartyMatcher
             }
 
             var (asPerson, reading) = (name.Table!.ArePersons, readings.PlaceOf(name.Subject!, name.Table.ArePersons));
-            if (near.Count == NearNames.Most || reading < 0 || name.Table.NumberOf(party, name.Ordinal) != name.Number)
+            if (near.Count == NearNames.Most || reading < 0 || name.Table.BearerOf(party, name.Ordinal) != name.Bearer)
             {
                 return null;
             }

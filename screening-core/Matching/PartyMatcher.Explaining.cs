@@ -13,11 +13,11 @@ public sealed partial class PartyMatcher
     private const string SharedIdentifier = "sharedIdentifier";
 
     /// <summary>The match of a party by one of its names, as if no other bore it.</summary>
-    internal PartyMatch ExplainName(ScreeningSubject subject, AnalysedName name, NameTable table, int number, double nameLogOdds)
+    internal PartyMatch ExplainName(ScreeningSubject subject, AnalysedName name, NameTable table, int bearer, double nameLogOdds)
     {
-        var (party, ordinal) = (table.PartyOf[number], table.OrdinalOf[number]);
+        var (party, ordinal) = (table.PartyOf[bearer], table.OrdinalOf[bearer]);
         var odds = nameLogOdds + _facts.OfName(_index.FactsAt(party).Names[ordinal]);
-        return Explain(subject, _index.PartyAt(party), new NameFinding(odds, nameLogOdds, name, ordinal) { Table = table, Number = number });
+        return Explain(subject, _index.PartyAt(party), new NameFinding(odds, nameLogOdds, name, ordinal) { Table = table, Bearer = bearer });
     }
 
     private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
@@ -61,7 +61,7 @@ public sealed partial class PartyMatcher
     private static ImmutableArray<TokenAlignment> Align(NameFinding name, string listed, bool asPerson)
     {
         var comparer = NameComparer.OfThread;
-        var words = name.Table is { } table ? table.WordsOf(name.Number) : NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan();
+        var words = name.Table is { } table ? table.WordsOf(table.NameOf(name.Bearer)) : NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan();
         comparer.Compare(name.Subject!.Tokens.AsSpan(), words, name.Table?.ArePersons ?? asPerson);
         return comparer.Alignment();
     }

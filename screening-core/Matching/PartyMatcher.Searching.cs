@@ -105,8 +105,19 @@ public sealed partial class PartyMatcher
         for (var i = proposal.From; i < proposal.To; i++)
         {
             var (name, mayJoin) = proposals.Candidates[i];
-            var party = partyOf[name];
-            var least = floors.Of(party);
+            if (areLinked && !mayJoin && double.IsNaN(ceilings[i]))
+            {
+                ceilings[i] = BriefCeiling.Of(_ceiling, own ??= new SubjectShares(subject), search.Shares, name, proposals.Shares[i].Found, links);
+            }
+
+            // Most candidates are too low for everybody: who bears them need not be asked.
+            if (ceilings[i] < floors.Lowest)
+            {
+                continue;
+            }
+
+            var bearers = table.BearersOf(name);
+            var least = LeastOf(bearers, partyOf, floors);
             if (least > _names.Most || ceilings[i] < least)
             {
                 continue;
@@ -128,15 +139,32 @@ public sealed partial class PartyMatcher
                 continue;
             }
 
-            var finding = Judge(subject, table.OrdinalOf[name], _index.FactsAt(party)) with { Table = table, Number = name, Facts = floors.FactsOf(party) };
-            if (finding.NameLogOdds >= least && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
+            var odds = _names.LogOdds(comparer.Features);
+            foreach (var bearer in bearers)
             {
-                best[party] = finding;
-                floors.Raise(party, finding.LogOdds);
+                var party = partyOf[bearer];
+                var finding = Judge(odds, subject, table.OrdinalOf[bearer], _index.FactsAt(party)) with { Table = table, Bearer = bearer, Facts = floors.FactsOf(party) };
+                if (finding.NameLogOdds >= floors.Of(party) && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
+                {
+                    best[party] = finding;
+                    floors.Raise(party, finding.LogOdds);
+                }
             }
         }
 
         GC.KeepAlive(search);
+    }
+
+    // A name is compared once for all who bear it, so as deep as any of them asks for.
+    private static double LeastOf(ReadOnlySpan<int> bearers, ReadOnlySpan<int> partyOf, NameFloors floors)
+    {
+        var least = double.PositiveInfinity;
+        foreach (var bearer in bearers)
+        {
+            least = Math.Min(least, floors.Of(partyOf[bearer]));
+        }
+
+        return least;
     }
 
     // The ceiling of a candidate is worked out once, whichever search asks.

@@ -122,11 +122,10 @@ public sealed partial class PartyMatcher
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
     // Judges what the comparer of this thread compared last.
-    private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)
-    {
-        var odds = _names.LogOdds(NameComparer.OfThread.Features);
-        return odds <= NameModel.Unlinked ? NameFinding.None : new NameFinding(odds + _facts.OfName(party.Names[ordinal]), odds, subject, ordinal);
-    }
+    private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party) => Judge(_names.LogOdds(NameComparer.OfThread.Features), subject, ordinal, party);
+
+    private NameFinding Judge(double odds, AnalysedName subject, int ordinal, PartyFacts party) =>
+        odds <= NameModel.Unlinked ? NameFinding.None : new NameFinding(odds + _facts.OfName(party.Names[ordinal]), odds, subject, ordinal);
 
     private int? BirthYearOf(int party) => _index.FactsAt(party).BirthDates is { IsDefaultOrEmpty: false } dates ? dates[0].Earliest.Year : null;
 
@@ -142,7 +141,8 @@ public sealed partial class PartyMatcher
         /// <summary>Where the listed name stands; null where the names were compared without a table.</summary>
         public NameTable? Table { get; init; }
 
-        public int Number { get; init; }
+        /// <summary>Whose name it is, within its table.</summary>
+        public int Bearer { get; init; }
 
         /// <summary>What the party's facts add to it.</summary>
         public double Facts { get; init; }
@@ -153,6 +153,6 @@ public sealed partial class PartyMatcher
 
         // Of a table's names that are equally near, the first.
         public bool IsBetterThan(NameFinding other) =>
-            LogOdds > other.LogOdds || (LogOdds == other.LogOdds && Table == other.Table && ReferenceEquals(Subject, other.Subject) && Number < other.Number);
+            LogOdds > other.LogOdds || (LogOdds == other.LogOdds && Table == other.Table && ReferenceEquals(Subject, other.Subject) && Bearer < other.Bearer);
     }
 }

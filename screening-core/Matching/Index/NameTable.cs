@@ -1,17 +1,20 @@
-using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>
-/// All names of one kind of party (persons, or everything else) as token numbers, with the postings from tokens to names.
+/// All names of one kind of party (persons, or everything else) as token numbers, with the postings from tokens to names. A name that several parties bear, or one under several spellings of the same words, stands
+/// once: a third of the listed names do, since lists list the same people.
 /// </summary>
-internal sealed class NameTable
+internal sealed partial class NameTable
 {
     private readonly Column<int> _tokenStart;
     private readonly Column<int> _tokens;
     private readonly Column<int> _postingStart;
     private readonly Column<int> _postings;
+    private readonly Column<int> _nameOf;
+    private readonly Column<int> _bearerStart;
+    private readonly Column<int> _bearers;
 
     // Filled when a name is first compared.
     private readonly NameToken?[] _words;
@@ -22,16 +25,15 @@ internal sealed class NameTable
         StoredItems<NameToken> vocabulary,
         Column<int> tokenStart,
         Column<int> tokens,
-        Column<int> parties,
-        Column<byte> ordinals,
+        (Column<int> Parties, Column<byte> Ordinals, Column<int> NameOf, Column<int> Start, Column<int> Bearers) bearers,
         Column<int> postingStart,
         Column<int> postings,
         Column<float> weights,
         Column<float> total,
         Column<float> free)
     {
-        (ArePersons, AreOriginals, Vocabulary, _tokenStart, _tokens, PartyOf, OrdinalOf, _postingStart, _postings) =
-            (persons, originals, vocabulary, tokenStart, tokens, parties, ordinals, postingStart, postings);
+        (ArePersons, AreOriginals, Vocabulary, _tokenStart, _tokens, _postingStart, _postings) = (persons, originals, vocabulary, tokenStart, tokens, postingStart, postings);
+        (PartyOf, OrdinalOf, _nameOf, _bearerStart, _bearers) = bearers;
         (WeightOf, TotalWeight, FreeWeight) = (weights, total, free);
         _words = new NameToken?[tokens.Length];
     }
@@ -45,10 +47,10 @@ internal sealed class NameTable
     /// <summary>Distinct tokens by number.</summary>
     public StoredItems<NameToken> Vocabulary { get; }
 
-    /// <summary>Party position per name.</summary>
+    /// <summary>Party position per bearer of a name, ascending; a party bears each of its names.</summary>
     public Column<int> PartyOf { get; }
 
-    /// <summary>Place of the name among its party's names; 255 for the 256th and later.</summary>
+    /// <summary>Place of the name among its party's names per bearer; 255 for the 256th and later.</summary>
     public Column<byte> OrdinalOf { get; }
 
     /// <summary>Weight per token.</summary>
@@ -60,8 +62,17 @@ internal sealed class NameTable
     /// <summary>Weight per name that the bound counts as linked: tokens without postings, and those that may be left out.</summary>
     public Column<float> FreeWeight { get; }
 
-    /// <summary>Number of names.</summary>
-    public int Count => PartyOf.Length;
+    /// <summary>Number of different names.</summary>
+    public int Count => TotalWeight.Length;
+
+    /// <summary>Number of names of all parties.</summary>
+    public int BearerCount => PartyOf.Length;
+
+    /// <summary>Who bears a name, ascending.</summary>
+    public ReadOnlySpan<int> BearersOf(int name) => _bearers.Span[_bearerStart[name].._bearerStart[name + 1]];
+
+    /// <summary>The name of a bearer.</summary>
+    public int NameOf(int bearer) => _nameOf[bearer];
 
     /// <summary>Token numbers of a name.</summary>
     public ReadOnlySpan<int> TokensOf(int name) => _tokens.Span[_tokenStart[name].._tokenStart[name + 1]];
@@ -69,8 +80,8 @@ internal sealed class NameTable
     /// <summary>Names that hold a token; each name once.</summary>
     public ReadOnlySpan<int> NamesWith(int token) => _postings.Span[_postingStart[token].._postingStart[token + 1]];
 
-    /// <summary>Number of a party's name; −1 where it is in another table, or so late among many that its place does not tell.</summary>
-    public int NumberOf(int party, int ordinal)
+    /// <summary>The bearer that a party is by the name at a place; −1 where it is in another table, or so late among many that its place does not tell.</summary>
+    public int BearerOf(int party, int ordinal)
     {
         var parties = PartyOf.Span;
         var at = parties.BinarySearch(party);
@@ -112,7 +123,8 @@ internal sealed class NameTable
         var flags = sections.Next<byte>();
         return new NameTable(
             (flags[0] & 1) != 0, (flags[0] & 2) != 0, StoredItems<NameToken>.Load(sections, TokenCodec.Read), sections.Next<int>(), sections.Next<int>(),
-            sections.Next<int>(), sections.Next<byte>(), sections.Next<int>(), sections.Next<int>(), sections.Next<float>(), sections.Next<float>(), sections.Next<float>());
+            (sections.Next<int>(), sections.Next<byte>(), sections.Next<int>(), sections.Next<int>(), sections.Next<int>()),
+            sections.Next<int>(), sections.Next<int>(), sections.Next<float>(), sections.Next<float>(), sections.Next<float>());
     }
 
     public void Save(SectionWriter sections)
@@ -125,88 +137,14 @@ internal sealed class NameTable
         }
 
         sections.Add(OrdinalOf);
-        sections.Add(_postingStart);
-        sections.Add(_postings);
+        foreach (var column in new[] { _nameOf, _bearerStart, _bearers, _postingStart, _postings })
+        {
+            sections.Add(column);
+        }
+
         foreach (var column in new[] { WeightOf, TotalWeight, FreeWeight })
         {
             sections.Add(column);
         }
-    }
-
-    /// <summary>Builds the table of analysed names.</summary>
-    public static NameTable Build(bool persons, bool originals, IEnumerable<(int Party, int Ordinal, AnalysedName Name)> names)
-    {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var vocabulary = new List<NameToken>();
-        var (start, tokens, parties, ordinals) = (new List<int> { 0 }, new List<int>(), new List<int>(), new List<byte>());
-        foreach (var (party, ordinal, name) in names)
-        {
-            foreach (var token in name.Tokens)
-            {
-                if (!numbers.TryGetValue(token.Key, out var number))
-                {
-                    number = vocabulary.Count;
-                    numbers.Add(token.Key, number);
-                    vocabulary.Add(token);
-                }
-
-                tokens.Add(number);
-            }
-
-            start.Add(tokens.Count);
-            parties.Add(party);
-            ordinals.Add((byte)Math.Min(ordinal, 255));
-        }
-
-        var (postingStart, postings) = MakePostings(vocabulary, start, tokens);
-        var (total, free) = Totals(vocabulary, start, tokens);
-        return new NameTable(
-            persons, originals, new StoredItems<NameToken>([.. vocabulary]), start.ToArray(), tokens.ToArray(), parties.ToArray(), ordinals.ToArray(),
-            postingStart, postings, vocabulary.Select(token => token.Weight).ToArray(), total, free);
-    }
-
-    private static (int[] Start, int[] Postings) MakePostings(List<NameToken> vocabulary, List<int> start, List<int> tokens)
-    {
-        var lists = new List<int>[vocabulary.Count];
-        for (var name = 0; name + 1 < start.Count; name++)
-        {
-            var bare = !tokens[start[name]..start[name + 1]].Exists(token => vocabulary[token].IsPosted);
-            for (var k = start[name]; k < start[name + 1]; k++)
-            {
-                var list = lists[tokens[k]] ??= [];
-                if ((bare || vocabulary[tokens[k]].IsPosted) && (list.Count == 0 || list[^1] != name))
-                {
-                    list.Add(name);
-                }
-            }
-        }
-
-        var begins = new int[vocabulary.Count + 1];
-        var postings = new List<int>();
-        for (var token = 0; token < lists.Length; token++)
-        {
-            begins[token] = postings.Count;
-            postings.AddRange(lists[token] ?? []);
-        }
-
-        begins[^1] = postings.Count;
-        return (begins, [.. postings]);
-    }
-
-    private static (float[] Total, float[] Free) Totals(List<NameToken> vocabulary, List<int> start, List<int> tokens)
-    {
-        var (total, free) = (new float[start.Count - 1], new float[start.Count - 1]);
-        for (var name = 0; name < total.Length; name++)
-        {
-            for (var at = start[name]; at < start[name + 1]; at++)
-            {
-                var token = vocabulary[tokens[at]];
-                var weight = token.Weight;
-                total[name] += weight;
-                free[name] += token.IsPosted && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
-            }
-        }
-
-        return (total, free);
     }
 }
