@@ -76,6 +76,9 @@ public sealed record PartyMatch(ListedParty Party, ListedName Name, string Subje
     /// <summary>True where an identifier that identifies alone (passport, wallet, IMO …) is equal.</summary>
     public bool ByIdentifier { get; init; }
 
+    /// <summary>True where a desk's mailbox (info@, sales@) is equal and nothing that identifies: it says little of who somebody is, and that the two have something to do with each other.</summary>
+    public bool SharesDesk { get; init; }
+
     /// <summary>Score of the name comparison alone, 0 to 1.</summary>
     public double NameScore { get; init; }
 

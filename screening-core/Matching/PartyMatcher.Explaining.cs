@@ -45,12 +45,13 @@ public sealed partial class PartyMatcher
             rows.Add(new FactFinding("name", subject.Name.Length == 0 ? IdentifierOnly : NameModel.Unlinked + 4, subject.Name.Length == 0 ? null : subject.Name, listed.Text, "no name was linked"));
         }
 
-        var decisive = AddIdentifiers(subject, party, rows);
+        var strongest = AddIdentifiers(subject, party, rows);
         rows.AddRange(_facts.Explain(subject, facts));
         var (features, score) = Summed(rows);
         return new PartyMatch(party, listed, name.Exists ? name.Raw : "", score, new Explanation(features, tokens))
         {
-            ByIdentifier = decisive,
+            ByIdentifier = strongest >= IdentifierStrength.Mailbox,
+            SharesDesk = strongest == IdentifierStrength.Shared,
             NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
             Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender" or SharedIdentifier) && row.LogOdds > 0).Select(row => row.Feature)],
             Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0).Select(row => row.Feature)],
@@ -66,8 +67,8 @@ public sealed partial class PartyMatcher
         return comparer.Alignment();
     }
 
-    // Of those that identify, the strongest counts: a second document says nothing that the first did not. True where one identifies alone.
-    private bool AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows)
+    // Of those that identify, the strongest counts: a second document says nothing that the first did not. Null where none of them does.
+    private IdentifierStrength? AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows)
     {
         var arePersons = subject.Kind == PartyKind.Individual && party.Kind == PartyKind.Individual;
         var (first, strongest) = (rows.Count, default(IdentifierStrength?));
@@ -95,7 +96,7 @@ public sealed partial class PartyMatcher
             }
         }
 
-        return strongest >= IdentifierStrength.Mailbox;
+        return strongest;
     }
 
     // Contributions in score units: what each row moves the score by, in the order of the rows. Both columns add up.

@@ -29,7 +29,7 @@ public sealed partial class PartyMatcher
     /// <summary>The profile it judges by.</summary>
     public ScoringProfile Profile { get; }
 
-    /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
+    /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, and those that state a desk's mailbox of the subject, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="minimumScore">The least score, 0 to 1; with an earlier search not less than what that searched for.</param>
     /// <param name="limit">Most parties.</param>
@@ -53,7 +53,7 @@ public sealed partial class PartyMatcher
         var matches = scored.OrderByDescending(one => one.LogOdds).ThenBy(one => one.Party).Take(limit)
             .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party], CountOf(namesakes, one.Party, best[one.Party])))
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
-        return [.. matches.Where(match => match.Score >= minimumScore).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
+        return [.. matches.Where(match => match.Score >= minimumScore || match.SharesDesk).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
     }
 
     /// <summary>Number of names that the look-ups propose for the subject, before any is left out for its ceiling: a measure of work, the same on every machine.</summary>

@@ -60,6 +60,11 @@ internal static class ListMatchJudgement
             return (Decision.Review, new Reason("list.identifier_of_another", $"An identifier is that of {match.Party.PrimaryName.Text} ({entry}), but name and facts are another's: {(match.Contradicting.IsEmpty ? "the names differ" : Words(match.Contradicting) + " contradict")}. Look at the document itself.", Steps));
         }
 
+        if (match.SharesDesk && match.Score < context.Profile.Threshold)
+        {
+            return (Decision.Review, new Reason("list.shared_mailbox", $"States a mailbox that the list publishes for {match.Party.PrimaryName.Text} ({entry}). It is a desk's, so it says little of who somebody is: ask what the two have to do with each other.", Steps));
+        }
+
         if (IsClearanceVoid(party.Subject, match, context))
         {
             return (Decision.Review, new Reason("list.clearance_void", $"An officer once judged this subject not to be {name} ({entry}); the facts that judgement rested on have changed since, so a person looks again."));

@@ -29,7 +29,7 @@ internal static partial class MatchDoubts
     /// of a person. A person so doubted is never corroborated, since no birth date agrees. Says nothing of subjects that were cleared of the party.
     /// </summary>
     public static bool IsNeverRaised(PartyMatch match, ScoringProfile profile) =>
-        !match.ByIdentifier && Beneath(match) is null
+        !match.ByIdentifier && !match.SharesDesk && Beneath(match) is null
         && (ListMatchJudgement.IsWeakAliasAlone(match) || (match.Party.Kind == PartyKind.Individual && !match.Agreeing.Contains("birthDate") && AgainstPerson(match, profile) is not null));
 
     private static bool MayBeRaised(ChangedName name) => name.Party.Kind switch

@@ -16,7 +16,7 @@ internal static class SiblingLists
             Person("102", "Ali Quonynde", "1991", "SD", new ListedName("Hasan Omar", NameKind.Alias, AliasStrength.Weak)),
             Person("103", "Evgen Bogatschenko", "1983-10-28", "RU", new ListedName("zed4417", NameKind.Alias, AliasStrength.Weak)),
             Person("104", "Dmitri Kharoschenov", "1993-04-17", "RU", new ListedName("ZarkonSupport", NameKind.Alias)),
-            Person("105", "Ri Chun Example", "1984-08-15", "KP") with { Identifiers = [new Identifier(IdentifierType.Passport, "990011223"), new Identifier(IdentifierType.Email, "shop@front-company.example")] },
+            Person("105", "Ri Chun Example", "1984-08-15", "KP") with { Identifiers = [new Identifier(IdentifierType.Passport, "990011223"), new Identifier(IdentifierType.Email, "shop@front-company.example"), new Identifier(IdentifierType.Email, "ri.example@front-company.example")] },
             Person("106", "Nadir Asad Ahmad Velkhan", null, null) with { Countries = [CountryCode.Parse("NL")] },
             Organisation("107", "Larkspar Exchange Europe OÜ", "EE"),
             Organisation("108", "Vorobank", "RU"),
