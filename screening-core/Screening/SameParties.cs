@@ -28,7 +28,7 @@ internal sealed class SameParties(ScreeningContext context)
     public Reason? Contradiction(ScreeningSubject subject, PartyMatch match)
     {
         var (byAlias, byCountry) = (match.Agreeing.IsEmpty && match.Name.Strength != AliasStrength.Weak, StatesNoCountry(match));
-        if (match.Party.BirthDates.IsEmpty || (!byAlias && !byCountry) || !MayStandElsewhere(match.Party))
+        if (match.Party.BirthDates.IsEmpty || (!byAlias && !byCountry))
         {
             return null;
         }
@@ -51,20 +51,17 @@ internal sealed class SameParties(ScreeningContext context)
         return null;
     }
 
-    /// <summary>Entries of other lists with the same words in the primary name and the same birth date.</summary>
-    private IEnumerable<ListedParty> Of(ListedParty party) =>
-        new PartyMatcher(context.Corpus.Index, context.Profile)
-            .Find(new ScreeningSubject { Kind = party.Kind, Name = party.PrimaryName.Text, BirthDate = party.BirthDates[0] }, context.Profile.NearMissThreshold, MaxEntries)
-            .Select(match => match.Party)
-            .Where(other => other.Entry.List != party.Entry.List && BearsNameOf(party, other) && other.BirthDates.Any(date => AreSame(date, party.BirthDates[0])));
-
-    /// <summary>False where no entry of another list has these words and this date: most parties stand on one list, and need not be searched on the others.</summary>
-    private bool MayStandElsewhere(ListedParty party)
+    /// <summary>Entries of other lists with the same words in the primary name and the same birth date. Most parties have none: few are born on one day, and those are looked at one by one.</summary>
+    private IEnumerable<ListedParty> Of(ListedParty party)
     {
         var index = context.Corpus.Index;
         var born = index.Births.PartiesBorn(party.BirthDates[0]).Take(MaxBornTogether + 1).ToArray();
-        return born.Length > MaxBornTogether || born.Any(position => index.EntryAt(position).List != party.Entry.List && BearsNameOf(party, index.PartyAt(position)));
+        var others = born.Length > MaxBornTogether ? Found(party) : born.Order().Where(position => index.EntryAt(position).List != party.Entry.List).Select(index.PartyAt);
+        return others.Where(other => other.Entry.List != party.Entry.List && BearsNameOf(party, other) && other.BirthDates.Any(date => AreSame(date, party.BirthDates[0])));
     }
+
+    private IEnumerable<ListedParty> Found(ListedParty party) => new PartyMatcher(context.Corpus.Index, context.Profile)
+        .Find(new ScreeningSubject { Kind = party.Kind, Name = party.PrimaryName.Text, BirthDate = party.BirthDates[0] }, context.Profile.NearMissThreshold, MaxEntries).Select(match => match.Party);
 
     private static bool BearsNameOf(ListedParty party, ListedParty other) => Words(other.PrimaryName.Text).SequenceEqual(Words(party.PrimaryName.Text));
 
