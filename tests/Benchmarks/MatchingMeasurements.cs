@@ -27,7 +27,14 @@ internal static class MatchingMeasurements
         });
 
         var withAliases = Enumerable.Range(0, 50).Select(k => subjects[k] with { Aliases = [.. Enumerable.Range(1, Aliases - 1).Select(i => subjects[(k + (i * 37)) % subjects.Length].Name)] }).ToArray();
-        measure("search: a subject with 20 names", many, i => matcher.Find(withAliases[i % withAliases.Length], profile.NearMissThreshold, 25));
+        var oneParty = Enumerable.Range(0, index.PartyCount).Select(index.PartyAt).Where(party => party.Kind == PartyKind.Individual && party.Names.Length >= Aliases).Take(50)
+            .Select(party => new ScreeningSubject { Kind = PartyKind.Individual, Name = party.Names[0].Text, Aliases = [.. party.Names.Skip(1).Take(Aliases - 1).Select(name => name.Text)] }).ToArray();
+        if (oneParty.Length > 0)
+        {
+            measure("search: a person with 20 aliases", many, i => matcher.Find(oneParty[i % oneParty.Length], profile.NearMissThreshold, 25));
+        }
+
+        measure("search: 20 names of as many parties, of any kind", many, i => matcher.Find(withAliases[i % withAliases.Length], profile.NearMissThreshold, 25));
         var hostile = CommonWords.Select((word, i) => new ScreeningSubject { Kind = PartyKind.Individual, Name = Repeated([word]) })
             .Append(new ScreeningSubject { Kind = PartyKind.Individual, Name = Repeated(CommonWords) })
             .Append(new ScreeningSubject { Kind = PartyKind.Unknown, Name = Repeated(CommonWords) }).ToArray();
