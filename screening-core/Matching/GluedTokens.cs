@@ -74,9 +74,10 @@ internal static class GluedTokens
                 }
 
                 var neighbours = tokens.AsSpan(start, run);
-                if (run > 1 && (Fits(neighbours, text, target, tolerant) || (run == syllables && count > run && ReadAs(neighbours, text, target))))
+                var joined = Written(neighbours, text);
+                if (run > 1 && (Fits(joined, target, tolerant) || (run == syllables && count > run && GluedSyllables.AreSyllables(neighbours) && GluedSyllables.Reads(joined, target))))
                 {
-                    tokens[start] = TokenMemory.OfSubjects.Joined(Written(neighbours, text));
+                    tokens[start] = TokenMemory.OfSubjects.Joined(joined);
                     Array.Copy(tokens, start + run, tokens, start + 1, count - start - run);
                     count -= run - 1;
                     return true;
@@ -86,9 +87,6 @@ internal static class GluedTokens
 
         return false;
     }
-
-    private static bool ReadAs(ReadOnlySpan<NameToken> run, Span<char> text, NameToken original) =>
-        GluedSyllables.AreSyllables(run) && GluedSyllables.Reads(Written(run, text), original);
 
     private static ReadOnlySpan<char> Written(ReadOnlySpan<NameToken> run, Span<char> text)
     {
@@ -102,9 +100,8 @@ internal static class GluedTokens
         return text[..length];
     }
 
-    private static bool Fits(ReadOnlySpan<NameToken> run, Span<char> text, NameToken target, bool tolerant)
+    private static bool Fits(ReadOnlySpan<char> joined, NameToken target, bool tolerant)
     {
-        var joined = Written(run, text);
         if (Math.Abs(joined.Length - target.Text.Length) > 1)
         {
             return false;

@@ -105,7 +105,8 @@ public sealed partial class PartyMatcher
         for (var i = proposal.From; i < proposal.To; i++)
         {
             var (name, mayJoin) = proposals.Candidates[i];
-            if (areLinked && !mayJoin && double.IsNaN(ceilings[i]))
+            // The first search works all ceilings out, the one for namesakes finds them.
+            if (!mayJoin && double.IsNaN(ceilings[i]))
             {
                 ceilings[i] = BriefCeiling.Of(_ceiling, own ??= new SubjectShares(subject), search.Shares, name, proposals.Shares[i].Found, links);
             }
@@ -129,7 +130,7 @@ public sealed partial class PartyMatcher
                 areLinked = true;
             }
 
-            if (!mayJoin && !double.IsInfinity(least) && IsBelow(least, ref ceilings[i], own ??= new SubjectShares(subject), search.Shares, name, proposals.Shares[i].Found, links))
+            if (!mayJoin && BriefCeiling.IsBelow(least, ceilings[i], _ceiling, own ??= new SubjectShares(subject), search.Shares, name, links))
             {
                 continue;
             }
@@ -165,12 +166,5 @@ public sealed partial class PartyMatcher
         }
 
         return least;
-    }
-
-    // The ceiling of a candidate is worked out once, whichever search asks.
-    private bool IsBelow(double least, ref double ceiling, SubjectShares own, ListedShares listed, int candidate, FoundBy found, LinkTable links)
-    {
-        ceiling = double.IsNaN(ceiling) ? BriefCeiling.Of(_ceiling, own, listed, candidate, found, links) : ceiling;
-        return BriefCeiling.IsBelow(least, ceiling, _ceiling, own, listed, candidate, links);
     }
 }

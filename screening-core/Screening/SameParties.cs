@@ -56,12 +56,13 @@ internal sealed class SameParties(ScreeningContext context)
     {
         var index = context.Corpus.Index;
         var born = index.Births.PartiesBorn(party.BirthDates[0]).Take(MaxBornTogether + 1).ToArray();
-        var others = born.Length > MaxBornTogether ? Found(party) : born.Order().Where(position => index.EntryAt(position).List != party.Entry.List).Select(index.PartyAt);
-        return others.Where(other => other.Entry.List != party.Entry.List && BearsNameOf(party, other) && other.BirthDates.Any(date => AreSame(date, party.BirthDates[0])));
+        var others = born.Length > MaxBornTogether ? Found(party) : born.Where(position => index.EntryAt(position).List != party.Entry.List).Select(index.PartyAt);
+        return others.Where(other => BearsNameOf(party, other) && other.BirthDates.Any(date => AreSame(date, party.BirthDates[0])));
     }
 
     private IEnumerable<ListedParty> Found(ListedParty party) => new PartyMatcher(context.Corpus.Index, context.Profile)
-        .Find(new ScreeningSubject { Kind = party.Kind, Name = party.PrimaryName.Text, BirthDate = party.BirthDates[0] }, context.Profile.NearMissThreshold, MaxEntries).Select(match => match.Party);
+        .Find(new ScreeningSubject { Kind = party.Kind, Name = party.PrimaryName.Text, BirthDate = party.BirthDates[0] }, context.Profile.NearMissThreshold, MaxEntries)
+        .Select(match => match.Party).Where(other => other.Entry.List != party.Entry.List);
 
     private static bool BearsNameOf(ListedParty party, ListedParty other) => Words(other.PrimaryName.Text).SequenceEqual(Words(party.PrimaryName.Text));
 

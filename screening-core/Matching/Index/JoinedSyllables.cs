@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Names.Scripts;
 
@@ -16,8 +15,7 @@ internal sealed class JoinedSyllables
     private readonly KeyedLists _wordsOfKey;
     private readonly StoredItems<string> _words;
     private readonly KeyedLists _namesOfWord;
-    private readonly ConcurrentDictionary<string, int[]> _known = new(StringComparer.Ordinal);
-    private int _count;
+    private readonly KnownOfWords<int> _known = new(MostKnown);
 
     private JoinedSyllables(KeyedLists wordsOfKey, StoredItems<string> words, KeyedLists namesOfWord) => (_wordsOfKey, _words, _namesOfWord) = (wordsOfKey, words, namesOfWord);
 
@@ -51,17 +49,10 @@ internal sealed class JoinedSyllables
     /// <summary>Adds the names in which a word of the subject stands syllable by syllable; names may repeat.</summary>
     public void Collect(NameToken word, List<int> names)
     {
-        if (!GluedSyllables.MayBeJoined(word))
+        if (GluedSyllables.MayBeJoined(word))
         {
-            return;
+            names.AddRange(_known.Find(word.Key) ?? _known.Keep(word.Key, [.. NamesOf(word)]));
         }
-
-        if (!_known.TryGetValue(word.Key, out var found))
-        {
-            Keep(word.Key, found = [.. NamesOf(word)]);
-        }
-
-        names.AddRange(found);
     }
 
     private IEnumerable<int> NamesOf(NameToken word)
@@ -81,17 +72,6 @@ internal sealed class JoinedSyllables
         }
 
         GC.KeepAlive(this);
-    }
-
-    private void Keep(string word, int[] names)
-    {
-        if (Interlocked.Add(ref _count, names.Length + 1) > MostKnown)
-        {
-            _known.Clear();
-            Interlocked.Exchange(ref _count, names.Length + 1);
-        }
-
-        _known[word] = names;
     }
 
     private static void Add(Dictionary<string, int> numbers, List<(ulong Word, int Name)> names, StoredItems<NameToken> words, ReadOnlySpan<int> run, int most, int name)

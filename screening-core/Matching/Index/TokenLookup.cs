@@ -10,8 +10,11 @@ namespace Compliance.ScreeningCore.Matching.Index;
 /// </summary>
 internal sealed class TokenLookup
 {
+    // Most links held, about 12 MB.
+    private const int MaxLinks = 500_000;
+
     private readonly StoredItems<NameToken> _vocabulary;
-    private readonly KnownLinks _known = new();
+    private readonly KnownOfWords<(int Number, TokenLink Link)> _known = new(MaxLinks);
     private readonly DeleteIndex _texts;
     private readonly DeleteIndex _sounds;
     private readonly DeleteIndex _originals;
@@ -99,14 +102,7 @@ internal sealed class TokenLookup
     /// <summary>Adds the numbers of all linked tokens in ascending order, each once, and keeps the links under the token's position.</summary>
     public void Collect(NameToken token, List<int> found, LinkTable links, int position)
     {
-        var known = _known.Find(token.Key);
-        if (known is null)
-        {
-            known = Linked(token, found);
-            _known.Keep(token.Key, known);
-        }
-
-        foreach (var (number, link) in known)
+        foreach (var (number, link) in _known.Find(token.Key) ?? _known.Keep(token.Key, Linked(token, found)))
         {
             found.Add(number);
             links.Add(position, number, link);
