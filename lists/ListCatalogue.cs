@@ -18,7 +18,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Lists;
 
 /// <summary>
-/// The lists that this project reads. A further list is a folder with a <c>list.json</c>, which is found by itself, and one line per form in <see cref="Formats"/>.
+/// The lists that this project reads. A further list is a folder with a <c>list.json</c>, which is found by itself, and one line per form
+/// in <see cref="Formats"/>.
 /// </summary>
 internal static class ListCatalogue
 {
@@ -58,7 +59,8 @@ internal static class ListCatalogue
         using var stream = EmbeddedTable.Open(path);
         try
         {
-            return JsonSerializer.Deserialize<ListDescriptor>(stream, PartyCodec.Options) ?? throw new JsonException("The descriptor is null.");
+            return JsonSerializer.Deserialize<ListDescriptor>(stream, PartyCodec.Options)
+                ?? throw new JsonException("The descriptor is null.");
         }
         catch (JsonException error)
         {

@@ -59,7 +59,8 @@ public sealed record ListGuards
     /// <summary>Fewest and most parties per kind; kinds not named are not limited.</summary>
     public ImmutableDictionary<PartyKind, CountRange> Counts { get; init; } = ImmutableDictionary<PartyKind, CountRange>.Empty;
 
-    /// <summary>Smallest share, 0 to 1, of individuals that have the field: <c>birthDate</c>, <c>nationality</c>, <c>programme</c>, <c>identifier</c>, <c>address</c>.</summary>
+    /// <summary>Smallest share, 0 to 1, of individuals that have the field: <c>birthDate</c>, <c>nationality</c>, <c>programme</c>,
+    /// <c>identifier</c>, <c>address</c>.</summary>
     public ImmutableDictionary<string, double> FillRates { get; init; } = ImmutableDictionary<string, double>.Empty;
 
     /// <summary>Largest share of parties, 0 to 1, that one refresh may lose.</summary>

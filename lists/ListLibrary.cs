@@ -22,13 +22,15 @@ public static class ListLibrary
     /// Compressed files and archives are expanded. A list whose files cannot be read is a problem, never a silent gap.
     /// </summary>
     /// <remarks>
-    /// A newest version that holds fewer parties than the list ever had is an excerpt or an export of a part: an older complete version is taken in its place
-    /// where there is one, and <see cref="LibraryReading.Notes"/> says so. Where there is none, the excerpt is what the files say. Refusing it is the refresh's part.
+    /// A newest version that holds fewer parties than the list ever had is an excerpt or an export of a part: an older complete version is
+    /// taken in its place where there is one, and <see cref="LibraryReading.Notes"/> says so. Where there is none, the excerpt is what the
+    /// files say. Refusing it is the refresh's part.
     /// </remarks>
     /// <param name="files">Files of any lists, in any order; folders group the files of one set.</param>
     /// <param name="retrievedAt">The moment of retrieval, from which the age of the lists counts.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static LibraryReading ReadNewest(IEnumerable<ListFile> files, DateTimeOffset retrievedAt, CancellationToken cancellation = default) =>
+    public static LibraryReading ReadNewest(IEnumerable<ListFile> files, DateTimeOffset retrievedAt, CancellationToken cancellation =
+        default) =>
         ReadNewest(files, retrievedAt, progress: null, parallelism: 1, cancellation);
 
     /// <summary>As the other overload, with news of the reading.</summary>
@@ -46,8 +48,9 @@ public static class ListLibrary
         Read(files, new ListLibraryRun(retrievedAt, progress, new ReadingMemory(), IsHeld: (_, _) => false, parallelism), cancellation);
 
     /// <summary>
-    /// As <see cref="ReadNewest(IEnumerable{ListFile}, DateTimeOffset, CancellationToken)"/>, and leaves files unread whose bytes are those of the last reading and whose content the caller has:
-    /// their lists are <see cref="LibraryReading.Unchanged"/> in place of snapshots. What is chosen, and every problem, note and quarantined row, is the same.
+    /// As <see cref="ReadNewest(IEnumerable{ListFile}, DateTimeOffset, CancellationToken)"/>, and leaves files unread whose bytes are those
+    /// of the last reading and whose content the caller has: their lists are <see cref="LibraryReading.Unchanged"/> in place of snapshots.
+    /// What is chosen, and every problem, note and quarantined row, is the same.
     /// </summary>
     /// <param name="files">Files of any lists with their <see cref="ListFile.Digest"/>; one without is always read.</param>
     /// <param name="retrievedAt">The moment of retrieval.</param>
@@ -56,7 +59,8 @@ public static class ListLibrary
     /// <param name="parallelism">How many sets are read at once.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static LibraryReading ReadChanged(
-        IEnumerable<ListFile> files, DateTimeOffset retrievedAt, ReadingMemory memory, Func<ListCode, string, bool> isHeld, int parallelism = 1, CancellationToken cancellation = default) =>
+        IEnumerable<ListFile> files, DateTimeOffset retrievedAt, ReadingMemory memory, Func<ListCode, string, bool> isHeld,
+            int parallelism = 1, CancellationToken cancellation = default) =>
         Read(files, new ListLibraryRun(retrievedAt, Progress: null, memory, isHeld, parallelism), cancellation);
 
     private static LibraryReading Read(IEnumerable<ListFile> files, ListLibraryRun run, CancellationToken cancellation)
@@ -114,12 +118,15 @@ public sealed record ListReadingProgress(string Format, string Path);
 /// <param name="Snapshots">One snapshot per list that could be read, by code.</param>
 /// <param name="Problems">Lists or files that could not be read, with the reason.</param>
 /// <param name="Quarantined">Rows that could not be read, by list.</param>
-public sealed record LibraryReading(ImmutableArray<WatchlistSnapshot> Snapshots, ImmutableArray<ListProblem> Problems, ImmutableArray<ListQuarantine> Quarantined)
+public sealed record LibraryReading(ImmutableArray<WatchlistSnapshot> Snapshots, ImmutableArray<ListProblem> Problems,
+    ImmutableArray<ListQuarantine> Quarantined)
 {
     /// <summary>The files each snapshot was read from, by list.</summary>
-    public ImmutableDictionary<ListCode, ImmutableArray<ListFile>> Files { get; init; } = ImmutableDictionary<ListCode, ImmutableArray<ListFile>>.Empty;
+    public ImmutableDictionary<ListCode, ImmutableArray<ListFile>> Files { get; init; } = ImmutableDictionary<ListCode,
+        ImmutableArray<ListFile>>.Empty;
 
-    /// <summary>Lists that were left unread, because their files have the bytes of the last reading and the caller has their content.</summary>
+    /// <summary>Lists that were left unread, because their files have the bytes of the last reading and the caller has their
+    /// content.</summary>
     public ImmutableArray<UnchangedList> Unchanged { get; init; } = [];
 
     /// <summary>Facts of the reading worth showing: versions passed over, files of a set that are missing.</summary>

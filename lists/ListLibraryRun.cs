@@ -12,10 +12,13 @@ namespace Compliance.Lists;
 /// <param name="Memory">What was read before.</param>
 /// <param name="IsHeld">True where the caller has the content of a list, by its hash.</param>
 /// <param name="Parallelism">How many sets are read at once.</param>
-internal sealed record ListLibraryRun(DateTimeOffset RetrievedAt, IProgress<ListReadingProgress>? Progress, ReadingMemory Memory, Func<ListCode, string, bool> IsHeld, int Parallelism)
+internal sealed record ListLibraryRun(DateTimeOffset RetrievedAt, IProgress<ListReadingProgress>? Progress, ReadingMemory Memory,
+    Func<ListCode, string, bool> IsHeld, int Parallelism)
 {
-    /// <summary>Reads side by side what is read in all likelihood: of each list the first set that may hold it. Whether another is read too, or one of these in vain, shows only then; what is chosen is the same.</summary>
-    public IReadOnlyDictionary<ListFileSet, RememberedSet> ReadAhead(ImmutableArray<ListFileSet> sets, NewestChoice choice, CancellationToken cancellation)
+    /// <summary>Reads side by side what is read in all likelihood: of each list the first set that may hold it. Whether another is read
+    /// too, or one of these in vain, shows only then; what is chosen is the same.</summary>
+    public IReadOnlyDictionary<ListFileSet,
+        RememberedSet> ReadAhead(ImmutableArray<ListFileSet> sets, NewestChoice choice, CancellationToken cancellation)
     {
         var read = new ConcurrentDictionary<ListFileSet, RememberedSet>();
         var covered = new HashSet<ListCode>();
@@ -65,12 +68,14 @@ internal sealed record ListLibraryRun(DateTimeOffset RetrievedAt, IProgress<List
     }
 
     /// <summary>Keeps what was read, with the hash of what was taken.</summary>
-    public void Remember(ImmutableArray<ListFileSet> sets, Dictionary<ListFileSet, RememberedSet> read, NewestChoice choice, LibraryReading result)
+    public void Remember(ImmutableArray<ListFileSet> sets, Dictionary<ListFileSet, RememberedSet> read, NewestChoice choice,
+        LibraryReading result)
     {
         var hashes = result.Snapshots.ToDictionary(snapshot => snapshot.Version.Code, snapshot => snapshot.Version.ContentHash);
         Memory.Keep(sets, read.ToDictionary(pair => pair.Key, pair => pair.Value with
         {
-            Readings = [.. pair.Value.Readings.Select(reading => choice.IsChosen(pair.Key, reading.List) ? reading with { ContentHash = hashes.GetValueOrDefault(reading.List) } : reading)],
+            Readings = [.. pair.Value.Readings.Select(reading => choice.IsChosen(pair.Key, reading.List)
+                ? reading with { ContentHash = hashes.GetValueOrDefault(reading.List) } : reading)],
         }));
     }
 }

@@ -19,7 +19,10 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
     /// <summary>A reading with what the choice looks at.</summary>
     public SetReading Of(ListReading reading) => new(reading.List, reading.Parties.Length, IsComplete(reading))
     {
-        Parties = reading.Parties, PublishedAt = reading.PublishedAt, Quarantined = reading.Quarantined, Notes = reading.Notes,
+        Parties = reading.Parties,
+        PublishedAt = reading.PublishedAt,
+        Quarantined = reading.Quarantined,
+        Notes = reading.Notes,
     };
 
     /// <summary>Takes the readings of a set.</summary>
@@ -33,7 +36,9 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
             }
             else if (!before.Reading.IsComplete && reading.IsComplete)
             {
-                _notes.Add($"{reading.List}: {before.Set.MainPath} has only {before.Reading.PartyCount} parties and is no complete list; {set.MainPath} is used instead");
+                _notes.Add(
+                    $"{reading.List}: {before.Set.MainPath} has only {before.Reading.PartyCount} parties and is no complete list; "
+                        + $"{set.MainPath} is used instead");
                 _chosen[reading.List] = new Chosen(set, reading);
             }
         }
@@ -45,7 +50,8 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
     /// <summary>Sets that were chosen by what is remembered of them and whose parties somebody needs.</summary>
     public ImmutableArray<ListFileSet> Wanting(Func<ListCode, string, bool> isHeld) =>
     [
-        .. _chosen.Values.Where(chosen => chosen.Reading.Parties.IsDefault && !(chosen.Reading.ContentHash is { } hash && isHeld(chosen.Reading.List, hash)))
+        .. _chosen.Values.Where(chosen => chosen.Reading.Parties.IsDefault
+            && !(chosen.Reading.ContentHash is { } hash && isHeld(chosen.Reading.List, hash)))
             .Select(chosen => chosen.Set).Distinct(),
     ];
 
@@ -76,13 +82,17 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
         return new LibraryReading(
             [.. _chosen.Values.Where(chosen => !chosen.Reading.Parties.IsDefault).Select(chosen => SnapshotOf(chosen, retrievedAt))],
             [.. problems],
-            [.. _chosen.Values.SelectMany(chosen => chosen.Reading.Quarantined.Select(row => new ListQuarantine(chosen.Reading.List, row)))])
+            [.. _chosen.Values.SelectMany(chosen =>
+                chosen.Reading.Quarantined.Select(row => new ListQuarantine(chosen.Reading.List, row)))])
         {
-            Unchanged = [.. _chosen.Values.Where(chosen => chosen.Reading.Parties.IsDefault).Select(chosen => new UnchangedList(chosen.Reading.List, chosen.Reading.ContentHash!))],
+            Unchanged =
+                [.. _chosen.Values.Where(chosen => chosen.Reading.Parties.IsDefault)
+                .Select(chosen => new UnchangedList(chosen.Reading.List, chosen.Reading.ContentHash!))],
             Notes = [.. _notes],
             Files = _chosen.ToImmutableDictionary(
                 pair => pair.Key,
-                pair => pair.Value.Set.Files.OrderBy(role => role.Key, StringComparer.Ordinal).Select(role => role.Value).ToImmutableArray()),
+                pair => pair.Value.Set.Files.OrderBy(role => role.Key, StringComparer.Ordinal).Select(role => role.Value)
+                    .ToImmutableArray()),
         };
     }
 
@@ -94,7 +104,8 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
             QuarantinedCount = chosen.Reading.Quarantined.Length,
         };
         return WatchlistSnapshot.Of(
-            _descriptors.TryGetValue(chosen.Reading.List, out var descriptor) ? version with { StaleAfter = descriptor.StaleAfter } : version,
+            _descriptors.TryGetValue(chosen.Reading.List, out var descriptor) ? version with { StaleAfter = descriptor.StaleAfter }
+                : version,
             chosen.Reading.Parties);
     }
 

@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Lists;
 
 /// <summary>
-/// What sets of files said when they were read, without their parties: files with the bytes of the last reading need not be read again. It knows only what this process read,
-/// so a program that reads otherwise begins with nothing. Not for several threads at once.
+/// What sets of files said when they were read, without their parties: files with the bytes of the last reading need not be read again. It
+/// knows only what this process read, so a program that reads otherwise begins with nothing. Not for several threads at once.
 /// </summary>
 public sealed class ReadingMemory
 {

@@ -14,7 +14,8 @@ internal abstract record DeskAnswer
     /// <summary>It was done, or had been done already; the alert as it is now.</summary>
     public sealed record Done(Alert Alert) : DeskAnswer;
 
-    /// <summary>It was refused; the alert as it is now with what happened since the version that was read, null where there is none.</summary>
+    /// <summary>It was refused; the alert as it is now with what happened since the version that was read, null where there is
+    /// none.</summary>
     public sealed record Refused(AlertRefusal Refusal, AlertFile? File) : DeskAnswer
     {
         /// <summary>The alert as it is now.</summary>
@@ -22,8 +23,10 @@ internal abstract record DeskAnswer
     }
 }
 
-/// <summary>Carries commands to alerts: loads, lets the core decide, saves by compare-and-set. The console, the API and the queue all come through here; what is denied is recorded.</summary>
-internal sealed class AlertDesk(AlertStore store, AlertWriter writer, BulkCourse bulk, DenialLog denials, ReviewPolicy policy, TimeProvider clock)
+/// <summary>Carries commands to alerts: loads, lets the core decide, saves by compare-and-set. The console, the API and the queue all come
+/// through here; what is denied is recorded.</summary>
+internal sealed class AlertDesk(AlertStore store, AlertWriter writer, BulkCourse bulk, DenialLog denials, ReviewPolicy policy,
+    TimeProvider clock)
 {
     /// <summary>A race is lost only where another change won, so this many rounds end only where something is wrong.</summary>
     private const int MostRounds = 50;
@@ -37,7 +40,8 @@ internal sealed class AlertDesk(AlertStore store, AlertWriter writer, BulkCourse
     /// <param name="officer">Who commands.</param>
     /// <param name="seenVersion">The version the officer read; null only where reading it does not matter.</param>
     /// <param name="cancellation">Cancels before the change, never in the middle of it.</param>
-    public async Task<DeskAnswer> GiveAsync(AlertId id, AlertCommand command, Officer officer, int? seenVersion, CancellationToken cancellation)
+    public async Task<DeskAnswer> GiveAsync(AlertId id, AlertCommand command, Officer officer, int? seenVersion,
+        CancellationToken cancellation)
     {
         for (var round = 0; round < MostRounds; round++)
         {

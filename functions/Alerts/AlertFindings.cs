@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Alerts;
 
-/// <summary>Which questions a screening's evidence puts to a person: each hit above allow, and each gate that stands in the way without a hit of its own.</summary>
+/// <summary>Which questions a screening's evidence puts to a person: each hit above allow, and each gate that stands in the way without a
+/// hit of its own.</summary>
 internal static class AlertFindings
 {
     /// <summary>The findings, best hit first, then gates in their order; never empty for a decision above allow.</summary>
@@ -43,7 +44,9 @@ internal static class AlertFindings
             Score = hit.Match.Score,
             SubjectFingerprint = subject,
             PartyFingerprint = party,
-            Pattern = hit.Match.ByIdentifier ? null : string.Join(' ', hit.Match.Contradicting.Select(fact => fact + "-").Concat(hit.Match.Agreeing.Select(fact => fact + "+")).Order(StringComparer.Ordinal)),
+            Pattern = hit.Match.ByIdentifier ? null
+                : string.Join(' ', hit.Match.Contradicting.Select(fact => fact + "-").Concat(hit.Match.Agreeing.Select(fact => fact + "+"))
+                .Order(StringComparer.Ordinal)),
         };
     }
 }

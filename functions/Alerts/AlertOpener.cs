@@ -4,14 +4,16 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Alerts;
 
-/// <summary>Opens the alert of a screening, or extends the subject's open one. Any number of deliveries of the same message have one effect.</summary>
+/// <summary>Opens the alert of a screening, or extends the subject's open one. Any number of deliveries of the same message have one
+/// effect.</summary>
 internal sealed class AlertOpener(IEvidenceReader evidence, AlertStore store, AlertDesk desk) : IAlertOpener
 {
     /// <inheritdoc/>
     public async Task OpenAsync(AlertMessage message, CancellationToken cancellation)
     {
         var screening = await evidence.FindAsync(message.ScreeningId, cancellation)
-            ?? throw new InvalidDataException($"The evidence of the screening {message.ScreeningId} was not found; evidence is stored before its message is sent.");
+            ?? throw new InvalidDataException(
+            $"The evidence of the screening {message.ScreeningId} was not found; evidence is stored before its message is sent.");
         var subjectId = screening.Request.Subject.Id;
         var first = subjectId is null ? AlertId.OfAdHocScreening(message.ScreeningId) : AlertId.FirstOfSubject(subjectId);
         var raise = new AlertCommand.Raise(first, subjectId, message.ScreeningId, screening.Outcome.Decision, AlertFindings.Of(screening));
@@ -46,7 +48,8 @@ internal sealed class AlertOpener(IEvidenceReader evidence, AlertStore store, Al
         }
     }
 
-    /// <summary>True where any alert of the subject was raised by this screening: a message may return long after its alert was closed.</summary>
+    /// <summary>True where any alert of the subject was raised by this screening: a message may return long after its alert was
+    /// closed.</summary>
     private async Task<bool> WasRaisedAsync(AlertId first, int latest, string screeningId, CancellationToken cancellation)
     {
         for (var number = latest; number >= 1; number--)

@@ -8,8 +8,8 @@ using Compliance.Functions.Telemetry;
 namespace Compliance.Functions.Alerts;
 
 /// <summary>
-/// Sends the outbox rows to the <c>alerts</c> queue and deletes each row after its message is accepted. A crash between the two sends the message
-/// again with the same id: at least once, never lost.
+/// Sends the outbox rows to the <c>alerts</c> queue and deletes each row after its message is accepted. A crash between the two sends the
+/// message again with the same id: at least once, never lost.
 /// </summary>
 internal sealed class AlertOutbox(ScreeningStore screenings, IMessageQueue queue)
 {
@@ -38,7 +38,8 @@ internal sealed class AlertOutbox(ScreeningStore screenings, IMessageQueue queue
     private async Task SendAsync(AlertMessage message, CancellationToken cancellation)
     {
         using var sending = Traces.OfMessage("alert.send", ActivityKind.Producer, AlertMessage.Queue, message.TraceParent);
-        var body = JsonSerializer.Serialize(message with { TraceParent = sending?.Id ?? message.TraceParent }, StoredJson.Default.AlertMessage);
+        var body = JsonSerializer.Serialize(message with { TraceParent = sending?.Id ?? message.TraceParent },
+            StoredJson.Default.AlertMessage);
         await queue.SendAsync(AlertMessage.Queue, message.ScreeningId, body, cancellation);
     }
 }

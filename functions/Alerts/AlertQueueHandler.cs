@@ -9,7 +9,8 @@ namespace Compliance.Functions.Alerts;
 /// <summary>Handles one message of the <c>alerts</c> queue, however it arrived: by trigger or by the pump.</summary>
 internal sealed class AlertQueueHandler(IAlertOpener opener, TimeProvider time)
 {
-    /// <summary>Opens the alert; false where the message can never be handled. Failures that may pass throw, and the message comes again.</summary>
+    /// <summary>Opens the alert; false where the message can never be handled. Failures that may pass throw, and the message comes
+    /// again.</summary>
     public async Task<bool> HandleAsync(string body, CancellationToken cancellation)
     {
         if (Read(body) is not { } message)
@@ -28,7 +29,8 @@ internal sealed class AlertQueueHandler(IAlertOpener opener, TimeProvider time)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, StoredJson.Default.AlertMessage) is { } message && ScreeningId.TryReadShard(message.ScreeningId, out _) ? message : null;
+            return JsonSerializer.Deserialize(body, StoredJson.Default.AlertMessage) is { } message
+                && ScreeningId.TryReadShard(message.ScreeningId, out _) ? message : null;
         }
         catch (JsonException)
         {

@@ -6,10 +6,11 @@ using Compliance.Functions.Telemetry;
 namespace Compliance.Functions.Alerts;
 
 /// <summary>
-/// Standalone mode's stand-in for the queue trigger: leases messages and calls the same handler. A message that fails five times, or can never be
-/// read, goes to the dead letters with the reason.
+/// Standalone mode's stand-in for the queue trigger: leases messages and calls the same handler. A message that fails five times, or can
+/// never be read, goes to the dead letters with the reason.
 /// </summary>
-internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler handler, QueueSignal signal, TimeProvider time, ILogger<AlertQueuePump> log) : BackgroundService
+internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler handler, QueueSignal signal, TimeProvider time,
+    ILogger<AlertQueuePump> log) : BackgroundService
 {
     private const int MaxDeliveries = 5;
     private const int LeaseLimit = 16;
@@ -63,11 +64,14 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // Whatever the handler threw, the message must not be lost: it comes again, or lies with the dead letters where an operator sees it.
+            // Whatever the handler threw, the message must not be lost: it comes again, or lies with the dead letters where an operator
+            // sees it.
             Measured.Message(AlertMessage.Queue, message.DeliveryCount >= MaxDeliveries ? "dead" : "returned");
-            log.LogError(error, "Opening the alert of {MessageId} failed at delivery {Delivery}.", message.MessageId, message.DeliveryCount);
+            log.LogError(error, "Opening the alert of {MessageId} failed at delivery {Delivery}.", message.MessageId,
+                message.DeliveryCount);
             await (message.DeliveryCount >= MaxDeliveries
-                ? queue.DeadLetterAsync(AlertMessage.Queue, message, $"Failed {message.DeliveryCount} times: {error.GetType().Name}", cancellation)
+                ? queue.DeadLetterAsync(AlertMessage.Queue, message, $"Failed {message.DeliveryCount} times: {error.GetType().Name}",
+                    cancellation)
                 : queue.AbandonAsync(AlertMessage.Queue, message, TimeSpan.FromSeconds(Math.Pow(2, message.DeliveryCount)), cancellation));
         }
     }

@@ -8,7 +8,8 @@ namespace Compliance.Functions.Alerts;
 /// <summary>Adds alerts to a host.</summary>
 public static class AlertSetup
 {
-    /// <summary>Registers the alert stores and the desk. It expects the record store, the screening store and a <see cref="TimeProvider"/>.</summary>
+    /// <summary>Registers the alert stores and the desk. It expects the record store, the screening store and a
+    /// <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton(ReviewPolicy.Current)
         .AddSingleton<AuditedRecords>()

@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Alerts;
 
-/// <summary>Saves what was decided on an alert: announces it to the queue, appends by compare-and-set, brings the queue up to date.</summary>
+/// <summary>Saves what was decided on an alert: announces it to the queue, appends by compare-and-set, brings the queue up to
+/// date.</summary>
 internal sealed class AlertWriter(AlertStore store, AlertQueue queue, TimeProvider clock)
 {
     /// <summary>Saves; false where somebody else came first.</summary>

@@ -9,9 +9,11 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Alerts;
 
 /// <summary>What verifying chains found.</summary>
-public sealed record AuditVerification(int Chains, long Records, ImmutableArray<(string Chain, AuditFault Fault)> Faults, DateTimeOffset At);
+public sealed record AuditVerification(int Chains, long Records, ImmutableArray<(string Chain, AuditFault Fault)> Faults,
+    DateTimeOffset At);
 
-/// <summary>Reads and verifies the audit chains of alerts: records against their head, and every recorded event against the event that is stored.</summary>
+/// <summary>Reads and verifies the audit chains of alerts: records against their head, and every recorded event against the event that is
+/// stored.</summary>
 internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimeProvider clock)
 {
     /// <summary>The records of one subject's chain in order, and its head.</summary>
@@ -24,14 +26,18 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
         }
 
         var head = await records.FindAsync(AlertRows.Table, subjectKey, AlertRows.Head, cancellation);
-        return (chain.ToImmutable(), head is null ? AuditHead.Empty(AlertRows.ChainOf(subjectKey)) : JsonSerializer.Deserialize(head.Json, AlertRowJson.Default.AuditHead)!);
+        return (chain.ToImmutable(), head is null ? AuditHead.Empty(AlertRows.ChainOf(subjectKey))
+            : JsonSerializer.Deserialize(head.Json, AlertRowJson.Default.AuditHead)!);
     }
 
     /// <summary>The records after a number, at most so many.</summary>
     public async Task<ImmutableArray<AuditRecord>> ReadAfterAsync(string subjectKey, long after, int limit, CancellationToken cancellation)
     {
-        var query = new RecordQuery(AlertRows.Table, subjectKey).WithPrefix(AlertRows.Records) with { From = AlertRows.OfRecord(after + 1), Limit = Math.Max(1, limit) };
-        return [.. (await records.QueryAsync(query, cancellation)).Records.Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.AuditRecord)!)];
+        var query = new RecordQuery(AlertRows.Table, subjectKey).WithPrefix(AlertRows.Records)
+            with
+        { From = AlertRows.OfRecord(after + 1), Limit = Math.Max(1, limit) };
+        return [.. (await records.QueryAsync(query, cancellation)).Records.Select(record =>
+            JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.AuditRecord)!)];
     }
 
     /// <summary>Verifies one subject's chain.</summary>
@@ -53,7 +59,9 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
             }
             else if (!ErasedPayload.Is(row.Json) && record.ContentHash != AuditRecord.HashOf(row.Json))
             {
-                faults.Add(new AuditFault(record.Sequence, AuditFaultKind.ContentDiffers, $"The event of record {record.Sequence} is not the event that was recorded."));
+                faults.Add(
+                    new AuditFault(record.Sequence, AuditFaultKind.ContentDiffers,
+                    $"The event of record {record.Sequence} is not the event that was recorded."));
             }
         }
 
@@ -66,10 +74,12 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
     public async Task<AuditVerification> VerifyAllAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(await queue.ReadAsync(decided: true, now, cancellation));
+        var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(
+            await queue.ReadAsync(decided: true, now, cancellation));
         var faults = ImmutableArray.CreateBuilder<(string, AuditFault)>();
         var (chains, count) = (0, 0L);
-        foreach (var subject in rows.Select(row => AlertId.Parse(row.Id).SubjectKey).Distinct().Order(StringComparer.Ordinal).Concat(AuditedRecords.CommonChains))
+        foreach (var subject in rows.Select(row => AlertId.Parse(row.Id).SubjectKey).Distinct().Order(StringComparer.Ordinal)
+            .Concat(AuditedRecords.CommonChains))
         {
             chains++;
             count += (await ReadAsync(subject, cancellation)).Records.Length;
@@ -88,7 +98,8 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
         return AlertRows.OfEvent(AlertId.Parse(parts[0]), int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    private async IAsyncEnumerable<StoredRecord> RowsAsync(string partition, string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<StoredRecord> RowsAsync(string partition, string prefix,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         var query = new RecordQuery(AlertRows.Table, partition).WithPrefix(prefix);
         RecordPage page;

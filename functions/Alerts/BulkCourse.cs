@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Alerts;
 
 /// <summary>
-/// Carries a bulk verdict from agreement to its end. The one change from reserving to committed decides for all alerts; an instance that dies before it has decided
-/// nothing, one that dies after it is followed by whoever meets one of the alerts.
+/// Carries a bulk verdict from agreement to its end. The one change from reserving to committed decides for all alerts; an instance that
+/// dies before it has decided nothing, one that dies after it is followed by whoever meets one of the alerts.
 /// </summary>
 internal sealed class BulkCourse(AlertStore alerts, AlertWriter writer, BulkStore bulks, ReviewPolicy policy, TimeProvider clock)
 {
@@ -29,14 +29,16 @@ internal sealed class BulkCourse(AlertStore alerts, AlertWriter writer, BulkStor
         if (!await bulks.SaveAsync(file, committed, Act(committed, "bulk.committed", approver.Id), cancellation))
         {
             await CarryOnAsync(verdict.Id, CancellationToken.None);
-            return new AlertRefusal(RefusalKind.BulkNotPossible, "Nothing was decided: taking the alerts lasted too long and was given up.");
+            return new AlertRefusal(RefusalKind.BulkNotPossible,
+                "Nothing was decided: taking the alerts lasted too long and was given up.");
         }
 
         await CarryOnAsync(verdict.Id, CancellationToken.None);
         return null;
     }
 
-    /// <summary>Finishes what was committed, gives up what is stuck or over; false where it is still being carried out by somebody.</summary>
+    /// <summary>Finishes what was committed, gives up what is stuck or over; false where it is still being carried out by
+    /// somebody.</summary>
     public async Task<bool> CarryOnAsync(string id, CancellationToken cancellation)
     {
         if (await bulks.FindAsync(id, cancellation) is not { Verdict: var verdict } file)
@@ -78,7 +80,8 @@ internal sealed class BulkCourse(AlertStore alerts, AlertWriter writer, BulkStor
     {
         foreach (var group in verdict.Members.GroupBy(member => member.Alert))
         {
-            await MustAsync(group.Key, new AlertCommand.RecordBulk(verdict.Id, [.. group], verdict.Author, verdict.Reason, verdict.Text), new Officer(verdict.Approver!.Value, OfficerRole.Approver), cancellation);
+            await MustAsync(group.Key, new AlertCommand.RecordBulk(verdict.Id, [.. group], verdict.Author, verdict.Reason, verdict.Text),
+                new Officer(verdict.Approver!.Value, OfficerRole.Approver), cancellation);
         }
     }
 
@@ -98,7 +101,8 @@ internal sealed class BulkCourse(AlertStore alerts, AlertWriter writer, BulkStor
         }
     }
 
-    private async Task<AlertRefusal?> GiveAsync(AlertId id, AlertCommand command, Officer officer, int? seen, CancellationToken cancellation)
+    private async Task<AlertRefusal?> GiveAsync(AlertId id, AlertCommand command, Officer officer, int? seen,
+        CancellationToken cancellation)
     {
         while (true)
         {

@@ -10,23 +10,31 @@ namespace Compliance.Functions.Alerts;
 internal sealed record BulkAnswer(BulkVerdict? Verdict, AlertRefusal? Refusal);
 
 /// <summary>Groups of like findings: preview, proposal, the second person's answer. Console and API come through here.</summary>
-internal sealed class BulkDesk(AlertStore alerts, BulkStore bulks, BulkCourse course, DenialLog denials, ReviewPolicy policy, TimeProvider clock)
+internal sealed class BulkDesk(AlertStore alerts, BulkStore bulks, BulkCourse course, DenialLog denials, ReviewPolicy policy,
+    TimeProvider clock)
 {
-    /// <summary>Proposes one verdict for the findings of a group that were previewed; their versions must still be those of the preview.</summary>
-    public async Task<BulkAnswer> ProposeAsync(ImmutableArray<(AlertId Alert, string Key, int Version)> chosen, string? reason, string? text, Officer officer, CancellationToken cancellation)
+    /// <summary>Proposes one verdict for the findings of a group that were previewed; their versions must still be those of the
+    /// preview.</summary>
+    public async Task<BulkAnswer> ProposeAsync(ImmutableArray<(AlertId Alert, string Key, int Version)> chosen, string? reason,
+        string? text, Officer officer, CancellationToken cancellation)
     {
         var context = Context(officer);
         var findings = ImmutableArray.CreateBuilder<(Alert Alert, FindingState State)>();
         foreach (var (id, key, version) in chosen)
         {
-            if (await alerts.FindAsync(id, cancellation) is not { Alert: var alert } || alert.Find(key) is not { } state || !officer.Sees(alert))
+            if (await alerts.FindAsync(id, cancellation) is not { Alert: var alert } || alert.Find(key) is not { } state
+                || !officer.Sees(alert))
             {
-                return await RefuseAsync(officer, id, new(RefusalKind.UnknownFinding, $"There is no finding '{key}' in the alert {id}."), cancellation);
+                return await RefuseAsync(officer, id, new(RefusalKind.UnknownFinding, $"There is no finding '{key}' in the alert {id}."),
+                    cancellation);
             }
 
             if (alert.Version != version)
             {
-                return await RefuseAsync(officer, id, new(RefusalKind.StaleVersion, $"The alert {id} is at version {alert.Version}; version {version} was previewed. Look at the group again."), cancellation);
+                return await RefuseAsync(officer,
+                    id, new(RefusalKind.StaleVersion,
+                    $"The alert {id} is at version {alert.Version}; version {version} was previewed. Look at the group again."),
+                    cancellation);
             }
 
             findings.Add((alert, state));
@@ -38,7 +46,8 @@ internal sealed class BulkDesk(AlertStore alerts, BulkStore bulks, BulkCourse co
             return await RefuseAsync(officer, chosen.IsEmpty ? default : chosen[0].Alert, refusal!, cancellation);
         }
 
-        await bulks.SaveAsync(null, verdict, new AuditAct(context.Now, officer.Id.Value, "bulk.proposed", "bulk " + verdict.Id), cancellation);
+        await bulks.SaveAsync(null, verdict, new AuditAct(context.Now, officer.Id.Value, "bulk.proposed", "bulk " + verdict.Id),
+            cancellation);
         return new BulkAnswer(verdict, null);
     }
 
@@ -55,9 +64,11 @@ internal sealed class BulkDesk(AlertStore alerts, BulkStore bulks, BulkCourse co
             return await RefuseAsync(officer, file.Verdict.Members[0].Alert, refusal!, cancellation);
         }
 
-        if (!await bulks.SaveAsync(file, agreed, new AuditAct(clock.GetUtcNow(), officer.Id.Value, "bulk.agreed", "bulk " + id), cancellation))
+        if (!await bulks.SaveAsync(file, agreed, new AuditAct(clock.GetUtcNow(), officer.Id.Value, "bulk.agreed", "bulk " + id),
+            cancellation))
         {
-            return new BulkAnswer(null, new(RefusalKind.StaleVersion, "Somebody else answered this proposal at the same moment. Read it again."));
+            return new BulkAnswer(null,
+                new(RefusalKind.StaleVersion, "Somebody else answered this proposal at the same moment. Read it again."));
         }
 
         var against = await course.RunAsync((await bulks.FindAsync(id, cancellation))!, officer, cancellation);
@@ -66,13 +77,15 @@ internal sealed class BulkDesk(AlertStore alerts, BulkStore bulks, BulkCourse co
 
     /// <summary>The second person sends it back.</summary>
     public Task<BulkAnswer> RejectAsync(string id, string? text, Officer officer, CancellationToken cancellation) =>
-        EndAsync(id, "bulk.rejected", officer, (verdict, context) => (verdict.Reject(text, context, out var refusal), refusal), cancellation);
+        EndAsync(id, "bulk.rejected", officer, (verdict, context) => (verdict.Reject(text, context, out var refusal), refusal),
+        cancellation);
 
     /// <summary>Its author withdraws it.</summary>
     public Task<BulkAnswer> WithdrawAsync(string id, Officer officer, CancellationToken cancellation) =>
         EndAsync(id, "bulk.withdrawn", officer, (verdict, context) => (verdict.Withdraw(context, out var refusal), refusal), cancellation);
 
-    private async Task<BulkAnswer> EndAsync(string id, string act, Officer officer, Func<BulkVerdict, CommandContext, (BulkVerdict?, AlertRefusal?)> end, CancellationToken cancellation)
+    private async Task<BulkAnswer> EndAsync(string id, string act, Officer officer, Func<BulkVerdict, CommandContext,
+        (BulkVerdict?, AlertRefusal?)> end, CancellationToken cancellation)
     {
         if (await bulks.FindAsync(id, cancellation) is not { } file)
         {
@@ -81,8 +94,10 @@ internal sealed class BulkDesk(AlertStore alerts, BulkStore bulks, BulkCourse co
 
         var (ended, refusal) = end(file.Verdict, Context(officer));
         return ended is null ? await RefuseAsync(officer, file.Verdict.Members[0].Alert, refusal!, cancellation)
-            : await bulks.SaveAsync(file, ended, new AuditAct(clock.GetUtcNow(), officer.Id.Value, act, "bulk " + id), cancellation) ? new BulkAnswer(ended, null)
-            : new BulkAnswer(null, new(RefusalKind.StaleVersion, "Somebody else answered this proposal at the same moment. Read it again."));
+            : await bulks.SaveAsync(file, ended, new AuditAct(clock.GetUtcNow(), officer.Id.Value, act, "bulk " + id), cancellation)
+                ? new BulkAnswer(ended, null)
+            : new BulkAnswer(null,
+                new(RefusalKind.StaleVersion, "Somebody else answered this proposal at the same moment. Read it again."));
     }
 
     private async Task<BulkAnswer> RefuseAsync(Officer officer, AlertId alert, AlertRefusal refusal, CancellationToken cancellation)
@@ -99,5 +114,6 @@ internal sealed class BulkDesk(AlertStore alerts, BulkStore bulks, BulkCourse co
 
     private CommandContext Context(Officer officer) => new(officer, clock.GetUtcNow(), policy);
 
-    private static string NewId(DateTimeOffset now) => $"{now.UtcDateTime:yyyyMMdd}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5))}";
+    private static string NewId(DateTimeOffset now)
+        => $"{now.UtcDateTime:yyyyMMdd}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5))}";
 }

@@ -41,7 +41,9 @@ internal sealed class GoodGuyDesk(GoodGuyBook book, IConsoleCorpus corpus, Revie
         return
         [
             .. (await book.ReadAsync(cancellation)).Select(row => LineOf(row, now))
-                .OrderBy(line => line.State switch { GoodGuyState.DueForReview => 0, GoodGuyState.Void => 1, GoodGuyState.Stands => 2, GoodGuyState.Lapsed => 3, _ => 4 })
+                .OrderBy(line =>
+                    line.State switch { GoodGuyState.DueForReview => 0, GoodGuyState.Void => 1, GoodGuyState.Stands =>
+                    2, GoodGuyState.Lapsed => 3, _ => 4 })
                 .ThenBy(line => line.Row.ExpiresAt).ThenBy(line => line.Row.Alert, StringComparer.Ordinal),
         ];
     }
@@ -53,12 +55,16 @@ internal sealed class GoodGuyDesk(GoodGuyBook book, IConsoleCorpus corpus, Revie
         var looked = row.ReviewedAt ?? row.CreatedAt;
         return row switch
         {
-            { RevokedAt: { } at } => new(row, GoodGuyState.Revoked, name, $"on {at.UtcDateTime:yyyy-MM-dd} by {row.LastBy ?? row.Approver}"),
+            { RevokedAt: { } at } =>
+                new(row, GoodGuyState.Revoked, name, $"on {at.UtcDateTime:yyyy-MM-dd} by {row.LastBy ?? row.Approver}"),
             _ when now >= row.ExpiresAt => new(row, GoodGuyState.Lapsed, name, $"on {row.ExpiresAt.UtcDateTime:yyyy-MM-dd}"),
             _ when corpus.Current is not null && party is null => new(row, GoodGuyState.Void, name, "the party is no longer listed"),
-            _ when party is not null && GoodGuyMatching.FingerprintOf(party) != row.PartyFingerprint => new(row, GoodGuyState.Void, name, "the list changed names, dates, identifiers or designations"),
-            _ when now - looked >= policy.GoodGuyReviewEvery => new(row, GoodGuyState.DueForReview, name, $"last looked at {looked.UtcDateTime:yyyy-MM-dd}"),
-            _ when row.ExpiresAt - now <= Soon => new(row, GoodGuyState.DueForReview, name, $"lapses on {row.ExpiresAt.UtcDateTime:yyyy-MM-dd}"),
+            _ when party is not null && GoodGuyMatching.FingerprintOf(party) != row.PartyFingerprint =>
+                new(row, GoodGuyState.Void, name, "the list changed names, dates, identifiers or designations"),
+            _ when now - looked >= policy.GoodGuyReviewEvery =>
+                new(row, GoodGuyState.DueForReview, name, $"last looked at {looked.UtcDateTime:yyyy-MM-dd}"),
+            _ when row.ExpiresAt - now <= Soon =>
+                new(row, GoodGuyState.DueForReview, name, $"lapses on {row.ExpiresAt.UtcDateTime:yyyy-MM-dd}"),
             _ => new(row, GoodGuyState.Stands, name, $"until {row.ExpiresAt.UtcDateTime:yyyy-MM-dd}"),
         };
     }

@@ -2,7 +2,8 @@ using Compliance.Functions.Contracts;
 
 namespace Compliance.Functions.Alerts;
 
-/// <summary>Opens or extends the alert of a screening that ended in review or block. Called at least once per screening, so it must be idempotent.</summary>
+/// <summary>Opens or extends the alert of a screening that ended in review or block. Called at least once per screening, so it must be
+/// idempotent.</summary>
 public interface IAlertOpener
 {
     /// <summary>Opens or extends the alert. Throws where it could not: the message is delivered again.</summary>

@@ -2,8 +2,10 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Alerts;
 
-/// <summary>Drains the outbox right after a commit and, for what a crash left behind, every few seconds. Runs in every mode that serves.</summary>
-internal sealed class OutboxDispatcher(AlertOutbox outbox, OutboxSignal signal, QueueSignal queue, TimeProvider time, ILogger<OutboxDispatcher> log) : BackgroundService
+/// <summary>Drains the outbox right after a commit and, for what a crash left behind, every few seconds. Runs in every mode that
+/// serves.</summary>
+internal sealed class OutboxDispatcher(AlertOutbox outbox, OutboxSignal signal, QueueSignal queue, TimeProvider time,
+    ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);

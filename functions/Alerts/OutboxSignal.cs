@@ -3,15 +3,18 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Alerts;
 
-/// <summary>Tells the dispatcher which shards have new outbox rows. Losing a signal costs seconds, never a message: the dispatcher also looks by timer.</summary>
+/// <summary>Tells the dispatcher which shards have new outbox rows. Losing a signal costs seconds, never a message: the dispatcher also
+/// looks by timer.</summary>
 internal sealed class OutboxSignal
 {
-    private readonly Channel<Shard> _shards = Channel.CreateBounded<Shard>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<Shard> _shards =
+        Channel.CreateBounded<Shard>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>A row was committed in the shard.</summary>
     public void Raise(Shard shard) => _shards.Writer.TryWrite(shard);
 
-    /// <summary>Waits for a signal, at most the given time, and returns the shards that were raised meanwhile; empty after the time.</summary>
+    /// <summary>Waits for a signal, at most the given time, and returns the shards that were raised meanwhile; empty after the
+    /// time.</summary>
     public async Task<IReadOnlySet<Shard>> WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(most, time);

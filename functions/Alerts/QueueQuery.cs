@@ -38,7 +38,9 @@ public sealed record QueueQuery
 }
 
 /// <summary>One page of the queue, with the counts that officers steer by.</summary>
-public sealed record QueuePage(ImmutableArray<QueueRow> Rows, int Total, int Page, int Pages, QueueCounts Counts, ImmutableArray<string> Sources);
+public sealed record QueuePage(ImmutableArray<QueueRow> Rows, int Total, int Page, int Pages, QueueCounts Counts,
+    ImmutableArray<string> Sources);
 
 /// <summary>Counts over everything that needs work, whatever is filtered.</summary>
-public sealed record QueueCounts(int Open, int Unclaimed, int Mine, int AwaitingApproval, int AwaitingInformation, int OnHold, int AtRisk, int Breached);
+public sealed record QueueCounts(int Open, int Unclaimed, int Mine, int AwaitingApproval, int AwaitingInformation, int OnHold, int AtRisk,
+    int Breached);

@@ -18,7 +18,8 @@ internal sealed class QueueReader(QueueIndex index, TimeProvider clock)
 
     /// <summary>True where the officer may see the row's alert; the same answer as <see cref="Officer.Sees"/>.</summary>
     public static bool Sees(Officer officer, QueueRow row) =>
-        officer.May(ReviewPermission.ReadAlerts) && (officer.Role != OfficerRole.ExternalReviewer || officer.Scope.Covers(AlertId.Parse(row.Id), row.Sources));
+        officer.May(ReviewPermission.ReadAlerts)
+        && (officer.Role != OfficerRole.ExternalReviewer || officer.Scope.Covers(AlertId.Parse(row.Id), row.Sources));
 
     private static QueuePage Read(QueueContent content, QueueQuery query, Officer officer, DateTimeOffset now)
     {
@@ -29,7 +30,8 @@ internal sealed class QueueReader(QueueIndex index, TimeProvider clock)
         var pages = Math.Max(1, (found.Count + size - 1) / size);
         var page = Math.Clamp(query.Page, 1, pages);
         IReadOnlyList<QueueRow> open = scoped ? [.. content.Open().Where(row => Sees(officer, row))] : content.Open();
-        return new QueuePage([.. found.Skip((page - 1) * size).Take(size)], found.Count, page, pages, Count(open, officer.Id.Value, now, out var sources), [.. sources]);
+        return new QueuePage([.. found.Skip((page - 1) * size).Take(size)], found.Count, page, pages,
+            Count(open, officer.Id.Value, now, out var sources), [.. sources]);
     }
 
     private static bool Matches(QueueRow row, QueueQuery query, Officer officer, DateTimeOffset now) =>

@@ -11,7 +11,8 @@ namespace Compliance.Functions.Alerts;
 /// <param name="Screenings">Its screenings, newest first.</param>
 /// <param name="Alerts">Its alerts, newest first.</param>
 /// <param name="GoodGuys">Its good-guy entries, revoked ones included.</param>
-public sealed record SubjectFile(string Key, ScreeningEvidence Latest, IReadOnlyList<SubjectScreening> Screenings, ImmutableArray<AlertFile> Alerts, ImmutableArray<GoodGuyRow> GoodGuys);
+public sealed record SubjectFile(string Key, ScreeningEvidence Latest, IReadOnlyList<SubjectScreening> Screenings,
+    ImmutableArray<AlertFile> Alerts, ImmutableArray<GoodGuyRow> GoodGuys);
 
 /// <summary>Gathers what is known of a subject.</summary>
 internal sealed class SubjectReader(ScreeningStore screenings, AlertStore alerts)

@@ -14,7 +14,8 @@ public sealed record SourceResults(string Source, int FalsePositives, int TrueMa
     public double FalsePositiveShare => FalsePositives / (double)Math.Max(1, FalsePositives + TrueMatches);
 }
 
-/// <summary>How the work goes: counts of what is open now, and of what was decided in the period. Computed from the queue's rows in one pass.</summary>
+/// <summary>How the work goes: counts of what is open now, and of what was decided in the period. Computed from the queue's rows in one
+/// pass.</summary>
 public sealed record WorkMeasures
 {
     /// <summary>Days of the period.</summary>
@@ -41,7 +42,8 @@ public sealed record WorkMeasures
 
     public required int DecidedInTime { get; init; }
 
-    /// <summary>Hours from opening to the last verdict: the middle one, and the one that nine of ten stay below; null where nothing was decided.</summary>
+    /// <summary>Hours from opening to the last verdict: the middle one, and the one that nine of ten stay below; null where nothing was
+    /// decided.</summary>
     public required (double Median, double NinetyPercent)? HoursToDecide { get; init; }
 
     public required int SentBack { get; init; }
@@ -89,19 +91,23 @@ public sealed record WorkMeasures
             SentBack = inPeriod.Concat(open).Sum(row => row.SentBack),
             Reopened = inPeriod.Concat(open).Sum(row => row.Reopened),
             Results = ResultsOf(inPeriod),
-            ByDay = [.. Enumerable.Range(0, Days).Select(i => first.AddDays(i)).Select(day => new DayOfWork(day, opened.GetValueOrDefault(day), ended.GetValueOrDefault(day)))],
+            ByDay = [.. Enumerable.Range(0, Days).Select(i => first.AddDays(i))
+                .Select(day => new DayOfWork(day, opened.GetValueOrDefault(day), ended.GetValueOrDefault(day)))],
         };
     }
 
     private static ImmutableArray<SourceResults> ResultsOf(IEnumerable<QueueRow> rows) =>
     [
         .. rows.SelectMany(row => row.Results).Select(result => result.Split('=')).GroupBy(parts => parts[0], StringComparer.Ordinal)
-            .Select(group => new SourceResults(group.Key, group.Count(parts => parts[1] == nameof(Disposition.FalsePositive)), group.Count(parts => parts[1] == nameof(Disposition.TrueMatch))))
+            .Select(group =>
+                new SourceResults(group.Key, group.Count(parts => parts[1] == nameof(Disposition.FalsePositive)),
+                group.Count(parts => parts[1] == nameof(Disposition.TrueMatch))))
             .OrderByDescending(one => one.FalsePositives + one.TrueMatches).ThenBy(one => one.Source, StringComparer.Ordinal),
     ];
 
     /// <summary>The value below which a share of the sorted values lies (nearest rank).</summary>
-    private static double At(List<double> sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
+    private static double At(List<double> sorted, double share)
+        => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Count) - 1, 0, sorted.Count - 1)];
 
     private static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.UtcDateTime);
 }

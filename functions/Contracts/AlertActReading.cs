@@ -9,7 +9,8 @@ internal static class AlertActReading
 {
     /// <summary>The acts, as the last part of their addresses.</summary>
     public static ImmutableArray<string> Acts { get; } =
-        ["claim", "release", "disposition", "approve", "reject", "escalate", "note", "hold", "information", "resume", "handover", "undo", "reopen", "revoke", "review"];
+        ["claim", "release", "disposition", "approve", "reject", "escalate", "note", "hold", "information", "resume", "handover", "undo",
+        "reopen", "revoke", "review"];
 
     /// <summary>Reads a command; null where the body is wrong, then the errors say how.</summary>
     public static AlertCommand? Read(string act, byte[] body, FieldErrors errors, out int? version)

@@ -10,7 +10,8 @@ namespace Compliance.Functions.Contracts;
 internal sealed record AlertsAnswer(AlertRowAnswer[] Alerts, int Total, int Page, int Pages, AlertCountsAnswer Counts);
 
 /// <summary>Counts over all alerts that need work, whatever is filtered.</summary>
-internal sealed record AlertCountsAnswer(int Open, int Unclaimed, int AwaitingApproval, int AwaitingInformation, int OnHold, int AtRisk, int Breached);
+internal sealed record AlertCountsAnswer(int Open, int Unclaimed, int AwaitingApproval, int AwaitingInformation, int OnHold, int AtRisk,
+    int Breached);
 
 /// <summary>An alert in the list.</summary>
 internal sealed record AlertRowAnswer
@@ -90,7 +91,8 @@ internal sealed record FindingAnswer(
     string Gate,
     string Outcome,
     string? ListEntry,
-    [property: Description("Names the party as listings are linked now: findings of one role that share it are one party on several lists; null for a gate. One disposition may name all their keys.")] string? Party,
+    [property: Description("Names the party as listings are linked now: findings of one role that share it are one party on several "
+        + "lists; null for a gate. One disposition may name all their keys.")] string? Party,
     string? Role,
     double Score,
     string Screening,
@@ -98,7 +100,8 @@ internal sealed record FindingAnswer(
 
 /// <summary>A verdict.</summary>
 internal sealed record VerdictAnswer(
-    string Disposition, string Reason, string Text, string By, DateTimeOffset At, bool NeedsApproval, bool Final, string? ApprovedBy, DateTimeOffset? ApprovedAt, DateTimeOffset? GoodGuyUntil);
+    string Disposition, string Reason, string Text, string By, DateTimeOffset At, bool NeedsApproval, bool Final, string? ApprovedBy,
+        DateTimeOffset? ApprovedAt, DateTimeOffset? GoodGuyUntil);
 
 /// <summary>The body of every act on an alert; which fields an act takes is said in its description.</summary>
 internal sealed record AlertActBody
@@ -129,7 +132,8 @@ internal sealed record AlertActBody
 }
 
 /// <summary>JSON of the alerts: unknown and repeated fields are refused.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 32)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 32)]
 [JsonSerializable(typeof(AlertsAnswer))]
 [JsonSerializable(typeof(AlertAnswer))]
 [JsonSerializable(typeof(AlertActBody))]
@@ -138,5 +142,7 @@ internal sealed partial class AlertWireJson : JsonSerializerContext;
 /// <summary>The JSON of alerts as it is written: letters of every script as they are.</summary>
 internal static class AlertWireFormat
 {
-    public static AlertWireJson Json { get; } = new(new JsonSerializerOptions(AlertWireJson.Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static AlertWireJson Json { get; } =
+        new(new JsonSerializerOptions(AlertWireJson.Default.Options!)
+        { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

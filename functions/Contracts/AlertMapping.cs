@@ -15,9 +15,11 @@ internal static class AlertMapping
         page.Page,
         page.Pages,
         new AlertCountsAnswer(
-            page.Counts.Open, page.Counts.Unclaimed, page.Counts.AwaitingApproval, page.Counts.AwaitingInformation, page.Counts.OnHold, page.Counts.AtRisk, page.Counts.Breached));
+            page.Counts.Open, page.Counts.Unclaimed, page.Counts.AwaitingApproval, page.Counts.AwaitingInformation, page.Counts.OnHold,
+                page.Counts.AtRisk, page.Counts.Breached));
 
-    public static AlertAnswer ToAnswer(this AlertFile file, DateTimeOffset now, ReviewPolicy policy, PersonalDataView view, LinkedListings linked)
+    public static AlertAnswer ToAnswer(this AlertFile file, DateTimeOffset now, ReviewPolicy policy, PersonalDataView view,
+        LinkedListings linked)
     {
         var alert = file.Alert;
         return new AlertAnswer
@@ -87,7 +89,8 @@ internal static class AlertMapping
         state.Finding.ScreeningId,
         state.Verdict is { } verdict
             ? new VerdictAnswer(
-                WireWords.Of(verdict.Disposition), verdict.Reason, PersonalDataMask.Words(verdict.Text, view), verdict.By.Value, verdict.At, verdict.NeedsApproval, verdict.IsFinal,
+                WireWords.Of(verdict.Disposition), verdict.Reason, PersonalDataMask.Words(verdict.Text, view), verdict.By.Value,
+                    verdict.At, verdict.NeedsApproval, verdict.IsFinal,
                 verdict.ApprovedBy?.Value, verdict.ApprovedAt, verdict.GoodGuyUntil)
             : null);
 }

@@ -1,6 +1,7 @@
 namespace Compliance.Functions.Contracts;
 
-/// <summary>The message on the <c>alerts</c> queue: a screening ended in review or block. It carries ids only, never names; the handler reads the evidence.</summary>
+/// <summary>The message on the <c>alerts</c> queue: a screening ended in review or block. It carries ids only, never names; the handler
+/// reads the evidence.</summary>
 /// <param name="ScreeningId">The screening; also the message id, so that sending twice is sending once.</param>
 /// <param name="SubjectId">The caller's id of the subject; null for ad-hoc screenings.</param>
 /// <param name="Decision">The decision as text: <c>review</c> or <c>block</c>.</param>

@@ -19,5 +19,6 @@ internal sealed class FieldErrors
         }
     }
 
-    private static string? Shorten(string? value) => value is { Length: > ShownChars } ? $"{value[..ShownChars]}… ({value.Length} characters)" : value;
+    private static string? Shorten(string? value)
+        => value is { Length: > ShownChars } ? $"{value[..ShownChars]}… ({value.Length} characters)" : value;
 }

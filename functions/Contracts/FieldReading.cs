@@ -128,7 +128,8 @@ internal sealed partial class FieldReading(FieldErrors errors)
             return value;
         }
 
-        errors.Add(path, value.Value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"A whole number from 0 to {most} is allowed."));
+        errors.Add(path, value.Value.ToString(CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"A whole number from 0 to {most} is allowed."));
         return null;
     }
 
@@ -139,7 +140,8 @@ internal sealed partial class FieldReading(FieldErrors errors)
             return value;
         }
 
-        errors.Add(path, value.Value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"A number from 0 to {most} is allowed."));
+        errors.Add(path, value.Value.ToString(CultureInfo.InvariantCulture),
+            string.Create(CultureInfo.InvariantCulture, $"A number from 0 to {most} is allowed."));
         return null;
     }
 
@@ -156,7 +158,9 @@ internal sealed partial class FieldReading(FieldErrors errors)
 
     public string? Ip(string path, string? value)
     {
-        if (value is null || (value.Length <= 45 && IPAddress.TryParse(value, out var address) && (value.Contains(':', StringComparison.Ordinal) || value.Count(c => c == '.') == 3)))
+        if (value is null
+            || (value.Length <= 45 && IPAddress.TryParse(value, out var address)
+            && (value.Contains(':', StringComparison.Ordinal) || value.Count(c => c == '.') == 3)))
         {
             return value;
         }
@@ -184,7 +188,8 @@ internal sealed partial class FieldReading(FieldErrors errors)
     }
 
     public ImmutableArray<CountryCode> Countries(string path, string[]? values, int limit) =>
-        [.. Bounded(path, values, limit).Select((value, i) => value is null ? Required($"{path}[{i}]") : Country($"{path}[{i}]", value)).Where(code => code.IsStated)];
+        [.. Bounded(path, values, limit).Select((value, i) => value is null ? Required($"{path}[{i}]") : Country($"{path}[{i}]", value))
+        .Where(code => code.IsStated)];
 
     private CountryCode Required(string path)
     {

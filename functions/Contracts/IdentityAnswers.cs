@@ -21,7 +21,8 @@ internal sealed record KeyOrderBody
 
 /// <summary>A key, without the key itself.</summary>
 internal sealed record KeyAnswer(
-    string Id, string Name, ImmutableArray<string> Scopes, string State, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
+    string Id, string Name, ImmutableArray<string> Scopes, string State, DateTimeOffset CreatedAt, string CreatedBy,
+        DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
 
 /// <summary>A key that was made; <paramref name="Secret"/> is shown this once.</summary>
 internal sealed record NewKeyAnswer(KeyAnswer Key, string Secret, ImmutableArray<KeyAnswer> Retired);
@@ -36,7 +37,8 @@ internal sealed record KeysAnswer(ImmutableArray<KeyAnswer> Keys, int Records, I
 internal sealed record SignOutAnswer(int EndedSessions);
 
 /// <summary>JSON of these shapes, strict in what it reads.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, MaxDepth = 8)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, MaxDepth = 8)]
 [JsonSerializable(typeof(KeyOrderBody))]
 [JsonSerializable(typeof(KeyAnswer))]
 [JsonSerializable(typeof(NewKeyAnswer))]

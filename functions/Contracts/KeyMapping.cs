@@ -17,9 +17,11 @@ internal static class KeyMapping
     {
         var key = listed.Key;
         var state = key.RevokedAt is not null ? "revoked" : now >= key.ExpiresAt ? "expired" : "valid";
-        return new KeyAnswer(key.Id, key.Name, key.Scopes, state, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt, listed.LastUsedAt);
+        return new KeyAnswer(key.Id, key.Name, key.Scopes, state, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt,
+            listed.LastUsedAt);
     }
 
     public static NewKeyAnswer ToAnswer(this KeyMaking.Made made, DateTimeOffset now) =>
-        new(new ListedKey(made.Key, null).ToAnswer(now), made.Text, [.. made.Retired.Select(key => new ListedKey(key, null).ToAnswer(now))]);
+        new(new ListedKey(made.Key, null).ToAnswer(now), made.Text,
+        [.. made.Retired.Select(key => new ListedKey(key, null).ToAnswer(now))]);
 }

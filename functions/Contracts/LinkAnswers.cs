@@ -37,7 +37,8 @@ internal sealed record LinkWordBody
 }
 
 /// <summary>JSON of links.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 8)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 8)]
 [JsonSerializable(typeof(LinksAnswer))]
 [JsonSerializable(typeof(LinkWordAnswer))]
 [JsonSerializable(typeof(LinkWordBody))]
@@ -46,5 +47,7 @@ internal sealed partial class LinkWireJson : JsonSerializerContext;
 /// <summary>The JSON of links as it is written: letters of every script as they are.</summary>
 internal static class LinkWireFormat
 {
-    public static LinkWireJson Json { get; } = new(new JsonSerializerOptions(LinkWireJson.Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static LinkWireJson Json { get; } =
+        new(new JsonSerializerOptions(LinkWireJson.Default.Options!)
+        { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

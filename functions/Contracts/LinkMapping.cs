@@ -23,5 +23,6 @@ internal static class LinkMapping
 
     /// <summary>One link.</summary>
     public static LinkAnswer ToAnswer(this PartyLink link) =>
-        new(link.First.ToString(), link.Second.ToString(), JsonNamingPolicy.SnakeCaseLower.ConvertName(link.Ground.ToString()), Math.Round(link.Score, 4), link.Reason);
+        new(link.First.ToString(), link.Second.ToString(), JsonNamingPolicy.SnakeCaseLower.ConvertName(link.Ground.ToString()),
+        Math.Round(link.Score, 4), link.Reason);
 }

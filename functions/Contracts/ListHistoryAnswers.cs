@@ -69,13 +69,15 @@ internal sealed record ListHistoryAnswer
 
 /// <summary>A version that was received.</summary>
 internal sealed record ListVersionAnswer(
-    string Hash, string State, DateTimeOffset ReceivedAt, DateTimeOffset? PublishedAt, int Parties, int Names, int Quarantined, string? Refusal, ListFileAnswer[] Files);
+    string Hash, string State, DateTimeOffset ReceivedAt, DateTimeOffset? PublishedAt, int Parties, int Names, int Quarantined,
+        string? Refusal, ListFileAnswer[] Files);
 
 /// <summary>A file that a version was read from, by the SHA-256 of its bytes.</summary>
 internal sealed record ListFileAnswer(string File, string Sha256, long Bytes);
 
 /// <summary>An event of a list.</summary>
-internal sealed record ListEventAnswer(long Sequence, DateTimeOffset At, string Kind, string By, string? Hash, string? FromHash, string? Reason, int? Added, int? Amended, int? Delisted);
+internal sealed record ListEventAnswer(long Sequence, DateTimeOffset At, string Kind, string By, string? Hash, string? FromHash,
+    string? Reason, int? Added, int? Amended, int? Delisted);
 
 /// <summary>A rollback in force.</summary>
 internal sealed record ListHoldAnswer(string Pinned, string Withdrawn, string By, string Reason, DateTimeOffset At);
@@ -94,7 +96,8 @@ internal sealed record ListOverrideBody
 }
 
 /// <summary>JSON of the lists' history: unknown and repeated fields are refused.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 32)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 32)]
 [JsonSerializable(typeof(ListChangesAnswer))]
 [JsonSerializable(typeof(ListHistoryAnswer))]
 [JsonSerializable(typeof(ListEventAnswer))]
@@ -104,5 +107,7 @@ internal sealed partial class ListWireJson : JsonSerializerContext;
 /// <summary>The JSON of the lists' history as it is written: letters of every script as they are.</summary>
 internal static class ListWireFormat
 {
-    public static ListWireJson Json { get; } = new(new JsonSerializerOptions(ListWireJson.Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ListWireJson Json { get; } =
+        new(new JsonSerializerOptions(ListWireJson.Default.Options!)
+        { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -25,12 +25,15 @@ internal static class ListHistoryMapping
     };
 
     public static ListEventAnswer ToAnswer(this ListEvent happened) => new(
-        happened.Sequence, happened.At, WireWords.Of(happened.Kind), happened.By, Stated(happened.Hash), Stated(happened.FromHash), happened.Reason,
+        happened.Sequence, happened.At, WireWords.Of(happened.Kind), happened.By, Stated(happened.Hash), Stated(happened.FromHash),
+            happened.Reason,
         happened.Delta?.Added, happened.Delta?.Amended, happened.Delta?.Delisted);
 
     public static ListVersionAnswer ToAnswer(this StoredVersion stored) => new(
-        stored.Version.ContentHash, WireWords.Of(stored.State), stored.Version.RetrievedAt, stored.Version.PublishedAt, stored.Version.PartyCount, stored.Version.NameCount,
-        stored.Version.QuarantinedCount, stored.Refusal, [.. stored.Sources.Select(source => new ListFileAnswer(source.File, source.Sha256, source.Length))]);
+        stored.Version.ContentHash, WireWords.Of(stored.State), stored.Version.RetrievedAt, stored.Version.PublishedAt,
+            stored.Version.PartyCount, stored.Version.NameCount,
+        stored.Version.QuarantinedCount, stored.Refusal,
+            [.. stored.Sources.Select(source => new ListFileAnswer(source.File, source.Sha256, source.Length))]);
 
     public static ListHoldAnswer ToAnswer(this ListHold hold) => new(hold.Pinned, hold.Withdrawn, hold.By, hold.Reason, hold.At);
 

@@ -37,7 +37,8 @@ internal sealed class OwnerMapping(FieldReading read, FieldErrors errors)
 
         if (body.Percent is < 0 or > 100)
         {
-            errors.Add($"{path}.percent", body.Percent.Value.ToString(CultureInfo.InvariantCulture), "A share in per cent from 0 to 100 is allowed.");
+            errors.Add($"{path}.percent", body.Percent.Value.ToString(CultureInfo.InvariantCulture),
+                "A share in per cent from 0 to 100 is allowed.");
         }
 
         var entry = default(ListEntryId);

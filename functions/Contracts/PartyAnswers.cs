@@ -23,7 +23,8 @@ internal sealed record PartyAnswer
     [Description("Every listing: hits first, then those that were linked and are no hits.")]
     public required ListingAnswer[] Listings { get; init; }
 
-    [Description("Why the listings are one party, link by link; empty for a single listing. POST /api/v1/links/sever takes a link back for later answers.")]
+    [Description("Why the listings are one party, link by link; empty for a single listing. POST /api/v1/links/sever takes a link back "
+        + "for later answers.")]
     public required LinkAnswer[] Links { get; init; }
 }
 

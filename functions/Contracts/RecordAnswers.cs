@@ -7,7 +7,8 @@ using Compliance.Functions.Records.Replay;
 namespace Compliance.Functions.Contracts;
 
 /// <summary>The log of acts, in short.</summary>
-internal sealed record AuditLogAnswer(long Length, string Root, string Head, string CheckpointPlace, int Checkpoints, CheckpointAnswer? LatestCheckpoint);
+internal sealed record AuditLogAnswer(long Length, string Root, string Head, string CheckpointPlace, int Checkpoints,
+    CheckpointAnswer? LatestCheckpoint);
 
 /// <summary>A checkpoint.</summary>
 internal sealed record CheckpointAnswer(long Size, string Root, string Head, DateTimeOffset At, string Previous, string Hash);
@@ -21,7 +22,8 @@ internal sealed record AuditRecordsAnswer(AuditRecordAnswer[] Records);
 /// <summary>A record of the log.</summary>
 internal sealed record AuditRecordAnswer(
     long Sequence, DateTimeOffset At, string Actor, string Act, string Target, string ContentHash, string PreviousHash,
-    [property: Description("SHA-256 of the JSON array of chain, sequence, at, actor, act, target, contentHash, previousHash.")] string Hash);
+    [property: Description("SHA-256 of the JSON array of chain, sequence, at, actor, act, target, contentHash, previousHash.")]
+        string Hash);
 
 /// <summary>That a record stands in the tree of a size: RFC 6962, the leaf being the record's hash.</summary>
 internal sealed record InclusionAnswer(long Sequence, long Size, string Root, string RecordHash, string[] Path);
@@ -31,7 +33,8 @@ internal sealed record ConsistencyAnswer(long First, long Second, string FirstRo
 
 /// <summary>What verifying found.</summary>
 internal sealed record VerificationAnswer(
-    bool Whole, long Records, int Checkpoints, long Screenings, long Subjects, long Erased, long Waiting, string Root, DateTimeOffset At, FaultAnswer? First, FaultAnswer[] Faults, int FaultCount);
+    bool Whole, long Records, int Checkpoints, long Screenings, long Subjects, long Erased, long Waiting, string Root, DateTimeOffset At,
+        FaultAnswer? First, FaultAnswer[] Faults, int FaultCount);
 
 /// <summary>One thing that is wrong with the record.</summary>
 internal sealed record FaultAnswer(long Sequence, string Kind, string Text);
@@ -106,7 +109,8 @@ internal sealed record ReportAnswer
 internal sealed record ReportFieldAnswer(string Code, string Title, string Citation, bool Minimum, string? Value, string Note);
 
 /// <summary>The annual report of blocked property.</summary>
-internal sealed record AnnualReportAnswer(int Year, DateOnly AsOf, DateOnly DueOn, bool Due, decimal KnownUsd, int ValueUnknown, ReportAnswer[] Held);
+internal sealed record AnnualReportAnswer(int Year, DateOnly AsOf, DateOnly DueOn, bool Due, decimal KnownUsd, int ValueUnknown,
+    ReportAnswer[] Held);
 
 /// <summary>The body of an act on a report: which fields an act takes is said in its description.</summary>
 internal sealed record ReportActBody
@@ -137,7 +141,8 @@ internal sealed record DeliveryAnswer(string Id, string Endpoint, long Sequence,
 internal sealed record RevivedAnswer(int Revived);
 
 /// <summary>JSON of the record: unknown and repeated fields are refused.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 16)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 16)]
 [JsonSerializable(typeof(AuditLogAnswer))]
 [JsonSerializable(typeof(CheckpointAnswer))]
 [JsonSerializable(typeof(CheckpointsAnswer))]
@@ -161,5 +166,7 @@ internal sealed partial class RecordWireJson : JsonSerializerContext;
 /// <summary>The JSON of the record as it is written: letters of every script as they are.</summary>
 internal static class RecordWireFormat
 {
-    public static RecordWireJson Json { get; } = new(new JsonSerializerOptions(RecordWireJson.Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static RecordWireJson Json { get; } =
+        new(new JsonSerializerOptions(RecordWireJson.Default.Options!)
+        { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

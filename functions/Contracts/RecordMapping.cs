@@ -19,12 +19,15 @@ internal static class RecordMapping
         new(record.Sequence, record.At, record.Actor, record.Act, record.Target, record.ContentHash, record.PreviousHash, record.Hash);
 
     public static VerificationAnswer ToAnswer(this VerifiedRecord verified) => new(
-        verified.Faults.IsEmpty, verified.Records, verified.Checkpoints, verified.Screenings, verified.Subjects, verified.Erased, verified.Waiting, verified.Root, verified.At,
-        verified.Faults.IsEmpty ? null : ToAnswer(verified.Faults[0]), [.. verified.Faults.Take(MostFaults).Select(ToAnswer)], verified.Faults.Length);
+        verified.Faults.IsEmpty, verified.Records, verified.Checkpoints, verified.Screenings, verified.Subjects, verified.Erased,
+            verified.Waiting, verified.Root, verified.At,
+        verified.Faults.IsEmpty
+            ? null : ToAnswer(verified.Faults[0]), [.. verified.Faults.Take(MostFaults).Select(ToAnswer)], verified.Faults.Length);
 
     public static HoldAnswer ToAnswer(this LegalHold hold) => new(hold.SubjectKey, hold.SubjectId, hold.Reason, hold.By, hold.At);
 
-    public static ErasureAnswer ToAnswer(this ErasureRun run) => new([.. run.Erased], [.. run.Alerts], [.. run.Kept.Select(kept => new KeptAnswer(kept.Id, kept.Why, kept.Until))]);
+    public static ErasureAnswer ToAnswer(this ErasureRun run)
+        => new([.. run.Erased], [.. run.Alerts], [.. run.Kept.Select(kept => new KeptAnswer(kept.Id, kept.Why, kept.Until))]);
 
     public static ReportAnswer ToAnswer(this ReportPacket packet, DateTimeOffset now) => new()
     {
@@ -37,7 +40,8 @@ internal static class RecordMapping
         Alert = packet.Occasion.Alert.ToString(),
         ScreeningId = packet.Occasion.ScreeningId,
         Confirmed = packet.Occasion.Confirmed,
-        Fields = [.. packet.Fields.Select(field => new ReportFieldAnswer(field.Row.Code, field.Row.Title, field.Row.Citation, field.Row.Minimum, field.Value, field.Note))],
+        Fields = [.. packet.Fields.Select(field =>
+            new ReportFieldAnswer(field.Row.Code, field.Row.Title, field.Row.Citation, field.Row.Minimum, field.Value, field.Note))],
         Missing = [.. packet.Missing.Select(field => field.Row.Code)],
         LawfullyUnknown = [.. packet.LawfullyUnknown.Select(field => field.Row.Code)],
         FiledOn = packet.Filed?.FiledOn,
@@ -46,9 +50,11 @@ internal static class RecordMapping
     };
 
     public static AnnualReportAnswer ToAnswer(this AnnualReport report, DateTimeOffset now) =>
-        new(report.Year, report.AsOf, report.DueOn, report.IsDue, report.KnownUsd, report.ValueUnknown, [.. report.Held.Select(packet => packet.ToAnswer(now))]);
+        new(report.Year, report.AsOf, report.DueOn, report.IsDue, report.KnownUsd, report.ValueUnknown,
+        [.. report.Held.Select(packet => packet.ToAnswer(now))]);
 
-    public static DeliveryAnswer ToAnswer(this WebhookDelivery delivery) => new(delivery.Id, delivery.Endpoint, delivery.Sequence, delivery.Attempts, delivery.NextAt, delivery.LastError);
+    public static DeliveryAnswer ToAnswer(this WebhookDelivery delivery)
+        => new(delivery.Id, delivery.Endpoint, delivery.Sequence, delivery.Attempts, delivery.NextAt, delivery.LastError);
 
     private static FaultAnswer ToAnswer(AuditFault fault) => new(fault.Sequence, WireWords.Of(fault.Kind), fault.Text);
 }

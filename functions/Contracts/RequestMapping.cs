@@ -30,13 +30,17 @@ internal sealed partial class RequestMapping(FieldErrors errors, DateTimeOffset 
         {
             Channel = _read.Word("$.channel", body.Channel, Channel.Rescreening),
             Subject = subjects.Map("$.subject", body.Subject ?? new SubjectBody { Name = "-" }, hasSignals: body.Signals is not null),
-            Counterparties = _read.Each("$.counterparties", body.Counterparties, MaxCounterparties, (path, value) => Counterparty(subjects, path, value)),
+            Counterparties =
+                _read.Each("$.counterparties", body.Counterparties, MaxCounterparties,
+                (path, value) => Counterparty(subjects, path, value)),
             Signals = signals,
             Use = uses.Use("$.use", body.Use),
             Licences = uses.Licences("$.licences", body.Licences),
             HeldUnder = uses.HeldUnder("$.heldUnder", body.HeldUnder),
             AccountAgeDays = _read.Whole("$.accountAgeDays", body.AccountAgeDays, MaxAccountAgeDays),
-            Nexus = _read.Each("$.nexus", body.Nexus, MaxNexus, (path, value) => _read.Pattern(path, value, Jurisdiction(), "A jurisdiction is two capital letters, such as US, EU or UK.")),
+            Nexus = _read.Each("$.nexus", body.Nexus, MaxNexus,
+                (path, value) => _read.Pattern(path, value, Jurisdiction(),
+                "A jurisdiction is two capital letters, such as US, EU or UK.")),
             EffectiveAt = _read.Moment("$.effectiveAt", body.EffectiveAt),
             Monitor = body.Monitor ?? false,
         };
@@ -44,10 +48,12 @@ internal sealed partial class RequestMapping(FieldErrors errors, DateTimeOffset 
 
     private Counterparty? Counterparty(SubjectMapping subjects, string path, CounterpartyBody body)
     {
-        var role = body.Role is null ? null : _read.Pattern($"{path}.role", body.Role, Role(), "A role is 1 to 40 lower-case letters, digits and _, such as issuer_bank.");
+        var role = body.Role is null ? null
+            : _read.Pattern($"{path}.role", body.Role, Role(), "A role is 1 to 40 lower-case letters, digits and _, such as issuer_bank.");
         if (body.Role is null or "subject")
         {
-            errors.Add($"{path}.role", body.Role, "The role in the transaction is required, such as payer or issuer_bank; 'subject' is taken.");
+            errors.Add($"{path}.role", body.Role,
+                "The role in the transaction is required, such as payer or issuer_bank; 'subject' is taken.");
         }
 
         var subject = subjects.Map(path, body, hasSignals: false);

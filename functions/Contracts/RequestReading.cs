@@ -61,7 +61,8 @@ internal static partial class JsonErrors
         if (UnknownField().Match(text) is { Success: true } unknown)
         {
             var field = unknown.Groups[1].Value;
-            return new FieldError(path.EndsWith(field, StringComparison.Ordinal) ? path : $"{path}.{field}", field, "There is no such field; see /openapi/v1.json for those there are.");
+            return new FieldError(path.EndsWith(field, StringComparison.Ordinal) ? path
+                : $"{path}.{field}", field, "There is no such field; see /openapi/v1.json for those there are.");
         }
 
         if (RepeatedField().Match(text) is { Success: true } repeated)

@@ -68,5 +68,7 @@ internal sealed partial class RescreenWireJson : JsonSerializerContext;
 /// <summary>The JSON of rescreenings as it is written: letters of every script as they are.</summary>
 internal static class RescreenWireFormat
 {
-    public static RescreenWireJson Json { get; } = new(new JsonSerializerOptions(RescreenWireJson.Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static RescreenWireJson Json { get; } =
+        new(new JsonSerializerOptions(RescreenWireJson.Default.Options!)
+        { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -7,7 +7,8 @@ namespace Compliance.Functions.Contracts;
 
 /// <summary>A good-guy entry.</summary>
 internal sealed record GoodGuyAnswer(
-    string? SubjectId, string ListEntry, string State, string Why, string Alert, string? Finding, string Reason, string Author, string Approver, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? ReviewedAt, DateTimeOffset? RevokedAt);
+    string? SubjectId, string ListEntry, string State, string Why, string Alert, string? Finding, string Reason, string Author,
+        string Approver, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? ReviewedAt, DateTimeOffset? RevokedAt);
 
 /// <summary>All good-guy entries.</summary>
 internal sealed record GoodGuysAnswer(GoodGuyAnswer[] Entries);
@@ -16,7 +17,8 @@ internal sealed record GoodGuysAnswer(GoodGuyAnswer[] Entries);
 internal sealed record SubjectAnswer(string Key, bool Monitored, SubjectScreeningAnswer[] Screenings, AlertAnswer[] Alerts);
 
 /// <summary>A screening of a subject.</summary>
-internal sealed record SubjectScreeningAnswer(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action, int Hits, string CorpusHash);
+internal sealed record SubjectScreeningAnswer(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action,
+    int Hits, string CorpusHash);
 
 /// <summary>A day of work.</summary>
 internal sealed record DayAnswer(DateOnly Day, int Opened, int Decided);
@@ -67,7 +69,8 @@ internal sealed record BulkGroupAnswer(string Group, string ListEntry, string Pa
 internal sealed record BulkMemberAnswer(string Alert, string Finding, int Version);
 
 /// <summary>A bulk verdict.</summary>
-internal sealed record BulkVerdictAnswer(string Id, string Group, string Stage, string Reason, string Text, string Author, DateTimeOffset ProposedAt, string? Approver, string? Ending, BulkMemberAnswer[] Members);
+internal sealed record BulkVerdictAnswer(string Id, string Group, string Stage, string Reason, string Text, string Author,
+    DateTimeOffset ProposedAt, string? Approver, string? Ending, BulkMemberAnswer[] Members);
 
 /// <summary>Groups that can be decided at once and the verdicts there are.</summary>
 internal sealed record BulkAnswerBody(BulkGroupAnswer[] Groups, BulkVerdictAnswer[] Verdicts);
@@ -101,7 +104,8 @@ internal sealed record SavedViewBody(string Name, string Query);
 internal sealed record SavedViewsAnswer(SavedViewBody[] Views);
 
 /// <summary>JSON of these answers: unknown and repeated fields are refused.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 32)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 32)]
 [JsonSerializable(typeof(GoodGuysAnswer))]
 [JsonSerializable(typeof(SubjectAnswer))]
 [JsonSerializable(typeof(WorkAnswer))]
@@ -117,5 +121,7 @@ internal sealed partial class ReviewWireJson : JsonSerializerContext;
 /// <summary>The JSON as it is written: letters of every script as they are.</summary>
 internal static class ReviewWireFormat
 {
-    public static ReviewWireJson Json { get; } = new(new JsonSerializerOptions(ReviewWireJson.Default.Options!) { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ReviewWireJson Json { get; } =
+        new(new JsonSerializerOptions(ReviewWireJson.Default.Options!)
+        { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -17,7 +17,8 @@ internal sealed record ScreeningAnswer
     [Description("Every gate that was asked, with its outcome and reasons.")]
     public required GateAnswer[] Gates { get; init; }
 
-    [Description("Each listed party once, with all its listings on all lists, in the order of their best hits. Decisions rest on each listing alone: see hits.")]
+    [Description("Each listed party once, with all its listings on all lists, in the order of their best hits. Decisions rest on each "
+        + "listing alone: see hits.")]
     public required PartyAnswer[] Parties { get; init; }
 
     [Description("Listings at or above the threshold: party by party in the order of parties, best first.")]

@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Contracts;
 
-/// <summary>From a stored screening to its answer. Everything comes from what is stored, so a repeated question gets the same bytes.</summary>
+/// <summary>From a stored screening to its answer. Everything comes from what is stored, so a repeated question gets the same
+/// bytes.</summary>
 internal static class ScreeningAnswerMapping
 {
     public static ScreeningAnswer ToAnswer(this StoredScreening screening)

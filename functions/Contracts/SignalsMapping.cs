@@ -48,18 +48,22 @@ internal sealed partial class SignalsMapping(FieldReading read, FieldErrors erro
     {
         if (body.AccuracyRadiusKm is < 0 or > MaxRadiusKm)
         {
-            errors.Add($"{path}.accuracyRadiusKm", body.AccuracyRadiusKm.Value.ToString(CultureInfo.InvariantCulture), $"A whole number of kilometres from 0 to {MaxRadiusKm} is allowed.");
+            errors.Add($"{path}.accuracyRadiusKm", body.AccuracyRadiusKm.Value.ToString(CultureInfo.InvariantCulture),
+                $"A whole number of kilometres from 0 to {MaxRadiusKm} is allowed.");
         }
 
         return new GeoIpFact
         {
             Country = read.Country($"{path}.country", body.Country),
-            Subdivision = read.Pattern($"{path}.subdivision", body.Subdivision, Subdivision(), "A subdivision is a code of ISO 3166-2, such as UA-43."),
+            Subdivision =
+                read.Pattern($"{path}.subdivision", body.Subdivision, Subdivision(),
+                "A subdivision is a code of ISO 3166-2, such as UA-43."),
             City = read.Text($"{path}.city", body.City, MaxTextChars),
             Connection = read.Word<ConnectionType>($"{path}.connection", body.Connection),
             Confidence = read.Fraction($"{path}.confidence", body.Confidence),
             AccuracyRadiusKm = body.AccuracyRadiusKm,
-            Network = read.Pattern($"{path}.network", body.Network, AutonomousSystem(), "A network is AS and its number, optionally followed by its name, such as AS64496."),
+            Network = read.Pattern($"{path}.network", body.Network, AutonomousSystem(),
+                "A network is AS and its number, optionally followed by its name, such as AS64496."),
             NetworkCountry = read.Country($"{path}.networkCountry", body.NetworkCountry),
             Source = "caller",
         };

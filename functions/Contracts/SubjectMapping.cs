@@ -20,7 +20,9 @@ internal sealed partial class SubjectMapping(FieldReading read, FieldErrors erro
         var identifiers = Identifiers(path, body);
         if (body.Name is null && identifiers.IsEmpty && !hasSignals)
         {
-            errors.Add($"{path}.name", null, $"A name of 1 to {MaxNameChars} characters is required where neither identifiers, e-mails, phones, wallets nor signals are given.");
+            errors.Add($"{path}.name", null,
+                $"A name of 1 to {MaxNameChars} characters is required where neither identifiers, e-mails, phones, wallets nor signals "
+                    + $"are given.");
         }
 
         return new ScreeningSubject
@@ -73,7 +75,8 @@ internal sealed partial class SubjectMapping(FieldReading read, FieldErrors erro
 
         var type = read.Word($"{path}.type", body.Type, IdentifierType.Wallet);
         var country = read.Country($"{path}.country", body.Country);
-        return read.Text($"{path}.value", body.Value, MaxValueChars) is { } value ? new Identifier(type, value) { Country = country } : null;
+        return read.Text($"{path}.value", body.Value, MaxValueChars) is { } value ? new Identifier(type, value) { Country = country }
+            : null;
     }
 
     private Identifier? Contact(string path, string value, IdentifierType type) =>
@@ -88,7 +91,8 @@ internal sealed partial class SubjectMapping(FieldReading read, FieldErrors erro
         }
 
         var asset = read.Pattern($"{path}.asset", body.Asset, Ticker(), "A ticker is 1 to 12 letters and digits, such as ETH.");
-        return read.Text($"{path}.address", body.Address, MaxValueChars) is { } address ? new Identifier(IdentifierType.Wallet, address) { Asset = asset } : null;
+        return read.Text($"{path}.address", body.Address, MaxValueChars) is { } address
+            ? new Identifier(IdentifierType.Wallet, address) { Asset = asset } : null;
     }
 
     [GeneratedRegex(@"^[\x21-\x7e]{1,128}\z", RegexOptions.CultureInvariant)]

@@ -39,7 +39,8 @@ internal sealed record UseBody
 /// <summary>A licence or exemption that somebody says covers the dealing, as sent.</summary>
 internal sealed record LicenceBody
 {
-    [Description("What is claimed: a general licence as it is cited (31 CFR 560.540, General License 9), or the kind of specific licence (OFAC specific).")]
+    [Description("What is claimed: a general licence as it is cited (31 CFR 560.540, General License 9), or the kind of specific licence "
+        + "(OFAC specific).")]
     public string? Citation { get; init; }
 
     [Description("Number of a specific licence; absent for general ones.")]

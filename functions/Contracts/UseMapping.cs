@@ -27,7 +27,8 @@ internal sealed partial class UseMapping(FieldReading read, FieldErrors errors)
         Action = read.Text($"{path}.action", body.Action, MaxWordChars),
         Purpose = read.Text($"{path}.purpose", body.Purpose, MaxPurposeChars),
         Destination = read.Country($"{path}.destination", body.Destination),
-        Eccn = read.Pattern($"{path}.eccn", body.Eccn, Classification(), "A classification is EAR99, or a digit, a letter and three digits with an optional paragraph, such as 4E091 or 3A090.a."),
+        Eccn = read.Pattern($"{path}.eccn", body.Eccn, Classification(),
+            "A classification is EAR99, or a digit, a letter and three digits with an optional paragraph, such as 4E091 or 3A090.a."),
         Weights = read.OneOf($"{path}.weights", body.Weights, WeightKinds),
         TrainingOperations = read.Amount($"{path}.trainingOperations", body.TrainingOperations, MaxOperations),
         Accelerators = read.Whole($"{path}.accelerators", body.Accelerators, MaxAccelerators),
@@ -43,7 +44,8 @@ internal sealed partial class UseMapping(FieldReading read, FieldErrors errors)
     {
         if (body.Citation is null)
         {
-            errors.Add($"{path}.citation", null, "A licence needs its citation, such as 31 CFR 560.540, or its kind, such as OFAC specific.");
+            errors.Add($"{path}.citation", null,
+                "A licence needs its citation, such as 31 CFR 560.540, or its kind, such as OFAC specific.");
         }
 
         if (body is { ExpiresOn: not null, Number: null })

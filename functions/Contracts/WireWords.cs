@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Compliance.Functions.Contracts;
 
-/// <summary>The words of enumerations on the wire: the core's names in lower snake case (<c>ApiRequest</c> is <c>api_request</c>).</summary>
+/// <summary>The words of enumerations on the wire: the core's names in lower snake case (<c>ApiRequest</c> is
+/// <c>api_request</c>).</summary>
 internal static class WireWords
 {
     public static string Of<T>(T value)
@@ -21,6 +22,7 @@ internal static class WireWords
         public static readonly FrozenDictionary<T, string> Written =
             Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
-        public static readonly FrozenDictionary<string, T> Read = Written.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        public static readonly FrozenDictionary<string, T> Read =
+            Written.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
     }
 }

@@ -8,14 +8,16 @@ namespace Compliance.Functions.Controls;
 internal static class ControlsSetup
 {
     /// <summary>Registers the self-test. It expects the corpus, the rules, the location look-up and a <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddControls(this IServiceCollection services) => services.AddSingleton<SelfTest>().AddSingleton<ControlsOverview>().AddHostedService<SelfTestLoop>();
+    public static IServiceCollection AddControls(this IServiceCollection services)
+        => services.AddSingleton<SelfTest>().AddSingleton<ControlsOverview>().AddHostedService<SelfTestLoop>();
 
     /// <summary>Maps the page.</summary>
     public static void MapControls(this IEndpointRouteBuilder routes) => HttpControls.Map(routes);
 }
 
 /// <summary>What the controls page says.</summary>
-internal sealed class ControlsOverview(SelfTest test, GeoIpLookup geoIp, Screening.ScreeningRules rules, ServiceOptions options, TimeProvider time)
+internal sealed class ControlsOverview(SelfTest test, GeoIpLookup geoIp, Screening.ScreeningRules rules, ServiceOptions options,
+    TimeProvider time)
 {
     public const string Working = "working";
     public const string Waiting = "waiting";
@@ -40,7 +42,8 @@ internal sealed class ControlsOverview(SelfTest test, GeoIpLookup geoIp, Screeni
             Probes = last?.Probes ?? 0,
             Failing = [.. last?.Failures.Select(failure => failure.Probe) ?? []],
             LocationSources = [.. places.Sources.Select(source => new LocationSourceAnswer(
-                source.Name, source.Kind, source.BuiltAt, source.BuiltAt is { } built ? Math.Round((now - built).TotalDays, 1) : null, source.IsStale, source.Records))],
+                source.Name, source.Kind, source.BuiltAt, source.BuiltAt is { } built ? Math.Round((now - built).TotalDays, 1)
+                    : null, source.IsStale, source.Records))],
             LocationProblems = [.. places.Problems],
             Attributions = [.. places.Attributions],
         };

@@ -3,7 +3,8 @@ using Compliance.Functions.Hosting;
 
 namespace Compliance.Functions.Controls;
 
-/// <summary>Runs the self-test once the lists are there, and then at its interval. In the Functions host the timer trigger runs it too, so that a sleeping instance is woken for it.</summary>
+/// <summary>Runs the self-test once the lists are there, and then at its interval. In the Functions host the timer trigger runs it too, so
+/// that a sleeping instance is woken for it.</summary>
 internal sealed class SelfTestLoop(SelfTest test, CorpusHost corpora, ServiceOptions options, TimeProvider time) : BackgroundService
 {
     // Probes read the policy, not the lists: a corpus that never comes must not keep them from running.

@@ -4,8 +4,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// The compiled corpora of this machine: one file per state of the lists, engine and tables. They save time only, so whatever is wrong with one means that
-/// the lists are compiled anew.
+/// The compiled corpora of this machine: one file per state of the lists, engine and tables. They save time only, so whatever is wrong with
+/// one means that the lists are compiled anew.
 /// </summary>
 /// <param name="directory">Where they lie; made when the first is kept.</param>
 /// <param name="log">Says why a file was not used.</param>
@@ -47,8 +47,8 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
     }
 
     /// <summary>
-    /// Keeps a corpus and gives the same corpus back as it lies in the file, which takes less memory; where it cannot be kept, the corpus itself.
-    /// Files of other states are deleted: who still reads one keeps it.
+    /// Keeps a corpus and gives the same corpus back as it lies in the file, which takes less memory; where it cannot be kept, the corpus
+    /// itself. Files of other states are deleted: who still reads one keeps it.
     /// </summary>
     public ScreeningCorpus Keep(ScreeningCorpus corpus)
     {
@@ -89,7 +89,8 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
 
     // Lists are loaded on a thread of their own, which may wait.
     private bool IsThere(string path) =>
-        File.Exists(path) || (shared is not null && shared.FetchAsync(Path.GetFileName(path), path, CancellationToken.None).GetAwaiter().GetResult());
+        File.Exists(path)
+        || (shared is not null && shared.FetchAsync(Path.GetFileName(path), path, CancellationToken.None).GetAwaiter().GetResult());
 
     private ScreeningCorpus? Opened(string path, bool verify)
     {

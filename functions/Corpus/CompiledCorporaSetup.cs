@@ -13,6 +13,7 @@ internal static class CompiledCorporaSetup
         }
 
         return services.AddSingleton(provider => new CompiledCorpora(
-            CompiledCorpora.DirectoryFor(options), provider.GetRequiredService<ILogger<CompiledCorpora>>(), provider.GetService<SharedCorpora>()));
+            CompiledCorpora.DirectoryFor(options), provider.GetRequiredService<ILogger<CompiledCorpora>>(),
+                provider.GetService<SharedCorpora>()));
     }
 }

@@ -1,8 +1,8 @@
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// Holds the current corpus. A screening takes it once and finishes on what it took; a swap is one write of a reference, so no screening ever sees
-/// half of an old and half of a new list.
+/// Holds the current corpus. A screening takes it once and finishes on what it took; a swap is one write of a reference, so no screening
+/// ever sees half of an old and half of a new list.
 /// </summary>
 internal sealed class CorpusHost
 {
@@ -36,7 +36,8 @@ internal sealed class CorpusHost
         }
     }
 
-    /// <summary>Waits as <see cref="WaitForFirstAsync"/> and then for a little: work that no caller waits for begins after the first answers of a start.</summary>
+    /// <summary>Waits as <see cref="WaitForFirstAsync"/> and then for a little: work that no caller waits for begins after the first
+    /// answers of a start.</summary>
     public async Task WaitForFirstAnswersAsync(TimeSpan most, TimeProvider time, CancellationToken cancellation)
     {
         await WaitForFirstAsync(most, time, cancellation);

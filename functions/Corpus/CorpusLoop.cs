@@ -4,10 +4,11 @@ using Compliance.Functions.Stores;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// Loads the first corpus in the background and keeps it fresh. Standalone it looks for new versions itself; as a Functions handler the timer trigger
-/// does (once for all instances), and this loop only adopts what another instance brought into use.
+/// Loads the first corpus in the background and keeps it fresh. Standalone it looks for new versions itself; as a Functions handler the
+/// timer trigger does (once for all instances), and this loop only adopts what another instance brought into use.
 /// </summary>
-internal sealed class CorpusLoop(ListRefresh refresh, CorpusHost host, IListSupply supply, RunMode mode, TimeProvider time, ILogger<CorpusLoop> log) : BackgroundService
+internal sealed class CorpusLoop(ListRefresh refresh, CorpusHost host, IListSupply supply, RunMode mode, TimeProvider time,
+    ILogger<CorpusLoop> log) : BackgroundService
 {
     private static readonly TimeSpan AdoptEvery = TimeSpan.FromSeconds(30);
 
@@ -17,7 +18,8 @@ internal sealed class CorpusLoop(ListRefresh refresh, CorpusHost host, IListSupp
         await AttemptAsync(refresh.AdoptStoredAsync, stoppingToken);
         if (mode == RunMode.Standalone && host.Current is not null)
         {
-            await host.WaitForFirstAnswersAsync(TimeSpan.Zero, time, stoppingToken); // To read all list files takes a processor for seconds.
+            // To read all list files takes a processor for seconds.
+            await host.WaitForFirstAnswersAsync(TimeSpan.Zero, time, stoppingToken);
         }
 
         if (mode == RunMode.Standalone || host.Current is null)
@@ -29,7 +31,8 @@ internal sealed class CorpusLoop(ListRefresh refresh, CorpusHost host, IListSupp
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(mode == RunMode.Standalone ? supply.PollEvery : AdoptEvery, time, stoppingToken);
-            await AttemptAsync(mode == RunMode.Standalone ? cancellation => refresh.LookAsync(null, cancellation) : refresh.AdoptStoredAsync, stoppingToken);
+            await AttemptAsync(mode == RunMode.Standalone ? cancellation => refresh.LookAsync(null, cancellation)
+                : refresh.AdoptStoredAsync, stoppingToken);
         }
     }
 

@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// Screens some listed names before the first corpus is shown to callers, so that no caller waits for the compiler. The outcomes are thrown away.
+/// Screens some listed names before the first corpus is shown to callers, so that no caller waits for the compiler. The outcomes are thrown
+/// away.
 /// </summary>
 internal static class CorpusWarmUp
 {
@@ -19,7 +20,8 @@ internal static class CorpusWarmUp
         for (var i = 0; i < corpus.Index.PartyCount; i += step)
         {
             var party = corpus.Index.PartyAt(i);
-            ScreeningEngine.Decide(new ScreeningRequest { Subject = new ScreeningSubject { Name = party.PrimaryName.Text, Kind = party.Kind } }, context);
+            ScreeningEngine.Decide(
+                new ScreeningRequest { Subject = new ScreeningSubject { Name = party.PrimaryName.Text, Kind = party.Kind } }, context);
         }
     }
 }

@@ -14,7 +14,8 @@ internal interface IListSupply
     /// <summary>How often it is worth asking whether anything is due.</summary>
     TimeSpan PollEvery { get; }
 
-    /// <summary>True where the sample list may stand in while nothing could be loaded. A directory that somebody named and that holds nothing usable is an error instead.</summary>
+    /// <summary>True where the sample list may stand in while nothing could be loaded. A directory that somebody named and that holds
+    /// nothing usable is an error instead.</summary>
     bool AllowsSample => true;
 
     /// <summary>Looks for new versions. Failures are findings, not exceptions: the last good version stays.</summary>
@@ -27,8 +28,10 @@ internal interface IListSupply
 /// <summary>What a look found.</summary>
 /// <param name="Fresh">Versions that were read, with the files they come from.</param>
 /// <param name="Confirmed">Lists whose version in use is still the newest.</param>
-/// <param name="Failed">Lists that could not be fetched or read, with the reason; the code is default where a file belongs to no known list.</param>
-internal sealed record SupplyFindings(ImmutableArray<FreshList> Fresh, ImmutableArray<ListCode> Confirmed, ImmutableArray<ListFailure> Failed)
+/// <param name="Failed">Lists that could not be fetched or read, with the reason; the code is default where a file belongs to no known
+/// list.</param>
+internal sealed record SupplyFindings(ImmutableArray<FreshList> Fresh, ImmutableArray<ListCode> Confirmed,
+    ImmutableArray<ListFailure> Failed)
 {
     /// <summary>Nothing was due.</summary>
     public static SupplyFindings None { get; } = new([], [], []);
@@ -43,10 +46,12 @@ internal sealed record FreshList(WatchlistSnapshot Snapshot, ImmutableArray<Sour
     public string? FirstUnreadable { get; init; }
 
     /// <summary>A version out of a reading.</summary>
-    public static FreshList Of(WatchlistSnapshot snapshot, ImmutableArray<SourceManifest> sources, LibraryReading reading) => new(snapshot, sources)
-    {
-        FirstUnreadable = reading.Quarantined.FirstOrDefault(one => one.List == snapshot.Version.Code) is { } first ? $"{first.Row.File}, {first.Row.Location}: {first.Row.Reason}" : null,
-    };
+    public static FreshList Of(WatchlistSnapshot snapshot, ImmutableArray<SourceManifest> sources, LibraryReading reading)
+        => new(snapshot, sources)
+        {
+            FirstUnreadable = reading.Quarantined.FirstOrDefault(one => one.List == snapshot.Version.Code) is { } first
+            ? $"{first.Row.File}, {first.Row.Location}: {first.Row.Reason}" : null,
+        };
 }
 
 /// <summary>A list that could not be fetched or read.</summary>

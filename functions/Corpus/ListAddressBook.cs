@@ -11,7 +11,8 @@ internal sealed class ListAddressBook(FrozenDictionary<string, Uri> replaced)
     public static ListAddressBook Official { get; } = new(FrozenDictionary<string, Uri>.Empty);
 
     /// <summary>Where to fetch a file.</summary>
-    public Uri AddressOf(ListCode list, ListSource source) => replaced.TryGetValue($"{list}/{source.File}", out var other) ? other : new Uri(source.Url);
+    public Uri AddressOf(ListCode list, ListSource source)
+        => replaced.TryGetValue($"{list}/{source.File}", out var other) ? other : new Uri(source.Url);
 
     /// <summary>Reads <c>code/file=url</c> entries, separated by white space; null where one is malformed, with what is wrong.</summary>
     public static ListAddressBook? Read(string text, out string? wrong)
@@ -20,7 +21,8 @@ internal sealed class ListAddressBook(FrozenDictionary<string, Uri> replaced)
         foreach (var entry in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = entry.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0 || !entry[..equals].Contains('/', StringComparison.Ordinal) || !Uri.TryCreate(entry[(equals + 1)..], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            if (equals <= 0 || !entry[..equals].Contains('/', StringComparison.Ordinal)
+                || !Uri.TryCreate(entry[(equals + 1)..], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             {
                 wrong = $"'{entry}' is not code/file=https://address";
                 return null;

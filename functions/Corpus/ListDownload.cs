@@ -10,8 +10,8 @@ using Polly.Timeout;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// Fetches official files: conditionally, with retries, time limits and a byte limit, and keeps the raw bytes under their SHA-256. Redirects are
-/// followed; only host and path of the configured address are ever named, because redirects lead to signed addresses.
+/// Fetches official files: conditionally, with retries, time limits and a byte limit, and keeps the raw bytes under their SHA-256.
+/// Redirects are followed; only host and path of the configured address are ever named, because redirects lead to signed addresses.
 /// </summary>
 internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvider time, DownloadLimits? limits = null)
 {
@@ -19,7 +19,8 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
     private readonly ResiliencePipeline _retries = PipelineOf(limits ?? DownloadLimits.Official, time);
 
     /// <summary>Fetches a file, unless the version in hand is still the newest.</summary>
-    public async Task<DownloadResult> FetchAsync(Uri address, string file, long maxBytes, SourceManifest? inHand, CancellationToken cancellation)
+    public async Task<DownloadResult> FetchAsync(Uri address, string file, long maxBytes, SourceManifest? inHand,
+        CancellationToken cancellation)
     {
         try
         {
@@ -31,7 +32,8 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
         }
     }
 
-    private async Task<DownloadResult> FetchOnceAsync(Uri address, string file, long maxBytes, SourceManifest? inHand, CancellationToken cancellation)
+    private async Task<DownloadResult> FetchOnceAsync(Uri address, string file, long maxBytes, SourceManifest? inHand,
+        CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         if (inHand?.ETag is { } tag)
@@ -54,7 +56,8 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
 
         if (response.Content.Headers.ContentLength > maxBytes)
         {
-            return new DownloadResult.Failed($"{Named(address)}: {response.Content.Headers.ContentLength} bytes are announced; the limit is {maxBytes}.");
+            return new DownloadResult.Failed(
+                $"{Named(address)}: {response.Content.Headers.ContentLength} bytes are announced; the limit is {maxBytes}.");
         }
 
         await using var content = Expanded(await response.Content.ReadAsStreamAsync(cancellation), response);
@@ -62,9 +65,11 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
     }
 
     private async Task<DownloadResult> KeepAsync(
-        Stream content, string file, long maxBytes, HttpResponseMessage response, SourceManifest? inHand, Uri address, CancellationToken cancellation)
+        Stream content, string file, long maxBytes, HttpResponseMessage response, SourceManifest? inHand, Uri address,
+            CancellationToken cancellation)
     {
-        await using var spool = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await using var spool =
+            new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 16];
         for (int read; (read = await ReadAsync(content, buffer, cancellation)) > 0;)
@@ -110,12 +115,14 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
         }
     }
 
-    private static Stream Expanded(Stream content, HttpResponseMessage response) => response.Content.Headers.ContentEncoding.ToArray() switch
-    {
-        [] or ["identity"] => content,
-        ["gzip"] or ["x-gzip"] => new WholeGzipStream(content),
-        var other => throw new PublisherRefusedException(response.StatusCode, null, $"the answer is encoded as {string.Join(", ", other)}, which was not asked for"),
-    };
+    private static Stream Expanded(Stream content, HttpResponseMessage response)
+        => response.Content.Headers.ContentEncoding.ToArray() switch
+        {
+            [] or ["identity"] => content,
+            ["gzip"] or ["x-gzip"] => new WholeGzipStream(content),
+            var other => throw new PublisherRefusedException(response.StatusCode, null,
+                $"the answer is encoded as {string.Join(", ", other)}, which was not asked for"),
+        };
 
     private TimeSpan? PauseOf(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
@@ -124,7 +131,8 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
         _ => null,
     };
 
-    private TimeSpan Bounded(TimeSpan asked) => asked < TimeSpan.Zero ? TimeSpan.Zero : asked > _limits.MostPause ? _limits.MostPause : asked;
+    private TimeSpan Bounded(TimeSpan asked) => asked < TimeSpan.Zero ? TimeSpan.Zero : asked > _limits.MostPause ? _limits.MostPause
+        : asked;
 
     private static ResiliencePipeline PipelineOf(DownloadLimits limits, TimeProvider time)
     {
@@ -136,13 +144,15 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as PublisherRefusedException)?.Pause),
-            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<BrokenOffException>().Handle<TimeoutException>().Handle<TimeoutRejectedException>()
+            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<BrokenOffException>().Handle<TimeoutException>()
+                .Handle<TimeoutRejectedException>()
                 .Handle<InvalidDataException>().Handle<PublisherRefusedException>(refused => refused.IsPassing),
         })).AddTimeout(limits.Attempt).Build();
     }
 
     private static bool IsOfThePublisher(Exception error) =>
-        error is PublisherRefusedException or BrokenOffException or InvalidDataException or TimeoutRejectedException or TaskCanceledException || StoreFailure.Is(error);
+        error is PublisherRefusedException or BrokenOffException or InvalidDataException or TimeoutRejectedException
+        or TaskCanceledException || StoreFailure.Is(error);
 
     private static string Named(Uri address) => address.Host + address.AbsolutePath;
 
@@ -170,6 +180,7 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
         public TimeSpan? Pause => pause;
 
         /// <summary>True where another attempt may succeed.</summary>
-        public bool IsPassing => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        public bool IsPassing
+            => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
     }
 }

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Compliance.Functions.Corpus;
 
-/// <summary>The HTTP client of list downloads. It is made here and not by a factory, whose logging would write redirect addresses with their signatures.</summary>
+/// <summary>The HTTP client of list downloads. It is made here and not by a factory, whose logging would write redirect addresses with
+/// their signatures.</summary>
 internal static class ListHttp
 {
     /// <summary>Makes the client.</summary>

@@ -4,8 +4,9 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// The operational alarm of the lists: a failure is logged as an error when it begins or its reason changes (event <see cref="NotRefreshed"/>), recorded in
-/// the list's history, and stays open until a success. Repeats of the same failure are warnings and write nothing.
+/// The operational alarm of the lists: a failure is logged as an error when it begins or its reason changes (event
+/// <see cref="NotRefreshed"/>), recorded in the list's history, and stays open until a success. Repeats of the same failure are warnings
+/// and write nothing.
 /// </summary>
 internal sealed class ListIncidents(ListHistory history, ListStatusBook statuses, TimeProvider time, ILogger<ListIncidents> log)
 {
@@ -18,9 +19,11 @@ internal sealed class ListIncidents(ListHistory history, ListStatusBook statuses
     /// <summary>A list could not be fetched or read; the version in use stays.</summary>
     public async Task FailedAsync(ListFailure failure, CancellationToken cancellation)
     {
-        if (Noted(failure) && failure.List != default && (await history.IncidentAsync(failure.List, cancellation))?.Reason != failure.Reason)
+        if (Noted(failure) && failure.List != default
+            && (await history.IncidentAsync(failure.List, cancellation))?.Reason != failure.Reason)
         {
-            await history.AppendAsync(new ListAct(failure.List, ListEventKind.Failed, ListAct.System) { Reason = failure.Reason }, cancellation);
+            await history.AppendAsync(new ListAct(failure.List, ListEventKind.Failed, ListAct.System) { Reason = failure.Reason },
+                cancellation);
         }
     }
 
@@ -32,9 +35,11 @@ internal sealed class ListIncidents(ListHistory history, ListStatusBook statuses
     {
         var before = statuses.Of(list);
         statuses.Succeeded(list, time.GetUtcNow());
-        if ((before == ListStatus.NeverTried || before.Error is not null) && await history.IncidentAsync(list, cancellation) is { } incident)
+        if ((before == ListStatus.NeverTried || before.Error is not null)
+            && await history.IncidentAsync(list, cancellation) is { } incident)
         {
-            await history.AppendAsync(new ListAct(list, ListEventKind.Recovered, ListAct.System) { Reason = $"After: {incident.Reason}" }, cancellation);
+            await history.AppendAsync(new ListAct(list, ListEventKind.Recovered, ListAct.System) { Reason = $"After: {incident.Reason}" },
+                cancellation);
             log.LogInformation(Recovered, "List {List} is confirmed again; it had failed since {Since}.", list, incident.Since);
         }
     }
@@ -44,7 +49,9 @@ internal sealed class ListIncidents(ListHistory history, ListStatusBook statuses
     {
         var isNew = statuses.Of(failure.List).Error != failure.Reason;
         statuses.Failed(failure.List, time.GetUtcNow(), failure.Reason);
-        log.Log(isNew ? LogLevel.Error : LogLevel.Warning, NotRefreshed, "List {List} was not refreshed; the last good version stays and ages: {Reason}", failure.List, failure.Reason);
+        log.Log(isNew ? LogLevel.Error
+            : LogLevel.Warning, NotRefreshed, "List {List} was not refreshed; the last good version stays and ages: {Reason}",
+            failure.List, failure.Reason);
         return isNew;
     }
 }

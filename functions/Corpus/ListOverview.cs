@@ -43,7 +43,8 @@ internal sealed class ListOverview(CorpusHost host, ListStatusBook statuses, ILi
             Title = descriptor?.Title,
             Publisher = descriptor?.Publisher,
             Jurisdiction = descriptor?.Jurisdiction,
-            Measures = [.. (descriptor?.DefaultMeasures ?? []).Select(measure => JsonNamingPolicy.CamelCase.ConvertName(measure.ToString()))],
+            Measures = [
+                .. (descriptor?.DefaultMeasures ?? []).Select(measure => JsonNamingPolicy.CamelCase.ConvertName(measure.ToString()))],
             CadenceHours = descriptor is null or { Sources.IsEmpty: true } ? null : descriptor.Cadence.TotalHours,
             StaleAfterHours = (version?.StaleAfter ?? descriptor?.StaleAfter)?.TotalHours,
             State = StateOf(version, now),
@@ -62,11 +63,13 @@ internal sealed class ListOverview(CorpusHost host, ListStatusBook statuses, ILi
     }
 
     /// <summary>What keeps the first corpus from being loaded.</summary>
-    private string WhyNot() => string.Join(' ', statuses.Codes.Select(code => (Code: code, statuses.Of(code).Error)).Where(one => one.Error is not null)
+    private string WhyNot()
+        => string.Join(' ', statuses.Codes.Select(code => (Code: code, statuses.Of(code).Error)).Where(one => one.Error is not null)
         .Select(one => $"{one.Code}: {one.Error}").Prepend("The lists are not loaded yet."));
 
     private IEnumerable<ListCode> Codes() =>
-        (host.Current?.Corpus.Lists.Select(list => list.Code) ?? []).Concat(supply.Required).Concat(statuses.Codes.Where(code => code != default)).Distinct().Order();
+        (host.Current?.Corpus.Lists.Select(list => list.Code) ?? []).Concat(supply.Required)
+        .Concat(statuses.Codes.Where(code => code != default)).Distinct().Order();
 
     private static string StateOf(ListVersion? version, DateTimeOffset now) => version switch
     {

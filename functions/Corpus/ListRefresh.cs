@@ -8,8 +8,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// Brings new versions of lists into use: look, guard, keep, swap. One refresh runs at a time. Whatever fails, the last good version stays active and
-/// the reason is shown.
+/// Brings new versions of lists into use: look, guard, keep, swap. One refresh runs at a time. Whatever fails, the last good version stays
+/// active and the reason is shown.
 /// </summary>
 /// <param name="host">Shows the corpus to screenings.</param>
 /// <param name="archive">Keeps the versions.</param>
@@ -43,7 +43,8 @@ internal sealed class ListRefresh(
     public Task AdoptStoredAsync(CancellationToken cancellation) => AdoptAsync([], cancellation);
 
     /// <summary>Brings into use here what an operator's act changed, and passes it on.</summary>
-    public Task FollowAsync(ListCode list, ListEvent change, CancellationToken cancellation) => AdoptAsync(change.ChangesContent ? [(list, change)] : [], cancellation);
+    public Task FollowAsync(ListCode list, ListEvent change, CancellationToken cancellation)
+        => AdoptAsync(change.ChangesContent ? [(list, change)] : [], cancellation);
 
     /// <summary>Looks for new versions, of one list or of all that are due.</summary>
     public async Task LookAsync(ListCode? only, CancellationToken cancellation)
@@ -119,7 +120,8 @@ internal sealed class ListRefresh(
     // The compiled file of exactly the stored versions saves restoring and compiling them.
     private bool AdoptCompiled(IReadOnlyDictionary<ListCode, ListManifest> stored)
     {
-        var next = _active.SetItems(stored.Values.Select(manifest => KeyValuePair.Create(manifest.Version.Code, new ActiveList(manifest.Version))));
+        var next = _active.SetItems(
+            stored.Values.Select(manifest => KeyValuePair.Create(manifest.Version.Code, new ActiveList(manifest.Version))));
         if (compiled is null || !HasOtherContent(next) || compiled.Find([.. next.Values.Select(list => list.Version)]) is not { } corpus)
         {
             return false;
@@ -135,7 +137,8 @@ internal sealed class ListRefresh(
     {
         if (active.TryGetValue(stored.Code, out var current) && current.Version.ContentHash == stored.ContentHash)
         {
-            return stored.RetrievedAt > current.Version.RetrievedAt ? active.SetItem(stored.Code, current.ConfirmedAt(stored.RetrievedAt)) : active;
+            return stored.RetrievedAt > current.Version.RetrievedAt ? active.SetItem(stored.Code, current.ConfirmedAt(stored.RetrievedAt))
+                : active;
         }
 
         try
@@ -150,7 +153,8 @@ internal sealed class ListRefresh(
     }
 
     private async Task<ImmutableSortedDictionary<ListCode, ActiveList>> AdmitAsync(
-        ImmutableSortedDictionary<ListCode, ActiveList> active, FreshList fresh, List<(ListCode List, ListEvent Change)> changes, CancellationToken cancellation)
+        ImmutableSortedDictionary<ListCode, ActiveList> active, FreshList fresh, List<(ListCode List, ListEvent Change)> changes,
+            CancellationToken cancellation)
     {
         var version = fresh.Snapshot.Version;
         var current = active.GetValueOrDefault(version.Code);
@@ -159,7 +163,8 @@ internal sealed class ListRefresh(
             case IntakeResult.Activated activated:
                 changes.Add((version.Code, activated.Change));
                 statuses.Succeeded(version.Code, time.GetUtcNow());
-                log.LogInformation("List {List} is active: {Parties} parties, content {Hash}.", version.Code, version.PartyCount, version.ContentHash);
+                log.LogInformation("List {List} is active: {Parties} parties, content {Hash}.", version.Code, version.PartyCount,
+                    version.ContentHash);
                 return active.SetItem(version.Code, ActiveList.Of(fresh.Snapshot));
             case IntakeResult.Same:
                 await incidents.SucceededAsync(version.Code, cancellation);
@@ -186,7 +191,9 @@ internal sealed class ListRefresh(
         }
 
         var confirmed = current.ConfirmedAt(now);
-        await archive.PointAsync((stored.GetValueOrDefault(code) ?? new ListManifest { Version = confirmed.Version }) with { Version = confirmed.Version }, cancellation);
+        await archive.PointAsync((stored.GetValueOrDefault(code) ?? new ListManifest { Version = confirmed.Version })
+            with
+        { Version = confirmed.Version }, cancellation);
         return active.SetItem(code, confirmed);
     }
 
@@ -202,7 +209,9 @@ internal sealed class ListRefresh(
                 }
                 catch (Exception error) when (StoreFailure.Is(error))
                 {
-                    log.LogError(error, "The change {Sequence} of the list {List} could not be passed on; it is followed up from the history.", change.Sequence, list);
+                    log.LogError(error,
+                        "The change {Sequence} of the list {List} could not be passed on; it is followed up from the history.",
+                        change.Sequence, list);
                 }
             }
         }

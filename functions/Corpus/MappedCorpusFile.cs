@@ -6,27 +6,30 @@ using Microsoft.Win32.SafeHandles;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// A compiled corpus in a file that the kernel maps into memory: only what is used is read, and what is unused can be given back. The map lives as long as
-/// the corpus that reads it; the file may be replaced or deleted meanwhile, never changed.
+/// A compiled corpus in a file that the kernel maps into memory: only what is used is read, and what is unused can be given back. The map
+/// lives as long as the corpus that reads it; the file may be replaced or deleted meanwhile, never changed.
 /// </summary>
 internal static class MappedCorpusFile
 {
     /// <summary>Maps and loads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="verify">Reads all of it once to check its SHA-256, outside the map, so that what is not used later takes no memory.</param>
+    /// <param name="verify">Reads all of it once to check its SHA-256, outside the map, so that what is not used later takes no
+    /// memory.</param>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static CorpusLoad Load(string path, bool verify = false)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         if (file.Length is 0 or > int.MaxValue)
         {
-            return new CorpusLoad.Refused(CorpusFault.WrongLength, $"'{path}' has {file.Length} bytes, a compiled corpus has 1 to {int.MaxValue}.");
+            return new CorpusLoad.Refused(CorpusFault.WrongLength,
+                $"'{path}' has {file.Length} bytes, a compiled corpus has 1 to {int.MaxValue}.");
         }
 
         return verify && CorpusFile.Verify(file) is { } refused ? refused : CorpusFile.Load(new Map(file, (int)file.Length).Memory);
     }
 
-    /// <summary>Writes a corpus beside the path and renames it there when all bytes are on disk, so that no reader sees half a file.</summary>
+    /// <summary>Writes a corpus beside the path and renames it there when all bytes are on disk, so that no reader sees half a
+    /// file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(ScreeningCorpus corpus, string path)
     {
@@ -47,7 +50,8 @@ internal static class MappedCorpusFile
         }
     }
 
-    /// <summary>The mapped bytes. A span of them does not keep the map; the index keeps itself, and with it the map, until it has finished reading.</summary>
+    /// <summary>The mapped bytes. A span of them does not keep the map; the index keeps itself, and with it the map, until it has finished
+    /// reading.</summary>
     private sealed unsafe class Map(FileStream file, int length) : MemoryManager<byte>
     {
         private readonly View _view = new(file, length);
@@ -73,7 +77,8 @@ internal static class MappedCorpusFile
 
         public View(FileStream file, int length)
         {
-            using var map = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+            using var map =
+                MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             using var view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
             byte* bytes = null;
             (_handle = view.SafeMemoryMappedViewHandle).AcquirePointer(ref bytes);

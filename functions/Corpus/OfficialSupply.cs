@@ -7,9 +7,11 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Corpus;
 
-/// <summary>The publishers' own addresses, each list at its own cadence. Lists that share a file share its download and its reading.</summary>
+/// <summary>The publishers' own addresses, each list at its own cadence. Lists that share a file share its download and its
+/// reading.</summary>
 internal sealed class OfficialSupply(
-    ImmutableArray<ListDescriptor> descriptors, ListAddressBook addresses, ListDownload download, IBlobStore blobs, TimeProvider time) : IListSupply
+    ImmutableArray<ListDescriptor> descriptors, ListAddressBook addresses, ListDownload download, IBlobStore blobs, TimeProvider time)
+        : IListSupply
 {
     private const int ParallelLists = 4;
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromMinutes(10);
@@ -20,17 +22,20 @@ internal sealed class OfficialSupply(
     private readonly ConcurrentDictionary<Uri, SourceManifest> _seen = new();
 
     /// <summary>Lists without an address of their own (dated file names, keys) are handed in as files and not fetched.</summary>
-    public ImmutableArray<ListCode> Required { get; } = [.. descriptors.Where(descriptor => !descriptor.Sources.IsEmpty).Select(descriptor => descriptor.Code)];
+    public ImmutableArray<ListCode> Required { get; } =
+        [.. descriptors.Where(descriptor => !descriptor.Sources.IsEmpty).Select(descriptor => descriptor.Code)];
 
     public TimeSpan PollEvery => TimeSpan.FromMinutes(1);
 
     /// <summary>When the list is looked for next; null before the first look.</summary>
     public DateTimeOffset? NextLookAt(ListCode list) => _due.TryGetValue(list, out var due) ? due : null;
 
-    public async Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
+    public async Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored,
+        CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var wanted = _families.Where(family => only is { } code ? family.Codes.Contains(code) : family.Members.Any(member => IsDue(member, stored, now)));
+        var wanted = _families.Where(family => only is { } code ? family.Codes.Contains(code)
+            : family.Members.Any(member => IsDue(member, stored, now)));
         var all = new ConcurrentBag<SupplyFindings>();
         await Parallel.ForEachAsync(
             wanted,
@@ -43,9 +48,12 @@ internal sealed class OfficialSupply(
     }
 
     private bool IsDue(ListDescriptor descriptor, IReadOnlyDictionary<ListCode, ListManifest> stored, DateTimeOffset now) =>
-        now >= (NextLookAt(descriptor.Code) ?? (stored.TryGetValue(descriptor.Code, out var manifest) ? manifest.Version.RetrievedAt + descriptor.Cadence : DateTimeOffset.MinValue));
+        now >= (NextLookAt(descriptor.Code)
+        ?? (stored.TryGetValue(descriptor.Code, out var manifest) ? manifest.Version.RetrievedAt + descriptor.Cadence
+        : DateTimeOffset.MinValue));
 
-    private async Task<SupplyFindings> LookForAsync(ListFamily family, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
+    private async Task<SupplyFindings> LookForAsync(ListFamily family, IReadOnlyDictionary<ListCode, ListManifest> stored,
+        CancellationToken cancellation)
     {
         var sources = ImmutableArray.CreateBuilder<SourceManifest>();
         foreach (var (source, address) in family.Files)
@@ -75,18 +83,22 @@ internal sealed class OfficialSupply(
     }
 
     /// <summary>The file as the list confirmed last has it: members of a family may be behind.</summary>
-    private static SourceManifest? InHand(ListFamily family, ListSource source, IReadOnlyDictionary<ListCode, ListManifest> stored) => family.Codes
+    private static SourceManifest? InHand(ListFamily family, ListSource source, IReadOnlyDictionary<ListCode, ListManifest> stored)
+        => family.Codes
         .Select(code => stored.GetValueOrDefault(code)).OfType<ListManifest>().OrderByDescending(manifest => manifest.Version.RetrievedAt)
         .SelectMany(manifest => manifest.Sources).FirstOrDefault(one => one.File == source.File);
 
     private static bool HasRead(ListManifest? manifest, IEnumerable<SourceManifest> sources) =>
         manifest is not null && sources.All(source => manifest.Sources.Any(one => one.File == source.File && one.Sha256 == source.Sha256));
 
-    private SupplyFindings Read(ListFamily family, ImmutableArray<ListCode> changed, ImmutableArray<ListCode> same, ImmutableArray<SourceManifest> sources, CancellationToken cancellation)
+    private SupplyFindings Read(ListFamily family, ImmutableArray<ListCode> changed, ImmutableArray<ListCode> same,
+        ImmutableArray<SourceManifest> sources, CancellationToken cancellation)
     {
-        var files = sources.Select(source => new ListFile($"{family.Members[0].Code}/{source.File}", () => OpenKept(source)) { DateHint = source.LastModified });
+        var files = sources.Select(source =>
+            new ListFile($"{family.Members[0].Code}/{source.File}", () => OpenKept(source)) { DateHint = source.LastModified });
         var reading = ListLibrary.ReadNewest(files, time.GetUtcNow(), cancellation);
-        var fresh = reading.Snapshots.Where(snapshot => changed.Contains(snapshot.Version.Code)).Select(snapshot => FreshList.Of(snapshot, sources, reading)).ToImmutableArray();
+        var fresh = reading.Snapshots.Where(snapshot => changed.Contains(snapshot.Version.Code))
+            .Select(snapshot => FreshList.Of(snapshot, sources, reading)).ToImmutableArray();
         return new SupplyFindings(
             fresh,
             same,
@@ -97,7 +109,8 @@ internal sealed class OfficialSupply(
     {
         _due[code] = time.GetUtcNow() + RetryAfterFailure;
         var problem = reading.Problems.FirstOrDefault(problem => problem.List == code || problem.List == default);
-        return new ListFailure(code, problem is not null ? problem.Reason.StartsWith(problem.Path, StringComparison.Ordinal) ? problem.Reason : $"{problem.Path}: {problem.Reason}"
+        return new ListFailure(code, problem is not null ? problem.Reason.StartsWith(problem.Path, StringComparison.Ordinal)
+            ? problem.Reason : $"{problem.Path}: {problem.Reason}"
             : string.Join("; ", sources.Select(source => $"{source.File} does not hold the list: {BeginningOf(source)}")) + ".");
     }
 
@@ -108,7 +121,8 @@ internal sealed class OfficialSupply(
         using var kept = OpenKept(source);
         var head = new byte[Shown];
         var count = kept.ReadAtLeast(head, Shown, throwOnEndOfStream: false);
-        return count == 0 ? "it is empty" : $"it has {source.Length} bytes and begins with '{string.Concat(head.Take(count).Select(one => one is >= 0x20 and < 0x7F ? (char)one : '.'))}'";
+        return count == 0 ? "it is empty"
+            : $"it has {source.Length} bytes and begins with '{string.Concat(head.Take(count).Select(one => one is >= 0x20 and < 0x7F ? (char)one : '.'))}'";
     }
 
     private Stream OpenKept(SourceManifest source) =>

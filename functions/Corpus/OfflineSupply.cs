@@ -10,6 +10,9 @@ internal sealed class OfflineSupply : IListSupply
 
     public TimeSpan PollEvery => TimeSpan.FromHours(1);
 
-    public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation) => Task.FromResult(
-        new SupplyFindings([], [], [.. stored.Keys.Where(code => only is null || code == only).Order().Select(code => new ListFailure(code, "COMPLIANCE_OFFLINE is set: nothing is fetched."))]));
+    public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored,
+        CancellationToken cancellation) => Task.FromResult(
+        new SupplyFindings([], [],
+            [.. stored.Keys.Where(code => only is null || code == only).Order()
+            .Select(code => new ListFailure(code, "COMPLIANCE_OFFLINE is set: nothing is fetched."))]));
 }

@@ -6,10 +6,11 @@ using Compliance.Functions.Stores;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// Compiled corpora in the blob store, so that of many instances the first compiles and the others fetch. A lease decides who is first; whoever waits for a holder
-/// that died, or for too long, compiles too. What is fetched is checked like a file of one's own.
+/// Compiled corpora in the blob store, so that of many instances the first compiles and the others fetch. A lease decides who is first;
+/// whoever waits for a holder that died, or for too long, compiles too. What is fetched is checked like a file of one's own.
 /// </summary>
-internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, TimeProvider time, ILogger<SharedCorpora> log) : BackgroundService
+internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, TimeProvider time, ILogger<SharedCorpora> log)
+    : BackgroundService
 {
     /// <summary>Container of the compiled corpora.</summary>
     public const string Container = "compiled";
@@ -60,7 +61,9 @@ internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, Ti
         {
             try
             {
-                await using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous))
+                await using (var file =
+                    new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16,
+                    FileOptions.Asynchronous))
                 {
                     await blobs.PutIfAbsentAsync(Container, name, file, stoppingToken);
                 }
@@ -87,7 +90,8 @@ internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, Ti
         var beside = $"{path}.{Path.GetRandomFileName()}.fetched";
         try
         {
-            await using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20, FileOptions.Asynchronous))
+            await using (var file =
+                new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20, FileOptions.Asynchronous))
             {
                 await content.CopyToAsync(file, 1 << 20, cancellation);
             }

@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Corpus;
 
-/// <summary>Decides by the list's guards whether a version that was read may come into use. A list without a descriptor keeps the guards that fit every list.</summary>
+/// <summary>Decides by the list's guards whether a version that was read may come into use. A list without a descriptor keeps the guards
+/// that fit every list.</summary>
 internal sealed class SnapshotAdmission
 {
     private static readonly ListGuards EveryList = new();

@@ -8,8 +8,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Corpus;
 
 /// <summary>
-/// Keeps every version that was ever screened against: the snapshot as canonical parties under its content hash, and one manifest per list that points
-/// to the version in use. What is kept is enough to start without network and to recompute old decisions.
+/// Keeps every version that was ever screened against: the snapshot as canonical parties under its content hash, and one manifest per list
+/// that points to the version in use. What is kept is enough to start without network and to recompute old decisions.
 /// </summary>
 internal sealed class SnapshotArchive(IRecordStore records, IBlobStore blobs)
 {
@@ -56,7 +56,8 @@ internal sealed class SnapshotArchive(IRecordStore records, IBlobStore blobs)
 
     /// <summary>Moves the pointer of a list, or only its moment of confirmation.</summary>
     public async Task PointAsync(ListManifest manifest, CancellationToken cancellation) => await records.CommitAsync(
-        Table, Table, [new RecordOperation.Put(manifest.Version.Code.Value, JsonSerializer.Serialize(manifest, EvidenceCodec.Options))], cancellation);
+        Table, Table, [new RecordOperation.Put(manifest.Version.Code.Value, JsonSerializer.Serialize(manifest, EvidenceCodec.Options))],
+            cancellation);
 
     /// <summary>Reads a version back.</summary>
     /// <exception cref="InvalidDataException">The blob is missing, or is not what its hash says.</exception>
@@ -74,11 +75,13 @@ internal sealed class SnapshotArchive(IRecordStore records, IBlobStore blobs)
         var snapshot = WatchlistSnapshot.Of(version, parties);
         return snapshot.Version.ContentHash == version.ContentHash
             ? snapshot
-            : throw new InvalidDataException($"The stored snapshot of {version.Code} has the hash {snapshot.Version.ContentHash} instead of {version.ContentHash}.");
+            : throw new InvalidDataException(
+                $"The stored snapshot of {version.Code} has the hash {snapshot.Version.ContentHash} instead of {version.ContentHash}.");
     }
 
     /// <summary>Removes the parties of a version; false where they are gone.</summary>
-    public Task<bool> RemoveAsync(string contentHash, CancellationToken cancellation) => blobs.DeleteAsync(Snapshots, BlobName(contentHash), cancellation);
+    public Task<bool> RemoveAsync(string contentHash, CancellationToken cancellation)
+        => blobs.DeleteAsync(Snapshots, BlobName(contentHash), cancellation);
 
     private static string BlobName(string contentHash) => contentHash + ".jsonl.gz";
 

@@ -23,7 +23,8 @@ internal enum AddressRangeKind
     Country,
 }
 
-/// <summary>Reads range files: one CIDR block or address a line, or the Tor exit CSV. Lines that are neither are refused with their number.</summary>
+/// <summary>Reads range files: one CIDR block or address a line, or the Tor exit CSV. Lines that are neither are refused with their
+/// number.</summary>
 internal static class AddressRangeFile
 {
     /// <summary>Recognises a file by its path.</summary>
@@ -32,11 +33,15 @@ internal static class AddressRangeFile
         var (name, folder) = (Path.GetFileName(path).ToUpperInvariant(), Path.GetFileName(Path.GetDirectoryName(path)) ?? "");
         return name switch
         {
-            _ when name.EndsWith(".CSV", StringComparison.Ordinal) && name.Contains("EXIT", StringComparison.Ordinal) => AddressRangeKind.Tor,
-            _ when !name.EndsWith(".TXT", StringComparison.Ordinal) || name.StartsWith("LICENSE", StringComparison.Ordinal) => AddressRangeKind.None,
-            _ when name.Contains("TOR", StringComparison.Ordinal) && name.Contains("EXIT", StringComparison.Ordinal) => AddressRangeKind.Tor,
+            _ when name.EndsWith(".CSV", StringComparison.Ordinal) && name.Contains("EXIT", StringComparison.Ordinal) =>
+                AddressRangeKind.Tor,
+            _ when !name.EndsWith(".TXT", StringComparison.Ordinal) || name.StartsWith("LICENSE", StringComparison.Ordinal) =>
+                AddressRangeKind.None,
+            _ when name.Contains("TOR", StringComparison.Ordinal) && name.Contains("EXIT", StringComparison.Ordinal) =>
+                AddressRangeKind.Tor,
             _ when name.Contains("VPN", StringComparison.Ordinal) => AddressRangeKind.Vpn,
-            _ when name.Contains("DATACENTER", StringComparison.Ordinal) || name.Contains("HOSTING", StringComparison.Ordinal) => AddressRangeKind.Hosting,
+            _ when name.Contains("DATACENTER", StringComparison.Ordinal) || name.Contains("HOSTING", StringComparison.Ordinal) =>
+                AddressRangeKind.Hosting,
             _ when name.StartsWith("IPV", StringComparison.Ordinal) && folder.Length == 2 => AddressRangeKind.Country,
             _ => AddressRangeKind.None,
         };
@@ -66,7 +71,8 @@ internal static class AddressRangeFile
             networks.Add(cells.Length > column && TryParse(cells[column], out var network)
                 ? network
                 : throw new FormatException(string.Create(
-                    CultureInfo.InvariantCulture, $"{Path.GetFileName(path)} line {number}: '{text}' is neither a network such as 192.0.2.0/24 nor an address.")));
+                    CultureInfo.InvariantCulture,
+                        $"{Path.GetFileName(path)} line {number}: '{text}' is neither a network such as 192.0.2.0/24 nor an address.")));
         }
 
         return networks;

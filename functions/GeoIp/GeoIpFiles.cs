@@ -7,7 +7,8 @@ internal static class GeoIpFiles
     public static IReadOnlyList<string> In(string directory) => !Directory.Exists(directory)
         ? []
         : [.. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(file => file.EndsWith(".mmdb", StringComparison.OrdinalIgnoreCase) || AddressRangeFile.KindOf(file) != AddressRangeKind.None)
+            .Where(file => file.EndsWith(".mmdb", StringComparison.OrdinalIgnoreCase)
+                || AddressRangeFile.KindOf(file) != AddressRangeKind.None)
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Names, sizes and times of the files in one text: equal texts, nothing to reload.</summary>

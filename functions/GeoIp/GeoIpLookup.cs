@@ -4,8 +4,9 @@ using Compliance.ScreeningCore.Location;
 namespace Compliance.Functions.GeoIp;
 
 /// <summary>
-/// The look-up of the service: answers from one immutable snapshot, and swaps it as a whole when a file of its folder changes. While the folder cannot be
-/// read, or a changed file is not a sound database, the last good state of that folder keeps answering and the status names the problem.
+/// The look-up of the service: answers from one immutable snapshot, and swaps it as a whole when a file of its folder changes. While the
+/// folder cannot be read, or a changed file is not a sound database, the last good state of that folder keeps answering and the status
+/// names the problem.
 /// </summary>
 internal sealed class GeoIpLookup(GeoIpOptions options, TimeProvider clock) : IGeoIpLookup
 {

@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.GeoIp;
 
 /// <summary>
-/// Puts together what several sources say of one address. The first source that names a country also gives subdivision, city and confidence;
-/// later ones only fill what is still missing. The kind of connection is the most concealing one that any source reports.
+/// Puts together what several sources say of one address. The first source that names a country also gives subdivision, city and
+/// confidence; later ones only fill what is still missing. The kind of connection is the most concealing one that any source reports.
 /// </summary>
 internal sealed class GeoIpMerge
 {
@@ -18,7 +18,8 @@ internal sealed class GeoIpMerge
     public void Add(MmdbDatabase database, in MmdbLocation location, GeoIpSource source)
     {
         var fact = _fact ?? new GeoIpFact();
-        _sources.Add(source.BuiltAt is { } built ? string.Create(CultureInfo.InvariantCulture, $"{source.Kind} {built:yyyy-MM-dd}") : source.Kind);
+        _sources.Add(source.BuiltAt is { } built ? string.Create(CultureInfo.InvariantCulture, $"{source.Kind} {built:yyyy-MM-dd}")
+            : source.Kind);
         if (!fact.Country.IsStated && Unpack(location.Country) is { IsStated: true } country)
         {
             var subdivision = database.TextOf(location.Subdivision);
@@ -68,7 +69,9 @@ internal sealed class GeoIpMerge
         });
     }
 
-    public GeoIpFact? ToFact() => _fact is null ? null : _fact with { Connection = _connection, Source = string.Join("; ", _sources.Order(StringComparer.Ordinal)) };
+    public GeoIpFact? ToFact()
+        => _fact is null ? null
+        : _fact with { Connection = _connection, Source = string.Join("; ", _sources.Order(StringComparer.Ordinal)) };
 
     private static CountryCode Unpack(ushort packed) =>
         packed == 0 ? default : CountryCode.TryParse($"{(char)(packed >> 8)}{(char)(packed & 0xff)}", out var code) ? code : default;
@@ -82,7 +85,8 @@ internal sealed class GeoIpMerge
             _ when (flags & (MmdbFlags.Vpn | MmdbFlags.PublicProxy | MmdbFlags.ResidentialProxy)) != 0 => ConnectionType.Vpn,
             _ when flags.HasFlag(MmdbFlags.Hosting) || flags.HasFlag(MmdbFlags.Anycast) => ConnectionType.Hosting,
             _ when flags.HasFlag(MmdbFlags.Anonymous) => ConnectionType.Vpn,
-            _ when flags.HasFlag(MmdbFlags.Satellite) || database.TextIs(location.ConnectionType, "Satellite"u8) => ConnectionType.Satellite,
+            _ when flags.HasFlag(MmdbFlags.Satellite) || database.TextIs(location.ConnectionType, "Satellite"u8) =>
+                ConnectionType.Satellite,
             _ => OfUserType(database, location),
         };
     }
@@ -116,5 +120,6 @@ internal sealed class GeoIpMerge
         _ => 0,
     };
 
-    private void Note(ConnectionType connection) => _connection = Concealment(connection) > Concealment(_connection) ? connection : _connection;
+    private void Note(ConnectionType connection)
+        => _connection = Concealment(connection) > Concealment(_connection) ? connection : _connection;
 }

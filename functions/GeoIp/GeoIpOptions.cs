@@ -9,15 +9,18 @@ internal sealed record GeoIpOptions
     /// <summary>Environment variable that sets <see cref="MaxAge"/> in days.</summary>
     public const string MaxAgeVariable = "COMPLIANCE_GEOIP_MAX_AGE_DAYS";
 
-    /// <summary>Folder of *.mmdb databases and range files, searched with its subfolders; null where none is configured: every look-up is then unknown.</summary>
+    /// <summary>Folder of *.mmdb databases and range files, searched with its subfolders; null where none is configured: every look-up is
+    /// then unknown.</summary>
     public string? Directory { get; init; }
 
     /// <summary>
-    /// Age of a database of cities or of a range file from which its answers count as stale: more than a tenth of city locations change every month (IPinfo, 2026).
+    /// Age of a database of cities or of a range file from which its answers count as stale: more than a tenth of city locations change
+    /// every month (IPinfo, 2026).
     /// </summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(60);
 
-    /// <summary>The same for databases that tell countries or networks only: address blocks change their country far more rarely than their city.</summary>
+    /// <summary>The same for databases that tell countries or networks only: address blocks change their country far more rarely than their
+    /// city.</summary>
     public TimeSpan MaxCountryAge => MaxAge * 6;
 
     /// <summary>How often the folder is looked at for changed files.</summary>

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Compliance.Functions.GeoIp;
 
-/// <summary>Looks at the folder of location databases at the configured interval, and reports what is loaded whenever that changes.</summary>
-internal sealed class GeoIpReloading(GeoIpLookup lookup, GeoIpOptions options, TimeProvider clock, ILogger<GeoIpReloading> log) : BackgroundService
+/// <summary>Looks at the folder of location databases at the configured interval, and reports what is loaded whenever that
+/// changes.</summary>
+internal sealed class GeoIpReloading(GeoIpLookup lookup, GeoIpOptions options, TimeProvider clock, ILogger<GeoIpReloading> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,7 +26,8 @@ internal sealed class GeoIpReloading(GeoIpLookup lookup, GeoIpOptions options, T
             {
                 foreach (var source in lookup.Status.Sources)
                 {
-                    log.LogInformation("Location source {Name} ({Kind}), built {BuiltAt:yyyy-MM-dd}, {Records} records, stale {IsStale}", source.Name, source.Kind, source.BuiltAt, source.Records, source.IsStale);
+                    log.LogInformation("Location source {Name} ({Kind}), built {BuiltAt:yyyy-MM-dd}, {Records} records, stale {IsStale}",
+                        source.Name, source.Kind, source.BuiltAt, source.Records, source.IsStale);
                 }
             }
         }

@@ -14,14 +14,17 @@ internal sealed class GeoIpSnapshot
     private readonly ImmutableArray<LoadedDatabase> _databases;
     private readonly ImmutableDictionary<AddressRangeKind, AddressRanges<CountryCode>> _ranges;
 
-    private GeoIpSnapshot(ImmutableArray<LoadedDatabase> databases, ImmutableDictionary<AddressRangeKind, AddressRanges<CountryCode>> ranges, GeoIpStatus status) =>
+    private GeoIpSnapshot(ImmutableArray<LoadedDatabase> databases, ImmutableDictionary<AddressRangeKind,
+        AddressRanges<CountryCode>> ranges, GeoIpStatus status) =>
         (_databases, _ranges, Status) = (databases, ranges, status);
 
-    public static GeoIpSnapshot Empty { get; } = new([], ImmutableDictionary<AddressRangeKind, AddressRanges<CountryCode>>.Empty, GeoIpStatus.Empty);
+    public static GeoIpSnapshot Empty { get; } =
+        new([], ImmutableDictionary<AddressRangeKind, AddressRanges<CountryCode>>.Empty, GeoIpStatus.Empty);
 
     public GeoIpStatus Status { get; }
 
-    /// <summary>Loads every database and range file of a folder. A file that cannot be used is a problem of the status, never a silent gap.</summary>
+    /// <summary>Loads every database and range file of a folder. A file that cannot be used is a problem of the status, never a silent
+    /// gap.</summary>
     public static GeoIpSnapshot Load(string directory, GeoIpOptions options, DateTimeOffset now)
     {
         var databases = new List<LoadedDatabase>();
@@ -36,14 +39,16 @@ internal sealed class GeoIpSnapshot
                     ? AddDatabase(file, databases, options, now)
                     : AddRanges(file, networks, options.MaxAge, now));
             }
-            catch (Exception error) when (error is MmdbFormatException or FormatException or IOException or UnauthorizedAccessException or SecurityException)
+            catch (Exception error)
+                when (error is MmdbFormatException or FormatException or IOException or UnauthorizedAccessException or SecurityException)
             {
                 problems.Add($"{Path.GetFileName(file)}: {error.Message}");
             }
         }
 
         return new GeoIpSnapshot(
-            [.. databases.OrderBy(database => database.Rank).ThenByDescending(database => database.Source.BuiltAt).ThenBy(database => database.Source.Name, StringComparer.Ordinal)],
+            [.. databases.OrderBy(database => database.Rank).ThenByDescending(database => database.Source.BuiltAt)
+                .ThenBy(database => database.Source.Name, StringComparer.Ordinal)],
             networks.ToImmutableDictionary(pair => pair.Key, pair => AddressRanges<CountryCode>.Build(pair.Value)),
             new GeoIpStatus([.. sources], [.. problems]));
     }
@@ -80,14 +85,16 @@ internal sealed class GeoIpSnapshot
         var database = MmdbDatabase.Open(stream);
         var built = database.Metadata.BuiltAt;
         var kind = database.Metadata.DatabaseType;
-        var maxAge = kind.Contains("City", StringComparison.OrdinalIgnoreCase) || kind.Contains("Enterprise", StringComparison.OrdinalIgnoreCase) ? options.MaxAge : options.MaxCountryAge;
+        var maxAge = kind.Contains("City", StringComparison.OrdinalIgnoreCase)
+            || kind.Contains("Enterprise", StringComparison.OrdinalIgnoreCase) ? options.MaxAge : options.MaxCountryAge;
         var source = new GeoIpSource(
             Path.GetFileName(file), kind, built, database.RecordCount, built is null || now - built > maxAge);
         databases.Add(new LoadedDatabase(database, source));
         return source;
     }
 
-    private static GeoIpSource AddRanges(string file, Dictionary<AddressRangeKind, List<(IPNetwork, CountryCode)>> networks, TimeSpan maxAge, DateTimeOffset now)
+    private static GeoIpSource AddRanges(string file, Dictionary<AddressRangeKind, List<(IPNetwork, CountryCode)>> networks,
+        TimeSpan maxAge, DateTimeOffset now)
     {
         var kind = AddressRangeFile.KindOf(file);
         var country = kind == AddressRangeKind.Country ? CountryCode.Parse(Path.GetFileName(Path.GetDirectoryName(file))!) : default;
@@ -100,7 +107,8 @@ internal sealed class GeoIpSnapshot
 
         all.AddRange(read.Select(network => (network, country)));
         var changed = new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero);
-        var name = kind == AddressRangeKind.Country ? string.Create(CultureInfo.InvariantCulture, $"{country.Value}/{Path.GetFileName(file)}") : Path.GetFileName(file);
+        var name = kind == AddressRangeKind.Country
+            ? string.Create(CultureInfo.InvariantCulture, $"{country.Value}/{Path.GetFileName(file)}") : Path.GetFileName(file);
         return new GeoIpSource(name, kind.ToString(), changed, read.Count, now - changed > maxAge);
     }
 

@@ -25,6 +25,7 @@ public sealed record GeoIpSource(string Name, string Kind, DateTimeOffset? Built
     public string? Attribution =>
         Kind.StartsWith("DBIP", StringComparison.OrdinalIgnoreCase) || Name.StartsWith("dbip", StringComparison.OrdinalIgnoreCase)
             ? "IP Geolocation by DB-IP (https://db-ip.com), CC BY 4.0"
-        : Kind.StartsWith("GeoLite2", StringComparison.Ordinal) ? "This product includes GeoLite Data created by MaxMind, available from https://www.maxmind.com"
+        : Kind.StartsWith("GeoLite2", StringComparison.Ordinal)
+            ? "This product includes GeoLite Data created by MaxMind, available from https://www.maxmind.com"
         : null;
 }

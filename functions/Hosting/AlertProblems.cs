@@ -14,7 +14,8 @@ internal static class AlertProblems
     {
         RefusalKind.NoSuchAlert or RefusalKind.OutsideScope => StatusCodes.Status404NotFound,
         RefusalKind.NotPermitted or RefusalKind.SelfApproval => StatusCodes.Status403Forbidden,
-        RefusalKind.ReasonMissing or RefusalKind.TextMissing or RefusalKind.NoFinding or RefusalKind.UnknownFinding or RefusalKind.BadMoment or RefusalKind.GoodGuyNotPossible or RefusalKind.BulkNotPossible
+        RefusalKind.ReasonMissing or RefusalKind.TextMissing or RefusalKind.NoFinding or RefusalKind.UnknownFinding
+            or RefusalKind.BadMoment or RefusalKind.GoodGuyNotPossible or RefusalKind.BulkNotPossible
             => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };
@@ -27,7 +28,8 @@ internal static class AlertProblems
     public static ProblemBody Of(AlertRefusal refusal, int? seen, AlertFile? file, PersonalDataView view)
     {
         // Whoever may not see an alert is not told that there is one.
-        var code = JsonNamingPolicy.SnakeCaseLower.ConvertName((refusal.Kind == RefusalKind.OutsideScope ? RefusalKind.NoSuchAlert : refusal.Kind).ToString());
+        var code = JsonNamingPolicy.SnakeCaseLower.ConvertName((refusal.Kind == RefusalKind.OutsideScope ? RefusalKind.NoSuchAlert
+            : refusal.Kind).ToString());
         return new ProblemBody
         {
             Type = "urn:compliance:problem:" + code.Replace('_', '-'),
@@ -37,7 +39,8 @@ internal static class AlertProblems
             Detail = refusal.Text,
             SeenVersion = seen,
             CurrentVersion = refusal.Kind == RefusalKind.OutsideScope ? null : file?.Alert.Version,
-            Changes = refusal.Kind == RefusalKind.StaleVersion && seen is { } read && file is not null ? AlertMapping.EventsOf(file.Events.Skip(read), view) : null,
+            Changes = refusal.Kind == RefusalKind.StaleVersion && seen is { } read && file is not null
+                ? AlertMapping.EventsOf(file.Events.Skip(read), view) : null,
         };
     }
 
@@ -48,7 +51,8 @@ internal static class AlertProblems
         Title = "The role does not allow this.",
         Status = StatusCodes.Status403Forbidden,
         Code = "not_permitted",
-        Detail = $"The role {OfficerClaims.WordOf(officer.Role)} may not; these may: {string.Join(", ", RolePermissions.Having(permission).Select(OfficerClaims.WordOf))}. The attempt was recorded.",
+        Detail = $"The role {OfficerClaims.WordOf(officer.Role)} may not; these may: "
+            + $"{string.Join(", ", RolePermissions.Having(permission).Select(OfficerClaims.WordOf))}. The attempt was recorded.",
     };
 
     /// <summary>Nobody is named.</summary>
@@ -58,6 +62,8 @@ internal static class AlertProblems
         Title = "An officer is needed.",
         Status = StatusCodes.Status401Unauthorized,
         Code = "no_officer",
-        Detail = $"In Development send {ApiOfficer.NameHeader} (a name) and {ApiOfficer.RoleHeader} (screener, analyst, approver, policy_manager, lists_manager, auditor, or external_reviewer with X-Officer-Scope); elsewhere use a token of a person with an app role of officers, or a key with the scope alerts.",
+        Detail = $"In Development send {ApiOfficer.NameHeader} (a name) and {ApiOfficer.RoleHeader} (screener, analyst, approver, "
+            + $"policy_manager, lists_manager, auditor, or external_reviewer with X-Officer-Scope); elsewhere use a token of a person "
+            + $"with an app role of officers, or a key with the scope alerts.",
     };
 }

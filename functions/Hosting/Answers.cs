@@ -22,7 +22,8 @@ internal static class Answers
         {
             if (problem.Status == StatusCodes.Status503ServiceUnavailable || problem.RetryAfterSeconds is not null)
             {
-                httpContext.Response.Headers.RetryAfter = problem.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture) ?? RetryAfterSeconds;
+                httpContext.Response.Headers.RetryAfter = problem.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture)
+                    ?? RetryAfterSeconds;
             }
 
             if (problem.Status == StatusCodes.Status401Unauthorized || problem.Challenge is not null)
@@ -31,7 +32,8 @@ internal static class Answers
             }
 
             httpContext.Response.StatusCode = problem.Status;
-            return httpContext.Response.WriteAsJsonAsync(problem, WireFormat.Json.ProblemBody, Problems.ContentType, httpContext.RequestAborted);
+            return httpContext.Response.WriteAsJsonAsync(problem, WireFormat.Json.ProblemBody, Problems.ContentType,
+                httpContext.RequestAborted);
         }
     }
 }

@@ -28,11 +28,21 @@ internal static class ApiDescription
         {
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info = new OpenApiInfo { Title = "Compliance", Version = "v1", Description = "Sanctions and export-control screening: allow, review or block, with reasons and durable evidence." };
+                document.Info =
+                    new OpenApiInfo
+                    {
+                        Title = "Compliance",
+                        Version = "v1",
+                        Description =
+                    "Sanctions and export-control screening: allow, review or block, with reasons and durable evidence."
+                    };
                 document.Components ??= new OpenApiComponents();
                 document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-                document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The API key." };
-                document.Components.SecuritySchemes["apiKey"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key", Description = "The API key." };
+                document.Components.SecuritySchemes["bearer"] =
+                    new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The API key." };
+                document.Components.SecuritySchemes["apiKey"] =
+                    new OpenApiSecurityScheme
+                    { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-Api-Key", Description = "The API key." };
                 return Task.CompletedTask;
             });
             options.AddOperationTransformer((operation, context, _) =>
@@ -62,7 +72,8 @@ internal static class ApiDescription
             request.Example = JsonNode.Parse(RequestExample);
         }
 
-        if (operation.Responses?.TryGetValue("200", out var ok) == true && ok.Content?.TryGetValue("application/json", out var answer) == true)
+        if (operation.Responses?.TryGetValue("200", out var ok) == true
+            && ok.Content?.TryGetValue("application/json", out var answer) == true)
         {
             answer.Example = JsonNode.Parse(AnswerExample);
         }

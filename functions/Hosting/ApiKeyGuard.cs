@@ -10,8 +10,8 @@ namespace Compliance.Functions.Hosting;
 internal sealed record RequiredScope(string Scope);
 
 /// <summary>
-/// Lets callers of <c>/api</c> in, by key or token, and counts what they ask. Headers that a gateway might add are never believed. An endpoint that names no scope asks
-/// for admin: forgetting to name one closes a door, it does not open one.
+/// Lets callers of <c>/api</c> in, by key or token, and counts what they ask. Headers that a gateway might add are never believed. An
+/// endpoint that names no scope asks for admin: forgetting to name one closes a door, it does not open one.
 /// </summary>
 internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, RequestLimits limits, ILogger<ApiKeyGuard> log)
 {
@@ -21,7 +21,8 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new RequiredScope(scope));
 
     /// <summary>The caller.</summary>
-    public static Caller CallerOf(HttpContext http) => (Caller)(http.Items[CallerItem] ?? throw new InvalidOperationException("The address is not guarded."));
+    public static Caller CallerOf(HttpContext http)
+        => (Caller)(http.Items[CallerItem] ?? throw new InvalidOperationException("The address is not guarded."));
 
     /// <summary>The caller as far as known, refused ones included; null where nobody said who asks.</summary>
     public static Caller? FindCallerOf(HttpContext http) => http.Items[CallerItem] as Caller;
@@ -81,10 +82,12 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
     }
 
     /// <summary>A foreign name that was made to point to loopback is not this machine's name.</summary>
-    private static bool IsLocalName(string host) => host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    private static bool IsLocalName(string host)
+        => host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>A page of another origin may make the browser of a developer call loopback; it cannot hide its origin.</summary>
     private static bool IsFromElsewhere(HttpContext http) =>
         http.Request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && string.Equals(uri.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,8 +5,9 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.Hosting;
 
 /// <summary>
-/// Who acts through the API. In Development on loopback the caller names an officer; elsewhere the credentials say who acts: a person by their token, a key or an application
-/// under its own name as an analyst at most, never under another's: who may claim to be anybody could be both pairs of eyes.
+/// Who acts through the API. In Development on loopback the caller names an officer; elsewhere the credentials say who acts: a person by
+/// their token, a key or an application under its own name as an analyst at most, never under another's: who may claim to be anybody could
+/// be both pairs of eyes.
 /// </summary>
 internal static class ApiOfficer
 {
@@ -23,7 +24,8 @@ internal static class ApiOfficer
             : caller.Officer;
     }
 
-    /// <summary>Who reads through the API: the officer, or in Development without a name somebody who reads everything and changes nothing.</summary>
+    /// <summary>Who reads through the API: the officer, or in Development without a name somebody who reads everything and changes
+    /// nothing.</summary>
     public static Officer? Reader(HttpContext http, ServiceOptions options) =>
         options.IsOpen && ApiKeyGuard.CallerOf(http).Kind == CallerKind.Development && !http.Request.Headers.ContainsKey(NameHeader)
             ? new Officer(OfficerId.Parse("development"), OfficerRole.Auditor)

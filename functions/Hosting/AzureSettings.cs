@@ -3,8 +3,8 @@ using Compliance.Functions.Storage.Azure;
 namespace Compliance.Functions.Hosting;
 
 /// <summary>
-/// Reads the connections <c>ComplianceStorage</c> and <c>ServiceBus</c> in the form the Functions host reads them for its triggers: a connection string, or
-/// addresses for a managed identity. One setting serves the trigger and the service.
+/// Reads the connections <c>ComplianceStorage</c> and <c>ServiceBus</c> in the form the Functions host reads them for its triggers: a
+/// connection string, or addresses for a managed identity. One setting serves the trigger and the service.
 /// </summary>
 internal sealed class AzureSettings(Func<string, string?> setting, List<string> errors)
 {
@@ -20,7 +20,8 @@ internal sealed class AzureSettings(Func<string, string?> setting, List<string> 
 
         if (connection is null && (tables is null || blobs is null || queues is null))
         {
-            errors.Add("ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri belong together: set all three, or ComplianceStorage to a connection string.");
+            errors.Add("ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri belong together: set all three, or "
+                + "ComplianceStorage to a connection string.");
         }
 
         return new AzureStorageOptions
@@ -48,7 +49,8 @@ internal sealed class AzureSettings(Func<string, string?> setting, List<string> 
         catch (Exception error) when (error is FormatException or ArgumentException)
         {
             // The text is not repeated: it may hold a key.
-            errors.Add("ServiceBus is neither a connection string nor the name of a namespace such as ns.servicebus.windows.net (ServiceBus__fullyQualifiedNamespace).");
+            errors.Add("ServiceBus is neither a connection string nor the name of a namespace such as ns.servicebus.windows.net "
+                + "(ServiceBus__fullyQualifiedNamespace).");
             return null;
         }
     }

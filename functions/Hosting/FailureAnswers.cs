@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Compliance.Functions.Hosting;
 
-/// <summary>What a caller hears when a request fails, and what the log keeps of it: a request that cannot be read is its sender's fault, which no operator is called for.</summary>
+/// <summary>What a caller hears when a request fails, and what the log keeps of it: a request that cannot be read is its sender's fault,
+/// which no operator is called for.</summary>
 internal static class FailureAnswers
 {
     /// <summary>Answers failures of whatever comes behind.</summary>

@@ -6,8 +6,9 @@ using Compliance.Functions.Storage.Azure;
 namespace Compliance.Functions.Hosting;
 
 /// <summary>
-/// What the Functions host posts to a trigger: <c>{Data, Metadata}</c>. Values of <c>Data</c> arrive as objects, as JSON inside a string (once or twice
-/// encoded), or as base64; all give the same text, freed of the envelope that our own queues give it. Metadata is never believed: fields of a payload may overwrite it.
+/// What the Functions host posts to a trigger: <c>{Data, Metadata}</c>. Values of <c>Data</c> arrive as objects, as JSON inside a string
+/// (once or twice encoded), or as base64; all give the same text, freed of the envelope that our own queues give it. Metadata is never
+/// believed: fields of a payload may overwrite it.
 /// </summary>
 internal sealed class InvocationEnvelope
 {
@@ -32,7 +33,8 @@ internal sealed class InvocationEnvelope
         try
         {
             using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            if (document.RootElement.ValueKind != JsonValueKind.Object || Member(document.RootElement, "Data") is not { ValueKind: JsonValueKind.Object } data)
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || Member(document.RootElement, "Data") is not { ValueKind: JsonValueKind.Object } data)
             {
                 return null;
             }
@@ -40,7 +42,8 @@ internal sealed class InvocationEnvelope
             var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var property in data.EnumerateObject())
             {
-                texts[property.Name] = property.Value.ValueKind == JsonValueKind.String ? Unwrap(property.Value.GetString()!) : property.Value.GetRawText();
+                texts[property.Name] = property.Value.ValueKind == JsonValueKind.String ? Unwrap(property.Value.GetString()!)
+                    : property.Value.GetRawText();
             }
 
             return new InvocationEnvelope(texts);

@@ -13,7 +13,8 @@ internal sealed record NdjsonLine(long Number, byte[]? Bytes);
 internal static class NdjsonLines
 {
     /// <summary>Yields the lines that are not blank.</summary>
-    public static async IAsyncEnumerable<NdjsonLine> ReadAsync(PipeReader reader, int maxBytes, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<NdjsonLine> ReadAsync(PipeReader reader, int maxBytes, [EnumeratorCancellation]
+        CancellationToken cancellation)
     {
         var number = 0L;
         var skipping = false;

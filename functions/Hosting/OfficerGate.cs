@@ -15,7 +15,8 @@ internal static class OfficerGate
     public static Task<IResult> ReadAsync(HttpContext http, ReviewPermission permission, Func<Officer, Task<IResult>> run) =>
         RunAsync(http, ApiOfficer.Reader(http, Options(http)), permission, run);
 
-    private static async Task<IResult> RunAsync(HttpContext http, Officer? officer, ReviewPermission permission, Func<Officer, Task<IResult>> run)
+    private static async Task<IResult> RunAsync(HttpContext http, Officer? officer, ReviewPermission permission, Func<Officer,
+        Task<IResult>> run)
     {
         if (officer is null)
         {
@@ -27,7 +28,8 @@ internal static class OfficerGate
             return await run(officer);
         }
 
-        await http.RequestServices.GetRequiredService<DenialLog>().OfAddressAsync(officer, permission, http.Request.Method, http.Request.Path, http.RequestAborted);
+        await http.RequestServices.GetRequiredService<DenialLog>()
+            .OfAddressAsync(officer, permission, http.Request.Method, http.Request.Path, http.RequestAborted);
         AccessRecording.MarkRecorded(http);
         return Answers.Problem(AlertProblems.NotPermitted(officer, permission));
     }

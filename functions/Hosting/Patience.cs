@@ -3,8 +3,9 @@ using Compliance.Functions.Stores;
 namespace Compliance.Functions.Hosting;
 
 /// <summary>
-/// Tries again while the storage is away. A bus delivers an abandoned message again at once and lays it with the dead letters after ten deliveries: without waits an
-/// outage of seconds would end there. So one delivery waits, within the lock that the host renews for five minutes.
+/// Tries again while the storage is away. A bus delivers an abandoned message again at once and lays it with the dead letters after ten
+/// deliveries: without waits an outage of seconds would end there. So one delivery waits, within the lock that the host renews for five
+/// minutes.
 /// </summary>
 internal static class Patience
 {
@@ -24,7 +25,8 @@ internal static class Patience
             {
                 return await work();
             }
-            catch (Exception error) when (StoreFailure.Is(error) && time.GetElapsedTime(began) + wait < most && !cancellation.IsCancellationRequested)
+            catch (Exception error)
+                when (StoreFailure.Is(error) && time.GetElapsedTime(began) + wait < most && !cancellation.IsCancellationRequested)
             {
                 await Task.Delay(wait, time, cancellation);
             }

@@ -32,7 +32,8 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Reads on. What the server cannot read as a body is the caller's fault, not the store's: some of it (a chunk size beyond all numbers) it reports as if a disk had failed.</summary>
+    /// <summary>Reads on. What the server cannot read as a body is the caller's fault, not the store's: some of it (a chunk size beyond all
+    /// numbers) it reports as if a disk had failed.</summary>
     /// <exception cref="BadHttpRequestException">The bytes are no body.</exception>
     public static async ValueTask<ReadResult> NextAsync(PipeReader reader, CancellationToken cancellation)
     {

@@ -32,7 +32,8 @@ internal static class ServiceHost
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => builder.Configuration[key])).Read(builder.Environment.EnvironmentName, out var errors);
+        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => builder.Configuration[key])).Read(
+            builder.Environment.EnvironmentName, out var errors);
         if (errors.Count > 0)
         {
             throw new ConfigurationException(string.Join(Environment.NewLine, errors));
@@ -78,7 +79,8 @@ internal static class ServiceHost
         services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>();
-        services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>().AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
+        services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>()
+            .AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
         services.AddHostedService<GeoIpReloading>();
         AddCorpus(services, options);
         AddAlerts(services);
@@ -89,7 +91,8 @@ internal static class ServiceHost
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>().AddSingleton<ListStatusBook>();
+        services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>()
+            .AddSingleton<ListStatusBook>();
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
         services.AddRescreening(options.Mode);
@@ -102,7 +105,8 @@ internal static class ServiceHost
     private static void AddAlerts(IServiceCollection services)
     {
         services.AddSingleton<OutboxSignal>().AddSingleton<QueueSignal>().AddSingleton<AlertOutbox>();
-        services.AddSingleton(provider => new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            new AlertQueueHandler(provider.GetRequiredService<IAlertOpener>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<OutboxDispatcher>();
     }
 
@@ -129,15 +133,19 @@ internal static class ServiceHost
         }
 
         var blobs = provider.GetRequiredService<IBlobStore>();
-        ImmutableArray<ListDescriptor> wanted = [.. ListLibrary.Descriptors.Where(descriptor => options.Lists.IsEmpty || options.Lists.Contains(descriptor.Code))];
-        return new OfficialSupply(wanted, options.Addresses, new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time);
+        ImmutableArray<ListDescriptor> wanted =
+            [.. ListLibrary.Descriptors.Where(descriptor => options.Lists.IsEmpty || options.Lists.Contains(descriptor.Code))];
+        return new OfficialSupply(wanted, options.Addresses,
+            new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time);
     }
 
     private static void UseMiddleware(WebApplication app)
     {
         app.UseDoor();
         app.UseFailureAnswers();
-        app.UseStatusCodePages(context => Answers.WriteAsync(context.HttpContext, Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
+        app.UseStatusCodePages(context =>
+            Answers.WriteAsync(context.HttpContext,
+            Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
         app.UseRecords();
         app.UseRequestTimeouts();

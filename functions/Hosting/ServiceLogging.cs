@@ -1,6 +1,7 @@
 namespace Compliance.Functions.Hosting;
 
-/// <summary>Logs: one JSON object a line on standard output, readable lines in Development. Paths and queries are not logged: they may hold ids.</summary>
+/// <summary>Logs: one JSON object a line on standard output, readable lines in Development. Paths and queries are not logged: they may hold
+/// ids.</summary>
 internal static class ServiceLogging
 {
     public static void Configure(ILoggingBuilder logging, ServiceOptions options)

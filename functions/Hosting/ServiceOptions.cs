@@ -13,7 +13,8 @@ namespace Compliance.Functions.Hosting;
 /// <summary>The validated configuration of a serving process.</summary>
 internal sealed record ServiceOptions
 {
-    /// <summary>A user agent that official hosts accept: some refuse what does not look like a browser and is shorter than 40 characters.</summary>
+    /// <summary>A user agent that official hosts accept: some refuse what does not look like a browser and is shorter than 40
+    /// characters.</summary>
     public const string DefaultUserAgent = "Mozilla/5.0 (X11; Linux x86_64; compliance list refresh) Compliance/0.1";
 
     public required RunMode Mode { get; init; }
@@ -72,10 +73,12 @@ internal sealed record ServiceOptions
     /// <summary>True where everything listens on the loopback interface.</summary>
     public bool IsLoopback => Urls.All(ListenAddress.IsLoopback);
 
-    /// <summary>True on a developer's own machine: Development, on loopback, and no Functions host in front that lets the world in.</summary>
+    /// <summary>True on a developer's own machine: Development, on loopback, and no Functions host in front that lets the world
+    /// in.</summary>
     public bool IsLocal => IsDevelopment && IsLoopback && Mode == RunMode.Standalone;
 
-    /// <summary>True where the API needs no key and the console no password: a developer's machine, and no directory is named that could say who it is.</summary>
+    /// <summary>True where the API needs no key and the console no password: a developer's machine, and no directory is named that could
+    /// say who it is.</summary>
     public bool IsOpen => IsLocal && Entra is null;
 }
 
@@ -84,5 +87,6 @@ internal static class ListenAddress
 {
     /// <summary>True where only this machine can reach the address.</summary>
     public static bool IsLoopback(string url) =>
-        Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) && uri.IsLoopback;
+        Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal),
+        UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

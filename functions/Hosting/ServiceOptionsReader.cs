@@ -49,7 +49,9 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         options = options with { Entra = new EntraSettings(Text, _errors).Read(options.IsLocal) };
         if (!options.IsLoopback && options.ApiKeys.IsEmpty && options.Entra is null)
         {
-            _errors.Add($"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set COMPLIANCE_API_KEYS=name:sha256hex:scope or COMPLIANCE_ENTRA_TENANT, or listen on http://127.0.0.1:7071.");
+            _errors.Add(
+                $"COMPLIANCE_API_KEYS is empty and the service listens on {string.Join(", ", options.Urls)}, which others can reach. Set "
+                    + $"COMPLIANCE_API_KEYS=name:sha256hex:scope or COMPLIANCE_ENTRA_TENANT, or listen on http://127.0.0.1:7071.");
         }
 
         if (environment != CommandLine)
@@ -67,24 +69,34 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         if ("\u00e9".Normalize(System.Text.NormalizationForm.FormD).Length != 2)
         {
             // Names are folded by Unicode: without its data every accent would hide a listed name.
-            _errors.Add("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set, or the ICU library (libicu) is missing: names cannot be compared. Unset it, or install libicu.");
+            _errors.Add(
+                "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set, or the ICU library (libicu) is missing: names cannot be compared. Unset "
+                    + "it, or install libicu.");
         }
 
         if (options.Mode == RunMode.Functions && options.Azure is null && !options.IsDevelopment)
         {
-            _errors.Add("ComplianceStorage is not set. Under the Functions host the embedded store would be lost with the instance, and nothing would receive the alerts: set ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri.");
+            _errors.Add(
+                "ComplianceStorage is not set. Under the Functions host the embedded store would be lost with the instance, and nothing "
+                    + "would receive the alerts: set ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri.");
         }
 
         if (options.Mode == RunMode.Standalone && options.Azure?.ServiceBus is not null)
         {
-            _errors.Add("ServiceBus is set and no Functions host is there to receive its messages: unset it (the queues of the storage account are used), or run under the Functions host.");
+            _errors.Add(
+                "ServiceBus is set and no Functions host is there to receive its messages: unset it (the queues of the storage account "
+                    + "are used), or run under the Functions host.");
         }
     }
 
     private ImmutableArray<string> Urls()
     {
-        ImmutableArray<string> urls = [.. (Text("urls") ?? "http://127.0.0.1:7071").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        foreach (var url in urls.Where(url => !url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)))
+        ImmutableArray<string> urls =
+            [.. (Text("urls") ?? "http://127.0.0.1:7071").Split(';',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        foreach (var url
+            in urls.Where(url => !url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)))
         {
             _errors.Add($"--urls (or ASPNETCORE_URLS) holds '{url}'. Write http://host:port, several separated by semicolons.");
         }
@@ -99,7 +111,8 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             return port;
         }
 
-        _errors.Add($"FUNCTIONS_CUSTOMHANDLER_PORT is '{text}'. The Functions host sets it to a port from 1 to 65535; unset it to serve standalone.");
+        _errors.Add($"FUNCTIONS_CUSTOMHANDLER_PORT is '{text}'. The Functions host sets it to a port from 1 to 65535; unset it to serve "
+            + $"standalone.");
         return 1;
     }
 
@@ -108,7 +121,9 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         var path = Text("COMPLIANCE_LISTS_DIR");
         if (path is not null && !Directory.Exists(path) && !File.Exists(path))
         {
-            _errors.Add($"COMPLIANCE_LISTS_DIR is '{path}', which is not there. Name a directory of official list files, or unset it to fetch them.");
+            _errors.Add(
+                $"COMPLIANCE_LISTS_DIR is '{path}', which is not there. Name a directory of official list files, or unset it to fetch "
+                    + $"them.");
         }
 
         return path;
@@ -125,7 +140,9 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             }
             else
             {
-                _errors.Add($"COMPLIANCE_LISTS names '{text}'. Known are {string.Join(", ", ListLibrary.Descriptors.Select(descriptor => descriptor.Code))}; unset it for all.");
+                _errors.Add(
+                    $"COMPLIANCE_LISTS names '{text}'. Known are "
+                        + $"{string.Join(", ", ListLibrary.Descriptors.Select(descriptor => descriptor.Code))}; unset it for all.");
             }
         }
 
@@ -146,7 +163,8 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
     private int RescreenPerSecond()
     {
         const int Most = 1_000_000;
-        var standard = new ServiceOptions { Mode = RunMode.Standalone, Urls = [], IsDevelopment = false, DataDirectory = "" }.RescreenPerSecond;
+        var standard = new ServiceOptions
+        { Mode = RunMode.Standalone, Urls = [], IsDevelopment = false, DataDirectory = "" }.RescreenPerSecond;
         if (Text("COMPLIANCE_RESCREEN_PER_SECOND") is not { } text)
         {
             return standard;
@@ -166,7 +184,9 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         var agent = Text("COMPLIANCE_USER_AGENT") ?? ServiceOptions.DefaultUserAgent;
         if (agent.Length < 40 || !agent.StartsWith("Mozilla/5.0", StringComparison.Ordinal) || agent.Any(char.IsControl))
         {
-            _errors.Add($"COMPLIANCE_USER_AGENT is '{agent}'. Official hosts refuse agents that do not begin with Mozilla/5.0 or have fewer than 40 characters.");
+            _errors.Add(
+                $"COMPLIANCE_USER_AGENT is '{agent}'. Official hosts refuse agents that do not begin with Mozilla/5.0 or have fewer than "
+                    + $"40 characters.");
         }
 
         return agent;
@@ -184,7 +204,8 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             return proxy;
         }
 
-        _errors.Add("COMPLIANCE_LIST_PROXY is not the address of a proxy. Write http://host:port, or unset it to use HTTPS_PROXY and NO_PROXY.");
+        _errors.Add("COMPLIANCE_LIST_PROXY is not the address of a proxy. Write http://host:port, or unset it to use HTTPS_PROXY and "
+            + "NO_PROXY.");
         return null;
     }
 
@@ -242,7 +263,8 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         return text == "true";
     }
 
-    private string[] Words(string key) => (Text(key) ?? "").Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private string[] Words(string key)
+        => (Text(key) ?? "").Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private string? Text(string key) => setting(key) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }

@@ -3,7 +3,8 @@ using Compliance.Functions.Tool;
 
 namespace Compliance.Functions.Hosting;
 
-/// <summary>Chooses between serving and the command line, and turns the end of the process into an exit code that the Functions host understands.</summary>
+/// <summary>Chooses between serving and the command line, and turns the end of the process into an exit code that the Functions host
+/// understands.</summary>
 internal static class Startup
 {
     /// <summary>Failure: the host restarts the process. Zero would tell it that all is well, and every later call would fail.</summary>

@@ -4,12 +4,13 @@ using Compliance.Functions.Storage;
 namespace Compliance.Functions.Hosting;
 
 /// <summary>
-/// Maps triggers to <c>/FunctionName</c>. Only the Functions host on this machine may call them: requests from elsewhere, and requests that came through the
-/// platform's front end (which always adds <c>X-ARR-LOG-ID</c>), find nothing here.
+/// Maps triggers to <c>/FunctionName</c>. Only the Functions host on this machine may call them: requests from elsewhere, and requests that
+/// came through the platform's front end (which always adds <c>X-ARR-LOG-ID</c>), find nothing here.
 /// </summary>
 internal sealed class TriggerRoutes(IEndpointRouteBuilder routes, ILogger log)
 {
-    /// <summary>Below the function timeout of host.json (10 minutes): when the host's own passes, it kills every invocation of this process.</summary>
+    /// <summary>Below the function timeout of host.json (10 minutes): when the host's own passes, it kills every invocation of this
+    /// process.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(8);
 
     private readonly List<string> _names = [];
@@ -19,7 +20,8 @@ internal sealed class TriggerRoutes(IEndpointRouteBuilder routes, ILogger log)
 
     /// <summary>Maps a function.</summary>
     /// <param name="name">Its name, which is its folder's beside host.json.</param>
-    /// <param name="run">What it does; the line for the invocation's log. <see cref="InvocationRefusedException"/> sets the message aside for good.</param>
+    /// <param name="run">What it does; the line for the invocation's log. <see cref="InvocationRefusedException"/> sets the message aside
+    /// for good.</param>
     /// <param name="queue">The queue its messages come from; null for timers.</param>
     public void Map(string name, Func<IServiceProvider, InvocationEnvelope, CancellationToken, Task<string>> run, string? queue = null)
     {
@@ -27,7 +29,8 @@ internal sealed class TriggerRoutes(IEndpointRouteBuilder routes, ILogger log)
         routes.MapPost("/" + name, http => InvokeAsync(http, name, run, queue)).ExcludeFromDescription();
     }
 
-    private async Task InvokeAsync(HttpContext http, string name, Func<IServiceProvider, InvocationEnvelope, CancellationToken, Task<string>> run, string? queue)
+    private async Task InvokeAsync(HttpContext http, string name, Func<IServiceProvider, InvocationEnvelope, CancellationToken,
+        Task<string>> run, string? queue)
     {
         if (OutsideRequest.Is(http))
         {
@@ -42,7 +45,8 @@ internal sealed class TriggerRoutes(IEndpointRouteBuilder routes, ILogger log)
             var body = await RequestBody.ReadAsync(http.Request.BodyReader, InvocationEnvelope.MaxBytes, deadline.Token);
             var envelope = body is null ? null : InvocationEnvelope.Read(body);
             await (envelope is null
-                ? InvocationResponse.FailAsync(http, $"{name}: the body is not an invocation of at most {InvocationEnvelope.MaxBytes} bytes.")
+                ? InvocationResponse.FailAsync(http,
+                    $"{name}: the body is not an invocation of at most {InvocationEnvelope.MaxBytes} bytes.")
                 : InvocationResponse.SucceedAsync(http, await RunAsync(http.RequestServices, name, envelope, run, queue, deadline.Token)));
         }
         catch (Exception error) when (!http.Response.HasStarted)
@@ -53,9 +57,11 @@ internal sealed class TriggerRoutes(IEndpointRouteBuilder routes, ILogger log)
         }
     }
 
-    /// <summary>Runs the function. A message that can never be handled is set aside with a record, and is then a success: delivering it again would change nothing.</summary>
+    /// <summary>Runs the function. A message that can never be handled is set aside with a record, and is then a success: delivering it
+    /// again would change nothing.</summary>
     private async Task<string> RunAsync(
-        IServiceProvider services, string name, InvocationEnvelope envelope, Func<IServiceProvider, InvocationEnvelope, CancellationToken, Task<string>> run, string? queue, CancellationToken cancellation)
+        IServiceProvider services, string name, InvocationEnvelope envelope, Func<IServiceProvider, InvocationEnvelope, CancellationToken,
+            Task<string>> run, string? queue, CancellationToken cancellation)
     {
         var whole = envelope;
         try

@@ -21,7 +21,8 @@ internal enum CallerKind
 }
 
 /// <summary>Who calls the API, and what the call may do.</summary>
-/// <param name="Name">Stands in evidence and in limits: a key's name, <c>app.CLIENT</c>, <c>user.OBJECT</c>. Never a person's name or address.</param>
+/// <param name="Name">Stands in evidence and in limits: a key's name, <c>app.CLIENT</c>, <c>user.OBJECT</c>. Never a person's name or
+/// address.</param>
 /// <param name="Kind">What proves it.</param>
 /// <param name="Granted">The scopes that are open.</param>
 /// <param name="Officer">Who acts on alerts; null where the caller may not.</param>
@@ -33,7 +34,8 @@ internal sealed record Caller(string Name, CallerKind Kind, ImmutableArray<strin
     /// <summary>True where the scope is open.</summary>
     public bool Opens(string scope) => Scopes.Opens(Granted, scope);
 
-    /// <summary>The caller of a key. A key acts on alerts as an analyst at most: who holds it could otherwise be both pairs of eyes.</summary>
+    /// <summary>The caller of a key. A key acts on alerts as an analyst at most: who holds it could otherwise be both pairs of
+    /// eyes.</summary>
     public static Caller OfKey(string name, ImmutableArray<string> granted) =>
         new(name, CallerKind.Key, granted, OfficerId.TryParse("key." + name, out var id) ? new Officer(id, OfficerRole.Analyst) : null);
 }

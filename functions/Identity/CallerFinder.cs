@@ -10,14 +10,16 @@ namespace Compliance.Functions.Identity;
 internal sealed class CallerFinder(ServiceOptions options, KeyBook keys, AccessTokens? tokens = null)
 {
     /// <summary>Reads the credentials of a request.</summary>
-    public async Task<CallerReading> FindAsync(HttpRequest request, CancellationToken cancellation) => Credential.Read(request.Headers) switch
-    {
-        Credential.Ambiguous => new CallerReading.Refused(IdentityProblems.Ambiguous()),
-        Credential.Key key => await OfKeyAsync(key.Text, cancellation),
-        Credential.Token token when tokens is not null => await tokens.ReadAsync(token.Text, cancellation),
-        Credential.Token token when token.Text.Length <= 512 => await OfKeyAsync(token.Text, cancellation), // Without a directory anything may be a key.
-        _ => new CallerReading.Refused(Problems.Unauthorised()),
-    };
+    public async Task<CallerReading> FindAsync(HttpRequest request, CancellationToken cancellation)
+        => Credential.Read(request.Headers) switch
+        {
+            Credential.Ambiguous => new CallerReading.Refused(IdentityProblems.Ambiguous()),
+            Credential.Key key => await OfKeyAsync(key.Text, cancellation),
+            Credential.Token token when tokens is not null => await tokens.ReadAsync(token.Text, cancellation),
+            // Without a directory anything may be a key.
+            Credential.Token token when token.Text.Length <= 512 => await OfKeyAsync(token.Text, cancellation),
+            _ => new CallerReading.Refused(Problems.Unauthorised()),
+        };
 
     private async Task<CallerReading> OfKeyAsync(string text, CancellationToken cancellation)
     {

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Primitives;
 
 namespace Compliance.Functions.Identity;
 
-/// <summary>What a request shows to prove who calls. Nothing that a gateway might add (<c>X-MS-CLIENT-PRINCIPAL</c> and its like) is looked at.</summary>
+/// <summary>What a request shows to prove who calls. Nothing that a gateway might add (<c>X-MS-CLIENT-PRINCIPAL</c> and its like) is looked
+/// at.</summary>
 internal abstract record Credential
 {
     /// <summary>Longest API key.</summary>

@@ -4,7 +4,8 @@ using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Identity;
 
-/// <summary>What every request passes, in order: headers on its answer, then the limits of its address or caller, then its credentials.</summary>
+/// <summary>What every request passes, in order: headers on its answer, then the limits of its address or caller, then its
+/// credentials.</summary>
 internal static class Door
 {
     /// <summary>Outermost, so that refusals and failures pass it too.</summary>
@@ -30,5 +31,6 @@ internal static class Door
 
     /// <summary>Pages and descriptions are asked for without credentials, or with a cookie that is looked at later.</summary>
     private static bool IsPage(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+        http.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase)
+        || http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 }

@@ -19,10 +19,12 @@ internal static class IdentitySetup
     public static IServiceCollection AddIdentity(this IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton<KeyStore>().AddSingleton<KeyBook>().AddHostedService<KeyUseNotes>();
-        services.AddSingleton(new RequestLimits(options.Limits)).AddSingleton<CallerFinder>().AddSingleton<ApiKeyGuard>().AddSingleton<OfficerSessions>().AddSingleton<SignInRecord>();
+        services.AddSingleton(new RequestLimits(options.Limits)).AddSingleton<CallerFinder>().AddSingleton<ApiKeyGuard>()
+            .AddSingleton<OfficerSessions>().AddSingleton<SignInRecord>();
         RequestBounds.Add(services);
         services.AddDataProtection().SetApplicationName("compliance");
-        services.AddOptions<KeyManagementOptions>().Configure<IRecordStore>((keys, records) => keys.XmlRepository = new RecordKeyRing(records));
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<IRecordStore>((keys, records) => keys.XmlRepository = new RecordKeyRing(records));
         if (options.Entra is not { } entra)
         {
             return services;
@@ -47,5 +49,13 @@ internal static class IdentitySetup
     }
 
     private static HttpClient DirectoryClient() =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10), ConnectTimeout = DirectoryPatience }) { Timeout = DirectoryPatience };
+        new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            ConnectTimeout =
+        DirectoryPatience
+        })
+        { Timeout = DirectoryPatience };
 }

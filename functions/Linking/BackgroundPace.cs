@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Compliance.Functions.Linking;
 
-/// <summary>Keeps long work on one thread to a share of a processor: after each stretch of work it rests. Not safe for several threads.</summary>
+/// <summary>Keeps long work on one thread to a share of a processor: after each stretch of work it rests. Not safe for several
+/// threads.</summary>
 /// <param name="share">Share of one processor, above 0 and at most 1.</param>
 /// <param name="cancellation">Cuts a rest short.</param>
 internal sealed class BackgroundPace(double share, CancellationToken cancellation)

@@ -3,7 +3,8 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Linking;
 
-/// <summary>Keeps the links up to date in every process that serves: after a change of the lists, and after an officer's word elsewhere.</summary>
+/// <summary>Keeps the links up to date in every process that serves: after a change of the lists, and after an officer's word
+/// elsewhere.</summary>
 internal sealed class LinkLoop(PartyLinks links, CorpusHost corpora, TimeProvider time, ILogger<LinkLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);

@@ -11,8 +11,8 @@ using Compliance.ScreeningCore.Watchlists.Links;
 namespace Compliance.Functions.Linking;
 
 /// <summary>
-/// Which listings are one party, for the lists in use: found once for each state of the lists and kept, without what officers severed. Until they are found after a
-/// change, listings stand alone: nothing is lost, only shown apart.
+/// Which listings are one party, for the lists in use: found once for each state of the lists and kept, without what officers severed.
+/// Until they are found after a change, listings stand alone: nothing is lost, only shown apart.
 /// </summary>
 internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlobStore blobs, ILogger<PartyLinks> log) : IDisposable
 {
@@ -45,7 +45,8 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
                 _found = found = (corpus.Hash, await FindAsync(corpus, cancellation));
             }
 
-            var apart = (await severed.AllAsync(cancellation)).Where(link => link.IsSevered).Select(link => new LinkedPair(link.First, link.Second)).ToHashSet();
+            var apart = (await severed.AllAsync(cancellation)).Where(link => link.IsSevered)
+                .Select(link => new LinkedPair(link.First, link.Second)).ToHashSet();
             _current = LinkedListings.Of(found.Found, apart);
         }
         finally
@@ -71,7 +72,8 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
         }
 
         var pace = new BackgroundPace(ShareOfProcessor, cancellation);
-        var links = await Task.Factory.StartNew(() => PartyLinker.Find(corpus, pace: pace.Step, cancellation: cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var links = await Task.Factory.StartNew(() => PartyLinker.Find(corpus, pace: pace.Step, cancellation: cancellation), cancellation,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(links, EvidenceCodec.Options), writable: false);
         await blobs.PutIfAbsentAsync(Container, name, content, cancellation);
         log.LogInformation("{Links} links join listings of several lists.", links.Length);

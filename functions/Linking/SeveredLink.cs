@@ -53,7 +53,8 @@ internal sealed class SeveredLinks(IRecordStore records, TimeProvider time)
             var before = record is null ? [] : Read(record.Json).Words;
             var next = new SeveredLink(pair.First, pair.Second, before.Add(new LinkWord(severed, by, reason, time.GetUtcNow())));
             var json = JsonSerializer.Serialize(next, EvidenceCodec.Options);
-            RecordOperation operation = record is null ? new RecordOperation.Insert(row, json) : new RecordOperation.Replace(row, record.ETag, json);
+            RecordOperation operation = record is null ? new RecordOperation.Insert(row, json)
+                : new RecordOperation.Replace(row, record.ETag, json);
             if ((await records.CommitAsync(Table, Partition, [operation], cancellation)).Succeeded)
             {
                 return next;
@@ -61,5 +62,6 @@ internal sealed class SeveredLinks(IRecordStore records, TimeProvider time)
         }
     }
 
-    private static SeveredLink Read(string json) => JsonSerializer.Deserialize<SeveredLink>(json, EvidenceCodec.Options) ?? throw new JsonException("The stored link is null.");
+    private static SeveredLink Read(string json)
+        => JsonSerializer.Deserialize<SeveredLink>(json, EvidenceCodec.Options) ?? throw new JsonException("The stored link is null.");
 }

@@ -14,22 +14,28 @@ internal static class OperationsEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         ApiKeyGuard.RequireScope(routes.MapGet("/api/v1/queues", QueuesAsync), Scopes.Admin)
-            .WithName("listQueues").WithTags("Operations").WithSummary("What waits, what lies dead, what was not sent yet").Produces<QueuesAnswer>();
+            .WithName("listQueues").WithTags("Operations").WithSummary("What waits, what lies dead, what was not sent yet")
+                .Produces<QueuesAnswer>();
         ApiKeyGuard.RequireScope(routes.MapPost("/api/v1/queues/{queue}/redrive", RedriveAsync), Scopes.Admin)
-            .WithName("redriveQueue").WithTags("Operations").WithSummary("Sends the dead letters of a queue again").Produces<RedriveAnswer>().Produces<ProblemBody>(404, Problems.ContentType);
+            .WithName("redriveQueue").WithTags("Operations").WithSummary("Sends the dead letters of a queue again")
+                .Produces<RedriveAnswer>().Produces<ProblemBody>(404, Problems.ContentType);
         ApiKeyGuard.RequireScope(routes.MapGet("/api/v1/quarantine", ListAsync), Scopes.Admin)
-            .WithName("listQuarantine").WithTags("Operations").WithSummary("Messages that can never be handled").Produces<QuarantineAnswer>();
+            .WithName("listQuarantine").WithTags("Operations").WithSummary("Messages that can never be handled")
+                .Produces<QuarantineAnswer>();
         ApiKeyGuard.RequireScope(routes.MapGet("/api/v1/quarantine/{id}", FindAsync), Scopes.Admin)
-            .WithName("findQuarantined").WithTags("Operations").WithSummary("One of them with its text").Produces<QuarantinedMessage>().Produces<ProblemBody>(404, Problems.ContentType);
+            .WithName("findQuarantined").WithTags("Operations").WithSummary("One of them with its text").Produces<QuarantinedMessage>()
+                .Produces<ProblemBody>(404, Problems.ContentType);
         foreach (var release in new[] { true, false })
         {
             var act = release ? "release" : "discard";
             ApiKeyGuard.RequireScope(
-                    routes.MapPost($"/api/v1/quarantine/{{id}}/{act}", (string id, HttpContext http, Quarantine quarantine) => SettleAsync(id, release, http, quarantine)), Scopes.Admin)
+                    routes.MapPost($"/api/v1/quarantine/{{id}}/{act}",
+                        (string id, HttpContext http, Quarantine quarantine) => SettleAsync(id, release, http, quarantine)), Scopes.Admin)
                 .WithName(act + "Quarantined").WithTags("Operations")
                 .WithSummary(release ? "Sends a quarantined message again" : "Lets a quarantined message go")
                 .WithDescription("The note says why; it stands in the audit chain with the caller's name.")
-                .Accepts<SettleBody>("application/json").Produces<QuarantinedMessage>().Produces<ProblemBody>(400, Problems.ContentType).Produces<ProblemBody>(409, Problems.ContentType);
+                .Accepts<SettleBody>("application/json").Produces<QuarantinedMessage>().Produces<ProblemBody>(400, Problems.ContentType)
+                    .Produces<ProblemBody>(409, Problems.ContentType);
         }
     }
 
@@ -40,16 +46,19 @@ internal static class OperationsEndpoints
     {
         if (!QueueOverview.Queues.Contains(queue))
         {
-            return Answers.Problem(Problems.NotFound($"There is no queue of this name; there are {string.Join(", ", QueueOverview.Queues)}."));
+            return Answers.Problem(
+                Problems.NotFound($"There is no queue of this name; there are {string.Join(", ", QueueOverview.Queues)}."));
         }
 
         try
         {
-            return Answers.Json(new RedriveAnswer(queue, await overview.RedriveAsync(queue, MaxRedrive, http.RequestAborted)), OperationsJson.Default.RedriveAnswer);
+            return Answers.Json(new RedriveAnswer(queue, await overview.RedriveAsync(queue, MaxRedrive, http.RequestAborted)),
+                OperationsJson.Default.RedriveAnswer);
         }
         catch (NotSupportedException)
         {
-            return Answers.Problem(Conflict("The queue is in Service Bus: send its dead letters again in the portal's Service Bus Explorer."));
+            return Answers.Problem(
+                Conflict("The queue is in Service Bus: send its dead letters again in the portal's Service Bus Explorer."));
         }
     }
 
@@ -58,11 +67,13 @@ internal static class OperationsEndpoints
         var all = await quarantine.AllAsync(http.RequestAborted);
         return Answers.Json(
             new QuarantineAnswer(all.Count(message => message.Settled is null), [.. all.Select(message =>
-                new QuarantineEntry(message.Id, message.Function, message.Reason, message.At, message.Settled, message.By, message.Note, message.SettledAt))]),
+                new QuarantineEntry(message.Id, message.Function, message.Reason, message.At, message.Settled, message.By, message.Note,
+                message.SettledAt))]),
             OperationsJson.Default.QuarantineAnswer);
     }
 
-    private static async Task<IResult> FindAsync(string id, HttpContext http, Quarantine quarantine) => await quarantine.FindAsync(id, http.RequestAborted) is { } message
+    private static async Task<IResult> FindAsync(string id, HttpContext http, Quarantine quarantine)
+        => await quarantine.FindAsync(id, http.RequestAborted) is { } message
         ? Answers.Json(message, OperationsJson.Default.QuarantinedMessage)
         : Answers.Problem(Problems.NotFound("No quarantined message has this id."));
 
@@ -70,11 +81,14 @@ internal static class OperationsEndpoints
     {
         if (await NoteAsync(http) is not { } note)
         {
-            return Answers.Problem(Problems.InvalidRequest([new FieldError("$.note", null, $"Say why, in 1 to {MaxNoteChars} characters.")]));
+            return Answers.Problem(
+                Problems.InvalidRequest([new FieldError("$.note", null, $"Say why, in 1 to {MaxNoteChars} characters.")]));
         }
 
-        return await quarantine.FindAsync(id, http.RequestAborted) is null ? Answers.Problem(Problems.NotFound("No quarantined message has this id."))
-            : await quarantine.SettleAsync(id, release, ApiKeyGuard.ClientOf(http), note, http.RequestAborted) is { } settled ? Answers.Json(settled, OperationsJson.Default.QuarantinedMessage)
+        return await quarantine.FindAsync(id, http.RequestAborted) is null
+            ? Answers.Problem(Problems.NotFound("No quarantined message has this id."))
+            : await quarantine.SettleAsync(id, release, ApiKeyGuard.ClientOf(http), note, http.RequestAborted) is { } settled
+                ? Answers.Json(settled, OperationsJson.Default.QuarantinedMessage)
             : Answers.Problem(Conflict("The message was settled before, or has no queue to be sent to."));
     }
 

@@ -12,7 +12,8 @@ internal static class OperationsSetup
         services.Remove(plain);
         return services
             .AddSingleton<IMessageQueue>(provider => new ClaimCheckQueue(
-                (IMessageQueue)(plain.ImplementationInstance ?? plain.ImplementationFactory!(provider)), provider.GetRequiredService<IBlobStore>()))
+                (IMessageQueue)(plain.ImplementationInstance ?? plain.ImplementationFactory!(provider)),
+                    provider.GetRequiredService<IBlobStore>()))
             .AddSingleton<Quarantine>()
             .AddSingleton<QueueOverview>();
     }

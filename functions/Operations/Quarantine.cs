@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Operations;
 
 /// <summary>
-/// Messages that can never be handled, in the table <c>quarantine</c>. Setting aside and settling are acts in an audit chain of their own, written in the batch of
-/// the change: a message never disappears without a record of who let it.
+/// Messages that can never be handled, in the table <c>quarantine</c>. Setting aside and settling are acts in an audit chain of their own,
+/// written in the batch of the change: a message never disappears without a record of who let it.
 /// </summary>
 internal sealed class Quarantine(IRecordStore records, IMessageQueue queue, TimeProvider time)
 {
@@ -24,10 +24,12 @@ internal sealed class Quarantine(IRecordStore records, IMessageQueue queue, Time
     {
         var id = AuditRecord.HashOf($"{function}\n{body}")[..24];
         var kept = body.Length <= QuarantinedMessage.MaxBodyChars ? body : body[..QuarantinedMessage.MaxBodyChars];
-        var message = new QuarantinedMessage(id, function, queueName, reason, time.GetUtcNow(), kept.Length > 0 && char.IsHighSurrogate(kept[^1]) ? kept[..^1] : kept);
+        var message = new QuarantinedMessage(id, function, queueName, reason, time.GetUtcNow(), kept.Length > 0
+            && char.IsHighSurrogate(kept[^1]) ? kept[..^1] : kept);
         while (await records.FindAsync(Table, Table, Messages + id, cancellation) is null)
         {
-            if (await WriteAsync(new RecordOperation.Insert(Messages + id, Json(message)), Service, "message.quarantined", message, cancellation))
+            if (await WriteAsync(new RecordOperation.Insert(Messages + id, Json(message)), Service, "message.quarantined", message,
+                cancellation))
             {
                 break;
             }
@@ -54,9 +56,11 @@ internal sealed class Quarantine(IRecordStore records, IMessageQueue queue, Time
 
     /// <summary>One message; null where there is none.</summary>
     public async Task<QuarantinedMessage?> FindAsync(string id, CancellationToken cancellation) =>
-        id.All(char.IsAsciiLetterOrDigit) && id.Length is > 0 and <= 64 && await records.FindAsync(Table, Table, Messages + id, cancellation) is { } record ? Read(record.Json) : null;
+        id.All(char.IsAsciiLetterOrDigit) && id.Length is > 0 and <= 64
+        && await records.FindAsync(Table, Table, Messages + id, cancellation) is { } record ? Read(record.Json) : null;
 
-    /// <summary>Sends a message again, or lets it go; the message as settled, or null where it was settled before or cannot be sent.</summary>
+    /// <summary>Sends a message again, or lets it go; the message as settled, or null where it was settled before or cannot be
+    /// sent.</summary>
     public async Task<QuarantinedMessage?> SettleAsync(string id, bool release, string by, string note, CancellationToken cancellation)
     {
         while (await records.FindAsync(Table, Table, Messages + id, cancellation) is { } record)
@@ -69,12 +73,14 @@ internal sealed class Quarantine(IRecordStore records, IMessageQueue queue, Time
 
             if (release)
             {
-                // First the message: a crash after it leaves the entry waiting, and a second release is found out by the handler, which is idempotent.
+                // First the message: a crash after it leaves the entry waiting, and a second release is found out by the handler, which is
+                // idempotent.
                 await queue.SendAsync(message.Queue!, $"{id}-{time.GetUtcNow().ToUnixTimeMilliseconds()}", message.Body, cancellation);
             }
 
             var settled = message with { Settled = release ? "released" : "discarded", By = by, Note = note, SettledAt = time.GetUtcNow() };
-            if (await WriteAsync(new RecordOperation.Replace(Messages + id, record.ETag, Json(settled)), by, "message." + settled.Settled, settled, cancellation))
+            if (await WriteAsync(new RecordOperation.Replace(Messages + id, record.ETag, Json(settled)), by, "message." + settled.Settled,
+                settled, cancellation))
             {
                 return settled;
             }
@@ -99,7 +105,8 @@ internal sealed class Quarantine(IRecordStore records, IMessageQueue queue, Time
         return AuditChain.Verify(chain, (await HeadAsync(cancellation)).Head);
     }
 
-    private async Task<bool> WriteAsync(RecordOperation change, string by, string act, QuarantinedMessage message, CancellationToken cancellation)
+    private async Task<bool> WriteAsync(RecordOperation change, string by, string act, QuarantinedMessage message,
+        CancellationToken cancellation)
     {
         var (etag, head) = await HeadAsync(cancellation);
         var (chained, next) = AuditChain.Append(head, [new AuditAct(time.GetUtcNow(), by, act, message.Id, Json(message))]);
@@ -108,13 +115,15 @@ internal sealed class Quarantine(IRecordStore records, IMessageQueue queue, Time
         [
             change,
             .. chained.Select(record => new RecordOperation.Insert(
-                string.Create(CultureInfo.InvariantCulture, $"{Records}{record.Sequence:D8}"), JsonSerializer.Serialize(record, OperationsJson.Default.AuditRecord))),
+                string.Create(CultureInfo.InvariantCulture, $"{Records}{record.Sequence:D8}"),
+                    JsonSerializer.Serialize(record, OperationsJson.Default.AuditRecord))),
             etag is null ? new RecordOperation.Insert(Head, nextJson) : new RecordOperation.Replace(Head, etag, nextJson),
         ];
         return (await records.CommitAsync(Table, Table, operations, cancellation)).Succeeded;
     }
 
-    private async Task<(string? ETag, AuditHead Head)> HeadAsync(CancellationToken cancellation) => await records.FindAsync(Table, Table, Head, cancellation) is { } record
+    private async Task<(string? ETag, AuditHead Head)> HeadAsync(CancellationToken cancellation)
+        => await records.FindAsync(Table, Table, Head, cancellation) is { } record
         ? (record.ETag, JsonSerializer.Deserialize(record.Json, OperationsJson.Default.AuditHead)!)
         : (null, AuditHead.Empty(Table));
 

@@ -31,7 +31,8 @@ internal sealed record QuarantinedMessage(string Id, string Function, string? Qu
 internal sealed record SettleBody(string? Note);
 
 /// <summary>A quarantined message in a list: without its text, which may hold anything.</summary>
-internal sealed record QuarantineEntry(string Id, string Function, string Reason, DateTimeOffset At, string? Settled, string? By, string? Note, DateTimeOffset? SettledAt);
+internal sealed record QuarantineEntry(string Id, string Function, string Reason, DateTimeOffset At, string? Settled, string? By,
+    string? Note, DateTimeOffset? SettledAt);
 
 /// <summary>The answer of <c>GET /api/v1/quarantine</c>.</summary>
 internal sealed record QuarantineAnswer(int Waiting, QuarantineEntry[] Messages);
@@ -49,7 +50,8 @@ internal sealed record QueuesAnswer(QueueAnswer[] Queues, int Outbox, double? Ou
 /// <summary>The answer of a redrive.</summary>
 internal sealed record RedriveAnswer(string Queue, int Sent);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(QuarantinedMessage))]
 [JsonSerializable(typeof(QuarantineAnswer))]
 [JsonSerializable(typeof(QueuesAnswer))]

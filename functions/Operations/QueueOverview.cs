@@ -30,16 +30,19 @@ internal sealed class QueueOverview(IMessageQueue queue, ScreeningStore screenin
         }
 
         var waiting = (await quarantine.AllAsync(cancellation)).Count(message => message.Settled is null);
-        return new QueuesAnswer([.. queues], count, oldest is { } since ? Math.Round((time.GetUtcNow() - since).TotalSeconds, 1) : null, waiting);
+        return new QueuesAnswer([.. queues], count, oldest is { } since ? Math.Round((time.GetUtcNow() - since).TotalSeconds, 1)
+            : null, waiting);
     }
 
-    /// <summary>Sends the dead letters of a queue again, at most <paramref name="most"/>; how many. Handlers are idempotent, so one that was handled meanwhile does no harm.</summary>
+    /// <summary>Sends the dead letters of a queue again, at most <paramref name="most"/>; how many. Handlers are idempotent, so one that
+    /// was handled meanwhile does no harm.</summary>
     public async Task<int> RedriveAsync(string name, int most, CancellationToken cancellation)
     {
         var sent = 0;
         while (sent < most)
         {
-            var dead = await queue.ReceiveAsync(name + StorageLimits.DeadLetterSuffix, Math.Min(RedriveBatch, most - sent), TimeSpan.FromMinutes(1), cancellation);
+            var dead = await queue.ReceiveAsync(name + StorageLimits.DeadLetterSuffix, Math.Min(RedriveBatch, most - sent),
+                TimeSpan.FromMinutes(1), cancellation);
             if (dead.Count == 0)
             {
                 break;
@@ -49,7 +52,8 @@ internal sealed class QueueOverview(IMessageQueue queue, ScreeningStore screenin
             {
                 // Another id than before: duplicate detection would take the message for the one that lies dead.
                 var id = $"{message.MessageId}~{time.GetUtcNow().ToUnixTimeMilliseconds()}";
-                await queue.SendAsync(name, id.Length <= StorageLimits.MaxMessageIdChars ? id : message.MessageId, message.Body, cancellation);
+                await queue.SendAsync(name, id.Length <= StorageLimits.MaxMessageIdChars
+                    ? id : message.MessageId, message.Body, cancellation);
                 await queue.CompleteAsync(name + StorageLimits.DeadLetterSuffix, message, cancellation);
                 sent++;
             }
@@ -63,7 +67,8 @@ internal sealed class QueueOverview(IMessageQueue queue, ScreeningStore screenin
         try
         {
             var depth = await queue.DepthAsync(name, cancellation);
-            return new QueueAnswer(name, depth.Waiting, depth.Dead, depth.OldestAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, null);
+            return new QueueAnswer(name, depth.Waiting, depth.Dead, depth.OldestAge is { } age ? Math.Round(age.TotalSeconds, 1)
+                : null, null);
         }
         catch (NotSupportedException)
         {

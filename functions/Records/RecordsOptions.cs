@@ -6,10 +6,12 @@ namespace Compliance.Functions.Records;
 /// <summary>The configuration of the record.</summary>
 internal sealed record RecordsOptions
 {
-    /// <summary>Folder for checkpoints, which ought to lie where the service cannot rewrite it; null keeps them in a container of the blob store.</summary>
+    /// <summary>Folder for checkpoints, which ought to lie where the service cannot rewrite it; null keeps them in a container of the blob
+    /// store.</summary>
     public string? CheckpointDirectory { get; init; }
 
-    /// <summary>Years that a version of a list is kept after it was last in use, 10 to 100: decisions of that time must be recomputed as long as their records are kept (31 CFR 501.601).</summary>
+    /// <summary>Years that a version of a list is kept after it was last in use, 10 to 100: decisions of that time must be recomputed as
+    /// long as their records are kept (31 CFR 501.601).</summary>
     public int ListVersionYears { get; init; } = LeastYears;
 
     /// <summary>The least of them.</summary>
@@ -34,9 +36,12 @@ internal sealed class RecordsSettings(Func<string, string?> setting, List<string
         }
 
         var years = RecordsOptions.LeastYears;
-        if (setting("COMPLIANCE_LIST_VERSION_YEARS") is { } text && !(int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out years) && years is >= RecordsOptions.LeastYears and <= 100))
+        if (setting("COMPLIANCE_LIST_VERSION_YEARS") is { } text
+            && !(int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out years)
+            && years is >= RecordsOptions.LeastYears and <= 100))
         {
-            errors.Add($"COMPLIANCE_LIST_VERSION_YEARS is '{text}'. Write how many years a version of a list is kept after it was last in use, {RecordsOptions.LeastYears} to 100.");
+            errors.Add($"COMPLIANCE_LIST_VERSION_YEARS is '{text}'. Write how many years a version of a list is kept after it was last "
+                + $"in use, {RecordsOptions.LeastYears} to 100.");
             years = RecordsOptions.LeastYears;
         }
 
@@ -45,7 +50,8 @@ internal sealed class RecordsSettings(Func<string, string?> setting, List<string
             ListVersionYears = years,
             CheckpointDirectory = setting("COMPLIANCE_CHECKPOINT_DIR"),
             PrivateWebhooks = isPrivate == "true",
-            Webhooks = WebhookEndpoint.Read(setting("COMPLIANCE_WEBHOOKS"), setting("COMPLIANCE_WEBHOOK_SECRETS"), isPrivate == "true", errors),
+            Webhooks = WebhookEndpoint.Read(setting("COMPLIANCE_WEBHOOKS"), setting("COMPLIANCE_WEBHOOK_SECRETS"), isPrivate == "true",
+                errors),
         };
     }
 }

@@ -11,10 +11,12 @@ using Compliance.Functions.Triggers;
 
 namespace Compliance.Functions.Records;
 
-/// <summary>Adds the record to a host: the log of acts, checkpoints, verification, replay, export, retention, reports and webhooks.</summary>
+/// <summary>Adds the record to a host: the log of acts, checkpoints, verification, replay, export, retention, reports and
+/// webhooks.</summary>
 internal static class RecordsSetup
 {
-    /// <summary>What the record needs wherever it is read: in the service and on the command line. It expects storage, alerts, screenings, the archive of lists and the rules.</summary>
+    /// <summary>What the record needs wherever it is read: in the service and on the command line. It expects storage, alerts, screenings,
+    /// the archive of lists and the rules.</summary>
     public static IServiceCollection AddRecords(this IServiceCollection services, RecordsOptions options) => services
         .AddSingleton(options)
         .AddSingleton<AuditIntake>()

@@ -9,12 +9,14 @@ namespace Compliance.Functions.Rescreening;
 /// <param name="Certificate">The certificate; null where there is none.</param>
 /// <param name="Faults">What is wrong, each in a sentence; empty where everything fits.</param>
 /// <param name="StillThere">Subjects of today that the run read.</param>
-/// <param name="Newer">Subjects of today that asked to be monitored after the run began; their own screening was made against the lists of then.</param>
-internal sealed record CertificateCheck(int Run, RescreenCertificate? Certificate, ImmutableArray<string> Faults, int StillThere, int Newer);
+/// <param name="Newer">Subjects of today that asked to be monitored after the run began; their own screening was made against the lists of
+/// then.</param>
+internal sealed record CertificateCheck(int Run, RescreenCertificate? Certificate, ImmutableArray<string> Faults, int StillThere,
+    int Newer);
 
 /// <summary>
-/// Checks a certificate against what is stored: its own hash, the hash of the one before it, the sums over its shards, every page that was read, and that no
-/// subject of today that was there before the run is missing from the pages.
+/// Checks a certificate against what is stored: its own hash, the hash of the one before it, the sums over its shards, every page that was
+/// read, and that no subject of today that was there before the run is missing from the pages.
 /// </summary>
 internal sealed class CertificateVerifier(RescreenStore runs, SubjectStore subjects)
 {
@@ -79,7 +81,8 @@ internal sealed class CertificateVerifier(RescreenStore runs, SubjectStore subje
         }
     }
 
-    private async Task<(int There, int Newer)> CheckShardAsync(RescreenCertificate certificate, CertifiedShard stated, ImmutableArray<string>.Builder faults, CancellationToken cancellation)
+    private async Task<(int There, int Newer)> CheckShardAsync(RescreenCertificate certificate, CertifiedShard stated,
+        ImmutableArray<string>.Builder faults, CancellationToken cancellation)
     {
         _ = Shard.TryParse(stated.Shard[0], out var shard);
         var (progress, _) = await runs.ProgressAsync(certificate.Run.Number, shard.Number, cancellation);

@@ -7,8 +7,9 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>
-/// Which parties may be others since a subject was screened. Subjects whom earlier runs left out were screened against older lists than those the run begins with: the changes of the runs in between count too.
-/// Where any of them is not known, nobody's earlier search is used, and the subject is searched anew.
+/// Which parties may be others since a subject was screened. Subjects whom earlier runs left out were screened against older lists than
+/// those the run begins with: the changes of the runs in between count too. Where any of them is not known, nobody's earlier search is
+/// used, and the subject is searched anew.
 /// </summary>
 internal sealed class ChangesSince(RescreenStore runs, RescreenPlans plans, CorpusHost corpora) : IDisposable
 {
@@ -21,7 +22,8 @@ internal sealed class ChangesSince(RescreenStore runs, RescreenPlans plans, Corp
 
     /// <summary>The earlier search of a subject that a run screens again; null where it is searched anew.</summary>
     public async Task<EarlierSearch?> EarlierAsync(RescreenRun run, SubjectStanding? standing, CancellationToken cancellation) =>
-        standing is { Near: { } near } && standing.Profile == run.After.Profile && standing.Engine == run.After.Engine && await OfAsync(run, standing.Corpus, cancellation) is { } changed
+        standing is { Near: { } near } && standing.Profile == run.After.Profile && standing.Engine == run.After.Engine
+        && await OfAsync(run, standing.Corpus, cancellation) is { } changed
             ? new EarlierSearch(near, changed)
             : null;
 
@@ -46,7 +48,8 @@ internal sealed class ChangesSince(RescreenStore runs, RescreenPlans plans, Corp
 
             if (!_known.TryGetValue(corpus, out var changed))
             {
-                _known[corpus] = changed = await DeltasAsync(run, corpus, cancellation) is { } deltas ? RescreeningPlan.ChangedIn(current, deltas) : null;
+                _known[corpus] = changed = await DeltasAsync(run, corpus, cancellation) is { } deltas
+                    ? RescreeningPlan.ChangedIn(current, deltas) : null;
             }
 
             return changed;
@@ -75,7 +78,8 @@ internal sealed class ChangesSince(RescreenStore runs, RescreenPlans plans, Corp
                 return changes;
             }
 
-            run = await runs.FindAsync(run.Number - 1, cancellation) is { } earlier && earlier.After.Corpus == before.Corpus ? earlier : null;
+            run = await runs.FindAsync(run.Number - 1, cancellation) is { } earlier && earlier.After.Corpus == before.Corpus ? earlier
+                : null;
         }
 
         return null;

@@ -6,8 +6,8 @@ using Compliance.Functions.Storage;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>
-/// Which subjects were read, and in which state: sixteen bytes for each, the beginning of its row key (a hash of client and subject id) and the beginning of the
-/// SHA-256 of its content. It names nobody and shows later whether a given subject was read as it was.
+/// Which subjects were read, and in which state: sixteen bytes for each, the beginning of its row key (a hash of client and subject id) and
+/// the beginning of the SHA-256 of its content. It names nobody and shows later whether a given subject was read as it was.
 /// </summary>
 internal sealed class PageReading(byte[] bytes)
 {

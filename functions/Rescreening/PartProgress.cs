@@ -20,7 +20,8 @@ internal sealed record PartProgress
     /// <summary>Subjects read.</summary>
     public int Read { get; init; }
 
-    /// <summary>Subjects that were there at the end and had been read, or were screened against the new lists by their own request.</summary>
+    /// <summary>Subjects that were there at the end and had been read, or were screened against the new lists by their own
+    /// request.</summary>
     public int Present { get; init; }
 
     /// <summary>Subjects screened again in full.</summary>

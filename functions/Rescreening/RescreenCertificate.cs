@@ -19,7 +19,8 @@ internal sealed record CertifiedShard(string Shard, int Present, int Read, int S
 /// <summary>The change of one list.</summary>
 internal sealed record CertifiedDelta(string List, string FromHash, string ToHash, int Added, int Amended, int Delisted);
 
-/// <summary>What a finished run states: that every subject was read, and what came of it. Its hash covers everything else in it, and it names the certificate before it.</summary>
+/// <summary>What a finished run states: that every subject was read, and what came of it. Its hash covers everything else in it, and it
+/// names the certificate before it.</summary>
 internal sealed record RescreenCertificate
 {
     /// <summary>The run.</summary>
@@ -78,17 +79,21 @@ internal static class CertificateCodec
     public static RescreenCertificate Sealed(RescreenCertificate certificate) => certificate with { Hash = HashOf(certificate) };
 
     /// <summary>The hash that a certificate must have.</summary>
-    public static string HashOf(RescreenCertificate certificate) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(certificate with { Hash = "" }))));
+    public static string HashOf(RescreenCertificate certificate)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(certificate with { Hash = "" }))));
 
     /// <summary>The canonical text.</summary>
     public static string Text(RescreenCertificate certificate) => JsonSerializer.Serialize(certificate, EvidenceCodec.Options);
 
     /// <summary>Reads the canonical text.</summary>
     /// <exception cref="JsonException">It is none.</exception>
-    public static RescreenCertificate Read(string text) => JsonSerializer.Deserialize<RescreenCertificate>(text, EvidenceCodec.Options) ?? throw new JsonException("The certificate is null.");
+    public static RescreenCertificate Read(string text)
+        => JsonSerializer.Deserialize<RescreenCertificate>(text, EvidenceCodec.Options)
+        ?? throw new JsonException("The certificate is null.");
 
     /// <summary>The hash of a shard from the hashes of its pages.</summary>
-    public static string ShardHash(IEnumerable<string> pages) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', pages))));
+    public static string ShardHash(IEnumerable<string> pages)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', pages))));
 
     /// <summary>A shard of the certificate.</summary>
     public static CertifiedShard ShardOf(PartProgress part) =>

@@ -13,11 +13,12 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>
-/// Starts a run when what subjects were proved to be screened against is not what is in use, one run at a time; sends its work; ends it with a certificate. It
-/// goes by what is stored, so a crash, a lost message or a missed event only delays it until it is asked again.
+/// Starts a run when what subjects were proved to be screened against is not what is in use, one run at a time; sends its work; ends it
+/// with a certificate. It goes by what is stored, so a crash, a lost message or a missed event only delays it until it is asked again.
 /// </summary>
 internal sealed class RescreenDirector(
-    RescreenStore runs, RescreenPlans plans, SubjectStore subjects, CorpusHost corpora, ScreeningRules rules, IMessageQueue queue, TimeProvider time, ILogger<RescreenDirector> log)
+    RescreenStore runs, RescreenPlans plans, SubjectStore subjects, CorpusHost corpora, ScreeningRules rules, IMessageQueue queue,
+        TimeProvider time, ILogger<RescreenDirector> log)
 {
     /// <summary>A part that nobody wrote progress of for so long is sent again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -47,7 +48,8 @@ internal sealed class RescreenDirector(
             return false;
         }
 
-        var cause = head.Baseline is { } before && (before.Profile != now.Profile || before.Engine != now.Engine) ? RescreenCause.EngineChanged : RescreenCause.ListsChanged;
+        var cause = head.Baseline is { } before && (before.Profile != now.Profile || before.Engine != now.Engine)
+            ? RescreenCause.EngineChanged : RescreenCause.ListsChanged;
         return await StartAsync(head, etag, now, cause, cancellation) is not null;
     }
 
@@ -60,7 +62,8 @@ internal sealed class RescreenDirector(
 
     private RescreenState? State() => corpora.Current is { } current
         ? new RescreenState(
-            current.Corpus.Hash, [.. current.Corpus.Lists.Select(list => new ListContent(list.Code, list.ContentHash))], ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening)).Id, ScreeningEngine.Version)
+            current.Corpus.Hash, [.. current.Corpus.Lists.Select(list => new ListContent(list.Code, list.ContentHash))],
+                ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening)).Id, ScreeningEngine.Version)
         : null;
 
     private async Task<bool> HasSubjectsAsync(CancellationToken cancellation)
@@ -76,7 +79,8 @@ internal sealed class RescreenDirector(
         return false;
     }
 
-    private async Task<RescreenRun?> StartAsync(RescreenHead head, string? etag, RescreenState now, RescreenCause cause, CancellationToken cancellation)
+    private async Task<RescreenRun?> StartAsync(RescreenHead head, string? etag, RescreenState now, RescreenCause cause,
+        CancellationToken cancellation)
     {
         var run = new RescreenRun
         {
@@ -123,7 +127,8 @@ internal sealed class RescreenDirector(
 
     private async Task<bool> GoOnAsync(RescreenHead head, string etag, TimeSpan patience, CancellationToken cancellation)
     {
-        var run = await runs.FindAsync(head.Latest, cancellation) ?? throw new InvalidDataException($"The run {head.Latest} is under way and is not stored.");
+        var run = await runs.FindAsync(head.Latest, cancellation)
+            ?? throw new InvalidDataException($"The run {head.Latest} is under way and is not stored.");
         var parts = (await runs.ProgressAsync(run.Number, cancellation)).ToDictionary(part => part.Part);
         if (parts.Count == RescreenWork.Parts && parts.Values.All(part => part.IsDone))
         {
@@ -136,7 +141,9 @@ internal sealed class RescreenDirector(
         var due = alerts is { IsDone: true } ? Shard.All.Select(shard => shard.Number) : [RescreenWork.Alerts];
         var now = time.GetUtcNow();
         var sent = false;
-        foreach (var part in due.Where(part => parts.GetValueOrDefault(part) is not { IsDone: true } && now - (parts.GetValueOrDefault(part)?.At ?? alerts?.At ?? run.StartedAt) >= patience))
+        foreach (var part
+            in due.Where(part => parts.GetValueOrDefault(part) is not { IsDone: true }
+            && now - (parts.GetValueOrDefault(part)?.At ?? alerts?.At ?? run.StartedAt) >= patience))
         {
             sent = true;
             await SendAsync(new RescreenWork(run.Number, part), cancellation);
@@ -145,7 +152,8 @@ internal sealed class RescreenDirector(
         return sent;
     }
 
-    private async Task FinishAsync(RescreenRun run, ImmutableArray<PartProgress> parts, RescreenHead head, string etag, CancellationToken cancellation)
+    private async Task FinishAsync(RescreenRun run, ImmutableArray<PartProgress> parts, RescreenHead head, string etag,
+        CancellationToken cancellation)
     {
         var plan = await plans.OfAsync(run, cancellation);
         var previous = await runs.CertificateAsync(run.Number - 1, cancellation) is { } text ? CertificateCodec.Read(text).Hash : "";
@@ -164,7 +172,9 @@ internal sealed class RescreenDirector(
             Voided = parts.Sum(part => part.Voided),
             Comparisons = shards.Sum(part => part.Comparisons),
             PartiesChanged = plan.Deltas.Sum(delta => delta.Added.Length + delta.Amended.Length + delta.Delisted.Length),
-            Deltas = [.. plan.Deltas.Select(delta => new CertifiedDelta(delta.List.Value, delta.FromHash, delta.ToHash, delta.Added.Length, delta.Amended.Length, delta.Delisted.Length))],
+            Deltas = [.. plan.Deltas.Select(delta =>
+                new CertifiedDelta(delta.List.Value, delta.FromHash, delta.ToHash, delta.Added.Length, delta.Amended.Length,
+                delta.Delisted.Length))],
             Shards = [.. shards.Select(CertificateCodec.ShardOf)],
             Previous = previous,
         });
@@ -179,7 +189,8 @@ internal sealed class RescreenDirector(
     /// <summary>Sends the work on a part.</summary>
     public Task SendAsync(RescreenWork work, CancellationToken cancellation) => queue.SendAsync(
         RescreenWork.Queue,
-        string.Create(CultureInfo.InvariantCulture, $"{RescreenRun.IdOf(work.Run)}-{work.Part}-{time.GetUtcNow().ToUnixTimeMilliseconds()}"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{RescreenRun.IdOf(work.Run)}-{work.Part}-{time.GetUtcNow().ToUnixTimeMilliseconds()}"),
         JsonSerializer.Serialize(work, EvidenceCodec.Options),
         cancellation);
 }

@@ -4,7 +4,8 @@ using Compliance.Functions.Stores;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>Standalone mode's timer and queue trigger of rescreening: looks whether a run is due, and works on it.</summary>
-internal sealed class RescreenLoop(RescreenDirector director, RescreenPump pump, CorpusHost corpora, TimeProvider time, ILogger<RescreenLoop> log) : BackgroundService
+internal sealed class RescreenLoop(RescreenDirector director, RescreenPump pump, CorpusHost corpora, TimeProvider time,
+    ILogger<RescreenLoop> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);

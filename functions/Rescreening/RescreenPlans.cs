@@ -10,8 +10,10 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Rescreening;
 
-/// <summary>The changes of a run and the index of the changed parties, made once per process and run. A run in full has no index: everybody is concerned.</summary>
-internal sealed class RescreenPlans(DeltaArchive deltas, SnapshotArchive snapshots, ListHistory history, CorpusHost corpora, GoodGuyBook goodGuys, ScreeningRules rules) : IDisposable
+/// <summary>The changes of a run and the index of the changed parties, made once per process and run. A run in full has no index: everybody
+/// is concerned.</summary>
+internal sealed class RescreenPlans(DeltaArchive deltas, SnapshotArchive snapshots, ListHistory history, CorpusHost corpora,
+    GoodGuyBook goodGuys, ScreeningRules rules) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private (int Run, PlannedRun Plan)? _last;
@@ -48,10 +50,12 @@ internal sealed class RescreenPlans(DeltaArchive deltas, SnapshotArchive snapsho
         // Clearances that are given from now on rest on the lists after the change.
         var corpus = corpora.Current?.Corpus ?? throw new InvalidOperationException("A run was started before any list was loaded.");
         var cleared = (await goodGuys.ReadAsync(cancellation)).Select(row => ListEntryId.Parse(row.Entry)).ToHashSet();
-        return new PlannedRun(changes.Value, RescreeningPlan.Of(changes.Value, ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening)), rules.Policy, corpus, cleared));
+        return new PlannedRun(changes.Value,
+            RescreeningPlan.Of(changes.Value, ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening)), rules.Policy, corpus, cleared));
     }
 
-    /// <summary>The changes of a run; null where a version that one of the deltas rests on is not kept (the sample list): then nobody can be left out.</summary>
+    /// <summary>The changes of a run; null where a version that one of the deltas rests on is not kept (the sample list): then nobody can
+    /// be left out.</summary>
     public async Task<ImmutableArray<WatchlistDelta>?> DeltasAsync(RescreenRun run, CancellationToken cancellation)
     {
         if (run.Before is not { } before)

@@ -3,7 +3,8 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Rescreening;
 
-/// <summary>Leases messages of the queue and handles them: what the queue trigger does on Azure. A message that fails five times lies with the dead letters; the director sends its part again.</summary>
+/// <summary>Leases messages of the queue and handles them: what the queue trigger does on Azure. A message that fails five times lies with
+/// the dead letters; the director sends its part again.</summary>
 internal sealed class RescreenPump(IMessageQueue queue, RescreenQueueHandler handler, ILogger<RescreenPump> log)
 {
     private const int MaxDeliveries = 5;
@@ -32,7 +33,8 @@ internal sealed class RescreenPump(IMessageQueue queue, RescreenQueueHandler han
         {
             log.LogError(error, "Rescreening work {MessageId} failed at delivery {Delivery}.", message.MessageId, message.DeliveryCount);
             await (message.DeliveryCount >= MaxDeliveries
-                ? queue.DeadLetterAsync(RescreenWork.Queue, message, $"Failed {message.DeliveryCount} times: {error.GetType().Name}", cancellation)
+                ? queue.DeadLetterAsync(RescreenWork.Queue, message, $"Failed {message.DeliveryCount} times: {error.GetType().Name}",
+                    cancellation)
                 : queue.AbandonAsync(RescreenWork.Queue, message, TimeSpan.FromSeconds(Math.Pow(2, message.DeliveryCount)), cancellation));
         }
 

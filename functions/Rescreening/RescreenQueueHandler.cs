@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Audit;
 
 namespace Compliance.Functions.Rescreening;
 
-/// <summary>Handles one message of the queue <c>rescreenings</c>, however it arrived: works for a while, and sends what is left as a new message.</summary>
+/// <summary>Handles one message of the queue <c>rescreenings</c>, however it arrived: works for a while, and sends what is left as a new
+/// message.</summary>
 internal sealed class RescreenQueueHandler(RescreenWorker worker, RescreenDirector director)
 {
     /// <summary>Works; false where the message can never be handled. Failures that may pass throw, and the message comes again.</summary>
@@ -35,7 +36,8 @@ internal sealed class RescreenQueueHandler(RescreenWorker worker, RescreenDirect
     {
         try
         {
-            return JsonSerializer.Deserialize<RescreenWork>(body, EvidenceCodec.Options) is { Run: > 0, Part: >= 0 and < RescreenWork.Parts } work ? work : null;
+            return JsonSerializer.Deserialize<RescreenWork>(body, EvidenceCodec.Options)
+                is { Run: > 0, Part: >= 0 and < RescreenWork.Parts } work ? work : null;
         }
         catch (JsonException)
         {

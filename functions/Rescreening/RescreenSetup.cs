@@ -9,8 +9,10 @@ internal static class RescreenSetup
     /// <summary>Registers runs and their work; standalone also the loop that does it.</summary>
     public static IServiceCollection AddRescreening(this IServiceCollection services, RunMode mode)
     {
-        services.AddSingleton<RescreenStore>().AddSingleton<RescreenPlans>().AddSingleton<ChangesSince>().AddSingleton<SubjectRescreening>().AddSingleton<AlertFollowUp>()
-            .AddSingleton<RescreenWorker>().AddSingleton<RescreenDirector>().AddSingleton<RescreenQueueHandler>().AddSingleton<RescreenPump>().AddSingleton<CertificateVerifier>()
+        services.AddSingleton<RescreenStore>().AddSingleton<RescreenPlans>().AddSingleton<ChangesSince>().AddSingleton<SubjectRescreening>()
+            .AddSingleton<AlertFollowUp>()
+            .AddSingleton<RescreenWorker>().AddSingleton<RescreenDirector>().AddSingleton<RescreenQueueHandler>()
+                .AddSingleton<RescreenPump>().AddSingleton<CertificateVerifier>()
             .AddSingleton<RescreenOverview>();
         return mode == RunMode.Standalone ? services.AddHostedService<RescreenLoop>() : services;
     }

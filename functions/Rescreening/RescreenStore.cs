@@ -7,8 +7,8 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>
-/// Runs in the table <c>rescreenings</c>: the partition <c>runs</c> holds the head, a row per run, its certificate, and the states that all subjects were proved
-/// to be screened against; each run has a partition of its own for the progress of its parts.
+/// Runs in the table <c>rescreenings</c>: the partition <c>runs</c> holds the head, a row per run, its certificate, and the states that all
+/// subjects were proved to be screened against; each run has a partition of its own for the progress of its parts.
 /// </summary>
 internal sealed class RescreenStore(IRecordStore records, IBlobStore blobs)
 {
@@ -25,7 +25,8 @@ internal sealed class RescreenStore(IRecordStore records, IBlobStore blobs)
 
     /// <summary>Takes a state as proved without a run: there is no subject yet. False where another instance was first.</summary>
     public async Task<bool> BeginAsync(RescreenState state, CancellationToken cancellation) => (await records.CommitAsync(
-        Table, Runs, [new RecordOperation.Insert(HeadRow, Write(new RescreenHead(0, false, state))), new RecordOperation.Put(Proved(state.Corpus), Write(0))], cancellation)).Succeeded;
+        Table, Runs, [new RecordOperation.Insert(HeadRow, Write(new RescreenHead(0, false, state))),
+            new RecordOperation.Put(Proved(state.Corpus), Write(0))], cancellation)).Succeeded;
 
     /// <summary>Starts a run; false where another instance was first.</summary>
     public async Task<bool> StartAsync(RescreenRun run, RescreenHead head, string? etag, CancellationToken cancellation)
@@ -34,12 +35,14 @@ internal sealed class RescreenStore(IRecordStore records, IBlobStore blobs)
         return (await records.CommitAsync(
             Table,
             Runs,
-            [etag is null ? new RecordOperation.Insert(HeadRow, json) : new RecordOperation.Replace(HeadRow, etag, json), new RecordOperation.Insert(RowOf(run.Number), Write(run))],
+            [etag is null ? new RecordOperation.Insert(HeadRow, json)
+                : new RecordOperation.Replace(HeadRow, etag, json), new RecordOperation.Insert(RowOf(run.Number), Write(run))],
             cancellation)).Succeeded;
     }
 
     /// <summary>Ends a run with its certificate; false where another instance did.</summary>
-    public async Task<bool> FinishAsync(RescreenRun run, RescreenCertificate certificate, RescreenHead head, string etag, CancellationToken cancellation) => (await records.CommitAsync(
+    public async Task<bool> FinishAsync(RescreenRun run, RescreenCertificate certificate, RescreenHead head, string etag,
+        CancellationToken cancellation) => (await records.CommitAsync(
         Table,
         Runs,
         [
@@ -54,7 +57,8 @@ internal sealed class RescreenStore(IRecordStore records, IBlobStore blobs)
         await records.FindAsync(Table, Runs, RowOf(run), cancellation) is { } record ? Read<RescreenRun>(record.Json) : null;
 
     /// <summary>The certificate of a run as it was written; null while it is under way.</summary>
-    public async Task<string?> CertificateAsync(int run, CancellationToken cancellation) => (await records.FindAsync(Table, Runs, CertificateOf(run), cancellation))?.Json;
+    public async Task<string?> CertificateAsync(int run, CancellationToken cancellation)
+        => (await records.FindAsync(Table, Runs, CertificateOf(run), cancellation))?.Json;
 
     /// <summary>Hashes of all states that every subject was proved to be screened against at some time.</summary>
     public async Task<IReadOnlySet<string>> ProvedAsync(CancellationToken cancellation)
@@ -74,7 +78,8 @@ internal sealed class RescreenStore(IRecordStore records, IBlobStore blobs)
 
     /// <summary>Progress of all parts of a run that have begun.</summary>
     public async Task<ImmutableArray<PartProgress>> ProgressAsync(int run, CancellationToken cancellation) =>
-        [.. (await records.QueryAsync(new RecordQuery(Table, RescreenRun.IdOf(run)), cancellation)).Records.Select(record => Read<PartProgress>(record.Json))];
+        [.. (await records.QueryAsync(new RecordQuery(Table, RescreenRun.IdOf(run)), cancellation)).Records.Select(record =>
+        Read<PartProgress>(record.Json))];
 
     /// <summary>Progress of one part with its ETag; the ETag is null where the part has not begun.</summary>
     public async Task<(PartProgress Progress, string? ETag)> ProgressAsync(int run, int part, CancellationToken cancellation) =>
@@ -86,8 +91,10 @@ internal sealed class RescreenStore(IRecordStore records, IBlobStore blobs)
     public async Task<string?> SaveAsync(int run, PartProgress progress, string? etag, CancellationToken cancellation)
     {
         var json = Write(progress);
-        RecordOperation operation = etag is null ? new RecordOperation.Insert(PartOf(progress.Part), json) : new RecordOperation.Replace(PartOf(progress.Part), etag, json);
-        return await records.CommitAsync(Table, RescreenRun.IdOf(run), [operation], cancellation) is CommitResult.Committed done ? done.ETags[0] : null;
+        RecordOperation operation = etag is null ? new RecordOperation.Insert(PartOf(progress.Part), json)
+            : new RecordOperation.Replace(PartOf(progress.Part), etag, json);
+        return await records.CommitAsync(Table, RescreenRun.IdOf(run), [operation], cancellation) is CommitResult.Committed done
+            ? done.ETags[0] : null;
     }
 
     /// <summary>Keeps the reading of a page under its hash.</summary>
@@ -113,7 +120,8 @@ internal sealed class RescreenStore(IRecordStore records, IBlobStore blobs)
         }
     }
 
-    private static string BlobOf(int run, int part, string hash) => string.Create(CultureInfo.InvariantCulture, $"{RescreenRun.IdOf(run)}/{part:D2}/{hash}");
+    private static string BlobOf(int run, int part, string hash)
+        => string.Create(CultureInfo.InvariantCulture, $"{RescreenRun.IdOf(run)}/{part:D2}/{hash}");
 
     private static string RowOf(int run) => RescreenRun.IdOf(run);
 
@@ -125,5 +133,6 @@ internal sealed class RescreenStore(IRecordStore records, IBlobStore blobs)
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, EvidenceCodec.Options);
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, EvidenceCodec.Options) ?? throw new JsonException("The stored row is null.");
+    private static T Read<T>(string json)
+        => JsonSerializer.Deserialize<T>(json, EvidenceCodec.Options) ?? throw new JsonException("The stored row is null.");
 }

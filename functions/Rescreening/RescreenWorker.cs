@@ -12,8 +12,9 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>
-/// Works on one part of a run for some time: reads subjects page by page, leaves out whom the change does not concern, screens the others again, and writes how far
-/// it is after every page. Another delivery, or another process after a crash, goes on where the last page ended; pages done twice change nothing.
+/// Works on one part of a run for some time: reads subjects page by page, leaves out whom the change does not concern, screens the others
+/// again, and writes how far it is after every page. Another delivery, or another process after a crash, goes on where the last page ended;
+/// pages done twice change nothing.
 /// </summary>
 internal sealed class RescreenWorker(
     RescreenStore runs,
@@ -32,7 +33,8 @@ internal sealed class RescreenWorker(
     /// <summary>Longest work on one message: far below the visibility of a message and the limit of a function.</summary>
     private static readonly TimeSpan Stint = TimeSpan.FromSeconds(40);
 
-    /// <summary>How long instances that serve may lag behind a change of the lists; subjects they stored meanwhile are looked for after that.</summary>
+    /// <summary>How long instances that serve may lag behind a change of the lists; subjects they stored meanwhile are looked for after
+    /// that.</summary>
     private TimeSpan SettleFor => options.Mode == RunMode.Functions ? TimeSpan.FromSeconds(90) : TimeSpan.Zero;
 
     /// <summary>Works on a part.</summary>
@@ -60,7 +62,8 @@ internal sealed class RescreenWorker(
         var plan = await plans.OfAsync(run, cancellation);
         if (work.Part == RescreenWork.Alerts)
         {
-            return await SaveAsync(run, await alerts.FollowAsync(run, plan, progress, cancellation) with { IsDone = true }, etag, cancellation) is null ? WorkResult.Waits : WorkResult.Done;
+            return await SaveAsync(run, await alerts.FollowAsync(run, plan, progress, cancellation) with { IsDone = true }, etag,
+                cancellation) is null ? WorkResult.Waits : WorkResult.Done;
         }
 
         return await ReadAsync(new Shift(run, plan.Plan, proved, Shard.OfNumber(work.Part)), progress, etag, cancellation);
@@ -72,7 +75,8 @@ internal sealed class RescreenWorker(
         while (!progress.HasReadAll)
         {
             var rows = await subjects.RowsAsync(shift.Shard, progress.LastRow, PageSize, cancellation);
-            var next = rows.Count == 0 ? progress with { HasReadAll = true } : await PageAsync(shift, rows, progress with { LastRow = rows[^1].Row }, cancellation);
+            var next = rows.Count == 0 ? progress with { HasReadAll = true }
+                : await PageAsync(shift, rows, progress with { LastRow = rows[^1].Row }, cancellation);
             if (await SaveAsync(shift.Run, next, etag, cancellation) is not { } saved)
             {
                 return WorkResult.Waits; // Another worker has gone on.
@@ -94,7 +98,8 @@ internal sealed class RescreenWorker(
         return await SaveAsync(shift.Run, finished, etag, cancellation) is null ? WorkResult.Waits : WorkResult.Done;
     }
 
-    /// <summary>Looks at everybody once more: who was read, or was screened against the new lists by an own request, is present; who is neither came late and is read now.</summary>
+    /// <summary>Looks at everybody once more: who was read, or was screened against the new lists by an own request, is present; who is
+    /// neither came late and is read now.</summary>
     private async Task<PartProgress> LateAsync(Shift shift, PartProgress progress, CancellationToken cancellation)
     {
         var read = await ReadKeysAsync(shift, progress, cancellation);
@@ -125,11 +130,14 @@ internal sealed class RescreenWorker(
         return keys;
     }
 
-    private async Task<PartProgress> PageAsync(Shift shift, IReadOnlyList<StoredRecord> rows, PartProgress progress, CancellationToken cancellation)
+    private async Task<PartProgress> PageAsync(Shift shift, IReadOnlyList<StoredRecord> rows, PartProgress progress,
+        CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var (concerned, comparisons, unreadable) = (new ConcurrentBag<StoredSubject>(), 0L, 0);
-        Parallel.ForEach(rows, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), CancellationToken = cancellation }, row =>
+        Parallel.ForEach(rows,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2), CancellationToken = cancellation },
+            row =>
         {
             if (Subject(row) is not { } subject)
             {
@@ -155,7 +163,9 @@ internal sealed class RescreenWorker(
         var reading = PageReading.Of(rows);
         await runs.KeepAsync(shift.Run.Number, progress.Part, reading, cancellation);
         await ThrottleAsync(rows.Count, Stopwatch.GetElapsedTime(started), cancellation);
-        return progress.With(new PageResult(rows.Count, concerned.Count, hits, raised, comparisons, unreadable)) with { Pages = progress.Pages.Add(reading.Hash) };
+        return progress.With(new PageResult(rows.Count, concerned.Count, hits, raised, comparisons, unreadable))
+            with
+        { Pages = progress.Pages.Add(reading.Hash) };
     }
 
     private static ChangeFinding Judge(Shift shift, MonitoredSubject subject)
@@ -171,7 +181,8 @@ internal sealed class RescreenWorker(
             return default; // Its own request screened it against the new lists.
         }
 
-        return shift.Plan is null || !shift.Proved.Contains(standing.Corpus) ? new ChangeFinding(true, 0) : shift.Plan.Judge(subject.Request, standing.Floors);
+        return shift.Plan is null || !shift.Proved.Contains(standing.Corpus) ? new ChangeFinding(true, 0)
+            : shift.Plan.Judge(subject.Request, standing.Floors);
     }
 
     private StoredSubject? Subject(StoredRecord row)

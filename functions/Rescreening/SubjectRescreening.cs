@@ -13,10 +13,11 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>
-/// Screens one known subject again: evidence, and an alert where a question is new or its facts changed, by the same stores and outbox as any screening. Repeating
-/// it for the same run and the same content of the subject changes nothing.
+/// Screens one known subject again: evidence, and an alert where a question is new or its facts changed, by the same stores and outbox as
+/// any screening. Repeating it for the same run and the same content of the subject changes nothing.
 /// </summary>
-internal sealed class SubjectRescreening(ScreeningDesk desk, ChangesSince changes, ScreeningStore screenings, SubjectStore subjects, AlertStore alerts, OutboxSignal outbox)
+internal sealed class SubjectRescreening(ScreeningDesk desk, ChangesSince changes, ScreeningStore screenings, SubjectStore subjects,
+    AlertStore alerts, OutboxSignal outbox)
 {
     private const string Client = "rescreening";
 
@@ -29,18 +30,23 @@ internal sealed class SubjectRescreening(ScreeningDesk desk, ChangesSince change
     public async Task<Result> ScreenAsync(RescreenRun run, StoredSubject stored, CancellationToken cancellation)
     {
         var request = stored.Subject.Request with { Channel = Channel.Rescreening, EffectiveAt = null };
-        var key = IdempotencyKey.Of(Client, $"{run.Id} {stored.Record.Row}", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(stored.Subject.Request, EvidenceCodec.Options)));
+        var key = IdempotencyKey.Of(Client, $"{run.Id} {stored.Record.Row}",
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize(stored.Subject.Request, EvidenceCodec.Options)));
         var known = await changes.EarlierAsync(run, stored.Subject.Standing, cancellation);
-        if (await screenings.FindKeyAsync(key, cancellation) is { } used && await screenings.FindAsync(used.ScreeningId, cancellation) is { } earlier)
+        if (await screenings.FindKeyAsync(key, cancellation) is { } used
+            && await screenings.FindAsync(used.ScreeningId, cancellation) is { } earlier)
         {
             await StandAsync(stored, request, earlier.Evidence.GoodGuys, known, cancellation);
             return new Result(!earlier.Evidence.Outcome.Hits.IsEmpty, Raised: false);
         }
 
-        var screening = await desk.PreviewAsync(request, stored.Subject.Client, key.Shard, cancellation, known) ?? throw new InvalidOperationException("A run was started before any list was loaded.");
+        var screening = await desk.PreviewAsync(request, stored.Subject.Client, key.Shard, cancellation, known)
+            ?? throw new InvalidOperationException("A run was started before any list was loaded.");
         var evidence = screening.Evidence;
         var raises = evidence.Outcome.Decision != Decision.Allow && await IsNewAsync(evidence, cancellation);
-        var alert = raises ? new AlertMessage(evidence.ScreeningId, request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt) : null;
+        var alert = raises
+            ? new AlertMessage(evidence.ScreeningId, request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt)
+            : null;
         var committed = await screenings.CommitAsync(screening, alert, key, key.Shard, cancellation);
         if (committed && raises)
         {
@@ -52,7 +58,8 @@ internal sealed class SubjectRescreening(ScreeningDesk desk, ChangesSince change
     }
 
     // Evidence first, standing after it: a crash in between screens the subject once more, never too little.
-    private async Task StandAsync(StoredSubject stored, ScreeningRequest request, ImmutableArray<GoodGuyEntry> goodGuys, EarlierSearch? known, CancellationToken cancellation)
+    private async Task StandAsync(StoredSubject stored, ScreeningRequest request, ImmutableArray<GoodGuyEntry> goodGuys,
+        EarlierSearch? known, CancellationToken cancellation)
     {
         if (desk.StandingOf(request, goodGuys, known) is { } standing)
         {
@@ -60,16 +67,21 @@ internal sealed class SubjectRescreening(ScreeningDesk desk, ChangesSince change
         }
     }
 
-    /// <summary>True where the lists put a question that no alert of the subject holds with these facts. What gates say of places or stale lists is no news of a list.</summary>
+    /// <summary>True where the lists put a question that no alert of the subject holds with these facts. What gates say of places or stale
+    /// lists is no news of a list.</summary>
     private async Task<bool> IsNewAsync(ScreeningEvidence evidence, CancellationToken cancellation)
     {
         var first = AlertId.FirstOfSubject(evidence.Request.Subject.Id!);
         var known = new HashSet<(string, string)>();
         for (var number = await alerts.LatestNumberAsync(first.SubjectKey, cancellation); number >= 1; number--)
         {
-            known.UnionWith((await alerts.FindAsync(first.WithNumber(number), cancellation))?.Alert.Findings.Select(state => (state.Finding.Key, state.Finding.Fingerprint)) ?? []);
+            known.UnionWith(
+                (await alerts.FindAsync(first.WithNumber(number), cancellation))?.Alert.Findings.Select(state =>
+                (state.Finding.Key, state.Finding.Fingerprint)) ?? []);
         }
 
-        return AlertFindings.Of(evidence).Any(finding => finding.Gate is Gate.List or Gate.Ownership or Gate.Export && !known.Contains((finding.Key, finding.Fingerprint)));
+        return AlertFindings.Of(evidence)
+            .Any(finding => finding.Gate is Gate.List or Gate.Ownership or Gate.Export
+            && !known.Contains((finding.Key, finding.Fingerprint)));
     }
 }

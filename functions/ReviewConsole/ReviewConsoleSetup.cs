@@ -47,7 +47,8 @@ public static class ReviewConsoleSetup
     public static IEndpointConventionBuilder MapReviewConsole(this IEndpointRouteBuilder app)
     {
         var console = app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.Protect).ExcludeFromDescription();
-        console.MapGet("/", async (HttpContext http, ConsoleSignIn signIn) => Results.Redirect(ConsolePages.HomeOf(await signIn.FindAsync(http))));
+        console.MapGet("/",
+            async (HttpContext http, ConsoleSignIn signIn) => Results.Redirect(ConsolePages.HomeOf(await signIn.FindAsync(http))));
         console.MapGet("/assets/{name}", (string name, HttpContext http) => ConsoleAssets.Serve(name, http));
         if (app.ServiceProvider.GetService<CodeFlow>() is null)
         {

@@ -11,8 +11,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Screening;
 
 /// <summary>
-/// Screens an invented person of the sample list once while the service is put together on another processor, and writes evidence and answer as for a caller: the first
-/// caller does not wait for the compiler. Nothing is stored, and no caller ever sees this corpus.
+/// Screens an invented person of the sample list once while the service is put together on another processor, and writes evidence and
+/// answer as for a caller: the first caller does not wait for the compiler. Nothing is stored, and no caller ever sees this corpus.
 /// </summary>
 internal static class AnswerWarmUp
 {
@@ -24,10 +24,17 @@ internal static class AnswerWarmUp
         var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
             ["channel"] = "signup",
-            ["subject"] = new Dictionary<string, object> { ["type"] = "individual", ["name"] = sample.Parties.First(party => party.Kind == PartyKind.Individual).PrimaryName.Text },
+            ["subject"] = new Dictionary<string,
+                object>
+            {
+                ["type"] = "individual",
+                ["name"] = sample.Parties.First(party => party.Kind == PartyKind.Individual)
+                .PrimaryName.Text
+            },
             ["signals"] = new Dictionary<string, object> { ["ip"] = "192.0.2.1" },
         });
-        var request = RequestReading.Read(body, now) is RequestReading.Valid valid ? valid.Request : throw new InvalidOperationException("The request of the warm-up is not valid.");
+        var request = RequestReading.Read(body, now) is RequestReading.Valid valid ? valid.Request
+            : throw new InvalidOperationException("The request of the warm-up is not valid.");
         var corpus = new LoadedCorpus(ScreeningCorpus.Build([sample]), []);
         var screening = new ScreeningDecision(new ScreeningRules(AllowSample: false, PolicyLibrary.Load()), Links: null)
             .Of(request, corpus, [], now, ScreeningId.Create(now, Shard.OfNumber(0)), "warm-up");

@@ -10,7 +10,8 @@ namespace Compliance.Functions.Screening;
 internal static class BatchStream
 {
     public static async Task RunAsync(
-        IAsyncEnumerable<NdjsonLine> lines, Func<NdjsonLine, Task<BatchLine>> screen, PipeWriter output, int ahead, CancellationToken cancellation)
+        IAsyncEnumerable<NdjsonLine> lines, Func<NdjsonLine, Task<BatchLine>> screen, PipeWriter output, int ahead,
+            CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var started = Channel.CreateBounded<Task<BatchLine>>(new BoundedChannelOptions(ahead) { SingleReader = true, SingleWriter = true });
@@ -32,7 +33,8 @@ internal static class BatchStream
 
     public static BatchLine LineOf(long number, IntakeResult result) => new(number, result.Status, result.Answer, result.Problem);
 
-    private static async Task FeedAsync(IAsyncEnumerable<NdjsonLine> lines, Func<NdjsonLine, Task<BatchLine>> screen, ChannelWriter<Task<BatchLine>> started, CancellationToken cancellation)
+    private static async Task FeedAsync(IAsyncEnumerable<NdjsonLine> lines, Func<NdjsonLine, Task<BatchLine>> screen,
+        ChannelWriter<Task<BatchLine>> started, CancellationToken cancellation)
     {
         Exception? failure = null;
         try

@@ -16,7 +16,8 @@ internal readonly record struct ScreeningDecision(ScreeningRules Rules, PartyLin
 {
     /// <summary>Decides a request against a corpus; nothing is stored.</summary>
     public StoredScreening Of(
-        ScreeningRequest request, LoadedCorpus current, ImmutableArray<GoodGuyEntry> known, DateTimeOffset now, string id, string client, EarlierSearch? earlier = null)
+        ScreeningRequest request, LoadedCorpus current, ImmutableArray<GoodGuyEntry> known, DateTimeOffset now, string id, string client,
+            EarlierSearch? earlier = null)
     {
         var context = new ScreeningContext
         {

@@ -14,7 +14,8 @@ using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Screening;
 
-/// <summary>One screening from request to durable answer: load, decide, save. The answer leaves only after the evidence is stored.</summary>
+/// <summary>One screening from request to durable answer: load, decide, save. The answer leaves only after the evidence is
+/// stored.</summary>
 internal sealed class ScreeningDesk(
     CorpusHost corpora,
     ScreeningStore screenings,
@@ -61,7 +62,8 @@ internal sealed class ScreeningDesk(
         }
 
         // Evidence that was erased cannot be answered again, and the key must not stand for a new decision: the caller takes a new key.
-        return await screenings.FindAsync(used.ScreeningId, cancellation) is { } stored ? new ScreeningReply.Answered(stored, Replayed: true) : new ScreeningReply.KeyReused();
+        return await screenings.FindAsync(used.ScreeningId, cancellation) is { } stored
+            ? new ScreeningReply.Answered(stored, Replayed: true) : new ScreeningReply.KeyReused();
     }
 
     private async Task<ScreeningReply> DecideAndStoreAsync(ScreeningRequest request, ScreeningCall call, CancellationToken cancellation)
@@ -99,7 +101,8 @@ internal sealed class ScreeningDesk(
     /// <param name="shard">Where the screening will lie.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="earlier">An earlier search for the same subject; it spares comparisons and changes no outcome.</param>
-    public async Task<StoredScreening?> PreviewAsync(ScreeningRequest request, string client, Shard shard, CancellationToken cancellation, EarlierSearch? earlier = null)
+    public async Task<StoredScreening?> PreviewAsync(ScreeningRequest request, string client, Shard shard, CancellationToken cancellation,
+        EarlierSearch? earlier = null)
     {
         if (corpora.Current is not { } current)
         {
@@ -108,10 +111,12 @@ internal sealed class ScreeningDesk(
 
         var known = goodGuys is null || request.Subject.Id is null ? [] : await goodGuys.OfSubjectAsync(request.Subject.Id, cancellation);
         var now = time.GetUtcNow();
-        return new ScreeningDecision(rules, links).Of(Located(request), current, known, now, ScreeningId.Create(now, shard), client, earlier);
+        return new ScreeningDecision(rules, links).Of(Located(request), current, known, now, ScreeningId.Create(now, shard), client,
+            earlier);
     }
 
-    /// <summary>What a screening of the request leaves to know for rescreenings, against the lists in use now; null while no list is loaded.</summary>
+    /// <summary>What a screening of the request leaves to know for rescreenings, against the lists in use now; null while no list is
+    /// loaded.</summary>
     /// <param name="request">The request.</param>
     /// <param name="known">The subject's good-guy entries.</param>
     /// <param name="earlier">An earlier search for the same subject.</param>
@@ -123,19 +128,37 @@ internal sealed class ScreeningDesk(
         }
 
         var profile = ScoringProfile.Named(rules.ProfileOf(Channel.Rescreening));
-        var context = new ScreeningContext { Corpus = current.Corpus, Profile = profile, Now = time.GetUtcNow(), GoodGuys = known, Policy = rules.Policy, Earlier = earlier };
+        var context = new ScreeningContext
+        {
+            Corpus = current.Corpus,
+            Profile = profile,
+            Now = time.GetUtcNow(),
+            GoodGuys = known,
+            Policy = rules.Policy,
+            Earlier =
+            earlier
+        };
         var (floors, near) = RescreeningPlan.Remember(request, context);
         return new SubjectStanding(current.Corpus.Hash, profile.Id, ScreeningEngine.Version, floors.OfAll, floors.OfHits, near);
     }
 
-    // The subject is stored before the lists are looked at again: where they changed in between, a rescreening that began with the change either read the
-    // subject, or the subject is screened here against the new lists.
-    private async Task<StoredScreening> MonitorAsync(ScreeningRequest request, string client, Shard shard, StoredScreening screening, CancellationToken cancellation)
+    // The subject is stored before the lists are looked at again: where they changed in between, a rescreening that began with the change
+    // either read the subject, or the subject is screened here against the new lists.
+    private async Task<StoredScreening> MonitorAsync(ScreeningRequest request, string client, Shard shard, StoredScreening screening,
+        CancellationToken cancellation)
     {
         while (true)
         {
             var standing = StandingOf(request, screening.Evidence.GoodGuys);
-            var subject = new MonitoredSubject { Request = request, Client = client, SubmittedAt = screening.Evidence.DecidedAt, Standing = standing };
+            var subject =
+                new MonitoredSubject
+                {
+                    Request = request,
+                    Client = client,
+                    SubmittedAt = screening.Evidence.DecidedAt,
+                    Standing =
+                standing
+                };
             await subjects.PutAsync(request.Subject.Id!, subject, cancellation);
             if (corpora.Current?.Corpus.Hash == screening.Evidence.CorpusHash && standing?.Corpus == screening.Evidence.CorpusHash)
             {
@@ -146,11 +169,13 @@ internal sealed class ScreeningDesk(
         }
     }
 
-    private ScreeningRequest Located(ScreeningRequest request) => IPAddress.TryParse(request.Signals.Ip, out var address) && geoIp?.Find(address) is { } fact
+    private ScreeningRequest Located(ScreeningRequest request)
+        => IPAddress.TryParse(request.Signals.Ip, out var address) && geoIp?.Find(address) is { } fact
         ? request with { Signals = request.Signals with { LookedUp = fact } }
         : request;
 
     private static AlertMessage? AlertOf(ScreeningEvidence evidence, string? traceParent) => evidence.Outcome.Decision == Decision.Allow
         ? null
-        : new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt) { TraceParent = traceParent };
+        : new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt)
+        { TraceParent = traceParent };
 }

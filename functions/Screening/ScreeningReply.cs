@@ -2,7 +2,8 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Screening;
 
-/// <summary>How asking for a screening ended. Only <see cref="Answered"/> carries a decision; nothing else may be taken for an allow.</summary>
+/// <summary>How asking for a screening ended. Only <see cref="Answered"/> carries a decision; nothing else may be taken for an
+/// allow.</summary>
 internal abstract record ScreeningReply
 {
     private ScreeningReply()

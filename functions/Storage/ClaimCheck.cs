@@ -4,8 +4,9 @@ using System.Text;
 namespace Compliance.Functions.Storage;
 
 /// <summary>
-/// A text too large for a message lies in the container <see cref="Container"/> under its hash, and the message carries a claim on it: a mark and the name of the
-/// blob. Equal texts are one blob, which is never changed; the container's retention removes it, because nobody knows when the last message on it was handled.
+/// A text too large for a message lies in the container <see cref="Container"/> under its hash, and the message carries a claim on it: a
+/// mark and the name of the blob. Equal texts are one blob, which is never changed; the container's retention removes it, because nobody
+/// knows when the last message on it was handled.
 /// </summary>
 public static class ClaimCheck
 {
@@ -53,7 +54,8 @@ public static class ClaimCheck
         }
 
         await using var content = await blobs.OpenAsync(Container, name, cancellation).ConfigureAwait(false)
-            ?? throw new InvalidDataException($"The text {hash} that a message claims is gone: it is kept as long as the retention of the container {Container} says.");
+            ?? throw new InvalidDataException(
+            $"The text {hash} that a message claims is gone: it is kept as long as the retention of the container {Container} says.");
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy, cancellation).ConfigureAwait(false);
         var bytes = copy.GetBuffer().AsMemory(0, (int)copy.Length);

@@ -9,8 +9,10 @@ public interface IBlobStore
     /// <summary>Opens a blob for reading; null where it does not exist.</summary>
     Task<Stream?> OpenAsync(string container, string name, CancellationToken cancellation);
 
-    /// <summary>Appends to an append blob if it is exactly <paramref name="expectedLength"/> bytes long (0 creates it); the new length, or null on a lost race. 1 byte to 4 MiB; at most 50,000 appends per blob.</summary>
-    Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content, CancellationToken cancellation);
+    /// <summary>Appends to an append blob if it is exactly <paramref name="expectedLength"/> bytes long (0 creates it); the new length, or
+    /// null on a lost race. 1 byte to 4 MiB; at most 50,000 appends per blob.</summary>
+    Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content,
+        CancellationToken cancellation);
 
     /// <summary>Lists names that begin with a prefix, in ordinal order.</summary>
     IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, CancellationToken cancellation);

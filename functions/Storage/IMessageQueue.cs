@@ -1,9 +1,11 @@
 namespace Compliance.Functions.Storage;
 
-/// <summary>Named queues with at-least-once delivery. A message is invisible while leased and returns when its lease ends without completion.</summary>
+/// <summary>Named queues with at-least-once delivery. A message is invisible while leased and returns when its lease ends without
+/// completion.</summary>
 public interface IMessageQueue
 {
-    /// <summary>Sends a message of at most 47 KiB of UTF-8 text. The message id makes repeated sends of the same message one message where the provider detects duplicates.</summary>
+    /// <summary>Sends a message of at most 47 KiB of UTF-8 text. The message id makes repeated sends of the same message one message where
+    /// the provider detects duplicates.</summary>
     Task SendAsync(string queue, string messageId, string body, CancellationToken cancellation);
 
     /// <summary>Leases up to <paramref name="limit"/> messages (1 to 32) for the visibility time.</summary>

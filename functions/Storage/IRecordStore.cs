@@ -1,10 +1,11 @@
 namespace Compliance.Functions.Storage;
 
 /// <summary>
-/// Small JSON records in tables, addressed by partition key and row key, each with an ETag. The limits are those of Azure Tables and are enforced by
-/// every provider: keys of 1 to 512 characters without <c>/ \ # ?</c> and control characters, 491,520 characters of JSON per record
-/// (960 KiB of UTF-16, which is how the service counts), 100 operations and 4 MiB per batch, one partition per batch, each row once per batch. Calls outside
-/// them throw <see cref="StorageLimitException"/>; a store that cannot work now throws <see cref="StorageUnavailableException"/>.
+/// Small JSON records in tables, addressed by partition key and row key, each with an ETag. The limits are those of Azure Tables and are
+/// enforced by every provider: keys of 1 to 512 characters without <c>/ \ # ?</c> and control characters, 491,520 characters of JSON per
+/// record (960 KiB of UTF-16, which is how the service counts), 100 operations and 4 MiB per batch, one partition per batch, each row once
+/// per batch. Calls outside them throw <see cref="StorageLimitException"/>; a store that cannot work now throws
+/// <see cref="StorageUnavailableException"/>.
 /// </summary>
 public interface IRecordStore
 {
@@ -12,9 +13,11 @@ public interface IRecordStore
     Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation);
 
     /// <summary>
-    /// Applies all operations or none, durably: when it returns <see cref="CommitResult.Committed"/> the change survives a crash of the process.
+    /// Applies all operations or none, durably: when it returns <see cref="CommitResult.Committed"/> the change survives a crash of the
+    /// process.
     /// </summary>
-    Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation);
+    Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+        CancellationToken cancellation);
 
     /// <summary>Reads records of one partition in ordinal order of their row keys.</summary>
     Task<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellation);

@@ -1,6 +1,7 @@
 namespace Compliance.Functions.Storage;
 
-/// <summary>Limits of blobs. Source: learn.microsoft.com, "Naming and referencing containers, blobs, and metadata", "Scalability targets for Blob storage".</summary>
+/// <summary>Limits of blobs. Source: learn.microsoft.com, "Naming and referencing containers, blobs, and metadata", "Scalability targets
+/// for Blob storage".</summary>
 public static partial class StorageLimits
 {
     /// <summary>Characters of a blob's name.</summary>
@@ -24,10 +25,12 @@ public static partial class StorageLimits
             throw new StorageLimitException($"Blob name has {name.Length} characters; 1 to {MaxBlobNameChars} are allowed.");
         }
 
-        if (name.Any(static c => char.IsControl(c) || c == '\\') || name.EndsWith('.') || name.Split('/').Any(static part => part is "" or "." or ".."))
+        if (name.Any(static c => char.IsControl(c) || c == '\\') || name.EndsWith('.')
+            || name.Split('/').Any(static part => part is "" or "." or ".."))
         {
             throw new StorageLimitException(
-                $"Blob name '{Shown(name)}' is refused: no control characters, no backslash, no empty, '.' or '..' part, no dot or slash at the end.");
+                $"Blob name '{Shown(name)}' is refused: no control characters, no backslash, no empty, '.' or '..' part, no dot or slash "
+                    + $"at the end.");
         }
 
         CheckText(name, "Blob name");
@@ -61,7 +64,9 @@ public static partial class StorageLimits
             && name[0] != '-' && name[^1] != '-' && !name.Contains("--", StringComparison.Ordinal);
         if (!plain)
         {
-            throw new StorageLimitException($"{what} '{Shown(name)}' must be 3 to {most} lower-case letters, digits and single hyphens, a letter or digit first and last.");
+            throw new StorageLimitException(
+                $"{what} '{Shown(name)}' must be 3 to {most} lower-case letters, digits and single hyphens, a letter or digit first and "
+                    + $"last.");
         }
     }
 }

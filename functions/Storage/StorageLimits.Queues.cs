@@ -1,12 +1,14 @@
 namespace Compliance.Functions.Storage;
 
-/// <summary>Limits of queues: the smaller of Azure Queues and Service Bus. Source: learn.microsoft.com, "Azure Queue Storage and Service Bus queues: compared".</summary>
+/// <summary>Limits of queues: the smaller of Azure Queues and Service Bus. Source: learn.microsoft.com, "Azure Queue Storage and Service
+/// Bus queues: compared".</summary>
 public static partial class StorageLimits
 {
     /// <summary>What a queue's dead letters are called: the queue's name and this.</summary>
     public const string DeadLetterSuffix = "-poison";
 
-    /// <summary>Bytes of a message's text in UTF-8: 64 KiB of base64 hold 48 KiB, of which 1 KiB is kept for the message id and the reason of a dead letter.</summary>
+    /// <summary>Bytes of a message's text in UTF-8: 64 KiB of base64 hold 48 KiB, of which 1 KiB is kept for the message id and the reason
+    /// of a dead letter.</summary>
     public const int MaxMessageBytes = 47 * 1024;
 
     /// <summary>Characters of a message id (Service Bus).</summary>
@@ -25,7 +27,8 @@ public static partial class StorageLimits
     public static void CheckQueue(string queue)
     {
         ArgumentNullException.ThrowIfNull(queue);
-        CheckHyphenated(queue, "Queue name", queue.EndsWith(DeadLetterSuffix, StringComparison.Ordinal) ? 63 : 63 - DeadLetterSuffix.Length);
+        CheckHyphenated(queue, "Queue name", queue.EndsWith(DeadLetterSuffix, StringComparison.Ordinal)
+            ? 63 : 63 - DeadLetterSuffix.Length);
     }
 
     /// <summary>Checks a message before it is sent.</summary>
@@ -36,13 +39,16 @@ public static partial class StorageLimits
         ArgumentNullException.ThrowIfNull(body);
         if (messageId.Length is 0 or > MaxMessageIdChars || messageId.Any(char.IsControl))
         {
-            throw new StorageLimitException($"Message id has {messageId.Length} characters; 1 to {MaxMessageIdChars} without control characters are allowed. Hash long ids.");
+            throw new StorageLimitException(
+                $"Message id has {messageId.Length} characters; 1 to {MaxMessageIdChars} without control characters are allowed. Hash "
+                    + $"long ids.");
         }
 
         CheckText(messageId, "Message id");
         if (CheckText(body, "Message text") is var bytes and > MaxMessageBytes)
         {
-            throw new StorageLimitException($"Message text has {bytes} bytes; at most {MaxMessageBytes} are allowed. Put large content into a blob and send its name.");
+            throw new StorageLimitException(
+                $"Message text has {bytes} bytes; at most {MaxMessageBytes} are allowed. Put large content into a blob and send its name.");
         }
     }
 

@@ -47,7 +47,8 @@ public static partial class StorageLimits
         ArgumentNullException.ThrowIfNull(table);
         if (table.Length is < 3 or > 63 || !char.IsAsciiLetter(table[0]) || !table.All(char.IsAsciiLetterOrDigit))
         {
-            throw new StorageLimitException($"Table name '{Shown(table)}' must be 3 to 63 ASCII letters and digits and begin with a letter.");
+            throw new StorageLimitException(
+                $"Table name '{Shown(table)}' must be 3 to 63 ASCII letters and digits and begin with a letter.");
         }
     }
 
@@ -64,7 +65,8 @@ public static partial class StorageLimits
         if (refused >= 0)
         {
             throw new StorageLimitException(
-                $"{what} has U+{(int)key[refused]:X4} at position {refused}; / \\ # ? and control characters are refused. Percent-encode or hash it.");
+                $"{what} has U+{(int)key[refused]:X4} at position {refused}; / \\ # ? and control characters are refused. Percent-encode "
+                    + $"or hash it.");
         }
 
         CheckText(key, what);
@@ -109,16 +111,24 @@ public static partial class StorageLimits
         CheckKey(query.Partition, "Partition key");
         if (query.Limit is < 1 or > MaxPageRecords)
         {
-            throw new StorageLimitException($"Page size is {query.Limit}; 1 to {MaxPageRecords} are allowed. Follow the continuation for more.");
+            throw new StorageLimitException(
+                $"Page size is {query.Limit}; 1 to {MaxPageRecords} are allowed. Follow the continuation for more.");
         }
     }
 
     private static void CheckETag(RecordOperation operation)
     {
-        var etag = operation switch { RecordOperation.Replace replace => replace.ETag, RecordOperation.Delete delete => delete.ETag, _ => "*" };
+        var etag = operation switch
+        {
+            RecordOperation.Replace replace => replace.ETag,
+            RecordOperation.Delete delete => delete.ETag,
+            _ =>
+            "*"
+        };
         if (string.IsNullOrEmpty(etag))
         {
-            throw new StorageLimitException($"The ETag for row '{Shown(operation.Row)}' is empty; give the ETag that was read, or * for any.");
+            throw new StorageLimitException(
+                $"The ETag for row '{Shown(operation.Row)}' is empty; give the ETag that was read, or * for any.");
         }
     }
 
@@ -132,7 +142,9 @@ public static partial class StorageLimits
 
         if (json.Length > MaxRecordChars)
         {
-            throw new StorageLimitException($"Row '{Shown(operation.Row)}' has {json.Length} characters of JSON; at most {MaxRecordChars} are allowed. Put large content into a blob.");
+            throw new StorageLimitException(
+                $"Row '{Shown(operation.Row)}' has {json.Length} characters of JSON; at most "
+                    + $"{MaxRecordChars} are allowed. Put large content into a blob.");
         }
 
         CheckText(json, "JSON of row");
@@ -145,15 +157,19 @@ public static partial class StorageLimits
     private static void CheckBatchBytes(string partition, IReadOnlyList<RecordOperation> operations)
     {
         var bytes = operations.Sum(operation =>
-            Overhead(partition, operation) + (JsonOf(operation) is { } json ? (long)System.Text.Json.JsonEncodedText.Encode(json, WireEncoder).EncodedUtf8Bytes.Length : 0));
+            Overhead(partition, operation)
+            + (JsonOf(operation) is { } json ? (long)System.Text.Json.JsonEncodedText.Encode(json, WireEncoder).EncodedUtf8Bytes.Length
+            : 0));
         if (bytes > MaxBatchBytes)
         {
-            throw new StorageLimitException($"A batch takes {bytes} bytes; at most {MaxBatchBytes} are allowed. Split it or put large content into blobs.");
+            throw new StorageLimitException(
+                $"A batch takes {bytes} bytes; at most {MaxBatchBytes} are allowed. Split it or put large content into blobs.");
         }
     }
 
     /// <summary>How JSON text is written inside the JSON of a request: only what must be escaped is.</summary>
-    internal static System.Text.Encodings.Web.JavaScriptEncoder WireEncoder => System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    internal static System.Text.Encodings.Web.JavaScriptEncoder WireEncoder
+        => System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private static string? JsonOf(RecordOperation operation) => operation switch
     {
@@ -171,7 +187,8 @@ public static partial class StorageLimits
         }
         catch (EncoderFallbackException half)
         {
-            throw new StorageLimitException($"{what} has half a surrogate pair at position {half.Index}; only well-formed text can be stored.", half);
+            throw new StorageLimitException(
+                $"{what} has half a surrogate pair at position {half.Index}; only well-formed text can be stored.", half);
         }
     }
 

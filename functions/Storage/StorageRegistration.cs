@@ -6,14 +6,16 @@ namespace Compliance.Functions.Storage;
 /// <summary>Chooses a provider for the three storage primitives.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Records, blobs and queues on one SQLite file in a directory of this process's own. Opened when first needed, closed with the container.</summary>
+    /// <summary>Records, blobs and queues on one SQLite file in a directory of this process's own. Opened when first needed, closed with
+    /// the container.</summary>
     public static IServiceCollection AddEmbeddedStorage(this IServiceCollection services, string dataDirectory) => services
         .AddSingleton(provider => EmbeddedStorage.Open(dataDirectory, provider.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Records)
         .AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Blobs)
         .AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Queue);
 
-    /// <summary>Records and blobs in an Azure storage account, messages in its queues or, where the options name a namespace, in Service Bus.</summary>
+    /// <summary>Records and blobs in an Azure storage account, messages in its queues or, where the options name a namespace, in Service
+    /// Bus.</summary>
     public static IServiceCollection AddAzureStorage(this IServiceCollection services, AzureStorageOptions options)
     {
         var account = StorageAccount.From(options);
@@ -24,7 +26,8 @@ public static class StorageRegistration
             .AddSingleton<IMessageQueue>(provider =>
             {
                 var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
-                return options.ServiceBus is { } bus ? new ServiceBusSender(options, bus, time) : new AzureMessageQueue(account.Queues, time);
+                return options.ServiceBus is { } bus ? new ServiceBusSender(options, bus, time)
+                    : new AzureMessageQueue(account.Queues, time);
             });
     }
 }

@@ -7,9 +7,11 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// The queue in the table <c>alertqueue</c>: one small row per alert, open ones (<c>o-ID</c>) apart from decided ones (<c>c-DAY-ID</c>), where each stands (<c>w-ID</c>), those that concern property (<c>p-ID</c>), and a short journal
-/// of changes (<c>x-TIME-ID</c>) by which every instance keeps its own index. The queue and an alert lie in different partitions and cannot change together, so a mark
-/// (<c>m-ID</c>) is set before the alert changes and removed after its row is written; whoever reads the queue mends what a crash left marked.
+/// The queue in the table <c>alertqueue</c>: one small row per alert, open ones (<c>o-ID</c>) apart from decided ones (<c>c-DAY-ID</c>),
+/// where each stands (<c>w-ID</c>), those that concern property (<c>p-ID</c>), and a short journal of changes (<c>x-TIME-ID</c>) by which
+/// every instance keeps its own index. The queue and an alert lie in different partitions and cannot change together, so a mark
+/// (<c>m-ID</c>) is set before the alert changes and removed after its row is written; whoever reads the queue mends what a crash left
+/// marked.
 /// </summary>
 internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, ReviewPolicy policy, TimeProvider clock)
 {
@@ -33,7 +35,8 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
     {
         var json = JsonSerializer.Serialize(new QueueMark(now), AlertRowJson.Default.QueueMark);
         var result = await records.CommitAsync(Table, Partition, [new RecordOperation.Put(MarkOf(id), json)], cancellation);
-        return result is CommitResult.Committed done ? new QueueTicket(id, done.ETags[0]) : throw new InvalidOperationException($"A mark cannot conflict, yet it did: {result}.");
+        return result is CommitResult.Committed done ? new QueueTicket(id, done.ETags[0])
+            : throw new InvalidOperationException($"A mark cannot conflict, yet it did: {result}.");
     }
 
     /// <summary>Brings the row of an alert up to date and removes the mark, unless another change set it anew.</summary>
@@ -43,7 +46,8 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         await records.CommitAsync(Table, Partition, [new RecordOperation.Delete(MarkOf(ticket.Alert), ticket.ETag)], cancellation);
     }
 
-    /// <summary>All open alerts (those with work left) or all decided ones, straight from the store: for verifying and for small queues; pages ask <see cref="QueueIndex"/>.</summary>
+    /// <summary>All open alerts (those with work left) or all decided ones, straight from the store: for verifying and for small queues;
+    /// pages ask <see cref="QueueIndex"/>.</summary>
     public async Task<IReadOnlyList<QueueRow>> ReadAsync(bool decided, DateTimeOffset now, CancellationToken cancellation)
     {
         await MendAsync(now, cancellation);
@@ -54,11 +58,14 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
     public Task<IReadOnlyList<QueueRow>> ReadDecidedSinceAsync(DateOnly day, CancellationToken cancellation) =>
         RowsAsync(new RecordQuery(Table, Partition).WithPrefix("c-") with { From = "c-" + DayText(day) }, cancellation);
 
-    /// <summary>Rows that changed at or after a moment, as they were after the change; later changes of one alert come later. A change tells alert and version by its key: only those wanted are read.</summary>
-    public Task<IReadOnlyList<QueueRow>> ReadChangesAsync(DateTimeOffset since, Func<string, int, bool> wanted, CancellationToken cancellation) => RowsAsync(
+    /// <summary>Rows that changed at or after a moment, as they were after the change; later changes of one alert come later. A change
+    /// tells alert and version by its key: only those wanted are read.</summary>
+    public Task<IReadOnlyList<QueueRow>> ReadChangesAsync(DateTimeOffset since, Func<string, int, bool> wanted,
+        CancellationToken cancellation) => RowsAsync(
         new RecordQuery(Table, Partition).WithPrefix("x-") with { From = "x-" + TimeText(since) },
         cancellation,
-        key => wanted(key[TimeEnd..^VersionLength], int.Parse(key.AsSpan(key.Length - VersionLength + 1), NumberStyles.None, CultureInfo.InvariantCulture)));
+        key => wanted(key[TimeEnd..^VersionLength],
+            int.Parse(key.AsSpan(key.Length - VersionLength + 1), NumberStyles.None, CultureInfo.InvariantCulture)));
 
     /// <summary>Removes what the journal no longer needs.</summary>
     public async Task TrimJournalAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -66,7 +73,8 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         var query = new RecordQuery(Table, Partition) { Limit = 100 }.WithPrefix("x-") with { Before = "x-" + TimeText(now - JournalFor) };
         while ((await records.QueryAsync(query, cancellation)).Records is { Count: > 0 } old)
         {
-            if (!(await records.CommitAsync(Table, Partition, [.. old.Select(row => new RecordOperation.Delete(row.Row, "*"))], cancellation)).Succeeded)
+            if (!(await records.CommitAsync(Table, Partition, [.. old.Select(row => new RecordOperation.Delete(row.Row, "*"))],
+                cancellation)).Succeeded)
             {
                 return; // Another instance trims.
             }
@@ -126,9 +134,11 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
             var next = JsonSerializer.Serialize(new QueuePlace(wanted, row.Version), AlertRowJson.Default.QueuePlace);
             List<RecordOperation> operations =
             [
-                stored is null ? new RecordOperation.Insert(PlaceOf(id), next) : new RecordOperation.Replace(PlaceOf(id), stored.ETag, next),
+                stored is null ? new RecordOperation.Insert(PlaceOf(id), next)
+                    : new RecordOperation.Replace(PlaceOf(id), stored.ETag, next),
                 new RecordOperation.Put(wanted, json),
-                new RecordOperation.Put($"x-{TimeText(clock.GetUtcNow())}-{id}-{row.Version.ToString("D6", CultureInfo.InvariantCulture)}", json),
+                new RecordOperation.Put($"x-{TimeText(clock.GetUtcNow())}-{id}-{row.Version.ToString("D6", CultureInfo.InvariantCulture)}",
+                    json),
             ];
             if (place is not null && place.Row != wanted)
             {
@@ -148,14 +158,16 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         }
     }
 
-    private async Task<IReadOnlyList<QueueRow>> RowsAsync(RecordQuery query, CancellationToken cancellation, Func<string, bool>? wanted = null)
+    private async Task<IReadOnlyList<QueueRow>> RowsAsync(RecordQuery query, CancellationToken cancellation, Func<string, bool>? wanted =
+        null)
     {
         var rows = new List<QueueRow>();
         RecordPage page;
         do
         {
             page = await records.QueryAsync(query, cancellation);
-            rows.AddRange(page.Records.Where(record => wanted is null || wanted(record.Row)).Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueRow)!));
+            rows.AddRange(page.Records.Where(record => wanted is null || wanted(record.Row))
+                .Select(record => JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueRow)!));
             query = query with { Continuation = page.Continuation };
         }
         while (page.Continuation is not null);
@@ -169,7 +181,8 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
 
     private static string DayText(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    private static string TimeText(DateTimeOffset moment) => Math.Max(0, moment.ToUnixTimeMilliseconds()).ToString("D14", CultureInfo.InvariantCulture);
+    private static string TimeText(DateTimeOffset moment)
+        => Math.Max(0, moment.ToUnixTimeMilliseconds()).ToString("D14", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A mark as set.</summary>

@@ -9,8 +9,8 @@ namespace Compliance.Functions.Stores;
 
 /// <summary>
 /// The rows of the table <c>alerts</c>. One partition holds everything of one subject, because a change must be all-or-nothing: its alerts
-/// (<c>a000001</c>), their events (<c>a000001-e000001</c>), its good-guy entries (<c>g…</c>), which alert is the latest (<c>latest</c>), and the audit chain of
-/// all that (<c>r00000001</c>, remembered by <c>head</c>).
+/// (<c>a000001</c>), their events (<c>a000001-e000001</c>), its good-guy entries (<c>g…</c>), which alert is the latest (<c>latest</c>),
+/// and the audit chain of all that (<c>r00000001</c>, remembered by <c>head</c>).
 /// </summary>
 internal static class AlertRows
 {
@@ -38,7 +38,8 @@ internal static class AlertRows
     /// <summary>An audit record's row.</summary>
     public static string OfRecord(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Records}{sequence:D8}");
 
-    /// <summary>The row of the good-guy entry for a listed party; a hash, because publishers' keys may hold characters that row keys may not.</summary>
+    /// <summary>The row of the good-guy entry for a listed party; a hash, because publishers' keys may hold characters that row keys may
+    /// not.</summary>
     public static string OfGoodGuy(ListEntryId entry) => GoodGuys + AuditRecord.HashOf(entry.ToString())[..32];
 
     /// <summary>Name of the audit chain of a partition.</summary>

@@ -8,8 +8,9 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// Alerts in the table <c>alerts</c>, none where it was erased: reads an alert by folding its events, and appends events by compare-and-set. Events, the audit records of the acts, and
-/// good-guy entries are one batch: there is no act without its record and no record without its act.
+/// Alerts in the table <c>alerts</c>, none where it was erased: reads an alert by folding its events, and appends events by
+/// compare-and-set. Events, the audit records of the acts, and good-guy entries are one batch: there is no act without its record and no
+/// record without its act.
 /// </summary>
 internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = null)
 {
@@ -61,20 +62,23 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
             ? JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.LatestAlertRow)!.Number
             : 0;
 
-    /// <summary>Appends events to an alert as it was read (null: opens it); false where somebody else came first, then nothing is written.</summary>
+    /// <summary>Appends events to an alert as it was read (null: opens it); false where somebody else came first, then nothing is
+    /// written.</summary>
     public async Task<bool> AppendAsync(AlertId id, AlertFile? before, ImmutableArray<AlertEvent> events, CancellationToken cancellation)
     {
         var partition = id.SubjectKey;
         await (intake?.AnnounceAsync(partition, cancellation) ?? Task.CompletedTask);
         var chain = AlertRows.ChainOf(partition);
         var headRecord = await records.FindAsync(AlertRows.Table, partition, AlertRows.Head, cancellation);
-        var head = headRecord is null ? AuditHead.Empty(chain) : JsonSerializer.Deserialize(headRecord.Json, AlertRowJson.Default.AuditHead)!;
+        var head = headRecord is null ? AuditHead.Empty(chain)
+            : JsonSerializer.Deserialize(headRecord.Json, AlertRowJson.Default.AuditHead)!;
 
         var version = before?.Alert.Version ?? 0;
         var headRow = JsonSerializer.Serialize(new AlertHeadRow(version + events.Length), AlertRowJson.Default.AlertHeadRow);
         var operations = new List<RecordOperation>
         {
-            before is null ? new RecordOperation.Insert(AlertRows.Of(id), headRow) : new RecordOperation.Replace(AlertRows.Of(id), before.ETag, headRow),
+            before is null ? new RecordOperation.Insert(AlertRows.Of(id), headRow)
+                : new RecordOperation.Replace(AlertRows.Of(id), before.ETag, headRow),
         };
         var acts = new List<AuditAct>();
         foreach (var happened in events)
@@ -91,13 +95,19 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
 
         if (before is null)
         {
-            operations.Add(new RecordOperation.Put(AlertRows.Latest, JsonSerializer.Serialize(new LatestAlertRow(id.Number), AlertRowJson.Default.LatestAlertRow)));
+            operations.Add(
+                new RecordOperation.Put(AlertRows.Latest,
+                JsonSerializer.Serialize(new LatestAlertRow(id.Number), AlertRowJson.Default.LatestAlertRow)));
         }
 
         var (chained, next) = AuditChain.Append(head, acts);
-        operations.AddRange(chained.Select(record => new RecordOperation.Insert(AlertRows.OfRecord(record.Sequence), JsonSerializer.Serialize(record, AlertRowJson.Default.AuditRecord))));
+        operations.AddRange(
+            chained.Select(record =>
+            new RecordOperation.Insert(AlertRows.OfRecord(record.Sequence),
+            JsonSerializer.Serialize(record, AlertRowJson.Default.AuditRecord))));
         var nextJson = JsonSerializer.Serialize(next, AlertRowJson.Default.AuditHead);
-        operations.Add(headRecord is null ? new RecordOperation.Insert(AlertRows.Head, nextJson) : new RecordOperation.Replace(AlertRows.Head, headRecord.ETag, nextJson));
+        operations.Add(headRecord is null ? new RecordOperation.Insert(AlertRows.Head, nextJson)
+            : new RecordOperation.Replace(AlertRows.Head, headRecord.ETag, nextJson));
         return (await records.CommitAsync(AlertRows.Table, partition, operations, cancellation)).Succeeded;
     }
 
@@ -105,17 +115,21 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
     public async Task<ImmutableArray<GoodGuyRow>> GoodGuysAsync(string subjectKey, CancellationToken cancellation) =>
         [.. (await AllGoodGuysAsync(subjectKey, cancellation)).Where(row => row.RevokedAt is null)];
 
-    /// <summary>Puts a mark in the place of every event of an alert, and removes the good-guy entries that came from it. The chain of hashes stays.</summary>
+    /// <summary>Puts a mark in the place of every event of an alert, and removes the good-guy entries that came from it. The chain of
+    /// hashes stays.</summary>
     public async Task EraseAsync(AlertId id, ErasedPayload mark, CancellationToken cancellation)
     {
         var json = JsonSerializer.Serialize(mark, StoredJson.Default.ErasedPayload);
         var operations = new List<RecordOperation>();
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(AlertRows.Table, id.SubjectKey).WithPrefix(AlertRows.Of(id)), cancellation))
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(AlertRows.Table, id.SubjectKey).WithPrefix(AlertRows.Of(id)), cancellation))
         {
-            operations.Add(new RecordOperation.Put(row.Row, json)); // The head row comes first: a crash between batches leaves an alert that reads as erased.
+            // The head row comes first: a crash between batches leaves an alert that reads as erased.
+            operations.Add(new RecordOperation.Put(row.Row, json));
         }
 
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(AlertRows.Table, id.SubjectKey).WithPrefix(AlertRows.GoodGuys), cancellation))
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(AlertRows.Table, id.SubjectKey).WithPrefix(AlertRows.GoodGuys), cancellation))
         {
             if (JsonSerializer.Deserialize(row.Json, AlertRowJson.Default.GoodGuyRow)!.Alert == id.ToString())
             {
@@ -126,7 +140,9 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
         if (await LatestNumberAsync(id.SubjectKey, cancellation) == id.Number)
         {
             // The subject's next alert takes the next number: this one's place is taken by the mark.
-            operations.Add(new RecordOperation.Put(AlertRows.Latest, JsonSerializer.Serialize(new LatestAlertRow(id.Number + 1), AlertRowJson.Default.LatestAlertRow)));
+            operations.Add(
+                new RecordOperation.Put(AlertRows.Latest,
+                JsonSerializer.Serialize(new LatestAlertRow(id.Number + 1), AlertRowJson.Default.LatestAlertRow)));
         }
 
         foreach (var batch in operations.Chunk(StorageLimits.MaxBatchOperations))

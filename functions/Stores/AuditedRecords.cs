@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Audit;
 
 namespace Compliance.Functions.Stores;
 
-/// <summary>Changes of a partition of the table <c>alerts</c> together with the audit records of the acts: there is no act without its record.</summary>
+/// <summary>Changes of a partition of the table <c>alerts</c> together with the audit records of the acts: there is no act without its
+/// record.</summary>
 internal sealed class AuditedRecords(IRecordStore records)
 {
     private const int MostRounds = 50;
@@ -22,17 +23,22 @@ internal sealed class AuditedRecords(IRecordStore records)
     public static IReadOnlyList<string> CommonChains { get; } = [Bulk, Denials, SignIns];
 
     /// <summary>Commits; false where the partition changed meanwhile or a condition of an operation failed.</summary>
-    public async Task<bool> TryCommitAsync(string partition, IEnumerable<RecordOperation> operations, IEnumerable<AuditAct> acts, CancellationToken cancellation)
+    public async Task<bool> TryCommitAsync(string partition, IEnumerable<RecordOperation> operations, IEnumerable<AuditAct> acts,
+        CancellationToken cancellation)
     {
         var stored = await records.FindAsync(AlertRows.Table, partition, AlertRows.Head, cancellation);
-        var head = stored is null ? AuditHead.Empty(AlertRows.ChainOf(partition)) : JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.AuditHead)!;
+        var head = stored is null ? AuditHead.Empty(AlertRows.ChainOf(partition))
+            : JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.AuditHead)!;
         var (chained, next) = AuditChain.Append(head, acts);
         var json = JsonSerializer.Serialize(next, AlertRowJson.Default.AuditHead);
         RecordOperation[] all =
         [
             .. operations,
-            .. chained.Select(record => new RecordOperation.Insert(AlertRows.OfRecord(record.Sequence), JsonSerializer.Serialize(record, AlertRowJson.Default.AuditRecord))),
-            stored is null ? new RecordOperation.Insert(AlertRows.Head, json) : new RecordOperation.Replace(AlertRows.Head, stored.ETag, json),
+            .. chained.Select(record =>
+                new RecordOperation.Insert(AlertRows.OfRecord(record.Sequence),
+                JsonSerializer.Serialize(record, AlertRowJson.Default.AuditRecord))),
+            stored is null ? new RecordOperation.Insert(AlertRows.Head, json)
+                : new RecordOperation.Replace(AlertRows.Head, stored.ETag, json),
         ];
         return (await records.CommitAsync(AlertRows.Table, partition, all, cancellation)).Succeeded;
     }

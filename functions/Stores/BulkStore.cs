@@ -16,7 +16,8 @@ internal sealed class BulkStore(IRecordStore records, AuditedRecords audited)
 
     /// <summary>Reads one; null where there is none.</summary>
     public async Task<BulkFile?> FindAsync(string id, CancellationToken cancellation) =>
-        await records.FindAsync(AlertRows.Table, AuditedRecords.Bulk, Prefix + id, cancellation) is { } row ? new BulkFile(Read(row), row.ETag) : null;
+        await records.FindAsync(AlertRows.Table, AuditedRecords.Bulk, Prefix + id, cancellation) is { } row
+        ? new BulkFile(Read(row), row.ETag) : null;
 
     /// <summary>All of them, newest first.</summary>
     public async Task<ImmutableArray<BulkVerdict>> ListAsync(CancellationToken cancellation)
@@ -35,11 +36,13 @@ internal sealed class BulkStore(IRecordStore records, AuditedRecords audited)
         return [.. found.OrderByDescending(one => one.ProposedAt).ThenBy(one => one.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Stores a change; false where somebody else changed it first. The chain of all bulk verdicts may be busy: then it is tried again.</summary>
+    /// <summary>Stores a change; false where somebody else changed it first. The chain of all bulk verdicts may be busy: then it is tried
+    /// again.</summary>
     public async Task<bool> SaveAsync(BulkFile? before, BulkVerdict after, AuditAct act, CancellationToken cancellation)
     {
         var json = JsonSerializer.Serialize(after, AlertCodec.Options);
-        RecordOperation change = before is null ? new RecordOperation.Insert(Prefix + after.Id, json) : new RecordOperation.Replace(Prefix + after.Id, before.ETag, json);
+        RecordOperation change = before is null ? new RecordOperation.Insert(Prefix + after.Id, json)
+            : new RecordOperation.Replace(Prefix + after.Id, before.ETag, json);
         while (true)
         {
             if (await audited.TryCommitAsync(AuditedRecords.Bulk, [change], [act with { Content = json }], cancellation))
@@ -47,12 +50,15 @@ internal sealed class BulkStore(IRecordStore records, AuditedRecords audited)
                 return true;
             }
 
-            if (before is null ? await FindAsync(after.Id, cancellation) is not null : (await FindAsync(after.Id, cancellation))?.ETag != before.ETag)
+            if (before is null ? await FindAsync(after.Id, cancellation) is not null
+                : (await FindAsync(after.Id, cancellation))?.ETag != before.ETag)
             {
                 return false;
             }
         }
     }
 
-    private static BulkVerdict Read(StoredRecord row) => JsonSerializer.Deserialize<BulkVerdict>(row.Json, AlertCodec.Options) ?? throw new InvalidDataException($"The bulk verdict {row.Row} is null.");
+    private static BulkVerdict Read(StoredRecord row)
+        => JsonSerializer.Deserialize<BulkVerdict>(row.Json, AlertCodec.Options)
+        ?? throw new InvalidDataException($"The bulk verdict {row.Row} is null.");
 }

@@ -7,8 +7,8 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// All good-guy entries in one place, for the page that looks after them: a copy of the rows that lie with each subject, brought up to date whenever an alert is settled. Screening never
-/// reads the copy.
+/// All good-guy entries in one place, for the page that looks after them: a copy of the rows that lie with each subject, brought up to date
+/// whenever an alert is settled. Screening never reads the copy.
 /// </summary>
 internal sealed class GoodGuyBook(IRecordStore records, AlertStore alerts)
 {
@@ -74,7 +74,8 @@ internal sealed class GoodGuyBook(IRecordStore records, AlertStore alerts)
                 return;
             }
 
-            RecordOperation change = stored is null ? new RecordOperation.Insert(key, json) : new RecordOperation.Replace(key, stored.ETag, json);
+            RecordOperation change = stored is null ? new RecordOperation.Insert(key, json)
+                : new RecordOperation.Replace(key, stored.ETag, json);
             if ((await records.CommitAsync(Table, Partition, [change], cancellation)).Succeeded)
             {
                 return;

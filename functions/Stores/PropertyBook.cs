@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// Alerts that block, or were a true match at some time: those that reports may be due of, however long ago. Each has a row <c>p-ID</c> beside the queue, written in the same batch as the
-/// alert's own row, so that finding them costs nothing in a long queue.
+/// Alerts that block, or were a true match at some time: those that reports may be due of, however long ago. Each has a row <c>p-ID</c>
+/// beside the queue, written in the same batch as the alert's own row, so that finding them costs nothing in a long queue.
 /// </summary>
 internal sealed class PropertyBook(IRecordStore records, AlertQueue queue)
 {
@@ -35,7 +35,8 @@ internal sealed class PropertyBook(IRecordStore records, AlertQueue queue)
         }
 
         var found = new List<AlertId>();
-        await foreach (var record in records.ReadAllAsync(new RecordQuery(AlertQueue.Table, AlertQueue.Partition).WithPrefix(Prefix), cancellation))
+        await foreach (var record
+            in records.ReadAllAsync(new RecordQuery(AlertQueue.Table, AlertQueue.Partition).WithPrefix(Prefix), cancellation))
         {
             found.Add(AlertId.Parse(record.Row[Prefix.Length..]));
         }
@@ -46,7 +47,8 @@ internal sealed class PropertyBook(IRecordStore records, AlertQueue queue)
     /// <summary>A store that is older than these rows is read through once.</summary>
     private async Task FillAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(await queue.ReadAsync(decided: true, now, cancellation));
+        var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(
+            await queue.ReadAsync(decided: true, now, cancellation));
         foreach (var some in rows.Where(Concerns).Select(row => AlertId.Parse(row.Id)).Distinct().Chunk(StorageLimits.MaxBatchOperations))
         {
             await CommitAsync([.. some.Select(Note)], cancellation);

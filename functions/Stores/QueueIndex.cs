@@ -1,8 +1,9 @@
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// The queue in memory, sorted, so that a page costs the same with a hundred open alerts and with a hundred thousand. Each instance keeps its own and follows the journal
-/// of changes before every answer: what any instance wrote is seen by the next page. It is read anew now and then, which also covers a clock that was far off.
+/// The queue in memory, sorted, so that a page costs the same with a hundred open alerts and with a hundred thousand. Each instance keeps
+/// its own and follows the journal of changes before every answer: what any instance wrote is seen by the next page. It is read anew now
+/// and then, which also covers a clock that was far off.
 /// </summary>
 internal sealed class QueueIndex(AlertQueue queue, TimeProvider clock) : IDisposable
 {
@@ -17,7 +18,8 @@ internal sealed class QueueIndex(AlertQueue queue, TimeProvider clock) : IDispos
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Dictionary<string, QueueRow> _rows = new(StringComparer.Ordinal);
-    private readonly Dictionary<QueueOrder, SortedRows> _open = Enum.GetValues<QueueOrder>().ToDictionary(order => order, order => new SortedRows(order));
+    private readonly Dictionary<QueueOrder, SortedRows> _open = Enum.GetValues<QueueOrder>()
+        .ToDictionary(order => order, order => new SortedRows(order));
     private readonly SortedRows _decided = new(QueueOrder.Newest);
     private DateTimeOffset? _loadedAt;
     private DateTimeOffset _followedTo;
@@ -60,7 +62,9 @@ internal sealed class QueueIndex(AlertQueue queue, TimeProvider clock) : IDispos
                 _loadedAt = now;
             }
 
-            var changes = await queue.ReadChangesAsync((_followedTo == default ? now : _followedTo) - Skew, (id, version) => !_rows.TryGetValue(id, out var known) || known.Version < version, cancellation);
+            var changes =
+                await queue.ReadChangesAsync((_followedTo == default ? now : _followedTo) - Skew,
+                (id, version) => !_rows.TryGetValue(id, out var known) || known.Version < version, cancellation);
             if (changes.Count > 0)
             {
                 Write(() => Apply(changes));
@@ -139,7 +143,8 @@ internal sealed class QueueIndex(AlertQueue queue, TimeProvider clock) : IDispos
 /// <param name="open">Open alerts in every order.</param>
 /// <param name="decided">Decided alerts of the last quarter, newest first.</param>
 /// <param name="rows">All of them by id.</param>
-internal sealed class QueueContent(Dictionary<QueueOrder, SortedRows> open, IReadOnlyList<QueueRow> decided, Dictionary<string, QueueRow> rows)
+internal sealed class QueueContent(Dictionary<QueueOrder, SortedRows> open, IReadOnlyList<QueueRow> decided, Dictionary<string,
+    QueueRow> rows)
 {
     /// <summary>Open alerts in an order.</summary>
     public IReadOnlyList<QueueRow> Open(QueueOrder order = QueueOrder.Due) => open[order].Rows;

@@ -55,7 +55,8 @@ internal sealed class SortedRows(QueueOrder order)
 
     private static Comparison<QueueRow> Of(QueueOrder order) => order switch
     {
-        QueueOrder.Due => (a, b) => Then(a.DueAt.CompareTo(b.DueAt), b.Decision.CompareTo(a.Decision), b.TopScore.CompareTo(a.TopScore), a, b),
+        QueueOrder.Due =>
+            (a, b) => Then(a.DueAt.CompareTo(b.DueAt), b.Decision.CompareTo(a.Decision), b.TopScore.CompareTo(a.TopScore), a, b),
         QueueOrder.Newest => (a, b) => Then(b.OpenedAt.CompareTo(a.OpenedAt), 0, 0, a, b),
         QueueOrder.Score => (a, b) => Then(b.TopScore.CompareTo(a.TopScore), a.DueAt.CompareTo(b.DueAt), 0, a, b),
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, "Not an order of the queue."),

@@ -92,16 +92,20 @@ public sealed record QueueRow
             Findings = alert.Findings.Length,
             Undecided = alert.Findings.Count(state => state.Verdict is null),
             AwaitingApproval = alert.Findings.Count(state => state.AwaitsApproval),
-            Proposers = [.. alert.Findings.Where(state => state.AwaitsApproval).Select(state => state.Verdict!.By.Value).Distinct().Order(StringComparer.Ordinal)],
+            Proposers =
+                [.. alert.Findings.Where(state => state.AwaitsApproval).Select(state => state.Verdict!.By.Value).Distinct()
+                .Order(StringComparer.Ordinal)],
             SealsAt = alert.SealsAt(policy),
             TopScore = top.Score,
             TopEntry = top.IsHit ? top.Entry.ToString() : null,
             Sources = [.. alert.Findings.Select(state => ReviewScope.SourceOf(state.Finding)).Distinct().Order(StringComparer.Ordinal)],
-            Entries = [.. alert.Findings.Where(state => state.Finding.IsHit).Select(state => state.Finding.Entry.ToString()).Distinct().Order(StringComparer.Ordinal)],
+            Entries = [.. alert.Findings.Where(state => state.Finding.IsHit).Select(state => state.Finding.Entry.ToString()).Distinct()
+                .Order(StringComparer.Ordinal)],
             Group = alert.Bulk is null && alert.Findings is [{ Verdict: null } only] ? only.Finding.Group : null,
             Cause = alert.Cause,
             DecidedAt = alert.IsDecided ? alert.Findings.Max(state => state.Verdict!.FinalSince) : null,
-            Results = [.. alert.Findings.Where(state => state.IsFinal).Select(state => $"{ReviewScope.SourceOf(state.Finding)}={state.Verdict!.Disposition}")],
+            Results = [.. alert.Findings.Where(state => state.IsFinal)
+                .Select(state => $"{ReviewScope.SourceOf(state.Finding)}={state.Verdict!.Disposition}")],
             SentBack = alert.SentBack,
             Reopened = alert.Reopened,
             TrueMatch = alert.Findings.Any(state => state.Verdict is { Disposition: Disposition.TrueMatch }),
@@ -116,7 +120,8 @@ public sealed record QueueRow
         : AlertStatus.Open;
 
     /// <summary>How it stands against its deadline at a moment.</summary>
-    public ClockState ClockAt(DateTimeOffset now) => SealsAt is not null ? ClockState.Done : Waiting ? ClockState.Paused : AlertClock.StateAt(DueAt, now);
+    public ClockState ClockAt(DateTimeOffset now)
+        => SealsAt is not null ? ClockState.Done : Waiting ? ClockState.Paused : AlertClock.StateAt(DueAt, now);
 
     /// <summary>The officer who holds it at a moment; null where nobody does.</summary>
     public string? HolderAt(DateTimeOffset now) => ClaimUntil > now ? ClaimBy : null;

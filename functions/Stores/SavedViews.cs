@@ -23,7 +23,9 @@ internal sealed class SavedViews(IRecordStore records)
 
     /// <summary>An officer's views by name.</summary>
     public async Task<ImmutableArray<SavedView>> OfAsync(OfficerId officer, CancellationToken cancellation) =>
-        [.. (await records.QueryAsync(new RecordQuery(Table, PartitionOf(officer)), cancellation)).Records.Select(row => JsonSerializer.Deserialize(row.Json, SavedViewJson.Default.SavedView)!).OrderBy(view => view.Name, StringComparer.OrdinalIgnoreCase)];
+        [.. (await records.QueryAsync(new RecordQuery(Table, PartitionOf(officer)), cancellation)).Records.Select(row =>
+        JsonSerializer.Deserialize(row.Json, SavedViewJson.Default.SavedView)!)
+        .OrderBy(view => view.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Keeps a view; why not where it cannot be kept.</summary>
     public async Task<string?> KeepAsync(OfficerId officer, SavedView view, CancellationToken cancellation)
@@ -39,7 +41,8 @@ internal sealed class SavedViews(IRecordStore records)
             return $"At most {Most} views are kept; remove one first.";
         }
 
-        await records.CommitAsync(Table, PartitionOf(officer), [new RecordOperation.Put(RowOf(view.Name), JsonSerializer.Serialize(view, SavedViewJson.Default.SavedView))], cancellation);
+        await records.CommitAsync(Table, PartitionOf(officer),
+            [new RecordOperation.Put(RowOf(view.Name), JsonSerializer.Serialize(view, SavedViewJson.Default.SavedView))], cancellation);
         return null;
     }
 

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// The id of a screening: <c>scr_</c>, ten characters of time (milliseconds), twelve of randomness, one of the shard. Ids sort by time; the last
-/// character leads to the partition. The alphabet is Crockford's base 32 in lower case.
+/// The id of a screening: <c>scr_</c>, ten characters of time (milliseconds), twelve of randomness, one of the shard. Ids sort by time; the
+/// last character leads to the partition. The alphabet is Crockford's base 32 in lower case.
 /// </summary>
 internal static class ScreeningId
 {

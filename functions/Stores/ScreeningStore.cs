@@ -12,8 +12,8 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// Screenings in the table <c>screenings</c>. One commit writes the evidence, its act for the log, the outbox row of a review or block, and the idempotency row:
-/// a crash leaves all of them or none.
+/// Screenings in the table <c>screenings</c>. One commit writes the evidence, its act for the log, the outbox row of a review or block, and
+/// the idempotency row: a crash leaves all of them or none.
 /// </summary>
 internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
 {
@@ -48,10 +48,12 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         return ErasedPayload.Is(record.Json) ? null : Read(await ContentAsync(record.Json, cancellation));
     }
 
-    /// <summary>The bytes of a screening as they were stored, to which the log is bound; null where there is none or it was erased.</summary>
+    /// <summary>The bytes of a screening as they were stored, to which the log is bound; null where there is none or it was
+    /// erased.</summary>
     public async Task<byte[]?> FindBytesAsync(string screeningId, CancellationToken cancellation) =>
         ScreeningId.TryReadShard(screeningId, out var shard)
-        && await records.FindAsync(Table, shard.Partition, EvidencePrefix + screeningId, cancellation) is { } record && !ErasedPayload.Is(record.Json)
+        && await records.FindAsync(Table, shard.Partition, EvidencePrefix + screeningId, cancellation) is { } record
+        && !ErasedPayload.Is(record.Json)
             ? await ContentAsync(record.Json, cancellation)
             : null;
 
@@ -74,7 +76,8 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
             do
             {
                 page = await records.QueryAsync(query, cancellation);
-                found.AddRange(page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.SubjectScreening)!));
+                found.AddRange(
+                    page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.SubjectScreening)!));
                 query = query with { Continuation = page.Continuation };
             }
             while (page.Continuation is not null);
@@ -83,11 +86,15 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         return [.. found.OrderByDescending(one => one.At).ThenByDescending(one => one.ScreeningId, StringComparer.Ordinal)];
     }
 
-    /// <summary>Stores a screening durably; false where another call with the same idempotency key came first (nothing is written then).</summary>
-    public async Task<bool> CommitAsync(StoredScreening screening, AlertMessage? alert, IdempotencyKey? key, Shard shard, CancellationToken cancellation)
+    /// <summary>Stores a screening durably; false where another call with the same idempotency key came first (nothing is written
+    /// then).</summary>
+    public async Task<bool> CommitAsync(StoredScreening screening, AlertMessage? alert, IdempotencyKey? key, Shard shard,
+        CancellationToken cancellation)
     {
         var id = screening.Evidence.ScreeningId;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(screening with { Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) }, EvidenceCodec.Options);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(screening
+            with
+        { Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) }, EvidenceCodec.Options);
         var operations = new List<RecordOperation>(4)
         {
             new RecordOperation.Insert(EvidencePrefix + id, await InlineOrBlobAsync(id, bytes, cancellation)),
@@ -95,7 +102,9 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         };
         if (screening.Evidence.Request.Subject.Id is { } subject)
         {
-            operations.Add(new RecordOperation.Insert($"{SubjectPrefix}{SubjectScreening.KeyOf(subject)}:{id}", JsonSerializer.Serialize(SubjectScreening.Of(screening), StoredJson.Default.SubjectScreening)));
+            operations.Add(
+                new RecordOperation.Insert($"{SubjectPrefix}{SubjectScreening.KeyOf(subject)}:{id}",
+                JsonSerializer.Serialize(SubjectScreening.Of(screening), StoredJson.Default.SubjectScreening)));
         }
 
         if (alert is not null)
@@ -105,7 +114,9 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
 
         if (key is not null)
         {
-            operations.Add(new RecordOperation.Insert(KeyPrefix + key.Hash, JsonSerializer.Serialize(new IdempotencyRow(id, key.BodyHash), StoredJson.Default.IdempotencyRow)));
+            operations.Add(
+                new RecordOperation.Insert(KeyPrefix + key.Hash,
+                JsonSerializer.Serialize(new IdempotencyRow(id, key.BodyHash), StoredJson.Default.IdempotencyRow)));
         }
 
         return await records.CommitAsync(Table, shard.Partition, operations, cancellation) switch
@@ -123,7 +134,8 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.AlertMessage)!)];
     }
 
-    /// <summary>Removes the outbox rows of messages that were sent, at most 100. A row that is gone already was sent by another instance too.</summary>
+    /// <summary>Removes the outbox rows of messages that were sent, at most 100. A row that is gone already was sent by another instance
+    /// too.</summary>
     public async Task ForgetAlertsAsync(Shard shard, IReadOnlyList<AlertMessage> sent, CancellationToken cancellation)
     {
         RecordOperation[] deletions = [.. sent.Select(message => new RecordOperation.Delete(OutboxPrefix + message.ScreeningId, "*"))];
@@ -138,11 +150,14 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         }
     }
 
-    /// <summary>Puts a mark in the place of evidence, durably; false where it is not as it was read any more. The log still holds the hash of what stood there.</summary>
+    /// <summary>Puts a mark in the place of evidence, durably; false where it is not as it was read any more. The log still holds the hash
+    /// of what stood there.</summary>
     public async Task<bool> EraseAsync(StoredRecord evidence, ErasedPayload mark, CancellationToken cancellation)
     {
         var erased = (await records.CommitAsync(
-            Table, evidence.Partition, [new RecordOperation.Replace(evidence.Row, evidence.ETag, JsonSerializer.Serialize(mark, StoredJson.Default.ErasedPayload))], cancellation)).Succeeded;
+            Table, evidence.Partition,
+                [new RecordOperation.Replace(evidence.Row, evidence.ETag,
+                JsonSerializer.Serialize(mark, StoredJson.Default.ErasedPayload))], cancellation)).Succeeded;
         return erased && (!IsBlob(evidence.Json) || await blobs.DeleteAsync(LargeEvidence, BlobOf(evidence.Json), cancellation));
     }
 
@@ -150,8 +165,10 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
     private static PendingAct ActOf(StoredScreening screening, byte[] bytes)
     {
         var (evidence, subject) = (screening.Evidence, screening.Evidence.Request.Subject.Id);
-        var act = new LogAct(evidence.DecidedAt, "key." + screening.Client, "screening.decided", evidence.ScreeningId, AuditRecord.HashOf(bytes));
-        return new PendingAct(act, subject is null ? [evidence.ScreeningId] : [evidence.ScreeningId, AlertId.FirstOfSubject(subject).SubjectKey]);
+        var act = new LogAct(evidence.DecidedAt, "key." + screening.Client, "screening.decided", evidence.ScreeningId,
+            AuditRecord.HashOf(bytes));
+        return new PendingAct(act, subject is null ? [evidence.ScreeningId]
+            : [evidence.ScreeningId, AlertId.FirstOfSubject(subject).SubjectKey]);
     }
 
     /// <summary>The stored bytes of an evidence row, wherever they lie.</summary>
@@ -162,7 +179,8 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
             return Encoding.UTF8.GetBytes(json);
         }
 
-        await using var stream = await blobs.OpenAsync(LargeEvidence, BlobOf(json), cancellation) ?? throw new IOException($"The evidence blob {BlobOf(json)} is missing.");
+        await using var stream = await blobs.OpenAsync(LargeEvidence, BlobOf(json), cancellation)
+            ?? throw new IOException($"The evidence blob {BlobOf(json)} is missing.");
         using var whole = new MemoryStream();
         await stream.CopyToAsync(whole, cancellation);
         return whole.ToArray();
@@ -186,5 +204,6 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
     }
 
     private static StoredScreening Read(byte[] json) =>
-        JsonSerializer.Deserialize<StoredScreening>(json, EvidenceCodec.Options) ?? throw new JsonException("The stored screening is null.");
+        JsonSerializer.Deserialize<StoredScreening>(json, EvidenceCodec.Options)
+        ?? throw new JsonException("The stored screening is null.");
 }

@@ -5,8 +5,9 @@ using System.Text;
 namespace Compliance.Functions.Stores;
 
 /// <summary>
-/// One of sixteen partitions of the screenings and of the monitored subjects. Evidence, outbox row and idempotency row of a screening share one,
-/// because a batch is all-or-nothing only within a partition; sixteen keep every partition far below the 2,000 operations a second of Azure Tables.
+/// One of sixteen partitions of the screenings and of the monitored subjects. Evidence, outbox row and idempotency row of a screening share
+/// one, because a batch is all-or-nothing only within a partition; sixteen keep every partition far below the 2,000 operations a second of
+/// Azure Tables.
 /// </summary>
 internal readonly record struct Shard
 {

@@ -3,7 +3,8 @@ using Azure;
 
 namespace Compliance.Functions.Stores;
 
-/// <summary>Which exceptions mean that the storage failed, so that the caller should come again later; everything else is a defect.</summary>
+/// <summary>Which exceptions mean that the storage failed, so that the caller should come again later; everything else is a
+/// defect.</summary>
 internal static class StoreFailure
 {
     /// <summary>True for failures of SQLite, of the Azure services, of the network and of the disk.</summary>

@@ -7,5 +7,6 @@ namespace Compliance.Functions.Stores;
 internal sealed class StoredEvidence(ScreeningStore screenings) : IEvidenceReader
 {
     /// <inheritdoc/>
-    public async Task<ScreeningEvidence?> FindAsync(string screeningId, CancellationToken cancellation) => (await screenings.FindAsync(screeningId, cancellation))?.Evidence;
+    public async Task<ScreeningEvidence?> FindAsync(string screeningId, CancellationToken cancellation)
+        => (await screenings.FindAsync(screeningId, cancellation))?.Evidence;
 }

@@ -11,8 +11,10 @@ namespace Compliance.Functions.Stores;
 /// <param name="Action">What the caller had to do.</param>
 /// <param name="Hits">Number of hits.</param>
 /// <param name="CorpusHash">The lists it was made against.</param>
-/// <param name="Parties">Number of parties that the hits mean, as they were linked then; null where an earlier build did not count them.</param>
-public sealed record SubjectScreening(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action, int Hits, string CorpusHash, int? Parties = null)
+/// <param name="Parties">Number of parties that the hits mean, as they were linked then; null where an earlier build did not count
+/// them.</param>
+public sealed record SubjectScreening(string ScreeningId, DateTimeOffset At, string Channel, string Decision, string Action, int Hits,
+    string CorpusHash, int? Parties = null)
 {
     /// <summary>What stands for a subject in keys and addresses: the same as in the ids of its alerts.</summary>
     public static string KeyOf(string subjectId) => AlertId.FirstOfSubject(subjectId).SubjectKey;
@@ -22,7 +24,8 @@ public sealed record SubjectScreening(string ScreeningId, DateTimeOffset At, str
     {
         var evidence = screening.Evidence;
         return new SubjectScreening(
-            evidence.ScreeningId, evidence.DecidedAt, WireWords.Of(evidence.Request.Channel), WireWords.Of(evidence.Outcome.Decision), WireWords.Of(evidence.Outcome.Action), evidence.Outcome.Hits.Length, evidence.CorpusHash,
+            evidence.ScreeningId, evidence.DecidedAt, WireWords.Of(evidence.Request.Channel), WireWords.Of(evidence.Outcome.Decision),
+                WireWords.Of(evidence.Outcome.Action), evidence.Outcome.Hits.Length, evidence.CorpusHash,
             screening.HitsByParty().Length);
     }
 }

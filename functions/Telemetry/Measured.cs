@@ -11,8 +11,8 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Telemetry;
 
 /// <summary>
-/// What is measured. Tags are words of closed sets (decisions, gates, list codes, states), never ids, names or addresses. With nobody listening a measurement costs
-/// nanoseconds; <c>docs/telemetry</c> has the dashboard and the alert rules over these names.
+/// What is measured. Tags are words of closed sets (decisions, gates, list codes, states), never ids, names or addresses. With nobody
+/// listening a measurement costs nanoseconds; <c>docs/telemetry</c> has the dashboard and the alert rules over these names.
 /// </summary>
 internal static class Measured
 {
@@ -21,30 +21,50 @@ internal static class Measured
 
     private static readonly Meter Meter = new(MeterName, ScreeningEngine.Version);
 
-    private static readonly Counter<long> Screenings = Meter.CreateCounter<long>("compliance.screenings", "{screening}", "Screenings answered, by decision, channel and whether a stored answer was given again.");
-    private static readonly Counter<long> Gates = Meter.CreateCounter<long>("compliance.gate.outcomes", "{outcome}", "Outcomes of each gate.");
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram("compliance.screening.duration", "s", "From the request read to the answer durable.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] });
+    private static readonly Counter<long> Screenings =
+        Meter.CreateCounter<long>("compliance.screenings", "{screening}",
+        "Screenings answered, by decision, channel and whether a stored answer was given again.");
+    private static readonly Counter<long> Gates =
+        Meter.CreateCounter<long>("compliance.gate.outcomes", "{outcome}", "Outcomes of each gate.");
+    private static readonly Histogram<double> Duration =
+        Meter.CreateHistogram("compliance.screening.duration", "s", "From the request read to the answer durable.",
+        advice: new InstrumentAdvice<double>
+        { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5] });
 
-    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("compliance.requests.refused", "{request}", "Requests that credentials, scopes or limits refused, by the code of the problem.");
-    private static readonly Counter<long> Refreshes = Meter.CreateCounter<long>("compliance.list.refreshes", "{refresh}", "Looks for a new version of a list, by result.");
-    private static readonly Gauge<double> ListAge = Meter.CreateGauge<double>("compliance.list.age", "s", "Since a list was confirmed last.");
-    private static readonly Gauge<int> ListStale = Meter.CreateGauge<int>("compliance.list.stale", "{list}", "1 where a list is stale or missing.");
-    private static readonly Counter<long> Messages = Meter.CreateCounter<long>("compliance.messages", "{message}", "Messages of a queue, by what became of them.");
-    private static readonly Histogram<double> MessageDelay = Meter.CreateHistogram<double>("compliance.message.delay", "s", "From the screening to its alert.");
-    private static readonly Gauge<long> QueueLength = Meter.CreateGauge<long>("compliance.queue.depth", "{message}", "Messages waiting, and dead.");
-    private static readonly Gauge<double> QueueAge = Meter.CreateGauge<double>("compliance.queue.age", "s", "Age of the oldest waiting message.");
-    private static readonly Gauge<long> OutboxDepth = Meter.CreateGauge<long>("compliance.outbox.depth", "{message}", "Messages stored with their screening and not sent yet.");
+    private static readonly Counter<long> Refusals =
+        Meter.CreateCounter<long>("compliance.requests.refused", "{request}",
+        "Requests that credentials, scopes or limits refused, by the code of the problem.");
+    private static readonly Counter<long> Refreshes =
+        Meter.CreateCounter<long>("compliance.list.refreshes", "{refresh}", "Looks for a new version of a list, by result.");
+    private static readonly Gauge<double> ListAge =
+        Meter.CreateGauge<double>("compliance.list.age", "s", "Since a list was confirmed last.");
+    private static readonly Gauge<int> ListStale =
+        Meter.CreateGauge<int>("compliance.list.stale", "{list}", "1 where a list is stale or missing.");
+    private static readonly Counter<long> Messages =
+        Meter.CreateCounter<long>("compliance.messages", "{message}", "Messages of a queue, by what became of them.");
+    private static readonly Histogram<double> MessageDelay =
+        Meter.CreateHistogram<double>("compliance.message.delay", "s", "From the screening to its alert.");
+    private static readonly Gauge<long> QueueLength =
+        Meter.CreateGauge<long>("compliance.queue.depth", "{message}", "Messages waiting, and dead.");
+    private static readonly Gauge<double> QueueAge =
+        Meter.CreateGauge<double>("compliance.queue.age", "s", "Age of the oldest waiting message.");
+    private static readonly Gauge<long> OutboxDepth =
+        Meter.CreateGauge<long>("compliance.outbox.depth", "{message}", "Messages stored with their screening and not sent yet.");
     private static readonly Gauge<double> OutboxAge = Meter.CreateGauge<double>("compliance.outbox.age", "s", "Age of the oldest of them.");
-    private static readonly Gauge<int> OpenAlerts = Meter.CreateGauge<int>("compliance.alerts.open", "{alert}", "Alerts that need work, by status.");
-    private static readonly Gauge<int> AlertClocks = Meter.CreateGauge<int>("compliance.alerts.clock", "{alert}", "The same by how they stand against their deadline.");
-    private static readonly Counter<long> Verifications = Meter.CreateCounter<long>("compliance.audit.verifications", "{verification}", "Verifications of the audit chains, by result.");
-    private static readonly Gauge<long> AuditFaults = Meter.CreateGauge<long>("compliance.audit.faults", "{fault}", "Faults that the last verification found.");
+    private static readonly Gauge<int> OpenAlerts =
+        Meter.CreateGauge<int>("compliance.alerts.open", "{alert}", "Alerts that need work, by status.");
+    private static readonly Gauge<int> AlertClocks =
+        Meter.CreateGauge<int>("compliance.alerts.clock", "{alert}", "The same by how they stand against their deadline.");
+    private static readonly Counter<long> Verifications =
+        Meter.CreateCounter<long>("compliance.audit.verifications", "{verification}", "Verifications of the audit chains, by result.");
+    private static readonly Gauge<long> AuditFaults =
+        Meter.CreateGauge<long>("compliance.audit.faults", "{fault}", "Faults that the last verification found.");
 
     /// <summary>All instruments; the dashboard and the alert rules are compared with them.</summary>
     public static IReadOnlyList<Instrument> Instruments { get; } =
     [
-        Screenings, Gates, Duration, Refusals, Refreshes, ListAge, ListStale, Messages, MessageDelay, QueueLength, QueueAge, OutboxDepth, OutboxAge, OpenAlerts, AlertClocks, Verifications,
+        Screenings, Gates, Duration, Refusals, Refreshes, ListAge, ListStale, Messages, MessageDelay, QueueLength, QueueAge, OutboxDepth,
+            OutboxAge, OpenAlerts, AlertClocks, Verifications,
         AuditFaults,
     ];
 
@@ -53,7 +73,8 @@ internal static class Measured
     {
         var outcome = screening.Evidence.Outcome;
         var decision = Tag("decision", WireWords.Of(outcome.Decision));
-        Screenings.Add(1, decision, Tag("channel", WireWords.Of(screening.Evidence.Request.Channel)), Tag("replayed", replayed ? "true" : "false"));
+        Screenings.Add(1, decision, Tag("channel", WireWords.Of(screening.Evidence.Request.Channel)),
+            Tag("replayed", replayed ? "true" : "false"));
         Duration.Record(took.TotalSeconds, decision);
         if (Gates.Enabled && !replayed)
         {
@@ -68,10 +89,12 @@ internal static class Measured
     public static void Refused(string code) => Refusals.Add(1, Tag("code", code));
 
     /// <summary>A list was looked for.</summary>
-    public static void Looked(ListCode list, bool succeeded) => Refreshes.Add(1, Tag("list", list.Value), Tag("result", succeeded ? "ok" : "failed"));
+    public static void Looked(ListCode list, bool succeeded)
+        => Refreshes.Add(1, Tag("list", list.Value), Tag("result", succeeded ? "ok" : "failed"));
 
     /// <summary>A message was sent, handled, put back or set aside.</summary>
-    public static void Message(string queue, string became, long count = 1) => Messages.Add(count, Tag("queue", queue), Tag("became", became));
+    public static void Message(string queue, string became, long count = 1)
+        => Messages.Add(count, Tag("queue", queue), Tag("became", became));
 
     /// <summary>A message became an alert.</summary>
     public static void Delivered(string queue, TimeSpan delay)

@@ -5,14 +5,15 @@ using OpenTelemetry;
 namespace Compliance.Functions.Telemetry;
 
 /// <summary>
-/// Leaves of a span only what cannot hold personal data: tags of a fixed list, no paths, queries, addresses, user agents, descriptions, and no trace state of a caller.
-/// A span with events is not exported at all: none of ours has any, and events cannot be taken out.
+/// Leaves of a span only what cannot hold personal data: tags of a fixed list, no paths, queries, addresses, user agents, descriptions, and
+/// no trace state of a caller. A span with events is not exported at all: none of ours has any, and events cannot be taken out.
 /// </summary>
 internal sealed class SpanPrivacy : BaseProcessor<Activity>
 {
     private static readonly FrozenSet<string> Kept = new[]
     {
-        "http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version", "url.scheme", "messaging.destination.name",
+        "http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version", "url.scheme",
+            "messaging.destination.name",
         "compliance.decision", "compliance.replayed",
     }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -8,14 +8,17 @@ using OpenTelemetry.Trace;
 
 namespace Compliance.Functions.Telemetry;
 
-/// <summary>Sends traces and metrics to a collector while the service runs. Sending happens apart from requests: a collector that is down costs what it does not get.</summary>
+/// <summary>Sends traces and metrics to a collector while the service runs. Sending happens apart from requests: a collector that is down
+/// costs what it does not get.</summary>
 internal sealed class TelemetryExport(TelemetryOptions options) : IHostedService, IDisposable
 {
-    private static readonly string[] HttpTags = ["http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version"];
+    private static readonly string[] HttpTags =
+        ["http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version"];
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
-    public static ResourceBuilder Resource => ResourceBuilder.CreateEmpty().AddService("compliance", serviceVersion: ScreeningEngine.Version);
+    public static ResourceBuilder Resource
+        => ResourceBuilder.CreateEmpty().AddService("compliance", serviceVersion: ScreeningEngine.Version);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +34,8 @@ internal sealed class TelemetryExport(TelemetryOptions options) : IHostedService
             .AddMeter(Measured.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddView("http.server.request.duration", new MetricStreamConfiguration { TagKeys = HttpTags })
             .AddView("http.server.active_requests", new MetricStreamConfiguration { TagKeys = ["http.request.method"] })
-            .AddView(instrument => instrument.Meter.Name == "Microsoft.AspNetCore.Server.Kestrel" ? new MetricStreamConfiguration { TagKeys = ["error.type"] } : null)
+            .AddView(instrument => instrument.Meter.Name == "Microsoft.AspNetCore.Server.Kestrel"
+                ? new MetricStreamConfiguration { TagKeys = ["error.type"] } : null)
             .AddOtlpExporter((exporter, reader) =>
             {
                 Set(exporter, options, "metrics");

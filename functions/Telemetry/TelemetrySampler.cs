@@ -6,9 +6,11 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Telemetry;
 
-/// <summary>Reads the states that are measured by looking, not by counting: ages of lists, lengths of queues, alerts against their deadlines.</summary>
+/// <summary>Reads the states that are measured by looking, not by counting: ages of lists, lengths of queues, alerts against their
+/// deadlines.</summary>
 internal sealed class TelemetrySampler(
-    TelemetryOptions options, ServiceOptions service, CorpusHost corpora, IMessageQueue queue, ScreeningStore screenings, AlertQueue alerts, TimeProvider time, ILogger<TelemetrySampler> log) : BackgroundService
+    TelemetryOptions options, ServiceOptions service, CorpusHost corpora, IMessageQueue queue, ScreeningStore screenings,
+        AlertQueue alerts, TimeProvider time, ILogger<TelemetrySampler> log) : BackgroundService
 {
     /// <summary>Looks once.</summary>
     public async Task SampleAsync(CancellationToken cancellation)

@@ -1,6 +1,7 @@
 namespace Compliance.Functions.Tool;
 
-/// <summary>What the user handed in cannot be used. The message names the value, the place, and how to mend it; it is shown without a stack trace.</summary>
+/// <summary>What the user handed in cannot be used. The message names the value, the place, and how to mend it; it is shown without a stack
+/// trace.</summary>
 public sealed class InvalidInputException : Exception
 {
     public InvalidInputException()

@@ -31,7 +31,9 @@ internal sealed record LoadedLists(LibraryReading Reading, ScreeningCorpus Corpu
         var corpus = ScreeningCorpus.Build(reading.Snapshots);
         var built = Stopwatch.GetElapsedTime(start);
         console.Notes.WriteLine(
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{corpus.Lists.Length} lists, {corpus.Index.PartyCount} parties; read in {parsed.TotalSeconds:0.0} s, compiled in {built.TotalSeconds:0.0} s"));
+            string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{corpus.Lists.Length} lists, {corpus.Index.PartyCount} parties; read in {parsed.TotalSeconds:0.0} s, compiled in "
+                    + $"{built.TotalSeconds:0.0} s"));
         return new LoadedLists(reading, corpus, parsed, built);
     }
 
@@ -39,14 +41,17 @@ internal sealed record LoadedLists(LibraryReading Reading, ScreeningCorpus Corpu
     /// <exception cref="InvalidInputException">Nothing there is a list that can be read.</exception>
     public static LibraryReading Read(string path, ToolConsole console, CancellationToken cancellation)
     {
-        var reading = ListLibrary.ReadNewest(DirectoryFiles.Enumerate(path), console.Time.GetUtcNow(), progress: null, DirectoryFiles.MostAtOnce, cancellation);
+        var reading = ListLibrary.ReadNewest(DirectoryFiles.Enumerate(path), console.Time.GetUtcNow(), progress: null,
+            DirectoryFiles.MostAtOnce, cancellation);
         foreach (var problem in reading.Problems.Where(problem => problem.List.Value.Length > 0))
         {
             console.Error.WriteLine($"not read: {problem.List} ({problem.Path}): {problem.Reason}");
         }
 
         return reading.Snapshots.IsEmpty
-            ? throw new InvalidInputException($"'{path}' holds no list that can be read ({reading.Problems.Length} files refused); name a directory of official list files, or one such file.")
+            ? throw new InvalidInputException(
+                $"'{path}' holds no list that can be read ({reading.Problems.Length} files refused); name a directory of official list "
+                    + $"files, or one such file.")
             : reading;
     }
 }

@@ -6,7 +6,8 @@ using Compliance.Functions.Storage.Embedded;
 
 namespace Compliance.Functions.Tool;
 
-/// <summary>The service's own records: of the storage account that is configured, or of <c>COMPLIANCE_DATA_DIR</c>, which one process at a time may open.</summary>
+/// <summary>The service's own records: of the storage account that is configured, or of <c>COMPLIANCE_DATA_DIR</c>, which one process at a
+/// time may open.</summary>
 internal sealed class StoredRecords : IDisposable
 {
     private readonly EmbeddedStorage? _embedded;
@@ -22,7 +23,9 @@ internal sealed class StoredRecords : IDisposable
     public static StoredRecords Open(ToolConsole console, string instead)
     {
         // The addresses to listen on are the service's business: the verb listens nowhere.
-        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => key == "urls" ? null : console.Setting(key.Replace(":", "__", StringComparison.Ordinal)))).Read("Tool", out var errors);
+        var options = new ServiceOptionsReader(
+            KeyVaultReferences.Through(key => key == "urls"
+            ? null : console.Setting(key.Replace(":", "__", StringComparison.Ordinal)))).Read("Tool", out var errors);
         if (errors.Count > 0)
         {
             throw new InvalidInputException(string.Join(Environment.NewLine, errors));

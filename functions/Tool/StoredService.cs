@@ -19,10 +19,12 @@ internal static class StoredService
     /// <param name="console">Settings and clock.</param>
     /// <param name="mustExist">True where an empty store would answer nothing.</param>
     /// <param name="dataDirectory">Another data directory; null takes the configured one.</param>
-    /// <exception cref="InvalidInputException">The configuration is wrong, nothing is stored, or another process (the running service) has the directory open.</exception>
+    /// <exception cref="InvalidInputException">The configuration is wrong, nothing is stored, or another process (the running service) has
+    /// the directory open.</exception>
     public static ServiceProvider Open(ToolConsole console, bool mustExist = true, string? dataDirectory = null)
     {
-        var options = new ServiceOptionsReader(key => key == "COMPLIANCE_DATA_DIR" && dataDirectory is not null ? dataDirectory : console.Setting(key)).Read("Tool", out var errors);
+        var options = new ServiceOptionsReader(key => key == "COMPLIANCE_DATA_DIR" && dataDirectory is not null ? dataDirectory
+            : console.Setting(key)).Read("Tool", out var errors);
         if (errors.Count > 0)
         {
             throw new InvalidInputException(string.Join(Environment.NewLine, errors));
@@ -30,13 +32,15 @@ internal static class StoredService
 
         if (mustExist && options.Azure is null && !File.Exists(Path.Combine(options.DataDirectory, SqliteFile.Name)))
         {
-            throw new InvalidInputException($"nothing is stored in '{options.DataDirectory}'; name the service's directory in COMPLIANCE_DATA_DIR.");
+            throw new InvalidInputException(
+                $"nothing is stored in '{options.DataDirectory}'; name the service's directory in COMPLIANCE_DATA_DIR.");
         }
 
         var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(console.Time);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         var provider = services
-            .AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>().AddSingleton<SnapshotArchive>().AddSingleton<ListHistory>().AddSingleton<RescreenStore>().AddSingleton<ListStatusBook>().AddSingleton<CorpusHost>().AddSingleton<OutboxSignal>()
+            .AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>().AddSingleton<SnapshotArchive>().AddSingleton<ListHistory>()
+                .AddSingleton<RescreenStore>().AddSingleton<ListStatusBook>().AddSingleton<CorpusHost>().AddSingleton<OutboxSignal>()
             .AddSingleton(new ScreeningRules(AllowSample: false, PolicyLibrary.Load()))
             .AddSingleton<ScreeningDesk>()
             .AddAlerts()
@@ -50,7 +54,8 @@ internal static class StoredService
         catch (StorageUnavailableException error)
         {
             provider.Dispose();
-            throw new InvalidInputException($"{error.Message} While the service runs, ask it: /app/records, or the addresses under /api/v1/audit.", error);
+            throw new InvalidInputException(
+                $"{error.Message} While the service runs, ask it: /app/records, or the addresses under /api/v1/audit.", error);
         }
     }
 }

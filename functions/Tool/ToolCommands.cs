@@ -13,7 +13,8 @@ internal static class ToolCommands
     private const int Interrupted = 130;
 
     /// <summary>Runs one verb.</summary>
-    /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 3 where some rows of it could not, 4 where a probe passed, 130 when interrupted.</returns>
+    /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 3 where some rows of it could
+    /// not, 4 where a probe passed, 130 when interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
     {
         try

@@ -3,15 +3,16 @@ using Spectre.Console;
 namespace Compliance.Functions.Tool;
 
 /// <summary>
-/// Where a command writes and what time it is. Machine output (JSON, CSV) and answers go to <paramref name="Out"/>; progress, tables beside machine
-/// output, and errors go to <paramref name="Error"/>, so that standard output can always be piped.
+/// Where a command writes and what time it is. Machine output (JSON, CSV) and answers go to <paramref name="Out"/>; progress, tables beside
+/// machine output, and errors go to <paramref name="Error"/>, so that standard output can always be piped.
 /// </summary>
 internal sealed record ToolConsole(TextWriter Out, TextWriter Error, TimeProvider Time)
 {
     // Wide enough that no table of ours wraps where there is no terminal to ask for its width.
     private const int RedirectedWidthChars = 160;
 
-    /// <summary>Reads a setting by its key; null where it is not set. The environment of the process unless a test says otherwise.</summary>
+    /// <summary>Reads a setting by its key; null where it is not set. The environment of the process unless a test says
+    /// otherwise.</summary>
     public Func<string, string?> Setting { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>Rich text on the error stream: progress and tables that accompany machine output.</summary>

@@ -17,11 +17,15 @@ internal static class HttpActOnAlert
         foreach (var act in AlertActReading.Acts)
         {
             ApiKeyGuard.RequireScope(
-                routes.MapPost("/api/v1/alerts/{id}/" + act, (string id, HttpContext http, AlertDesk desk, AlertStore alerts, PartyLinks links, TimeProvider clock) =>
-                        OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts, officer => RunAsync(id, act, officer, http, desk, alerts, links, clock)))
+                routes.MapPost("/api/v1/alerts/{id}/" + act,
+                    (string id, HttpContext http, AlertDesk desk, AlertStore alerts, PartyLinks links, TimeProvider clock) =>
+                        OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts,
+                        officer => RunAsync(id, act, officer, http, desk, alerts, links, clock)))
                     .WithName(act + "Alert").WithTags("Alerts")
                     .WithSummary($"Act on an alert: {act}")
-                    .WithDescription($"In Development name the officer in {ApiOfficer.NameHeader} and {ApiOfficer.RoleHeader}. An act on an older version is refused with 409, which names both versions.")
+                    .WithDescription(
+                        $"In Development name the officer in {ApiOfficer.NameHeader} and {ApiOfficer.RoleHeader}. An act on an older "
+                            + $"version is refused with 409, which names both versions.")
                     .Accepts<AlertActBody>("application/json")
                     .Produces<AlertAnswer>()
                     .Produces<ProblemBody>(400, Problems.ContentType)
@@ -32,7 +36,8 @@ internal static class HttpActOnAlert
         }
     }
 
-    private static async Task<IResult> RunAsync(string id, string act, Officer officer, HttpContext http, AlertDesk desk, AlertStore alerts, PartyLinks links, TimeProvider clock)
+    private static async Task<IResult> RunAsync(string id, string act, Officer officer, HttpContext http, AlertDesk desk,
+        AlertStore alerts, PartyLinks links, TimeProvider clock)
     {
         var errors = new FieldErrors();
         if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxBodyBytes, http.RequestAborted) is not { } body)
@@ -52,6 +57,8 @@ internal static class HttpActOnAlert
 
         return await desk.GiveAsync(alert, command, officer, version, http.RequestAborted) is DeskAnswer.Refused refused
             ? Answers.Problem(AlertProblems.Of(refused.Refusal, version, refused.File, officer.View))
-            : Answers.Json((await alerts.FindAsync(alert, http.RequestAborted))!.ToAnswer(clock.GetUtcNow(), desk.Policy, officer.View, links.Current), AlertWireFormat.Json.AlertAnswer);
+            : Answers.Json(
+                (await alerts.FindAsync(alert, http.RequestAborted))!.ToAnswer(clock.GetUtcNow(), desk.Policy, officer.View,
+                links.Current), AlertWireFormat.Json.AlertAnswer);
     }
 }

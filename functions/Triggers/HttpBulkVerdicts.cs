@@ -16,25 +16,37 @@ internal static class HttpBulkVerdicts
     {
         ApiKeyGuard.RequireScope(
             routes.MapGet("/api/v1/review/bulk", (HttpContext http, BulkPageReader reader) => OfficerGate.ReadAsync(
-                    http, ReviewPermission.ProposeBulk, async _ => Answers.Json((await reader.ReadAsync(http.RequestAborted)).ToAnswer(), ReviewWireFormat.Json.BulkAnswerBody)))
-                .WithName("listBulk").WithTags("Review").WithSummary("Groups of like findings, and bulk verdicts").Produces<BulkAnswerBody>(),
+                    http, ReviewPermission.ProposeBulk,
+                        async _ => Answers.Json((await reader.ReadAsync(http.RequestAborted)).ToAnswer(),
+                        ReviewWireFormat.Json.BulkAnswerBody)))
+                .WithName("listBulk").WithTags("Review").WithSummary("Groups of like findings, and bulk verdicts")
+                    .Produces<BulkAnswerBody>(),
             Scopes.Alerts);
         ApiKeyGuard.RequireScope(
             routes.MapGet("/api/v1/review/bulk/preview", (string group, HttpContext http, BulkPageReader reader) => OfficerGate.ReadAsync(
-                    http, ReviewPermission.ProposeBulk, async _ => Answers.Json((await reader.PreviewAsync(group, null, http.RequestAborted)).ToAnswer(), ReviewWireFormat.Json.BulkPreviewAnswer)))
-                .WithName("previewBulk").WithTags("Review").WithSummary("Who is in a group, who is not and why").Produces<BulkPreviewAnswer>(),
+                    http, ReviewPermission.ProposeBulk,
+                        async _ => Answers.Json((await reader.PreviewAsync(group, null, http.RequestAborted)).ToAnswer(),
+                        ReviewWireFormat.Json.BulkPreviewAnswer)))
+                .WithName("previewBulk").WithTags("Review").WithSummary("Who is in a group, who is not and why")
+                    .Produces<BulkPreviewAnswer>(),
             Scopes.Alerts);
         ApiKeyGuard.RequireScope(
-            routes.MapPost("/api/v1/review/bulk", (HttpContext http, BulkDesk desk) => OfficerGate.ActAsync(http, ReviewPermission.ProposeBulk, officer => ProposeAsync(http, desk, officer)))
+            routes.MapPost("/api/v1/review/bulk",
+                (HttpContext http, BulkDesk desk) =>
+                OfficerGate.ActAsync(http, ReviewPermission.ProposeBulk, officer => ProposeAsync(http, desk, officer)))
                 .WithName("proposeBulk").WithTags("Review").WithSummary("Proposes one false positive for a group; a second person decides")
-                .Accepts<BulkProposalBody>("application/json").Produces<BulkVerdictAnswer>().Produces<ProblemBody>(400, Problems.ContentType).Produces<ProblemBody>(409, Problems.ContentType),
+                .Accepts<BulkProposalBody>("application/json").Produces<BulkVerdictAnswer>()
+                    .Produces<ProblemBody>(400, Problems.ContentType).Produces<ProblemBody>(409, Problems.ContentType),
             Scopes.Alerts);
         foreach (var act in new[] { "approve", "reject", "withdraw" })
         {
             ApiKeyGuard.RequireScope(
-                routes.MapPost("/api/v1/review/bulk/{id}/" + act, (string id, HttpContext http, BulkDesk desk) => OfficerGate.ActAsync(http, ReviewPermission.ProposeBulk, officer => AnswerAsync(id, act, http, desk, officer)))
+                routes.MapPost("/api/v1/review/bulk/{id}/" + act,
+                    (string id, HttpContext http, BulkDesk desk) =>
+                    OfficerGate.ActAsync(http, ReviewPermission.ProposeBulk, officer => AnswerAsync(id, act, http, desk, officer)))
                     .WithName(act + "Bulk").WithTags("Review").WithSummary($"Answer a bulk proposal: {act}")
-                    .Accepts<BulkWordsBody>("application/json").Produces<BulkVerdictAnswer>().Produces<ProblemBody>(403, Problems.ContentType).Produces<ProblemBody>(409, Problems.ContentType),
+                    .Accepts<BulkWordsBody>("application/json").Produces<BulkVerdictAnswer>()
+                        .Produces<ProblemBody>(403, Problems.ContentType).Produces<ProblemBody>(409, Problems.ContentType),
                 Scopes.Alerts);
         }
     }
@@ -56,7 +68,8 @@ internal static class HttpBulkVerdicts
             }
         }
 
-        return errors.Any ? Answers.Problem(Problems.InvalidRequest(errors.All)) : Answer(await desk.ProposeAsync(members.ToImmutable(), body?.Reason, body?.Text, officer, http.RequestAborted), officer);
+        return errors.Any ? Answers.Problem(Problems.InvalidRequest(errors.All))
+            : Answer(await desk.ProposeAsync(members.ToImmutable(), body?.Reason, body?.Text, officer, http.RequestAborted), officer);
     }
 
     private static async Task<IResult> AnswerAsync(string id, string act, HttpContext http, BulkDesk desk, Officer officer)

@@ -9,10 +9,13 @@ namespace Compliance.Functions.Triggers;
 internal static class HttpExportEvidence
 {
     public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
-        routes.MapGet("/api/v1/audit/export/{kind}/{id}", (string kind, string id, HttpContext http, EvidenceExport export, long? at = null) => RunAsync(kind, id, at, http, export))
+        routes.MapGet("/api/v1/audit/export/{kind}/{id}",
+            (string kind, string id, HttpContext http, EvidenceExport export, long? at = null) => RunAsync(kind, id, at, http, export))
             .WithName("exportEvidence").WithTags("Audit")
             .WithSummary("Exports evidence, decision trail and proofs as one zip")
-            .WithDescription("kind: screening, alert or subject (the caller's id). at: size of the checkpoint to prove against, for the same bytes as an earlier export. viewer.html in the zip checks all of it without network.")
+            .WithDescription(
+                "kind: screening, alert or subject (the caller's id). at: size of the checkpoint to prove against, for the same bytes as "
+                    + "an earlier export. viewer.html in the zip checks all of it without network.")
             .Produces(200, contentType: "application/zip")
             .Produces<ProblemBody>(404, Problems.ContentType),
         Scopes.Audit);
@@ -22,7 +25,8 @@ internal static class HttpExportEvidence
 
     private static async Task<IResult> RunAsync(string kind, string id, long? at, HttpContext http, EvidenceExport export)
     {
-        if (!Enum.TryParse<ExportKind>(kind, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || char.IsAsciiDigit(kind[0]) || id.Length > 200)
+        if (!Enum.TryParse<ExportKind>(kind, ignoreCase: true, out var parsed) || !Enum.IsDefined(parsed) || char.IsAsciiDigit(kind[0])
+            || id.Length > 200)
         {
             return Answers.Problem(Problems.NotFound("Exports are of a screening, an alert or a subject."));
         }
@@ -34,7 +38,8 @@ internal static class HttpExportEvidence
                 return Answers.Problem(Problems.NotFound($"Nothing is stored of the {parsed.ToString().ToLowerInvariant()} of this id."));
             }
 
-            http.Response.Headers["Compliance-Checkpoint"] = bundle.CheckpointSize.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            http.Response.Headers["Compliance-Checkpoint"] =
+                bundle.CheckpointSize.ToString(System.Globalization.CultureInfo.InvariantCulture);
             http.Response.Headers["Compliance-Sha256"] = bundle.Sha256;
             return Results.Bytes(bundle.Zip, "application/zip", FileName(kind, bundle));
         }

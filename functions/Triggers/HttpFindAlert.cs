@@ -18,7 +18,8 @@ internal static class HttpFindAlert
             .Produces<ProblemBody>(404, Problems.ContentType),
         Scopes.Alerts);
 
-    private static Task<IResult> RunAsync(string id, HttpContext http, AlertStore alerts, DenialLog denials, PartyLinks links, ReviewPolicy policy, TimeProvider clock) =>
+    private static Task<IResult> RunAsync(string id, HttpContext http, AlertStore alerts, DenialLog denials, PartyLinks links,
+        ReviewPolicy policy, TimeProvider clock) =>
         OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async officer =>
         {
             if (!AlertId.TryParse(id, out var alert) || await alerts.FindAsync(alert, http.RequestAborted) is not { } file)

@@ -41,7 +41,8 @@ internal static class HttpFindParty
 
         return await delisted.FindAsync(entry, http.RequestAborted) is { } gone
             ? Results.Bytes(WithDate(gone), "application/json")
-            : Answers.Problem(Problems.NotFound("No list in use holds this entry, and none held it before; write list:key, such as us-ofac-sdn:24283."));
+            : Answers.Problem(
+                Problems.NotFound("No list in use holds this entry, and none held it before; write list:key, such as us-ofac-sdn:24283."));
     }
 
     /// <summary>The party as it last was, and when it left.</summary>

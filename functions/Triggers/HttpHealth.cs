@@ -10,10 +10,13 @@ internal static class HttpHealth
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("root").WithTags("Health").WithSummary("Says that the process answers").Produces<LiveAnswer>();
-        routes.MapGet("/health/live", () => Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("live").WithTags("Health").WithSummary("Says that the process answers").Produces<LiveAnswer>();
+        routes.MapGet("/", () => Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("root").WithTags("Health")
+            .WithSummary("Says that the process answers").Produces<LiveAnswer>();
+        routes.MapGet("/health/live", () => Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("live").WithTags("Health")
+            .WithSummary("Says that the process answers").Produces<LiveAnswer>();
         routes.MapGet("/health/ready", Ready).WithName("ready").WithTags("Health")
-            .WithSummary("Says whether screenings are answered, and how old the lists are").Produces<ReadyAnswer>().Produces<ReadyAnswer>(503);
+            .WithSummary("Says whether screenings are answered, and how old the lists are").Produces<ReadyAnswer>()
+                .Produces<ReadyAnswer>(503);
     }
 
     private static LiveAnswer Alive { get; } = new("compliance", ScreeningEngine.Version, "alive");

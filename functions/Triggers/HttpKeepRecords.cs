@@ -14,28 +14,35 @@ internal static class HttpKeepRecords
     {
         ApiKeyGuard.RequireScope(
             routes.MapGet("/api/v1/retention/holds", async (HttpContext http, LegalHolds holds) =>
-                    Answers.Json(new HoldsAnswer([.. (await holds.AllAsync(http.RequestAborted)).Select(hold => hold.ToAnswer())]), RecordWireFormat.Json.HoldsAnswer))
+                    Answers.Json(new HoldsAnswer([.. (await holds.AllAsync(http.RequestAborted)).Select(hold => hold.ToAnswer())]),
+                    RecordWireFormat.Json.HoldsAnswer))
                 .WithName("listHolds").WithTags("Retention").WithSummary("Lists the legal holds that stand").Produces<HoldsAnswer>(),
             Scopes.Audit);
-        Post(routes, "/api/v1/retention/holds", "placeHold", "Places a legal hold on a subject", Scopes.Audit, PlaceAsync).Produces<HoldsAnswer>().Produces<ProblemBody>(409, Problems.ContentType);
-        Post(routes, "/api/v1/retention/holds/release", "releaseHold", "Releases a legal hold", Scopes.Audit, ReleaseAsync).Produces<HoldsAnswer>().Produces<ProblemBody>(404, Problems.ContentType);
-        Post(routes, "/api/v1/retention/erasures", "eraseSubject", "Erases what is stored of a subject, as far as no duty keeps it", Scopes.Admin, EraseAsync).Produces<ErasureAnswer>();
+        Post(routes, "/api/v1/retention/holds", "placeHold", "Places a legal hold on a subject", Scopes.Audit, PlaceAsync)
+            .Produces<HoldsAnswer>().Produces<ProblemBody>(409, Problems.ContentType);
+        Post(routes, "/api/v1/retention/holds/release", "releaseHold", "Releases a legal hold", Scopes.Audit, ReleaseAsync)
+            .Produces<HoldsAnswer>().Produces<ProblemBody>(404, Problems.ContentType);
+        Post(routes, "/api/v1/retention/erasures", "eraseSubject", "Erases what is stored of a subject, as far as no duty keeps it",
+            Scopes.Admin, EraseAsync).Produces<ErasureAnswer>();
         ApiKeyGuard.RequireScope(
             routes.MapPost("/api/v1/retention/purge", async (HttpContext http, RecordKeeping keeping, bool look = false) =>
                     Answers.Json((await keeping.PurgeAsync(look, http.RequestAborted)).ToAnswer(), RecordWireFormat.Json.ErasureAnswer))
-                .WithName("purgeRecords").WithTags("Retention").WithSummary("Purges what is older than ten years; look=true only says what").Produces<ErasureAnswer>(),
+                .WithName("purgeRecords").WithTags("Retention").WithSummary("Purges what is older than ten years; look=true only says what")
+                    .Produces<ErasureAnswer>(),
             Scopes.Admin);
     }
 
     private static RouteHandlerBuilder Post(
-        IEndpointRouteBuilder routes, string path, string name, string summary, string scope, Func<HttpContext, Officer, string, string, Task<IResult>> run) => ApiKeyGuard.RequireScope(
+        IEndpointRouteBuilder routes, string path, string name, string summary, string scope, Func<HttpContext, Officer, string, string,
+            Task<IResult>> run) => ApiKeyGuard.RequireScope(
         routes.MapPost(path, (HttpContext http, ServiceOptions options) => ReadAsync(http, options, run))
             .WithName(name).WithTags("Retention").WithSummary(summary)
             .Accepts<SubjectReasonBody>("application/json")
             .Produces<ProblemBody>(400, Problems.ContentType),
         scope);
 
-    private static async Task<IResult> ReadAsync(HttpContext http, ServiceOptions options, Func<HttpContext, Officer, string, string, Task<IResult>> run)
+    private static async Task<IResult> ReadAsync(HttpContext http, ServiceOptions options, Func<HttpContext, Officer, string, string,
+        Task<IResult>> run)
     {
         if (ApiOfficer.Of(http, options) is not { } officer)
         {
@@ -63,14 +70,17 @@ internal static class HttpKeepRecords
             errors.Add("$.reason", null, $"Say why: 1 to {LegalHolds.MaxReasonChars} characters.");
         }
 
-        return errors.All.Count > 0 ? Answers.Problem(Problems.InvalidRequest(errors.All)) : await run(http, officer, body.SubjectId!, body.Reason!);
+        return errors.All.Count > 0 ? Answers.Problem(Problems.InvalidRequest(errors.All))
+            : await run(http, officer, body.SubjectId!, body.Reason!);
     }
 
     private static async Task<IResult> PlaceAsync(HttpContext http, Officer officer, string subjectId, string reason)
     {
         var holds = http.RequestServices.GetRequiredService<LegalHolds>();
         return await holds.PlaceAsync(subjectId, reason, officer.Id, http.RequestAborted)
-            ? Answers.Json(new HoldsAnswer([(await holds.FindAsync(AlertId.FirstOfSubject(subjectId).SubjectKey, http.RequestAborted))!.ToAnswer()]), RecordWireFormat.Json.HoldsAnswer)
+            ? Answers.Json(
+                new HoldsAnswer([(await holds.FindAsync(AlertId.FirstOfSubject(subjectId).SubjectKey, http.RequestAborted))!.ToAnswer()]),
+                RecordWireFormat.Json.HoldsAnswer)
             : Answers.Problem(Problems.OfStatus(StatusCodes.Status409Conflict, "A hold stands on this subject already."));
     }
 
@@ -78,10 +88,12 @@ internal static class HttpKeepRecords
     {
         var holds = http.RequestServices.GetRequiredService<LegalHolds>();
         return await holds.ReleaseAsync(AlertId.FirstOfSubject(subjectId).SubjectKey, reason, officer.Id, http.RequestAborted)
-            ? Answers.Json(new HoldsAnswer([.. (await holds.AllAsync(http.RequestAborted)).Select(hold => hold.ToAnswer())]), RecordWireFormat.Json.HoldsAnswer)
+            ? Answers.Json(new HoldsAnswer([.. (await holds.AllAsync(http.RequestAborted)).Select(hold => hold.ToAnswer())]),
+                RecordWireFormat.Json.HoldsAnswer)
             : Answers.Problem(Problems.NotFound("No hold stands on this subject."));
     }
 
     private static async Task<IResult> EraseAsync(HttpContext http, Officer officer, string subjectId, string reason) => Answers.Json(
-        (await http.RequestServices.GetRequiredService<RecordKeeping>().EraseSubjectAsync(subjectId, reason, officer.Id, http.RequestAborted)).ToAnswer(), RecordWireFormat.Json.ErasureAnswer);
+        (await http.RequestServices.GetRequiredService<RecordKeeping>()
+            .EraseSubjectAsync(subjectId, reason, officer.Id, http.RequestAborted)).ToAnswer(), RecordWireFormat.Json.ErasureAnswer);
 }

@@ -15,26 +15,33 @@ internal static class HttpListChanges
         routes.MapGet("/api/v1/lists/{code}/changes", RunAsync)
             .WithName("listChanges").WithTags("Lists")
             .WithSummary("Follows the changes of a list: parties added, amended and delisted")
-            .WithDescription($"since: next of an earlier page, or a moment; without it from the first version on. limit: 1 to {MostLimit}, default {DefaultLimit}.")
+            .WithDescription(
+                $"since: next of an earlier page, or a moment; without it from the first version on. limit: 1 to "
+                    + $"{MostLimit}, default {DefaultLimit}.")
             .Produces<ListChangesAnswer>()
             .Produces<ProblemBody>(400, Problems.ContentType)
             .Produces<ProblemBody>(404, Problems.ContentType),
         Scopes.Screening);
 
-    private static async Task<IResult> RunAsync(string code, string? since, string? limit, HttpContext http, ListFeed feed, ListHistory history)
+    private static async Task<IResult> RunAsync(string code, string? since, string? limit, HttpContext http, ListFeed feed,
+        ListHistory history)
     {
         var errors = new FieldErrors();
         var most = DefaultLimit;
-        if (limit is not null && (!int.TryParse(limit, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out most) || most is < 1 or > MostLimit))
+        if (limit is not null
+            && (!int.TryParse(limit, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out most)
+            || most is < 1 or > MostLimit))
         {
             errors.Add("query limit", limit, $"A number from 1 to {MostLimit} is allowed.");
         }
 
         var cursor = FeedCursor.Start;
         DateTimeOffset? moment = null;
-        if (since is not null && !FeedCursor.TryParse(since, out cursor) && (moment = new FieldReading(new FieldErrors()).Moment("", since)) is null)
+        if (since is not null && !FeedCursor.TryParse(since, out cursor)
+            && (moment = new FieldReading(new FieldErrors()).Moment("", since)) is null)
         {
-            errors.Add("query since", since, "next of an earlier page is allowed, or a moment: yyyy-MM-dd, or yyyy-MM-ddTHH:mm:ss with Z or an offset.");
+            errors.Add("query since", since,
+                "next of an earlier page is allowed, or a moment: yyyy-MM-dd, or yyyy-MM-ddTHH:mm:ss with Z or an offset.");
         }
 
         if (errors.Any)
@@ -48,6 +55,7 @@ internal static class HttpListChanges
         }
 
         cursor = moment is { } after ? await feed.AfterAsync(list, after, http.RequestAborted) : cursor;
-        return Answers.Json((await feed.ReadAsync(list, cursor, most, http.RequestAborted)).ToAnswer(list), ListWireFormat.Json.ListChangesAnswer);
+        return Answers.Json((await feed.ReadAsync(list, cursor, most, http.RequestAborted)).ToAnswer(list),
+            ListWireFormat.Json.ListChangesAnswer);
     }
 }

@@ -19,7 +19,8 @@ internal static class HttpListHistory
 
     private static async Task<IResult> RunAsync(string code, HttpContext http, ListHistory history, SnapshotArchive archive)
     {
-        if (!ListCode.TryParse(code, out var list) || await history.EventsAsync(list, 0, http.RequestAborted) is not { IsEmpty: false } events)
+        if (!ListCode.TryParse(code, out var list)
+            || await history.EventsAsync(list, 0, http.RequestAborted) is not { IsEmpty: false } events)
         {
             return Answers.Problem(Problems.NotFound($"'{code}' has no history here; GET /api/v1/lists names the lists."));
         }

@@ -12,12 +12,16 @@ internal static class HttpManageKeys
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        Scoped(routes.MapGet("/api/v1/keys", ListAsync).WithName("listKeys").WithSummary("Lists the API keys, never the keys themselves").Produces<KeysAnswer>());
+        Scoped(routes.MapGet("/api/v1/keys", ListAsync).WithName("listKeys").WithSummary("Lists the API keys, never the keys themselves")
+            .Produces<KeysAnswer>());
         Scoped(routes.MapPost("/api/v1/keys", CreateAsync).WithName("createKey").WithSummary("Makes an API key; the answer shows it once")
-            .WithDescription("A caller has two valid keys at most: the one in use and the one that replaces it. retireOthersInDays moves the end of the others.")
+            .WithDescription(
+                "A caller has two valid keys at most: the one in use and the one that replaces it. retireOthersInDays moves the end of "
+                    + "the others.")
             .Accepts<KeyOrderBody>("application/json")
             .Produces<NewKeyAnswer>(201).Produces<ProblemBody>(400, Problems.ContentType).Produces<ProblemBody>(409, Problems.ContentType));
-        Scoped(routes.MapPost("/api/v1/keys/{id}/revoke", RevokeAsync).WithName("revokeKey").WithSummary("Revokes an API key, within ten seconds everywhere")
+        Scoped(routes.MapPost("/api/v1/keys/{id}/revoke", RevokeAsync).WithName("revokeKey")
+            .WithSummary("Revokes an API key, within ten seconds everywhere")
             .Produces<KeyAnswer>().Produces<ProblemBody>(404, Problems.ContentType));
     }
 
@@ -35,7 +39,9 @@ internal static class HttpManageKeys
 
         if (Read(bytes) is not { } body)
         {
-            return Answers.Problem(Problems.InvalidRequest([new FieldError("$", null, "The body must be one JSON object with name, scopes, days and retireOthersInDays.")]));
+            return Answers.Problem(
+                Problems.InvalidRequest(
+                [new FieldError("$", null, "The body must be one JSON object with name, scopes, days and retireOthersInDays.")]));
         }
 
         if (KeyOrder.Read(body.Name, body.Scopes, body.Days, body.RetireOthersInDays, out var wrong) is not { } order)
@@ -47,7 +53,8 @@ internal static class HttpManageKeys
         book.Forget();
         return making switch
         {
-            KeyMaking.Made made => Answers.Json(made.ToAnswer(time.GetUtcNow()), IdentityWireJson.Default.NewKeyAnswer, StatusCodes.Status201Created),
+            KeyMaking.Made made =>
+                Answers.Json(made.ToAnswer(time.GetUtcNow()), IdentityWireJson.Default.NewKeyAnswer, StatusCodes.Status201Created),
             KeyMaking.Refused refused => Answers.Problem(Problems.TooManyKeys(refused.Reason)),
             var other => throw new InvalidOperationException($"Unknown making {other.GetType()}."),
         };
@@ -66,7 +73,8 @@ internal static class HttpManageKeys
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, IdentityWireJson.Default.KeyOrderBody) is { Name: not null, Scopes: not null } body ? body : null;
+            return JsonSerializer.Deserialize(bytes, IdentityWireJson.Default.KeyOrderBody) is { Name: not null, Scopes: not null } body
+                ? body : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -7,7 +7,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Triggers;
 
-/// <summary><c>POST /api/v1/lists/{code}/rollback|accept|release</c>: what an operator may do against guards or publisher. Audited.</summary>
+/// <summary><c>POST /api/v1/lists/{code}/rollback|accept|release</c>: what an operator may do against guards or publisher.
+/// Audited.</summary>
 internal static class HttpOverrideWatchlist
 {
     private const int MaxBodyBytes = 16 * 1024;
@@ -24,7 +25,8 @@ internal static class HttpOverrideWatchlist
         foreach (var (act, summary) in Acts)
         {
             ApiKeyGuard.RequireScope(
-                routes.MapPost("/api/v1/lists/{code}/" + act, (string code, HttpContext http, ListOverrides overrides, ListRefresh refresh, ServiceOptions options) =>
+                routes.MapPost("/api/v1/lists/{code}/" + act,
+                    (string code, HttpContext http, ListOverrides overrides, ListRefresh refresh, ServiceOptions options) =>
                         RunAsync(code, act, http, overrides, refresh, options))
                     .WithName(act + "Watchlist").WithTags("Lists")
                     .WithSummary(summary)
@@ -37,7 +39,8 @@ internal static class HttpOverrideWatchlist
         }
     }
 
-    private static async Task<IResult> RunAsync(string code, string act, HttpContext http, ListOverrides overrides, ListRefresh refresh, ServiceOptions options)
+    private static async Task<IResult> RunAsync(string code, string act, HttpContext http, ListOverrides overrides, ListRefresh refresh,
+        ServiceOptions options)
     {
         if (!ListCode.TryParse(code, out var list))
         {

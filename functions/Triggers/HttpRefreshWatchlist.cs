@@ -11,7 +11,9 @@ internal static class HttpRefreshWatchlist
         routes.MapPost("/api/v1/lists/{code}/refresh", RunAsync)
             .WithName("refreshWatchlist").WithTags("Lists")
             .WithSummary("Looks for a new version of a list now")
-            .WithDescription("Waits until the list is confirmed or replaced. On failure the last good version stays active and the answer is 502 with the reason.")
+            .WithDescription(
+                "Waits until the list is confirmed or replaced. On failure the last good version stays active and the answer is 502 with "
+                    + "the reason.")
             .Produces<ListAnswer>()
             .Produces<ProblemBody>(404, Problems.ContentType)
             .Produces<ProblemBody>(502, Problems.ContentType),

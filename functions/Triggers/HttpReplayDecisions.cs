@@ -18,7 +18,9 @@ internal static class HttpReplayDecisions
             .Produces<ProblemBody>(400, Problems.ContentType),
         Scopes.Audit);
 
-    private static async Task<IResult> RunAsync(HttpContext http, ReplayRun run, string? screening = null, int limit = 1000) => limit is < 1 or > Most
-        ? Answers.Problem(Problems.InvalidHeader("limit", limit.ToString(System.Globalization.CultureInfo.InvariantCulture), $"limit is 1 to {Most}."))
+    private static async Task<IResult> RunAsync(HttpContext http, ReplayRun run, string? screening = null, int limit = 1000)
+        => limit is < 1 or > Most
+        ? Answers.Problem(
+            Problems.InvalidHeader("limit", limit.ToString(System.Globalization.CultureInfo.InvariantCulture), $"limit is 1 to {Most}."))
         : Answers.Json(await run.RunAsync(screening, limit, () => { }, http.RequestAborted), RecordWireFormat.Json.ReplaySummary);
 }

@@ -13,16 +13,26 @@ internal static class HttpSavedViews
     public static void Map(IEndpointRouteBuilder routes)
     {
         ApiKeyGuard.RequireScope(
-            routes.MapGet("/api/v1/review/views", (HttpContext http, SavedViews views) => OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts, async officer => Answers.Json(
-                    new SavedViewsAnswer([.. (await views.OfAsync(officer.Id, http.RequestAborted)).Select(view => new SavedViewBody(view.Name, view.Query))]), ReviewWireFormat.Json.SavedViewsAnswer)))
-                .WithName("listViews").WithTags("Review").WithSummary("The officer's saved views of the queue").Produces<SavedViewsAnswer>(),
+            routes.MapGet("/api/v1/review/views",
+                (HttpContext http, SavedViews views) =>
+                OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts, async officer => Answers.Json(
+                    new SavedViewsAnswer(
+                        [.. (await views.OfAsync(officer.Id, http.RequestAborted)).Select(view =>
+                        new SavedViewBody(view.Name, view.Query))]), ReviewWireFormat.Json.SavedViewsAnswer)))
+                .WithName("listViews").WithTags("Review").WithSummary("The officer's saved views of the queue")
+                    .Produces<SavedViewsAnswer>(),
             Scopes.Alerts);
         ApiKeyGuard.RequireScope(
-            routes.MapPost("/api/v1/review/views", (HttpContext http, SavedViews views) => OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts, officer => KeepAsync(http, views, officer)))
-                .WithName("keepView").WithTags("Review").WithSummary("Keeps a view of the queue under a name").Accepts<SavedViewBody>("application/json").Produces(204).Produces<ProblemBody>(400, Problems.ContentType),
+            routes.MapPost("/api/v1/review/views",
+                (HttpContext http, SavedViews views) =>
+                OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts, officer => KeepAsync(http, views, officer)))
+                .WithName("keepView").WithTags("Review").WithSummary("Keeps a view of the queue under a name")
+                    .Accepts<SavedViewBody>("application/json").Produces(204).Produces<ProblemBody>(400, Problems.ContentType),
             Scopes.Alerts);
         ApiKeyGuard.RequireScope(
-            routes.MapDelete("/api/v1/review/views/{name}", (string name, HttpContext http, SavedViews views) => OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts, async officer =>
+            routes.MapDelete("/api/v1/review/views/{name}",
+                (string name, HttpContext http, SavedViews views) =>
+                OfficerGate.ActAsync(http, ReviewPermission.ReadAlerts, async officer =>
                 {
                     await views.RemoveAsync(officer.Id, name, http.RequestAborted);
                     return Results.NoContent();
@@ -34,7 +44,8 @@ internal static class HttpSavedViews
     private static async Task<IResult> KeepAsync(HttpContext http, SavedViews views, Officer officer)
     {
         var errors = new FieldErrors();
-        if (await JsonBody.ReadAsync(http, MaxBodyBytes, ReviewWireFormat.Json.SavedViewBody, errors) is not { Name: not null, Query: not null } body)
+        if (await JsonBody.ReadAsync(http, MaxBodyBytes, ReviewWireFormat.Json.SavedViewBody, errors)
+            is not { Name: not null, Query: not null } body)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }

@@ -18,10 +18,14 @@ internal static class HttpSayOnLink
         foreach (var act in new[] { "sever", "restore" })
         {
             ApiKeyGuard.RequireScope(
-                routes.MapPost("/api/v1/links/" + act, (HttpContext http, PartyLinks links, SeveredLinks severed) => RunAsync(http, act == "sever", links, severed))
+                routes.MapPost("/api/v1/links/" + act,
+                    (HttpContext http, PartyLinks links, SeveredLinks severed) => RunAsync(http, act == "sever", links, severed))
                     .WithName(act + "Link").WithTags("Lists")
-                    .WithSummary(act == "sever" ? "Says that two listings are different parties" : "Takes back that two listings are different parties")
-                    .WithDescription("Recorded with the caller's name and reason. A third listing that is linked with both still joins them: sever that link too.")
+                    .WithSummary(act == "sever" ? "Says that two listings are different parties"
+                        : "Takes back that two listings are different parties")
+                    .WithDescription(
+                        "Recorded with the caller's name and reason. A third listing that is linked with both still joins them: sever "
+                            + "that link too.")
                     .Accepts<LinkWordBody>("application/json")
                     .Produces<LinkWordAnswer>()
                     .Produces<ProblemBody>(400, Problems.ContentType),
@@ -63,7 +67,8 @@ internal static class HttpSayOnLink
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
-        var said = await severed.SayAsync(new LinkedPair(first, second), sever, ApiKeyGuard.ClientOf(http), word!.Reason.Trim(), http.RequestAborted);
+        var said = await severed.SayAsync(new LinkedPair(first, second), sever, ApiKeyGuard.ClientOf(http), word!.Reason.Trim(),
+            http.RequestAborted);
         await links.RefreshAsync(http.RequestAborted);
         return Answers.Json(said.ToAnswer(), LinkWireFormat.Json.LinkWordAnswer);
     }

@@ -17,7 +17,9 @@ internal static class HttpScreenBatch
         routes.MapPost("/api/v1/screenings/batch", RunAsync)
             .WithName("screenBatch").WithTags("Screenings")
             .WithSummary("Screens a stream of subjects")
-            .WithDescription("One request per line (NDJSON); one line of answer per line, in order: {line, status, answer} or {line, status, problem}. With an Idempotency-Key each line has the key KEY#line, so a broken batch can be sent again.")
+            .WithDescription(
+                "One request per line (NDJSON); one line of answer per line, in order: {line, status, answer} or {line, status, "
+                    + "problem}. With an Idempotency-Key each line has the key KEY#line, so a broken batch can be sent again.")
             .Accepts<ScreeningRequestBody>(Ndjson)
             .Produces<BatchLine>(200, Ndjson)
             .Produces<ProblemBody>(415, Problems.ContentType)
@@ -37,7 +39,9 @@ internal static class HttpScreenBatch
         var (key, client) = (http.Request.Headers["Idempotency-Key"].ToString(), ApiKeyGuard.ClientOf(http));
         await BatchStream.RunAsync(
             NdjsonLines.ReadAsync(http.Request.BodyReader, RequestBody.MaxScreeningBytes, http.RequestAborted),
-            async line => BatchStream.LineOf(line.Number, await intake.ScreenAsync(line.Bytes, client, key.Length == 0 ? null : $"{key}#{line.Number}", http.RequestAborted)),
+            async line =>
+                BatchStream.LineOf(line.Number,
+                await intake.ScreenAsync(line.Bytes, client, key.Length == 0 ? null : $"{key}#{line.Number}", http.RequestAborted)),
             http.Response.BodyWriter,
             Ahead,
             http.RequestAborted);

@@ -12,7 +12,9 @@ internal static class HttpScreenSubject
         routes.MapPost("/api/v1/screenings", RunAsync)
             .WithName("screenSubject").WithTags("Screenings")
             .WithSummary("Screens one subject")
-            .WithDescription("Answers allow, review or block with reasons. The evidence is durable before the answer leaves. With an Idempotency-Key the same body gets the same stored answer again; another body is refused with 422.")
+            .WithDescription(
+                "Answers allow, review or block with reasons. The evidence is durable before the answer leaves. With an Idempotency-Key "
+                    + "the same body gets the same stored answer again; another body is refused with 422.")
             .Accepts<ScreeningRequestBody>("application/json")
             .Produces<ScreeningAnswer>()
             .Produces<ProblemBody>(400, Problems.ContentType)
@@ -31,7 +33,8 @@ internal static class HttpScreenSubject
         }
 
         var body = await RequestBody.ReadAsync(http.Request.BodyReader, RequestBody.MaxScreeningBytes, http.RequestAborted);
-        var result = await intake.ScreenAsync(body, ApiKeyGuard.ClientOf(http), http.Request.Headers["Idempotency-Key"], http.RequestAborted);
+        var result = await intake.ScreenAsync(body, ApiKeyGuard.ClientOf(http), http.Request.Headers["Idempotency-Key"],
+            http.RequestAborted);
         http.Response.Headers["Idempotent-Replayed"] = result.Replayed ? "true" : "false";
         return result.Answer is { } answer
             ? Answers.Json(answer, WireFormat.Json.ScreeningAnswer)

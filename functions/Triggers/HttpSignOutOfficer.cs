@@ -12,7 +12,8 @@ internal static class HttpSignOutOfficer
         routes.MapPost("/api/v1/officers/{id}/sign-out", RunAsync)
             .WithName("signOutOfficer").WithTags("Identity")
             .WithSummary("Ends every console session of an officer")
-            .WithDescription("The id is the object id of the person in the directory. The next request of each session is sent to sign in again.")
+            .WithDescription(
+                "The id is the object id of the person in the directory. The next request of each session is sent to sign in again.")
             .Produces<SignOutAnswer>()
             .Produces<ProblemBody>(404, Problems.ContentType),
         Scopes.Admin);

@@ -11,7 +11,9 @@ internal static class HttpVerifyRecord
         routes.MapPost("/api/v1/audit/verify", RunAsync)
             .WithName("verifyRecord").WithTags("Audit")
             .WithSummary("Verifies the whole record and names the first bad place")
-            .WithDescription("The log against its chain, tree, head and checkpoints; all stored evidence and all chains of alerts against the log. whole is true where nothing is amiss.")
+            .WithDescription(
+                "The log against its chain, tree, head and checkpoints; all stored evidence and all chains of alerts against the log. "
+                    + "whole is true where nothing is amiss.")
             .Produces<VerificationAnswer>(),
         Scopes.Audit);
 

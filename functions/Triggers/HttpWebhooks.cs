@@ -19,18 +19,21 @@ internal static class HttpWebhooks
             Scopes.Audit);
         ApiKeyGuard.RequireScope(
             routes.MapPost("/api/v1/webhooks/{endpoint}/redeliver", RedeliverAsync).WithName("redeliver").WithTags("Webhooks")
-                .WithSummary("Sends the dead deliveries of an endpoint again").Produces<RevivedAnswer>().Produces<ProblemBody>(404, Problems.ContentType),
+                .WithSummary("Sends the dead deliveries of an endpoint again").Produces<RevivedAnswer>()
+                    .Produces<ProblemBody>(404, Problems.ContentType),
             Scopes.Audit);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, WebhookOutbox outbox) => Answers.Json(
-        new DeliveriesAnswer(await ReadAsync(outbox, DeliveryState.Waiting, http), await ReadAsync(outbox, DeliveryState.Dead, http)), RecordWireFormat.Json.DeliveriesAnswer);
+        new DeliveriesAnswer(await ReadAsync(outbox, DeliveryState.Waiting, http), await ReadAsync(outbox, DeliveryState.Dead, http)),
+            RecordWireFormat.Json.DeliveriesAnswer);
 
     private static async Task<DeliveryAnswer[]> ReadAsync(WebhookOutbox outbox, DeliveryState state, HttpContext http) =>
         [.. (await outbox.ReadAsync(state, null, MostShown, http.RequestAborted)).Select(one => one.Delivery.ToAnswer())];
 
     private static async Task<IResult> RedeliverAsync(string endpoint, HttpContext http, WebhookOutbox outbox, RecordsOptions options) =>
         options.Webhooks.Any(known => known.Name == endpoint)
-            ? Answers.Json(new RevivedAnswer(await outbox.ReviveAsync(endpoint, AccessRecording.ActorOf(http), http.RequestAborted)), RecordWireFormat.Json.RevivedAnswer)
+            ? Answers.Json(new RevivedAnswer(await outbox.ReviveAsync(endpoint, AccessRecording.ActorOf(http), http.RequestAborted)),
+                RecordWireFormat.Json.RevivedAnswer)
             : Answers.Problem(Problems.NotFound("No webhook has this name; COMPLIANCE_WEBHOOKS names them."));
 }

@@ -17,7 +17,8 @@ internal static class QueueOpenAlert
     }
 
     private static async Task<string> RunAsync(IServiceProvider services, InvocationEnvelope envelope, CancellationToken cancellation) =>
-        await services.GetRequiredService<AlertQueueHandler>().HandleAsync(envelope.Text("message") ?? throw new InvalidDataException("The invocation has no message."), cancellation)
+        await services.GetRequiredService<AlertQueueHandler>()
+        .HandleAsync(envelope.Text("message") ?? throw new InvalidDataException("The invocation has no message."), cancellation)
             ? "The alert is open."
             : throw new InvocationRefusedException("The text is not an alert message.");
 }

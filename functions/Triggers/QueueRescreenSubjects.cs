@@ -16,7 +16,8 @@ internal static class QueueRescreenSubjects
     }
 
     private static async Task<string> RunAsync(IServiceProvider services, InvocationEnvelope envelope, CancellationToken cancellation) =>
-        await services.GetRequiredService<RescreenQueueHandler>().HandleAsync(envelope.Text("message") ?? throw new InvalidDataException("The invocation has no message."), cancellation)
+        await services.GetRequiredService<RescreenQueueHandler>()
+        .HandleAsync(envelope.Text("message") ?? throw new InvalidDataException("The invocation has no message."), cancellation)
             ? "The work was done as far as it was due."
             : throw new InvocationRefusedException("The text is no rescreening work.");
 }

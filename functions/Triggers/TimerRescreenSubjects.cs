@@ -7,5 +7,6 @@ namespace Compliance.Functions.Triggers;
 internal static class TimerRescreenSubjects
 {
     public static void Map(TriggerRoutes routes) => routes.Map(nameof(TimerRescreenSubjects), async (services, _, cancellation) =>
-        await services.GetRequiredService<RescreenDirector>().LookAsync(cancellation) ? "Rescreening work was sent." : "No rescreening work was due.");
+        await services.GetRequiredService<RescreenDirector>().LookAsync(cancellation) ? "Rescreening work was sent."
+        : "No rescreening work was due.");
 }

@@ -20,8 +20,20 @@ internal static partial class DfatMapper
     /// <summary>Reads a row.</summary>
     public static void Read(PartyDraft draft, TableRow row, string name)
     {
-        var kind = row["Name Type"]?.ToUpperInvariant() switch { "PRIMARY NAME" => NameKind.Primary, "ORIGINAL SCRIPT" => NameKind.Variation, _ => NameKind.Alias };
-        var strength = row["Alias Strength"]?.ToUpperInvariant() switch { "STRONG" => AliasStrength.Strong, "WEAK" => AliasStrength.Weak, _ => AliasStrength.Unstated };
+        var kind = row["Name Type"]?.ToUpperInvariant() switch
+        {
+            "PRIMARY NAME" => NameKind.Primary,
+            "ORIGINAL SCRIPT" =>
+            NameKind.Variation,
+            _ => NameKind.Alias
+        };
+        var strength = row["Alias Strength"]?.ToUpperInvariant() switch
+        {
+            "STRONG" => AliasStrength.Strong,
+            "WEAK" =>
+            AliasStrength.Weak,
+            _ => AliasStrength.Unstated
+        };
         foreach (var one in NotedName.Of(name))
         {
             draft.AddName(one.Text, one.IsFormer ? NameKind.FormerName : one.IsOriginal ? NameKind.Variation : kind, strength);
@@ -42,7 +54,12 @@ internal static partial class DfatMapper
         foreach (var address in Pieces(row["Address"]))
         {
             var country = CountryAtEnd(address);
-            draft.Add(new PartyAddress { Street = country.IsStated && address.LastIndexOf(',') is > 0 and var comma ? address[..comma].Trim() : address, Country = country });
+            draft.Add(new PartyAddress
+            {
+                Street = country.IsStated && address.LastIndexOf(',') is > 0 and var comma
+                ? address[..comma].Trim() : address,
+                Country = country
+            });
         }
 
         draft.Add(new Identifier(IdentifierType.Imo, row["IMO Number"] ?? ""));
@@ -60,7 +77,8 @@ internal static partial class DfatMapper
         Measures = (Is(row, "Targeted Financial Sanction") ? Measures.Freeze : Measures.None)
             | (Is(row, "Travel Ban") ? Measures.TravelBan : Measures.None)
             | (Is(row, "Arms Embargo") || Is(row, "Maritime Restriction") ? Measures.Partial : Measures.None),
-        ListedOn = row["Listing Information"] is { } listing && FirstDay().Match(listing) is { Success: true } day ? PublishedDates.DayOf(day.Value) : null,
+        ListedOn = row["Listing Information"] is { } listing && FirstDay().Match(listing) is { Success: true } day
+            ? PublishedDates.DayOf(day.Value) : null,
         AmendedOn = DateOf(row["Control Date"] ?? "") is { Precision: DatePrecision.Day } control ? control.Earliest : null,
         LegalBasis = row["Instrument of Designation"],
     };
@@ -89,7 +107,8 @@ internal static partial class DfatMapper
             ? PartialDate.OfDay(DateOnly.FromDateTime(DateTime.FromOADate(serial)))
             : PublishedDates.Find(text);
 
-    private static IEnumerable<string> Pieces(string? text) => NumberedText.Split(text).Where(piece => !PublishedValue.IsPlaceholder(piece));
+    private static IEnumerable<string> Pieces(string? text)
+        => NumberedText.Split(text).Where(piece => !PublishedValue.IsPlaceholder(piece));
 
     /// <summary>Commas separate countries, and stand inside the names of some ("Congo, Democratic Republic of the").</summary>
     private static IEnumerable<string> Countries(string text)

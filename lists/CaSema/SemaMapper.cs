@@ -13,7 +13,8 @@ internal static partial class SemaMapper
         AddNames(draft, record);
         foreach (var alias in Aliases(record["Aliases"], draft.Kind))
         {
-            ProseNames.Add(draft, alias, NameKind.Alias, draft.Kind == PartyKind.Organization && ProseNames.IsShortForm(alias) ? AliasStrength.Weak : AliasStrength.Unstated);
+            ProseNames.Add(draft, alias, NameKind.Alias, draft.Kind == PartyKind.Organization && ProseNames.IsShortForm(alias)
+                ? AliasStrength.Weak : AliasStrength.Unstated);
         }
 
         draft.Add(new Designation(record.Regime!)
@@ -36,11 +37,12 @@ internal static partial class SemaMapper
     }
 
     /// <summary>
-    /// Schedule 1 (and every schedule of the other regimes) prohibits all dealings; schedules 2 and 3 of the Russia regulations prohibit new debt and equity only.
-    /// Source: Special Economic Measures (Russia) Regulations, SOR/2014-58, sections 3 and 3.1.
+    /// Schedule 1 (and every schedule of the other regimes) prohibits all dealings; schedules 2 and 3 of the Russia regulations prohibit
+    /// new debt and equity only. Source: Special Economic Measures (Russia) Regulations, SOR/2014-58, sections 3 and 3.1.
     /// </summary>
     private static Measures MeasuresOf(SemaRecord record) =>
-        record.Regime!.StartsWith("Russia", StringComparison.OrdinalIgnoreCase) && record["Schedule"] is "2" or "3" ? Measures.Securities : Measures.Freeze;
+        record.Regime!.StartsWith("Russia", StringComparison.OrdinalIgnoreCase) && record["Schedule"] is "2" or "3" ? Measures.Securities
+        : Measures.Freeze;
 
     private static void AddNames(PartyDraft draft, SemaRecord record)
     {
@@ -51,7 +53,8 @@ internal static partial class SemaMapper
             {
                 Parts =
                 [
-                    .. new[] { (NamePartRole.Given, given), (NamePartRole.Family, family) }.Where(part => part.Item2 is not null).Select(part => new NamePart(part.Item1, part.Item2!)),
+                    .. new[] { (NamePartRole.Given, given), (NamePartRole.Family, family) }.Where(part => part.Item2 is not null)
+                        .Select(part => new NamePart(part.Item1, part.Item2!)),
                 ],
             });
             return;
@@ -90,7 +93,8 @@ internal static partial class SemaMapper
 
     /// <summary>Semicolons separate aliases; so do commas, but for those in front of a legal form ("Co., Ltd.").</summary>
     private static IEnumerable<string> Aliases(string? text, PartyKind kind) =>
-        (kind == PartyKind.Individual ? PersonSeparators() : ThingSeparators()).Split(text ?? "").Select(piece => Label().Replace(piece.Trim(), "")).Where(piece => piece.Length > 0);
+        (kind == PartyKind.Individual ? PersonSeparators() : ThingSeparators()).Split(text ?? "")
+        .Select(piece => Label().Replace(piece.Trim(), "")).Where(piece => piece.Length > 0);
 
     [GeneratedRegex(@"\s*[;,،]\s*|\s+/\s*|/\s+", RegexOptions.CultureInvariant)]
     private static partial Regex PersonSeparators();

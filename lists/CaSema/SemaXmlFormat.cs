@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.CaSema;
 
-/// <summary><c>sema-lmes.xml</c>: root <c>data-set</c>, one <c>record</c> per listing, in the element names of 2020, of 2025 and the bilingual ones since 2026-08-24.</summary>
+/// <summary><c>sema-lmes.xml</c>: root <c>data-set</c>, one <c>record</c> per listing, in the element names of 2020, of 2025 and the
+/// bilingual ones since 2026-08-24.</summary>
 internal sealed class SemaXmlFormat : IListFormat
 {
     /// <summary>The list's code.</summary>
@@ -22,10 +23,12 @@ internal sealed class SemaXmlFormat : IListFormat
 
     /// <inheritdoc/>
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) =>
-        head.IndexOf("<data-set"u8) >= 0 && head.IndexOf("<record"u8) >= 0 && head.IndexOf("<DateOfListing"u8) >= 0 ? ListFormatRoles.Main : null;
+        head.IndexOf("<data-set"u8) >= 0 && head.IndexOf("<record"u8) >= 0 && head.IndexOf("<DateOfListing"u8) >= 0 ? ListFormatRoles.Main
+        : null;
 
     /// <inheritdoc/>
-    public string? RoleOfName(string name) => name.Equals("sema-lmes.xml", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
+    public string? RoleOfName(string name) => name.Equals("sema-lmes.xml", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main
+        : null;
 
     /// <inheritdoc/>
     public ImmutableArray<ListReading> Read(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation)
@@ -55,7 +58,8 @@ internal sealed class SemaRecord(XElement element)
     public string? Regime { get; } = PublishedValue.Clean(Value(element, "Country")?.Split(" / ")[0]);
 
     /// <summary>Regime, schedule and item: the publisher gives no id. Null where the item is missing.</summary>
-    public string? Key => Regime is { } regime && this["Item"] is { } item ? $"{regime}/{this["Schedule"]?.Replace(" ", "", StringComparison.Ordinal)}/{item}" : null;
+    public string? Key => Regime is { } regime && this["Item"] is { } item
+        ? $"{regime}/{this["Schedule"]?.Replace(" ", "", StringComparison.Ordinal)}/{item}" : null;
 
     /// <summary>What is listed.</summary>
     public PartyKind Kind => this["LastName"] is not null || this["GivenName"] is not null ? PartyKind.Individual

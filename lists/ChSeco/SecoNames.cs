@@ -19,14 +19,16 @@ internal static class SecoNames
                 "formerly-known-as" => NameKind.FormerName,
                 _ => NameKind.Alias,
             };
-            var strength = name.Attr("quality") switch { "good" => AliasStrength.Strong, "low" => AliasStrength.Weak, _ => AliasStrength.Unstated };
+            var strength =
+                name.Attr("quality") switch { "good" => AliasStrength.Strong, "low" => AliasStrength.Weak, _ => AliasStrength.Unstated };
             Add(draft, name, kind, kind == NameKind.Primary ? AliasStrength.Unstated : strength);
         }
     }
 
     private static void Add(PartyDraft draft, XElement name, NameKind kind, AliasStrength strength)
     {
-        var parts = name.Children("name-part").OrderBy(part => RankOf(part.Attr("name-part-type"))).ThenBy(part => part.Attr("order"), StringComparer.Ordinal).ToList();
+        var parts = name.Children("name-part").OrderBy(part => RankOf(part.Attr("name-part-type")))
+            .ThenBy(part => part.Attr("order"), StringComparer.Ordinal).ToList();
         foreach (var title in parts.Where(part => part.Attr("name-part-type") == "title"))
         {
             draft.AddTitle(title.Text("value"));
@@ -34,21 +36,27 @@ internal static class SecoNames
 
         parts.RemoveAll(part => part.Attr("name-part-type") == "title");
         AddWhole(draft, kind, strength, [.. parts.Select(part => (RoleOf(part), part.Text("value")))]);
-        var variants = parts.SelectMany(part => part.Children("spelling-variant").Select(KeyOf)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var variants = parts.SelectMany(part => part.Children("spelling-variant").Select(KeyOf)).Distinct().Order(StringComparer.Ordinal)
+            .ToList();
         foreach (var variant in variants)
         {
-            var texts = parts.Select(part => (RoleOf(part), part.Children("spelling-variant").FirstOrDefault(one => KeyOf(one) == variant).Text())).ToList();
+            var texts =
+                parts.Select(part => (RoleOf(part), part.Children("spelling-variant").FirstOrDefault(one => KeyOf(one) == variant).Text()))
+                .ToList();
             var isLatin = texts.All(text => text.Item2 is null || Scripts.Of(text.Item2) is null);
-            AddWhole(draft, kind == NameKind.Primary ? NameKind.Variation : kind, strength, [.. texts.Select((text, i) => (text.Item1, text.Item2 ?? (isLatin ? parts[i].Text("value") : null)))]);
+            AddWhole(draft, kind == NameKind.Primary ? NameKind.Variation
+                : kind, strength, [.. texts.Select((text, i) => (text.Item1, text.Item2 ?? (isLatin ? parts[i].Text("value") : null)))]);
         }
     }
 
-    private static void AddWhole(PartyDraft draft, NameKind kind, AliasStrength strength, IReadOnlyList<(NamePartRole Role, string? Text)> parts)
+    private static void AddWhole(PartyDraft draft, NameKind kind, AliasStrength strength,
+        IReadOnlyList<(NamePartRole Role, string? Text)> parts)
     {
         var stated = parts.Where(part => part.Text is not null).ToList();
         draft.AddName(new ListedName(string.Join(' ', stated.Select(part => part.Text)), kind, strength)
         {
-            Parts = stated.Any(part => part.Role != NamePartRole.Whole) ? [.. stated.Select(part => new NamePart(part.Role, part.Text!))] : [],
+            Parts = stated.Any(part => part.Role != NamePartRole.Whole) ? [.. stated.Select(part => new NamePart(part.Role, part.Text!))]
+                : [],
         });
     }
 

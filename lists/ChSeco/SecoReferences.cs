@@ -10,8 +10,10 @@ internal sealed record SecoSet(string Programme, string Name)
 {
     /// <summary>What the set obliges us to do, by the words of its name; a set that says nothing is a freeze, which most are.</summary>
     public Measures Measures =>
-        Name.Contains("travel", StringComparison.OrdinalIgnoreCase) || Name.Contains("entry", StringComparison.OrdinalIgnoreCase) ? Measures.TravelBan
-        : Name.Contains("financial", StringComparison.OrdinalIgnoreCase) || Name.Contains("asset", StringComparison.OrdinalIgnoreCase) || Name.Contains("freez", StringComparison.OrdinalIgnoreCase) ? Measures.Freeze
+        Name.Contains("travel", StringComparison.OrdinalIgnoreCase) || Name.Contains("entry", StringComparison.OrdinalIgnoreCase)
+        ? Measures.TravelBan
+        : Name.Contains("financial", StringComparison.OrdinalIgnoreCase) || Name.Contains("asset", StringComparison.OrdinalIgnoreCase)
+            || Name.Contains("freez", StringComparison.OrdinalIgnoreCase) ? Measures.Freeze
         : Name.Length == 0 || Name.Contains("annex", StringComparison.OrdinalIgnoreCase) ? Measures.Freeze
         : Measures.Partial;
 }
@@ -44,7 +46,8 @@ internal sealed class SecoReferences
             cancellation.ThrowIfCancellationRequested();
             if (element.Name.LocalName == "place")
             {
-                references._places[element.Attr("ssid") ?? ""] = new SecoPlace(element.Text("location"), element.Text("area"), SecoTarget.CountryOf(element.Child("country")));
+                references._places[element.Attr("ssid") ?? ""] =
+                    new SecoPlace(element.Text("location"), element.Text("area"), SecoTarget.CountryOf(element.Child("country")));
                 continue;
             }
 

@@ -13,10 +13,13 @@ internal static partial class SecoTarget
     public static PartyKind KindOf(XElement target) =>
         target.Child("individual") is not null ? PartyKind.Individual
         : target.Child("entity") is not null ? PartyKind.Organization
-        : target.Child("object").Attr("object-type") switch { "vessel" => PartyKind.Vessel, "aircraft" => PartyKind.Aircraft, _ => PartyKind.Unknown };
+        : target.Child("object")
+            .Attr("object-type") switch
+        { "vessel" => PartyKind.Vessel, "aircraft" => PartyKind.Aircraft, _ => PartyKind.Unknown };
 
     /// <summary>The country of an element by its code, else by its name.</summary>
-    public static CountryCode CountryOf(XElement? country) => CountryNames.Find(country.Attr("iso-code")) is { IsStated: true } code ? code : CountryNames.Find(country.Text());
+    public static CountryCode CountryOf(XElement? country)
+        => CountryNames.Find(country.Attr("iso-code")) is { IsStated: true } code ? code : CountryNames.Find(country.Text());
 
     /// <summary>Reads the target.</summary>
     public static void Read(PartyDraft draft, XElement target, SecoReferences references)
@@ -35,14 +38,16 @@ internal static partial class SecoTarget
         {
             if (relation.Attr("target-id") is { } other && relation.Text("remark") is { } words)
             {
-                draft.Add(new PartyRelation(relation.Attr("relation-type") ?? "related to", words) { Entry = ListEntryId.Of(SecoFormat.Code, other) });
+                draft.Add(new PartyRelation(relation.Attr("relation-type") ?? "related to", words)
+                { Entry = ListEntryId.Of(SecoFormat.Code, other) });
             }
         }
     }
 
     private static void AddDesignations(PartyDraft draft, XElement target, SecoReferences references)
     {
-        var listed = target.Children("modification").Where(one => one.Attr("modification-type") == "listed").Select(one => PublishedDates.DayOf(one.Attr("effective-date"))).Min();
+        var listed = target.Children("modification").Where(one => one.Attr("modification-type") == "listed")
+            .Select(one => PublishedDates.DayOf(one.Attr("effective-date"))).Min();
         var amended = target.Children("modification").Select(one => PublishedDates.DayOf(one.Attr("effective-date"))).Max();
         foreach (var id in target.Children("sanctions-set-id").Select(id => id.Text()))
         {
@@ -104,7 +109,8 @@ internal static partial class SecoTarget
             return;
         }
 
-        draft.AddBirthDate(PublishedDates.Find(year is null ? null : $"{(birth.Attr("quality") == "low" ? "circa " : "")}{day}/{month}/{year}"));
+        draft.AddBirthDate(
+            PublishedDates.Find(year is null ? null : $"{(birth.Attr("quality") == "low" ? "circa " : "")}{day}/{month}/{year}"));
     }
 
     private static void AddDocument(PartyDraft draft, XElement document)
@@ -127,10 +133,12 @@ internal static partial class SecoTarget
         : label.Contains("id", StringComparison.OrdinalIgnoreCase) ? IdentifierType.NationalId
         : IdentifierType.Other;
 
-    /// <summary>Ships' IMO numbers stand in the free text; for other targets that number may belong to a related ship and stays text.</summary>
+    /// <summary>Ships' IMO numbers stand in the free text; for other targets that number may belong to a related ship and stays
+    /// text.</summary>
     private static void AddRemarks(PartyDraft draft, XElement? body)
     {
-        foreach (var text in body.Children("justification").Concat(body.Children("other-information")).Select(one => one.Text()).OfType<string>())
+        foreach (var text in body.Children("justification").Concat(body.Children("other-information")).Select(one => one.Text())
+            .OfType<string>())
         {
             draft.AddRemark(text);
             if (draft.Kind == PartyKind.Vessel && Imo().Match(text) is { Success: true } imo)

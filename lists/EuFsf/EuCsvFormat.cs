@@ -23,7 +23,8 @@ internal sealed partial class EuCsvFormat : IListFormat
         head.IndexOf("Entity_LogicalId;"u8) >= 0 && head.IndexOf("NameAlias_WholeName"u8) >= 0 ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
-    public string? RoleOfName(string name) => name.StartsWith("csvFullSanctionsList", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
+    public string? RoleOfName(string name)
+        => name.StartsWith("csvFullSanctionsList", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) =>
@@ -36,7 +37,8 @@ internal sealed partial class EuCsvFormat : IListFormat
         var gathering = new PartyGathering(EuEntity.Code, file.Path);
         var names = new OrderedDictionary<string, List<EuObject>>(StringComparer.Ordinal);
         DateTimeOffset? published = null;
-        foreach (var row in TableRows.Read(file, gathering.Quarantined, ';', "Entity_LogicalId", "Entity_SubjectType", "NameAlias_WholeName"))
+        foreach (var row
+            in TableRows.Read(file, gathering.Quarantined, ';', "Entity_LogicalId", "Entity_SubjectType", "NameAlias_WholeName"))
         {
             cancellation.ThrowIfCancellationRequested();
             published ??= DateOf(row["fileGenerationDate"]);
@@ -46,7 +48,9 @@ internal sealed partial class EuCsvFormat : IListFormat
                 continue;
             }
 
-            var draft = gathering.Entry(key, EuEntity.KindOf(row["Entity_SubjectType"], row["Entity_SubjectType_ClassificationCode"]), row.Location);
+            var draft =
+                gathering.Entry(key, EuEntity.KindOf(row["Entity_SubjectType"], row["Entity_SubjectType_ClassificationCode"]),
+                row.Location);
             Add(draft, row);
             if (EuObject.Of(row, "NameAlias") is { } name)
             {
@@ -88,7 +92,9 @@ internal sealed partial class EuCsvFormat : IListFormat
         if (EuObject.Of(row, "Address") is { } address)
         {
             EuFacts.AddAddress(draft, address);
-            foreach (var contact in (address.Text("ContactInfo") ?? "").Split(['|', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (var contact
+                in (address.Text("ContactInfo")
+                ?? "").Split(['|', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 var mark = contact.IndexOfAny([':', '=', '[']);
                 EuFacts.AddContact(draft, mark < 0 ? null : contact[..mark], PublishedValue.Clean(contact[(mark + 1)..].Trim('[', ']')));

@@ -9,7 +9,8 @@ internal static class EuEntity
     /// <summary>The list's code.</summary>
     public static ListCode Code { get; } = ListCode.Parse("eu-fsf");
 
-    /// <summary>What the entity is; the CSV form has code and classification the other way round, so either value is taken from either place.</summary>
+    /// <summary>What the entity is; the CSV form has code and classification the other way round, so either value is taken from either
+    /// place.</summary>
     public static PartyKind KindOf(string? code, string? classification) => (code, classification) switch
     {
         ("P" or "person", _) or (_, "P" or "person") => PartyKind.Individual,

@@ -13,7 +13,9 @@ internal static class EuFacts
         draft.AddBirthDate(date);
         if (!date.IsStated && birth.Text("year") is { } year)
         {
-            draft.AddRemark($"Date of birth: {birth.Text("dayOfMonth")}/{birth.Text("monthOfYear")}/{year} ({birth.Text("calendarType") ?? "calendar not stated"})");
+            draft.AddRemark(
+                $"Date of birth: {birth.Text("dayOfMonth")}/{birth.Text("monthOfYear")}/{year} "
+                    + $"({birth.Text("calendarType") ?? "calendar not stated"})");
         }
 
         draft.AddBirthPlace(Joined(birth, "place", "city", "region"), CountryOf(birth));
@@ -51,7 +53,8 @@ internal static class EuFacts
         }
 
         var key = label?.ToUpperInvariant() ?? "";
-        IdentifierType? type = key.Contains("PHONE", StringComparison.Ordinal) || key.Contains("FAX", StringComparison.Ordinal) || key.Contains("TEL", StringComparison.Ordinal) ? IdentifierType.Phone
+        IdentifierType? type = key.Contains("PHONE", StringComparison.Ordinal) || key.Contains("FAX", StringComparison.Ordinal)
+            || key.Contains("TEL", StringComparison.Ordinal) ? IdentifierType.Phone
             : key.Contains("MAIL", StringComparison.Ordinal) ? IdentifierType.Email
             : key.Contains("WEB", StringComparison.Ordinal) ? IdentifierType.Website
             : null;
@@ -86,11 +89,13 @@ internal static class EuFacts
         });
         if (document.Text("latinNumber") is { } latin && latin != number)
         {
-            draft.Add(new Identifier(TypeOf(document.Text("identificationTypeCode"), label), latin) { Country = CountryOf(document), Label = label });
+            draft.Add(new Identifier(TypeOf(document.Text("identificationTypeCode"), label), latin)
+            { Country = CountryOf(document), Label = label });
         }
     }
 
-    /// <summary>For the Islamic calendar day, month and year are hijri, while <c>birthdate</c> is already converted: only that one is used.</summary>
+    /// <summary>For the Islamic calendar day, month and year are hijri, while <c>birthdate</c> is already converted: only that one is
+    /// used.</summary>
     private static PartialDate DateOf(EuObject birth)
     {
         var circa = birth.Is("circa") ? "circa " : "";
@@ -99,7 +104,8 @@ internal static class EuFacts
             return stated;
         }
 
-        if (birth.Text("yearRangeFrom") is { } from && birth.Text("yearRangeTo") is { } to && PublishedDates.TryParse($"{circa}{from} to {to}", out var range))
+        if (birth.Text("yearRangeFrom") is { } from && birth.Text("yearRangeTo") is { } to
+            && PublishedDates.TryParse($"{circa}{from} to {to}", out var range))
         {
             return range;
         }
@@ -124,14 +130,17 @@ internal static class EuFacts
         "IMO" => IdentifierType.Imo,
         "SWIFTBIC" or "SWIFT" or "BIC" => IdentifierType.Bic,
         _ when label.Contains("passport", StringComparison.OrdinalIgnoreCase) => IdentifierType.Passport,
-        _ when label.Contains("fiscal", StringComparison.OrdinalIgnoreCase) || label.Contains("tax", StringComparison.OrdinalIgnoreCase) => IdentifierType.TaxId,
+        _ when label.Contains("fiscal", StringComparison.OrdinalIgnoreCase) || label.Contains("tax", StringComparison.OrdinalIgnoreCase) =>
+            IdentifierType.TaxId,
         _ when label.Contains("regist", StringComparison.OrdinalIgnoreCase) => IdentifierType.RegistrationNumber,
         _ => IdentifierType.Other,
     };
 
     private static string? NoteOf(EuObject document)
     {
-        var notes = new[] { ("knownFalse", "false"), ("knownExpired", "expired"), ("reportedLost", "reported lost"), ("revokedByIssuer", "revoked by issuer"), ("diplomatic", "diplomatic") }
+        var notes = new[]
+            { ("knownFalse", "false"), ("knownExpired", "expired"), ("reportedLost", "reported lost"),
+            ("revokedByIssuer", "revoked by issuer"), ("diplomatic", "diplomatic") }
             .Where(flag => document.Is(flag.Item1)).Select(flag => flag.Item2)
             .Concat(document.Text("nameOnDocument") is { } name ? [$"in the name of {name}"] : [])
             .Concat(document.Text("issuedBy") is { } issuer ? [$"issued by {issuer}"] : [])
@@ -139,11 +148,13 @@ internal static class EuFacts
         return PublishedValue.Clean(string.Join("; ", notes));
     }
 
-    private static CountryCode CountryOf(EuObject one) => CountryNames.Find(one.Text("countryIso2Code")) is { IsStated: true } code ? code : CountryNames.Find(one.Text("countryDescription"));
+    private static CountryCode CountryOf(EuObject one) => CountryNames.Find(one.Text("countryIso2Code")) is { IsStated: true } code ? code
+        : CountryNames.Find(one.Text("countryDescription"));
 
     private static string? Joined(EuObject one, params string[] attributes) => Join([.. attributes.Select(one.Text)]);
 
-    private static string? Join(params string?[] parts) => PublishedValue.Clean(string.Join(", ", parts.Where(part => part is not null).Distinct(StringComparer.Ordinal)));
+    private static string? Join(params string?[] parts)
+        => PublishedValue.Clean(string.Join(", ", parts.Where(part => part is not null).Distinct(StringComparer.Ordinal)));
 
     private static void AddRemarks(PartyDraft draft, string what, EuObject one)
     {

@@ -16,7 +16,8 @@ internal static class EuNames
         foreach (var name in names)
         {
             var leads = ReferenceEquals(name, lead);
-            draft.AddName(new ListedName(WholeName(name)!, leads ? NameKind.Primary : KindOf(name), leads ? AliasStrength.Unstated : StrengthOf(name))
+            draft.AddName(new ListedName(WholeName(name)!, leads ? NameKind.Primary : KindOf(name), leads ? AliasStrength.Unstated
+                : StrengthOf(name))
             {
                 Language = name.Text("nameLanguage") is { Length: 2 } language ? language.ToLowerInvariant() : null,
                 Parts = [.. PartsOf(name)],
@@ -25,7 +26,8 @@ internal static class EuNames
         }
     }
 
-    /// <summary>Publishers wrote "low quality alias" and "low quality aliias" into the remark while strong="true" stood beside it: the remark decides.</summary>
+    /// <summary>Publishers wrote "low quality alias" and "low quality aliias" into the remark while strong="true" stood beside it: the
+    /// remark decides.</summary>
     private static AliasStrength StrengthOf(EuObject name) =>
         name.Remarks.Any(remark => remark.Contains("low quality", StringComparison.OrdinalIgnoreCase)) ? AliasStrength.Weak
         : name.Remarks.Any(remark => remark.Contains("good quality", StringComparison.OrdinalIgnoreCase)) ? AliasStrength.Strong
@@ -33,19 +35,22 @@ internal static class EuNames
         : AliasStrength.Unstated;
 
     private static NameKind KindOf(EuObject name) =>
-        name.Remarks.Any(remark => remark.Contains("f.k.a", StringComparison.OrdinalIgnoreCase) || remark.Contains("formerly", StringComparison.OrdinalIgnoreCase))
+        name.Remarks.Any(remark => remark.Contains("f.k.a", StringComparison.OrdinalIgnoreCase)
+        || remark.Contains("formerly", StringComparison.OrdinalIgnoreCase))
             ? NameKind.FormerName
             : NameKind.Alias;
 
     private static string? WholeName(EuObject name)
     {
-        var whole = name.Text("wholeName") ?? PublishedValue.Clean($"{name.Text("firstName")} {name.Text("middleName")} {name.Text("lastName")}");
+        var whole = name.Text("wholeName")
+            ?? PublishedValue.Clean($"{name.Text("firstName")} {name.Text("middleName")} {name.Text("lastName")}");
         return whole is not null && whole.Any(char.IsLetterOrDigit) ? whole : null;
     }
 
     private static IEnumerable<NamePart> PartsOf(EuObject name)
     {
-        foreach (var (attribute, role) in new[] { ("firstName", NamePartRole.Given), ("middleName", NamePartRole.Middle), ("lastName", NamePartRole.Family) })
+        foreach (var (attribute, role)
+            in new[] { ("firstName", NamePartRole.Given), ("middleName", NamePartRole.Middle), ("lastName", NamePartRole.Family) })
         {
             if (name.Text(attribute) is { } text)
             {

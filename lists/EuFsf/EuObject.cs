@@ -4,19 +4,22 @@ using Compliance.Lists.Reading;
 
 namespace Compliance.Lists.EuFsf;
 
-/// <summary>One object of a sanctioned entity (name, birth, address …) with the attribute names of the XML form, whichever form it comes from.</summary>
+/// <summary>One object of a sanctioned entity (name, birth, address …) with the attribute names of the XML form, whichever form it comes
+/// from.</summary>
 /// <param name="Get">The value of an attribute; null where it is empty.</param>
 /// <param name="Remarks">Remarks on the object.</param>
 internal sealed record EuObject(Func<string, string?> Get, IReadOnlyList<string> Remarks)
 {
     /// <summary>Number of the object; the lowest name is the oldest.</summary>
-    public long LogicalId => long.TryParse(Get("logicalId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : long.MaxValue;
+    public long LogicalId => long.TryParse(Get("logicalId"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        ? id : long.MaxValue;
 
     /// <summary>True where the attribute says so: <c>true</c> in XML, <c>YES</c> in CSV.</summary>
     public bool Is(string attribute) => Get(attribute)?.ToUpperInvariant() is "TRUE" or "YES" or "Y" or "1";
 
     /// <summary>The text of an attribute; "-" and "00" stand for nothing.</summary>
-    public string? Text(string attribute) => Get(attribute) is { } text && text != "00" && !PublishedValue.IsPlaceholder(text) ? text : null;
+    public string? Text(string attribute) => Get(attribute) is { } text && text != "00" && !PublishedValue.IsPlaceholder(text) ? text
+        : null;
 
     /// <summary>An element of the XML form.</summary>
     public static EuObject Of(XElement element) =>

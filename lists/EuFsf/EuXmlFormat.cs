@@ -26,7 +26,8 @@ internal sealed partial class EuXmlFormat : IListFormat
 
     /// <inheritdoc/>
     public string? RoleOfName(string name) =>
-        name.StartsWith("xmlFullSanctionsList", StringComparison.OrdinalIgnoreCase) || name.EndsWith("-FULL-1_1(xsd).xml", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
+        name.StartsWith("xmlFullSanctionsList", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("-FULL-1_1(xsd).xml", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) =>
@@ -43,7 +44,8 @@ internal sealed partial class EuXmlFormat : IListFormat
             cancellation.ThrowIfCancellationRequested();
             var key = element.Attr("logicalId");
             var subject = element.Child("subjectType");
-            if (gathering.NewEntry(key, EuEntity.KindOf(subject.Attr("code"), subject.Attr("classificationCode")), XmlEntities.LocationOf(element, key)) is { } draft)
+            if (gathering.NewEntry(key, EuEntity.KindOf(subject.Attr("code"), subject.Attr("classificationCode")),
+                XmlEntities.LocationOf(element, key)) is { } draft)
             {
                 Read(draft, element);
             }
@@ -81,7 +83,8 @@ internal sealed partial class EuXmlFormat : IListFormat
     }
 
     private static DateTimeOffset? DateOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out var date) ? date : null;
 
     [GeneratedRegex("generationDate=\"(?<date>[^\"]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Generated();

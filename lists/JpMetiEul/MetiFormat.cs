@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.JpMetiEul;
 
-/// <summary>METI's workbook of foreign end users: number, country in two languages, name, aliases behind middle dots, types of weapons.</summary>
+/// <summary>METI's workbook of foreign end users: number, country in two languages, name, aliases behind middle dots, types of
+/// weapons.</summary>
 internal sealed class MetiFormat : IListFormat
 {
     private static readonly ImmutableArray<(char Mark, string Programme)> Concerns =
@@ -24,7 +25,8 @@ internal sealed class MetiFormat : IListFormat
     public ImmutableArray<ListCode> Lists => [Code];
 
     /// <inheritdoc/>
-    public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) => Workbooks.Mentions(file, head, "懸念区分", "企業名", "別名") ? ListFormatRoles.Main : null;
+    public string? RoleOf(ListFile file, ReadOnlySpan<byte> head)
+        => Workbooks.Mentions(file, head, "懸念区分", "企業名", "別名") ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public ImmutableArray<ListReading> Read(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation)
@@ -60,7 +62,8 @@ internal sealed class MetiFormat : IListFormat
 
         draft.AddCountryTie(country, "Country");
         var marks = (Cell(row, "懸念区分") ?? "").Normalize(NormalizationForm.FormKC);
-        var programmes = Concerns.Where(concern => marks.Contains(concern.Mark, StringComparison.Ordinal)).Select(concern => concern.Programme)
+        var programmes = Concerns.Where(concern => marks.Contains(concern.Mark, StringComparison.Ordinal))
+            .Select(concern => concern.Programme)
             .Concat(Cell(row, "通常兵器") is null ? [] : ["Conventional weapons"]).DefaultIfEmpty("Foreign End User List");
         foreach (var programme in programmes)
         {
@@ -74,5 +77,6 @@ internal sealed class MetiFormat : IListFormat
 
     /// <summary>Headers hold both languages and line breaks; the beginning tells the column.</summary>
     private static string? Cell(TableRow row, string beginning) =>
-        row.Columns.FirstOrDefault(column => column.StartsWith(beginning, StringComparison.Ordinal)) is { } column && row[column] is not null ? row.Raw(column)!.Trim() : null;
+        row.Columns.FirstOrDefault(column => column.StartsWith(beginning, StringComparison.Ordinal)) is { } column
+        && row[column] is not null ? row.Raw(column)!.Trim() : null;
 }

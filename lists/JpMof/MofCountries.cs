@@ -17,7 +17,8 @@ internal static class MofCountries
         foreach (var piece in text.Split(['、', ',', '；', '/', '，'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var name = string.Concat(piece.TakeWhile(letter => letter > '\u007F' && letter != '（')).Trim().TrimEnd('人', '国');
-            draft.AddNationality(Codes.GetValueOrDefault(name) ?? Codes.GetValueOrDefault(name + "国") ?? Codes.GetValueOrDefault(name.Replace("共和国", "", StringComparison.Ordinal)) ?? piece);
+            draft.AddNationality(Codes.GetValueOrDefault(name) ?? Codes.GetValueOrDefault(name + "国")
+                ?? Codes.GetValueOrDefault(name.Replace("共和国", "", StringComparison.Ordinal)) ?? piece);
         }
     }
 }

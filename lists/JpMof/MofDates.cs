@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.JpMof;
 
-/// <summary>Dates as the Japanese lists write them: 1941年8月20日, 1963年頃, 1955年-1958年, 2001.9.22, serial numbers of the spreadsheet.</summary>
+/// <summary>Dates as the Japanese lists write them: 1941年8月20日, 1963年頃, 1955年-1958年, 2001.9.22, serial numbers of the
+/// spreadsheet.</summary>
 internal static partial class MofDates
 {
     /// <summary>All dates of a cell, in the order they stand.</summary>
@@ -25,14 +26,17 @@ internal static partial class MofDates
         var japanese = Japanese().Matches(body);
         return japanese.Count > 0 ? japanese.Select(Read).Where(date => date.IsStated)
             : PublishedDates.TryParse(body, out var only) ? [only]
-            : Dotted().Matches(body).Select(match => PublishedDates.Find(match.Value.Replace('.', '-'), SlashOrder.DayFirst) is { IsStated: true } date ? date : Read(match)).Where(date => date.IsStated);
+            : Dotted().Matches(body)
+                .Select(match => PublishedDates.Find(match.Value.Replace('.', '-'), SlashOrder.DayFirst) is { IsStated: true } date ? date
+                : Read(match)).Where(date => date.IsStated);
     }
 
     private static PartialDate Read(Match match)
     {
         var from = Single(match, "y", "m", "d");
         var circa = match.Groups["circa"].Success;
-        if (match.Groups["y2"].Success && Single(match, "y2", "m2", "d2") is { IsStated: true } to && from.IsStated && to.Latest >= from.Earliest)
+        if (match.Groups["y2"].Success && Single(match, "y2", "m2", "d2") is { IsStated: true } to && from.IsStated
+            && to.Latest >= from.Earliest)
         {
             from = PartialDate.OfRange(from, to);
         }

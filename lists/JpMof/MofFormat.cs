@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.JpMof;
 
-/// <summary>The workbook of the Ministry of Finance: an index, then one sheet per regime, each with columns of its own; deleted entries stay as numbers.</summary>
+/// <summary>The workbook of the Ministry of Finance: an index, then one sheet per regime, each with columns of its own; deleted entries
+/// stay as numbers.</summary>
 internal sealed partial class MofFormat : IListFormat
 {
     private const string NumberColumn = "告示番号";
@@ -26,7 +27,8 @@ internal sealed partial class MofFormat : IListFormat
     public ImmutableArray<ListCode> Lists => [Code];
 
     /// <inheritdoc/>
-    public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) => Workbooks.Mentions(file, head, NumberColumn, "資産凍結") ? ListFormatRoles.Main : null;
+    public string? RoleOf(ListFile file, ReadOnlySpan<byte> head)
+        => Workbooks.Mentions(file, head, NumberColumn, "資産凍結") ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public ImmutableArray<ListReading> Read(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation)
@@ -52,7 +54,9 @@ internal sealed partial class MofFormat : IListFormat
         }
 
         var reading = gathering.Reading(null);
-        return [reading with { Notes = [$"{sheets} sheets with entries, {without} without; {rows} rows, of which {deleted} hold deleted or no entries"] }];
+        return [reading
+            with { Notes =
+            [$"{sheets} sheets with entries, {without} without; {rows} rows, of which {deleted} hold deleted or no entries"] }];
     }
 
     /// <summary>Adds a row; false where it is deleted or says nothing.</summary>
@@ -60,7 +64,8 @@ internal sealed partial class MofFormat : IListFormat
     {
         var name = MofMapper.NameOf(row);
         var number = Digits().Match((row[NumberColumn] ?? "").Normalize(NormalizationForm.FormKC)).Value;
-        var isDeleted = row.Columns.Any(column => row[column]?.Contains(Deleted, StringComparison.Ordinal) == true && row[column]!.Length < 40);
+        var isDeleted =
+            row.Columns.Any(column => row[column]?.Contains(Deleted, StringComparison.Ordinal) == true && row[column]!.Length < 40);
         if (name is null && (isDeleted || number.Length == 0 || row.Columns.Count(column => row[column] is not null) <= 2))
         {
             return false;

@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.JpMof;
 
-/// <summary>Puts rows of the Japanese workbook into parties. Columns are told by what their heading begins with: every sheet has its own.</summary>
+/// <summary>Puts rows of the Japanese workbook into parties. Columns are told by what their heading begins with: every sheet has its
+/// own.</summary>
 internal static partial class MofMapper
 {
     private const string Unknown = "不明";
@@ -48,7 +49,9 @@ internal static partial class MofMapper
 
     private static void AddNames(PartyDraft draft, TableRow row)
     {
-        foreach (var (text, kind) in new[] { (row.Raw("英語表記"), NameKind.Primary), (row.Raw("日本語表記"), row["英語表記"] is null ? NameKind.Primary : NameKind.Variation) })
+        foreach (var (text, kind)
+            in new[] { (row.Raw("英語表記"), NameKind.Primary),
+            (row.Raw("日本語表記"), row["英語表記"] is null ? NameKind.Primary : NameKind.Variation) })
         {
             var isFirst = true;
             foreach (var name in MofNames.OfHead(text))
@@ -91,10 +94,12 @@ internal static partial class MofMapper
         }
     }
 
-    private static IEnumerable<string> Cells(TableRow row, params string[] headings) => Columns(row, headings).Select(column => row[column]!);
+    private static IEnumerable<string> Cells(TableRow row, params string[] headings)
+        => Columns(row, headings).Select(column => row[column]!);
 
     private static IEnumerable<string> Columns(TableRow row, string[] headings) => row.Columns
-        .Where(column => headings.Any(heading => column.StartsWith(heading, StringComparison.Ordinal)) && row[column] is { } text && text is not (Unknown or "なし" or "-"));
+        .Where(column => headings.Any(heading => column.StartsWith(heading, StringComparison.Ordinal)) && row[column] is { } text
+            && text is not (Unknown or "なし" or "-"));
 
     [GeneratedRegex(@"^\d+[.．]\s*", RegexOptions.CultureInvariant)]
     private static partial Regex SheetNumber();

@@ -5,8 +5,9 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Lists.JpMof;
 
 /// <summary>
-/// Takes cells of names apart. A cell holds Japanese and Latin names on lines of their own, numbered or parted by commas and semicolons, with notes in between: labels ("a.k.a.:", 旧称),
-/// births, passports, "formerly listed as". Notes are no names; a name that the publisher calls former is one.
+/// Takes cells of names apart. A cell holds Japanese and Latin names on lines of their own, numbered or parted by commas and semicolons,
+/// with notes in between: labels ("a.k.a.:", 旧称), births, passports, "formerly listed as". Notes are no names; a name that the publisher
+/// calls former is one.
 /// </summary>
 internal static partial class MofNames
 {
@@ -23,7 +24,8 @@ internal static partial class MofNames
         where IsName(name)
         select name;
 
-    private static IEnumerable<string> Lines(string? cell) => (cell ?? "").Split('\n').Select(line => PublishedValue.Clean(line)).OfType<string>();
+    private static IEnumerable<string> Lines(string? cell)
+        => (cell ?? "").Split('\n').Select(line => PublishedValue.Clean(line)).OfType<string>();
 
     // Japanese names come first, the Latin ones begin on a line of their own with a label; other lines go on with the line before.
     private static List<string> Groups(string? cell)
@@ -72,27 +74,35 @@ internal static partial class MofNames
         }
     }
 
-    // Commas part names where there are three or more of several words each, or two with a word in common; "SHOMAN, Khaled" and "Shvabe, AO" are one.
+    // Commas part names where there are three or more of several words each, or two with a word in common; "SHOMAN, Khaled" and "Shvabe,
+    // AO" are one.
     private static string[] Parts(string text)
     {
         var parts = text.Split(", ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var areNames = !text.AsSpan().ContainsAny('(', '（') && !NotedName.HasTail(text) && parts.All(part => part.Contains(' ', StringComparison.Ordinal));
-        return areNames && (parts.Length > 2 || (parts.Length == 2 && parts[0].Split(' ').Intersect(parts[1].Split(' '), StringComparer.OrdinalIgnoreCase).Any())) ? parts : [text];
+        var areNames = !text.AsSpan().ContainsAny('(', '（') && !NotedName.HasTail(text)
+            && parts.All(part => part.Contains(' ', StringComparison.Ordinal));
+        return areNames
+            && (parts.Length > 2 || (parts.Length == 2
+            && parts[0].Split(' ').Intersect(parts[1].Split(' '), StringComparer.OrdinalIgnoreCase).Any())) ? parts : [text];
     }
 
-    private static bool IsName(NotedName piece) => piece.Text.Length > 1 && piece.Text.Any(char.IsLetter) && piece.Text is not ("不明" or "なし") && !NoName().IsMatch(piece.Text);
+    private static bool IsName(NotedName piece)
+        => piece.Text.Length > 1 && piece.Text.Any(char.IsLetter) && piece.Text is not ("不明" or "なし") && !NoName().IsMatch(piece.Text);
 
-    [GeneratedRegex(@"^[(（]\s*(?:(?:別称|別名|a\.\s?k\.\s?a\.?)|(?<former>旧称|f\.\s?k\.\s?a\.?))\s*[:：、,.]?\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[(（]\s*(?:(?:別称|別名|a\.\s?k\.\s?a\.?)|(?<former>旧称|f\.\s?k\.\s?a\.?))\s*[:：、,.]?\s*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Wrapper();
 
     [GeneratedRegex(@"^\s*[(（]?(?:(?:(?:別称|別名)|(?<former>旧称|旧姓))[)）]?(?:\s*[:：、,]\s*|\s+|(?=[“「])|$)|(?:a\.\s?k\.\s?a(?:\.|(?=\s))|(?<former>f\.\s?k\.\s?a(?:\.|(?=\s))))[)）]?\s*[:：、,]?\s*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"[;；]|、(?![^（(]*[)）])|(?:[,，]|[)）]\s*[(（])\s*(?=(?:a|f)\.k\.a\.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[;；]|、(?![^（(]*[)）])|(?:[,，]|[)）]\s*[(（])\s*(?=(?:a|f)\.k\.a\.)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Separators();
 
     // A note that numbers its values has brackets of its own: it ends before the next number of the cell.
-    [GeneratedRegex(@"[(（]\s*(?:DOB|生年月日)\s*[:：]\s*[aａ][)）].*?[)）](?=\s*(?:[(（][a-zａ-ｚ][)）]|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[(（]\s*(?:DOB|生年月日)\s*[:：]\s*[aａ][)）].*?[)）](?=\s*(?:[(（][a-zａ-ｚ][)）]|$))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NumberedNotes();
 
     [GeneratedRegex(@"^(?:born\s|[\d０-９]{1,4}\s*(?:年|[A-Z][a-z]{2}\b|[-./]\d)|(?:a\.k\.a\.?|f\.k\.a\.?|listed as|formerly listed as|previously listed as)[:.,]?$|(?:DOB|POB)\s*[:：]|生年月日|出生地|旅券番号|発行地|発行日|有効期限|以前|名義)|(?:に|にて|で)出生$|生まれ$|(?:旅券番号|ID番号)[:：]|別名$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -17,24 +17,30 @@ public sealed record PolicyChange(string Column, string Old, string New);
 public sealed record PolicyRowDifference(string Table, string Row, string Kind, ImmutableArray<PolicyChange> Changes);
 
 /// <summary>
-/// What changed between two versions of the policy tables, row by row and column by column, so that counsel can read a change before it is in force. Rows are matched by what
-/// they are about (their leading columns) and the day they hold from; a row whose day of beginning moved is removed and added.
+/// What changed between two versions of the policy tables, row by row and column by column, so that counsel can read a change before it is
+/// in force. Rows are matched by what they are about (their leading columns) and the day they hold from; a row whose day of beginning moved
+/// is removed and added.
 /// </summary>
 public static class PolicyDifference
 {
     // The columns that say what a row is about, where the first alone does not.
     private static readonly ImmutableDictionary<string, int> KeyColumns = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
     [
-        KeyValuePair.Create("place-markers.policy.csv", 3), KeyValuePair.Create("place-names.policy.csv", 3), KeyValuePair.Create("place-collisions.policy.csv", 2),
+        KeyValuePair.Create("place-markers.policy.csv", 3), KeyValuePair.Create("place-names.policy.csv", 3),
+            KeyValuePair.Create("place-collisions.policy.csv", 2),
         KeyValuePair.Create("government-bodies.policy.csv", 3),
     ]);
 
-    /// <summary>The differences, by table and row. Both sides are read as tables only: a version that would be refused can still be compared.</summary>
+    /// <summary>The differences, by table and row. Both sides are read as tables only: a version that would be refused can still be
+    /// compared.</summary>
     /// <exception cref="PolicyFormatException">A text is no table.</exception>
-    public static ImmutableArray<PolicyRowDifference> Between(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
-        [.. before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(table => OfTable(table, Rows(table, before), Rows(table, after)))];
+    public static ImmutableArray<PolicyRowDifference> Between(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string,
+        string> after) =>
+        [.. before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        .SelectMany(table => OfTable(table, Rows(table, before), Rows(table, after)))];
 
-    private static IEnumerable<PolicyRowDifference> OfTable(string table, ILookup<string, ImmutableArray<(string Column, string Value)>> before, ILookup<string, ImmutableArray<(string Column, string Value)>> after)
+    private static IEnumerable<PolicyRowDifference> OfTable(string table, ILookup<string,
+        ImmutableArray<(string Column, string Value)>> before, ILookup<string, ImmutableArray<(string Column, string Value)>> after)
     {
         foreach (var key in before.Select(group => group.Key).Union(after.Select(group => group.Key)).Order(StringComparer.Ordinal))
         {
@@ -63,14 +69,17 @@ public static class PolicyDifference
         }
     }
 
-    private static ImmutableArray<PolicyChange> Changes(ImmutableArray<(string Column, string Value)> old, ImmutableArray<(string Column, string Value)> fresh)
+    private static ImmutableArray<PolicyChange> Changes(ImmutableArray<(string Column, string Value)> old,
+        ImmutableArray<(string Column, string Value)> fresh)
     {
-        string Of(ImmutableArray<(string Column, string Value)> row, string column) => row.FirstOrDefault(cell => cell.Column == column).Value ?? "";
+        string Of(ImmutableArray<(string Column, string Value)> row, string column)
+            => row.FirstOrDefault(cell => cell.Column == column).Value ?? "";
         return [.. old.Concat(fresh).Select(cell => cell.Column).Distinct(StringComparer.Ordinal)
             .Select(column => new PolicyChange(column, Of(old, column), Of(fresh, column))).Where(change => change.Old != change.New)];
     }
 
-    private static ILookup<string, ImmutableArray<(string Column, string Value)>> Rows(string table, IReadOnlyDictionary<string, string> tables)
+    private static ILookup<string,
+        ImmutableArray<(string Column, string Value)>> Rows(string table, IReadOnlyDictionary<string, string> tables)
     {
         if (!tables.TryGetValue(table, out var text))
         {
@@ -86,7 +95,9 @@ public static class PolicyDifference
         {
             rows.Add(csv.FieldCount == header.Length
                 ? [.. header.Select((column, at) => (column, csv.GetString(at).Trim()))]
-                : throw new PolicyFormatException($"{table} line {csv.LineNumber}: {csv.FieldCount} values stand under {header.Length} columns; quote values that hold a comma."));
+                : throw new PolicyFormatException(
+                    $"{table} line {csv.LineNumber}: {csv.FieldCount} values stand under {header.Length} columns; quote values that hold "
+                        + $"a comma."));
         }
 
         return rows.ToLookup(row => KeyOf(table, row), StringComparer.Ordinal);

@@ -12,7 +12,8 @@ public static class PolicyLibrary
     private static readonly Lazy<PolicySet> Shipped = new(() => Read(Embedded()));
 
     /// <summary>The shipped policy.</summary>
-    /// <exception cref="PolicyFormatException">A shipped table is not sound; a test reads them all, so this is a defect of the build.</exception>
+    /// <exception cref="PolicyFormatException">A shipped table is not sound; a test reads them all, so this is a defect of the
+    /// build.</exception>
     public static PolicySet Load() => Shipped.Value;
 
     /// <summary>Reads a policy from the texts of its tables, by file name. Line ends do not count for the hash.</summary>
@@ -37,7 +38,8 @@ public static class PolicyLibrary
     {
         var assembly = Assembly.GetExecutingAssembly();
         return assembly.GetManifestResourceNames().Where(name => name.EndsWith(".policy.csv", StringComparison.Ordinal))
-            .ToImmutableSortedDictionary(name => name[(name.Replace('\\', '/').LastIndexOf('/') + 1)..], name => TextOf(assembly, name), StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(name => name[(name.Replace('\\', '/').LastIndexOf('/') + 1)..], name => TextOf(assembly, name),
+                StringComparer.Ordinal);
     }
 
     private static string TextOf(Assembly assembly, string name)

@@ -37,10 +37,12 @@ internal sealed class PolicyRow(string table, long line, IReadOnlyDictionary<str
     public string Optional(string column)
     {
         Asked.Add(column);
-        return cells.TryGetValue(column, out var value) ? value.Trim() : throw new PolicyFormatException($"{table}: the column '{column}' is missing.");
+        return cells.TryGetValue(column, out var value) ? value.Trim()
+            : throw new PolicyFormatException($"{table}: the column '{column}' is missing.");
     }
 
-    public string Text(string column) => Optional(column) is { Length: > 0 } value ? value : throw Refused(column, "", "it must not be empty");
+    public string Text(string column)
+        => Optional(column) is { Length: > 0 } value ? value : throw Refused(column, "", "it must not be empty");
 
     public ImmutableArray<string> Parts(string column, char separator = ' ') =>
         [.. Optional(column).Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
@@ -55,7 +57,8 @@ internal sealed class PolicyRow(string table, long line, IReadOnlyDictionary<str
     public double? Number(string column) => Optional(column) switch
     {
         "" => null,
-        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) =>
+            number,
         var text => throw Refused(column, text, "write a number such as 0.15"),
     };
 
@@ -88,10 +91,12 @@ internal sealed class PolicyRow(string table, long line, IReadOnlyDictionary<str
         var until = Day(BasisColumns[1]);
         return until < from
             ? throw Refused("until", $"{until:yyyy-MM-dd}", $"it lies before the first day {from:yyyy-MM-dd}")
-            : new PolicyBasis(Text("authority"), Text("source"), Day("checked") ?? throw Refused("checked", "", "every row has the day it was checked"), from, until, YesOrNo("certain"));
+            : new PolicyBasis(Text("authority"), Text("source"), Day("checked")
+                ?? throw Refused("checked", "", "every row has the day it was checked"), from, until, YesOrNo("certain"));
     }
 
-    public PolicyFormatException Refused(string column, string value, string how) => new($"{table} line {line}: {column} is '{value}'; {how}.");
+    public PolicyFormatException Refused(string column, string value, string how)
+        => new($"{table} line {line}: {column} is '{value}'; {how}.");
 }
 
 /// <summary>Reads policy tables: comma-separated, a header, quotes where a value holds a comma.</summary>
@@ -109,10 +114,13 @@ internal static class PolicyTable
         {
             if (csv.FieldCount != header.Length)
             {
-                throw new PolicyFormatException($"{table} line {csv.LineNumber}: {csv.FieldCount} values stand under {header.Length} columns; quote values that hold a comma.");
+                throw new PolicyFormatException(
+                    $"{table} line {csv.LineNumber}: {csv.FieldCount} values stand under {header.Length} columns; quote values that hold "
+                        + $"a comma.");
             }
 
-            var row = new PolicyRow(table, csv.LineNumber, Enumerable.Range(0, header.Length).ToDictionary(at => header[at], at => csv.GetString(at), StringComparer.Ordinal));
+            var row = new PolicyRow(table, csv.LineNumber, Enumerable.Range(0, header.Length)
+                .ToDictionary(at => header[at], at => csv.GetString(at), StringComparer.Ordinal));
             rows.Add(map(row));
             if (header.FirstOrDefault(column => !row.Asked.Contains(column)) is { } unread)
             {

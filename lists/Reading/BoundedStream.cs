@@ -1,6 +1,7 @@
 namespace Compliance.Lists.Reading;
 
-/// <summary>Reads an expanded stream and refuses to go on once more came out than the limit allows: the guard against archive bombs.</summary>
+/// <summary>Reads an expanded stream and refuses to go on once more came out than the limit allows: the guard against archive
+/// bombs.</summary>
 internal sealed class BoundedStream(Stream inner, string file, Func<long> limit) : PassingStream(inner)
 {
     private long _read;
@@ -14,7 +15,8 @@ internal sealed class BoundedStream(Stream inner, string file, Func<long> limit)
         }
         catch (InvalidDataException error)
         {
-            throw new ListFormatException($"{file}: the compressed data is damaged or cut off after {_read:N0} bytes: {error.Message}", error);
+            throw new ListFormatException($"{file}: the compressed data is damaged or cut off after {_read:N0} bytes: {error.Message}",
+                error);
         }
 
         _read += count;

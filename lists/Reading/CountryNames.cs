@@ -10,7 +10,8 @@ public static class CountryNames
 {
     private static readonly FrozenDictionary<string, CountryCode> ByKey = Load();
 
-    /// <summary>The country that a name, an alpha-2 or an alpha-3 code stands for; the default value where the table does not know it.</summary>
+    /// <summary>The country that a name, an alpha-2 or an alpha-3 code stands for; the default value where the table does not know
+    /// it.</summary>
     public static CountryCode Find(string? text) => TryFind(text, out var country) ? country : default;
 
     /// <summary>The country that a name, an alpha-2 or an alpha-3 code stands for; false where the table does not know it.</summary>
@@ -42,7 +43,8 @@ public static class CountryNames
         return byKey.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>Letters and digits without accents, lower case, single blanks, without a leading "the": "Côte d’Ivoire" and "Cote d Ivoire" meet.</summary>
+    /// <summary>Letters and digits without accents, lower case, single blanks, without a leading "the": "Côte d’Ivoire" and "Cote d Ivoire"
+    /// meet.</summary>
     private static string KeyOf(string text)
     {
         var key = new StringBuilder(text.Length);

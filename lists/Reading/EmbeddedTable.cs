@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Compliance.Lists.Reading;
 
-/// <summary>Reads the tables and descriptors that are embedded beside the code. Table lines are tab-separated; lines that begin with # are comments.</summary>
+/// <summary>Reads the tables and descriptors that are embedded beside the code. Table lines are tab-separated; lines that begin with # are
+/// comments.</summary>
 internal static class EmbeddedTable
 {
     private static readonly Assembly Home = typeof(EmbeddedTable).Assembly;
@@ -12,7 +13,8 @@ internal static class EmbeddedTable
     /// <exception cref="InvalidOperationException">The resource is not embedded.</exception>
     public static Stream Open(string path) =>
         Home.GetManifestResourceStream(path) ?? throw new InvalidOperationException(
-            $"The table '{path}' is not embedded in {Home.GetName().Name}; it holds: {string.Join(", ", Home.GetManifestResourceNames())}.");
+            $"The table '{path}' is not embedded in {Home.GetName().Name}; it holds: "
+                + $"{string.Join(", ", Home.GetManifestResourceNames())}.");
 
     /// <summary>Paths of all embedded resources whose name ends so, in ordinal order.</summary>
     public static IEnumerable<string> PathsEndingWith(string ending) =>

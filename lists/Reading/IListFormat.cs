@@ -13,21 +13,24 @@ public interface IListFormat
     int Richness { get; }
 
     /// <summary>
-    /// Which role the file plays in this format (<c>main</c>, <c>addresses</c> …), decided by its name and its first bytes; null where it is none of its files.
-    /// A set is complete when it has a <c>main</c> file.
+    /// Which role the file plays in this format (<c>main</c>, <c>addresses</c> …), decided by its name and its first bytes; null where it
+    /// is none of its files. A set is complete when it has a <c>main</c> file.
     /// </summary>
     string? RoleOf(ListFile file, ReadOnlySpan<byte> head);
 
     /// <summary>Lists that the files may hold; empty where only reading tells. It lets the library leave older sets unread.</summary>
     ImmutableArray<ListCode> Lists => [];
 
-    /// <summary>The role that a file of this name would play if its content were right; null where the name says nothing. It turns "silently not a list" into a problem.</summary>
+    /// <summary>The role that a file of this name would play if its content were right; null where the name says nothing. It turns
+    /// "silently not a list" into a problem.</summary>
     string? RoleOfName(string name) => null;
 
-    /// <summary>The list's own date from the beginning of the main file, without reading the rest; null where the form has none there.</summary>
+    /// <summary>The list's own date from the beginning of the main file, without reading the rest; null where the form has none
+    /// there.</summary>
     DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) => null;
 
-    /// <summary>Reads a set of files of one folder, by role. Streams; rows that cannot be read are quarantined, never dropped silently.</summary>
+    /// <summary>Reads a set of files of one folder, by role. Streams; rows that cannot be read are quarantined, never dropped
+    /// silently.</summary>
     /// <exception cref="ListFormatException">The files are not what they claim: wrong root, missing columns, truncated.</exception>
     ImmutableArray<ListReading> Read(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation);
 }

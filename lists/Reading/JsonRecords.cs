@@ -37,7 +37,8 @@ internal static class JsonRecords
         }
         catch (JsonException error)
         {
-            var place = error.LineNumber is { } line ? $"at line {line + 1}, byte {error.BytePositionInLine}: the file is damaged or cut off" : $"({error.Message})";
+            var place = error.LineNumber is { } line
+                ? $"at line {line + 1}, byte {error.BytePositionInLine}: the file is damaged or cut off" : $"({error.Message})";
             throw new ListFormatException($"{file.Path}: not well-formed JSON {place}.", error);
         }
     }
@@ -52,7 +53,8 @@ internal static class JsonRecords
 
     /// <summary>The elements of an array; none where it is absent or no array.</summary>
     public static IEnumerable<JsonElement> Elements(this JsonElement record, string name) =>
-        record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+        record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+        ? value.EnumerateArray() : [];
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {
@@ -78,7 +80,8 @@ internal static class JsonRecords
     {
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(array) && reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(array) && reader.Read()
+                && reader.TokenType == JsonTokenType.StartArray)
             {
                 return true;
             }
@@ -93,6 +96,7 @@ internal static class JsonRecords
         using var buffer = new MemoryStream();
         stream.CopyTo(buffer);
         var bytes = buffer.Length > 0 ? buffer.ToArray() : throw new ListFormatException($"{file.Path}: the file is empty.");
-        return Utf8.IsValid(bytes) ? bytes : throw new ListFormatException($"{file.Path}: not UTF-8, which JSON must be; the file is damaged or in another encoding.");
+        return Utf8.IsValid(bytes) ? bytes
+            : throw new ListFormatException($"{file.Path}: not UTF-8, which JSON must be; the file is damaged or in another encoding.");
     }
 }

@@ -4,8 +4,8 @@ namespace Compliance.Lists.Reading;
 
 /// <summary>Turns compressed files into the files inside them. Other files pass through unchanged.</summary>
 /// <remarks>
-/// Limits: an expanded file may have at most <see cref="MaxExpandedBytes"/> and, beyond <see cref="FreeBytes"/>, at most <see cref="MaxRatio"/> times
-/// its compressed size. The largest official list is about 120 MB and official XML compresses about 25 times.
+/// Limits: an expanded file may have at most <see cref="MaxExpandedBytes"/> and, beyond <see cref="FreeBytes"/>, at most
+/// <see cref="MaxRatio"/> times its compressed size. The largest official list is about 120 MB and official XML compresses about 25 times.
 /// </remarks>
 public static class ListFileExpansion
 {
@@ -44,7 +44,8 @@ public static class ListFileExpansion
         using var archive = OpenArchive(file);
         if (archive.Entries.Count > MaxEntries)
         {
-            throw new ListFormatException($"{file.Path}: the archive holds {archive.Entries.Count} files; at most {MaxEntries} are accepted.");
+            throw new ListFormatException(
+                $"{file.Path}: the archive holds {archive.Entries.Count} files; at most {MaxEntries} are accepted.");
         }
 
         var folder = file.Folder.Length == 0 ? "" : file.Folder + "/";

@@ -7,8 +7,9 @@ namespace Compliance.Lists.Reading;
 internal static class NameOrder
 {
     /// <summary>
-    /// The first primary name in Latin script (else the first primary name, else the first name) leads; the others follow by kind, strength, script and text.
-    /// A name that stands twice is kept once, in its strongest form: a weak alias that repeats a strong one says nothing new.
+    /// The first primary name in Latin script (else the first primary name, else the first name) leads; the others follow by kind,
+    /// strength, script and text. A name that stands twice is kept once, in its strongest form: a weak alias that repeats a strong one says
+    /// nothing new.
     /// </summary>
     public static ImmutableArray<ListedName> Arrange(IReadOnlyList<ListedName> names)
     {

@@ -2,14 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Compliance.Lists.Reading;
 
-/// <summary>A name out of a text that holds notes beside it: births, passports, "previously listed as", the same in its original script.</summary>
+/// <summary>A name out of a text that holds notes beside it: births, passports, "previously listed as", the same in its original
+/// script.</summary>
 /// <param name="Text">The name, brackets with further names in it included.</param>
 /// <param name="IsFormer">True where a note or a label says so.</param>
 /// <param name="IsOriginal">True where it is the name in its original script.</param>
 internal readonly partial record struct NotedName(string Text, bool IsFormer, bool IsOriginal)
 {
     private const string NoteWords =
-        "born|DOB|POB|passport|formerly listed|previously listed|listed as|nom de guerre|生年月日|出生|生まれ|旅券|ID番号|国籍|発行|有効期限|掲載|記載ぶり|誕生名|戦闘員名|自称|息子|に指定し|使用している|【";
+        "born|DOB|POB|passport|formerly listed|previously listed|listed as|nom de "
+        + "guerre|生年月日|出生|生まれ|旅券|ID番号|国籍|発行|有効期限|掲載|記載ぶり|誕生名|戦闘員名|自称|息子|に指定し|使用している|【";
 
     /// <summary>The names of a text, those in the original script first; the text itself where it holds no notes.</summary>
     /// <param name="text">A name as published.</param>
@@ -36,7 +38,8 @@ internal readonly partial record struct NotedName(string Text, bool IsFormer, bo
     [GeneratedRegex(@"[(（]?\s*original script\s*[:：]?\s*(?<name>[^()（）:：]+)[)）]?|[(（]\s*(?<name>[^()（）:：]+)[:：]\s*original script\s*[)）]?|(?:in Arabic)\s*[:：]\s*(?<name>[^()（）:：]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Original();
 
-    [GeneratedRegex($@"[(（](?:[^()（）]|[(（][^()（）]*[)）])*(?:{NoteWords})(?:[^()（）]|[(（][^()（）]*[)）])*(?:[)）]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex($@"[(（](?:[^()（）]|[(（][^()（）]*[)）])*(?:{NoteWords})(?:[^()（）]|[(（][^()（）]*[)）])*(?:[)）]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Notes();
 
     [GeneratedRegex("formerly listed|previously listed|以前", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -22,6 +22,7 @@ internal static partial class NumberedText
     [GeneratedRegex(@"^[(（]?(?:1|a|ａ|i)[)）]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Start();
 
-    [GeneratedRegex(@"(?:^|(?<=[\s,;、，.]))[(（]?(?:\d{1,2}|[a-zａ-ｚ])[)）]|[(（](?:\d{1,2}|[a-zａ-ｚ])[)）]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|(?<=[\s,;、，.]))[(（]?(?:\d{1,2}|[a-zａ-ｚ])[)）]|[(（](?:\d{1,2}|[a-zａ-ｚ])[)）]",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Mark();
 }

@@ -39,7 +39,8 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
     public AircraftDetails Aircraft { get; set; } = new();
 
     /// <summary>Adds a name; empty text is no name. The script is derived from the letters where the publisher does not state it.</summary>
-    public void AddName(string? text, NameKind nameKind, AliasStrength strength = AliasStrength.Unstated, string? script = null, params ReadOnlySpan<NamePart> parts)
+    public void AddName(string? text, NameKind nameKind, AliasStrength strength = AliasStrength.Unstated, string? script = null,
+        params ReadOnlySpan<NamePart> parts)
     {
         if (text is not null)
         {
@@ -59,7 +60,8 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
     /// <summary>Adds a designation.</summary>
     public void Add(Designation designation) => AddOnce(_designations, designation);
 
-    /// <summary>Adds a birth date where one is stated; years before 1850 or after 2100 are of another calendar or mistyped and become a remark.</summary>
+    /// <summary>Adds a birth date where one is stated; years before 1850 or after 2100 are of another calendar or mistyped and become a
+    /// remark.</summary>
     public void AddBirthDate(PartialDate date)
     {
         if (date.IsStated && (date.Earliest.Year < 1850 || date.Latest.Year > 2100))
@@ -163,11 +165,15 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
             Countries = [.. _countries],
             Gender = Gender,
             Addresses = [.. _addresses.OrderBy(address => address.AsText(), StringComparer.Ordinal)],
-            Identifiers = [.. _identifiers.OrderBy(one => one.Type).ThenBy(one => one.Value, StringComparer.Ordinal).ThenBy(one => one.Country)
-                .ThenBy(one => one.Asset, StringComparer.Ordinal).ThenBy(one => one.Label, StringComparer.Ordinal).ThenBy(one => one.Note, StringComparer.Ordinal)],
+            Identifiers =
+                [.. _identifiers.OrderBy(one => one.Type).ThenBy(one => one.Value, StringComparer.Ordinal).ThenBy(one => one.Country)
+                .ThenBy(one => one.Asset, StringComparer.Ordinal).ThenBy(one => one.Label, StringComparer.Ordinal)
+                    .ThenBy(one => one.Note, StringComparer.Ordinal)],
             Titles = Sorted(_titles),
             Positions = Sorted(_positions),
-            Relations = [.. _relations.OrderBy(one => one.Relation, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Entry)],
+            Relations =
+                [.. _relations.OrderBy(one => one.Relation, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal)
+                .ThenBy(one => one.Entry)],
             Vessel = Vessel == new VesselDetails() ? null : Vessel,
             Aircraft = Aircraft == new AircraftDetails() ? null : Aircraft,
             Remarks = Sorted(_remarks),

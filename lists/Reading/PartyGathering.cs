@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.Reading;
 
-/// <summary>Gathers the parties of one list by key, from forms in which several rows may speak of one party; what cannot be read is quarantined with its place.</summary>
+/// <summary>Gathers the parties of one list by key, from forms in which several rows may speak of one party; what cannot be read is
+/// quarantined with its place.</summary>
 internal sealed class PartyGathering(ListCode list, string path)
 {
     private readonly OrderedDictionary<string, (PartyDraft Draft, string Location)> _drafts = new(StringComparer.Ordinal);

@@ -16,8 +16,9 @@ internal static partial class ProseNames
     ];
 
     /// <summary>
-    /// Adds the name as published and the names inside it: what stands outside brackets, what stands inside them, and what follows "a.k.a.". One word in brackets is weak, because it
-    /// is a short form or a town as often as a name; countries and words of one or two letters are no names.
+    /// Adds the name as published and the names inside it: what stands outside brackets, what stands inside them, and what follows
+    /// "a.k.a.". One word in brackets is weak, because it is a short form or a town as often as a name; countries and words of one or two
+    /// letters are no names.
     /// </summary>
     public static void Add(PartyDraft draft, string text, NameKind kind, AliasStrength strength = AliasStrength.Unstated)
     {
@@ -41,26 +42,31 @@ internal static partial class ProseNames
             draft.AddName(piece, NameKind.Alias, strength);
         }
 
-        foreach (var inside in brackets.SelectMany(match => Split(match.Groups["inside"].Value)).SelectMany(piece => AlsoKnownAs().Split(piece)).Select(piece => piece.Trim(' ', ',', '，')))
+        foreach (var inside in brackets.SelectMany(match => Split(match.Groups["inside"].Value))
+            .SelectMany(piece => AlsoKnownAs().Split(piece)).Select(piece => piece.Trim(' ', ',', '，')))
         {
             if (inside.Length > 2 && !CountryNames.TryFind(inside, out _))
             {
-                draft.AddName(inside, NameKind.Alias, !inside.Contains(' ', StringComparison.Ordinal) && inside[0] < 0x0370 ? AliasStrength.Weak : strength);
+                draft.AddName(inside, NameKind.Alias, !inside.Contains(' ', StringComparison.Ordinal) && inside[0] < 0x0370
+                    ? AliasStrength.Weak : strength);
             }
         }
     }
 
     /// <summary>The text without the brackets at its ends where they have no partner.</summary>
     private static string Balanced(string text) =>
-        text.Count(letter => letter is '(' or '（') == text.Count(letter => letter is ')' or '）') ? text : Lead().Replace(text.Trim('(', '（', ')', '）', ' '), "");
+        text.Count(letter => letter is '(' or '（') == text.Count(letter => letter is ')' or '）') ? text
+        : Lead().Replace(text.Trim('(', '（', ')', '）', ' '), "");
 
     /// <summary>One word of up to eight letters.</summary>
-    public static bool IsShortForm(string name) => name.Length <= 8 && !name.Contains(' ', StringComparison.Ordinal) && name.All(letter => letter < 0x0370);
+    public static bool IsShortForm(string name)
+        => name.Length <= 8 && !name.Contains(' ', StringComparison.Ordinal) && name.All(letter => letter < 0x0370);
 
     [GeneratedRegex(@"^(?:and\s+|or\s+)?(?:(?:a\.?k\.?a\.?|f\.?k\.?a\.?|formerly known as|also known as|formerly),?:?\s+)?(?:the following\s+(?:[\w-]+\s+)?alias(?:es)?:?\s*)?(?:and\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 
-    [GeneratedRegex(@",?\s+(?:a/k/a|a\.k\.a\.?|aka|d/b/a|d\.b\.a\.?|f/k/a|f\.k\.a\.?)[:,]?\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@",?\s+(?:a/k/a|a\.k\.a\.?|aka|d/b/a|d\.b\.a\.?|f/k/a|f\.k\.a\.?)[:,]?\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AlsoKnownAs();
 
     [GeneratedRegex(@"[(（](?<inside>[^()（）]+)[)）]", RegexOptions.CultureInvariant)]

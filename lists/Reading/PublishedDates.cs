@@ -16,7 +16,8 @@ public enum SlashOrder
 }
 
 /// <summary>
-/// Reads dates as publishers write them into <see cref="PartialDate"/>, without inventing precision: "circa 1965", "Mar 1961", "1962 to 1964",
+/// Reads dates as publishers write them into <see cref="PartialDate"/>, without inventing precision: "circa 1965", "Mar 1961", "1962 to
+/// 1964",
 /// "01 Feb 1970 to 28 Feb 1970", "1956-1958", "Approximately 1980", "dd/mm/1945", "00/00/1980", "1970s", "1976-10-05".
 /// </summary>
 public static partial class PublishedDates
@@ -49,7 +50,8 @@ public static partial class PublishedDates
     }
 
     /// <summary>Reads one date or range; the default value where the text is something else.</summary>
-    public static PartialDate Find(string? text, SlashOrder order = SlashOrder.DayFirst) => TryParse(text, out var date, order) ? date : default;
+    public static PartialDate Find(string? text, SlashOrder order = SlashOrder.DayFirst)
+        => TryParse(text, out var date, order) ? date : default;
 
     /// <summary>Reads several dates joined by "or", "and", commas, semicolons or bars; pieces that are no dates are left out.</summary>
     public static ImmutableArray<PartialDate> ParseAll(string? text, SlashOrder order = SlashOrder.DayFirst)
@@ -75,7 +77,8 @@ public static partial class PublishedDates
     public static DateOnly? DayOf(string? text, SlashOrder order = SlashOrder.DayFirst) =>
         TryParse(text, out var date, order) && date is { Precision: DatePrecision.Day, IsCirca: false } ? date.Earliest : null;
 
-    private static PartialDate AsCirca(PartialDate date) => PartialDate.TryParse(date.IsCirca ? date.ToString() : "~" + date, out var circa) ? circa : date;
+    private static PartialDate AsCirca(PartialDate date)
+        => PartialDate.TryParse(date.IsCirca ? date.ToString() : "~" + date, out var circa) ? circa : date;
 
     private static bool TryParseRange(string body, SlashOrder order, out PartialDate date)
     {
@@ -137,7 +140,8 @@ public static partial class PublishedDates
     {
         date = default;
         var words = Words().Match(body);
-        if (!words.Success || MonthOf(words.Groups["month"].Value) is not (> 0 and var month) || !TryYear(words.Groups["year"].Value, out var year))
+        if (!words.Success || MonthOf(words.Groups["month"].Value) is not (> 0 and var month)
+            || !TryYear(words.Groups["year"].Value, out var year))
         {
             return false;
         }
@@ -157,7 +161,8 @@ public static partial class PublishedDates
     {
         date = default;
         var parts = body.Split('/', '.', '-');
-        if (parts.Length == 2 && body.Contains('/', StringComparison.Ordinal) && TryPart(parts[0], out var only) && only is > 0 and <= 12 && TryYear(parts[1], out var yearOfMonth))
+        if (parts.Length == 2 && body.Contains('/', StringComparison.Ordinal) && TryPart(parts[0], out var only) && only is > 0 and <= 12
+            && TryYear(parts[1], out var yearOfMonth))
         {
             date = PartialDate.OfMonth(yearOfMonth, only);
             return true;
@@ -202,7 +207,8 @@ public static partial class PublishedDates
         return known ? Array.FindIndex(Months, month => month.Equals(key, StringComparison.OrdinalIgnoreCase)) + 1 : 0;
     }
 
-    [GeneratedRegex(@"^(circa|approximately|approx\.?|about|around|c\.|ca\.?|~|born in the|born in|born)\s*(?=[\dA-Za-z])(?!.*\bcirca\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(circa|approximately|approx\.?|about|around|c\.|ca\.?|~|born in the|born in|born)\s*(?=[\dA-Za-z])(?!.*\bcirca\b)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Circa();
 
     [GeneratedRegex(@"^(?:between\s+)?(?<from>.+?)\s*(?:\bto\b|\band\b|–|(?<=^\s*(?:between\s+)?\d{4}\s*)-(?=\s*\d{4}$))\s*(?:circa\s+)?(?<to>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -211,7 +217,8 @@ public static partial class PublishedDates
     [GeneratedRegex(@"^\d{4}(-\d{2}(-\d{2})?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex IsoShape();
 
-    [GeneratedRegex(@"^(?:the\s+)?(?:(?<part>early|mid|late)[ -])?(?<year>\d{3}0)'?s$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:the\s+)?(?:(?<part>early|mid|late)[ -])?(?<year>\d{3}0)'?s$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Decade();
 
     [GeneratedRegex(@"^(?:(?<day>\d{1,2})(?:st|nd|rd|th)?[ -]+)?(?<month>[A-Za-z]{3,9})\.?(?:[ ]+(?<day2>\d{1,2})(?:st|nd|rd|th)?,)?[, -]+(?<year>\d{4})$", RegexOptions.CultureInvariant)]

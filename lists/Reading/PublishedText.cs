@@ -6,8 +6,8 @@ namespace Compliance.Lists.Reading;
 public static class PublishedText
 {
     /// <summary>
-    /// Opens the file as UTF-8 (UTF-16 where its byte order mark says so). A byte that is not UTF-8 is read as the Windows-1252 character it stands for:
-    /// publishers have changed between the two without notice, and one file may hold both.
+    /// Opens the file as UTF-8 (UTF-16 where its byte order mark says so). A byte that is not UTF-8 is read as the Windows-1252 character
+    /// it stands for: publishers have changed between the two without notice, and one file may hold both.
     /// </summary>
     /// <exception cref="ListFormatException">The file is empty.</exception>
     public static StreamReader Open(ListFile file)

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Compliance.Lists.Reading;
 
-/// <summary>Cleans published values: white space of any kind becomes one blank, ends are trimmed, marks of text direction are dropped; nothing else is changed.</summary>
+/// <summary>Cleans published values: white space of any kind becomes one blank, ends are trimmed, marks of text direction are dropped;
+/// nothing else is changed.</summary>
 public static class PublishedValue
 {
     /// <summary>The cleaned value; null where nothing remains.</summary>
@@ -61,6 +62,8 @@ public static class PublishedValue
         return !blank || value.Length == 0;
     }
 
-    /// <summary>Embeddings, overrides, isolates and marks of direction; the joiners that Persian and Indic spelling needs are kept.</summary>
-    private static bool IsDirectionMark(char letter) => letter is '\u200E' or '\u200F' or '\u061C' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    /// <summary>Embeddings, overrides, isolates and marks of direction; the joiners that Persian and Indic spelling needs are
+    /// kept.</summary>
+    private static bool IsDirectionMark(char letter)
+        => letter is '\u200E' or '\u200F' or '\u061C' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -14,7 +14,8 @@ public static class Scripts
         (0xF900, 0xFAFF, "Hani"), (0xFB50, 0xFDFF, "Arab"), (0xFE70, 0xFEFF, "Arab"),
     ];
 
-    /// <summary>The script of most letters of the text; null for Latin and for text without letters. Kana make a mixed text Japanese.</summary>
+    /// <summary>The script of most letters of the text; null for Latin and for text without letters. Kana make a mixed text
+    /// Japanese.</summary>
     public static string? Of(string text)
     {
         Dictionary<string, int>? counts = null;

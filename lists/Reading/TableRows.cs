@@ -7,7 +7,8 @@ internal sealed class TableRow(string file, string location, IReadOnlyDictionary
     public string Location { get; } = location;
 
     /// <summary>The value of a column, cleaned; null where it is empty or where the table has no such column.</summary>
-    public string? this[string column] => columns.TryGetValue(column, out var index) && index < fields.Length ? PublishedValue.Clean(fields[index]) : null;
+    public string? this[string column]
+        => columns.TryGetValue(column, out var index) && index < fields.Length ? PublishedValue.Clean(fields[index]) : null;
 
     /// <summary>The value of a column as published, line breaks included; null where the table has no such column.</summary>
     public string? Raw(string column) => columns.TryGetValue(column, out var index) && index < fields.Length ? fields[index] : null;
@@ -19,7 +20,8 @@ internal sealed class TableRow(string file, string location, IReadOnlyDictionary
     public QuarantinedRow Quarantine(string reason) => new(file, Location, reason);
 }
 
-/// <summary>Streams tables whose header names their columns. Columns are found by name, in any order: publishers have moved and added columns without notice.</summary>
+/// <summary>Streams tables whose header names their columns. Columns are found by name, in any order: publishers have moved and added
+/// columns without notice.</summary>
 internal static class TableRows
 {
     private const int HeaderWithin = 20;
@@ -30,7 +32,8 @@ internal static class TableRows
     /// <param name="separator">What stands between fields.</param>
     /// <param name="required">Columns without which the file is not of this form; the first row that holds them all is the header.</param>
     /// <exception cref="ListFormatException">No header, or the last row is cut off.</exception>
-    public static IEnumerable<TableRow> Read(ListFile file, ICollection<QuarantinedRow> quarantined, char separator, params string[] required)
+    public static IEnumerable<TableRow> Read(ListFile file, ICollection<QuarantinedRow> quarantined, char separator,
+        params string[] required)
     {
         Dictionary<string, int>? columns = null;
         var width = 0;
@@ -73,7 +76,8 @@ internal static class TableRows
         }
     }
 
-    /// <summary>The columns of a header by name; null where a required one is missing. Of two columns with one name the first counts.</summary>
+    /// <summary>The columns of a header by name; null where a required one is missing. Of two columns with one name the first
+    /// counts.</summary>
     public static Dictionary<string, int>? HeaderOf(IReadOnlyList<string?> fields, IEnumerable<string> required)
     {
         var columns = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -92,7 +96,8 @@ internal static class TableRows
     {
         if (columns is null && line > HeaderWithin)
         {
-            throw new ListFormatException($"{file.Path}: no header with the columns {string.Join(", ", required)} within the first {HeaderWithin} lines.");
+            throw new ListFormatException(
+                $"{file.Path}: no header with the columns {string.Join(", ", required)} within the first {HeaderWithin} lines.");
         }
     }
 }

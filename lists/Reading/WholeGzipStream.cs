@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Compliance.Lists.Reading;
 
 /// <summary>
-/// Expands gzip and insists on its end: a stream that was cut off between two blocks expands to half a file without any error, which only the length at its
-/// end shows. Asynchronous reads stay asynchronous. One member; nothing that publishers or web servers send has more.
+/// Expands gzip and insists on its end: a stream that was cut off between two blocks expands to half a file without any error, which only
+/// the length at its end shows. Asynchronous reads stay asynchronous. One member; nothing that publishers or web servers send has more.
 /// </summary>
 public sealed class WholeGzipStream : PassingStream
 {
@@ -34,7 +34,8 @@ public sealed class WholeGzipStream : PassingStream
         Counted(await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), buffer.Length);
 
     /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     private int Counted(int read, int asked)
     {
@@ -61,7 +62,8 @@ public sealed class WholeGzipStream : PassingStream
             return Remembered(buffer.Span[..read]);
         }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         private int Remembered(ReadOnlySpan<byte> read)
         {

@@ -24,7 +24,8 @@ internal static class Workbooks
     /// <summary>The reader's settings name a code page of old workbooks, which must be known even where none is read.</summary>
     static Workbooks() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>True where the file is a workbook whose first texts hold all the words; workbooks bear any name, so their content decides.</summary>
+    /// <summary>True where the file is a workbook whose first texts hold all the words; workbooks bear any name, so their content
+    /// decides.</summary>
     public static bool Mentions(ListFile file, ReadOnlySpan<byte> head, params string[] words)
     {
         if (!head.StartsWith("PK\u0003\u0004"u8))
@@ -56,7 +57,9 @@ internal static class Workbooks
             var rows = new List<SheetRow>();
             while (Of(file, reader, static one => one.Read()))
             {
-                rows.Add(Of(file, reader, static one => new SheetRow(one.Depth + 1, [.. Enumerable.Range(0, one.FieldCount).Select(column => TextOf(one.GetValue(column)))])));
+                rows.Add(
+                    Of(file, reader, static one =>
+                    new SheetRow(one.Depth + 1, [.. Enumerable.Range(0, one.FieldCount).Select(column => TextOf(one.GetValue(column)))])));
             }
 
             yield return new Sheet(reader.Name, rows);
@@ -71,7 +74,8 @@ internal static class Workbooks
         {
             return step(reader);
         }
-        catch (Exception error) when (error is System.Xml.XmlException or InvalidDataException or ExcelReaderException or FormatException or OverflowException
+        catch (Exception error)
+            when (error is System.Xml.XmlException or InvalidDataException or ExcelReaderException or FormatException or OverflowException
             or ArgumentException or IndexOutOfRangeException or NullReferenceException or InvalidOperationException)
         {
             throw new ListFormatException($"{file.Path}: the workbook is damaged: {error.Message}", error);
@@ -100,7 +104,9 @@ internal static class Workbooks
         {
             return ExcelReaderFactory.CreateOpenXmlReader(bytes);
         }
-        catch (Exception error) when (error is ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or ArgumentException or NullReferenceException or InvalidOperationException)
+        catch (Exception error)
+            when (error is ExcelReaderException or InvalidDataException or System.Xml.XmlException or FormatException or ArgumentException
+            or NullReferenceException or InvalidOperationException)
         {
             throw new ListFormatException($"{file.Path}: not a readable workbook, or cut off: {error.Message}", error);
         }
@@ -110,7 +116,8 @@ internal static class Workbooks
     {
         null => null,
         string text => text,
-        DateTime moment => moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+        DateTime moment =>
+            moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };

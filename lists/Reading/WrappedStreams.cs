@@ -1,6 +1,7 @@
 namespace Compliance.Lists.Reading;
 
-/// <summary>Passes reads through to another stream, which is closed together with it; what its wrappers have in common. A wrapper changes the read into a span alone.</summary>
+/// <summary>Passes reads through to another stream, which is closed together with it; what its wrappers have in common. A wrapper changes
+/// the read into a span alone.</summary>
 public abstract class PassingStream(Stream inner) : Stream
 {
     /// <summary>The stream that is read.</summary>

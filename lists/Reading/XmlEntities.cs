@@ -50,7 +50,8 @@ public sealed class XmlEntities : IDisposable
         }
     }
 
-    /// <summary>Reads on to the next element that bears one of the names; null at the well-formed end of the document. Other elements are descended into.</summary>
+    /// <summary>Reads on to the next element that bears one of the names; null at the well-formed end of the document. Other elements are
+    /// descended into.</summary>
     /// <exception cref="ListFormatException">The document is cut off or not well-formed.</exception>
     public XElement? Next(params ReadOnlySpan<string> names)
     {
@@ -79,7 +80,8 @@ public sealed class XmlEntities : IDisposable
 
     /// <summary>Where an entity stands, for quarantine: its name, its key and its line.</summary>
     public static string LocationOf(XElement entity, string? key) =>
-        $"{entity.Name.LocalName} {(string.IsNullOrWhiteSpace(key) ? "without key" : key)} (line {entity.Annotation<ElementLine>()?.Line ?? 0})";
+        $"{entity.Name.LocalName} {(string.IsNullOrWhiteSpace(key) ? "without key" : key)} (line "
+        + $"{entity.Annotation<ElementLine>()?.Line ?? 0})";
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
@@ -91,7 +93,8 @@ public sealed class XmlEntities : IDisposable
             _reader.MoveToContent();
             if (_reader.NodeType != XmlNodeType.Element || !roots.Contains(_reader.LocalName, StringComparer.Ordinal))
             {
-                throw new ListFormatException($"{_file.Path}: the root element is '{_reader.LocalName}', not {string.Join(" or ", roots)}.");
+                throw new ListFormatException(
+                    $"{_file.Path}: the root element is '{_reader.LocalName}', not {string.Join(" or ", roots)}.");
             }
 
             RootNamespace = _reader.NamespaceURI;
@@ -142,7 +145,8 @@ public static class XmlValues
         element is null ? [] : element.Elements().Where(child => child.Name.LocalName == name);
 
     /// <summary>The children of a container element: <c>akaList</c> and its <c>aka</c>.</summary>
-    public static IEnumerable<XElement> Children(this XElement? element, string container, string name) => element.Child(container).Children(name);
+    public static IEnumerable<XElement> Children(this XElement? element, string container, string name)
+        => element.Child(container).Children(name);
 
     /// <summary>The text of a child, trimmed, inner white space collapsed; null where absent or empty.</summary>
     public static string? Text(this XElement? element, string name) => element.Child(name).Text();

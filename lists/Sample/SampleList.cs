@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Lists.Sample;
 
 /// <summary>
-/// The list that the project wrote itself, for first steps without network and without files: invented parties of every kind in several scripts.
-/// Its version is marked <see cref="ListVersion.IsSample"/>; nothing is allowed on its word outside Development.
+/// The list that the project wrote itself, for first steps without network and without files: invented parties of every kind in several
+/// scripts. Its version is marked <see cref="ListVersion.IsSample"/>; nothing is allowed on its word outside Development.
 /// </summary>
 public static class SampleList
 {

@@ -40,7 +40,8 @@ internal static class SampleParty
             var strength = name.Attr("strength") is { } word ? Enumeration<AliasStrength>(word) : AliasStrength.Unstated;
             if (name.Attr("given") is { } given && name.Attr("family") is { } family)
             {
-                draft.AddName($"{given} {family}", kind, strength, null, new NamePart(NamePartRole.Given, given), new NamePart(NamePartRole.Family, family));
+                draft.AddName($"{given} {family}", kind, strength, null, new NamePart(NamePartRole.Given, given),
+                    new NamePart(NamePartRole.Family, family));
             }
             else
             {
@@ -102,12 +103,20 @@ internal static class SampleParty
 
         if (element.Child("aircraft") is { } aircraft)
         {
-            draft.Aircraft = new AircraftDetails { Model = aircraft.Attr("model"), Operator = aircraft.Attr("operator"), BuiltOn = PublishedDates.Find(aircraft.Attr("builtOn")) };
+            draft.Aircraft =
+                new AircraftDetails
+                {
+                    Model = aircraft.Attr("model"),
+                    Operator = aircraft.Attr("operator"),
+                    BuiltOn =
+                PublishedDates.Find(aircraft.Attr("builtOn"))
+                };
         }
 
         foreach (var related in element.Children("related"))
         {
-            draft.Add(new PartyRelation(Required(related, "as"), related.Text() ?? "") { Entry = ListEntryId.Of(draft.Entry.List, Required(related, "entry")) });
+            draft.Add(new PartyRelation(Required(related, "as"), related.Text() ?? "")
+            { Entry = ListEntryId.Of(draft.Entry.List, Required(related, "entry")) });
         }
     }
 
@@ -120,7 +129,8 @@ internal static class SampleParty
     }
 
     private static string Required(XElement element, string attribute) => element.Attr(attribute)
-        ?? throw new InvalidOperationException($"{XmlEntities.LocationOf(element, element.Attr("key"))}: the attribute '{attribute}' is missing.");
+        ?? throw new InvalidOperationException(
+        $"{XmlEntities.LocationOf(element, element.Attr("key"))}: the attribute '{attribute}' is missing.");
 
     private static T Enumeration<T>(string text)
         where T : struct, Enum => Enum.Parse<T>(text, ignoreCase: true);

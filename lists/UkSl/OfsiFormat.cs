@@ -7,8 +7,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Lists.UkSl;
 
 /// <summary>
-/// OFSI's consolidated list of asset-freeze targets in its 2022 format, as CSV or workbook: 36 columns, one row per name and address of a group. Frozen since 2026-01-28;
-/// it is the UK Sanctions List of its day for look-backs. All its entries are asset freezes.
+/// OFSI's consolidated list of asset-freeze targets in its 2022 format, as CSV or workbook: 36 columns, one row per name and address of a
+/// group. Frozen since 2026-01-28; it is the UK Sanctions List of its day for look-backs. All its entries are asset freezes.
 /// </summary>
 internal sealed partial class OfsiFormat : IListFormat
 {
@@ -27,7 +27,8 @@ internal sealed partial class OfsiFormat : IListFormat
 
     /// <inheritdoc/>
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) =>
-        (head.IndexOf("Name Non-Latin Script"u8) >= 0 && head.IndexOf("Group ID"u8) >= 0) || Workbooks.Mentions(file, head, "Name Non-Latin Script", "Group ID", "Alias Quality")
+        (head.IndexOf("Name Non-Latin Script"u8) >= 0 && head.IndexOf("Group ID"u8) >= 0)
+        || Workbooks.Mentions(file, head, "Name Non-Latin Script", "Group ID", "Alias Quality")
             ? ListFormatRoles.Main
             : null;
 
@@ -50,7 +51,8 @@ internal sealed partial class OfsiFormat : IListFormat
             var facts = OfsiInformation.Of(row["Other Information"]);
             if (!keys.TryGetValue(group, out var key))
             {
-                keys.Add(group, key = facts.GetValueOrDefault(OfsiInformation.UkReference) is { } reference && Reference().Match(reference) is { Success: true } match ? match.Value : $"OFSI{group}");
+                keys.Add(group, key = facts.GetValueOrDefault(OfsiInformation.UkReference) is { } reference
+                    && Reference().Match(reference) is { Success: true } match ? match.Value : $"OFSI{group}");
             }
 
             Read(gathering.Entry(key, UkDesignation.KindOf(row["Group Type"]), row.Location), row, facts);
@@ -63,25 +65,29 @@ internal sealed partial class OfsiFormat : IListFormat
     {
         if (!IsWorkbook(file))
         {
-            return (TableRows.Read(file, gathering.Quarantined, ',', Required), DateOf(LastUpdated().Match(FirstLine(file)).Groups["date"].Value));
+            return (TableRows.Read(file, gathering.Quarantined, ',', Required),
+                DateOf(LastUpdated().Match(FirstLine(file)).Groups["date"].Value));
         }
 
         var sheet = Workbooks.Read(file).First();
-        return (Workbooks.Table(file, sheet, Required), sheet.Rows is [{ Cells: ["Last Updated", { } date, ..] }, ..] ? DateOf(date) : null);
+        return (Workbooks.Table(file, sheet, Required), sheet.Rows is [{ Cells: ["Last Updated", { } date, ..] }, ..] ? DateOf(date)
+            : null);
     }
 
     private static void Read(PartyDraft draft, TableRow row, IReadOnlyDictionary<string, string> facts)
     {
         UkNames.Add(draft, [.. NameColumns.Select(column => row[column])], row["Alias Type"], row["Alias Quality"]);
         UkFacts.ForEach(row["Name Non-Latin Script"], name => UkNames.AddOriginal(draft, name));
-        UkDesignation.Add(draft, row["Regime"], "Asset freeze", row["UK Sanctions List Date Designated"] ?? row["Listed On"], row["Last Updated"], row["Group ID"]);
+        UkDesignation.Add(draft, row["Regime"], "Asset freeze", row["UK Sanctions List Date Designated"]
+            ?? row["Listed On"], row["Last Updated"], row["Group ID"]);
         UkFacts.ForEach(row["Title"], draft.AddTitle);
         UkFacts.AddBirthDates(draft, row["DOB"]);
         UkFacts.AddBirthPlaces(draft, row["Town of Birth"], row["Country of Birth"]);
         UkFacts.AddNationalities(draft, row["Nationality"]);
         UkFacts.ForEach(row["Position"], draft.AddPosition);
         UkFacts.AddDocuments(draft, IdentifierType.Passport, row["Passport Number"], row["Passport Details"]);
-        UkFacts.AddDocuments(draft, IdentifierType.NationalId, row["National Identification Number"], row["National Identification Details"]);
+        UkFacts.AddDocuments(draft, IdentifierType.NationalId, row["National Identification Number"],
+            row["National Identification Details"]);
         UkFacts.AddAddress(draft, LineColumns.Select(column => row[column]), row["Post/Zip Code"], row["Country"]);
         OfsiInformation.Add(draft, facts);
     }

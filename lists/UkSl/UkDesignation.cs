@@ -18,11 +18,13 @@ internal static class UkDesignation
         _ => PartyKind.Unknown,
     };
 
-    /// <summary>Measures from the published list "Asset freeze|Travel Ban"; an entry that states none is treated as frozen until it is read.</summary>
+    /// <summary>Measures from the published list "Asset freeze|Travel Ban"; an entry that states none is treated as frozen until it is
+    /// read.</summary>
     public static Measures MeasuresOf(string? imposed)
     {
         var measures = Measures.None;
-        foreach (var sanction in (imposed ?? "").Split(['|', ',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var sanction
+            in (imposed ?? "").Split(['|', ',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             measures |= sanction.ToUpperInvariant() switch
             {
@@ -36,7 +38,8 @@ internal static class UkDesignation
         return measures == Measures.None ? Measures.Freeze : measures;
     }
 
-    /// <summary>Adds the designation; the measures in the publisher's words are a remark where they are more than a freeze and a travel ban.</summary>
+    /// <summary>Adds the designation; the measures in the publisher's words are a remark where they are more than a freeze and a travel
+    /// ban.</summary>
     public static void Add(PartyDraft draft, string? regime, string? imposed, string? designated, string? updated, string? group)
     {
         var measures = MeasuresOf(imposed);

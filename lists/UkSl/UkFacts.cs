@@ -117,10 +117,12 @@ internal static partial class UkFacts
             return Enumerable.Range(0, Math.Max(left.Length, right.Length)).Select(i => (At(left, i), At(right, i)));
         }
 
-        return right.Length == 1 ? left.Select(one => ((string?)one, (string?)right[0])) : left.Select((one, i) => ((string?)one, At(right, i)));
+        return right.Length == 1 ? left.Select(one => ((string?)one, (string?)right[0]))
+            : left.Select((one, i) => ((string?)one, At(right, i)));
     }
 
-    private static string? At(ImmutableArray<string> pieces, int index) => index < pieces.Length && !PublishedValue.IsPlaceholder(pieces[index]) ? pieces[index] : null;
+    private static string? At(ImmutableArray<string> pieces, int index)
+        => index < pieces.Length && !PublishedValue.IsPlaceholder(pieces[index]) ? pieces[index] : null;
 
     [GeneratedRegex(@"\d{7}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex Imo();

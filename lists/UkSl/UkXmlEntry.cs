@@ -8,7 +8,8 @@ namespace Compliance.Lists.UkSl;
 internal static class UkXmlEntry
 {
     private static readonly string[] NameElements = ["Name1", "Name2", "Name3", "Name4", "Name5", "Name6"];
-    private static readonly string[] LineElements = ["AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "AddressLine5", "AddressLine6"];
+    private static readonly string[] LineElements =
+        ["AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4", "AddressLine5", "AddressLine6"];
 
     /// <summary>Reads the element.</summary>
     public static void Read(PartyDraft draft, XElement element)
@@ -19,7 +20,8 @@ internal static class UkXmlEntry
         }
 
         ForEach(element, "NameNonLatinScript", name => UkNames.AddOriginal(draft, name));
-        UkDesignation.Add(draft, element.Text("RegimeName"), element.Text("SanctionsImposed"), element.Text("DateDesignated"), element.Text("LastUpdated"), element.Text("OFSIGroupID"));
+        UkDesignation.Add(draft, element.Text("RegimeName"), element.Text("SanctionsImposed"), element.Text("DateDesignated"),
+            element.Text("LastUpdated"), element.Text("OFSIGroupID"));
         AddPerson(draft, element);
         AddContacts(draft, element);
         AddOrganisation(draft, element);
@@ -43,12 +45,14 @@ internal static class UkXmlEntry
 
         foreach (var passport in All(element, "Passport"))
         {
-            UkFacts.AddDocuments(draft, IdentifierType.Passport, passport.Text("PassportNumber"), passport.Text("PassportAdditionalInformation"));
+            UkFacts.AddDocuments(draft, IdentifierType.Passport, passport.Text("PassportNumber"),
+                passport.Text("PassportAdditionalInformation"));
         }
 
         foreach (var document in All(element, "NationalIdentifier"))
         {
-            UkFacts.AddDocuments(draft, IdentifierType.NationalId, document.Text("NationalIdentifierNumber"), document.Text("NationalIdentifierAdditionalInformation"));
+            UkFacts.AddDocuments(draft, IdentifierType.NationalId, document.Text("NationalIdentifierNumber"),
+                document.Text("NationalIdentifierAdditionalInformation"));
         }
     }
 
@@ -77,7 +81,8 @@ internal static class UkXmlEntry
         ForEach(element, "IMONumber", number => UkFacts.AddIdentifiers(draft, IdentifierType.Imo, number));
         ForEach(element, "CurrentOwnerOperator", name => UkFacts.AddRelations(draft, "Current owner or operator", name));
         ForEach(element, "PreviousOwnerOperator", name => UkFacts.AddRelations(draft, "Previous owner or operator", name));
-        ForEach(element, "HullIdentificationNumber", number => UkFacts.AddIdentifiers(draft, IdentifierType.Other, number, "Hull identification number"));
+        ForEach(element, "HullIdentificationNumber",
+            number => UkFacts.AddIdentifiers(draft, IdentifierType.Other, number, "Hull identification number"));
         if (draft.Kind != PartyKind.Vessel)
         {
             return;
@@ -94,9 +99,12 @@ internal static class UkXmlEntry
         };
     }
 
-    private static IEnumerable<XElement> All(XElement element, string name) => element.Descendants().Where(one => one.Name.LocalName == name && (!one.HasElements || one.Elements().All(child => child.Name.LocalName != name)));
+    private static IEnumerable<XElement> All(XElement element, string name)
+        => element.Descendants()
+        .Where(one => one.Name.LocalName == name && (!one.HasElements || one.Elements().All(child => child.Name.LocalName != name)));
 
-    private static string? First(XElement element, string name) => All(element, name).Select(one => one.Text()).FirstOrDefault(text => text is not null);
+    private static string? First(XElement element, string name)
+        => All(element, name).Select(one => one.Text()).FirstOrDefault(text => text is not null);
 
     private static void ForEach(XElement element, string name, Action<string> add)
     {

@@ -23,7 +23,8 @@ internal sealed partial class UkXmlFormat : IListFormat
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) => head.IndexOf("<Designations"u8) >= 0 ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
-    public string? RoleOfName(string name) => name.Equals("UK-Sanctions-List.xml", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
+    public string? RoleOfName(string name)
+        => name.Equals("UK-Sanctions-List.xml", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) =>
@@ -46,7 +47,8 @@ internal sealed partial class UkXmlFormat : IListFormat
             }
 
             var key = element.Text("UniqueID");
-            if (gathering.NewEntry(key, UkDesignation.KindOf(element.Text("IndividualEntityShip")), XmlEntities.LocationOf(element, key)) is { } draft)
+            if (gathering.NewEntry(key, UkDesignation.KindOf(element.Text("IndividualEntityShip")), XmlEntities.LocationOf(element, key))
+                is { } draft)
             {
                 UkXmlEntry.Read(draft, element);
             }

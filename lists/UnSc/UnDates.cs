@@ -7,7 +7,8 @@ namespace Compliance.Lists.UnSc;
 /// <summary>Birth dates of UN entries: a day, a year or a range, exact or approximate.</summary>
 internal static class UnDates
 {
-    /// <summary>Adds all birth dates. EXACT with a year alone is known to the year; a note is read as a date only where no date is given.</summary>
+    /// <summary>Adds all birth dates. EXACT with a year alone is known to the year; a note is read as a date only where no date is
+    /// given.</summary>
     public static void AddBirthDates(PartyDraft draft, XElement entity)
     {
         foreach (var element in entity.Children("INDIVIDUAL_DATE_OF_BIRTH"))

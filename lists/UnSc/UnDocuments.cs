@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UnSc;
 
-/// <summary>Documents of UN entries. Types come in English, French and Spanish and with line breaks; numbers may hold a label of their own.</summary>
+/// <summary>Documents of UN entries. Types come in English, French and Spanish and with line breaks; numbers may hold a label of their
+/// own.</summary>
 internal static partial class UnDocuments
 {
     /// <summary>Adds all documents that have a number; the note of one without number is kept as remark.</summary>
@@ -34,7 +35,8 @@ internal static partial class UnDocuments
     }
 
     private static bool IsPlain(IdentifierType kind, string type) =>
-        (kind == IdentifierType.Passport && type is "Passport") || (kind == IdentifierType.NationalId && type is "National Identification Number");
+        (kind == IdentifierType.Passport && type is "Passport")
+        || (kind == IdentifierType.NationalId && type is "National Identification Number");
 
     /// <summary>The finer of the two type elements decides; "passport" wins because national passports mention both.</summary>
     private static IdentifierType TypeOf(string? fine, string? coarse) => (fine, coarse) switch
@@ -61,6 +63,7 @@ internal static partial class UnDocuments
     [GeneratedRegex("residen|visa|refugee", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Residence();
 
-    [GeneratedRegex("identi|nationality|tazkira|social security|national number|birth|\\bID\\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("identi|nationality|tazkira|social security|national number|birth|\\bID\\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex National();
 }

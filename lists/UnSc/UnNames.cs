@@ -59,7 +59,8 @@ internal static class UnNames
         draft.AddRemark(alias.Text("NOTE"));
     }
 
-    private static string WholeName(XElement entity) => string.Join(' ', NameElements.Select(name => entity.Text(name)).Where(part => part is not null));
+    private static string WholeName(XElement entity)
+        => string.Join(' ', NameElements.Select(name => entity.Text(name)).Where(part => part is not null));
 
     /// <summary>Some elements hold several names, separated by semicolons; "na" and "-" stand for none.</summary>
     private static IEnumerable<string> Pieces(string? text) => (text ?? "")

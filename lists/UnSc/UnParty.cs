@@ -12,7 +12,13 @@ internal static class UnParty
     {
         var draft = new PartyDraft(entry, entity.Name.LocalName == "INDIVIDUAL" ? PartyKind.Individual : PartyKind.Organization)
         {
-            Gender = entity.Text("GENDER")?.ToUpperInvariant() switch { "MALE" => Gender.Male, "FEMALE" => Gender.Female, _ => Gender.Unknown },
+            Gender = entity.Text("GENDER")?.ToUpperInvariant() switch
+            {
+                "MALE" => Gender.Male,
+                "FEMALE" => Gender.Female,
+                _ =>
+                Gender.Unknown
+            },
         };
         UnNames.Add(draft, entity);
         AddDesignation(draft, entity, entry);
@@ -39,7 +45,8 @@ internal static class UnParty
         return draft.Build();
     }
 
-    /// <summary>The committee's regime; the UN freezes the assets of all whom it lists. Travel bans bind states at their borders and are not stated per entry.</summary>
+    /// <summary>The committee's regime; the UN freezes the assets of all whom it lists. Travel bans bind states at their borders and are
+    /// not stated per entry.</summary>
     private static void AddDesignation(PartyDraft draft, XElement entity, ListEntryId entry) => draft.Add(
         new Designation(entity.Text("UN_LIST_TYPE") ?? entry.Key[..Math.Min(2, entry.Key.Length)])
         {

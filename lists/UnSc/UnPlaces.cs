@@ -47,7 +47,8 @@ internal static class UnPlaces
 
     /// <summary>Adds a birth place from its parts.</summary>
     public static void AddBirthPlace(PartyDraft draft, string? city, string? region, string? country) =>
-        draft.AddBirthPlace(string.Join(", ", new[] { Stated(city), Stated(region), Stated(country) }.Where(part => part is not null)), CountryNames.Find(country));
+        draft.AddBirthPlace(string.Join(", ", new[] { Stated(city), Stated(region), Stated(country) }.Where(part => part is not null)),
+        CountryNames.Find(country));
 
     private static string? Stated(string? text) => text is null || PublishedValue.IsPlaceholder(text) ? null : text;
 }

@@ -26,7 +26,8 @@ internal sealed partial class UnXmlFormat : IListFormat
     public ImmutableArray<ListCode> Lists => [Code];
 
     /// <inheritdoc/>
-    public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) => head.IndexOf(Encoding.ASCII.GetBytes("<" + Root)) >= 0 ? ListFormatRoles.Main : null;
+    public string? RoleOf(ListFile file, ReadOnlySpan<byte> head)
+        => head.IndexOf(Encoding.ASCII.GetBytes("<" + Root)) >= 0 ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) =>
@@ -54,7 +55,8 @@ internal sealed partial class UnXmlFormat : IListFormat
             }
         }
 
-        return [new ListReading(Code, parties.ToImmutable(), quarantined.ToImmutable()) { PublishedAt = DateOf(entities.RootAttributes.GetValueOrDefault("dateGenerated")) }];
+        return [new ListReading(Code, parties.ToImmutable(), quarantined.ToImmutable())
+            { PublishedAt = DateOf(entities.RootAttributes.GetValueOrDefault("dateGenerated")) }];
     }
 
     private static string? Refusal(XElement entity, string? key, HashSet<string> keys) =>
@@ -64,7 +66,8 @@ internal sealed partial class UnXmlFormat : IListFormat
         : null;
 
     private static DateTimeOffset? DateOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out var date) ? date : null;
 
     [GeneratedRegex("dateGenerated=[\"'](?<date>[^\"']+)[\"']", RegexOptions.CultureInvariant)]
     private static partial Regex Generated();

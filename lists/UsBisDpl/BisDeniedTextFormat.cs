@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsBisDpl;
 
-/// <summary><c>dpl.txt</c>: the Denied Persons List as BIS published it until 2025, tab-separated with quoted fields; one row per address of a person.</summary>
+/// <summary><c>dpl.txt</c>: the Denied Persons List as BIS published it until 2025, tab-separated with quoted fields; one row per address
+/// of a person.</summary>
 internal sealed class BisDeniedTextFormat : IListFormat
 {
     /// <inheritdoc/>
@@ -19,7 +20,8 @@ internal sealed class BisDeniedTextFormat : IListFormat
 
     /// <inheritdoc/>
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) =>
-        head.IndexOf("Standard_Order"u8) >= 0 && head.IndexOf("FR_Citation"u8) >= 0 && head.IndexOf((byte)'\t') >= 0 ? ListFormatRoles.Main : null;
+        head.IndexOf("Standard_Order"u8) >= 0 && head.IndexOf("FR_Citation"u8) >= 0 && head.IndexOf((byte)'\t') >= 0 ? ListFormatRoles.Main
+        : null;
 
     /// <inheritdoc/>
     public string? RoleOfName(string name) => name.Equals("dpl.txt", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
@@ -30,7 +32,9 @@ internal sealed class BisDeniedTextFormat : IListFormat
         var file = filesByRole[ListFormatRoles.Main];
         var gathering = new PartyGathering(CslList.DeniedPersons.Code, file.Path);
         var rows = 0;
-        foreach (var row in TableRows.Read(file, gathering.Quarantined, '\t', "Name", "Street_Address", "Country", "Effective_Date", "Expiration_Date", "FR_Citation"))
+        foreach (var row
+            in TableRows.Read(file, gathering.Quarantined, '\t', "Name", "Street_Address", "Country", "Effective_Date", "Expiration_Date",
+            "FR_Citation"))
         {
             cancellation.ThrowIfCancellationRequested();
             rows++;

@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsCsl;
 
-/// <summary><c>consolidated.csv</c> (or <c>.tsv</c>) of the Consolidated Screening List: a header, several values of one column joined by semicolons.</summary>
+/// <summary><c>consolidated.csv</c> (or <c>.tsv</c>) of the Consolidated Screening List: a header, several values of one column joined by
+/// semicolons.</summary>
 internal sealed class CslCsvFormat : IListFormat
 {
     /// <inheritdoc/>
@@ -21,14 +22,16 @@ internal sealed class CslCsvFormat : IListFormat
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head)
     {
         var line = FirstLine(head);
-        return line.Contains("federal_register_notice", StringComparison.Ordinal) && line.Contains("source", StringComparison.Ordinal) && line[0] != '{'
+        return line.Contains("federal_register_notice", StringComparison.Ordinal) && line.Contains("source", StringComparison.Ordinal)
+            && line[0] != '{'
             ? ListFormatRoles.Main
             : null;
     }
 
     /// <inheritdoc/>
     public string? RoleOfName(string name) =>
-        name.Equals("consolidated.csv", StringComparison.OrdinalIgnoreCase) || name.Equals("consolidated.tsv", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
+        name.Equals("consolidated.csv", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("consolidated.tsv", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public ImmutableArray<ListReading> Read(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation)
@@ -36,7 +39,8 @@ internal sealed class CslCsvFormat : IListFormat
         var file = filesByRole[ListFormatRoles.Main];
         var gathering = new CslGathering(file.Path);
         var separator = file.Name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
-        foreach (var row in TableRows.Read(file, gathering.Homeless, separator, "source", "name", "addresses", "alt_names", "federal_register_notice"))
+        foreach (var row
+            in TableRows.Read(file, gathering.Homeless, separator, "source", "name", "addresses", "alt_names", "federal_register_notice"))
         {
             cancellation.ThrowIfCancellationRequested();
             gathering.Add(EntryOf(row));
@@ -67,10 +71,12 @@ internal sealed class CslCsvFormat : IListFormat
         var comma = text.LastIndexOf(',');
         var last = text[(comma + 1)..].Trim();
         var hasCountry = CountryCode.TryParse(last, out var country) && last.All(char.IsAsciiLetterUpper);
-        return hasCountry ? new PartyAddress { Street = comma < 0 ? null : PublishedValue.Clean(text[..comma]), Country = country } : new PartyAddress { Street = text };
+        return hasCountry ? new PartyAddress { Street = comma < 0 ? null : PublishedValue.Clean(text[..comma]), Country = country }
+            : new PartyAddress { Street = text };
     }
 
-    private static string[] Pieces(string? text) => (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Pieces(string? text)
+        => (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string FirstLine(ReadOnlySpan<byte> head)
     {

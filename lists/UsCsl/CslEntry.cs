@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsCsl;
 
-/// <summary>What one row of the Consolidated Screening List says, in either form; only the columns that rows outside OFAC's lists fill.</summary>
+/// <summary>What one row of the Consolidated Screening List says, in either form; only the columns that rows outside OFAC's lists
+/// fill.</summary>
 internal sealed record CslEntry(string Location)
 {
     /// <summary>The list, in the publisher's words.</summary>

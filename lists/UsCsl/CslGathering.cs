@@ -6,11 +6,13 @@ namespace Compliance.Lists.UsCsl;
 /// <summary>Sorts entries of the Consolidated Screening List into the lists inside it.</summary>
 internal sealed class CslGathering(string path)
 {
-    private readonly ImmutableArray<(CslList List, PartyGathering Parties)> _lists = [.. CslList.All.Select(list => (list, new PartyGathering(list.Code, path)))];
+    private readonly ImmutableArray<(CslList List, PartyGathering Parties)> _lists =
+        [.. CslList.All.Select(list => (list, new PartyGathering(list.Code, path)))];
     private readonly Dictionary<CslList, int> _rows = [];
     private int _ofOfac;
 
-    /// <summary>Where rows go that cannot be told to be of any list: every list that is read carries them, because each may be the one they belong to.</summary>
+    /// <summary>Where rows go that cannot be told to be of any list: every list that is read carries them, because each may be the one they
+    /// belong to.</summary>
     public List<QuarantinedRow> Homeless { get; } = [];
 
     /// <summary>Takes an entry.</summary>
@@ -27,7 +29,8 @@ internal sealed class CslGathering(string path)
         }
         else
         {
-            Homeless.Add(new QuarantinedRow(path, entry.Location, entry.Source is null ? "the source is missing" : $"the source '{entry.Source}' is not known"));
+            Homeless.Add(new QuarantinedRow(path, entry.Location, entry.Source is null ? "the source is missing"
+                : $"the source '{entry.Source}' is not known"));
         }
     }
 
@@ -49,7 +52,12 @@ internal sealed class CslGathering(string path)
                 }
 
                 var reading = one.Parties.Reading(published);
-                return reading with { Notes = [$"{_rows[one.List]} rows, {reading.Parties.Length} parties; {_ofOfac} rows of OFAC's lists are left to OFAC's own files"] };
+                return reading
+                    with
+                    { Notes =
+                        [
+                        $"{_rows[one.List]} rows, {reading.Parties.Length} parties; {_ofOfac} rows of OFAC's lists are left to OFAC's "
+                            + $"own files"] };
             }),
         ];
     }

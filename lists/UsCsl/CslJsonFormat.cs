@@ -22,15 +22,18 @@ internal sealed partial class CslJsonFormat : IListFormat
 
     /// <inheritdoc/>
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) =>
-        head.IndexOf("\"results\""u8) >= 0 && head.IndexOf("\"source\""u8) >= 0 && head.IndexOf("\"name\""u8) >= 0 ? ListFormatRoles.Main : null;
+        head.IndexOf("\"results\""u8) >= 0 && head.IndexOf("\"source\""u8) >= 0 && head.IndexOf("\"name\""u8) >= 0 ? ListFormatRoles.Main
+        : null;
 
     /// <inheritdoc/>
-    public string? RoleOfName(string name) => name.Equals("consolidated.json", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
+    public string? RoleOfName(string name) => name.Equals("consolidated.json", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main
+        : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) =>
         Performed().Match(Encoding.UTF8.GetString(headOfMain)) is { Success: true } match
-        && DateTimeOffset.TryParse(match.Groups["date"].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+        && DateTimeOffset.TryParse(match.Groups["date"]
+        .Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? date
             : null;
 

@@ -25,8 +25,10 @@ internal sealed record CslList(ListCode Code, string Mark, string Programme, Mea
         new(ListCode.Parse("us-state-isn"), "ISN", "Nonproliferation Sanctions", Measures.Partial),
     ];
 
-    /// <summary>The list that a <c>source</c> value such as <c>Entity List (EL) - Bureau of Industry and Security</c> names; null for others.</summary>
-    public static CslList? OfSource(string source) => All.FirstOrDefault(list => source.Contains($"({list.Mark})", StringComparison.Ordinal));
+    /// <summary>The list that a <c>source</c> value such as <c>Entity List (EL) - Bureau of Industry and Security</c> names; null for
+    /// others.</summary>
+    public static CslList? OfSource(string source)
+        => All.FirstOrDefault(list => source.Contains($"({list.Mark})", StringComparison.Ordinal));
 
     /// <summary>True for the lists of the Treasury, which are read from OFAC's own, richer files.</summary>
     public static bool IsOfOfac(string source) => source.EndsWith("Treasury Department", StringComparison.OrdinalIgnoreCase);

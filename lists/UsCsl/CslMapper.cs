@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsCsl;
 
-/// <summary>Puts entries of the Consolidated Screening List into parties. Rows of one name under one first notice are one party: they differ by address or country entry.</summary>
+/// <summary>Puts entries of the Consolidated Screening List into parties. Rows of one name under one first notice are one party: they
+/// differ by address or country entry.</summary>
 internal static partial class CslMapper
 {
     /// <summary>Latest year in which an order can plausibly end; later ones are typing errors (3017) and stay remarks.</summary>
@@ -34,7 +35,8 @@ internal static partial class CslMapper
         draft.AddRemark(entry.Remarks);
     }
 
-    /// <summary>Name and first notice: the row ids of the publisher change when a row does, later notices are appended to the first.</summary>
+    /// <summary>Name and first notice: the row ids of the publisher change when a row does, later notices are appended to the
+    /// first.</summary>
     public static string KeyOf(string name, string? notices) => DerivedKeys.Of(name, FirstNotice(notices));
 
     private static void AddNames(PartyDraft draft, string name, CslEntry entry)
@@ -78,15 +80,18 @@ internal static partial class CslMapper
         }
     }
 
-    private static string? FirstNotice(string? notices) => notices is null ? null : Notice().Match(notices) is { Success: true } first ? first.Value : notices;
+    private static string? FirstNotice(string? notices)
+        => notices is null ? null : Notice().Match(notices) is { Success: true } first ? first.Value : notices;
 
-    private static void AddRemark(PartyDraft draft, string label, string? text) => draft.AddRemark(text is null ? null : $"{label}: {text}");
+    private static void AddRemark(PartyDraft draft, string label, string? text)
+        => draft.AddRemark(text is null ? null : $"{label}: {text}");
 
     [GeneratedRegex(@"\d+\s*F\.?\s*R\.?\s*[\d,]+|Vol\.\s*\d+,\s*No\.\s*\d+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Notice();
 
     /// <summary>Words behind a name that say how far the listing reaches.</summary>
-    [GeneratedRegex(@",?\s+and\s+(?:its|any)\s+(?:sub-?units?|successors?|subsidiar).*$|,\s+including\s+.*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@",?\s+and\s+(?:its|any)\s+(?:sub-?units?|successors?|subsidiar).*$|,\s+including\s+.*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scope();
 
     [GeneratedRegex(@"\s*\((?:an?\s+)?[\w .]+ national\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

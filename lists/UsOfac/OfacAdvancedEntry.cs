@@ -29,7 +29,8 @@ internal sealed class OfacAdvancedEntry
         Dictionary<string, List<OfacFact>> documents)
     {
         var profile = element.Child("Profile");
-        var read = new OfacAdvancedEntry(new PartyDraft(entry, OfacKinds.Of(sets.TextOf("PartySubTypeValues", profile.Attr("PartySubTypeID")))));
+        var read = new OfacAdvancedEntry(
+            new PartyDraft(entry, OfacKinds.Of(sets.TextOf("PartySubTypeValues", profile.Attr("PartySubTypeID")))));
         foreach (var identity in profile.Children("Identity"))
         {
             read.FlatName ??= OfacAdvancedNames.Add(read.Draft, identity, sets);
@@ -48,7 +49,8 @@ internal sealed class OfacAdvancedEntry
         return read;
     }
 
-    /// <summary>Adds a sanctions entry: its programme tags from any list, date and authorities from the lists that the file is of.</summary>
+    /// <summary>Adds a sanctions entry: its programme tags from any list, date and authorities from the lists that the file is
+    /// of.</summary>
     public void AddListing(XElement entry, OfacReferenceSets sets)
     {
         foreach (var measure in entry.Children("SanctionsMeasure"))

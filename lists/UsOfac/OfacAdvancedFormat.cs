@@ -7,8 +7,9 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Lists.UsOfac;
 
 /// <summary>
-/// <c>SDN_ADVANCED.XML</c> and <c>CONS_ADVANCED.XML</c>: root <c>Sanctions</c>, relational. Reference sets, locations and documents come first and are kept in
-/// a compact form; parties are streamed; relations and sanctions entries follow and are joined by profile. Namespaces before and after May 2024.
+/// <c>SDN_ADVANCED.XML</c> and <c>CONS_ADVANCED.XML</c>: root <c>Sanctions</c>, relational. Reference sets, locations and documents come
+/// first and are kept in a compact form; parties are streamed; relations and sanctions entries follow and are joined by profile. Namespaces
+/// before and after May 2024.
 /// </summary>
 internal sealed partial class OfacAdvancedFormat(ListCode list) : IListFormat
 {
@@ -29,7 +30,8 @@ internal sealed partial class OfacAdvancedFormat(ListCode list) : IListFormat
 
     /// <inheritdoc/>
     public string? RoleOfName(string name) =>
-        name.Equals(list == OfacLists.Sdn ? "SDN_ADVANCED.XML" : "CONS_ADVANCED.XML", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
+        name.Equals(list == OfacLists.Sdn ? "SDN_ADVANCED.XML" : "CONS_ADVANCED.XML", StringComparison.OrdinalIgnoreCase)
+        ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) =>
@@ -44,7 +46,8 @@ internal sealed partial class OfacAdvancedFormat(ListCode list) : IListFormat
         using var entities = XmlEntities.Open(file, Root);
         var join = new OfacAdvancedJoin(list, file.Path);
         DateTimeOffset? published = null;
-        while (entities.Next("DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship", "SanctionsEntry") is { } element)
+        while (entities.Next("DateOfIssue", "ReferenceValueSets", "Location", "IDRegDocument", "DistinctParty", "ProfileRelationship",
+            "SanctionsEntry") is { } element)
         {
             cancellation.ThrowIfCancellationRequested();
             switch (element.Name.LocalName)
@@ -62,11 +65,13 @@ internal sealed partial class OfacAdvancedFormat(ListCode list) : IListFormat
         return [join.Reading(published)];
     }
 
-    private static DateTimeOffset? DateOf(DateOnly? day) => day is { } one ? new DateTimeOffset(one.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+    private static DateTimeOffset? DateOf(DateOnly? day)
+        => day is { } one ? new DateTimeOffset(one.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
 
     [GeneratedRegex(@"<(\w+:)?Sanctions[\s>]", RegexOptions.CultureInvariant)]
     private static partial Regex RootTag();
 
-    [GeneratedRegex(@"<DateOfIssue[^>]*>\s*<Year>(?<y>\d+)</Year>\s*<Month>(?<m>\d+)</Month>\s*<Day>(?<d>\d+)</Day>", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"<DateOfIssue[^>]*>\s*<Year>(?<y>\d+)</Year>\s*<Month>(?<m>\d+)</Month>\s*<Day>(?<d>\d+)</Day>",
+        RegexOptions.CultureInvariant)]
     private static partial Regex DateOfIssue();
 }

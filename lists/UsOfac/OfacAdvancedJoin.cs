@@ -15,7 +15,8 @@ internal sealed class OfacAdvancedJoin(ListCode list, string path)
     private OfacReferenceSets? _sets;
 
     private OfacReferenceSets Sets => _sets
-        ?? throw new ListFormatException($"{path}: ReferenceValueSets do not come before the data that refers to them; the file is cut off or reordered.");
+        ?? throw new ListFormatException(
+        $"{path}: ReferenceValueSets do not come before the data that refers to them; the file is cut off or reordered.");
 
     /// <summary>Takes the reference sets.</summary>
     public void Take(OfacReferenceSets sets) => _sets = sets;
@@ -42,7 +43,8 @@ internal sealed class OfacAdvancedJoin(ListCode list, string path)
             _documents.Add(identity, facts = []);
         }
 
-        facts.Add(new OfacFact(Sets.TextOf("IDRegDocTypeValues", element.Attr("IDRegDocTypeID")) ?? "Document", element.Text("IDRegistrationNo") ?? "")
+        facts.Add(new OfacFact(Sets.TextOf("IDRegDocTypeValues", element.Attr("IDRegDocTypeID"))
+            ?? "Document", element.Text("IDRegistrationNo") ?? "")
         {
             Country = Sets.TextOf("CountryValues", element.Attr("IssuedBy-CountryID")),
             IssuedOn = DateOf(element, "Issue Date"),
@@ -75,7 +77,8 @@ internal sealed class OfacAdvancedJoin(ListCode list, string path)
 
         var known = _profiles.GetValueOrDefault(to);
         var relation = Sets.TextOf("RelationTypeValues", element.Attr("RelationTypeID")) ?? "Related to";
-        from.Draft.Add(new PartyRelation(element.Attr("Former") == "true" ? $"{relation} (former)" : relation, known?.FlatName ?? $"entry {to}")
+        from.Draft.Add(new PartyRelation(element.Attr("Former") == "true" ? $"{relation} (former)"
+            : relation, known?.FlatName ?? $"entry {to}")
         {
             Entry = ListEntryId.Of(list, known?.Draft.Entry.Key ?? to),
         });

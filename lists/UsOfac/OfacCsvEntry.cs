@@ -6,7 +6,8 @@ namespace Compliance.Lists.UsOfac;
 /// <summary>One row of the main CSV file as a party.</summary>
 internal static class OfacCsvEntry
 {
-    /// <summary>Reads the twelve columns; the remarks are continued by the comments file, joined without a separator because the cut is in mid-word.</summary>
+    /// <summary>Reads the twelve columns; the remarks are continued by the comments file, joined without a separator because the cut is in
+    /// mid-word.</summary>
     public static PartyDraft Read(ListCode list, OfacCsvRow row, string? continuation)
     {
         var draft = new PartyDraft(ListEntryId.Of(list, row.Key), OfacKinds.Of(row.Fields[2]));

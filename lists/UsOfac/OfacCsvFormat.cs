@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Lists.UsOfac;
 
 /// <summary>
-/// The flat files of one OFAC list: <c>SDN.CSV, ADD.CSV, ALT.CSV, SDN_COMMENTS.CSV</c>, or <c>CONS_PRIM.CSV, CONS_ADD.CSV, CONS_ALT.CSV, CONS_COMMENTS.CSV</c>.
-/// No header, Latin transliteration only, null is <c>-0-</c>; most facts stand in the remarks.
+/// The flat files of one OFAC list: <c>SDN.CSV, ADD.CSV, ALT.CSV, SDN_COMMENTS.CSV</c>, or <c>CONS_PRIM.CSV, CONS_ADD.CSV, CONS_ALT.CSV,
+/// CONS_COMMENTS.CSV</c>. No header, Latin transliteration only, null is <c>-0-</c>; most facts stand in the remarks.
 /// </summary>
 internal sealed class OfacCsvFormat(ListCode list) : IListFormat
 {
@@ -66,7 +66,8 @@ internal sealed class OfacCsvFormat(ListCode list) : IListFormat
 
         AddAliases(drafts, filesByRole, quarantined);
         AddAddresses(drafts, filesByRole, quarantined);
-        return [new ListReading(list, [.. drafts.Values.Select(draft => draft.Build())], [.. quarantined]) { Notes = NotesOf(filesByRole, cut) }];
+        return [new ListReading(list, [.. drafts.Values.Select(draft => draft.Build())], [.. quarantined])
+            { Notes = NotesOf(filesByRole, cut) }];
     }
 
     private static ImmutableArray<string> NotesOf(IReadOnlyDictionary<string, ListFile> files, int cut)
@@ -79,7 +80,8 @@ internal sealed class OfacCsvFormat(ListCode list) : IListFormat
         ];
     }
 
-    private static void AddAliases(OrderedDictionary<string, PartyDraft> drafts, IReadOnlyDictionary<string, ListFile> files, List<QuarantinedRow> quarantined)
+    private static void AddAliases(OrderedDictionary<string, PartyDraft> drafts, IReadOnlyDictionary<string, ListFile> files,
+        List<QuarantinedRow> quarantined)
     {
         foreach (var row in OfacCsvRows.Read(files.GetValueOrDefault("aliases"), 5, quarantined))
         {
@@ -94,7 +96,8 @@ internal sealed class OfacCsvFormat(ListCode list) : IListFormat
         }
     }
 
-    private static void AddAddresses(OrderedDictionary<string, PartyDraft> drafts, IReadOnlyDictionary<string, ListFile> files, List<QuarantinedRow> quarantined)
+    private static void AddAddresses(OrderedDictionary<string, PartyDraft> drafts, IReadOnlyDictionary<string, ListFile> files,
+        List<QuarantinedRow> quarantined)
     {
         foreach (var row in OfacCsvRows.Read(files.GetValueOrDefault("addresses"), 6, quarantined))
         {

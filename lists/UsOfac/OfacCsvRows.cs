@@ -57,6 +57,7 @@ internal static class OfacCsvRows
         }
     }
 
-    /// <summary>The comments column must keep its outer blanks: it is joined in mid-word. Other columns are trimmed where they are used.</summary>
+    /// <summary>The comments column must keep its outer blanks: it is joined in mid-word. Other columns are trimmed where they are
+    /// used.</summary>
     private static string? ValueOf(string field) => field.AsSpan().Trim() is "" or Null ? null : field;
 }

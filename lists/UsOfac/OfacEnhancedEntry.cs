@@ -44,7 +44,8 @@ internal static class OfacEnhancedEntry
         var strength = primary ? AliasStrength.Unstated : name.Text("isLowQuality") == "true" ? AliasStrength.Weak : AliasStrength.Strong;
         foreach (var translation in name.Children("translations", "translation"))
         {
-            var parts = translation.Children("nameParts", "namePart").Select(part => new OfacNamePart(part.Text("type"), part.Text("value"))).ToArray();
+            var parts = translation.Children("nameParts", "namePart")
+                .Select(part => new OfacNamePart(part.Text("type"), part.Text("value"))).ToArray();
             OfacNames.AddParts(draft, parts, kind, strength, OfacScripts.Of(translation.Text("script")));
         }
     }
@@ -55,7 +56,12 @@ internal static class OfacEnhancedEntry
         {
             if (feature.Text("value") is { } value)
             {
-                OfacFacts.Add(draft, new OfacFact(feature.Text("type") ?? "", value) { Note = feature.Text("reliability") is "False" or "Reported" ? feature.Text("reliability") : null });
+                OfacFacts.Add(draft,
+                    new OfacFact(feature.Text("type") ?? "", value)
+                    {
+                        Note = feature.Text("reliability") is "False" or "Reported"
+                    ? feature.Text("reliability") : null
+                    });
             }
         }
     }
@@ -76,7 +82,8 @@ internal static class OfacEnhancedEntry
 
     /// <summary>A date as a span of days: a whole month or year is known to the month or year.</summary>
     private static PartialDate DateOf(XElement? date) =>
-        OfacSpans.Read(PublishedDates.DayOf(date.Text("fromDateBegin")), PublishedDates.DayOf(date.Text("toDateEnd")), date.Text("isApproximate") == "true");
+        OfacSpans.Read(PublishedDates.DayOf(date.Text("fromDateBegin")), PublishedDates.DayOf(date.Text("toDateEnd")),
+        date.Text("isApproximate") == "true");
 
     private static void AddAddresses(PartyDraft draft, XElement element)
     {
@@ -84,7 +91,8 @@ internal static class OfacEnhancedEntry
         {
             foreach (var translation in address.Children("translations", "translation").DefaultIfEmpty(null))
             {
-                var parts = translation.Children("addressParts", "addressPart").Select(part => (part.Text("type") ?? "", part.Text("value") ?? ""));
+                var parts = translation.Children("addressParts", "addressPart")
+                    .Select(part => (part.Text("type") ?? "", part.Text("value") ?? ""));
                 OfacAddresses.AddParts(draft, parts, address.Text("country"));
             }
         }
@@ -96,10 +104,12 @@ internal static class OfacEnhancedEntry
             .Concat(element.Children("sanctionsTypes", "sanctionsType").Select(type => type.Text() ?? ""));
         var lists = element.Children("sanctionsLists", "sanctionsList").ToArray();
         var dates = lists
-            .Where(list => draft.Entry.List == OfacLists.Sdn ? list.Text() == "SDN List" : list.Text() is not ("SDN List" or ConsolidatedMark))
+            .Where(list => draft.Entry.List == OfacLists.Sdn ? list.Text() == "SDN List"
+                : list.Text() is not ("SDN List" or ConsolidatedMark))
             .DefaultIfEmpty(lists.FirstOrDefault())
             .Select(list => PublishedDates.DayOf(list.Attr("datePublished")));
-        var authorities = element.Children("legalAuthorities", "legalAuthority").Select(authority => authority.Text()).OfType<string>().Order(StringComparer.Ordinal);
+        var authorities = element.Children("legalAuthorities", "legalAuthority").Select(authority => authority.Text()).OfType<string>()
+            .Order(StringComparer.Ordinal);
         OfacProgrammes.Add(
             draft,
             element.Children("sanctionsPrograms", "sanctionsProgram").Select(program => program.Text()).OfType<string>(),

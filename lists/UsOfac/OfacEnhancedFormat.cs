@@ -8,7 +8,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsOfac;
 
-/// <summary><c>SDN_ENHANCED.XML</c>, <c>CONS_ENHANCED.XML</c> and filtered exports in the same form: every entity is self-contained, with scripts and relations.</summary>
+/// <summary><c>SDN_ENHANCED.XML</c>, <c>CONS_ENHANCED.XML</c> and filtered exports in the same form: every entity is self-contained, with
+/// scripts and relations.</summary>
 internal sealed partial class OfacEnhancedFormat : IListFormat
 {
     private const string Root = "sanctionsData";
@@ -61,8 +62,9 @@ internal sealed partial class OfacEnhancedFormat : IListFormat
     }
 
     /// <summary>
-    /// Of a publication: the one list it is filtered to, null for several. Of an entity in a publication of several lists: the SDN list where it stands on it.
-    /// A file of the consolidated list also holds parties that are on the SDN list as well; they count for the list the file is of.
+    /// Of a publication: the one list it is filtered to, null for several. Of an entity in a publication of several lists: the SDN list
+    /// where it stands on it. A file of the consolidated list also holds parties that are on the SDN list as well; they count for the list
+    /// the file is of.
     /// </summary>
     private static ListCode? ListOf(XElement element)
     {
@@ -74,7 +76,8 @@ internal sealed partial class OfacEnhancedFormat : IListFormat
     }
 
     private static DateTimeOffset? DateOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+        out var date) ? date : null;
 
     [GeneratedRegex("<dataAsOf>(?<date>[^<]+)</dataAsOf>", RegexOptions.CultureInvariant)]
     private static partial Regex DataAsOf();

@@ -28,7 +28,8 @@ internal static partial class OfacFacts
     /// <summary>Adds the fact; what the label table does not know is kept as a remark.</summary>
     public static void Add(PartyDraft draft, OfacFact fact)
     {
-        var known = OfacLabels.Split(fact.Label) is { } label && (label.Value.Length == 0 || label.Meaning == "wallet") ? label : ((string, string, string)?)null;
+        var known = OfacLabels.Split(fact.Label) is { } label && (label.Value.Length == 0 || label.Meaning == "wallet") ? label
+            : ((string, string, string)?)null;
         if (known is null || !AddFact(draft, known.Value.Item2, fact))
         {
             AddIdentifier(draft, known, fact);
@@ -64,13 +65,20 @@ internal static partial class OfacFacts
             case "location": draft.Add(new PartyAddress { Street = value, Country = CountryAtEnd(value) }); break;
             case "wallet": AddWallet(draft, fact); break;
             case "flag": draft.Vessel = draft.Vessel with { Flag = value }; draft.AddCountryTie(value, "Vessel Flag"); break;
-            case "formerFlag": draft.Vessel = draft.Vessel with { FormerFlags = [.. draft.Vessel.FormerFlags.Append(value).Distinct().Order(StringComparer.Ordinal)] }; break;
+            case "formerFlag":
+                draft.Vessel =
+                draft.Vessel with { FormerFlags = [.. draft.Vessel.FormerFlags.Append(value).Distinct().Order(StringComparer.Ordinal)] };
+                break;
             case "vesselType": draft.Vessel = draft.Vessel with { Type = draft.Vessel.Type ?? value }; break;
             case "owner": draft.Vessel = draft.Vessel with { Owner = value }; break;
             case "tonnage": draft.Vessel = draft.Vessel with { Tonnage = OfacVessels.TonnageOf(value) }; break;
             case "grossTonnage": draft.Vessel = draft.Vessel with { GrossTonnage = OfacVessels.TonnageOf(value) }; break;
-            case "vesselBuilt" when PublishedDates.TryParse(value, out var built): draft.Vessel = draft.Vessel with { BuiltOn = built }; break;
-            case "aircraftBuilt" when PublishedDates.TryParse(value, out var made): draft.Aircraft = draft.Aircraft with { BuiltOn = made }; break;
+            case "vesselBuilt" when PublishedDates.TryParse(value, out var built):
+                draft.Vessel = draft.Vessel with { BuiltOn = built };
+                break;
+            case "aircraftBuilt" when PublishedDates.TryParse(value, out var made):
+                draft.Aircraft =
+                draft.Aircraft with { BuiltOn = made }; break;
             case "aircraftModel": draft.Aircraft = draft.Aircraft with { Model = value }; break;
             case "aircraftOperator": draft.Aircraft = draft.Aircraft with { Operator = value }; break;
             default: return false;
@@ -123,7 +131,8 @@ internal static partial class OfacFacts
         IdentifierType.AircraftTail => label == "Aircraft Tail Number",
         IdentifierType.AircraftSerial => label.Contains("(MSN)", StringComparison.Ordinal),
         IdentifierType.CallSign => label == "Vessel Call Sign",
-        IdentifierType.Imo or IdentifierType.Mmsi or IdentifierType.Bic or IdentifierType.Email or IdentifierType.Website or IdentifierType.Isin
+        IdentifierType.Imo or IdentifierType.Mmsi or IdentifierType.Bic or IdentifierType.Email or IdentifierType.Website
+            or IdentifierType.Isin
             or IdentifierType.Duns or IdentifierType.Lei or IdentifierType.AircraftModeS or IdentifierType.DriverLicence => true,
         _ => false,
     };
@@ -142,8 +151,8 @@ internal static partial class OfacFacts
     }
 
     /// <summary>
-    /// The number of "IMO 7406784"; on a ship's registration also seven bare digits whose check digit is right (the sum of the first six, weighted 7 to 2, ends in the seventh).
-    /// Null where the value is another registration, such as "RS 150443".
+    /// The number of "IMO 7406784"; on a ship's registration also seven bare digits whose check digit is right (the sum of the first six,
+    /// weighted 7 to 2, ends in the seventh). Null where the value is another registration, such as "RS 150443".
     /// </summary>
     private static string? ImoOf(string value, bool mayBeBare)
     {

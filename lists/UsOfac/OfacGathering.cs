@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsOfac;
 
-/// <summary>Gathers the entries of one list from an XML form; entries without key, without name or with a key that stood before are quarantined.</summary>
+/// <summary>Gathers the entries of one list from an XML form; entries without key, without name or with a key that stood before are
+/// quarantined.</summary>
 internal sealed class OfacGathering(ListCode list, string path)
 {
     private readonly ImmutableArray<ListedParty>.Builder _parties = ImmutableArray.CreateBuilder<ListedParty>();

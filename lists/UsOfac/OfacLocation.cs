@@ -20,5 +20,6 @@ internal sealed record OfacLocation(string? Country, (string Type, string Value)
     public string AsText() => string.Join(", ", Parts.Select(part => part.Value).Append(Country ?? "").Where(text => text.Length > 0));
 
     private static string Main(XElement part) =>
-        (part.Children("LocationPartValue").FirstOrDefault(value => value.Attr("Primary") == "true") ?? part.Child("LocationPartValue")).Text("Value") ?? "";
+        (part.Children("LocationPartValue").FirstOrDefault(value => value.Attr("Primary") == "true")
+        ?? part.Child("LocationPartValue")).Text("Value") ?? "";
 }

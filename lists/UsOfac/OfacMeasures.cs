@@ -2,10 +2,12 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsOfac;
 
-/// <summary>What a programme tag obliges us to do: on the SDN list everything is blocked; on the consolidated list each tag has its own effect.</summary>
+/// <summary>What a programme tag obliges us to do: on the SDN list everything is blocked; on the consolidated list each tag has its own
+/// effect.</summary>
 internal static class OfacMeasures
 {
-    /// <summary>Measures of a tag on one of the two lists. A tag of the consolidated list that is not known is partial: the listing must be read.</summary>
+    /// <summary>Measures of a tag on one of the two lists. A tag of the consolidated list that is not known is partial: the listing must be
+    /// read.</summary>
     /// <param name="list">The list.</param>
     /// <param name="programme">The tag.</param>
     /// <param name="facts">Text of the entry's facts; the directives of EO 14024 stand there.</param>
@@ -20,7 +22,8 @@ internal static class OfacMeasures
             _ => Measures.Partial,
         };
 
-    /// <summary>Directive 2: correspondent accounts; 1, 1A and 3: debt and equity; 4: transactions with the central bank, the finance ministry and the wealth fund.</summary>
+    /// <summary>Directive 2: correspondent accounts; 1, 1A and 3: debt and equity; 4: transactions with the central bank, the finance
+    /// ministry and the wealth fund.</summary>
     private static Measures OfDirectives(string facts)
     {
         var measures = Measures.None;

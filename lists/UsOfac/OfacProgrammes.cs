@@ -12,12 +12,14 @@ internal static class OfacProgrammes
     /// <param name="facts">Text of the facts, searched for the directives of EO 14024.</param>
     /// <param name="listedOn">Day of listing where the form has it.</param>
     /// <param name="legalBasis">Legal authorities where the form has them.</param>
-    public static void Add(PartyDraft draft, IEnumerable<string> programmes, string facts, DateOnly? listedOn = null, string? legalBasis = null)
+    public static void Add(PartyDraft draft, IEnumerable<string> programmes, string facts, DateOnly? listedOn = null, string? legalBasis =
+        null)
     {
         var tags = programmes.ToArray();
         foreach (var programme in tags.Length > 0 ? tags : [draft.Entry.List == OfacLists.Sdn ? "SDN" : "Non-SDN"])
         {
-            draft.Add(new Designation(programme) { Measures = OfacMeasures.Of(draft.Entry.List, programme, facts), ListedOn = listedOn, LegalBasis = legalBasis });
+            draft.Add(new Designation(programme)
+            { Measures = OfacMeasures.Of(draft.Entry.List, programme, facts), ListedOn = listedOn, LegalBasis = legalBasis });
         }
     }
 }

@@ -4,13 +4,15 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsOfac;
 
-/// <summary>Takes the facts out of the remarks column: pieces joined by "; ", each a label and a value, a weak alias in single quotes, or free text.</summary>
+/// <summary>Takes the facts out of the remarks column: pieces joined by "; ", each a label and a value, a weak alias in single quotes, or
+/// free text.</summary>
 internal static partial class OfacRemarks
 {
     /// <summary>Length at which the main file cuts remarks off, in characters.</summary>
     public const int MaxLength = 1_000;
 
-    /// <summary>True where the remarks are cut off and nothing continues them: the last fact is only a beginning, and half a number is a wrong number.</summary>
+    /// <summary>True where the remarks are cut off and nothing continues them: the last fact is only a beginning, and half a number is a
+    /// wrong number.</summary>
     public static bool IsCut(string? remarks, string? continuation) =>
         continuation is null && remarks is { Length: >= MaxLength } && remarks[^1] is not ('.' or ';');
 
@@ -32,7 +34,8 @@ internal static partial class OfacRemarks
             {
                 AddAliases(draft, alias);
             }
-            else if (OfacLabels.Split(fact) is { Meaning: not "remark" } known && known.Value.Length > 0 && IsValue(known.Meaning, known.Value))
+            else if (OfacLabels.Split(fact) is { Meaning: not "remark" } known && known.Value.Length > 0
+                && IsValue(known.Meaning, known.Value))
             {
                 OfacFacts.Add(draft, FactOf(known));
             }
@@ -43,7 +46,8 @@ internal static partial class OfacRemarks
         }
     }
 
-    /// <summary>Adds the remarks of the XML forms: free text, with "(Linked To: NAME)" for each relation; the other facts have elements of their own.</summary>
+    /// <summary>Adds the remarks of the XML forms: free text, with "(Linked To: NAME)" for each relation; the other facts have elements of
+    /// their own.</summary>
     public static void AddLinks(PartyDraft draft, string? remarks)
     {
         foreach (var link in Link().Matches(remarks ?? "").Select(match => match.Groups["name"].Value))
@@ -51,7 +55,8 @@ internal static partial class OfacRemarks
             draft.Add(new PartyRelation("Linked To", link));
         }
 
-        foreach (var piece in Link().Replace(remarks ?? "", ";").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var piece in Link().Replace(remarks ?? "", ";")
+            .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var fact = piece.StartsWith("alt. ", StringComparison.OrdinalIgnoreCase) ? piece[5..].Trim() : piece;
             if (OfacLabels.Split(fact) is { Meaning: nameof(IdentifierType.Phone) } phone && phone.Value.Any(char.IsAsciiDigit))
@@ -74,10 +79,13 @@ internal static partial class OfacRemarks
         }
     }
 
-    /// <summary>Free text may begin with a label by chance ("Passport and immigration officer"): numbers of documents have a digit.</summary>
+    /// <summary>Free text may begin with a label by chance ("Passport and immigration officer"): numbers of documents have a
+    /// digit.</summary>
     private static bool IsValue(string meaning, string value) => meaning is not
-        (nameof(IdentifierType.Passport) or nameof(IdentifierType.NationalId) or nameof(IdentifierType.TaxId) or nameof(IdentifierType.RegistrationNumber)
-        or nameof(IdentifierType.DriverLicence) or nameof(IdentifierType.ResidencePermit) or nameof(IdentifierType.Phone)) || value.Any(char.IsAsciiDigit);
+        (nameof(IdentifierType.Passport) or nameof(IdentifierType.NationalId) or nameof(IdentifierType.TaxId)
+        or nameof(IdentifierType.RegistrationNumber)
+        or nameof(IdentifierType.DriverLicence) or nameof(IdentifierType.ResidencePermit) or nameof(IdentifierType.Phone))
+        || value.Any(char.IsAsciiDigit);
 
     /// <summary>"K754050 (Iran) issued 26 May 1999 expires 25 May 2004" without its tail, when the label is a document.</summary>
     private static OfacFact FactOf((string Label, string Meaning, string Value) known)

@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsOfac;
 
-/// <summary>The ADVANCED and ENHANCED forms write every date as a first and a last day; a whole month or year means that no more is known.</summary>
+/// <summary>The ADVANCED and ENHANCED forms write every date as a first and a last day; a whole month or year means that no more is
+/// known.</summary>
 internal static class OfacSpans
 {
     /// <summary>The date of a span; the default value where the first day is not stated or the span is empty.</summary>
@@ -24,7 +25,8 @@ internal static class OfacSpans
             : PartialDate.OfRange(PartialDate.OfDay(from, circa), PartialDate.OfDay(to, circa));
     }
 
-    /// <summary>A date as the flat forms write it: <c>10 Dec 1948</c>, <c>Dec 1948</c>, <c>circa 1948</c>, <c>01 Mar 1962 to 31 Mar 1963</c>.</summary>
+    /// <summary>A date as the flat forms write it: <c>10 Dec 1948</c>, <c>Dec 1948</c>, <c>circa 1948</c>, <c>01 Mar 1962 to 31 Mar
+    /// 1963</c>.</summary>
     public static string TextOf(PartialDate date)
     {
         var circa = date.IsCirca ? "circa " : "";
@@ -33,7 +35,9 @@ internal static class OfacSpans
             DatePrecision.Day => circa + date.Earliest.ToString("dd MMM yyyy", CultureInfo.InvariantCulture),
             DatePrecision.Month => circa + date.Earliest.ToString("MMM yyyy", CultureInfo.InvariantCulture),
             DatePrecision.Year => circa + date.Earliest.ToString("yyyy", CultureInfo.InvariantCulture),
-            DatePrecision.Range => $"{circa}{date.Earliest.ToString("dd MMM yyyy", CultureInfo.InvariantCulture)} to {date.Latest.ToString("dd MMM yyyy", CultureInfo.InvariantCulture)}",
+            DatePrecision.Range =>
+                $"{circa}{date.Earliest.ToString("dd MMM yyyy", CultureInfo.InvariantCulture)} to "
+                + $"{date.Latest.ToString("dd MMM yyyy", CultureInfo.InvariantCulture)}",
             DatePrecision.None => "",
             _ => throw new InvalidOperationException($"Unknown precision {date.Precision}."),
         };

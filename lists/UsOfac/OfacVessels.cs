@@ -7,7 +7,8 @@ namespace Compliance.Lists.UsOfac;
 internal static class OfacVessels
 {
     /// <summary>Adds what is stated; nothing for parties that are no ships.</summary>
-    public static void Add(PartyDraft draft, string? callSign, string? type, string? tonnage, string? grossTonnage, string? flag, string? owner)
+    public static void Add(PartyDraft draft, string? callSign, string? type, string? tonnage, string? grossTonnage, string? flag,
+        string? owner)
     {
         if (PublishedValue.Clean(callSign) is { } sign)
         {

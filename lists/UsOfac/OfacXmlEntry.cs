@@ -14,7 +14,8 @@ internal static class OfacXmlEntry
         AddName(draft, element, NameKind.Primary, AliasStrength.Unstated);
         foreach (var alias in element.Children("akaList", "aka"))
         {
-            AddName(draft, alias, OfacNames.KindOf(alias.Text("type")), alias.Text("category") == "weak" ? AliasStrength.Weak : AliasStrength.Strong);
+            AddName(draft, alias, OfacNames.KindOf(alias.Text("type")), alias.Text("category") == "weak" ? AliasStrength.Weak
+                : AliasStrength.Strong);
         }
 
         draft.AddTitle(element.Text("title"));
@@ -30,12 +31,16 @@ internal static class OfacXmlEntry
         AddFacts(draft, element);
         foreach (var address in element.Children("addressList", "address"))
         {
-            var street = string.Join(", ", new[] { "address1", "address2", "address3" }.Select(name => address.Text(name)).Where(line => line is not null));
-            OfacAddresses.Add(draft, PublishedValue.Clean(street), address.Text("city"), address.Text("stateOrProvince"), address.Text("postalCode"), address.Text("country"));
+            var street =
+                string.Join(", ", new[] { "address1", "address2", "address3" }.Select(name => address.Text(name))
+                .Where(line => line is not null));
+            OfacAddresses.Add(draft, PublishedValue.Clean(street), address.Text("city"), address.Text("stateOrProvince"),
+                address.Text("postalCode"), address.Text("country"));
         }
 
         var documents = element.Children("idList", "id").Select(id => $"{id.Text("idType")} {id.Text("idNumber")}");
-        OfacProgrammes.Add(draft, element.Children("programList", "program").Select(program => program.Text()).OfType<string>(), string.Join('\n', documents));
+        OfacProgrammes.Add(draft, element.Children("programList", "program").Select(program => program.Text())
+            .OfType<string>(), string.Join('\n', documents));
         return draft;
     }
 

@@ -8,7 +8,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.UsOfac;
 
-/// <summary><c>SDN.XML</c> and <c>CONSOLIDATED.XML</c>: root <c>sdnList</c>, in the namespaces before and after May 2024. Latin transliteration only.</summary>
+/// <summary><c>SDN.XML</c> and <c>CONSOLIDATED.XML</c>: root <c>sdnList</c>, in the namespaces before and after May 2024. Latin
+/// transliteration only.</summary>
 internal sealed partial class OfacXmlFormat(ListCode list) : IListFormat
 {
     private const string Root = "sdnList";
@@ -27,7 +28,8 @@ internal sealed partial class OfacXmlFormat(ListCode list) : IListFormat
         head.IndexOf(Encoding.ASCII.GetBytes("<" + Root)) >= 0 && OfacLists.OfFileName(file.Name) == list ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
-    public string? RoleOfName(string name) => name.Equals(list == OfacLists.Sdn ? "SDN.XML" : "CONS.XML", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
+    public string? RoleOfName(string name)
+        => name.Equals(list == OfacLists.Sdn ? "SDN.XML" : "CONS.XML", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) =>
@@ -47,7 +49,8 @@ internal sealed partial class OfacXmlFormat(ListCode list) : IListFormat
             if (element.Name.LocalName == "publshInformation")
             {
                 published = DateOf(element.Text("Publish_Date"));
-                stated = int.TryParse(element.Text("Record_Count"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+                stated = int.TryParse(element.Text("Record_Count"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
+                    : null;
                 continue;
             }
 
@@ -56,14 +59,16 @@ internal sealed partial class OfacXmlFormat(ListCode list) : IListFormat
 
         if (stated is { } records && records != gathering.Count)
         {
-            throw new ListFormatException($"{file.Path}: Record_Count states {records} entries, the file holds {gathering.Count}; it is not complete.");
+            throw new ListFormatException(
+                $"{file.Path}: Record_Count states {records} entries, the file holds {gathering.Count}; it is not complete.");
         }
 
         return [gathering.Reading(published)];
     }
 
     private static DateTimeOffset? DateOf(string? text) =>
-        PublishedDates.DayOf(text, SlashOrder.MonthFirst) is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+        PublishedDates.DayOf(text, SlashOrder.MonthFirst) is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+        : null;
 
     [GeneratedRegex("<Publish_Date>(?<date>[^<]+)</Publish_Date>", RegexOptions.CultureInvariant)]
     private static partial Regex Published();

@@ -31,7 +31,8 @@ internal sealed partial class WorldBankFormat : IListFormat
     /// <inheritdoc/>
     public DateTimeOffset? PublishedAt(ReadOnlySpan<byte> headOfMain) =>
         Refreshed().Match(Encoding.UTF8.GetString(headOfMain)) is { Success: true } match
-        && DateTimeOffset.TryParse(match.Groups["date"].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+        && DateTimeOffset.TryParse(match.Groups["date"]
+        .Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
             ? date
             : null;
 
@@ -54,7 +55,8 @@ internal sealed partial class WorldBankFormat : IListFormat
         return [gathering.Reading(published)];
     }
 
-    private static PartyKind KindOf(string? code) => code switch { "F" => PartyKind.Organization, "I" => PartyKind.Individual, _ => PartyKind.Unknown };
+    private static PartyKind KindOf(string? code)
+        => code switch { "F" => PartyKind.Organization, "I" => PartyKind.Individual, _ => PartyKind.Unknown };
 
     private static void Read(PartyDraft draft, JsonElement record)
     {
@@ -67,7 +69,8 @@ internal sealed partial class WorldBankFormat : IListFormat
             EndsOn = ends?.Year == Forever ? null : ends,
             LegalBasis = record.Text("DEBAR_REASON"),
         });
-        var country = CountryNames.Find(record.Text("COUNTRY_NAME")) is { IsStated: true } named ? named : CountryNames.Find(record.Text("LAND1"));
+        var country = CountryNames.Find(record.Text("COUNTRY_NAME")) is { IsStated: true } named ? named
+            : CountryNames.Find(record.Text("LAND1"));
         draft.AddCountryTie(country.IsStated ? country.Value : record.Text("COUNTRY_NAME"), "Country");
         draft.Add(new PartyAddress
         {

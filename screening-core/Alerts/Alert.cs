@@ -57,8 +57,9 @@ public enum AlertCause
 public sealed record BulkReservation(string Bulk, DateTimeOffset Until);
 
 /// <summary>
-/// The unit of work: one subject's findings, with what was concluded on each. Immutable; it is the fold of its events, and <see cref="Version"/> is how many
-/// there were. Nothing about it depends on a job that must run: claims, holds and the undo window end by themselves.
+/// The unit of work: one subject's findings, with what was concluded on each. Immutable; it is the fold of its events, and
+/// <see cref="Version"/> is how many there were. Nothing about it depends on a job that must run: claims, holds and the undo window end by
+/// themselves.
 /// </summary>
 public sealed record Alert
 {
@@ -121,7 +122,8 @@ public sealed record Alert
     public bool IsDecided => !Findings.IsEmpty && Findings.All(state => state.IsFinal);
 
     /// <summary>The moment the last verdict is sealed; null while one is missing.</summary>
-    public DateTimeOffset? SealsAt(ReviewPolicy policy) => IsDecided ? Findings.Max(state => state.Verdict!.FinalSince) + policy.UndoFor : null;
+    public DateTimeOffset? SealsAt(ReviewPolicy policy)
+        => IsDecided ? Findings.Max(state => state.Verdict!.FinalSince) + policy.UndoFor : null;
 
     /// <summary>Where it stands at a moment.</summary>
     public AlertStatus StatusAt(DateTimeOffset now, ReviewPolicy policy) => SealsAt(policy) switch
@@ -130,7 +132,8 @@ public sealed record Alert
         not null => AlertStatus.Decided,
         null when WaitingSince is not null => AlertStatus.AwaitingInformation,
         null when HoldUntil > now => AlertStatus.OnHold,
-        null when Findings.Any(state => state.AwaitsApproval) && Findings.All(state => state.Verdict is not null) => AlertStatus.AwaitingApproval,
+        null when Findings.Any(state => state.AwaitsApproval) && Findings.All(state => state.Verdict is not null) =>
+            AlertStatus.AwaitingApproval,
         _ => AlertStatus.Open,
     };
 
@@ -162,21 +165,45 @@ public sealed record Alert
             (not null, AlertHandedOver handed) => alert with { Claim = new AlertClaim(handed.To, handed.Until) },
             (not null, AlertHeld held) => alert with { HoldUntil = held.Until, Claim = null },
             (not null, InformationRequested asked) => alert with { WaitingSince = asked.At, Claim = null },
-            (not null, AlertResumed resumed) => alert with { WaitingSince = null, HoldUntil = null, PausedBusinessDays = alert.PausedBusinessDays + resumed.PausedBusinessDays },
+            (not null, AlertResumed resumed) =>
+                alert with
+                {
+                    WaitingSince = null,
+                    HoldUntil = null,
+                    PausedBusinessDays =
+                alert.PausedBusinessDays + resumed.PausedBusinessDays
+                },
             (not null, NoteAdded) => alert,
             (not null, AlertEscalated) => alert with { Escalated = true, Claim = null },
             (not null, DispositionRecorded recorded) => alert.Record(recorded),
-            (not null, DispositionApproved approved) => alert.Change(approved.Keys, verdict => verdict! with { ApprovedBy = approved.By, ApprovedAt = approved.At }),
-            (not null, DispositionRejected rejected) => alert.Change(rejected.Keys, _ => null) with { SentBack = alert.SentBack + 1, Cause = AlertCause.SentBack },
-            (not null, DispositionUndone { ApprovalOnly: true } undone) => alert.Change(undone.Keys, verdict => verdict! with { ApprovedBy = null, ApprovedAt = null }),
+            (not null, DispositionApproved approved) =>
+                alert.Change(approved.Keys, verdict => verdict! with { ApprovedBy = approved.By, ApprovedAt = approved.At }),
+            (not null, DispositionRejected rejected) =>
+                alert.Change(rejected.Keys, _ => null) with { SentBack = alert.SentBack + 1, Cause = AlertCause.SentBack },
+            (not null, DispositionUndone { ApprovalOnly: true } undone) =>
+                alert.Change(undone.Keys, verdict => verdict! with { ApprovedBy = null, ApprovedAt = null }),
             (not null, DispositionUndone undone) => alert.Change(undone.Keys, _ => null),
-            (not null, FindingsReopened reopened) => alert.Change(reopened.Keys, _ => null) with { DueFrom = reopened.At, PausedBusinessDays = 0, Claim = null, Reopened = alert.Reopened + 1, Cause = AlertCause.Reopened },
+            (not null, FindingsReopened reopened) =>
+                alert.Change(reopened.Keys, _ => null)
+                with
+                {
+                    DueFrom = reopened.At,
+                    PausedBusinessDays = 0,
+                    Claim = null,
+                    Reopened = alert.Reopened + 1,
+                    Cause =
+                AlertCause.Reopened
+                },
             (not null, GoodGuyCreated) => alert,
-            (not null, GoodGuyRevoked revoked) => alert.Change([revoked.Key], verdict => verdict is null ? null : verdict with { GoodGuyUntil = null, GoodGuyReviewedAt = null }),
-            (not null, GoodGuyReviewed reviewed) => alert.Change([reviewed.Key], verdict => verdict! with { GoodGuyReviewedAt = reviewed.At }),
+            (not null, GoodGuyRevoked revoked) =>
+                alert.Change([revoked.Key], verdict => verdict is null ? null
+                : verdict with { GoodGuyUntil = null, GoodGuyReviewedAt = null }),
+            (not null, GoodGuyReviewed reviewed) =>
+                alert.Change([reviewed.Key], verdict => verdict! with { GoodGuyReviewedAt = reviewed.At }),
             (not null, BulkReserved reserved) => alert with { Bulk = new BulkReservation(reserved.Bulk, reserved.Until) },
             (not null, BulkReleased) => alert with { Bulk = null },
-            _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot follow {(alert is null ? "nothing" : $"version {alert.Version} of alert {alert.Id}")}."),
+            _ => throw new InvalidOperationException(
+                $"{happened.GetType().Name} cannot follow {(alert is null ? "nothing" : $"version {alert.Version} of alert {alert.Id}")}."),
         };
         return next with { Version = (alert?.Version ?? 0) + 1 };
     }
@@ -202,7 +229,9 @@ public sealed record Alert
 
     private Alert Record(DispositionRecorded recorded) => recorded.Disposition == Disposition.Inconclusive
         ? this with { Escalated = true, Claim = null }
-        : Change(recorded.Keys, _ => new Verdict(recorded.Disposition, recorded.Reason, recorded.Text, recorded.By, recorded.At, recorded.NeedsApproval) { GoodGuyUntil = recorded.GoodGuyUntil, Bulk = recorded.Bulk });
+        : Change(recorded.Keys,
+            _ => new Verdict(recorded.Disposition, recorded.Reason, recorded.Text, recorded.By, recorded.At, recorded.NeedsApproval)
+            { GoodGuyUntil = recorded.GoodGuyUntil, Bulk = recorded.Bulk });
 
     private Alert Change(ImmutableArray<string> keys, Func<Verdict?, Verdict?> change) => this with
     {

@@ -24,7 +24,8 @@ public enum ClockState
 /// <summary>The deadline of an alert in business days, and how it stands.</summary>
 public static class AlertClock
 {
-    /// <summary>The moment after which the alert is late: the end (in UTC) of the last business day allowed, moved on by the days the clock stood still.</summary>
+    /// <summary>The moment after which the alert is late: the end (in UTC) of the last business day allowed, moved on by the days the clock
+    /// stood still.</summary>
     public static DateTimeOffset DueAt(Alert alert, ReviewPolicy policy)
     {
         var days = alert.Decision == Decision.Block ? policy.BlockDueBusinessDays : policy.ReviewDueBusinessDays;

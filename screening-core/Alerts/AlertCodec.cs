@@ -16,7 +16,8 @@ public static class AlertCodec
 
     /// <summary>Reads an event.</summary>
     /// <exception cref="JsonException">The text is not an event.</exception>
-    public static AlertEvent Read(string json) => JsonSerializer.Deserialize<AlertEvent>(json, Options) ?? throw new JsonException("The event is null.");
+    public static AlertEvent Read(string json)
+        => JsonSerializer.Deserialize<AlertEvent>(json, Options) ?? throw new JsonException("The event is null.");
 
     private static JsonSerializerOptions MakeOptions()
     {
@@ -30,15 +31,19 @@ public static class AlertCodec
 
     private sealed class OfficerConverter : JsonConverter<OfficerId>
     {
-        public override OfficerId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => OfficerId.Parse(reader.GetString() ?? "");
+        public override OfficerId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => OfficerId.Parse(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, OfficerId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, OfficerId value, JsonSerializerOptions options)
+            => writer.WriteStringValue(value.Value);
     }
 
     private sealed class AlertIdConverter : JsonConverter<AlertId>
     {
-        public override AlertId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => AlertId.Parse(reader.GetString() ?? "");
+        public override AlertId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => AlertId.Parse(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, AlertId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, AlertId value, JsonSerializerOptions options)
+            => writer.WriteStringValue(value.ToString());
     }
 }

@@ -10,8 +10,10 @@ public abstract record AlertCommand
     {
     }
 
-    /// <summary>A screening raised findings: opens the alert, or extends it. Only the service sends it; repeating it changes nothing.</summary>
-    public sealed record Raise(AlertId Alert, string? SubjectId, string ScreeningId, Decision Decision, ImmutableArray<AlertFinding> Findings) : AlertCommand;
+    /// <summary>A screening raised findings: opens the alert, or extends it. Only the service sends it; repeating it changes
+    /// nothing.</summary>
+    public sealed record Raise(AlertId Alert, string? SubjectId, string ScreeningId, Decision Decision,
+        ImmutableArray<AlertFinding> Findings) : AlertCommand;
 
     /// <summary>Take the alert, or renew one's own claim.</summary>
     public sealed record Claim : AlertCommand;
@@ -38,7 +40,8 @@ public abstract record AlertCommand
     public sealed record Escalate(string Text) : AlertCommand;
 
     /// <summary>Conclude on one or more findings, all for the same reason.</summary>
-    public sealed record RecordDisposition(ImmutableArray<string> Keys, Disposition Disposition, string? Reason, string? Text, DateTimeOffset? GoodGuyUntil = null) : AlertCommand;
+    public sealed record RecordDisposition(ImmutableArray<string> Keys, Disposition Disposition, string? Reason, string? Text,
+        DateTimeOffset? GoodGuyUntil = null) : AlertCommand;
 
     /// <summary>Confirm what another person proposed.</summary>
     public sealed record Approve(ImmutableArray<string> Keys, string? Text) : AlertCommand;
@@ -59,7 +62,8 @@ public abstract record AlertCommand
     public sealed record ReserveForBulk(string Bulk, ImmutableArray<string> Keys) : AlertCommand;
 
     /// <summary>Record the verdict of a bulk that both persons have agreed on; findings whose facts changed since stay open.</summary>
-    public sealed record RecordBulk(string Bulk, ImmutableArray<BulkMember> Members, OfficerId Author, string Reason, string Text) : AlertCommand;
+    public sealed record RecordBulk(string Bulk, ImmutableArray<BulkMember> Members, OfficerId Author, string Reason, string Text)
+        : AlertCommand;
 
     /// <summary>Give the alert back without a verdict.</summary>
     public sealed record ReleaseBulk(string Bulk) : AlertCommand;
@@ -67,6 +71,7 @@ public abstract record AlertCommand
     /// <summary>Open sealed verdicts again.</summary>
     public sealed record Reopen(ImmutableArray<string> Keys, string? Text) : AlertCommand;
 
-    /// <summary>A list changed what verdicts rested on: opens them again and ends their good-guy entries. Only the service sends it; verdicts that no longer count are passed over.</summary>
+    /// <summary>A list changed what verdicts rested on: opens them again and ends their good-guy entries. Only the service sends it;
+    /// verdicts that no longer count are passed over.</summary>
     public sealed record ReopenForLists(ImmutableArray<string> Keys, string Text) : AlertCommand;
 }

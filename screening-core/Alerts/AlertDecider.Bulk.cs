@@ -43,10 +43,14 @@ public static partial class AlertDecider
         }
 
         // New facts since the preview are another question: it stays open, as after any verdict whose facts change.
-        ImmutableArray<string> keys = [.. command.Members.Where(member => alert.Find(member.Key) is { Verdict: null } state && state.Finding.Fingerprint == member.Fingerprint).Select(member => member.Key)];
+        ImmutableArray<string> keys =
+            [.. command.Members.Where(member => alert.Find(member.Key) is { Verdict: null } state
+            && state.Finding.Fingerprint == member.Fingerprint).Select(member => member.Key)];
         var released = new BulkReleased(context.Officer.Id, context.Now, command.Bulk);
         return keys.IsEmpty ? Accept(released) : Accept(
-            new DispositionRecorded(command.Author, context.Now, keys, Disposition.FalsePositive, command.Reason, command.Text, NeedsApproval: true, GoodGuyUntil: null) { Bulk = command.Bulk },
+            new DispositionRecorded(command.Author, context.Now, keys, Disposition.FalsePositive, command.Reason, command.Text,
+                NeedsApproval: true, GoodGuyUntil: null)
+            { Bulk = command.Bulk },
             new DispositionApproved(context.Officer.Id, context.Now, keys, ""),
             released);
     }

@@ -20,7 +20,8 @@ public static partial class AlertDecider
             return Refuse(RefusalKind.AlreadyDecided, $"{decided.Finding.Key} has a verdict of {decided.Verdict!.By} already.");
         }
 
-        if (ReviewReason.Find(command.Reason) is not { } reason || states.Any(state => !reason.Supports(command.Disposition, state.Finding)))
+        if (ReviewReason.Find(command.Reason) is not { } reason
+            || states.Any(state => !reason.Supports(command.Disposition, state.Finding)))
         {
             return Refuse(RefusalKind.ReasonMissing, $"Choose a reason that supports {command.Disposition}; '{command.Reason}' does not.");
         }
@@ -31,18 +32,23 @@ public static partial class AlertDecider
             return notPossible;
         }
 
-        var needsApproval = context.Policy.NeedsSecondPerson(command.Disposition, states.Select(state => state.Finding), goodGuy, context.Officer);
+        var needsApproval =
+            context.Policy.NeedsSecondPerson(command.Disposition, states.Select(state => state.Finding), goodGuy, context.Officer);
         return WithWords(command.Text, context, text => WithClaim(alert, context, () => Accept(new DispositionRecorded(
             context.Officer.Id, context.Now, command.Keys, command.Disposition, reason.Code, text, needsApproval, command.GoodGuyUntil))));
     }
 
-    private static AlertDecision? GoodGuyRefusal(Alert alert, RecordDisposition command, ImmutableArray<FindingState> states, CommandContext context)
+    private static AlertDecision? GoodGuyRefusal(Alert alert, RecordDisposition command, ImmutableArray<FindingState> states,
+        CommandContext context)
     {
         var why = command.Disposition != Disposition.FalsePositive ? "only a false positive can become a good-guy entry"
             : alert.SubjectId is null ? "the screening named no subject id to remember"
-            : states.Any(state => state.Finding is not { IsHit: true, Role: "subject", SubjectFingerprint: not null, PartyFingerprint: not null }) ? "only hits on the subject itself can be remembered"
+            : states.Any(state =>
+                state.Finding is not { IsHit: true, Role: "subject", SubjectFingerprint: not null, PartyFingerprint: not null })
+                ? "only hits on the subject itself can be remembered"
             : !context.Officer.May(ReviewPermission.ManageGoodGuys) ? "an analyst or an approver proposes it"
-            : command.GoodGuyUntil <= context.Now || command.GoodGuyUntil - context.Now > context.Policy.LongestGoodGuy ? $"it lapses in the future and within {context.Policy.LongestGoodGuy.TotalDays:0} days"
+            : command.GoodGuyUntil <= context.Now || command.GoodGuyUntil - context.Now > context.Policy.LongestGoodGuy
+                ? $"it lapses in the future and within {context.Policy.LongestGoodGuy.TotalDays:0} days"
             : null;
         return why is null ? null : Refuse(RefusalKind.GoodGuyNotPossible, $"A good-guy entry is not possible: {why}.");
     }
@@ -61,7 +67,8 @@ public static partial class AlertDecider
             context.Officer.Id,
             context.Now,
             state.Finding.Key,
-            new GoodGuyEntry(alert.SubjectId!, state.Finding.Entry, state.Finding.SubjectFingerprint!, state.Finding.PartyFingerprint!, state.Verdict!.GoodGuyUntil!.Value),
+            new GoodGuyEntry(alert.SubjectId!, state.Finding.Entry, state.Finding.SubjectFingerprint!, state.Finding.PartyFingerprint!,
+                state.Verdict!.GoodGuyUntil!.Value),
             state.Verdict.By,
             state.Verdict.Reason)));
         return new AlertDecision.Accepted(events.ToImmutable());
@@ -70,7 +77,8 @@ public static partial class AlertDecider
     private static AlertDecision DecideRejection(Alert alert, Reject command, CommandContext context)
     {
         _ = SelectProposals(alert, command.Keys, context, out var refusal);
-        return refusal ?? WithWords(command.Text, context, text => Accept(new DispositionRejected(context.Officer.Id, context.Now, command.Keys, text)));
+        return refusal ?? WithWords(command.Text, context,
+            text => Accept(new DispositionRejected(context.Officer.Id, context.Now, command.Keys, text)));
     }
 
     private static AlertDecision DecideUndo(Alert alert, Undo command, CommandContext context)
@@ -90,9 +98,12 @@ public static partial class AlertDecider
         }
 
         // A proposal that still waits may be withdrawn by its author at any time; a verdict that counts only within the window.
-        return states.All(state => state.Verdict is { ApprovedBy: null } verdict && verdict.By == me && (!verdict.IsFinal || InWindow(state)))
+        return states.All(state => state.Verdict is { ApprovedBy: null } verdict && verdict.By == me
+            && (!verdict.IsFinal || InWindow(state)))
             ? Accept(new DispositionUndone(me, context.Now, command.Keys, ApprovalOnly: false))
-            : Refuse(RefusalKind.UndoNotPossible, $"Only one's own verdict or approval can be undone, within {context.Policy.UndoFor.TotalSeconds:0} seconds. Reopen it with a reason instead.");
+            : Refuse(RefusalKind.UndoNotPossible,
+                $"Only one's own verdict or approval can be undone, within {context.Policy.UndoFor.TotalSeconds:0} seconds. Reopen it "
+                    + $"with a reason instead.");
     }
 
     private static AlertDecision DecideReopening(Alert alert, Reopen command, CommandContext context)
@@ -143,7 +154,8 @@ public static partial class AlertDecider
             ]);
     }
 
-    private static ImmutableArray<FindingState> SelectProposals(Alert alert, ImmutableArray<string> keys, CommandContext context, out AlertDecision? refusal)
+    private static ImmutableArray<FindingState> SelectProposals(Alert alert, ImmutableArray<string> keys, CommandContext context,
+        out AlertDecision? refusal)
     {
         var states = Select(alert, keys, out refusal);
         if (refusal is not null)
@@ -161,7 +173,8 @@ public static partial class AlertDecider
         }
         else if (states.Any(state => state.Verdict!.By == context.Officer.Id))
         {
-            refusal = Refuse(RefusalKind.SelfApproval, "You proposed this verdict: a second person must confirm it or send it back. Its author may withdraw it.");
+            refusal = Refuse(RefusalKind.SelfApproval,
+                "You proposed this verdict: a second person must confirm it or send it back. Its author may withdraw it.");
         }
 
         return states;

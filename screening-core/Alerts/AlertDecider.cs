@@ -4,7 +4,8 @@ using static Compliance.ScreeningCore.Alerts.AlertCommand;
 
 namespace Compliance.ScreeningCore.Alerts;
 
-/// <summary>Who commands, when, by which policy, and which version of the alert they saw (null: whichever is current, for the service and for notes).</summary>
+/// <summary>Who commands, when, by which policy, and which version of the alert they saw (null: whichever is current, for the service and
+/// for notes).</summary>
 public sealed record CommandContext(Officer Officer, DateTimeOffset Now, ReviewPolicy Policy, int? SeenVersion = null);
 
 /// <summary>The workflow: an alert and a command give events or a refusal. Pure; the shell loads before and saves after.</summary>
@@ -51,12 +52,14 @@ public static partial class AlertDecider
 
         if (context.SeenVersion is { } seen && seen != alert.Version)
         {
-            return Refuse(RefusalKind.StaleVersion, $"The alert is at version {alert.Version}; version {seen} was read. Read it again: what changed may matter.");
+            return Refuse(RefusalKind.StaleVersion,
+                $"The alert is at version {alert.Version}; version {seen} was read. Read it again: what changed may matter.");
         }
 
         if (alert.Bulk is { } bulk && command is not (AddNote or RecordBulk or ReleaseBulk))
         {
-            return Refuse(RefusalKind.ReservedForBulk, $"The bulk verdict {bulk.Bulk} is being carried out on this alert, until {bulk.Until:HH:mm:ss} UTC at the latest.");
+            return Refuse(RefusalKind.ReservedForBulk,
+                $"The bulk verdict {bulk.Bulk} is being carried out on this alert, until {bulk.Until:HH:mm:ss} UTC at the latest.");
         }
 
         return command switch
@@ -65,22 +68,30 @@ public static partial class AlertDecider
             Release => WithClaim(alert, context, () => Accept(new AlertReleased(context.Officer.Id, context.Now))),
             HandOver one => DecideHandOver(alert, one, context),
             Hold one => DecideHold(alert, one, context),
-            NeedInformation one => WithWords(one.Text, context, text => WithClaim(alert, context, () => Accept(new InformationRequested(context.Officer.Id, context.Now, text)))),
+            NeedInformation one =>
+                WithWords(one.Text, context,
+                text => WithClaim(alert, context, () => Accept(new InformationRequested(context.Officer.Id, context.Now, text)))),
             Resume => DecideResume(alert, context),
             AddNote one => WithWords(one.Text, context, text => Accept(new NoteAdded(context.Officer.Id, context.Now, text))),
-            Escalate one => WithWords(one.Text, context, text => WithClaim(alert, context, () => Accept(new AlertEscalated(context.Officer.Id, context.Now, text)))),
+            Escalate one =>
+                WithWords(one.Text, context,
+                text => WithClaim(alert, context, () => Accept(new AlertEscalated(context.Officer.Id, context.Now, text)))),
             RecordDisposition one => DecideDisposition(alert, one, context),
             Approve one => DecideApproval(alert, one, context),
             Reject one => DecideRejection(alert, one, context),
             Undo one => DecideUndo(alert, one, context),
             Reopen one => DecideReopening(alert, one, context),
-            RevokeGoodGuy one => WithGoodGuy(alert, one.Key, context, verdict => WithWords(one.Text, context, text => Accept(new GoodGuyRevoked(context.Officer.Id, context.Now, one.Key) { Text = text }))),
+            RevokeGoodGuy one =>
+                WithGoodGuy(alert, one.Key, context,
+                verdict => WithWords(one.Text, context,
+                text => Accept(new GoodGuyRevoked(context.Officer.Id, context.Now, one.Key) { Text = text }))),
             ReviewGoodGuy one => WithGoodGuy(alert, one.Key, context, verdict => verdict.By == context.Officer.Id
                 ? Refuse(RefusalKind.SelfApproval, "You proposed the entry: another person looks at it again. You may revoke it.")
                 : WithWords(one.Text, context, text => Accept(new GoodGuyReviewed(context.Officer.Id, context.Now, one.Key, text)))),
             ReserveForBulk one => DecideReservation(alert, one, context),
             RecordBulk one => DecideBulk(alert, one, context),
-            ReleaseBulk one => alert.Bulk?.Bulk == one.Bulk ? Accept(new BulkReleased(context.Officer.Id, context.Now, one.Bulk)) : Accept(),
+            ReleaseBulk one => alert.Bulk?.Bulk == one.Bulk ? Accept(new BulkReleased(context.Officer.Id, context.Now, one.Bulk))
+                : Accept(),
             _ => throw new InvalidOperationException($"Unknown command {command.GetType()}."),
         };
     }
@@ -100,7 +111,8 @@ public static partial class AlertDecider
 
         if (alert is null)
         {
-            return Accept(new AlertOpened(officer.Id, context.Now, raise.Alert, raise.SubjectId, raise.ScreeningId, raise.Decision, raise.Findings));
+            return Accept(
+                new AlertOpened(officer.Id, context.Now, raise.Alert, raise.SubjectId, raise.ScreeningId, raise.Decision, raise.Findings));
         }
 
         if (alert.ScreeningIds.Contains(raise.ScreeningId))
@@ -114,10 +126,13 @@ public static partial class AlertDecider
         }
 
         var known = alert.Findings.ToDictionary(state => state.Finding.Key);
-        var lookup = raise.Findings.ToLookup(finding => known.TryGetValue(finding.Key, out var state) ? state.Finding.Fingerprint == finding.Fingerprint ? 1 : 2 : 0);
+        var lookup = raise.Findings.ToLookup(finding => known.TryGetValue(finding.Key, out var state)
+            ? state.Finding.Fingerprint == finding.Fingerprint ? 1 : 2 : 0);
         var events = ImmutableArray.CreateBuilder<AlertEvent>();
-        events.Add(new AlertExtended(officer.Id, context.Now, raise.ScreeningId, raise.Decision, [.. lookup[0]], [.. lookup[2]], [.. lookup[1]]));
-        events.AddRange(lookup[2].Where(finding => HasGoodGuy(known[finding.Key])).Select(finding => new GoodGuyRevoked(officer.Id, context.Now, finding.Key)));
+        events.Add(new AlertExtended(officer.Id, context.Now, raise.ScreeningId, raise.Decision, [.. lookup[0]], [.. lookup[2]],
+            [.. lookup[1]]));
+        events.AddRange(lookup[2].Where(finding => HasGoodGuy(known[finding.Key]))
+            .Select(finding => new GoodGuyRevoked(officer.Id, context.Now, finding.Key)));
         if (lookup[0].Concat(lookup[2]).Any() && (alert.WaitingSince is not null || alert.HoldUntil > context.Now))
         {
             events.Add(Resumed(alert, context)); // New facts end a wait: an open alert must not swallow them.
@@ -165,7 +180,8 @@ public static partial class AlertDecider
             return Refuse(RefusalKind.BadMoment, $"A hold ends in the future and within {context.Policy.LongestHold.TotalDays:0} days.");
         }
 
-        return WithWords(command.Text, context, text => WithClaim(alert, context, () => Accept(new AlertHeld(context.Officer.Id, context.Now, command.Until, text))));
+        return WithWords(command.Text, context,
+            text => WithClaim(alert, context, () => Accept(new AlertHeld(context.Officer.Id, context.Now, command.Until, text))));
     }
 
     private static AlertDecision DecideResume(Alert alert, CommandContext context) => alert.WaitingSince is null && alert.HoldUntil is null
@@ -183,26 +199,33 @@ public static partial class AlertDecider
         null => Refuse(RefusalKind.NotClaimed, "Claim the alert first: two people must not work on it unseen."),
         var claim when claim.By != context.Officer.Id => Refuse(
             claim.IsLiveAt(context.Now) ? RefusalKind.ClaimedByAnother : RefusalKind.NotClaimed,
-            claim.IsLiveAt(context.Now) ? $"{claim.By} holds the alert until {claim.Until:yyyy-MM-dd HH:mm} UTC." : "Claim the alert first: the last claim was another person's and has run out."),
-        var claim when !claim.IsLiveAt(context.Now) => Refuse(RefusalKind.ClaimExpired, $"Your claim ran out at {claim.Until:HH:mm} UTC. Claim again; nobody changed the alert since you read it."),
-        _ when alert.Escalated && !context.Officer.TakesEscalations => Refuse(RefusalKind.NotPermitted, "The alert was escalated: an analyst or an approver decides it."),
+            claim.IsLiveAt(context.Now) ? $"{claim.By} holds the alert until {claim.Until:yyyy-MM-dd HH:mm} UTC."
+                : "Claim the alert first: the last claim was another person's and has run out."),
+        var claim when !claim.IsLiveAt(context.Now) =>
+            Refuse(RefusalKind.ClaimExpired,
+            $"Your claim ran out at {claim.Until:HH:mm} UTC. Claim again; nobody changed the alert since you read it."),
+        _ when alert.Escalated && !context.Officer.TakesEscalations =>
+            Refuse(RefusalKind.NotPermitted, "The alert was escalated: an analyst or an approver decides it."),
         _ => then(),
     };
 
     private static AlertDecision WithWords(string? text, CommandContext context, Func<string, AlertDecision> then) => text?.Trim() switch
     {
         null or "" => Refuse(RefusalKind.TextMissing, "State it in words: the record is read years later by people who were not there."),
-        { Length: var length } when length > context.Policy.MaxTextChars => Refuse(RefusalKind.TextMissing, $"{length} characters are more than {context.Policy.MaxTextChars}."),
+        { Length: var length } when length > context.Policy.MaxTextChars =>
+            Refuse(RefusalKind.TextMissing, $"{length} characters are more than {context.Policy.MaxTextChars}."),
         var words => then(words),
     };
 
-    private static AlertDecision WithGoodGuy(Alert alert, string key, CommandContext context, Func<Verdict, AlertDecision> then) => alert.Find(key) switch
-    {
-        _ when !context.Officer.May(ReviewPermission.ManageGoodGuys) => Refuse(RefusalKind.NotPermitted, $"The role {context.Officer.Role} does not look after good-guy entries."),
-        null => Refuse(RefusalKind.UnknownFinding, $"The alert has no finding '{key}'."),
-        var state when !HasGoodGuy(state) => Refuse(RefusalKind.GoodGuyNotPossible, $"{key} has no good-guy entry that stands."),
-        var state => then(state.Verdict!),
-    };
+    private static AlertDecision WithGoodGuy(Alert alert, string key, CommandContext context, Func<Verdict, AlertDecision> then)
+        => alert.Find(key) switch
+        {
+            _ when !context.Officer.May(ReviewPermission.ManageGoodGuys) =>
+                Refuse(RefusalKind.NotPermitted, $"The role {context.Officer.Role} does not look after good-guy entries."),
+            null => Refuse(RefusalKind.UnknownFinding, $"The alert has no finding '{key}'."),
+            var state when !HasGoodGuy(state) => Refuse(RefusalKind.GoodGuyNotPossible, $"{key} has no good-guy entry that stands."),
+            var state => then(state.Verdict!),
+        };
 
     private static bool HasGoodGuy(FindingState state) => state is { IsFinal: true, Verdict.GoodGuyUntil: not null };
 

@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Alerts;
 
-/// <summary>Something that happened to an alert: past tense, immutable, never deleted. The alert is what its events say (<see cref="Alert.Apply"/>).</summary>
+/// <summary>Something that happened to an alert: past tense, immutable, never deleted. The alert is what its events say
+/// (<see cref="Alert.Apply"/>).</summary>
 /// <param name="By">Who did it.</param>
 /// <param name="At">When.</param>
 [JsonDerivedType(typeof(AlertOpened), "opened")]
@@ -30,12 +31,15 @@ namespace Compliance.ScreeningCore.Alerts;
 public abstract record AlertEvent(OfficerId By, DateTimeOffset At);
 
 /// <summary>A screening raised findings and the subject had no open alert.</summary>
-public sealed record AlertOpened(OfficerId By, DateTimeOffset At, AlertId Alert, string? SubjectId, string ScreeningId, Decision Decision, ImmutableArray<AlertFinding> Findings)
+public sealed record AlertOpened(OfficerId By, DateTimeOffset At, AlertId Alert, string? SubjectId, string ScreeningId, Decision Decision,
+    ImmutableArray<AlertFinding> Findings)
     : AlertEvent(By, At);
 
-/// <summary>A further screening of the subject: findings that are new, findings whose facts changed (their verdicts fall), and findings seen again unchanged.</summary>
+/// <summary>A further screening of the subject: findings that are new, findings whose facts changed (their verdicts fall), and findings
+/// seen again unchanged.</summary>
 public sealed record AlertExtended(
-    OfficerId By, DateTimeOffset At, string ScreeningId, Decision Decision, ImmutableArray<AlertFinding> Added, ImmutableArray<AlertFinding> Changed, ImmutableArray<AlertFinding> SeenAgain)
+    OfficerId By, DateTimeOffset At, string ScreeningId, Decision Decision, ImmutableArray<AlertFinding> Added,
+        ImmutableArray<AlertFinding> Changed, ImmutableArray<AlertFinding> SeenAgain)
     : AlertEvent(By, At);
 
 /// <summary>An officer took the alert, or renewed the claim.</summary>
@@ -66,7 +70,8 @@ public sealed record NoteAdded(OfficerId By, DateTimeOffset At, string Text) : A
 public sealed record AlertEscalated(OfficerId By, DateTimeOffset At, string Text) : AlertEvent(By, At);
 
 /// <summary>An officer concluded; where approval is needed this is a proposal.</summary>
-public sealed record DispositionRecorded(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, Disposition Disposition, string Reason, string Text, bool NeedsApproval, DateTimeOffset? GoodGuyUntil)
+public sealed record DispositionRecorded(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, Disposition Disposition,
+    string Reason, string Text, bool NeedsApproval, DateTimeOffset? GoodGuyUntil)
     : AlertEvent(By, At)
 {
     /// <summary>The bulk verdict it belongs to; null for a verdict of its own.</summary>
@@ -80,13 +85,15 @@ public sealed record DispositionApproved(OfficerId By, DateTimeOffset At, Immuta
 public sealed record DispositionRejected(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, string Text) : AlertEvent(By, At);
 
 /// <summary>The author took a verdict back, or the second person their approval, within the undo window.</summary>
-public sealed record DispositionUndone(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, bool ApprovalOnly) : AlertEvent(By, At);
+public sealed record DispositionUndone(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, bool ApprovalOnly)
+    : AlertEvent(By, At);
 
 /// <summary>Sealed verdicts were opened again, with a reason.</summary>
 public sealed record FindingsReopened(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, string Text) : AlertEvent(By, At);
 
 /// <summary>A good-guy entry came into being.</summary>
-public sealed record GoodGuyCreated(OfficerId By, DateTimeOffset At, string Key, GoodGuyEntry Entry, OfficerId Author, string Reason) : AlertEvent(By, At);
+public sealed record GoodGuyCreated(OfficerId By, DateTimeOffset At, string Key, GoodGuyEntry Entry, OfficerId Author, string Reason)
+    : AlertEvent(By, At);
 
 /// <summary>A good-guy entry ended: with the verdict it rested on, or by itself for the reason stated.</summary>
 public sealed record GoodGuyRevoked(OfficerId By, DateTimeOffset At, string Key) : AlertEvent(By, At)

@@ -4,14 +4,15 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.ScreeningCore.Alerts;
 
 /// <summary>
-/// One question of an alert that a person must answer: a hit (role and listed party), or a gate that stands in the way without naming a party (an embargoed
-/// place, stale lists). It carries ids and fingerprints only; the evidence holds the facts.
+/// One question of an alert that a person must answer: a hit (role and listed party), or a gate that stands in the way without naming a
+/// party (an embargoed place, stale lists). It carries ids and fingerprints only; the evidence holds the facts.
 /// </summary>
 /// <param name="Key">Stable within the subject: <c>subject|us-ofac-sdn:24283</c> or <c>gate|location</c>.</param>
 /// <param name="Gate">The gate that asked.</param>
 /// <param name="Outcome">What this finding alone decides.</param>
 /// <param name="ScreeningId">The screening whose evidence shows it best: the latest.</param>
-/// <param name="Fingerprint">Fingerprint of the facts it rests on, both sides; where it changes, an earlier verdict no longer answers the question.</param>
+/// <param name="Fingerprint">Fingerprint of the facts it rests on, both sides; where it changes, an earlier verdict no longer answers the
+/// question.</param>
 public sealed record AlertFinding(string Key, Gate Gate, Decision Outcome, string ScreeningId, string Fingerprint)
 {
     /// <summary>The listed party; default for a gate's finding.</summary>
@@ -29,7 +30,8 @@ public sealed record AlertFinding(string Key, Gate Gate, Decision Outcome, strin
     /// <summary>Fingerprint of the listed party's facts; null for a gate's finding.</summary>
     public string? PartyFingerprint { get; init; }
 
-    /// <summary>Which facts agree and which differ, as codes: <c>birthDate- country- gender+</c>; empty where the name alone is compared, null for a gate's finding or where an identifier is the same.</summary>
+    /// <summary>Which facts agree and which differ, as codes: <c>birthDate- country- gender+</c>; empty where the name alone is compared,
+    /// null for a gate's finding or where an identifier is the same.</summary>
     public string? Pattern { get; init; }
 
     /// <summary>What like findings have in common: listed party and pattern; null where the finding must be decided by itself.</summary>
@@ -84,7 +86,8 @@ public sealed record Verdict(Disposition Disposition, string Reason, string Text
 
     /// <summary>True where one act decided both, and one act confirmed both or none did: one act takes both back.</summary>
     public bool IsOneActWith(Verdict? other) =>
-        other is not null && (By, At, Disposition, ApprovedBy, ApprovedAt) == (other.By, other.At, other.Disposition, other.ApprovedBy, other.ApprovedAt);
+        other is not null
+        && (By, At, Disposition, ApprovedBy, ApprovedAt) == (other.By, other.At, other.Disposition, other.ApprovedBy, other.ApprovedAt);
 }
 
 /// <summary>A finding and what was concluded.</summary>

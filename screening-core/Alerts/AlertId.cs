@@ -5,8 +5,8 @@ using System.Text;
 namespace Compliance.ScreeningCore.Alerts;
 
 /// <summary>
-/// The id of an alert, written <c>3f2a…-2</c>: sixteen hexadecimal digits that stand for the subject, and which alert of that subject it is. It carries no
-/// name and no account number, and the alerts of one subject are found by its first part.
+/// The id of an alert, written <c>3f2a…-2</c>: sixteen hexadecimal digits that stand for the subject, and which alert of that subject it
+/// is. It carries no name and no account number, and the alerts of one subject are found by its first part.
 /// </summary>
 public readonly record struct AlertId : IComparable<AlertId>
 {
@@ -35,7 +35,8 @@ public readonly record struct AlertId : IComparable<AlertId>
     /// <summary>Reads an id.</summary>
     /// <exception cref="FormatException">The text is not an alert id.</exception>
     public static AlertId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not an alert: sixteen hexadecimal digits, a dash and a number.");
+        TryParse(text, out var id) ? id
+        : throw new FormatException($"'{text}' is not an alert: sixteen hexadecimal digits, a dash and a number.");
 
     /// <summary>Reads an id; false where the text is none.</summary>
     public static bool TryParse(string? text, out AlertId id)

@@ -73,7 +73,8 @@ public enum RefusalKind
 public static class RefusalKinds
 {
     /// <summary>True where the refusal is a denial: it is recorded.</summary>
-    public static bool IsDenial(this RefusalKind kind) => kind is RefusalKind.NotPermitted or RefusalKind.SelfApproval or RefusalKind.OutsideScope;
+    public static bool IsDenial(this RefusalKind kind)
+        => kind is RefusalKind.NotPermitted or RefusalKind.SelfApproval or RefusalKind.OutsideScope;
 }
 
 /// <summary>A refusal.</summary>

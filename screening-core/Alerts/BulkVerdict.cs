@@ -35,8 +35,8 @@ public enum BulkStage
 }
 
 /// <summary>
-/// One false positive for a group of like findings. All or nothing: first every alert is taken, then one change of this record decides for all of them, then each is written.
-/// Whoever finds it between the two last steps carries it on; whoever finds it stuck before gives it up.
+/// One false positive for a group of like findings. All or nothing: first every alert is taken, then one change of this record decides for
+/// all of them, then each is written. Whoever finds it between the two last steps carries it on; whoever finds it stuck before gives it up.
 /// </summary>
 public sealed record BulkVerdict
 {
@@ -74,7 +74,8 @@ public sealed record BulkVerdict
     public string? Ending { get; init; }
 
     /// <summary>True where taking the alerts has lasted longer than the policy allows.</summary>
-    public bool IsStuckAt(DateTimeOffset now, ReviewPolicy policy) => Stage == BulkStage.Reserving && now >= ReservingSince!.Value + policy.BulkFor;
+    public bool IsStuckAt(DateTimeOffset now, ReviewPolicy policy)
+        => Stage == BulkStage.Reserving && now >= ReservingSince!.Value + policy.BulkFor;
 
     /// <summary>Proposes one verdict for a group; the refusal where it cannot be.</summary>
     /// <param name="id">Id for the new proposal.</param>
@@ -83,23 +84,37 @@ public sealed record BulkVerdict
     /// <param name="text">The reason in words.</param>
     /// <param name="context">Who, when, by which policy.</param>
     /// <param name="refusal">Why not; null where it can.</param>
-    public static BulkVerdict? Propose(string id, ImmutableArray<(Alert Alert, FindingState State)> findings, string? reason, string? text, CommandContext context, out AlertRefusal? refusal)
+    public static BulkVerdict? Propose(string id, ImmutableArray<(Alert Alert, FindingState State)> findings, string? reason, string? text,
+        CommandContext context, out AlertRefusal? refusal)
     {
-        refusal = !context.Officer.May(ReviewPermission.ProposeBulk) ? new(RefusalKind.NotPermitted, $"The role {context.Officer.Role} does not decide groups.")
+        refusal = !context.Officer.May(ReviewPermission.ProposeBulk)
+            ? new(RefusalKind.NotPermitted, $"The role {context.Officer.Role} does not decide groups.")
             : findings.IsEmpty ? new(RefusalKind.BulkNotPossible, "The group is empty.")
-            : findings.Length > context.Policy.LargestBulk ? new(RefusalKind.BulkNotPossible, $"{findings.Length} findings are more than {context.Policy.LargestBulk}.")
-            : findings.Select(one => (one.Alert.Id, one.State.Finding.Key)).Distinct().Count() != findings.Length ? new(RefusalKind.BulkNotPossible, "A finding stands in the group twice.")
-            : findings.FirstOrDefault(one => one.State.Verdict is not null) is { State: { } decided } ? new(RefusalKind.AlreadyDecided, $"{decided.Finding.Key} has a verdict already.")
-            : findings.Any(one => one.State.Finding.Group is null) ? new(RefusalKind.BulkNotPossible, "Only possible matches that an identifier does not support are decided in a group; what blocks is decided by itself.")
-            : findings.Select(one => one.State.Finding.Group).Distinct().Count() != 1 ? new(RefusalKind.BulkNotPossible, "The findings are not alike: a group has one listed party, and the same facts agree and differ.")
-            : ReviewReason.Find(reason) is not { } known || findings.Any(one => !known.Supports(Disposition.FalsePositive, one.State.Finding)) ? new(RefusalKind.ReasonMissing, $"Choose a reason that supports a false positive; '{reason}' does not.")
-            : string.IsNullOrWhiteSpace(text) || text.Length > context.Policy.MaxTextChars ? new(RefusalKind.TextMissing, $"State in words, at most {context.Policy.MaxTextChars} characters, what was checked.")
+            : findings.Length > context.Policy.LargestBulk
+                ? new(RefusalKind.BulkNotPossible, $"{findings.Length} findings are more than {context.Policy.LargestBulk}.")
+            : findings.Select(one => (one.Alert.Id, one.State.Finding.Key)).Distinct().Count() != findings.Length
+                ? new(RefusalKind.BulkNotPossible, "A finding stands in the group twice.")
+            : findings.FirstOrDefault(one => one.State.Verdict is not null) is { State: { } decided }
+                ? new(RefusalKind.AlreadyDecided, $"{decided.Finding.Key} has a verdict already.")
+            : findings.Any(one => one.State.Finding.Group is null)
+                ? new(RefusalKind.BulkNotPossible,
+                "Only possible matches that an identifier does not support are decided in a group; what blocks is decided by itself.")
+            : findings.Select(one => one.State.Finding.Group).Distinct().Count() != 1
+                ? new(RefusalKind.BulkNotPossible,
+                "The findings are not alike: a group has one listed party, and the same facts agree and differ.")
+            : ReviewReason.Find(reason) is not { } known
+                || findings.Any(one => !known.Supports(Disposition.FalsePositive, one.State.Finding))
+                ? new(RefusalKind.ReasonMissing, $"Choose a reason that supports a false positive; '{reason}' does not.")
+            : string.IsNullOrWhiteSpace(text) || text.Length > context.Policy.MaxTextChars
+                ? new(RefusalKind.TextMissing, $"State in words, at most {context.Policy.MaxTextChars} characters, what was checked.")
             : null;
         return refusal is not null ? null : new BulkVerdict
         {
             Id = id,
             Group = findings[0].State.Finding.Group!,
-            Members = [.. findings.Select(one => new BulkMember(one.Alert.Id, one.State.Finding.Key, one.Alert.Version, one.State.Finding.Fingerprint)).OrderBy(member => member.Alert)],
+            Members = [.. findings.Select(one =>
+                new BulkMember(one.Alert.Id, one.State.Finding.Key, one.Alert.Version, one.State.Finding.Fingerprint))
+                .OrderBy(member => member.Alert)],
             Reason = reason!,
             Text = text!.Trim(),
             Author = context.Officer.Id,
@@ -111,7 +126,8 @@ public sealed record BulkVerdict
     public BulkVerdict? Agree(CommandContext context, out AlertRefusal? refusal)
     {
         refusal = Judge(context);
-        return refusal is null ? this with { Stage = BulkStage.Reserving, Approver = context.Officer.Id, ReservingSince = context.Now } : null;
+        return refusal is null ? this with { Stage = BulkStage.Reserving, Approver = context.Officer.Id, ReservingSince = context.Now }
+            : null;
     }
 
     /// <summary>The verdict as sent back; the refusal where that cannot be.</summary>
@@ -124,14 +140,18 @@ public sealed record BulkVerdict
     /// <summary>The verdict as withdrawn by its author; the refusal where that cannot be.</summary>
     public BulkVerdict? Withdraw(CommandContext context, out AlertRefusal? refusal)
     {
-        refusal = Stage != BulkStage.Proposed ? Past() : context.Officer.Id != Author ? new(RefusalKind.NotPermitted, "Only its author withdraws a proposal.") : null;
+        refusal = Stage != BulkStage.Proposed ? Past() : context.Officer.Id != Author
+            ? new(RefusalKind.NotPermitted, "Only its author withdraws a proposal.") : null;
         return refusal is null ? this with { Stage = BulkStage.Withdrawn } : null;
     }
 
     private AlertRefusal? Judge(CommandContext context) => Stage != BulkStage.Proposed ? Past()
-        : !context.Officer.May(ReviewPermission.ApproveVerdicts) ? new(RefusalKind.NotPermitted, $"An approver confirms or sends back; the role here is {context.Officer.Role}.")
-        : context.Officer.Id == Author ? new(RefusalKind.SelfApproval, "You proposed this bulk verdict: a second person must confirm it or send it back.")
+        : !context.Officer.May(ReviewPermission.ApproveVerdicts)
+            ? new(RefusalKind.NotPermitted, $"An approver confirms or sends back; the role here is {context.Officer.Role}.")
+        : context.Officer.Id == Author
+            ? new(RefusalKind.SelfApproval, "You proposed this bulk verdict: a second person must confirm it or send it back.")
         : null;
 
-    private AlertRefusal Past() => new(RefusalKind.NotAwaitingApproval, $"The bulk verdict does not wait for a second person: it is {Stage}.");
+    private AlertRefusal Past()
+        => new(RefusalKind.NotAwaitingApproval, $"The bulk verdict does not wait for a second person: it is {Stage}.");
 }

@@ -10,7 +10,8 @@ public sealed class BusinessCalendar(Func<DateOnly, bool> isHoliday)
     /// <summary>True where the day is a business day.</summary>
     public bool IsBusinessDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !isHoliday(day);
 
-    /// <summary>The day that is a number of business days after another; the first day does not count (as in 31 CFR 501.603: "within 10 business days").</summary>
+    /// <summary>The day that is a number of business days after another; the first day does not count (as in 31 CFR 501.603: "within 10
+    /// business days").</summary>
     public DateOnly Add(DateOnly day, int businessDays)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(businessDays);

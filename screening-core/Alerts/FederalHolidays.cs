@@ -1,8 +1,8 @@
 namespace Compliance.ScreeningCore.Alerts;
 
 /// <summary>
-/// Federal holidays of the United States as observed (5 U.S.C. 6103; Executive Order 11582): on Saturday the Friday before, on Sunday the Monday after.
-/// Juneteenth counts from 2021 (Public Law 117-17). Inauguration Day, a holiday around Washington only, does not count.
+/// Federal holidays of the United States as observed (5 U.S.C. 6103; Executive Order 11582): on Saturday the Friday before, on Sunday the
+/// Monday after. Juneteenth counts from 2021 (Public Law 117-17). Inauguration Day, a holiday around Washington only, does not count.
 /// </summary>
 public static class FederalHolidays
 {

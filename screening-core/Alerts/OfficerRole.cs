@@ -21,7 +21,8 @@ public enum OfficerRole
     /// <summary>Looks after the policy: proposes and publishes changes. Sees alerts without personal data.</summary>
     PolicyManager,
 
-    /// <summary>A reviewer from outside: works on the alerts of their scope, sees what a comparison needs, and every verdict of theirs is a proposal.</summary>
+    /// <summary>A reviewer from outside: works on the alerts of their scope, sees what a comparison needs, and every verdict of theirs is a
+    /// proposal.</summary>
     ExternalReviewer,
 
     /// <summary>The service itself.</summary>

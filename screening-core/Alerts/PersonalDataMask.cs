@@ -13,13 +13,14 @@ public static class PersonalDataMask
     public const string Hidden = "•••";
 
     /// <summary>The request as the view shows it.</summary>
-    public static ScreeningRequest Of(ScreeningRequest request, PersonalDataView view) => view == PersonalDataView.Full ? request : request with
-    {
-        Subject = Of(request.Subject, view),
-        Counterparties = [.. request.Counterparties.Select(one => one with { Subject = Of(one.Subject, view) })],
-        Signals = new(),
-        Licences = [],
-    };
+    public static ScreeningRequest Of(ScreeningRequest request, PersonalDataView view)
+        => view == PersonalDataView.Full ? request : request with
+        {
+            Subject = Of(request.Subject, view),
+            Counterparties = [.. request.Counterparties.Select(one => one with { Subject = Of(one.Subject, view) })],
+            Signals = new(),
+            Licences = [],
+        };
 
     /// <summary>The subject as the view shows it.</summary>
     public static ScreeningSubject Of(ScreeningSubject subject, PersonalDataView view) => view switch
@@ -35,7 +36,9 @@ public static class PersonalDataMask
         {
             Kind = subject.Kind,
             Name = Initials(subject.Name),
-            BirthDate = PartialDate.TryParse(subject.BirthDate.IsStated ? subject.BirthDate.Earliest.Year.ToString("0000", CultureInfo.InvariantCulture) : "", out var year) ? year : default,
+            BirthDate =
+                PartialDate.TryParse(subject.BirthDate.IsStated
+                ? subject.BirthDate.Earliest.Year.ToString("0000", CultureInfo.InvariantCulture) : "", out var year) ? year : default,
             Nationalities = subject.Nationalities,
             Country = subject.Country,
             HeadquartersCountry = subject.HeadquartersCountry,
@@ -43,27 +46,39 @@ public static class PersonalDataMask
         _ => throw new ArgumentOutOfRangeException(nameof(view), view, "Not a view."),
     };
 
-    /// <summary>The outcome as the view shows it: decisions, codes, scores and listed parties stay; what was said of the subject does not.</summary>
-    public static ScreeningOutcome Of(ScreeningOutcome outcome, PersonalDataView view) => view == PersonalDataView.Full ? outcome : outcome with
-    {
-        Gates = [.. outcome.Gates.Select(gate => gate.Gate == Gate.List && view == PersonalDataView.Comparison ? gate : gate with { Reasons = [.. gate.Reasons.Select(reason => reason with { Text = Hidden })] })],
-        Hits = [.. outcome.Hits.Select(hit => Of(hit, view))],
-        NearMisses = [.. outcome.NearMisses.Select(hit => Of(hit, view))],
-    };
+    /// <summary>The outcome as the view shows it: decisions, codes, scores and listed parties stay; what was said of the subject does
+    /// not.</summary>
+    public static ScreeningOutcome Of(ScreeningOutcome outcome, PersonalDataView view)
+        => view == PersonalDataView.Full ? outcome : outcome with
+        {
+            Gates = [.. outcome.Gates.Select(gate => gate.Gate == Gate.List && view == PersonalDataView.Comparison ? gate
+            : gate with { Reasons = [.. gate.Reasons.Select(reason => reason with { Text = Hidden })] })],
+            Hits = [.. outcome.Hits.Select(hit => Of(hit, view))],
+            NearMisses = [.. outcome.NearMisses.Select(hit => Of(hit, view))],
+        };
 
     /// <summary>Words that an officer wrote, as the view shows them: they may name the subject.</summary>
     public static string Words(string text, PersonalDataView view) => view == PersonalDataView.Masked && text.Length > 0 ? Hidden : text;
 
     /// <summary>The first letter of each word: <c>Oleg Maratov</c> reads <c>O• M•</c>.</summary>
-    public static string Initials(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => StringInfo.GetNextTextElement(word) + "•"));
+    public static string Initials(string name)
+        => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => StringInfo.GetNextTextElement(word) + "•"));
 
     private static Hit Of(Hit hit, PersonalDataView view)
     {
         var match = hit.Match;
-        var features = match.Explanation.Features.Select(feature => view == PersonalDataView.Comparison && feature.Name is "name" or "birthDate" or "country" or "nationality" or "gender" or "kind"
+        var features = match.Explanation.Features.Select(feature => view == PersonalDataView.Comparison
+            && feature.Name is "name" or "birthDate" or "country" or "nationality" or "gender" or "kind"
             ? feature
-            : feature with { SubjectValue = feature.SubjectValue is null ? null : Hidden, Detail = feature.SubjectValue is null ? feature.Detail : "" });
-        var tokens = match.Explanation.Tokens.Select(token => view == PersonalDataView.Comparison || token.SubjectToken is null ? token : token with { SubjectToken = Initials(token.SubjectToken) });
+            : feature with
+            {
+                SubjectValue = feature.SubjectValue is null ? null : Hidden,
+                Detail = feature.SubjectValue is null
+                ? feature.Detail : ""
+            });
+        var tokens = match.Explanation.Tokens.Select(token => view == PersonalDataView.Comparison || token.SubjectToken is null ? token
+            : token with { SubjectToken = Initials(token.SubjectToken) });
         return hit with
         {
             Match = match with

@@ -52,7 +52,8 @@ public enum PersonalDataView
     /// <summary>Initials and years; no identifiers, no addresses, no words that officers wrote.</summary>
     Masked,
 
-    /// <summary>What a comparison needs: names, birth date, gender, kind, countries. Documents by their last characters; no contact data, no signals, no account number.</summary>
+    /// <summary>What a comparison needs: names, birth date, gender, kind, countries. Documents by their last characters; no contact data,
+    /// no signals, no account number.</summary>
     Comparison,
 
     /// <summary>Everything that was submitted.</summary>

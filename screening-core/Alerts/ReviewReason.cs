@@ -39,7 +39,8 @@ public sealed record ReviewReason(string Code, string Text, Disposition Disposit
     public static ReviewReason? Find(string? code) => All.FirstOrDefault(reason => reason.Code == code);
 
     /// <summary>True where the reason supports this disposition of this finding.</summary>
-    public bool Supports(Disposition disposition, AlertFinding finding) => Disposition == disposition && (finding.IsHit ? ForHits : ForGates);
+    public bool Supports(Disposition disposition, AlertFinding finding)
+        => Disposition == disposition && (finding.IsHit ? ForHits : ForGates);
 
     private static ReviewReason Hit(string code, string text, Disposition disposition) => new(code, text, disposition, true, false);
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Compliance.ScreeningCore.Alerts;
 
 /// <summary>
-/// Which alerts an external reviewer may see: those all of whose findings come from named lists or gates, and single alerts named by id. The default covers
-/// nothing. Written with blanks between the parts: <c>us-ofac-sdn gate-location alert:0123456789abcdef-1</c>.
+/// Which alerts an external reviewer may see: those all of whose findings come from named lists or gates, and single alerts named by id.
+/// The default covers nothing. Written with blanks between the parts: <c>us-ofac-sdn gate-location alert:0123456789abcdef-1</c>.
 /// </summary>
 public sealed record ReviewScope
 {
@@ -56,10 +56,12 @@ public sealed record ReviewScope
     public bool Covers(Alert alert) => Covers(alert.Id, alert.Findings.Select(state => SourceOf(state.Finding)));
 
     /// <summary>The same for an alert of which only the id and the sources of its findings are known.</summary>
-    public bool Covers(AlertId alert, IEnumerable<string> sources) => Alerts.Contains(alert) || (!Sources.IsEmpty && sources.All(Sources.Contains));
+    public bool Covers(AlertId alert, IEnumerable<string> sources)
+        => Alerts.Contains(alert) || (!Sources.IsEmpty && sources.All(Sources.Contains));
 
     /// <summary>Where a finding comes from: the code of its list, or its gate.</summary>
-    public static string SourceOf(AlertFinding finding) => finding.IsHit ? finding.Entry.List.Value : "gate-" + finding.Gate.ToString().ToLowerInvariant();
+    public static string SourceOf(AlertFinding finding)
+        => finding.IsHit ? finding.Entry.List.Value : "gate-" + finding.Gate.ToString().ToLowerInvariant();
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', Sources.Concat(Alerts.Select(alert => AlertPrefix + alert)));

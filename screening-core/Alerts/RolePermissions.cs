@@ -7,10 +7,13 @@ namespace Compliance.ScreeningCore.Alerts;
 /// <summary>Which role may do what: the one table that core, pages and API ask.</summary>
 public static class RolePermissions
 {
-    private static readonly ImmutableArray<ReviewPermission> FirstLevel = [ReadAlerts, WorkAlerts, ReadScreenings, ReadLists, ReadPolicy, ReadDashboard];
-    private static readonly ImmutableArray<ReviewPermission> SecondLevel = [.. FirstLevel, TakeEscalations, ManageGoodGuys, ProposeBulk, ReadAudit, ExportRecords];
+    private static readonly ImmutableArray<ReviewPermission> FirstLevel =
+        [ReadAlerts, WorkAlerts, ReadScreenings, ReadLists, ReadPolicy, ReadDashboard];
+    private static readonly ImmutableArray<ReviewPermission> SecondLevel =
+        [.. FirstLevel, TakeEscalations, ManageGoodGuys, ProposeBulk, ReadAudit, ExportRecords];
 
-    private static readonly FrozenDictionary<OfficerRole, FrozenSet<ReviewPermission>> Table = new Dictionary<OfficerRole, ImmutableArray<ReviewPermission>>
+    private static readonly FrozenDictionary<OfficerRole, FrozenSet<ReviewPermission>> Table = new Dictionary<OfficerRole,
+        ImmutableArray<ReviewPermission>>
     {
         [OfficerRole.Screener] = FirstLevel,
         [OfficerRole.Analyst] = SecondLevel,
@@ -25,7 +28,8 @@ public static class RolePermissions
     /// <summary>The roles a person can have, in the order in which they are offered.</summary>
     public static ImmutableArray<OfficerRole> OfPeople { get; } =
     [
-        OfficerRole.Screener, OfficerRole.Analyst, OfficerRole.Approver, OfficerRole.ListsManager, OfficerRole.PolicyManager, OfficerRole.Auditor, OfficerRole.ExternalReviewer,
+        OfficerRole.Screener, OfficerRole.Analyst, OfficerRole.Approver, OfficerRole.ListsManager, OfficerRole.PolicyManager,
+            OfficerRole.Auditor, OfficerRole.ExternalReviewer,
     ];
 
     /// <summary>True where the role may do it.</summary>
@@ -37,7 +41,8 @@ public static class RolePermissions
     /// <summary>How much of a subject the role sees.</summary>
     public static PersonalDataView ViewOf(OfficerRole role) => role switch
     {
-        OfficerRole.Screener or OfficerRole.Analyst or OfficerRole.Approver or OfficerRole.Auditor or OfficerRole.System => PersonalDataView.Full,
+        OfficerRole.Screener or OfficerRole.Analyst or OfficerRole.Approver or OfficerRole.Auditor or OfficerRole.System =>
+            PersonalDataView.Full,
         OfficerRole.ExternalReviewer => PersonalDataView.Comparison,
         OfficerRole.ListsManager or OfficerRole.PolicyManager => PersonalDataView.Masked,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),

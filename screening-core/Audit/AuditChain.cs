@@ -69,7 +69,8 @@ public static class AuditChain
         foreach (var act in acts)
         {
             var record = new AuditRecord(
-                head.Chain, head.Length + 1, act.At.ToUniversalTime(), act.Actor, act.Act, act.Target, act.Content is null ? "" : AuditRecord.HashOf(act.Content), head.Hash, "");
+                head.Chain, head.Length + 1, act.At.ToUniversalTime(), act.Actor, act.Act, act.Target, act.Content is null ? ""
+                    : AuditRecord.HashOf(act.Content), head.Hash, "");
             record = record with { Hash = record.ComputeHash() };
             records.Add(record);
             head = new AuditHead(head.Chain, record.Sequence, record.Hash);
@@ -79,8 +80,8 @@ public static class AuditChain
     }
 
     /// <summary>
-    /// Verifies records in the order they are stored against the remembered head. An empty answer means that they are exactly the records that were appended.
-    /// A rewrite of the whole chain and of the head together shows only against a head kept elsewhere.
+    /// Verifies records in the order they are stored against the remembered head. An empty answer means that they are exactly the records
+    /// that were appended. A rewrite of the whole chain and of the head together shows only against a head kept elsewhere.
     /// </summary>
     public static ImmutableArray<AuditFault> Verify(IEnumerable<AuditRecord> records, AuditHead head)
     {
@@ -100,13 +101,16 @@ public static class AuditChain
 
             if (record.Sequence != previous.Length + 1)
             {
-                var kind = record.Sequence == previous.Length ? AuditFaultKind.Forked : record.Sequence < previous.Length ? AuditFaultKind.Reordered : AuditFaultKind.Missing;
+                var kind = record.Sequence == previous.Length ? AuditFaultKind.Forked : record.Sequence < previous.Length
+                    ? AuditFaultKind.Reordered : AuditFaultKind.Missing;
                 faults.Add(new(record.Sequence, kind, $"Record {record.Sequence} follows record {previous.Length}."));
             }
 
             if (record.PreviousHash != previous.Hash)
             {
-                faults.Add(new(record.Sequence, AuditFaultKind.Broken, $"Record {record.Sequence} names another predecessor than record {previous.Length}."));
+                faults.Add(
+                    new(record.Sequence, AuditFaultKind.Broken,
+                    $"Record {record.Sequence} names another predecessor than record {previous.Length}."));
             }
 
             previous = new AuditHead(head.Chain, record.Sequence, record.Hash);
@@ -114,11 +118,13 @@ public static class AuditChain
 
         if (previous.Length < head.Length)
         {
-            faults.Add(new(previous.Length + 1, AuditFaultKind.Truncated, $"The chain ends at record {previous.Length}; {head.Length} were written."));
+            faults.Add(new(previous.Length + 1, AuditFaultKind.Truncated,
+                $"The chain ends at record {previous.Length}; {head.Length} were written."));
         }
         else if (previous != head)
         {
-            faults.Add(new(previous.Length, AuditFaultKind.HeadDiffers, $"The chain ends at record {previous.Length} with another hash than the head of length {head.Length}."));
+            faults.Add(new(previous.Length, AuditFaultKind.HeadDiffers,
+                $"The chain ends at record {previous.Length} with another hash than the head of length {head.Length}."));
         }
 
         return faults.ToImmutable();

@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Audit;
 
 /// <summary>
-/// The canonical JSON form of evidence. Parties and subjects stand in their own canonical form (<see cref="PartyCodec"/>); decisions, gates and hits are
-/// written in full, so that reading gives back exactly what was decided.
+/// The canonical JSON form of evidence. Parties and subjects stand in their own canonical form (<see cref="PartyCodec"/>); decisions, gates
+/// and hits are written in full, so that reading gives back exactly what was decided.
 /// </summary>
 public static class EvidenceCodec
 {
@@ -32,12 +32,14 @@ public static class EvidenceCodec
         return options;
     }
 
-    /// <summary>Required members and lists that a constructor takes are written even when they are default or empty: a reader could not tell otherwise.</summary>
+    /// <summary>Required members and lists that a constructor takes are written even when they are default or empty: a reader could not
+    /// tell otherwise.</summary>
     private static void WriteWhatReadingNeeds(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
         {
-            var isList = property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
+            var isList = property.PropertyType.IsGenericType
+                && property.PropertyType.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
             if (property.IsRequired || (isList && property.AssociatedParameter is not null))
             {
                 property.ShouldSerialize = static (_, _) => true;

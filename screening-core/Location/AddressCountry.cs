@@ -13,12 +13,15 @@ public sealed record CountryWords(string Country, ImmutableArray<string> Words);
 public sealed class AddressCountry
 {
     private static readonly FrozenSet<string> States = FrozenSet.ToFrozenSet(
-        ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC "
-        + "ALABAMA ARIZONA CALIFORNIA COLORADO FLORIDA GEORGIA IDAHO ILLINOIS INDIANA IOWA KANSAS KENTUCKY MAINE MICHIGAN MINNESOTA MISSISSIPPI MISSOURI MONTANA "
+        ("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN "
+            + "TX UT VT VA WA WV WI WY DC "
+        + "ALABAMA ARIZONA CALIFORNIA COLORADO FLORIDA GEORGIA IDAHO ILLINOIS INDIANA IOWA KANSAS KENTUCKY MAINE MICHIGAN MINNESOTA "
+        + "MISSISSIPPI MISSOURI MONTANA "
         + "NEBRASKA OHIO OREGON TENNESSEE TEXAS UTAH WISCONSIN WASHINGTON").Split(' '),
         StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> StateWords = States.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> StateWords =
+        States.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly PhraseTable<string> _names;
 

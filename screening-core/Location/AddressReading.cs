@@ -26,13 +26,16 @@ internal sealed record AddressReading(ImmutableArray<AddressSign> Signs, bool Ha
 
         if ((facts.Signals.Geo ?? facts.Signals.LookedUp) is { City: { Length: > 0 } city, Subdivision: null } geo)
         {
-            signs.AddRange(policy.Gazetteer.Find(AddressText.Words(city), geo.Country, default).Select(sign => sign with { Reach = AddressReach.Look, Why = "the location database names it" }));
+            signs.AddRange(policy.Gazetteer.Find(AddressText.Words(city), geo.Country, default)
+                .Select(sign => sign with { Reach = AddressReach.Look, Why = "the location database names it" }));
         }
 
-        return new AddressReading(signs.Count > 1 ? [.. signs.Distinct()] : signs.ToImmutable(), facts.Addresses.Length > 0 || payment?.BillingAddress is { Length: > 0 });
+        return new AddressReading(signs.Count > 1 ? [.. signs.Distinct()] : signs.ToImmutable(), facts.Addresses.Length > 0
+            || payment?.BillingAddress is { Length: > 0 });
     }
 
     /// <summary>The signs as evidence: an address inside a place weighs, one that needs a look does not.</summary>
     public IEnumerable<LocationEvidence> Evidence(LocationPolicy policy) => Signs.Where(sign => sign.Reach == AddressReach.Inside)
-        .Select(sign => new LocationEvidence(sign.Place, policy.Weight("declared.address"), sign.Written, $"the address says {sign.Written}"));
+        .Select(sign =>
+            new LocationEvidence(sign.Place, policy.Weight("declared.address"), sign.Written, $"the address says {sign.Written}"));
 }

@@ -9,7 +9,8 @@ internal static class AddressRules
     /// <summary>Longest age of a control map that is relied on.</summary>
     internal const int MaxMapAgeDays = 30;
 
-    public static void Add(AddressReading reading, LocationFacts facts, LocationPolicy policy, ImmutableArray<PlaceFinding>.Builder findings)
+    public static void Add(AddressReading reading, LocationFacts facts, LocationPolicy policy,
+        ImmutableArray<PlaceFinding>.Builder findings)
     {
         foreach (var sign in reading.Signs)
         {
@@ -24,7 +25,10 @@ internal static class AddressRules
             {
                 if (!control.IsGovernment)
                 {
-                    findings.Add(Finding("location.embargoed_address", PlaceOutcome.Prohibited, place, $"The address says {sign.Written}, which the control map of {Day(control.MapDate)} shows outside government control."));
+                    findings.Add(
+                        Finding("location.embargoed_address", PlaceOutcome.Prohibited, place,
+                        $"The address says {sign.Written}, which the control map of {Day(control.MapDate)} shows outside government "
+                            + $"control."));
                 }
 
                 continue;
@@ -33,11 +37,15 @@ internal static class AddressRules
             findings.Add((place.Rule, inside) switch
             {
                 (PlaceRule.Prohibited or PlaceRule.PartlyProhibited, true) =>
-                    Finding("location.embargoed_address", PlaceOutcome.Prohibited, place, $"The address says {sign.Written}: {sign.Why}, to which services are prohibited."),
+                    Finding("location.embargoed_address", PlaceOutcome.Prohibited, place,
+                    $"The address says {sign.Written}: {sign.Why}, to which services are prohibited."),
                 (PlaceRule.OccupiedReview, _) =>
-                    Finding("location.occupied_locality", PlaceOutcome.Review, place, $"The address says {sign.Written}: {sign.Why}. No US embargo is known there; EU and UK restrict the areas not controlled by the government."),
+                    Finding("location.occupied_locality", PlaceOutcome.Review, place,
+                    $"The address says {sign.Written}: {sign.Why}. No US embargo is known there; EU and UK restrict the areas not "
+                        + $"controlled by the government."),
                 (PlaceRule.Review, _) =>
-                    Finding("location.programme_address", PlaceOutcome.Review, place, $"The address says {sign.Written}: {sign.Why}. {place.Name} is under sanctions programmes that are not an embargo."),
+                    Finding("location.programme_address", PlaceOutcome.Review, place,
+                    $"The address says {sign.Written}: {sign.Why}. {place.Name} is under sanctions programmes that are not an embargo."),
                 _ => Finding("location.address_unclear", PlaceOutcome.Review, place, $"The address says {sign.Written}: {sign.Why}."),
             });
         }
@@ -49,5 +57,6 @@ internal static class AddressRules
 
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static PlaceFinding Finding(string code, PlaceOutcome outcome, EmbargoedPlace place, string text) => new(code, outcome, text, place.Basis.Authority) { Place = place };
+    private static PlaceFinding Finding(string code, PlaceOutcome outcome, EmbargoedPlace place, string text)
+        => new(code, outcome, text, place.Basis.Authority) { Place = place };
 }

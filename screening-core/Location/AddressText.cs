@@ -29,7 +29,9 @@ public static class AddressText
     public static string Fold(string text) => Words(text).Text;
 
     /// <summary>True where the text is of a script that writes without spaces between words.</summary>
-    public static bool IsUnspaced(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u2E80', '\u9FFF') || text.ContainsAnyInRange('\uAC00', '\uD7AF') || text.ContainsAnyInRange('\u1100', '\u11FF');
+    public static bool IsUnspaced(ReadOnlySpan<char> text)
+        => text.ContainsAnyInRange('\u2E80', '\u9FFF') || text.ContainsAnyInRange('\uAC00', '\uD7AF')
+        || text.ContainsAnyInRange('\u1100', '\u11FF');
 
     /// <summary>True where the text holds Cyrillic letters.</summary>
     public static bool IsCyrillic(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u0400', '\u04FF');

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Compliance.ScreeningCore.Location;
 
 /// <summary>
-/// The words of an address, folded: upper case, without marks; letters of two alphabets mixed in one word are made Latin. They stand in one text, joined by single spaces, so that
-/// a phrase of several words is a slice of it and costs nothing.
+/// The words of an address, folded: upper case, without marks; letters of two alphabets mixed in one word are made Latin. They stand in one
+/// text, joined by single spaces, so that a phrase of several words is a slice of it and costs nothing.
 /// </summary>
 public sealed class AddressWords
 {

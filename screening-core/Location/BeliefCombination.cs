@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Compliance.ScreeningCore.Location;
 
 /// <summary>
-/// Combines evidence into a probability per place: prior log-odds, plus the strongest evidence of each group of dependent signals, less one step for
-/// every independent sign that points elsewhere. Contradictions lower the probability a little and are always shown; they never cancel.
+/// Combines evidence into a probability per place: prior log-odds, plus the strongest evidence of each group of dependent signals, less one
+/// step for every independent sign that points elsewhere. Contradictions lower the probability a little and are always shown; they never
+/// cancel.
 /// </summary>
 internal static class BeliefCombination
 {
@@ -16,10 +17,13 @@ internal static class BeliefCombination
     {
         var prior = policy.Weight(facts.IsTenured ? "prior.tenured" : "prior.new").Value;
         var beliefs = ImmutableArray.CreateBuilder<PlaceBelief>();
-        foreach (var group in evidence.GroupBy(one => one.Place, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var group in evidence.GroupBy(one => one.Place, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var place = policy.PlaceOf(group.Key)!;
-            ImmutableArray<LocationEvidence> sorted = [.. group.OrderByDescending(one => one.Weight.Value).ThenBy(one => one.Weight.Row, StringComparer.Ordinal).ThenBy(one => one.Value, StringComparer.Ordinal)];
+            ImmutableArray<LocationEvidence> sorted =
+                [.. group.OrderByDescending(one => one.Weight.Value).ThenBy(one => one.Weight.Row, StringComparer.Ordinal)
+                .ThenBy(one => one.Value, StringComparer.Ordinal)];
             var contradicting = Contradictions(facts, policy, place);
             var masked = Connections.IsMasked((facts.Signals.Geo ?? facts.Signals.LookedUp)?.Connection ?? ConnectionType.Unknown)
                 && !sorted.Any(one => one.Weight.Group == EvidenceGroup.Network);

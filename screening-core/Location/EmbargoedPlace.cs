@@ -18,7 +18,8 @@ public enum PlaceRule
     /// <summary>Programmes that are not an embargo: a person looks.</summary>
     Review,
 
-    /// <summary>An embargo on a part of the place whose line moves: review, and prohibited where the locality is known to lie inside.</summary>
+    /// <summary>An embargo on a part of the place whose line moves: review, and prohibited where the locality is known to lie
+    /// inside.</summary>
     PartlyProhibited,
 
     /// <summary>A comprehensive embargo: services to persons there are prohibited.</summary>
@@ -34,7 +35,8 @@ public enum PlaceRule
 /// <param name="Aliases">Other codes that databases use for the place, such as <c>RU-CR</c>.</param>
 /// <param name="Basis">What the row rests on.</param>
 public sealed record EmbargoedPlace(
-    string Code, string Name, PlaceRule Rule, ImmutableArray<string> Nexus, ImmutableArray<string> Countries, ImmutableArray<string> Aliases, PolicyBasis Basis)
+    string Code, string Name, PlaceRule Rule, ImmutableArray<string> Nexus, ImmutableArray<string> Countries,
+        ImmutableArray<string> Aliases, PolicyBasis Basis)
 {
     /// <summary>True for a part of a country.</summary>
     public bool IsSubdivision => Code.Contains('-', StringComparison.Ordinal);

@@ -18,14 +18,18 @@ internal static class EvidenceReader
 
         foreach (var phone in facts.Phones)
         {
-            AddMarker(PhoneNumber.Normalise(phone) is { } number ? policy.LongestMarker(MarkerKind.Phone, number) : null, "the telephone number begins with", policy, evidence);
+            AddMarker(PhoneNumber.Normalise(phone) is { } number ? policy.LongestMarker(MarkerKind.Phone, number)
+                : null, "the telephone number begins with", policy, evidence);
         }
 
-        AddMarker(signals.SimMcc is { } mcc ? policy.Marker(MarkerKind.SimMcc, mcc) : null, "the SIM is of the mobile country code", policy, evidence);
-        AddMarker(signals.TimeZone is { } zone ? policy.Marker(MarkerKind.TimeZone, zone) : null, "the device's clock is set to", policy, evidence);
+        AddMarker(signals.SimMcc is { } mcc ? policy.Marker(MarkerKind.SimMcc, mcc)
+            : null, "the SIM is of the mobile country code", policy, evidence);
+        AddMarker(signals.TimeZone is { } zone ? policy.Marker(MarkerKind.TimeZone, zone)
+            : null, "the device's clock is set to", policy, evidence);
         foreach (var mail in facts.Emails)
         {
-            AddMarker(policy.Marker(MarkerKind.MailDomain, MailDomain.LastLabel(mail)), "the mail or web address ends in", policy, evidence);
+            AddMarker(policy.Marker(MarkerKind.MailDomain, MailDomain.LastLabel(mail)), "the mail or web address ends in", policy,
+                evidence);
         }
 
         foreach (var language in Languages(signals.AcceptLanguage))
@@ -54,7 +58,10 @@ internal static class EvidenceReader
             : "network.access";
         if (place is not null)
         {
-            evidence.Add(new LocationEvidence(place.Code, policy.Weight(row), place.Code, $"the IP address is located in {place.Name} ({Connections.Words(geo.Connection)}{(isSecond ? ", by our own database" : "")})"));
+            evidence.Add(
+                new LocationEvidence(place.Code, policy.Weight(row), place.Code,
+                $"the IP address is located in {place.Name} ({Connections.Words(geo.Connection)}{(isSecond ? ", by our own "
+                    + "database" : "")})"));
         }
 
         if (geo.Network is { } network && policy.Marker(MarkerKind.Network, network.Split(' ')[0]) is { } marker)
@@ -63,18 +70,21 @@ internal static class EvidenceReader
         }
     }
 
-    private static void AddMarker(PlaceMarker? marker, string words, LocationPolicy policy, ImmutableArray<LocationEvidence>.Builder evidence)
+    private static void AddMarker(PlaceMarker? marker, string words, LocationPolicy policy,
+        ImmutableArray<LocationEvidence>.Builder evidence)
     {
         foreach (var code in marker?.Place ?? [])
         {
             if (policy.PlaceOf(code) is { } place)
             {
-                evidence.Add(new LocationEvidence(place.Code, policy.Weight(marker!.Weight), marker.Text, $"{words} {marker.Text} ({place.Name})"));
+                evidence.Add(
+                    new LocationEvidence(place.Code, policy.Weight(marker!.Weight), marker.Text, $"{words} {marker.Text} ({place.Name})"));
             }
         }
     }
 
-    private static void AddCountry(CountryCode country, string row, string words, LocationPolicy policy, ImmutableArray<LocationEvidence>.Builder evidence)
+    private static void AddCountry(CountryCode country, string row, string words, LocationPolicy policy,
+        ImmutableArray<LocationEvidence>.Builder evidence)
     {
         if (country.IsStated && policy.PlaceOf(country.Value) is { } place)
         {
@@ -83,17 +93,20 @@ internal static class EvidenceReader
     }
 
     private static IEnumerable<string> Languages(string? header) =>
-        header is null ? [] : header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(4).Select(part => part.Split(';')[0].Trim());
+        header is null ? [] : header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(4)
+        .Select(part => part.Split(';')[0].Trim());
 }
 
 /// <summary>What kinds of connection tell of a place.</summary>
 internal static class Connections
 {
     /// <summary>True where the address is not the customer's own line, so that it says nothing about the customer's place.</summary>
-    public static bool IsMasked(ConnectionType connection) => connection is ConnectionType.Vpn or ConnectionType.Tor or ConnectionType.Hosting;
+    public static bool IsMasked(ConnectionType connection)
+        => connection is ConnectionType.Vpn or ConnectionType.Tor or ConnectionType.Hosting;
 
     /// <summary>True where the address is a line of the customer or of the customer's company.</summary>
-    public static bool IsAccess(ConnectionType connection) => connection is ConnectionType.Residential or ConnectionType.Mobile or ConnectionType.Satellite or ConnectionType.Corporate;
+    public static bool IsAccess(ConnectionType connection)
+        => connection is ConnectionType.Residential or ConnectionType.Mobile or ConnectionType.Satellite or ConnectionType.Corporate;
 
     public static string Words(ConnectionType connection) => connection switch
     {
@@ -116,7 +129,8 @@ internal static class MailDomain
     public static string Of(string address)
     {
         var text = address.Trim();
-        var start = Math.Max(text.LastIndexOf('@'), text.LastIndexOf("//", StringComparison.Ordinal) is var slashes && slashes >= 0 ? slashes + 1 : -1) + 1;
+        var start = Math.Max(text.LastIndexOf('@'), text.LastIndexOf("//", StringComparison.Ordinal) is var slashes && slashes >= 0
+            ? slashes + 1 : -1) + 1;
         var end = text.IndexOfAny(['/', ':', '?', '>'], start);
         return text[start..(end < 0 ? text.Length : end)].Trim('.').ToLowerInvariant();
     }

@@ -28,6 +28,7 @@ public enum EvidenceGroup
 /// <summary>A row of the evidence table.</summary>
 /// <param name="Row">Name, such as <c>network.access</c>.</param>
 /// <param name="Group">The group it belongs to.</param>
-/// <param name="Value">Natural logarithm of the likelihood ratio P(signal | in the place) / P(signal | elsewhere); for rows of <see cref="EvidenceGroup.Combination"/> the constant itself.</param>
+/// <param name="Value">Natural logarithm of the likelihood ratio P(signal | in the place) / P(signal | elsewhere); for rows of
+/// <see cref="EvidenceGroup.Combination"/> the constant itself.</param>
 /// <param name="Reason">Why this number.</param>
 public sealed record EvidenceWeight(string Row, EvidenceGroup Group, double Value, string Reason);

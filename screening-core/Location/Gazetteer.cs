@@ -7,7 +7,8 @@ namespace Compliance.ScreeningCore.Location;
 /// <summary>How a sign in an address decides.</summary>
 public enum AddressReach
 {
-    /// <summary>A person must look: the name is ambiguous, misspelt, part of a street's name, contested, or contradicted by the country.</summary>
+    /// <summary>A person must look: the name is ambiguous, misspelt, part of a street's name, contested, or contradicted by the
+    /// country.</summary>
     Look,
 
     /// <summary>The address lies in the place.</summary>
@@ -28,15 +29,16 @@ public sealed record AddressSign(string Place, AddressReach Reach, string Writte
 public sealed record PlaceCollision(string Name, string Companion);
 
 /// <summary>
-/// Finds embargoed places in addresses: names in many spellings and scripts, postal codes, one-letter slips. Street names, namesakes elsewhere and
-/// contradicting countries are told apart; what cannot be told apart is for a person, never silently dropped.
+/// Finds embargoed places in addresses: names in many spellings and scripts, postal codes, one-letter slips. Street names, namesakes
+/// elsewhere and contradicting countries are told apart; what cannot be told apart is for a person, never silently dropped.
 /// </summary>
 public sealed class Gazetteer
 {
     private const int MinSlipLength = 7;
 
     private static readonly FrozenSet<string> StreetBefore = FrozenSet.ToFrozenSet(
-        ("RUE BOULEVARD BD BLVD BOUL AVENUE AVENIDA AV VIA VIALE PIAZZA CALLE RUA ULITSA UL УЛИЦА УЛ ВУЛ ВУЛИЦЯ ПРОСПЕКТ ПР PROSPEKT PROSPECT QUAI PLAZA ПЛ ПЛОЩАДЬ ПЕР JALAN "
+        ("RUE BOULEVARD BD BLVD BOUL AVENUE AVENIDA AV VIA VIALE PIAZZA CALLE RUA ULITSA UL УЛИЦА УЛ ВУЛ ВУЛИЦЯ ПРОСПЕКТ ПР PROSPEKT "
+            + "PROSPECT QUAI PLAZA ПЛ ПЛОЩАДЬ ПЕР JALAN "
         + "PLACE SQUARE CAFE RESTAURANT HOTEL").Split(' '),
         StringComparer.Ordinal);
 
@@ -44,11 +46,15 @@ public sealed class Gazetteer
         "STREET ST STR ROAD RD LANE LN DRIVE DR WAY COURT TERRACE AVENUE AVE BOULEVARD BLVD STRASSE STRASZE PLATZ WEG GASSE ALLEE SQUARE PLACE CRESCENT STRAAT GATE".Split(' '),
         StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Articles = FrozenSet.ToFrozenSet(["DE", "DU", "D", "OF", "DEL", "DI", "LA", "DA", "DO", "THE"], StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Articles =
+        FrozenSet.ToFrozenSet(["DE", "DU", "D", "OF", "DEL", "DI", "LA", "DA", "DO", "THE"], StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeStreet = StreetBefore.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterStreet = StreetAfter.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ArticleWords = Articles.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeStreet =
+        StreetBefore.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterStreet =
+        StreetAfter.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ArticleWords =
+        Articles.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly PhraseTable<PlaceName[]> _names;
     private readonly FrozenDictionary<string, PlaceName>.AlternateLookup<ReadOnlySpan<char>> _slips;
@@ -59,19 +65,25 @@ public sealed class Gazetteer
     private readonly int _longestSlip;
 
     /// <summary>Compiles the tables.</summary>
-    public Gazetteer(IEnumerable<EmbargoedPlace> places, IEnumerable<PlaceName> names, IEnumerable<PlaceMarker> markers, IEnumerable<PlaceCollision> collisions)
+    public Gazetteer(IEnumerable<EmbargoedPlace> places, IEnumerable<PlaceName> names, IEnumerable<PlaceMarker> markers,
+        IEnumerable<PlaceCollision> collisions)
     {
         _places = places.ToFrozenDictionary(place => place.Code, StringComparer.Ordinal);
-        var spellings = names.SelectMany(name => name.Spellings.Select(spelling => (Text: AddressText.Fold(spelling), Name: name))).Where(pair => _places.ContainsKey(pair.Name.Place)).ToArray();
+        var spellings = names.SelectMany(name => name.Spellings.Select(spelling => (Text: AddressText.Fold(spelling), Name: name)))
+            .Where(pair => _places.ContainsKey(pair.Name.Place)).ToArray();
         _unspaced = [.. spellings.Where(pair => AddressText.IsUnspaced(pair.Text))];
         var spaced = spellings.Where(pair => !AddressText.IsUnspaced(pair.Text)).ToArray();
-        _names = new PhraseTable<PlaceName[]>(spaced.GroupBy(pair => pair.Text, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(pair => pair.Name).Distinct().ToArray(), StringComparer.Ordinal));
-        var slips = spaced.Where(pair => pair.Name.Reach == NameReach.Inside && pair.Text.Length >= MinSlipLength && !pair.Text.Contains(' ', StringComparison.Ordinal))
+        _names = new PhraseTable<PlaceName[]>(spaced.GroupBy(pair => pair.Text, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Select(pair => pair.Name).Distinct().ToArray(), StringComparer.Ordinal));
+        var slips = spaced.Where(pair => pair.Name.Reach == NameReach.Inside && pair.Text.Length >= MinSlipLength
+            && !pair.Text.Contains(' ', StringComparison.Ordinal))
             .SelectMany(pair => Shortened(pair.Text).Append(pair.Text).Select(text => (text, pair.Name)))
-            .DistinctBy(pair => pair.text, StringComparer.Ordinal).ToFrozenDictionary(pair => pair.text, pair => pair.Name, StringComparer.Ordinal);
+            .DistinctBy(pair => pair.text, StringComparer.Ordinal)
+                .ToFrozenDictionary(pair => pair.text, pair => pair.Name, StringComparer.Ordinal);
         _slips = slips.GetAlternateLookup<ReadOnlySpan<char>>();
         _longestSlip = slips.Keys.Select(text => text.Length).DefaultIfEmpty(0).Max() + 1;
-        _collisions = collisions.ToLookup(row => AddressText.Fold(row.Name), row => AddressText.Fold(row.Companion), StringComparer.Ordinal);
+        _collisions = collisions.ToLookup(row => AddressText.Fold(row.Name), row => AddressText.Fold(row.Companion),
+            StringComparer.Ordinal);
         _postal = [.. markers.Where(marker => marker.Kind is MarkerKind.PostalRussian or MarkerKind.PostalUkrainian)];
     }
 
@@ -129,10 +141,14 @@ public sealed class Gazetteer
         {
             NameReach.Contested => Fits(named) ? Sign(AddressReach.Look, $"control of {name.Spellings[0]} decides, and it changes") : null,
             NameReach.Ambiguous when !Fits(named) => null,
-            NameReach.Ambiguous when !Fits(declared) => Sign(AddressReach.Look, $"towns elsewhere bear the name too, and the stated country is {declared}"),
-            NameReach.Ambiguous when !named.IsStated && !declared.IsStated => Sign(AddressReach.Look, "towns elsewhere bear the name too, and no country is stated"),
-            NameReach.Ambiguous or NameReach.Inside when Fits(named) => Sign(AddressReach.Inside, $"{name.Spellings[0]} lies in {place.Name}"),
-            NameReach.Ambiguous or NameReach.Inside => Sign(AddressReach.Look, $"{name.Spellings[0]} lies in {place.Name}, but the address names {named}"),
+            NameReach.Ambiguous when !Fits(declared) =>
+                Sign(AddressReach.Look, $"towns elsewhere bear the name too, and the stated country is {declared}"),
+            NameReach.Ambiguous when !named.IsStated && !declared.IsStated =>
+                Sign(AddressReach.Look, "towns elsewhere bear the name too, and no country is stated"),
+            NameReach.Ambiguous or NameReach.Inside when Fits(named) =>
+                Sign(AddressReach.Inside, $"{name.Spellings[0]} lies in {place.Name}"),
+            NameReach.Ambiguous or NameReach.Inside =>
+                Sign(AddressReach.Look, $"{name.Spellings[0]} lies in {place.Name}, but the address names {named}"),
             _ => throw new InvalidOperationException($"Unknown reach {name.Reach}."),
         };
     }
@@ -167,12 +183,15 @@ public sealed class Gazetteer
             {
                 var fits = !named.IsStated || _places[name.Place].Countries.Contains(named.Value);
                 (signs ??= ImmutableArray.CreateBuilder<AddressSign>()).Add(new AddressSign(
-                    name.Place, name.Reach == NameReach.Inside && fits ? AddressReach.Inside : AddressReach.Look, text, $"{name.Spellings[0]} lies in {_places[name.Place].Name}", name.Reach == NameReach.Contested));
+                    name.Place, name.Reach == NameReach.Inside && fits ? AddressReach.Inside
+                        : AddressReach.Look, text, $"{name.Spellings[0]} lies in {_places[name.Place].Name}",
+                        name.Reach == NameReach.Contested));
             }
         }
     }
 
-    /// <summary>Postal codes say something only in their own country: the same digits are used in India, Singapore and the United States.</summary>
+    /// <summary>Postal codes say something only in their own country: the same digits are used in India, Singapore and the United
+    /// States.</summary>
     private void AddPostal(AddressWords words, CountryCode country, ref ImmutableArray<AddressSign>.Builder? signs)
     {
         for (var i = 0; i < words.Count; i++)
@@ -184,16 +203,19 @@ public sealed class Gazetteer
 
             foreach (var marker in _postal)
             {
-                if (words[i].StartsWith(marker.Text, StringComparison.Ordinal) && IsPostalCode(words, words[i].Length, marker, country, signs))
+                if (words[i].StartsWith(marker.Text, StringComparison.Ordinal)
+                    && IsPostalCode(words, words[i].Length, marker, country, signs))
                 {
                     (signs ??= ImmutableArray.CreateBuilder<AddressSign>()).Add(new AddressSign(
-                        marker.Place[0], AddressReach.Inside, words[i].ToString(), $"postal codes {marker.Text}… belong to {_places[marker.Place[0]].Name}", IsContested: false));
+                        marker.Place[0], AddressReach.Inside, words[i]
+                            .ToString(), $"postal codes {marker.Text}… belong to {_places[marker.Place[0]].Name}", IsContested: false));
                 }
             }
         }
     }
 
-    private static bool IsPostalCode(AddressWords words, int digits, PlaceMarker marker, CountryCode country, ImmutableArray<AddressSign>.Builder? signs)
+    private static bool IsPostalCode(AddressWords words, int digits, PlaceMarker marker, CountryCode country,
+        ImmutableArray<AddressSign>.Builder? signs)
     {
         var confirmed = signs?.Any(sign => marker.Place.Contains(sign.Place)) ?? false;
         return marker.Kind == MarkerKind.PostalRussian
@@ -201,7 +223,8 @@ public sealed class Gazetteer
             : digits == 5 && (country.Value == "UA" || confirmed);
     }
 
-    /// <summary>Words that are a place's name but for one letter: the names are kept with every letter left out, so that each word is looked up as often as it has letters.</summary>
+    /// <summary>Words that are a place's name but for one letter: the names are kept with every letter left out, so that each word is
+    /// looked up as often as it has letters.</summary>
     private void AddSlips(AddressWords words, CountryCode country, ref ImmutableArray<AddressSign>.Builder? signs)
     {
         Span<char> shortened = stackalloc char[_longestSlip];
@@ -224,7 +247,8 @@ public sealed class Gazetteer
             if (name is not null && (!country.IsStated || _places[name.Place].Countries.Contains(country.Value)))
             {
                 (signs ??= ImmutableArray.CreateBuilder<AddressSign>()).Add(
-                    new AddressSign(name.Place, AddressReach.Look, word.ToString(), $"it is close to {name.Spellings[0]} in {_places[name.Place].Name}", IsContested: false));
+                    new AddressSign(name.Place, AddressReach.Look, word.ToString(),
+                        $"it is close to {name.Spellings[0]} in {_places[name.Place].Name}", IsContested: false));
             }
         }
     }

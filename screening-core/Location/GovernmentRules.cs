@@ -2,7 +2,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Location;
 
-/// <summary>Bodies of governments whose property is blocked wherever they are: recognised by domain, by mission, by the words of a public body.</summary>
+/// <summary>Bodies of governments whose property is blocked wherever they are: recognised by domain, by mission, by the words of a public
+/// body.</summary>
 internal static class GovernmentRules
 {
     public static IEnumerable<PlaceFinding> Find(LocationFacts facts, LocationPolicy policy)
@@ -55,7 +56,10 @@ internal static class GovernmentRules
     {
         var country = policy.PlaceOf(body.Country)?.Name ?? body.Country;
         return body.IsBlocked && body.Basis.IsCertain
-            ? new PlaceFinding("location.blocked_government", PlaceOutcome.Blocked, $"This concerns the government of {country}, whose property is blocked wherever it is: {sign}.", body.Basis.Authority)
-            : new PlaceFinding("location.possible_government", PlaceOutcome.Review, $"This may concern the government of {country}: {sign}. General licences may apply; a person must look.", body.Basis.Authority);
+            ? new PlaceFinding("location.blocked_government", PlaceOutcome.Blocked,
+                $"This concerns the government of {country}, whose property is blocked wherever it is: {sign}.", body.Basis.Authority)
+            : new PlaceFinding("location.possible_government", PlaceOutcome.Review,
+                $"This may concern the government of {country}: {sign}. General licences may apply; a person must look.",
+                body.Basis.Authority);
     }
 }

@@ -14,9 +14,13 @@ public sealed class GovernmentTable
     public GovernmentTable(ImmutableArray<GovernmentBody> rows)
     {
         Rows = rows;
-        _domains = Of(GovernmentSign.Domain).DistinctBy(row => row.Text, StringComparer.Ordinal).ToFrozenDictionary(row => row.Text, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        _words = new PhraseTable<GovernmentBody>(Of(GovernmentSign.Words).DistinctBy(row => AddressText.Fold(row.Text), StringComparer.Ordinal).ToDictionary(row => AddressText.Fold(row.Text), StringComparer.Ordinal));
-        _publicBodies = Of(GovernmentSign.PublicBody).ToLookup(row => row.Country, row => (row, $" {AddressText.Fold(row.Text)} "), StringComparer.Ordinal);
+        _domains = Of(GovernmentSign.Domain).DistinctBy(row => row.Text, StringComparer.Ordinal)
+            .ToFrozenDictionary(row => row.Text, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _words = new PhraseTable<GovernmentBody>(Of(GovernmentSign.Words)
+            .DistinctBy(row => AddressText.Fold(row.Text), StringComparer.Ordinal)
+            .ToDictionary(row => AddressText.Fold(row.Text), StringComparer.Ordinal));
+        _publicBodies = Of(GovernmentSign.PublicBody)
+            .ToLookup(row => row.Country, row => (row, $" {AddressText.Fold(row.Text)} "), StringComparer.Ordinal);
     }
 
     /// <summary>The rows.</summary>

@@ -40,8 +40,10 @@ public sealed record LocationFacts
         Kind = subject.Kind,
         Name = subject.Name,
         Addresses = subject.Addresses,
-        Phones = [.. subject.Identifiers.Where(identifier => identifier.Type == IdentifierType.Phone).Select(identifier => identifier.Value)],
-        Emails = [.. subject.Identifiers.Where(identifier => identifier.Type is IdentifierType.Email or IdentifierType.Website).Select(identifier => identifier.Value)],
+        Phones = [.. subject.Identifiers.Where(identifier => identifier.Type == IdentifierType.Phone)
+            .Select(identifier => identifier.Value)],
+        Emails = [.. subject.Identifiers.Where(identifier => identifier.Type is IdentifierType.Email or IdentifierType.Website)
+            .Select(identifier => identifier.Value)],
         DeclaredCountry = subject.ResidenceCountry.IsStated ? subject.ResidenceCountry : subject.Country,
         Control = signals.Control,
     };

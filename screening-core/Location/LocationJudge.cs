@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Compliance.ScreeningCore.Location;
 
 /// <summary>
-/// Decides where somebody may be. Rules of law come first (a residential line in Iran, an address in Crimea); the combination of weaker signals second;
-/// then what is unknown although it was asked. Every finding stands beside the others: none hides another.
+/// Decides where somebody may be. Rules of law come first (a residential line in Iran, an address in Crimea); the combination of weaker
+/// signals second; then what is unknown although it was asked. Every finding stands beside the others: none hides another.
 /// </summary>
 public static class LocationJudge
 {

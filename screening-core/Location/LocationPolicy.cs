@@ -18,7 +18,8 @@ public sealed class LocationPolicy
         Places = [.. tables.Places.Where(place => place.Basis.HoldsOn(day)).OrderBy(place => place.Code, StringComparer.Ordinal)];
         var markers = tables.Markers.Where(marker => marker.Basis.HoldsOn(day)).ToArray();
         _markers = markers.ToFrozenDictionary(marker => (marker.Kind, marker.Text), marker => marker);
-        _places = Places.SelectMany(place => place.Aliases.Append(place.Code).Select(code => (code, place))).ToFrozenDictionary(pair => pair.code, pair => pair.place, StringComparer.Ordinal);
+        _places = Places.SelectMany(place => place.Aliases.Append(place.Code).Select(code => (code, place)))
+            .ToFrozenDictionary(pair => pair.code, pair => pair.place, StringComparer.Ordinal);
         _weights = tables.Weights.ToFrozenDictionary(weight => weight.Row, StringComparer.Ordinal);
         _divided = Places.Where(place => place.IsSubdivision && place.Rule is PlaceRule.Prohibited or PlaceRule.PartlyProhibited)
             .Select(place => place.Code[..2]).ToFrozenSet(StringComparer.Ordinal);
@@ -66,8 +67,11 @@ public sealed class LocationPolicy
     }
 
     /// <summary>A row of the evidence table.</summary>
-    /// <exception cref="InvalidOperationException">The table has no such row; the validator of the tables refuses such a policy.</exception>
-    public EvidenceWeight Weight(string row) => _weights.TryGetValue(row, out var weight) ? weight : throw new InvalidOperationException($"The evidence table has no row '{row}'.");
+    /// <exception cref="InvalidOperationException">The table has no such row; the validator of the tables refuses such a
+    /// policy.</exception>
+    public EvidenceWeight Weight(string row)
+        => _weights.TryGetValue(row, out var weight) ? weight
+        : throw new InvalidOperationException($"The evidence table has no row '{row}'.");
 }
 
 /// <summary>The location tables as read: rows of every day.</summary>

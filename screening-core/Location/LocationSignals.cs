@@ -2,16 +2,19 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Location;
 
-/// <summary>What a request tells about where somebody is. Everything may be missing; a missing signal is unknown, never "not embargoed".</summary>
+/// <summary>What a request tells about where somebody is. Everything may be missing; a missing signal is unknown, never "not
+/// embargoed".</summary>
 public sealed record LocationSignals
 {
     /// <summary>IP address as text; null where not given.</summary>
     public string? Ip { get; init; }
 
-    /// <summary>Location of the IP address as the caller knows it; it wins over the look-up of <see cref="Ip"/>, and both are recorded.</summary>
+    /// <summary>Location of the IP address as the caller knows it; it wins over the look-up of <see cref="Ip"/>, and both are
+    /// recorded.</summary>
     public GeoIpFact? Geo { get; init; }
 
-    /// <summary>Location of the IP address as looked up by the service; null where no database is present or the address is unknown.</summary>
+    /// <summary>Location of the IP address as looked up by the service; null where no database is present or the address is
+    /// unknown.</summary>
     public GeoIpFact? LookedUp { get; init; }
 
     /// <summary>Payment facts.</summary>
@@ -26,7 +29,8 @@ public sealed record LocationSignals
     /// <summary>Mobile country code of the SIM.</summary>
     public string? SimMcc { get; init; }
 
-    /// <summary>Who controls the customer's locality, by a dated map that the caller relies on (OFAC FAQ 1009); null where there is none.</summary>
+    /// <summary>Who controls the customer's locality, by a dated map that the caller relies on (OFAC FAQ 1009); null where there is
+    /// none.</summary>
     public AreaControl? Control { get; init; }
 }
 

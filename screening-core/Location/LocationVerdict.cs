@@ -34,7 +34,8 @@ public sealed record PlaceFinding(string Code, PlaceOutcome Outcome, string Text
 /// <param name="LogOdds">Sum of prior, strongest evidence of each group and contradictions.</param>
 /// <param name="Evidence">What points there, strongest first; only the first of each group counts.</param>
 /// <param name="Contradicting">What points elsewhere, in words.</param>
-public sealed record PlaceBelief(EmbargoedPlace Place, double LogOdds, ImmutableArray<LocationEvidence> Evidence, ImmutableArray<string> Contradicting)
+public sealed record PlaceBelief(EmbargoedPlace Place, double LogOdds, ImmutableArray<LocationEvidence> Evidence,
+    ImmutableArray<string> Contradicting)
 {
     /// <summary>Probability that the person is there, 0 to 1.</summary>
     public double Probability => 1 / (1 + Math.Exp(-LogOdds));

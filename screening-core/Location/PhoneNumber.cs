@@ -6,8 +6,8 @@ namespace Compliance.ScreeningCore.Location;
 public static class PhoneNumber
 {
     /// <summary>
-    /// <c>+</c> and digits: separators fall away, <c>00</c> becomes <c>+</c>, the Russian trunk prefix 8 before ten digits becomes +7. Null where the text is
-    /// no international number: a national number without its country says nothing about a place.
+    /// <c>+</c> and digits: separators fall away, <c>00</c> becomes <c>+</c>, the Russian trunk prefix 8 before ten digits becomes +7. Null
+    /// where the text is no international number: a national number without its country says nothing about a place.
     /// </summary>
     public static string? Normalise(string text)
     {

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Compliance.ScreeningCore.Location;
 
-/// <summary>Phrases of folded words with what each stands for. A look-up at a word first asks whether any phrase begins with it, so that most words cost one hash.</summary>
+/// <summary>Phrases of folded words with what each stands for. A look-up at a word first asks whether any phrase begins with it, so that
+/// most words cost one hash.</summary>
 /// <typeparam name="TValue">What a phrase stands for.</typeparam>
 internal sealed class PhraseTable<TValue>
     where TValue : class
@@ -14,7 +15,8 @@ internal sealed class PhraseTable<TValue>
     /// <summary>Compiles folded phrases, each once.</summary>
     public PhraseTable(IReadOnlyDictionary<string, TValue> phrases)
     {
-        _phrases = phrases.Where(pair => pair.Key.Length > 0).ToFrozenDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _phrases = phrases.Where(pair => pair.Key.Length > 0)
+            .ToFrozenDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _longest = Longest(phrases.Keys, words => words[0]);
         _longestByEnd = Longest(phrases.Keys, words => words[^1]);
     }
@@ -54,7 +56,9 @@ internal sealed class PhraseTable<TValue>
         return null;
     }
 
-    private static FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Longest(IEnumerable<string> phrases, Func<string[], string> word) => phrases.Where(phrase => phrase.Length > 0)
+    private static FrozenDictionary<string,
+        int>.AlternateLookup<ReadOnlySpan<char>> Longest(IEnumerable<string> phrases, Func<string[], string> word)
+        => phrases.Where(phrase => phrase.Length > 0)
         .Select(phrase => phrase.Split(' ')).GroupBy(word, words => words.Length, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Max(), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -31,7 +31,8 @@ internal static class Acronyms
         return single;
     }
 
-    /// <summary>First letters of all tokens but stopwords, and but the organisation forms where they are not wanted: the National Tanker Company is NT or NTC.</summary>
+    /// <summary>First letters of all tokens but stopwords, and but the organisation forms where they are not wanted: the National Tanker
+    /// Company is NT or NTC.</summary>
     public static string InitialsOf(ReadOnlySpan<NameToken> tokens, bool withForms)
     {
         Span<char> letters = stackalloc char[Assignment.MaxSize];

@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>Counts weighted edits over two names as wholes, after their tokens were aligned: a space that moved by one letter costs little, a word that was replaced costs its letters.</summary>
+/// <summary>Counts weighted edits over two names as wholes, after their tokens were aligned: a space that moved by one letter costs little,
+/// a word that was replaced costs its letters.</summary>
 internal sealed class AlignedText
 {
     private readonly char[] _left = new char[256];
@@ -11,8 +12,10 @@ internal sealed class AlignedText
     private readonly int[] _order = new int[Assignment.MaxSize];
     private readonly float[] _place = new float[Assignment.MaxSize];
 
-    /// <summary>Edits in tenths, exact up to <paramref name="limit"/>, which is at most <see cref="NameComparer.EditCapTenths"/>; any number above it where there are more.</summary>
-    public int EditTenths(NameToken[] subject, int subjectCount, NameToken[] listed, int listedCount, int[] listedOf, int[] subjectOf, TokenLink[] links, int stride, int limit)
+    /// <summary>Edits in tenths, exact up to <paramref name="limit"/>, which is at most <see cref="NameComparer.EditCapTenths"/>; any
+    /// number above it where there are more.</summary>
+    public int EditTenths(NameToken[] subject, int subjectCount, NameToken[] listed, int listedCount, int[] listedOf, int[] subjectOf,
+        TokenLink[] links, int stride, int limit)
     {
         var linked = 0;
         var (openSubject, openListed) = (0, 0);

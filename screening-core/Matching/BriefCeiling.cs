@@ -4,8 +4,8 @@ using Compliance.ScreeningCore.Matching.Similarity;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// The ceiling of a candidate from the links of its words and from the words in brief: which of them no word of the other name answers, so that they stay open,
-/// and what their letters cost. Nothing is assigned, and no word is read.
+/// The ceiling of a candidate from the links of its words and from the words in brief: which of them no word of the other name answers, so
+/// that they stay open, and what their letters cost. Nothing is assigned, and no word is read.
 /// </summary>
 internal static class BriefCeiling
 {
@@ -15,7 +15,8 @@ internal static class BriefCeiling
     // The comparer writes no more of a name than this.
     private const int WholeText = 256;
 
-    /// <summary>The highest log-odds of a candidate of which no neighbours are to be joined; ∞ where its words in brief do not tell.</summary>
+    /// <summary>The highest log-odds of a candidate of which no neighbours are to be joined; ∞ where its words in brief do not
+    /// tell.</summary>
     /// <param name="ceiling">What rows weigh.</param>
     /// <param name="own">The subject's name.</param>
     /// <param name="listed">The listed names.</param>
@@ -25,7 +26,8 @@ internal static class BriefCeiling
     public static double Of(NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, FoundBy found, LinkTable links)
     {
         var numbers = listed.NumbersOf(candidate);
-        if (!own.IsWhole || numbers.Length > Assignment.MaxSize || (found & FoundBy.Joined) != 0 || ((found & FoundBy.Initials) != 0 && own.IsAcronymOf(listed, candidate)))
+        if (!own.IsWhole || numbers.Length > Assignment.MaxSize || (found & FoundBy.Joined) != 0
+            || ((found & FoundBy.Initials) != 0 && own.IsAcronymOf(listed, candidate)))
         {
             return double.PositiveInfinity;
         }
@@ -42,13 +44,17 @@ internal static class BriefCeiling
 
         own.AddBeside(linked, ref mine);
         var single = Math.Min(mine.Cores, theirs.Cores) <= 1 && Math.Max(mine.Cores, theirs.Cores) > 1;
-        return ceiling.Of(mine.Linked, theirs.Linked, mine.Open, theirs.Open) + ceiling.OfSingle(single) - ceiling.LostByEdits(TenthsAtLeast(mine, theirs)) + Rounding;
+        return ceiling.Of(mine.Linked, theirs.Linked, mine.Open, theirs.Open)
+            + ceiling.OfSingle(single) - ceiling.LostByEdits(TenthsAtLeast(mine, theirs)) + Rounding;
     }
 
-    /// <summary>True where a candidate with this ceiling, as <see cref="Of"/> gave it, certainly stays below the log-odds that are asked for.</summary>
-    public static bool IsBelow(double least, double most, NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, LinkTable links) =>
+    /// <summary>True where a candidate with this ceiling, as <see cref="Of"/> gave it, certainly stays below the log-odds that are asked
+    /// for.</summary>
+    public static bool IsBelow(double least, double most, NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate,
+        LinkTable links) =>
         most < least
-        || (own.HasGeneric && most + ceiling.OfGenericOnly < least && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
+        || (own.HasGeneric && most + ceiling.OfGenericOnly < least
+        && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
 
     // Which of the subject's words, by their places, may be linked to a listed one.
     private static uint AnswersOf(in TokenBrief word, int number, SubjectShares own, ListedShares listed, LinkTable links)
@@ -78,6 +84,8 @@ internal static class BriefCeiling
 
         // A subject's word that is equal is written as the listed one.
         var replaced = Math.Min(NameComparer.EditCapTenths, Math.Max(mine.OpenLetters, theirs.OpenLetters) * EditCosts.Unit);
-        return Math.Min(replaced, Math.Max(LetterLosses.AtLeast(mine.OpenMask, theirs.Mask), LetterLosses.AtLeast(theirs.OpenMask, mine.Mask | theirs.LinkedMask)));
+        return Math.Min(replaced,
+            Math.Max(LetterLosses.AtLeast(mine.OpenMask, theirs.Mask),
+            LetterLosses.AtLeast(theirs.OpenMask, mine.Mask | theirs.LinkedMask)));
     }
 }

@@ -12,12 +12,12 @@ namespace Compliance.ScreeningCore.Matching;
 public readonly record struct ChangeFinding(bool IsConcerned, int Comparisons);
 
 /// <summary>
-/// Tells for a subject whether a change of some parties may change its hits against all parties, by looking at the changed ones alone. It errs on one side
-/// only: who is not concerned has the same hits with the same scores as before. Immutable, safe for concurrent use.
+/// Tells for a subject whether a change of some parties may change its hits against all parties, by looking at the changed ones alone. It
+/// errs on one side only: who is not concerned has the same hits with the same scores as before. Immutable, safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Scores compare one subject with one party, but for one row: namesakes. So a changed party matters where it is a hit itself, or where some party would be a
-/// hit if it bore its name alone (<see cref="PartyMatcher.Remember"/>) and the changed party counts as its namesake.
+/// Scores compare one subject with one party, but for one row: namesakes. So a changed party matters where it is a hit itself, or where
+/// some party would be a hit if it bore its name alone (<see cref="PartyMatcher.Remember"/>) and the changed party counts as its namesake.
 /// </remarks>
 internal sealed class ChangeSearch
 {
@@ -37,20 +37,24 @@ internal sealed class ChangeSearch
     private static LinkTable? _links;
 
     /// <summary>Makes a search.</summary>
-    /// <param name="changed">The changed parties as they were and as they are, and nothing else; the two states of one party may both be there.</param>
+    /// <param name="changed">The changed parties as they were and as they are, and nothing else; the two states of one party may both be
+    /// there.</param>
     /// <param name="profile">The profile that hits are judged by.</param>
     /// <param name="levels">From which score a changed party matters.</param>
     /// <param name="arrivals">Entries of parties that only come, and were nobody's namesakes before.</param>
     public ChangeSearch(MatchIndex changed, ScoringProfile profile, ChangeLevels levels, IReadOnlySet<ListEntryId> arrivals)
     {
-        (_changed, _profile, _levels, _names, _facts, _ceiling) = (changed, profile, levels, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
+        (_changed, _profile, _levels, _names, _facts, _ceiling) =
+            (changed, profile, levels, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
         _matcher = new PartyMatcher(changed, profile);
-        _states = [.. Enumerable.Range(0, changed.PartyCount).Select(changed.EntryAt).Select(entry => new ChangedState(arrivals.Contains(entry), levels.MayBeCleared(entry)))];
+        _states = [.. Enumerable.Range(0, changed.PartyCount).Select(changed.EntryAt)
+            .Select(entry => new ChangedState(arrivals.Contains(entry), levels.MayBeCleared(entry)))];
     }
 
     /// <summary>Judges a subject.</summary>
     /// <param name="subject">The subject.</param>
-    /// <param name="floors">What <see cref="PartyMatcher.Remember"/> said of the subject before the change; null where nobody asked.</param>
+    /// <param name="floors">What <see cref="PartyMatcher.Remember"/> said of the subject before the change; null where nobody
+    /// asked.</param>
     /// <param name="decidesAlone">True where every match from the threshold on decides, whatever speaks against it.</param>
     public ChangeFinding Judge(ScreeningSubject subject, NamesakeFloors? floors, bool decidesAlone = false)
     {
@@ -61,7 +65,8 @@ internal sealed class ChangeSearch
 
         var (hit, near) = (NameModel.OddsOf(_profile.Threshold) - Rounding, NameModel.OddsOf(_levels.LeastRaised) - Rounding);
         var (some, lowest) = (floors ?? NamesakeFloors.Open, near - _facts.MostOf(subject));
-        var need = new Need(hit, near, Math.Max(some.OfHits, lowest) - Namesakes.Closeness - Rounding, Math.Max(some.OfAll, lowest) - Namesakes.Closeness - Rounding, decidesAlone || some.HasHits);
+        var need = new Need(hit, near, Math.Max(some.OfHits, lowest) - Namesakes.Closeness - Rounding,
+            Math.Max(some.OfAll, lowest) - Namesakes.Closeness - Rounding, decidesAlone || some.HasHits);
         var comparisons = 0;
         foreach (var persons in new[] { true, false })
         {
@@ -135,13 +140,15 @@ internal sealed class ChangeSearch
         var raised = !cleared && MayBeRaised(subject, name, proposed, facts, standing, search, links);
         var (asHit, asNamesake) = (cleared ? need.Near : need.Hit, arrives ? need.ComingNamesake : need.GoingNamesake);
         var least = Math.Min((raised ? need.Near : asHit) - sum - _facts.OfName(standing), asNamesake);
-        if (!mayJoin && (IsBelow(least, own, search.Shares, candidate, share.Found, links) || _ceiling.IsBelow(least, own, search.Shares, candidate, share, links)))
+        if (!mayJoin && (IsBelow(least, own, search.Shares, candidate, share.Found, links)
+            || _ceiling.IsBelow(least, own, search.Shares, candidate, share, links)))
         {
             return false;
         }
 
         comparisons++;
-        if (!NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidate), search.Table.ArePersons, search.Table.TokensOf(candidate), links, mayJoin, _names, least))
+        if (!NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidate), search.Table.ArePersons,
+            search.Table.TokensOf(candidate), links, mayJoin, _names, least))
         {
             return false;
         }
@@ -159,24 +166,32 @@ internal sealed class ChangeSearch
     }
 
     private bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, FoundBy found, LinkTable links) =>
-        BriefCeiling.IsBelow(least, BriefCeiling.Of(_ceiling, own, listed, candidate, found, links), _ceiling, own, listed, candidate, links);
+        BriefCeiling.IsBelow(least, BriefCeiling.Of(_ceiling, own, listed, candidate, found, links), _ceiling, own, listed, candidate,
+        links);
 
-    // Who has no hits has none that a match displaces; the match itself is looked at as a screening would, which aligns the two names again.
+    // Who has no hits has none that a match displaces; the match itself is looked at as a screening would, which aligns the two names
+    // again.
     private bool MayBeHit(ScreeningSubject subject, AnalysedName name, NameTable table, int bearer, double odds, ref int comparisons)
     {
         comparisons++;
         return !_levels.IsNeverRaised(_matcher.ExplainName(subject, name, table, bearer, odds));
     }
 
-    private bool MayBeRaised(ScreeningSubject subject, AnalysedName name, Candidate candidate, PartyFacts facts, NameStanding standing, NameSearch search, LinkTable links) =>
+    private bool MayBeRaised(ScreeningSubject subject, AnalysedName name, Candidate candidate, PartyFacts facts, NameStanding standing,
+        NameSearch search, LinkTable links) =>
         _levels.MayBeRaised(new ChangedName(subject, name.Tokens.Length, candidate.MayJoin, facts, standing))
-        && (candidate.MayJoin || _levels.MayBeRaisedBy(facts.Kind, EqualWords.Of(name.Tokens.AsSpan(), search.Table.WordsOf(candidate.Name), search.Table.TokensOf(candidate.Name), links)));
+        && (candidate.MayJoin
+        || _levels.MayBeRaisedBy(facts.Kind,
+        EqualWords.Of(name.Tokens.AsSpan(), search.Table.WordsOf(candidate.Name), search.Table.TokensOf(candidate.Name), links)));
 
-    /// <summary>Log-odds from which a changed party matters: with its facts as a hit, or where less is raised too; by its name alone as a namesake that comes, or one that goes; and whether any match that is a hit by score matters, since it decides alone or may displace a hit.</summary>
+    /// <summary>Log-odds from which a changed party matters: with its facts as a hit, or where less is raised too; by its name alone as a
+    /// namesake that comes, or one that goes; and whether any match that is a hit by score matters, since it decides alone or may displace
+    /// a hit.</summary>
     private readonly record struct Need(double Hit, double Near, double ComingNamesake, double GoingNamesake, bool EveryHit);
 
     /// <summary>One name of a subject, looked for in one table.</summary>
-    private readonly record struct Look(ScreeningSubject Subject, AnalysedName Name, SubjectShares Own, NameSearch Search, LinkTable Links, Need Need);
+    private readonly record struct Look(ScreeningSubject Subject, AnalysedName Name, SubjectShares Own, NameSearch Search, LinkTable Links,
+        Need Need);
 
     /// <summary>What is known of a changed party beside its facts.</summary>
     private readonly record struct ChangedState(bool Arrives, bool MayBeCleared);

@@ -57,7 +57,8 @@ internal sealed class FactModel
 
     /// <summary>The most that any party's facts can add for a subject: what it does not state adds nothing.</summary>
     public double MostOf(ScreeningSubject subject) =>
-        (subject.BirthDate.IsStated ? _birthDate.Max() : 0) + (CountryFeature.IsStated(subject) ? _country.Max() : 0) + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame));
+        (subject.BirthDate.IsStated ? _birthDate.Max() : 0) + (CountryFeature.IsStated(subject) ? _country.Max() : 0)
+        + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame));
 
     /// <summary>What a weak name costs at most; 0 or less.</summary>
     public double OfWeakName => Math.Min(0, _weakAlias);
@@ -75,28 +76,36 @@ internal sealed class FactModel
         var findings = ImmutableArray.CreateBuilder<FactFinding>(4);
         if (subject.Kind != PartyKind.Unknown && party.Kind != PartyKind.Unknown)
         {
-            findings.Add(new FactFinding("kind", KindOdds(subject.Kind, party.Kind), Word(subject.Kind), Word(party.Kind), subject.Kind == party.Kind ? "same kind of party" : "different kinds of party"));
+            findings.Add(
+                new FactFinding("kind", KindOdds(subject.Kind, party.Kind), Word(subject.Kind), Word(party.Kind),
+                subject.Kind == party.Kind ? "same kind of party" : "different kinds of party"));
         }
 
         if (subject.BirthDate.IsStated || !party.BirthDates.IsEmpty)
         {
             var (relation, listed) = BirthDateFeature.Compare(subject.BirthDate, party.BirthDates);
-            var shown = relation == BirthDateRelation.Missing ? string.Join(" or ", party.BirthDates.Select(date => date.ToString())) : listed.ToString();
-            findings.Add(new FactFinding("birthDate", _birthDate[(int)relation], Text(subject.BirthDate.ToString()), Text(shown), Words(relation, subject.BirthDate.IsStated)));
+            var shown = relation == BirthDateRelation.Missing ? string.Join(" or ", party.BirthDates.Select(date => date.ToString()))
+                : listed.ToString();
+            findings.Add(
+                new FactFinding("birthDate", _birthDate[(int)relation], Text(subject.BirthDate.ToString()), Text(shown),
+                Words(relation, subject.BirthDate.IsStated)));
         }
 
         var (country, mine, theirs) = CountryFeature.Compare(subject, party.Nationalities, party.Countries);
         var stated = mine.IsStated ? mine.Value : string.Join(", ", subject.Nationalities.Select(code => code.Value));
-        var listedCountries = theirs.IsStated ? theirs.Value : string.Join(", ", party.Nationalities.Concat(party.Countries).Distinct().Take(6).Select(code => code.Value));
+        var listedCountries = theirs.IsStated ? theirs.Value
+            : string.Join(", ", party.Nationalities.Concat(party.Countries).Distinct().Take(6).Select(code => code.Value));
         if (stated.Length > 0 || listedCountries.Length > 0)
         {
-            findings.Add(new FactFinding("country", _country[(int)country], Text(stated), Text(listedCountries), Words(country, stated.Length > 0)));
+            findings.Add(
+                new FactFinding("country", _country[(int)country], Text(stated), Text(listedCountries), Words(country, stated.Length > 0)));
         }
 
         if (subject.Gender != Gender.Unknown || party.Gender != Gender.Unknown)
         {
             var odds = GenderOdds(subject.Gender, party.Gender);
-            findings.Add(new FactFinding("gender", odds, Text(Word(subject.Gender)), Text(Word(party.Gender)), odds > 0 ? "same gender" : odds < 0 ? "different gender" : "gender is stated on one side only"));
+            findings.Add(new FactFinding("gender", odds, Text(Word(subject.Gender)), Text(Word(party.Gender)), odds > 0 ? "same gender"
+                : odds < 0 ? "different gender" : "gender is stated on one side only"));
         }
 
         return findings.ToImmutable();

@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>Whether everything that can be linked between two names is generic ("trading", "bank", a country), so that <see cref="NameFeature.GenericOnly"/> speaks against them for certain.</summary>
+/// <summary>Whether everything that can be linked between two names is generic ("trading", "bank", a country), so that
+/// <see cref="NameFeature.GenericOnly"/> speaks against them for certain.</summary>
 internal static class GenericLinks
 {
     /// <summary>What makes a word generic.</summary>

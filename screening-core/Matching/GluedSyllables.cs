@@ -5,8 +5,9 @@ using Compliance.ScreeningCore.Names.Scripts;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// A given name of Chinese or Korean is one word in its own letters, and often a word for each syllable in Latin ones: 영철 is Yong Chol, 国基 is Kwok Ki. Neighbouring Latin syllables are
-/// joined where the original word reads so. Another word stands beside them, the family name: without it they are no given name.
+/// A given name of Chinese or Korean is one word in its own letters, and often a word for each syllable in Latin ones: 영철 is Yong Chol, 国基
+/// is Kwok Ki. Neighbouring Latin syllables are joined where the original word reads so. Another word stands beside them, the family name:
+/// without it they are no given name.
 /// </summary>
 internal static class GluedSyllables
 {
@@ -16,9 +17,11 @@ internal static class GluedSyllables
 
     /// <summary>True for a word of several syllables, each one letter of its script: as many Latin neighbours may make it.</summary>
     public static bool MayBeJoined(NameToken word) =>
-        word.Script is Script.Han or Script.Hangul && word.Original is { Length: >= LeastSyllables and <= GluedTokens.MaxRun } && !word.Is(TokenTraits.Transcribed);
+        word.Script is Script.Han or Script.Hangul && word.Original is { Length: >= LeastSyllables and <= GluedTokens.MaxRun }
+        && !word.Is(TokenTraits.Transcribed);
 
-    /// <summary>True for a Latin word that may write one syllable: few letters, and its vowels side by side (Hyeok, Zhuang, Ngor).</summary>
+    /// <summary>True for a Latin word that may write one syllable: few letters, and its vowels side by side (Hyeok, Zhuang,
+    /// Ngor).</summary>
     public static bool IsSyllable(NameToken word)
     {
         if (word.Original is not null || word.Text.Length > MostLetters)
@@ -51,7 +54,8 @@ internal static class GluedSyllables
         return true;
     }
 
-    /// <summary>True where a word of the original script is read as the joined one; both have a consonant key in common then, which the index finds them by.</summary>
+    /// <summary>True where a word of the original script is read as the joined one; both have a consonant key in common then, which the
+    /// index finds them by.</summary>
     public static bool Reads(ReadOnlySpan<char> joined, NameToken original) =>
         ConsonantKey.OfLatin(joined) is var key and not 0 && original.ConsonantKeys.Contains(key) && TokenLinks.MayBeRead(original, joined);
 }

@@ -4,11 +4,13 @@ using Compliance.ScreeningCore.Names;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// Joins neighbouring tokens of one name where the other name writes them as one word: "Plat Ono Vich" and "Platonovich", "Rami Makhlouf" and "Ramimakhlouf".
+/// Joins neighbouring tokens of one name where the other name writes them as one word: "Plat Ono Vich" and "Platonovich", "Rami Makhlouf"
+/// and "Ramimakhlouf".
 /// </summary>
 /// <remarks>
-/// The subject's neighbours may be joined with the same tolerance as a single token, since the index is asked for the joined word; the listed name's
-/// neighbours only where the joined word is equal by text, since that is what the index holds for them. Syllables of Chinese and Korean: <see cref="GluedSyllables"/>.
+/// The subject's neighbours may be joined with the same tolerance as a single token, since the index is asked for the joined word; the
+/// listed name's neighbours only where the joined word is equal by text, since that is what the index holds for them. Syllables of Chinese
+/// and Korean: <see cref="GluedSyllables"/>.
 /// </remarks>
 internal static class GluedTokens
 {
@@ -41,7 +43,8 @@ internal static class GluedTokens
     public static int JoinBudget(int letters) => letters <= 4 ? 0 : 1;
 
     /// <summary>True for a word that neighbours of the other name may make.</summary>
-    public static bool MayBeJoined(NameToken target) => (target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm)) || GluedSyllables.MayBeJoined(target);
+    public static bool MayBeJoined(NameToken target)
+        => (target.Text.Length >= 4 && !target.Is(TokenTraits.OrganisationForm)) || GluedSyllables.MayBeJoined(target);
 
     // A pet form beside the name does not stand for its neighbour as well: Anne is Annemarie, and Marie is the rest of her.
     private static bool HasNear(TokenLink[] links, int from, int step, int count)
@@ -68,14 +71,18 @@ internal static class GluedTokens
             {
                 var token = tokens[start + run - 1];
                 length += token.Text.Length;
-                if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || (run > syllables && length > target.Text.Length + 1))
+                if (token.Original is not null || token.Is(TokenTraits.OrganisationForm)
+                    || (run > syllables && length > target.Text.Length + 1))
                 {
                     break;
                 }
 
                 var neighbours = tokens.AsSpan(start, run);
                 var joined = Written(neighbours, text);
-                if (run > 1 && (Fits(joined, target, tolerant) || (run == syllables && count > run && GluedSyllables.AreSyllables(neighbours) && GluedSyllables.Reads(joined, target))))
+                if (run > 1
+                    && (Fits(joined, target, tolerant)
+                    || (run == syllables && count > run && GluedSyllables.AreSyllables(neighbours)
+                    && GluedSyllables.Reads(joined, target))))
                 {
                     tokens[start] = TokenMemory.OfSubjects.Joined(joined);
                     Array.Copy(tokens, start + run, tokens, start + 1, count - start - run);

@@ -4,14 +4,16 @@ using Compliance.ScreeningCore.Names;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// A lower ceiling than <see cref="NameCeiling"/> alone gives, from how well each word could be linked at best. Either every word that can be linked is, and costs what its best link costs; or one of those
-/// whose best link costs something stays open, and costs that. No word is assigned to another, so no name is compared.
+/// A lower ceiling than <see cref="NameCeiling"/> alone gives, from how well each word could be linked at best. Either every word that can
+/// be linked is, and costs what its best link costs; or one of those whose best link costs something stays open, and costs that. No word is
+/// assigned to another, so no name is compared.
 /// </summary>
 internal static class LinkCeiling
 {
     private const float Equal = 0.9f;
 
-    /// <summary>The ceiling of two names of which no neighbours are to be joined and neither is the acronym of the other; both as long as the comparer takes them.</summary>
+    /// <summary>The ceiling of two names of which no neighbours are to be joined and neither is the acronym of the other; both as long as
+    /// the comparer takes them.</summary>
     public static double Of(NameCeiling ceiling, SubjectShares own, ListedShares listed, int candidate, LinkTable links)
     {
         var subject = own.Tokens;
@@ -44,7 +46,8 @@ internal static class LinkCeiling
         return Math.Min(left.Bound(ceiling, right), right.Bound(ceiling, left));
     }
 
-    private static void Take(Span<BestLink> mine, Span<BestLink> theirs, int i, int j, ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> words, TokenLink link)
+    private static void Take(Span<BestLink> mine, Span<BestLink> theirs, int i, int j, ReadOnlySpan<NameToken> subject,
+        ReadOnlySpan<NameToken> words, TokenLink link)
     {
         if (link.Exists)
         {
@@ -62,7 +65,8 @@ internal static class LinkCeiling
             var similarity = light ? 1 : link.Similarity;
             var equal = !light && link.Similarity >= Equal;
             return Exists
-                ? new BestLink(true, Math.Min(Tenths, link.Tenths), Math.Max(Similarity, similarity), MayBeDirect || direct, MayBeEqual || equal)
+                ? new BestLink(true, Math.Min(Tenths, link.Tenths), Math.Max(Similarity, similarity), MayBeDirect || direct, MayBeEqual
+                    || equal)
                 : new BestLink(true, link.Tenths, similarity, direct, equal);
         }
 
@@ -122,6 +126,7 @@ internal static class LinkCeiling
         }
 
         private float OpenWeight(int i) =>
-            TokenWeights.MayBeLeftOut(_tokens[i]) ? 0 : _tokens[i].Weight / _total * (_tokens[i].Is(TokenTraits.Patronymic) ? OpenTokens.LonePatronymic : 1);
+            TokenWeights.MayBeLeftOut(_tokens[i])
+            ? 0 : _tokens[i].Weight / _total * (_tokens[i].Is(TokenTraits.Patronymic) ? OpenTokens.LonePatronymic : 1);
     }
 }

@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>What of the weight of a table's names the look-ups do not see, as <see cref="SubjectShares"/> for the subject's; worked out when a name is first asked for. Safe for concurrent use.</summary>
+/// <summary>What of the weight of a table's names the look-ups do not see, as <see cref="SubjectShares"/> for the subject's; worked out
+/// when a name is first asked for. Safe for concurrent use.</summary>
 internal sealed class ListedShares(NameTable table)
 {
     private readonly NameTable _table = table;
@@ -39,7 +40,8 @@ internal sealed class ListedShares(NameTable table)
     /// <summary>A word by its number.</summary>
     public NameToken TokenAt(int number) => _table.Vocabulary[number];
 
-    /// <summary>Most of a listed name's weight that the subject's unposted tokens can answer, each at best the heaviest it links to.</summary>
+    /// <summary>Most of a listed name's weight that the subject's unposted tokens can answer, each at best the heaviest it links
+    /// to.</summary>
     public float LinkedBy(SubjectShares subject, int name)
     {
         if (subject.AllPosted)

@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>The compiled form of all listed parties: names, tokens, identifiers, facts, and the records themselves as canonical bytes. Immutable.</summary>
+/// <summary>The compiled form of all listed parties: names, tokens, identifiers, facts, and the records themselves as canonical bytes.
+/// Immutable.</summary>
 public sealed class MatchIndex
 {
     private const int Tables = 4;
@@ -16,7 +17,8 @@ public sealed class MatchIndex
     private readonly WeakNames _weak;
     private BirthDates? _births;
 
-    private MatchIndex(PartyRecords records, PartyEntries entries, StoredItems<PartyFacts> facts, NameSearch[] names, IdentifierIndex identifiers)
+    private MatchIndex(PartyRecords records, PartyEntries entries, StoredItems<PartyFacts> facts, NameSearch[] names,
+        IdentifierIndex identifiers)
     {
         (_records, _entries, _facts, _weak) = (records, entries, facts, new WeakNames(facts));
         (Names, Identifiers) = ([.. names], identifiers);
@@ -32,8 +34,8 @@ public sealed class MatchIndex
     internal int EntryCount => Names.Sum(search => search.EntryCount);
 
     /// <summary>
-    /// Persons and others, each in two tables. The second holds names in another script whose party also has a Latin name: a subject written in Latin letters
-    /// is compared with that Latin name, so the second table is searched only for subjects in other scripts.
+    /// Persons and others, each in two tables. The second holds names in another script whose party also has a Latin name: a subject
+    /// written in Latin letters is compared with that Latin name, so the second table is searched only for subjects in other scripts.
     /// </summary>
     internal ImmutableArray<NameSearch> Names { get; }
 
@@ -41,7 +43,8 @@ public sealed class MatchIndex
 
     /// <summary>The birth dates of all parties, gathered when they are first asked for.</summary>
     internal BirthDates Births =>
-        _births ??= new BirthDates(Enumerable.Range(0, PartyCount).SelectMany(position => _facts.Peek(position).BirthDates.Select(date => (date, position))));
+        _births ??= new BirthDates(Enumerable.Range(0, PartyCount)
+        .SelectMany(position => _facts.Peek(position).BirthDates.Select(date => (date, position))));
 
     /// <summary>Compiles the parties. Names of individuals are read as persons' names, those of unknown kind both ways.</summary>
     public static MatchIndex Build(IEnumerable<ListedParty> parties)
@@ -124,6 +127,7 @@ public sealed class MatchIndex
             }
         }
 
-        return [new NameSearch(NameTable.Build(persons, originals: false, latin)), new NameSearch(NameTable.Build(persons, originals: true, original))];
+        return [new NameSearch(NameTable.Build(persons, originals: false, latin)),
+            new NameSearch(NameTable.Build(persons, originals: true, original))];
     }
 }

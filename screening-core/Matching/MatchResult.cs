@@ -4,13 +4,15 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>One comparison of a subject with a listed party: what was compared and what it is worth.</summary>
-/// <param name="Name">The feature's name, such as <c>name</c> or <c>birthDate</c>; a row of the scoring profile bears the same name.</param>
+/// <param name="Name">The feature's name, such as <c>name</c> or <c>birthDate</c>; a row of the scoring profile bears the same
+/// name.</param>
 /// <param name="LogOdds">What it adds to the log-odds of a match; all features of an explanation sum to the logit of the score.</param>
 /// <param name="Contribution">The same in score units, in the order of the explanation; all contributions sum to the score.</param>
 /// <param name="SubjectValue">The subject's value that was compared; null where it has none.</param>
 /// <param name="ListedValue">The listed party's value that was compared; null where it has none.</param>
 /// <param name="Detail">The finding in words a compliance officer can read aloud.</param>
-public sealed record FeatureResult(string Name, double LogOdds, double Contribution, string? SubjectValue, string? ListedValue, string Detail);
+public sealed record FeatureResult(string Name, double LogOdds, double Contribution, string? SubjectValue, string? ListedValue,
+    string Detail);
 
 /// <summary>How two name tokens relate.</summary>
 public enum TokenRelation
@@ -76,7 +78,8 @@ public sealed record PartyMatch(ListedParty Party, ListedName Name, string Subje
     /// <summary>True where an identifier that identifies alone (passport, wallet, IMO …) is equal.</summary>
     public bool ByIdentifier { get; init; }
 
-    /// <summary>True where a desk's mailbox (info@, sales@) is equal and nothing that identifies: it says little of who somebody is, and that the two have something to do with each other.</summary>
+    /// <summary>True where a desk's mailbox (info@, sales@) is equal and nothing that identifies: it says little of who somebody is, and
+    /// that the two have something to do with each other.</summary>
     public bool SharesDesk { get; init; }
 
     /// <summary>Score of the name comparison alone, 0 to 1.</summary>

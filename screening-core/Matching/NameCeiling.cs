@@ -4,8 +4,8 @@ using Compliance.ScreeningCore.Matching.Similarity;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// The highest log-odds that a name comparison can reach, from how much of both names can be linked at all: rows that speak for a match are taken at their
-/// most, rows that speak against it at their least. A candidate whose ceiling is too low need not be compared.
+/// The highest log-odds that a name comparison can reach, from how much of both names can be linked at all: rows that speak for a match are
+/// taken at their most, rows that speak against it at their least. A candidate whose ceiling is too low need not be compared.
 /// </summary>
 internal sealed class NameCeiling
 {
@@ -24,19 +24,23 @@ internal sealed class NameCeiling
     public NameCeiling(ScoringProfile profile)
     {
         double Weight(NameFeature feature) => profile.WeightOf("name." + feature);
-        _best = profile.WeightOf("name.bias") + Weight(NameFeature.EditsNone) + Weight(NameFeature.EditsOne) + Weight(NameFeature.EditsTwo) + Weight(NameFeature.EditsThree)
+        _best = profile.WeightOf("name.bias") + Weight(NameFeature.EditsNone) + Weight(NameFeature.EditsOne) + Weight(NameFeature.EditsTwo)
+            + Weight(NameFeature.EditsThree)
             + Weight(NameFeature.WorstLink) + Weight(NameFeature.EndsLinked);
         (_coverageBest, _coverageWorst) = (Weight(NameFeature.CoverageBest), Weight(NameFeature.CoverageWorst));
         (_singleToken, _genericOnly) = (Weight(NameFeature.SingleToken), Weight(NameFeature.GenericOnly));
-        (_edited, _indirect, _worstLink, LostByNoneEqual) = (-Weight(NameFeature.Edited), -Weight(NameFeature.Indirect), Weight(NameFeature.WorstLink), -Weight(NameFeature.NoneEqual));
+        (_edited, _indirect, _worstLink, LostByNoneEqual) =
+            (-Weight(NameFeature.Edited), -Weight(NameFeature.Indirect), Weight(NameFeature.WorstLink), -Weight(NameFeature.NoneEqual));
         _steps = [.. NameFeatureFacts.EditSteps.Select(step => Weight(step.Row))];
         (_extra, _replaced) = (-Weight(NameFeature.Extra), -Weight(NameFeature.Replaced));
     }
 
-    /// <summary>True where a candidate cannot reach <paramref name="least"/>; false too where its shares say nothing. Where the shares do not settle it, each word's best link is looked at as well.</summary>
+    /// <summary>True where a candidate cannot reach <paramref name="least"/>; false too where its shares say nothing. Where the shares do
+    /// not settle it, each word's best link is looked at as well.</summary>
     public bool IsBelow(double least, SubjectShares own, ListedShares listed, int candidate, CandidateShare share, LinkTable links)
     {
-        if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate) || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
+        if (share.Found.HasFlag(FoundBy.Joined) || !own.IsWhole || !listed.IsWhole(candidate)
+            || (share.Found.HasFlag(FoundBy.Initials) && own.IsAcronymOf(listed, candidate)))
         {
             return false;
         }
@@ -44,14 +48,16 @@ internal sealed class NameCeiling
         var subject = Math.Min(1, share.Subject + own.LinkedBy(listed, candidate));
         var theirs = Math.Min(1, share.Listed + listed.LinkedBy(own, candidate));
         var single = Math.Min(own.Cores, listed.CoresOf(candidate)) <= 1 && Math.Max(own.Cores, listed.CoresOf(candidate)) > 1;
-        var most = Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate))) + (single ? _singleToken : 0);
+        var most = Of(subject, theirs, Math.Max(0, 1 - subject - own.Forgiven), Math.Max(0, 1 - theirs - listed.Forgiven(candidate)))
+            + (single ? _singleToken : 0);
         if (most >= least)
         {
             most = Math.Min(most, LinkCeiling.Of(this, own, listed, candidate, links) + (single ? _singleToken : 0));
         }
 
         return most < least
-            || (own.HasGeneric && most + _genericOnly < least && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
+            || (own.HasGeneric && most + _genericOnly < least
+            && GenericLinks.Alone(own.Tokens, listed.WordsOf(candidate), listed.NumbersOf(candidate), links));
     }
 
     /// <summary>What it changes by where one name has a single word that can bear it and the other several.</summary>

@@ -45,7 +45,8 @@ internal sealed partial class NameComparer
             edited += weight * (1 - link.Similarity);
             worst = Math.Min(worst, link.Similarity);
             indirect += link.Relation is TokenRelation.Nickname or TokenRelation.Initial ? weight : 0;
-            distinctive |= !token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place | TokenTraits.Initial | TokenTraits.Number);
+            distinctive |= !token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place | TokenTraits.Initial
+                | TokenTraits.Number);
             generic += token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place) ? weight : 0;
             shortEdited += link.Tenths > 0 && Math.Max(token.Text.Length, _listed[j].Text.Length) <= 4 ? weight * link.Tenths / 10f : 0;
             equal |= link.Similarity >= 0.9f;
@@ -59,8 +60,11 @@ internal sealed partial class NameComparer
             listedCores += IsCore(_listed[j]) ? 1 : 0;
         }
 
-        var fathers = OpenTokens.Hold(_subject, _subjectCount, _listedOf, TokenTraits.Patronymic) && OpenTokens.Hold(_listed, _listedCount, _subjectOf, TokenTraits.Patronymic);
-        var (subjectOpen, listedOpen) = (OpenTokens.Weight(_subject, _subjectCount, _subjectWeights, _listedOf, fathers), OpenTokens.Weight(_listed, _listedCount, _listedWeights, _subjectOf, fathers));
+        var fathers = OpenTokens.Hold(_subject, _subjectCount, _listedOf, TokenTraits.Patronymic)
+            && OpenTokens.Hold(_listed, _listedCount, _subjectOf, TokenTraits.Patronymic);
+        var (subjectOpen, listedOpen) =
+            (OpenTokens.Weight(_subject, _subjectCount, _subjectWeights, _listedOf, fathers),
+            OpenTokens.Weight(_listed, _listedCount, _listedWeights, _subjectOf, fathers));
         var replaced = OnlyInitialsOpen() ? Math.Max(subjectOpen, listedOpen) : Math.Min(subjectOpen, listedOpen);
         if (sameScript)
         {
@@ -68,17 +72,21 @@ internal sealed partial class NameComparer
         }
 
         var (subjectShare, listedShare) = (OpenTokens.Share(subjectLinked, subjectOpen), OpenTokens.Share(listedLinked, listedOpen));
-        Set(NameFeature.CoverageBest, Math.Max(subjectShare * subjectFound / Math.Max(subjectLinked, 1e-6f), listedShare * listedFound / Math.Max(listedLinked, 1e-6f)));
+        Set(NameFeature.CoverageBest,
+            Math.Max(subjectShare * subjectFound / Math.Max(subjectLinked, 1e-6f),
+            listedShare * listedFound / Math.Max(listedLinked, 1e-6f)));
         Set(NameFeature.CoverageWorst, Math.Min(subjectShare, listedShare));
         Set(NameFeature.WorstLink, subjectLinked > 0 ? worst : 0);
         Set(NameFeature.Replaced, replaced);
         Set(NameFeature.Extra, Math.Max(subjectOpen, listedOpen) - replaced);
         Set(NameFeature.NoneEqual, subjectLinked > 0 && !equal ? 1 : 0);
-        Set(NameFeature.SyllableExtra, syllables ? Math.Min(1, subjectOpen + listedOpen + (readings == HanSystems.None ? MixedReadings : 0)) : 0);
+        Set(NameFeature.SyllableExtra, syllables
+            ? Math.Min(1, subjectOpen + listedOpen + (readings == HanSystems.None ? MixedReadings : 0)) : 0);
         Set(NameFeature.Edited, edited);
         Set(NameFeature.OriginalDiffers, originalDiffers);
         Set(NameFeature.Indirect, indirect);
-        var whole = OpenTokens.IsWhole(_subject, _subjectCount, _listedOf, distinctive) && OpenTokens.IsWhole(_listed, _listedCount, _subjectOf, distinctive);
+        var whole = OpenTokens.IsWhole(_subject, _subjectCount, _listedOf, distinctive)
+            && OpenTokens.IsWhole(_listed, _listedCount, _subjectOf, distinctive);
         Set(NameFeature.GenericLinked, whole ? 0 : generic);
         Set(NameFeature.GenericOnly, generic > 0 && !whole && !distinctive ? 1 : 0);
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
@@ -95,16 +103,19 @@ internal sealed partial class NameComparer
     {
         var (characters, latin) = left.Original is not null ? (left, right) : (right, left);
         return characters.Script == Script.Han && IsSyllabic(characters)
-            ? HanReading.Of(characters.Original!, latin.Text, static (reading, word) => EditDistance.Tenths(reading, word, NearReading) <= NearReading)
+            ? HanReading.Of(characters.Original!, latin.Text,
+                static (reading, word) => EditDistance.Tenths(reading, word, NearReading) <= NearReading)
             : HanSystems.Any;
     }
 
-    // What carries a comparison, and what the index finds it by: two words that are more than initials, titles or particles; where neither name has such a
-    // word ("The Doctor", "V. X."), two words that are more than an initial of one another.
+    // What carries a comparison, and what the index finds it by: two words that are more than initials, titles or particles; where neither
+    // name has such a word ("The Doctor", "V. X."), two words that are more than an initial of one another.
     private bool IsAnchor(NameToken subject, NameToken listed, TokenRelation relation)
     {
         var subjectBears = subject.IsPosted;
-        return subjectBears == listed.IsPosted && (subjectBears || (relation != TokenRelation.Initial && !HasPosted(_subject, _subjectCount) && !HasPosted(_listed, _listedCount)));
+        return subjectBears == listed.IsPosted
+            && (subjectBears || (relation != TokenRelation.Initial && !HasPosted(_subject, _subjectCount)
+            && !HasPosted(_listed, _listedCount)));
     }
 
     private static bool HasPosted(NameToken[] tokens, int count)

@@ -66,7 +66,8 @@ internal sealed partial class NameComparer
             for (var j = 0; j < _listedCount; j++)
             {
                 var near = 1e-3f / (1 + Math.Abs(i - j));
-                _values[i * _listedCount + j] = _links[i * Max + j] is { Exists: true } link ? (link.Similarity + near) * (_subjectWeights[i] + _listedWeights[j]) : 0;
+                _values[i * _listedCount + j] = _links[i * Max + j] is { Exists: true } link
+                    ? (link.Similarity + near) * (_subjectWeights[i] + _listedWeights[j]) : 0;
             }
         }
 

@@ -16,7 +16,8 @@ internal sealed partial class NameComparer
         for (var i = 0; i < _subjectCount; i++)
         {
             var j = _listedOf[i];
-            if (j < 0 || _links[i * Max + j] is not { Similarity: < AsEqual } link || (TokenWeights.IsLight(_subject[i]) && TokenWeights.IsLight(_listed[j])))
+            if (j < 0 || _links[i * Max + j] is not { Similarity: < AsEqual } link
+                || (TokenWeights.IsLight(_subject[i]) && TokenWeights.IsLight(_listed[j])))
             {
                 continue;
             }
@@ -31,18 +32,23 @@ internal sealed partial class NameComparer
         Set(NameFeature.FirstEdited, first);
         Set(NameFeature.CrossedEdited, crossed);
         Set(NameFeature.OtherName, persons ? other : 0);
-        Set(NameFeature.FirstOpen, persons && replaced < AnyExtra && extra > AnyExtra && (NameEnds.IsFirstOpen(_subject, _subjectCount, _listedOf) || NameEnds.IsFirstOpen(_listed, _listedCount, _subjectOf)) ? 1 : 0);
+        Set(NameFeature.FirstOpen, persons && replaced < AnyExtra && extra > AnyExtra
+            && (NameEnds.IsFirstOpen(_subject, _subjectCount, _listedOf) || NameEnds.IsFirstOpen(_listed, _listedCount, _subjectOf))
+            ? 1 : 0);
     }
 
     private bool IsFirstEdited(int i, int j, TokenRelation relation) =>
-        relation == TokenRelation.Edit && _subject[i].Original is null && _listed[j].Original is null && EditCosts.Substitute(_subject[i].Text[0], _listed[j].Text[0]) >= EditCosts.Unit
+        relation == TokenRelation.Edit && _subject[i].Original is null && _listed[j].Original is null
+        && EditCosts.Substitute(_subject[i].Text[0], _listed[j].Text[0]) >= EditCosts.Unit
         && (_subject[i].Sound.Length == 0 || _listed[j].Sound.Length == 0 || _subject[i].Sound[0] != _listed[j].Sound[0]);
 
     // Both are given names or spellings of one, neither stands for the other, and they sound otherwise: another name, not another spelling.
     private static bool IsOtherName(NameToken subject, NameToken listed, TokenRelation relation) =>
-        relation is TokenRelation.Edit or TokenRelation.Phonetic && IsKnownName(subject) && IsKnownName(listed) && subject.Sound != listed.Sound;
+        relation is TokenRelation.Edit or TokenRelation.Phonetic && IsKnownName(subject) && IsKnownName(listed)
+        && subject.Sound != listed.Sound;
 
-    private static bool IsKnownName(NameToken token) => token.Original is null && (!token.Groups.IsEmpty || token.Gender != Parties.Gender.Unknown);
+    private static bool IsKnownName(NameToken token)
+        => token.Original is null && (!token.Groups.IsEmpty || token.Gender != Parties.Gender.Unknown);
 
     // Another linked word stands before it in one name and after it in the other.
     private bool IsCrossed(int i, int j)

@@ -9,8 +9,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// Compares two analysed names: joins what was glued or split, aligns tokens optimally, counts edits over the aligned strings, and states the rows of the
-/// name model. One instance per thread; the methods do not allocate unless tokens are joined.
+/// Compares two analysed names: joins what was glued or split, aligns tokens optimally, counts edits over the aligned strings, and states
+/// the rows of the name model. One instance per thread; the methods do not allocate unless tokens are joined.
 /// </summary>
 internal sealed partial class NameComparer
 {
@@ -45,9 +45,11 @@ internal sealed partial class NameComparer
     public ReadOnlySpan<float> Features => _features;
 
     /// <summary>Compares; false where nothing that weighs anything is linked, and the rows mean nothing then.</summary>
-    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons) => Compare(subject, listed, persons, [], null);
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons)
+        => Compare(subject, listed, persons, [], null);
 
-    /// <summary>Compares with a name of a vocabulary, whose token numbers and links to the subject's tokens a search has found already.</summary>
+    /// <summary>Compares with a name of a vocabulary, whose token numbers and links to the subject's tokens a search has found
+    /// already.</summary>
     /// <param name="subject">The subject's words.</param>
     /// <param name="listed">The listed name's words.</param>
     /// <param name="persons">True where both were read as persons' names.</param>
@@ -56,7 +58,8 @@ internal sealed partial class NameComparer
     /// <param name="model">The model that will judge; null to fill every row whatever they come to.</param>
     /// <param name="mayJoin">False where a search has found that no neighbours of either name make a word of the other.</param>
     /// <param name="least">Log-odds below which the comparison is of no use: it may answer false as soon as they are out of reach.</param>
-    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers, LinkTable? known, bool mayJoin = true, NameModel? model = null, double least = double.NegativeInfinity)
+    public bool Compare(ReadOnlySpan<NameToken> subject, ReadOnlySpan<NameToken> listed, bool persons, ReadOnlySpan<int> numbers,
+        LinkTable? known, bool mayJoin = true, NameModel? model = null, double least = double.NegativeInfinity)
     {
         Compared++;
         _subjectCount = Fill(_subject, subject);
@@ -113,7 +116,8 @@ internal sealed partial class NameComparer
             var j = _listedOf[i];
             rows.Add(j < 0
                 ? new TokenAlignment(Shown(_subject[i]), null, TokenRelation.OnlySubject, 0, _subjectWeights[i])
-                : new TokenAlignment(Shown(_subject[i]), Shown(_listed[j]), _links[i * Max + j].Relation, _links[i * Max + j].Tenths / 10.0, _subjectWeights[i]));
+                : new TokenAlignment(Shown(_subject[i]), Shown(_listed[j]), _links[i * Max + j].Relation, _links[i * Max + j]
+                    .Tenths / 10.0, _subjectWeights[i]));
         }
 
         for (var j = 0; j < _listedCount; j++)
@@ -169,7 +173,8 @@ internal sealed partial class NameComparer
             subjectForm |= token.FormClass;
             subjectNumbers |= token.Number >= 0;
             numberOpen |= token.Number >= 0 && _listedOf[i] < 0;
-            genders |= _listedOf[i] >= 0 && token.Gender != Gender.Unknown && _listed[_listedOf[i]].Gender is var other && other != Gender.Unknown && other != token.Gender;
+            genders |= _listedOf[i] >= 0 && token.Gender != Gender.Unknown && _listed[_listedOf[i]].Gender is var other
+                && other != Gender.Unknown && other != token.Gender;
         }
 
         for (var j = 0; j < _listedCount; j++)
@@ -179,7 +184,8 @@ internal sealed partial class NameComparer
             numberOpen |= _listed[j].Number >= 0 && _subjectOf[j] < 0;
         }
 
-        Set(NameFeature.FormConflict, OrganisationClasses.DifferInPurpose(subjectForm, listedForm) ? 1 : OrganisationClasses.Conflict(subjectForm, listedForm) ? 0.5f : 0);
+        Set(NameFeature.FormConflict, OrganisationClasses.DifferInPurpose(subjectForm, listedForm)
+            ? 1 : OrganisationClasses.Conflict(subjectForm, listedForm) ? 0.5f : 0);
         Set(NameFeature.NumberConflict, subjectNumbers && listedNumbers && numberOpen ? 1 : 0);
         Set(NameFeature.GenderConflict, genders ? 1 : 0);
     }

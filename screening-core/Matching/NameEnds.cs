@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Names.Lexicon;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>Whether the first and the last word of two aligned names have partners: what most often tells one person from another stands there.</summary>
+/// <summary>Whether the first and the last word of two aligned names have partners: what most often tells one person from another stands
+/// there.</summary>
 internal static class NameEnds
 {
     private static readonly Lazy<int[]> Muhammad = new(static () =>
@@ -19,13 +20,15 @@ internal static class NameEnds
         var (first, listedFirst) = (CoreOf(subject, subjectCount, 0, 1), CoreOf(listed, listedCount, 0, 1));
         return first < 0 || listedFirst < 0
             ? 0
-            : (Share(listedOf, first, CoreOf(subject, subjectCount, subjectCount - 1, -1)) + Share(subjectOf, listedFirst, CoreOf(listed, listedCount, listedCount - 1, -1))) / 2;
+            : (Share(listedOf, first, CoreOf(subject, subjectCount, subjectCount - 1, -1))
+                + Share(subjectOf, listedFirst, CoreOf(listed, listedCount, listedCount - 1, -1))) / 2;
     }
 
     // The name stands before so many given names that its bearers go by the second one.
     private static bool IsMuhammad(NameToken token) => token.Groups.AsSpan().ContainsAny(Muhammad.Value);
 
-    /// <summary>True where the first word that may not be left out has no partner, and a later one in the same kind of letters has: a name written in two scripts is no name with a word more.</summary>
+    /// <summary>True where the first word that may not be left out has no partner, and a later one in the same kind of letters has: a name
+    /// written in two scripts is no name with a word more.</summary>
     public static bool IsFirstOpen(NameToken[] tokens, int count, int[] partner)
     {
         var first = CoreOf(tokens, count, 0, 1);

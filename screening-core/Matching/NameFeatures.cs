@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>The rows of the name model. Each is a number that grows either with likeness or with difference; the profile holds its weight, whose sign is fixed.</summary>
+/// <summary>The rows of the name model. Each is a number that grows either with likeness or with difference; the profile holds its weight,
+/// whose sign is fixed.</summary>
 public enum NameFeature
 {
-    /// <summary>Share of weight linked on the side that is covered best, 0 to 1; a full word that only an initial or a particle answers does not count here.</summary>
+    /// <summary>Share of weight linked on the side that is covered best, 0 to 1; a full word that only an initial or a particle answers
+    /// does not count here.</summary>
     CoverageBest,
 
     /// <summary>Share of weight linked on the side that is covered worst, 0 to 1.</summary>
@@ -35,7 +37,8 @@ public enum NameFeature
     /// <summary>Weight of linked tokens times their dissimilarity, 0 to 1.</summary>
     Edited,
 
-    /// <summary>1 where the organisation forms show different purposes (commercial and non-profit), 0.5 where they have no class in common.</summary>
+    /// <summary>1 where the organisation forms show different purposes (commercial and non-profit), 0.5 where they have no class in
+    /// common.</summary>
     FormConflict,
 
     /// <summary>1 where one is an acronym of the other.</summary>
@@ -50,7 +53,8 @@ public enum NameFeature
     /// <summary>1 where both have numbers and they differ.</summary>
     NumberConflict,
 
-    /// <summary>1 where father and son, or two parts joined by a particle, stand in exchanged order, or both are told apart as senior and junior.</summary>
+    /// <summary>1 where father and son, or two parts joined by a particle, stand in exchanged order, or both are told apart as senior and
+    /// junior.</summary>
     OrderConflict,
 
     /// <summary>Share of edits that fall on tokens of four letters at most, 0 to 1.</summary>
@@ -71,7 +75,8 @@ public enum NameFeature
     /// <summary>1 where no linked word is equal: every one was changed, abbreviated or read from another script.</summary>
     NoneEqual,
 
-    /// <summary>Weight unlinked on either side where Chinese or Korean syllables were read as Latin, 0 to 1: one syllable more is another name.</summary>
+    /// <summary>Weight unlinked on either side where Chinese or Korean syllables were read as Latin, 0 to 1: one syllable more is another
+    /// name.</summary>
     SyllableExtra,
 
     /// <summary>1 where everything that is linked is generic (bank, trading, a country) and the names are not the same as wholes.</summary>
@@ -89,7 +94,8 @@ public enum NameFeature
     /// <summary>Weight linked by letters although both words are known names that no custom joins (Ahmet and Mehmet), 0 to 1.</summary>
     OtherName,
 
-    /// <summary>1 where a person's name of which every word is linked stands behind another word of the other name: the first given name is not theirs.</summary>
+    /// <summary>1 where a person's name of which every word is linked stands behind another word of the other name: the first given name is
+    /// not theirs.</summary>
     FirstOpen,
 }
 
@@ -102,14 +108,17 @@ public static class NameFeatureFacts
     /// <summary>All rows in order.</summary>
     public static ImmutableArray<NameFeature> All { get; } = [.. Enum.GetValues<NameFeature>()];
 
-    /// <summary>The rows of edits and the most tenths of an edit with which each holds, fewest first: who holds one holds those after it.</summary>
+    /// <summary>The rows of edits and the most tenths of an edit with which each holds, fewest first: who holds one holds those after
+    /// it.</summary>
     public static ImmutableArray<(NameFeature Row, int MostTenths)> EditSteps { get; } =
         [(NameFeature.EditsNone, 5), (NameFeature.EditsOne, 10), (NameFeature.EditsTwo, 20), (NameFeature.EditsThree, 30)];
 
-    /// <summary>+1 where more of it can only speak for a match, −1 where it can only speak against: the fit may not choose otherwise.</summary>
+    /// <summary>+1 where more of it can only speak for a match, −1 where it can only speak against: the fit may not choose
+    /// otherwise.</summary>
     public static int SignOf(NameFeature feature) => feature switch
     {
-        NameFeature.CoverageBest or NameFeature.CoverageWorst or NameFeature.EditsNone or NameFeature.EditsOne or NameFeature.EditsTwo or NameFeature.EditsThree
+        NameFeature.CoverageBest or NameFeature.CoverageWorst or NameFeature.EditsNone or NameFeature.EditsOne or NameFeature.EditsTwo
+            or NameFeature.EditsThree
             or NameFeature.WorstLink or NameFeature.Acronym or NameFeature.EndsLinked => 1,
         _ => -1,
     };

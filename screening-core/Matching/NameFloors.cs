@@ -5,8 +5,9 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// The log-odds by name that a party must reach before its comparison is of any use, told before the names are compared: facts that contradict ask for more,
-/// facts that agree for less, and a name found asks of the party's others to be better. One search at a time; the facts of a party are summed up once for all of its names.
+/// The log-odds by name that a party must reach before its comparison is of any use, told before the names are compared: facts that
+/// contradict ask for more, facts that agree for less, and a name found asks of the party's others to be better. One search at a time; the
+/// facts of a party are summed up once for all of its names.
 /// </summary>
 internal sealed class NameFloors
 {
@@ -43,7 +44,8 @@ internal sealed class NameFloors
     /// <param name="least">Log-odds of a hit.</param>
     /// <param name="wanted">Parties whose names are wanted whatever they come to.</param>
     /// <param name="changed">The only other parties that are searched, since of the rest is known who is near; null where all are.</param>
-    public void Begin(MatchIndex index, FactModel model, ScreeningSubject subject, double least, IEnumerable<int> wanted, FrozenSet<int>? changed = null)
+    public void Begin(MatchIndex index, FactModel model, ScreeningSubject subject, double least, IEnumerable<int> wanted,
+        FrozenSet<int>? changed = null)
     {
         (_index, _model, _subject, _least, _level) = (index, model, subject, least, double.NaN);
         (_changed, _goesDeep) = (changed, changed is null);
@@ -53,7 +55,8 @@ internal sealed class NameFloors
         _countsFacts = most > 0;
         _wanted.Clear();
         _wanted.UnionWith(wanted);
-        Lowest = _wanted.Count > 0 ? double.NegativeInfinity : (_countsFacts ? least - most : least - Namesakes.Closeness + model.OfWeakName) - Rounding;
+        Lowest = _wanted.Count > 0 ? double.NegativeInfinity
+            : (_countsFacts ? least - most : least - Namesakes.Closeness + model.OfWeakName) - Rounding;
         if (_facts.Length < index.PartyCount)
         {
             (_facts, _floors, _subjects, _searches) = (new Known[index.PartyCount], new Known[index.PartyCount], 0, 0);
@@ -64,12 +67,13 @@ internal sealed class NameFloors
     }
 
     /// <summary>
-    /// From here on a search for namesakes: one floor holds for all parties, whatever their facts, and those that need no search have one out of reach: the settled ones, and those of which the search so
-    /// far has gone as deep. False where that is so of all.
+    /// From here on a search for namesakes: one floor holds for all parties, whatever their facts, and those that need no search have one
+    /// out of reach: the settled ones, and those of which the search so far has gone as deep. False where that is so of all.
     /// </summary>
     /// <param name="least">Log-odds from which a name counts as a namesake.</param>
     /// <param name="settled">Parties whose names are found.</param>
-    /// <param name="knownFrom">Log-odds from which the names of unchanged parties are all known; a level below them asks for the others.</param>
+    /// <param name="knownFrom">Log-odds from which the names of unchanged parties are all known; a level below them asks for the
+    /// others.</param>
     public bool Level(double least, IEnumerable<int> settled, double knownFrom)
     {
         _goesDeep |= least < knownFrom;
@@ -122,7 +126,8 @@ internal sealed class NameFloors
         return floor.Value;
     }
 
-    /// <summary>Asks of a party's other names to reach what one of them did: a weak name is worth less than it is close, never more.</summary>
+    /// <summary>Asks of a party's other names to reach what one of them did: a weak name is worth less than it is close, never
+    /// more.</summary>
     public void Raise(int party, double logOdds)
     {
         ref var floor = ref _floors[party];
@@ -133,14 +138,17 @@ internal sealed class NameFloors
     }
 
     private double First(int party) =>
-        _wanted.Contains(party) ? double.NegativeInfinity : !IsSearched(party) ? double.PositiveInfinity : (_countsFacts ? _least - FactsOf(party) : _least - Namesakes.Closeness + OfWeakName(party)) - Rounding;
+        _wanted.Contains(party) ? double.NegativeInfinity : !IsSearched(party) ? double.PositiveInfinity
+        : (_countsFacts ? _least - FactsOf(party) : _least - Namesakes.Closeness + OfWeakName(party)) - Rounding;
 
     private double Deeper(int party) =>
-        (_goesDeep || IsSearched(party)) && _level + OfWeakName(party) - Rounding is var floor && First(party) > floor ? floor : double.PositiveInfinity;
+        (_goesDeep || IsSearched(party)) && _level + OfWeakName(party) - Rounding is var floor && First(party) > floor ? floor
+        : double.PositiveInfinity;
 
     private bool IsSearched(int party) => _changed is null || _changed.Contains(party);
 
-    // A weak name that counts may be worth less than a strong one that is less close: which of them stands for its party is decided between both.
+    // A weak name that counts may be worth less than a strong one that is less close: which of them stands for its party is decided between
+    // both.
     private double OfWeakName(int party) => _index.HasWeakName(party) ? _model.OfWeakName : 0;
 
     // A thread that lives long enough uses every number up; all that is known is then forgotten.

@@ -1,6 +1,7 @@
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>The name model: a sum of weighted rows in log-odds. A sum explains itself, and its signs are fixed, so that more difference never scores higher.</summary>
+/// <summary>The name model: a sum of weighted rows in log-odds. A sum explains itself, and its signs are fixed, so that more difference
+/// never scores higher.</summary>
 /// <remarks>Boosted trees gain nothing beyond noise on the labelled pairs and explain nothing (matching study, section 1).</remarks>
 public sealed class NameModel
 {
@@ -23,7 +24,9 @@ public sealed class NameModel
             var weight = profile.WeightOf("name." + feature);
             if (weight * NameFeatureFacts.SignOf(feature) < 0)
             {
-                throw new ArgumentException($"Profile {profile.Id}: the weight of name.{feature} is {weight}, but its sign must be {NameFeatureFacts.SignOf(feature):+0;-0}.", nameof(profile));
+                throw new ArgumentException(
+                    $"Profile {profile.Id}: the weight of name.{feature} is {weight}, but its sign must be "
+                        + $"{NameFeatureFacts.SignOf(feature):+0;-0}.", nameof(profile));
             }
 
             _weights[(int)feature] = weight;
@@ -54,8 +57,9 @@ public sealed class NameModel
     }
 
     /// <summary>
-    /// The most edits, in tenths, with which a comparison could still reach <paramref name="least"/>, when its rows but those of edits and of conflicts are
-    /// known: conflicts only lower it. −1 where it cannot, <see cref="NameComparer.EditCapTenths"/> where it does with any number.
+    /// The most edits, in tenths, with which a comparison could still reach <paramref name="least"/>, when its rows but those of edits and
+    /// of conflicts are known: conflicts only lower it. −1 where it cannot, <see cref="NameComparer.EditCapTenths"/> where it does with any
+    /// number.
     /// </summary>
     internal int EditLimit(ReadOnlySpan<float> features, double least)
     {
@@ -89,7 +93,8 @@ public sealed class NameModel
     }
 
     /// <summary>Probability to log-odds; −∞ for 0 and less, and finite for 1.</summary>
-    public static double OddsOf(double probability) => probability <= 0 ? double.NegativeInfinity : Math.Log(probability / (1 - Math.Min(probability, 1 - 1e-12)));
+    public static double OddsOf(double probability)
+        => probability <= 0 ? double.NegativeInfinity : Math.Log(probability / (1 - Math.Min(probability, 1 - 1e-12)));
 
     /// <summary>Log-odds to probability.</summary>
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));

@@ -4,10 +4,12 @@ using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>The rows of the name model (<see cref="NameFeature"/>) for names given as text: what a fit learns from and what an evaluation reads.</summary>
+/// <summary>The rows of the name model (<see cref="NameFeature"/>) for names given as text: what a fit learns from and what an evaluation
+/// reads.</summary>
 public static class NameRows
 {
-    /// <summary>Rows of one comparison by <see cref="NameFeature"/>; null where too little is linked for the names to count as compared.</summary>
+    /// <summary>Rows of one comparison by <see cref="NameFeature"/>; null where too little is linked for the names to count as
+    /// compared.</summary>
     /// <param name="subject">The customer's name as written.</param>
     /// <param name="listed">The listed name as published.</param>
     /// <param name="isPerson">True to read both as names of persons.</param>
@@ -15,8 +17,8 @@ public static class NameRows
         Compared(NameAnalyser.Analyse(subject, isPerson), NameAnalyser.Analyse(listed, isPerson).Tokens.AsSpan());
 
     /// <summary>
-    /// Rows of a subject against the listed names that the index proposes for it, at most <paramref name="limit"/> in the order of the index; names of which
-    /// too little is linked are left out.
+    /// Rows of a subject against the listed names that the index proposes for it, at most <paramref name="limit"/> in the order of the
+    /// index; names of which too little is linked are left out.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is below 1.</exception>
     public static IReadOnlyList<ImmutableArray<float>> OfCandidates(MatchIndex index, string subject, bool isPerson, int limit)

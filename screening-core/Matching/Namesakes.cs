@@ -3,14 +3,15 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// How many different parties bear names as close to the subject's. A subject is at most one of them, so each is the less likely: a common name says less than
-/// a rare one. Most parties of different lists are one party listed twice, so only parties of one list, or with birth years apart, are counted as different.
+/// How many different parties bear names as close to the subject's. A subject is at most one of them, so each is the less likely: a common
+/// name says less than a rare one. Most parties of different lists are one party listed twice, so only parties of one list, or with birth
+/// years apart, are counted as different.
 /// </summary>
 internal sealed class Namesakes
 {
     /// <summary>
-    /// Names whose log-odds are within this of one another count as equally close. A hair above 0.75: rows of the model differ by exactly that, and their sums come out a little above or below it,
-    /// depending on what else is on the lists.
+    /// Names whose log-odds are within this of one another count as equally close. A hair above 0.75: rows of the model differ by exactly
+    /// that, and their sums come out a little above or below it, depending on what else is on the lists.
     /// </summary>
     public const double Closeness = 0.75001;
 
@@ -23,7 +24,8 @@ internal sealed class Namesakes
     public Namesakes(IReadOnlyCollection<(ListCode List, int? BirthYear, double LogOdds)> names)
     {
         _byList = names.GroupBy(name => name.List, name => name.LogOdds).ToDictionary(group => group.Key, group => group.Order().ToArray());
-        _born = [.. names.Where(name => name.BirthYear is not null).Select(name => (name.BirthYear!.Value, name.LogOdds)).OrderBy(name => name.Value)];
+        _born = [.. names.Where(name => name.BirthYear is not null).Select(name => (name.BirthYear!.Value, name.LogOdds))
+            .OrderBy(name => name.Value)];
     }
 
     /// <summary>Parties whose names are as close as this one of the list or closer, this one included; at least 1.</summary>

@@ -4,10 +4,11 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// The listed names that a search found near a subject: of every party near enough to be noted, and of the namesakes of these. How near a party's best name is does not depend on any other party, so it
-/// stays true of every party that does not change, however many others do.
+/// The listed names that a search found near a subject: of every party near enough to be noted, and of the namesakes of these. How near a
+/// party's best name is does not depend on any other party, so it stays true of every party that does not change, however many others do.
 /// </summary>
-/// <param name="Level">Log-odds by name from which every party is among them; <see cref="double.MaxValue"/> where no namesakes were looked for.</param>
+/// <param name="Level">Log-odds by name from which every party is among them; <see cref="double.MaxValue"/> where no namesakes were looked
+/// for.</param>
 /// <param name="Names">The best name of each party, by entry.</param>
 public sealed record NearNames(double Level, ImmutableArray<NearName> Names)
 {
@@ -28,5 +29,6 @@ public sealed record NearName(ListEntryId Entry, bool AsPerson, int Reading, int
 
 /// <summary>What a search leaves to know for later changes of the lists.</summary>
 /// <param name="Floors">How close a name must be to matter as a namesake's.</param>
-/// <param name="Near">The names near the subject; null where they are too many or an identifier was found: a later search then begins anew.</param>
+/// <param name="Near">The names near the subject; null where they are too many or an identifier was found: a later search then begins
+/// anew.</param>
 public readonly record struct SearchMemory(NamesakeFloors Floors, NearNames? Near);

@@ -5,12 +5,14 @@ using Compliance.ScreeningCore.Matching.Similarity;
 namespace Compliance.ScreeningCore.Matching;
 
 /// <summary>
-/// An emulation of the score that OFAC's public search tool shows, so that an officer can see both numbers side by side. It decides nothing.
+/// An emulation of the score that OFAC's public search tool shows, so that an officer can see both numbers side by side. It decides
+/// nothing.
 /// </summary>
 /// <remarks>
-/// Not OFAC's own program: a rule that reproduces scores which the tool showed (<c>evaluate ofac</c> measures how many). It is the larger of (a) Jaro-Winkler of the whole
-/// strings, whose bonus for a common beginning is granted at any likeness where the first letters agree, and (b) the mean over the searched words of the best
-/// Jaro-Winkler against any listed word, where a word below <see cref="WordFloor"/> counts nothing and searched words of two letters or fewer are left out.
+/// Not OFAC's own program: a rule that reproduces scores which the tool showed (<c>evaluate ofac</c> measures how many). It is the larger
+/// of (a) Jaro-Winkler of the whole strings, whose bonus for a common beginning is granted at any likeness where the first letters agree,
+/// and (b) the mean over the searched words of the best Jaro-Winkler against any listed word, where a word below <see cref="WordFloor"/>
+/// counts nothing and searched words of two letters or fewer are left out.
 /// </remarks>
 public static class OfacEmulation
 {

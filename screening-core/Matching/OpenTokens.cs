@@ -22,11 +22,12 @@ internal static class OpenTokens
         return false;
     }
 
-    // Nothing is unlinked but words that only join (of, and) and organisation forms; where every other word is generic not even forms, and of those that join only where several words are
-    // linked: they are what is left to tell "BM Bank" or "En Bank" from a bank.
+    // Nothing is unlinked but words that only join (of, and) and organisation forms; where every other word is generic not even forms, and
+    // of those that join only where several words are linked: they are what is left to tell "BM Bank" or "En Bank" from a bank.
     public static bool IsWhole(NameToken[] tokens, int count, int[] partner, bool distinctive)
     {
-        var spared = distinctive ? TokenTraits.Stopword | TokenTraits.OrganisationForm : LinkedWords(tokens, count, partner) > 1 ? TokenTraits.Stopword : TokenTraits.None;
+        var spared = distinctive ? TokenTraits.Stopword | TokenTraits.OrganisationForm : LinkedWords(tokens, count, partner) > 1
+            ? TokenTraits.Stopword : TokenTraits.None;
         for (var i = 0; i < count; i++)
         {
             if (partner[i] < 0 && !tokens[i].Is(spared))

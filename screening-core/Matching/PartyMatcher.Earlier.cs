@@ -19,7 +19,8 @@ public sealed partial class PartyMatcher
         var readings = new SubjectNames(subject);
         foreach (var near in earlier.Near.Names)
         {
-            if (_index.PositionOf(near.Entry) is var party && (party < 0 || wanted.Contains(party) || earlier.Changed.Positions.Contains(party)))
+            if (_index.PositionOf(near.Entry) is var party
+                && (party < 0 || wanted.Contains(party) || earlier.Changed.Positions.Contains(party)))
             {
                 continue;
             }
@@ -39,7 +40,8 @@ public sealed partial class PartyMatcher
     {
         foreach (var search in _index.Names)
         {
-            if (search.Table.ArePersons == near.AsPerson && readings.At(near.Reading, near.AsPerson) is { } name && search.Table.BearerOf(party, near.Ordinal) is var bearer && bearer >= 0)
+            if (search.Table.ArePersons == near.AsPerson && readings.At(near.Reading, near.AsPerson) is { } name
+                && search.Table.BearerOf(party, near.Ordinal) is var bearer && bearer >= 0)
             {
                 var odds = near.LogOdds + _facts.OfName(_index.FactsAt(party).Names[near.Ordinal]);
                 return new NameFinding(odds, near.LogOdds, name, near.Ordinal) { Table = search.Table, Bearer = bearer };
@@ -49,10 +51,12 @@ public sealed partial class PartyMatcher
         return null;
     }
 
-    // Every party that may be a hit or a near miss, and the namesakes of these; null where they are too many, or a name has no place that could be told again.
+    // Every party that may be a hit or a near miss, and the namesakes of these; null where they are too many, or a name has no place that
+    // could be told again.
     private NearNames? NearOf(ScreeningSubject subject, Dictionary<int, NameFinding> best, double least)
     {
-        var level = best.Values.Where(name => name.LogOdds + name.Facts >= least).Select(name => name.NameLogOdds - Namesakes.Closeness).DefaultIfEmpty(double.MaxValue).Min();
+        var level = best.Values.Where(name => name.LogOdds + name.Facts >= least).Select(name => name.NameLogOdds - Namesakes.Closeness)
+            .DefaultIfEmpty(double.MaxValue).Min();
         var readings = new SubjectNames(subject);
         var near = ImmutableArray.CreateBuilder<NearName>();
         foreach (var (party, name) in best)
@@ -82,7 +86,8 @@ public sealed partial class PartyMatcher
     {
         private readonly IReadOnlyList<AnalysedName>?[] _readings = new IReadOnlyList<AnalysedName>?[2];
 
-        public AnalysedName? At(int reading, bool asPerson) => Of(asPerson) is var all && reading >= 0 && reading < all.Count ? all[reading] : null;
+        public AnalysedName? At(int reading, bool asPerson)
+            => Of(asPerson) is var all && reading >= 0 && reading < all.Count ? all[reading] : null;
 
         // Words that have the same keys are the same words.
         public int PlaceOf(AnalysedName name, bool asPerson)
@@ -90,7 +95,8 @@ public sealed partial class PartyMatcher
             var all = Of(asPerson);
             for (var i = 0; i < all.Count; i++)
             {
-                if (all[i].Raw == name.Raw && all[i].Tokens.Select(token => token.Key).SequenceEqual(name.Tokens.Select(token => token.Key)))
+                if (all[i].Raw == name.Raw
+                    && all[i].Tokens.Select(token => token.Key).SequenceEqual(name.Tokens.Select(token => token.Key)))
                 {
                     return i;
                 }

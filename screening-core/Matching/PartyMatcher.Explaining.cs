@@ -17,7 +17,8 @@ public sealed partial class PartyMatcher
     {
         var (party, ordinal) = (table.PartyOf[bearer], table.OrdinalOf[bearer]);
         var odds = nameLogOdds + _facts.OfName(_index.FactsAt(party).Names[ordinal]);
-        return Explain(subject, _index.PartyAt(party), new NameFinding(odds, nameLogOdds, name, ordinal) { Table = table, Bearer = bearer });
+        return Explain(subject, _index.PartyAt(party),
+            new NameFinding(odds, nameLogOdds, name, ordinal) { Table = table, Bearer = bearer });
     }
 
     private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
@@ -28,7 +29,8 @@ public sealed partial class PartyMatcher
         var listed = party.Names[name.Exists ? name.Ordinal : 0];
         if (name.Exists)
         {
-            tokens = Align(name, listed.Text, party.Kind == PartyKind.Individual || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual));
+            tokens = Align(name, listed.Text, party.Kind == PartyKind.Individual
+                || (party.Kind == PartyKind.Unknown && subject.Kind == PartyKind.Individual));
             rows.Add(new FactFinding("name", name.NameLogOdds, name.Raw, listed.Text, AlignmentWords.Of(tokens)));
             if (_facts.OfName(facts.Names[name.Ordinal]) is var weak && weak != 0)
             {
@@ -37,12 +39,15 @@ public sealed partial class PartyMatcher
 
             if (namesakes > 1)
             {
-                rows.Add(new FactFinding("namesakes", _facts.OfNamesakes(namesakes), null, namesakes.ToString(CultureInfo.InvariantCulture), $"{namesakes} different parties bear names as close"));
+                rows.Add(
+                    new FactFinding("namesakes", _facts.OfNamesakes(namesakes), null, namesakes.ToString(CultureInfo.InvariantCulture),
+                    $"{namesakes} different parties bear names as close"));
             }
         }
         else
         {
-            rows.Add(new FactFinding("name", subject.Name.Length == 0 ? IdentifierOnly : NameModel.Unlinked + 4, subject.Name.Length == 0 ? null : subject.Name, listed.Text, "no name was linked"));
+            rows.Add(new FactFinding("name", subject.Name.Length == 0 ? IdentifierOnly : NameModel.Unlinked + 4, subject.Name.Length == 0
+                ? null : subject.Name, listed.Text, "no name was linked"));
         }
 
         var strongest = AddIdentifiers(subject, party, rows);
@@ -53,16 +58,23 @@ public sealed partial class PartyMatcher
             ByIdentifier = strongest >= IdentifierStrength.Mailbox,
             SharesDesk = strongest == IdentifierStrength.Shared,
             NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
-            Agreeing = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender" or SharedIdentifier) && row.LogOdds > 0).Select(row => row.Feature)],
-            Contradicting = [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0).Select(row => row.Feature)],
-            Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null } && row.Feature is not ("kind" or "namesakes" or "aliasStrength")).Select(row => row.Feature)],
+            Agreeing = [
+                .. rows.Where(row => row.Feature
+                is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender" or SharedIdentifier) && row.LogOdds > 0)
+                .Select(row => row.Feature)],
+            Contradicting =
+                [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0)
+                .Select(row => row.Feature)],
+            Missing = [.. rows.Where(row => row is { LogOdds: 0, Subject: null, Listed: not null }
+                && row.Feature is not ("kind" or "namesakes" or "aliasStrength")).Select(row => row.Feature)],
         };
     }
 
     private static ImmutableArray<TokenAlignment> Align(NameFinding name, string listed, bool asPerson)
     {
         var comparer = NameComparer.OfThread;
-        var words = name.Table is { } table ? table.WordsOf(table.NameOf(name.Bearer)) : NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan();
+        var words = name.Table is { } table ? table.WordsOf(table.NameOf(name.Bearer))
+            : NameAnalyser.Analyse(listed, asPerson).Tokens.AsSpan();
         comparer.Compare(name.Subject!.Tokens.AsSpan(), words, name.Table?.ArePersons ?? asPerson);
         return comparer.Alignment();
     }
@@ -74,13 +86,16 @@ public sealed partial class PartyMatcher
         var (first, strongest) = (rows.Count, default(IdentifierStrength?));
         foreach (var mine in subject.Identifiers)
         {
-            if (IdentifierIndex.KeyOf(mine) is not { } key || party.Identifiers.FirstOrDefault(theirs => IdentifierIndex.KeyOf(theirs) == key) is not { } same)
+            if (IdentifierIndex.KeyOf(mine) is not { } key
+                || party.Identifiers.FirstOrDefault(theirs => IdentifierIndex.KeyOf(theirs) == key) is not { } same)
             {
                 continue;
             }
 
             var strength = IdentifierFeature.StrengthOf(mine, same, arePersons);
-            var row = new FactFinding(strength == IdentifierStrength.Shared ? SharedIdentifier : "identifier", _facts.OfIdentifier(strength), mine.Value, same.Value, $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}{(strength == IdentifierStrength.Shared ? ", a desk's" : "")}");
+            var row = new FactFinding(strength == IdentifierStrength.Shared ? SharedIdentifier
+                : "identifier", _facts.OfIdentifier(strength), mine.Value, same.Value,
+                $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}{(strength == IdentifierStrength.Shared ? ", a desk's" : "")}");
             if (strength == IdentifierStrength.Supporting)
             {
                 rows.Add(row);

@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <content>Which listed names are compared with the subject's: those that could matter with their parties' facts, then those that make a hit's name common.</content>
+/// <content>Which listed names are compared with the subject's: those that could matter with their parties' facts, then those that make a
+/// hit's name common.</content>
 public sealed partial class PartyMatcher
 {
     private static readonly bool[] AsPersonsOrNot = [true, false];
@@ -13,7 +14,8 @@ public sealed partial class PartyMatcher
     [ThreadStatic]
     private static LinkTable? _links;
 
-    // The best name of every party that is a hit with its facts or a namesake of one, and of those that are wanted anyhow; others may be among them.
+    // The best name of every party that is a hit with its facts or a namesake of one, and of those that are wanted anyhow; others may be
+    // among them.
     private Dictionary<int, NameFinding> BestNames(ScreeningSubject subject, double least, SortedSet<int> wanted, EarlierSearch? earlier)
     {
         var (floors, proposals, best) = (NameFloors.OfThread, Proposals.OfThread, new Dictionary<int, NameFinding>());
@@ -94,7 +96,8 @@ public sealed partial class PartyMatcher
         }
     }
 
-    private void CompareAll(Proposal proposal, Proposals proposals, NameFloors floors, Dictionary<int, NameFinding> best, LinkTable links, bool areLinked)
+    private void CompareAll(Proposal proposal, Proposals proposals, NameFloors floors, Dictionary<int, NameFinding> best, LinkTable links,
+        bool areLinked)
     {
         var (search, subject) = (proposal.Search, proposal.Name);
         var table = search.Table;
@@ -108,7 +111,8 @@ public sealed partial class PartyMatcher
             // The first search works all ceilings out, the one for namesakes finds them.
             if (!mayJoin && double.IsNaN(ceilings[i]))
             {
-                ceilings[i] = BriefCeiling.Of(_ceiling, own ??= new SubjectShares(subject), search.Shares, name, proposals.Shares[i].Found, links);
+                ceilings[i] =
+                    BriefCeiling.Of(_ceiling, own ??= new SubjectShares(subject), search.Shares, name, proposals.Shares[i].Found, links);
             }
 
             // Most candidates are too low for everybody: who bears them need not be asked.
@@ -130,12 +134,14 @@ public sealed partial class PartyMatcher
                 areLinked = true;
             }
 
-            if (!mayJoin && BriefCeiling.IsBelow(least, ceilings[i], _ceiling, own ??= new SubjectShares(subject), search.Shares, name, links))
+            if (!mayJoin
+                && BriefCeiling.IsBelow(least, ceilings[i], _ceiling, own ??= new SubjectShares(subject), search.Shares, name, links))
             {
                 continue;
             }
 
-            if (!comparer.Compare(subject.Tokens.AsSpan(), table.WordsOf(name), table.ArePersons, table.TokensOf(name), links, mayJoin, _names, least))
+            if (!comparer.Compare(subject.Tokens.AsSpan(), table.WordsOf(name), table.ArePersons, table.TokensOf(name), links, mayJoin,
+                _names, least))
             {
                 continue;
             }
@@ -144,8 +150,12 @@ public sealed partial class PartyMatcher
             foreach (var bearer in bearers)
             {
                 var party = partyOf[bearer];
-                var finding = Judge(odds, subject, table.OrdinalOf[bearer], _index.FactsAt(party)) with { Table = table, Bearer = bearer, Facts = floors.FactsOf(party) };
-                if (finding.NameLogOdds >= floors.Of(party) && finding.LogOdds > NameModel.Unlinked && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
+                var finding =
+                    Judge(odds, subject, table.OrdinalOf[bearer], _index.FactsAt(party))
+                    with
+                    { Table = table, Bearer = bearer, Facts = floors.FactsOf(party) };
+                if (finding.NameLogOdds >= floors.Of(party) && finding.LogOdds > NameModel.Unlinked
+                    && (!best.TryGetValue(party, out var before) || finding.IsBetterThan(before)))
                 {
                     best[party] = finding;
                     floors.Raise(party, finding.LogOdds);

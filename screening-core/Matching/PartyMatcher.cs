@@ -24,16 +24,19 @@ public sealed partial class PartyMatcher
 
     /// <summary>Makes a matcher over an index.</summary>
     public PartyMatcher(MatchIndex index, ScoringProfile profile) =>
-        (_index, Profile, _names, _facts, _ceiling) = (index, profile, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
+        (_index, Profile, _names, _facts, _ceiling) =
+        (index, profile, new NameModel(profile), new FactModel(profile), new NameCeiling(profile));
 
     /// <summary>The profile it judges by.</summary>
     public ScoringProfile Profile { get; }
 
-    /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, and those that state a desk's mailbox of the subject, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
+    /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, and those that state a desk's mailbox of the subject, best
+    /// first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="minimumScore">The least score, 0 to 1; with an earlier search not less than what that searched for.</param>
     /// <param name="limit">Most parties.</param>
-    /// <param name="earlier">What <see cref="Remember"/> found of the same subject before some parties changed; spares comparisons, changes no answer.</param>
+    /// <param name="earlier">What <see cref="Remember"/> found of the same subject before some parties changed; spares comparisons, changes
+    /// no answer.</param>
     public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50, EarlierSearch? earlier = null)
     {
         // A party that an identifier names is explained whatever its name; the others must reach the least score with their own facts.
@@ -44,7 +47,8 @@ public sealed partial class PartyMatcher
         var scored = new List<(double LogOdds, int Party)>();
         foreach (var (party, name) in best)
         {
-            if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + name.Facts is var sum && sum >= least)
+            if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + name.Facts is var sum
+                && sum >= least)
             {
                 scored.Add((sum, party));
             }
@@ -53,10 +57,12 @@ public sealed partial class PartyMatcher
         var matches = scored.OrderByDescending(one => one.LogOdds).ThenBy(one => one.Party).Take(limit)
             .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party], CountOf(namesakes, one.Party, best[one.Party])))
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
-        return [.. matches.Where(match => match.Score >= minimumScore || match.SharesDesk).OrderByDescending(match => match.Score).ThenBy(match => match.Party.Entry).Take(limit)];
+        return [.. matches.Where(match => match.Score >= minimumScore || match.SharesDesk).OrderByDescending(match => match.Score)
+            .ThenBy(match => match.Party.Entry).Take(limit)];
     }
 
-    /// <summary>Number of names that the look-ups propose for the subject, before any is left out for its ceiling: a measure of work, the same on every machine.</summary>
+    /// <summary>Number of names that the look-ups propose for the subject, before any is left out for its ceiling: a measure of work, the
+    /// same on every machine.</summary>
     public int CountCandidates(ScreeningSubject subject)
     {
         var candidates = new List<Candidate>();
@@ -74,11 +80,13 @@ public sealed partial class PartyMatcher
         return candidates.Count;
     }
 
-    /// <summary>Names compared on this thread so far, for whatever purpose: the difference of two readings is the work in between, the same on every machine.</summary>
+    /// <summary>Names compared on this thread so far, for whatever purpose: the difference of two readings is the work in between, the same
+    /// on every machine.</summary>
     public static long ComparedOnThisThread => NameComparer.OfThread.Compared;
 
     /// <summary>True where a subject of the kind is compared with names that were read so.</summary>
-    internal static bool Searches(PartyKind kind, bool asPersons) => asPersons ? kind is PartyKind.Individual or PartyKind.Unknown : kind != PartyKind.Individual;
+    internal static bool Searches(PartyKind kind, bool asPersons)
+        => asPersons ? kind is PartyKind.Individual or PartyKind.Unknown : kind != PartyKind.Individual;
 
     /// <summary>Compares a subject with one party, whatever the score.</summary>
     public static PartyMatch Compare(ScreeningSubject subject, ListedParty party, ScoringProfile profile) =>
@@ -99,7 +107,8 @@ public sealed partial class PartyMatcher
             {
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
-                    if ((mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin) && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson))
+                    if ((mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
+                        && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson))
                     {
                         var finding = Judge(mine, ordinal, facts);
                         best = finding.LogOdds > best.LogOdds ? finding : best;
@@ -122,17 +131,20 @@ public sealed partial class PartyMatcher
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
     // Judges what the comparer of this thread compared last.
-    private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party) => Judge(_names.LogOdds(NameComparer.OfThread.Features), subject, ordinal, party);
+    private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)
+        => Judge(_names.LogOdds(NameComparer.OfThread.Features), subject, ordinal, party);
 
     private NameFinding Judge(double odds, AnalysedName subject, int ordinal, PartyFacts party) =>
         odds <= NameModel.Unlinked ? NameFinding.None : new NameFinding(odds + _facts.OfName(party.Names[ordinal]), odds, subject, ordinal);
 
-    private int? BirthYearOf(int party) => _index.FactsAt(party).BirthDates is { IsDefaultOrEmpty: false } dates ? dates[0].Earliest.Year : null;
+    private int? BirthYearOf(int party) => _index.FactsAt(party).BirthDates is { IsDefaultOrEmpty: false } dates ? dates[0].Earliest.Year
+        : null;
 
     private Namesakes NamesakesAmong(Dictionary<int, NameFinding> best) =>
         new([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
 
-    private int CountOf(Namesakes namesakes, int party, NameFinding name) => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
+    private int CountOf(Namesakes namesakes, int party, NameFinding name)
+        => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
 
     private readonly record struct NameFinding(double LogOdds, double NameLogOdds, AnalysedName? Subject, int Ordinal)
     {
@@ -153,6 +165,7 @@ public sealed partial class PartyMatcher
 
         // Of a table's names that are equally near, the first.
         public bool IsBetterThan(NameFinding other) =>
-            LogOdds > other.LogOdds || (LogOdds == other.LogOdds && Table == other.Table && ReferenceEquals(Subject, other.Subject) && Bearer < other.Bearer);
+            LogOdds > other.LogOdds
+            || (LogOdds == other.LogOdds && Table == other.Table && ReferenceEquals(Subject, other.Subject) && Bearer < other.Bearer);
     }
 }

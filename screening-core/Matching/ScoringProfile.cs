@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>A named, versioned table of weights and thresholds (<c>ScoringProfiles.tsv</c>). Every number the engine judges by stands there.</summary>
+/// <summary>A named, versioned table of weights and thresholds (<c>ScoringProfiles.tsv</c>). Every number the engine judges by stands
+/// there.</summary>
 public sealed record ScoringProfile
 {
     /// <summary>Name: <c>onboarding</c> (recall) or <c>payment</c> (precision).</summary>
@@ -33,7 +34,8 @@ public sealed record ScoringProfile
     /// <summary>The profile of a name.</summary>
     /// <exception cref="ArgumentException">No profile has the name.</exception>
     public static ScoringProfile Named(string name) => All.FirstOrDefault(profile => profile.Name == name)
-        ?? throw new ArgumentException($"'{name}' is not a scoring profile; there are {string.Join(", ", All.Select(profile => profile.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+        $"'{name}' is not a scoring profile; there are {string.Join(", ", All.Select(profile => profile.Name))}.", nameof(name));
 
     /// <summary>The log-odds of a row.</summary>
     /// <exception cref="ArgumentException">The profile has no such row.</exception>

@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>A subject's names as they are searched: analysed once, and each once, since two aliases are often one name in other letters (capitals, accents, dashes).</summary>
+/// <summary>A subject's names as they are searched: analysed once, and each once, since two aliases are often one name in other letters
+/// (capitals, accents, dashes).</summary>
 internal static class SubjectReadings
 {
     /// <summary>The readings in the order of the names, the likeliest of each first.</summary>

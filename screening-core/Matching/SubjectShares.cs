@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>What of a subject's weight the look-ups do not see: words that only an initial or a particle of the listed name answers, and patronymics, which may stay open almost for free.</summary>
+/// <summary>What of a subject's weight the look-ups do not see: words that only an initial or a particle of the listed name answers, and
+/// patronymics, which may stay open almost for free.</summary>
 internal sealed class SubjectShares
 {
     /// <summary>Weight of a patronymic that an open one may be spared (<see cref="OpenTokens"/> keeps the rest).</summary>
@@ -72,7 +73,8 @@ internal sealed class SubjectShares
         }
     }
 
-    /// <summary>Which of the words a token of the vocabulary may link to that no look-up sees, by their places. Words in another script are read by nobody here: they may.</summary>
+    /// <summary>Which of the words a token of the vocabulary may link to that no look-up sees, by their places. Words in another script are
+    /// read by nobody here: they may.</summary>
     public uint MayAnswer(in TokenBrief theirs, int number, ListedShares listed) =>
         !_hasOriginal ? LinksOf(number, listed) : theirs.IsPosted ? ~_posted : uint.MaxValue;
 

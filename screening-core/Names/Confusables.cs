@@ -2,20 +2,70 @@ using System.Collections.Frozen;
 
 namespace Compliance.ScreeningCore.Names;
 
-/// <summary>Letters that look like letters of another script, and digits that stand for letters: what is written to deceive a filter reads as what it looks like.</summary>
+/// <summary>Letters that look like letters of another script, and digits that stand for letters: what is written to deceive a filter reads
+/// as what it looks like.</summary>
 /// <remarks>Source: Unicode Technical Standard 39 (confusables); digits by common "leet" usage.</remarks>
 internal static class Confusables
 {
     private static readonly FrozenDictionary<char, char> ToLatin = new Dictionary<char, char>
     {
-        ['а'] = 'a', ['е'] = 'e', ['о'] = 'o', ['р'] = 'p', ['с'] = 'c', ['у'] = 'y', ['х'] = 'x', ['і'] = 'i', ['ѕ'] = 's', ['ј'] = 'j', ['һ'] = 'h', ['ԁ'] = 'd',
-        ['ԛ'] = 'q', ['ԝ'] = 'w', ['к'] = 'k', ['м'] = 'm', ['т'] = 't', ['в'] = 'b', ['н'] = 'h', ['ӏ'] = 'l', ['ё'] = 'e', ['ї'] = 'i', ['ѵ'] = 'v', ['г'] = 'r',
-        ['α'] = 'a', ['ο'] = 'o', ['ν'] = 'v', ['ρ'] = 'p', ['κ'] = 'k', ['ι'] = 'i', ['τ'] = 't', ['υ'] = 'u', ['χ'] = 'x', ['ε'] = 'e', ['η'] = 'n', ['γ'] = 'y', ['β'] = 'b', ['μ'] = 'u',
+        ['а'] = 'a',
+        ['е'] = 'e',
+        ['о'] = 'o',
+        ['р'] = 'p',
+        ['с'] = 'c',
+        ['у'] = 'y',
+        ['х'] = 'x',
+        ['і'] = 'i',
+        ['ѕ'] = 's',
+        ['ј'] = 'j',
+        ['һ'] = 'h',
+        ['ԁ'] = 'd',
+        ['ԛ'] = 'q',
+        ['ԝ'] = 'w',
+        ['к'] = 'k',
+        ['м'] = 'm',
+        ['т'] = 't',
+        ['в'] = 'b',
+        ['н'] = 'h',
+        ['ӏ'] = 'l',
+        ['ё'] = 'e',
+        ['ї'] = 'i',
+        ['ѵ'] = 'v',
+        ['г'] = 'r',
+        ['α'] = 'a',
+        ['ο'] = 'o',
+        ['ν'] = 'v',
+        ['ρ'] = 'p',
+        ['κ'] = 'k',
+        ['ι'] = 'i',
+        ['τ'] = 't',
+        ['υ'] = 'u',
+        ['χ'] = 'x',
+        ['ε'] = 'e',
+        ['η'] = 'n',
+        ['γ'] = 'y',
+        ['β'] = 'b',
+        ['μ'] = 'u',
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<char, char> ToCyrillic = new Dictionary<char, char>
     {
-        ['a'] = 'а', ['e'] = 'е', ['o'] = 'о', ['p'] = 'р', ['c'] = 'с', ['y'] = 'у', ['x'] = 'х', ['i'] = 'і', ['k'] = 'к', ['m'] = 'м', ['t'] = 'т', ['b'] = 'в', ['h'] = 'н', ['s'] = 'ѕ', ['j'] = 'ј',
+        ['a'] = 'а',
+        ['e'] = 'е',
+        ['o'] = 'о',
+        ['p'] = 'р',
+        ['c'] = 'с',
+        ['y'] = 'у',
+        ['x'] = 'х',
+        ['i'] = 'і',
+        ['k'] = 'к',
+        ['m'] = 'м',
+        ['t'] = 'т',
+        ['b'] = 'в',
+        ['h'] = 'н',
+        ['s'] = 'ѕ',
+        ['j'] = 'ј',
     }.ToFrozenDictionary();
 
     /// <summary>Resolves a word of mixed scripts to one script where every foreign letter looks like one of it; other words stay.</summary>
@@ -72,14 +122,24 @@ internal static class Confusables
             {
                 target[i] = source[i] switch
                 {
-                    '0' => 'o', '1' => 'i', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', '8' => 'b', '9' => 'g', '2' => 'z', '6' => 'b',
+                    '0' => 'o',
+                    '1' => 'i',
+                    '3' => 'e',
+                    '4' => 'a',
+                    '5' => 's',
+                    '7' => 't',
+                    '8' => 'b',
+                    '9' => 'g',
+                    '2' => 'z',
+                    '6' => 'b',
                     var letter => letter,
                 };
             }
         });
     }
 
-    private static bool IsCyrillic(string word) => word.All(letter => !char.IsLetter(letter) || char.IsAsciiLetter(letter) || letter is >= 'Ѐ' and <= 'ӿ');
+    private static bool IsCyrillic(string word)
+        => word.All(letter => !char.IsLetter(letter) || char.IsAsciiLetter(letter) || letter is >= 'Ѐ' and <= 'ӿ');
 
     private static string Map(string word, FrozenDictionary<char, char> map) =>
         string.Create(word.Length, (word, map), static (target, state) =>

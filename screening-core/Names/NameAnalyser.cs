@@ -5,15 +5,16 @@ using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Names;
 
-/// <summary>From a raw name to comparable words: folding, cutting, transliteration, organisation forms, particles, numbers. Deterministic and stateless.</summary>
+/// <summary>From a raw name to comparable words: folding, cutting, transliteration, organisation forms, particles, numbers. Deterministic
+/// and stateless.</summary>
 public static class NameAnalyser
 {
     // The dots that part the words of a foreign name in Chinese, Japanese and Korean text.
     private static readonly System.Buffers.SearchValues<char> Dots = System.Buffers.SearchValues.Create("·・‧•･");
 
     /// <summary>
-    /// The ways to read a name, the likeliest first: one, but for a person's name of up to four Chinese characters or Hangul without a space, which is a family
-    /// name and a given name or writes one foreign name by its sounds (史密斯).
+    /// The ways to read a name, the likeliest first: one, but for a person's name of up to four Chinese characters or Hangul without a
+    /// space, which is a family name and a given name or writes one foreign name by its sounds (史密斯).
     /// </summary>
     public static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson) => Readings(raw, isPerson, memory: null);
 
@@ -21,7 +22,8 @@ public static class NameAnalyser
     internal static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson, TokenMemory? memory)
     {
         var name = Analyse(raw, isPerson, memory);
-        if (!isPerson || name.Tokens is not [{ Script: Script.Han or Script.Hangul } first, ..] || name.Tokens.Length > 2 || first.Is(TokenTraits.Transcribed)
+        if (!isPerson || name.Tokens is not [{ Script: Script.Han or Script.Hangul } first, ..] || name.Tokens.Length > 2
+            || first.Is(TokenTraits.Transcribed)
             || RawTokens.Cut(NameFolding.Fold(raw)) is not [var word] || word != string.Concat(name.Tokens.Select(token => token.Original)))
         {
             return [name];
@@ -66,7 +68,8 @@ public static class NameAnalyser
         return new AnalysedName(raw, isPerson, tokens.ToImmutable());
     }
 
-    private static int AddNext(ImmutableArray<NameToken>.Builder tokens, List<string> words, int at, bool isPerson, bool transcribed, TokenMemory? memory)
+    private static int AddNext(ImmutableArray<NameToken>.Builder tokens, List<string> words, int at, bool isPerson, bool transcribed,
+        TokenMemory? memory)
     {
         var word = words[at];
         var script = ScriptRanges.ScriptOf(word);
@@ -126,7 +129,8 @@ public static class NameAnalyser
         }
     }
 
-    private static void AddOriginal(ImmutableArray<NameToken>.Builder tokens, string word, Script script, bool transcribed, TokenMemory? memory) =>
+    private static void AddOriginal(ImmutableArray<NameToken>.Builder tokens, string word, Script script, bool transcribed,
+        TokenMemory? memory) =>
         tokens.Add(memory?.Original(word, script, transcribed) ?? TokenFacts.Original(word, script, transcribed));
 
     private static string AsciiOnly(string word)

@@ -5,9 +5,9 @@ using System.Text;
 namespace Compliance.ScreeningCore.Names;
 
 /// <summary>
-/// The first step of every comparison: one spelling for what is written in many ways. Compatibility forms are resolved (full width, ligatures), invisible and
-/// bidirectional characters vanish, Latin and Greek lose their diacritics, vowel points of Arabic and Hebrew vanish, digits become ASCII. Case is kept
-/// until tokens are cut, because a capital inside a word may show where two words were glued.
+/// The first step of every comparison: one spelling for what is written in many ways. Compatibility forms are resolved (full width,
+/// ligatures), invisible and bidirectional characters vanish, Latin and Greek lose their diacritics, vowel points of Arabic and Hebrew
+/// vanish, digits become ASCII. Case is kept until tokens are cut, because a capital inside a word may show where two words were glued.
 /// </summary>
 /// <remarks>Sources: Unicode Standard Annex 15 (normalisation forms), Annex 39 (confusables).</remarks>
 public static class NameFolding
@@ -17,10 +17,51 @@ public static class NameFolding
 
     private static readonly FrozenDictionary<char, string> SpecialLatin = new Dictionary<char, string>
     {
-        ['ß'] = "ss", ['ẞ'] = "SS", ['æ'] = "ae", ['Æ'] = "AE", ['œ'] = "oe", ['Œ'] = "OE", ['ø'] = "o", ['Ø'] = "O", ['ł'] = "l", ['Ł'] = "L",
-        ['đ'] = "d", ['Đ'] = "D", ['ð'] = "d", ['Ð'] = "D", ['þ'] = "th", ['Þ'] = "Th", ['ı'] = "i", ['ħ'] = "h", ['Ħ'] = "H", ['ŋ'] = "ng", ['Ŋ'] = "NG",
-        ['ŧ'] = "t", ['Ŧ'] = "T", ['ə'] = "a", ['Ə'] = "A", ['ƒ'] = "f", ['ĸ'] = "k", ['ŀ'] = "l", ['Ŀ'] = "L", ['ɫ'] = "l", ['ɣ'] = "g", ['ɔ'] = "o", ['ɛ'] = "e",
-        ['ɓ'] = "b", ['Ɓ'] = "B", ['ɗ'] = "d", ['Ɗ'] = "D", ['ƙ'] = "k", ['Ƙ'] = "K", ['ƴ'] = "y", ['Ƴ'] = "Y", ['ơ'] = "o", ['ư'] = "u",
+        ['ß'] = "ss",
+        ['ẞ'] = "SS",
+        ['æ'] = "ae",
+        ['Æ'] = "AE",
+        ['œ'] = "oe",
+        ['Œ'] = "OE",
+        ['ø'] = "o",
+        ['Ø'] = "O",
+        ['ł'] = "l",
+        ['Ł'] =
+            "L",
+        ['đ'] = "d",
+        ['Đ'] = "D",
+        ['ð'] = "d",
+        ['Ð'] = "D",
+        ['þ'] = "th",
+        ['Þ'] = "Th",
+        ['ı'] = "i",
+        ['ħ'] = "h",
+        ['Ħ'] = "H",
+        ['ŋ'] =
+            "ng",
+        ['Ŋ'] = "NG",
+        ['ŧ'] = "t",
+        ['Ŧ'] = "T",
+        ['ə'] = "a",
+        ['Ə'] = "A",
+        ['ƒ'] = "f",
+        ['ĸ'] = "k",
+        ['ŀ'] = "l",
+        ['Ŀ'] = "L",
+        ['ɫ'] = "l",
+        ['ɣ'] = "g",
+        ['ɔ'] = "o",
+        ['ɛ'] = "e",
+        ['ɓ'] = "b",
+        ['Ɓ'] = "B",
+        ['ɗ'] = "d",
+        ['Ɗ'] = "D",
+        ['ƙ'] = "k",
+        ['Ƙ'] = "K",
+        ['ƴ'] = "y",
+        ['Ƴ'] = "Y",
+        ['ơ'] = "o",
+        ['ư'] = "u",
     }.ToFrozenDictionary();
 
     /// <summary>Folds a raw name. The result holds letters, digits, spaces and the punctuation that separates or joins words.</summary>
@@ -41,7 +82,8 @@ public static class NameFolding
         return folded.ToString();
     }
 
-    private static int SafeCut(string raw) => char.IsHighSurrogate(raw[MaxNameLengthChars - 1]) ? MaxNameLengthChars - 1 : MaxNameLengthChars;
+    private static int SafeCut(string raw)
+        => char.IsHighSurrogate(raw[MaxNameLengthChars - 1]) ? MaxNameLengthChars - 1 : MaxNameLengthChars;
 
     private static bool IsPlain(string text)
     {
@@ -56,7 +98,8 @@ public static class NameFolding
         return true;
     }
 
-    /// <summary>The text without unpaired surrogates and U+FFFE, which normalisation refuses with an exception; neither carries anything.</summary>
+    /// <summary>The text without unpaired surrogates and U+FFFE, which normalisation refuses with an exception; neither carries
+    /// anything.</summary>
     public static string WellFormed(string text)
     {
         foreach (var letter in text)
@@ -112,12 +155,15 @@ public static class NameFolding
     }
 
     // Latin (with its extensions) and Greek; Cyrillic keeps й, ї and ё, which are letters of their own.
-    private static bool LosesMarks(int code) => code is (>= 0xC0 and <= 0x24F) or (>= 0x1E00 and <= 0x1EFF) or (>= 0x370 and <= 0x3FF) or (>= 0x1F00 and <= 0x1FFF);
+    private static bool LosesMarks(int code)
+        => code is (>= 0xC0 and <= 0x24F) or (>= 0x1E00 and <= 0x1EFF) or (>= 0x370 and <= 0x3FF) or (>= 0x1F00 and <= 0x1FFF);
 
     // Combining diacritics, Arabic vowel points and tatweel, Hebrew points, variation selectors.
     private static bool IsPointOrStretch(int code) => code is (>= 0x300 and <= 0x36F) or 0x640 or (>= 0x64B and <= 0x65F) or 0x670
         or (>= 0x610 and <= 0x61A) or (>= 0x6D6 and <= 0x6ED) or (>= 0x591 and <= 0x5C7) or (>= 0xFE00 and <= 0xFE0F);
 
-    // Letters and marks that are never drawn (Default_Ignorable_Code_Point): Hangul fillers, Khmer inherent vowels, Mongolian and supplementary variation selectors.
-    private static bool IsInvisibleLetter(int code) => code is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0xE0100 and <= 0xE01EF);
+    // Letters and marks that are never drawn (Default_Ignorable_Code_Point): Hangul fillers, Khmer inherent vowels, Mongolian and
+    // supplementary variation selectors.
+    private static bool IsInvisibleLetter(int code)
+        => code is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0xE0100 and <= 0xE01EF);
 }

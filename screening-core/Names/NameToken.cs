@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Names;
 
-/// <summary>What a word is within a name, beside being a word. Facts of language; what they are worth is the scoring profile's matter.</summary>
+/// <summary>What a word is within a name, beside being a word. Facts of language; what they are worth is the scoring profile's
+/// matter.</summary>
 [Flags]
 public enum TokenTraits
 {
@@ -60,7 +61,8 @@ public sealed class NameToken
     private volatile bool _isLatticeMade;
     private ImmutableArray<ulong> _consonantKeys;
 
-    internal NameToken(string text, string? original, Script script, ImmutableArray<string> romanisations, TokenTraits traits, Lexicon.OrganisationClass formClass, int concept, int number, ImmutableArray<int> groups)
+    internal NameToken(string text, string? original, Script script, ImmutableArray<string> romanisations, TokenTraits traits,
+        Lexicon.OrganisationClass formClass, int concept, int number, ImmutableArray<int> groups)
     {
         (Text, Original, Script, Romanisations, Traits) = (text, original, script, romanisations, traits);
         (FormClass, Concept, Number, Groups) = (formClass, concept, number, groups);
@@ -71,7 +73,8 @@ public sealed class NameToken
     }
 
     private NameToken(
-        (string Text, string Sound, string? Original, Script Script) word, TokenTraits traits, Lexicon.OrganisationClass formClass, Parties.Gender gender,
+        (string Text, string Sound, string? Original, Script Script) word, TokenTraits traits, Lexicon.OrganisationClass formClass,
+            Parties.Gender gender,
         int concept, int number, ImmutableArray<int> groups, ImmutableArray<ulong> consonantKeys, ImmutableArray<string> romanisations)
     {
         (Text, Sound, Original, Script) = word;
@@ -83,7 +86,8 @@ public sealed class NameToken
 
     /// <summary>A word as a compiled index stores it: nothing is analysed again.</summary>
     internal static NameToken Stored(
-        string text, string sound, string? original, Script script, TokenTraits traits, Lexicon.OrganisationClass formClass, Parties.Gender gender,
+        string text, string sound, string? original, Script script, TokenTraits traits, Lexicon.OrganisationClass formClass,
+            Parties.Gender gender,
         int concept, int number, ImmutableArray<int> groups, ImmutableArray<ulong> consonantKeys, ImmutableArray<string> romanisations) =>
         new((text, sound, original, script), traits, formClass, gender, concept, number, groups, consonantKeys, romanisations);
 
@@ -124,8 +128,8 @@ public sealed class NameToken
     public const int FirstNicknameGroup = 1 << 20;
 
     /// <summary>
-    /// Coarse consonant keys that find a word across scripts; empty where it has too few consonants. Made when they are first asked for: the words of a subject
-    /// that an index has looked up before never are.
+    /// Coarse consonant keys that find a word across scripts; empty where it has too few consonants. Made when they are first asked for:
+    /// the words of a subject that an index has looked up before never are.
     /// </summary>
     public ImmutableArray<ulong> ConsonantKeys
     {
@@ -140,7 +144,8 @@ public sealed class NameToken
         }
     }
 
-    /// <summary>The readings of <see cref="Original"/>, made when they are first asked for: most words of an index never are. Null where there are none.</summary>
+    /// <summary>The readings of <see cref="Original"/>, made when they are first asked for: most words of an index never are. Null where
+    /// there are none.</summary>
     internal LetterLattice? Lattice
     {
         get
@@ -189,7 +194,8 @@ public sealed class NameToken
     }
 
     /// <summary>What identifies the word in a vocabulary.</summary>
-    public string Key => Original is not null ? (Is(TokenTraits.Transcribed) ? "^" + Original : Original) : (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
+    public string Key => Original is not null ? (Is(TokenTraits.Transcribed) ? "^" + Original : Original)
+        : (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
 
     /// <summary>True where any of the traits is present.</summary>
     public bool Is(TokenTraits any) => (Traits & any) != 0;

@@ -9,7 +9,8 @@ internal static class PersonSyllables
     // Family names of two characters: Chinese compound surnames (simplified and traditional) and Korean ones.
     private static readonly FrozenSet<string> DoubleFamilyNames = new[]
     {
-        "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "宇文", "长孙", "長孫", "夏侯", "轩辕", "軒轅",
+        "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "宇文", "长孙", "長孫", "夏侯", "轩辕",
+            "軒轅",
         "남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방",
     }.ToFrozenSet();
 
@@ -20,8 +21,8 @@ internal static class PersonSyllables
     private const int MaxPartLength = 2;
 
     /// <summary>
-    /// True where words in Chinese characters or Hangul are too long for a name of the language: they write a foreign one by its sounds. A dot
-    /// between words says the same.
+    /// True where words in Chinese characters or Hangul are too long for a name of the language: they write a foreign one by its sounds. A
+    /// dot between words says the same.
     /// </summary>
     public static bool AreTranscribed(List<string> words, bool hasDot)
     {

@@ -5,8 +5,9 @@ namespace Compliance.ScreeningCore.Names;
 
 /// <summary>Cuts a folded name into words, still in their own script and in lower case.</summary>
 /// <remarks>
-/// Apostrophes vanish inside words, but for the Hebrew geresh; dashes, spaces and other punctuation separate; initials with periods become one word ("A.B.C." is "abc");
-/// a capital after small letters separates glued words ("RamiMakhlouf"); a comma is remembered as the mark behind the family name.
+/// Apostrophes vanish inside words, but for the Hebrew geresh; dashes, spaces and other punctuation separate; initials with periods become
+/// one word ("A.B.C." is "abc"); a capital after small letters separates glued words ("RamiMakhlouf"); a comma is remembered as the mark
+/// behind the family name.
 /// </remarks>
 internal static class RawTokens
 {
@@ -64,7 +65,8 @@ internal static class RawTokens
         return words;
     }
 
-    private static bool IsJoiner(char letter) => letter is '\'' or '’' or '‘' or '`' or '´' or 'ʻ' or 'ʼ' or 'ʿ' or 'ʾ' or '′' or '＇' or '‛' or '״' or '׳';
+    private static bool IsJoiner(char letter)
+        => letter is '\'' or '’' or '‘' or '`' or '´' or 'ʻ' or 'ʼ' or 'ʿ' or 'ʾ' or '′' or '＇' or '‛' or '״' or '׳';
 
     // Behind a Hebrew letter the mark makes another letter of it: צ is ts, צ׳ is ch.
     private static bool IsGeresh(char letter) => letter is '\'' or '’' or '׳' or '´' or '`';
@@ -72,7 +74,8 @@ internal static class RawTokens
     private static bool IsKanaMark(char letter) => letter is 'ー' or '々';
 
     private static bool IsWordPart(char letter) => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
-        || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber;
+        || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        or UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber;
 
     private static int LettersAtEnd(StringBuilder word)
     {

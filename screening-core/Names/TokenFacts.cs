@@ -11,25 +11,33 @@ internal static class TokenFacts
     private static readonly FrozenSet<string> Stopwords =
         new[]
         {
-            "and", "the", "of", "for", "und", "et", "en", "to", "in", "on", "by", "fur", "pour", "para", "der", "die", "das", "dba", "aka", "fka",
-            "de", "des", "del", "della", "delle", "dello", "dei", "degli", "di", "du", "le", "les", "los", "las", "y", "voor", "von", "van", "och", "og",
+            "and", "the", "of", "for", "und", "et", "en", "to", "in", "on", "by", "fur", "pour", "para", "der", "die", "das", "dba", "aka",
+                "fka",
+            "de", "des", "del", "della", "delle", "dello", "dei", "degli", "di", "du", "le", "les", "los", "las", "y", "voor", "von",
+                "van", "och", "og",
         }.ToFrozenSet();
 
     /// <summary>Titles and degrees that follow a name.</summary>
-    private static readonly FrozenSet<string> Suffixes = new[] { "jr", "sr", "junior", "senior", "esq", "phd", "md", "dr", "eng" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Suffixes =
+        new[] { "jr", "sr", "junior", "senior", "esq", "phd", "md", "dr", "eng" }.ToFrozenSet();
 
-    /// <summary>A Latin word; a title is one only before the name (<paramref name="leading"/>) or among the suffixes behind it (<paramref name="last"/>): Bishop is a surname too.</summary>
+    /// <summary>A Latin word; a title is one only before the name (<paramref name="leading"/>) or among the suffixes behind it
+    /// (<paramref name="last"/>): Bishop is a surname too.</summary>
     public static NameToken Latin(string text, bool isPerson, bool leading, bool last) =>
-        new(text, null, Script.Latin, [], TraitsOf(text, isPerson, leading || (last && Suffixes.Contains(text)), out var concept, out var number), OrganisationClass.None, concept, number, GroupsOf([text]));
+        new(text, null, Script.Latin, [],
+        TraitsOf(text, isPerson, leading || (last && Suffixes.Contains(text)), out var concept, out var number),
+        OrganisationClass.None, concept, number, GroupsOf([text]));
 
     /// <summary>A word of another script.</summary>
     public static NameToken Original(string word, Script script, bool transcribed)
     {
         var romanised = Romanisation.Of(word, script);
         var text = romanised.IsEmpty ? "" : romanised[0];
-        var traits = TraitsOf(text, isPerson: false, titleHere: false, out var concept, out var number) & ~(TokenTraits.Honorific | TokenTraits.Initial);
+        var traits = TraitsOf(text, isPerson: false, titleHere: false, out var concept, out var number)
+            & ~(TokenTraits.Honorific | TokenTraits.Initial);
         return new NameToken(
-            text, word, script, romanised, transcribed ? traits | TokenTraits.Transcribed : traits, OrganisationClass.None, concept, number, GroupsOf(romanised));
+            text, word, script, romanised, transcribed ? traits | TokenTraits.Transcribed
+                : traits, OrganisationClass.None, concept, number, GroupsOf(romanised));
     }
 
     /// <summary>The word that neighbours make when they are written as one: letters and nothing else.</summary>
@@ -63,7 +71,8 @@ internal static class TokenFacts
 
         if (isPerson)
         {
-            traits |= !titleHere ? TokenTraits.None : Honorifics.IsWeak(text) ? TokenTraits.WeakHonorific : Honorifics.IsHonorific(text) ? TokenTraits.Honorific : TokenTraits.None;
+            traits |= !titleHere ? TokenTraits.None : Honorifics.IsWeak(text) ? TokenTraits.WeakHonorific : Honorifics.IsHonorific(text)
+                ? TokenTraits.Honorific : TokenTraits.None;
             traits |= Patronymics.IsPatronymic(text) ? TokenTraits.Patronymic : TokenTraits.None;
         }
         else
@@ -93,7 +102,8 @@ internal static class TokenFacts
         {
             ParticleRole.Article => TokenTraits.Particle,
             ParticleRole.SonOf => isPerson ? TokenTraits.Particle | TokenTraits.SonOf : TokenTraits.None,
-            ParticleRole.AssimilatedArticle or ParticleRole.DaughterOf or ParticleRole.Family or ParticleRole.Nobiliary or ParticleRole.Conjunction or ParticleRole.AlsoKnown =>
+            ParticleRole.AssimilatedArticle or ParticleRole.DaughterOf or ParticleRole.Family or ParticleRole.Nobiliary
+                or ParticleRole.Conjunction or ParticleRole.AlsoKnown =>
                 isPerson ? TokenTraits.Particle : TokenTraits.None,
             ParticleRole.FatherOf or ParticleRole.MotherOf or ParticleRole.ServantOf => isPerson ? TokenTraits.Bound : TokenTraits.None,
             ParticleRole.None => TokenTraits.None,

@@ -4,8 +4,9 @@ using Compliance.ScreeningCore.Names.Scripts;
 namespace Compliance.ScreeningCore.Names;
 
 /// <summary>
-/// The words made so far: names share few of them ("mohammed", "ali"), and to make one costs more than to find it. Each is what <see cref="TokenFacts"/> would make anew, so it changes no answer.
-/// Bounded: when the most are held, all are forgotten. Safe for concurrent use.
+/// The words made so far: names share few of them ("mohammed", "ali"), and to make one costs more than to find it. Each is what
+/// <see cref="TokenFacts"/> would make anew, so it changes no answer. Bounded: when the most are held, all are forgotten. Safe for
+/// concurrent use.
 /// </summary>
 /// <param name="most">Most words held, roughly.</param>
 internal sealed class TokenMemory(int most = int.MaxValue)

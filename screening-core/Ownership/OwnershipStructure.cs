@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Ownership;
 
-/// <summary>Refuses structures that cannot be true: shares outside 0 to 100 per cent, owners that hold more than 100 together, companies that own themselves.</summary>
+/// <summary>Refuses structures that cannot be true: shares outside 0 to 100 per cent, owners that hold more than 100 together, companies
+/// that own themselves.</summary>
 public static class OwnershipStructure
 {
     /// <summary>Longest chain that is read, in owners.</summary>
@@ -23,7 +24,8 @@ public static class OwnershipStructure
     {
         if (above.Length > MaxDepth)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The chain of owners is longer than {MaxDepth}; state the ultimate owners directly.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"The chain of owners is longer than {MaxDepth}; state the ultimate owners directly.");
         }
 
         var sum = 0m;
@@ -32,14 +34,16 @@ public static class OwnershipStructure
             var name = owner.Name ?? owner.Entry.ToString();
             if (owner.Percent is < 0 or > 100)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{name} is said to hold {owner.Percent} percent of {owned}; a share is 0 to 100 percent.");
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"{name} is said to hold {owner.Percent} percent of {owned}; a share is 0 to 100 percent.");
             }
 
             sum += owner.Percent ?? 0;
             var key = OwnershipWalk.KeyOf(owner);
             if (key is not null && above.Contains(key))
             {
-                return $"{name} is said to own itself through {owned}: the chain of owners is a circle, so nobody's share can be determined.";
+                return $"{name} is said to own itself through {owned}: the chain of owners is a circle, so nobody's share can be "
+                    + $"determined.";
             }
 
             if (FaultOf(name, owner.OwnedBy, key is null ? above.Add("") : above.Add(key)) is { } fault)
@@ -49,7 +53,8 @@ public static class OwnershipStructure
         }
 
         return sum > 100 + RoundingPercent
-            ? string.Create(CultureInfo.InvariantCulture, $"The owners of {owned} are said to hold {sum} percent together; more than 100 cannot be.")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"The owners of {owned} are said to hold {sum} percent together; more than 100 cannot be.")
             : null;
     }
 }

@@ -19,7 +19,8 @@ public readonly record struct CountryCode : IComparable<CountryCode>
     /// <summary>Reads a code of two letters in any case.</summary>
     /// <exception cref="FormatException">The text is not two letters.</exception>
     public static CountryCode Parse(string text) =>
-        TryParse(text, out var code) ? code : throw new FormatException($"'{text}' is not a country code: two letters of ISO 3166-1, such as RU.");
+        TryParse(text, out var code) ? code
+        : throw new FormatException($"'{text}' is not a country code: two letters of ISO 3166-1, such as RU.");
 
     /// <summary>Reads a code of two letters in any case; false where the text is something else (XX, "unknown", is refused too).</summary>
     public static bool TryParse(string? text, out CountryCode code)

@@ -53,7 +53,8 @@ public sealed record Designation(string Programme)
     /// <summary>Day of the last amendment, where published.</summary>
     public DateOnly? AmendedOn { get; init; }
 
-    /// <summary>Last day on which it has effect, where the publisher states one in advance (denial orders, debarments); null where it is open-ended.</summary>
+    /// <summary>Last day on which it has effect, where the publisher states one in advance (denial orders, debarments); null where it is
+    /// open-ended.</summary>
     public DateOnly? EndsOn { get; init; }
 
     /// <summary>Legal authority as published.</summary>
@@ -87,7 +88,8 @@ public sealed record PartyAddress
     public CountryCode Country { get; init; }
 
     /// <summary>The stated parts joined by commas; empty where nothing is stated.</summary>
-    public string AsText() => string.Join(", ", new[] { Street, City, Region, PostalCode, Country.Value }.Where(part => !string.IsNullOrEmpty(part)));
+    public string AsText()
+        => string.Join(", ", new[] { Street, City, Region, PostalCode, Country.Value }.Where(part => !string.IsNullOrEmpty(part)));
 }
 
 /// <summary>A stated relation to another party.</summary>

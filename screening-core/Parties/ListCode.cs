@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Compliance.ScreeningCore.Parties;
 
-/// <summary>The short, stable code of a watchlist, such as <c>us-ofac-sdn</c>: lower-case letters, digits and dashes, 2 to 40 characters.</summary>
+/// <summary>The short, stable code of a watchlist, such as <c>us-ofac-sdn</c>: lower-case letters, digits and dashes, 2 to 40
+/// characters.</summary>
 /// <remarks>The default value is the empty code, which no list bears.</remarks>
 public readonly partial record struct ListCode : IComparable<ListCode>
 {
@@ -16,7 +17,8 @@ public readonly partial record struct ListCode : IComparable<ListCode>
     /// <summary>Reads a code.</summary>
     /// <exception cref="FormatException">The text is not a list code.</exception>
     public static ListCode Parse(string text) =>
-        TryParse(text, out var code) ? code : throw new FormatException($"'{text}' is not a list code: lower-case letters, digits and dashes, 2 to 40 characters.");
+        TryParse(text, out var code) ? code
+        : throw new FormatException($"'{text}' is not a list code: lower-case letters, digits and dashes, 2 to 40 characters.");
 
     /// <summary>Reads a code; false where the text is not one.</summary>
     public static bool TryParse(string? text, out ListCode code)

@@ -26,7 +26,8 @@ public readonly record struct ListEntryId : IComparable<ListEntryId>
     /// <summary>Reads <c>list:key</c>; the key may itself hold colons.</summary>
     /// <exception cref="FormatException">The text is not an entry id.</exception>
     public static ListEntryId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is not a list entry: write list:key, such as us-ofac-sdn:24283.");
+        TryParse(text, out var id) ? id
+        : throw new FormatException($"'{text}' is not a list entry: write list:key, such as us-ofac-sdn:24283.");
 
     /// <summary>Reads <c>list:key</c>; false where the text is not an entry id.</summary>
     public static bool TryParse(string? text, out ListEntryId id)

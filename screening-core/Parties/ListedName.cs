@@ -7,7 +7,8 @@ namespace Compliance.ScreeningCore.Parties;
 /// <param name="Text">The piece as published.</param>
 public sealed record NamePart(NamePartRole Role, string Text);
 
-/// <summary>One name of a listed party, as published, in natural order (given name before family name where the publisher separates them).</summary>
+/// <summary>One name of a listed party, as published, in natural order (given name before family name where the publisher separates
+/// them).</summary>
 /// <param name="Text">The whole name; never empty.</param>
 /// <param name="Kind">What the name is to the party.</param>
 /// <param name="Strength">The publisher's word on its reliability.</param>

@@ -63,8 +63,11 @@ public sealed record ListedParty(ListEntryId Entry, PartyKind Kind, ImmutableArr
     public Measures Measures => Designations.Aggregate(Measures.None, (all, one) => all | one.Measures);
 
     /// <summary>All measures of the designations that have effect on a day.</summary>
-    public Measures MeasuresOn(DateOnly day) => Designations.Where(one => !(one.EndsOn < day)).Aggregate(Measures.None, (all, one) => all | one.Measures);
+    public Measures MeasuresOn(DateOnly day)
+        => Designations.Where(one => !(one.EndsOn < day)).Aggregate(Measures.None, (all, one) => all | one.Measures);
 
-    /// <summary>The last day on which any designation had effect, where all ended before a day; null while one has effect or is open-ended, and where none is stated.</summary>
-    public DateOnly? EndedBefore(DateOnly day) => !Designations.IsEmpty && Designations.All(one => one.EndsOn < day) ? Designations.Max(one => one.EndsOn) : null;
+    /// <summary>The last day on which any designation had effect, where all ended before a day; null while one has effect or is open-ended,
+    /// and where none is stated.</summary>
+    public DateOnly? EndedBefore(DateOnly day)
+        => !Designations.IsEmpty && Designations.All(one => one.EndsOn < day) ? Designations.Max(one => one.EndsOn) : null;
 }

@@ -56,7 +56,8 @@ public readonly record struct PartialDate
     }
 
     /// <summary>A whole year, 1 to 9999.</summary>
-    public static PartialDate OfYear(int year, bool circa = false) => new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), DatePrecision.Year, circa);
+    public static PartialDate OfYear(int year, bool circa = false)
+        => new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31), DatePrecision.Year, circa);
 
     /// <summary>From the first day of one date to the last day of the other.</summary>
     /// <exception cref="ArgumentException">The range ends before it begins, or an end is not stated.</exception>
@@ -71,7 +72,8 @@ public readonly record struct PartialDate
     }
 
     /// <summary>
-    /// Reads the written form: <c>1976-10-05</c>, <c>1976-10</c>, <c>1976</c>, <c>1960..1965-03</c> for a range, each with <c>~</c> in front for circa.
+    /// Reads the written form: <c>1976-10-05</c>, <c>1976-10</c>, <c>1976</c>, <c>1960..1965-03</c> for a range, each with <c>~</c> in
+    /// front for circa.
     /// </summary>
     public static bool TryParse(string? text, out PartialDate date)
     {
@@ -89,7 +91,8 @@ public readonly record struct PartialDate
             return TryParseSingle(body, circa, out date);
         }
 
-        if (!TryParseSingle(body[..dots], circa, out var from) || !TryParseSingle(body[(dots + 2)..], circa, out var to) || to.Latest < from.Earliest)
+        if (!TryParseSingle(body[..dots], circa, out var from) || !TryParseSingle(body[(dots + 2)..], circa, out var to)
+            || to.Latest < from.Earliest)
         {
             return false;
         }
@@ -132,7 +135,8 @@ public readonly record struct PartialDate
         {
             date = OfDay(day, circa);
         }
-        else if (text.Length == 7 && DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
+        else if (text.Length == 7
+            && DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
         {
             date = OfMonth(month.Year, month.Month, circa);
         }

@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
 
-/// <summary>Does export control forbid it or ask for a licence? Listed end users, affiliates of listed owners, headquarters, model weights and computing for training.</summary>
+/// <summary>Does export control forbid it or ask for a licence? Listed end users, affiliates of listed owners, headquarters, model weights
+/// and computing for training.</summary>
 public static class ExportGate
 {
     /// <summary>The jurisdiction code of the affiliates rule among the ownership rules.</summary>
@@ -52,12 +53,25 @@ public static class ExportGate
         }
 
         var rules = policy.OwnershipOn(day).Where(rule => rule.Jurisdiction == AffiliatesJurisdiction).ToArray();
-        return OwnershipAssessment.Assess(request.Subject, rules, new OwnerListings(context).Of).Select(finding => (finding.Outcome, finding.Rule) switch
+        return OwnershipAssessment.Assess(request.Subject, rules, new OwnerListings(context).Of)
+            .Select(finding => (finding.Outcome, finding.Rule) switch
         {
-            (OwnershipOutcome.Reached, _) => GateReason.Block(ScreeningAction.Deny, "export.affiliate", finding.Text + " The affiliate needs the same licence as the listed owner.", finding.Rule.Basis.Authority),
-            (OwnershipOutcome.Possible, { IsInForce: false }) => GateReason.Review("export.affiliate_suspended", finding.Text + " The affiliates rule is suspended on this day, so no licence is required by it, but the ownership is a red flag.", finding.Rule.Basis.Authority),
-            (OwnershipOutcome.Possible, { Basis.IsCertain: false }) => GateReason.Review("export.affiliate_uncertain", finding.Text + " Whether the affiliates rule is in force on this day is marked uncertain in our policy: treat it as in force until it is checked.", finding.Rule.Basis.Authority),
-            _ => GateReason.Review("export.affiliate_flag", finding.Text + " A listed owner is a red flag: find out the ownership before supplying items.", finding.Rule.Basis.Authority),
+            (OwnershipOutcome.Reached, _) =>
+                GateReason.Block(ScreeningAction.Deny, "export.affiliate",
+                finding.Text + " The affiliate needs the same licence as the listed owner.", finding.Rule.Basis.Authority),
+            (OwnershipOutcome.Possible, { IsInForce: false }) =>
+                GateReason.Review("export.affiliate_suspended",
+                finding.Text
+                    + " The affiliates rule is suspended on this day, so no licence is required by it, but the ownership is a red flag.",
+                    finding.Rule.Basis.Authority),
+            (OwnershipOutcome.Possible, { Basis.IsCertain: false }) =>
+                GateReason.Review("export.affiliate_uncertain",
+                finding.Text
+                    + " Whether the affiliates rule is in force on this day is marked uncertain in our policy: treat it as in force "
+                    + "until it is checked.", finding.Rule.Basis.Authority),
+            _ => GateReason.Review("export.affiliate_flag",
+                finding.Text + " A listed owner is a red flag: find out the ownership before supplying items.",
+                finding.Rule.Basis.Authority),
         });
     }
 }
@@ -67,7 +81,8 @@ internal static class ListedEndUsers
 {
     private const Measures Concerned = Measures.ExportLicence | Measures.ExportDenial | Measures.ExportCaution;
 
-    // Roles that bring money or carry, and receive no item: a licence requirement does not reach them, a denial order does (15 CFR 748.5 names the parties to a transaction).
+    // Roles that bring money or carry, and receive no item: a licence requirement does not reach them, a denial order does (15 CFR 748.5
+    // names the parties to a transaction).
     private static readonly string[] NotReceiving = ["payer", "bank", "issuer", "issuer_bank", "vessel", "aircraft"];
 
     public static bool Concerns(ListedParty party) => (party.Measures & Concerned) != 0;
@@ -76,7 +91,9 @@ internal static class ListedEndUsers
     {
         var party = hit.Match.Party;
         var certain = hit.Outcome == Decision.Block || hit.Reason.Code == ListMatchJudgement.OtherMeasure;
-        foreach (var (measure, code) in new[] { (Measures.ExportDenial, "list-denied"), (Measures.ExportLicence, "list-licence"), (Measures.ExportCaution, "list-caution") })
+        foreach (var (measure, code)
+            in new[] { (Measures.ExportDenial, "list-denied"), (Measures.ExportLicence, "list-licence"),
+            (Measures.ExportCaution, "list-caution") })
         {
             if (!party.Measures.HasFlag(measure) || policy.ExportRuleOn(code, day) is not { } rule)
             {
@@ -86,13 +103,16 @@ internal static class ListedEndUsers
             var text = $"{party.PrimaryName.Text} ({party.Entry}): {rule.Sentence}";
             if (measure == Measures.ExportLicence && NotReceiving.Contains(hit.Role))
             {
-                yield return GateReason.Review("export.listed_payer", $"{party.PrimaryName.Text} ({party.Entry}) stands under export control and takes part as {hit.Role}, receiving nothing: a red flag. Find out for whom it acts.", rule.Basis.Authority);
+                yield return GateReason.Review("export.listed_payer",
+                    $"{party.PrimaryName.Text} ({party.Entry}) stands under export control and takes part as "
+                        + $"{hit.Role}, receiving nothing: a red flag. Find out for whom it acts.", rule.Basis.Authority);
                 continue;
             }
 
             yield return rule.Decision == Decision.Block && certain
                 ? GateReason.Block(ScreeningAction.Deny, "export." + code, text, rule.Basis.Authority)
-                : GateReason.Review("export." + code, certain ? text : text + " Whether it is the same party is for a person to say.", rule.Basis.Authority);
+                : GateReason.Review("export." + code, certain ? text
+                    : text + " Whether it is the same party is for a person to say.", rule.Basis.Authority);
         }
     }
 }
@@ -116,7 +136,8 @@ internal static class ExportUse
             }
         }
 
-        var computing = action.Contains("GPU", StringComparison.Ordinal) || action.Contains("TRAINING", StringComparison.Ordinal) || use.Accelerators > 0 || use.GpuHours > 0;
+        var computing = action.Contains("GPU", StringComparison.Ordinal) || action.Contains("TRAINING", StringComparison.Ordinal)
+            || use.Accelerators > 0 || use.GpuHours > 0;
         if (computing)
         {
             foreach (var reason in Computing(request, policy, day).Concat(RedFlags(request, use, policy, day)))
@@ -136,7 +157,8 @@ internal static class ExportUse
         var destination = use.Destination.IsStated ? use.Destination : PlaceOf(request);
         if (policy.ExportRuleOn("weights-embargoed", day) is { } embargoed && IsIn(destination, embargoed, policy, day))
         {
-            yield return GateReason.Block(ScreeningAction.Deny, "export.weights_embargoed", $"{embargoed.Sentence} The destination is {destination}.", embargoed.Basis.Authority);
+            yield return GateReason.Block(ScreeningAction.Deny, "export.weights_embargoed",
+                $"{embargoed.Sentence} The destination is {destination}.", embargoed.Basis.Authority);
         }
 
         if (policy.ExportRuleOn("weights-closed", day) is { } closed)
@@ -144,13 +166,17 @@ internal static class ExportUse
             var large = use.TrainingOperations >= closed.Limit || (use.Eccn is { } eccn && closed.Words.Contains(eccn.ToUpperInvariant()));
             if (large || use.TrainingOperations is null || use.Weights is null)
             {
-                yield return GateReason.Review("export.weights_closed", large ? closed.Sentence : closed.Sentence + " Neither the kind of weights nor the training size is fully stated.", closed.Basis.Authority);
+                yield return GateReason.Review("export.weights_closed", large ? closed.Sentence
+                    : closed.Sentence + " Neither the kind of weights nor the training size is fully stated.", closed.Basis.Authority);
             }
         }
 
-        if (policy.ExportRuleOn("weights-destination", day) is { } sensitive && (!destination.IsStated || IsIn(destination, sensitive, policy, day)))
+        if (policy.ExportRuleOn("weights-destination", day) is { } sensitive
+            && (!destination.IsStated || IsIn(destination, sensitive, policy, day)))
         {
-            yield return GateReason.Review("export.weights_destination", $"{sensitive.Sentence} The destination is {(destination.IsStated ? destination.Value : "not stated")}.", sensitive.Basis.Authority);
+            yield return GateReason.Review("export.weights_destination",
+                $"{sensitive.Sentence} The destination is {(destination.IsStated ? destination.Value : "not stated")}.",
+                sensitive.Basis.Authority);
         }
     }
 
@@ -168,15 +194,21 @@ internal static class ExportUse
             }
             else if (some || IsThere(request.Subject.HeadquartersCountry))
             {
-                yield return GateReason.Review("export.headquarters_minority", $"{test.Sentence} Owners from there hold {held.ToString("0.##", CultureInfo.InvariantCulture)} percent.", test.Basis.Authority);
+                yield return GateReason.Review("export.headquarters_minority",
+                    $"{test.Sentence} Owners from there hold {held.ToString("0.##", CultureInfo.InvariantCulture)} percent.",
+                    test.Basis.Authority);
             }
-            else if (request.Subject.Kind == PartyKind.Organization && !request.Subject.HeadquartersCountry.IsStated && request.Subject.Owners.IsDefaultOrEmpty)
+            else if (request.Subject.Kind == PartyKind.Organization && !request.Subject.HeadquartersCountry.IsStated
+                && request.Subject.Owners.IsDefaultOrEmpty)
             {
-                yield return GateReason.Review("export.headquarters_unknown", "Computing for training is asked for, and neither the headquarters nor the owners of the organisation are stated. Ask for them.", test.Basis.Authority);
+                yield return GateReason.Review("export.headquarters_unknown",
+                    "Computing for training is asked for, and neither the headquarters nor the owners of the organisation are stated. "
+                        + "Ask for them.", test.Basis.Authority);
             }
         }
 
-        if (policy.ExportRuleOn("computing-destination", day) is { } destination && PlaceOf(request) is { IsStated: true } there && IsIn(there, destination, policy, day))
+        if (policy.ExportRuleOn("computing-destination", day) is { } destination && PlaceOf(request) is { IsStated: true } there
+            && IsIn(there, destination, policy, day))
         {
             yield return GateReason.Review("export.computing_destination", destination.Sentence, destination.Basis.Authority);
         }
@@ -192,9 +224,11 @@ internal static class ExportUse
             ("flag-volume-hours", rule => use.GpuHours >= rule.Limit),
             ("flag-new-company", rule => subject.RegisteredOn is { } registered && day.DayNumber - registered.DayNumber <= rule.Limit),
             ("flag-no-activity", _ => subject.HasKnownActivity == false),
-            ("flag-third-country-payer", _ => request.Signals.Payment?.PayerCountry is { IsStated: true } payer && own.IsStated && payer != own),
+            ("flag-third-country-payer", _ => request.Signals.Payment?.PayerCountry is { IsStated: true } payer && own.IsStated
+                && payer != own),
         ];
-        return flags.Select(flag => policy.ExportRuleOn(flag.Code, day) is { } rule && flag.Applies(rule) ? GateReason.Review("export." + flag.Code.Replace('-', '_'), rule.Sentence, rule.Basis.Authority) : null).OfType<GateReason>();
+        return flags.Select(flag => policy.ExportRuleOn(flag.Code, day) is { } rule && flag.Applies(rule)
+            ? GateReason.Review("export." + flag.Code.Replace('-', '_'), rule.Sentence, rule.Basis.Authority) : null).OfType<GateReason>();
     }
 
     private static CountryCode PlaceOf(ScreeningRequest request)
@@ -206,5 +240,6 @@ internal static class ExportUse
     }
 
     private static bool IsIn(CountryCode country, ExportRule rule, PolicySet policy, DateOnly day) =>
-        country.IsStated && (rule.Groups.Contains(country.Value) || (policy.GroupsOf(country, day)?.Groups.Any(rule.Groups.Contains) ?? false));
+        country.IsStated
+        && (rule.Groups.Contains(country.Value) || (policy.GroupsOf(country, day)?.Groups.Any(rule.Groups.Contains) ?? false));
 }

@@ -21,7 +21,8 @@ public static class ListGate
 
     private const int MaxReasons = 10;
 
-    internal sealed record Findings(GateResult Gate, ImmutableArray<Hit> Hits, ImmutableArray<Hit> NearMisses, ImmutableArray<string> Missing);
+    internal sealed record Findings(GateResult Gate, ImmutableArray<Hit> Hits, ImmutableArray<Hit> NearMisses,
+        ImmutableArray<string> Missing);
 
     /// <summary>The parties of a request that are searched, with their roles.</summary>
     public static IEnumerable<Counterparty> PartiesOf(ScreeningRequest request)
@@ -34,7 +35,8 @@ public static class ListGate
 
         if (request.Signals.Payment is { Issuer.Length: > 0 } payment)
         {
-            yield return new Counterparty(IssuerRole, new ScreeningSubject { Kind = PartyKind.Organization, Name = payment.Issuer, Country = payment.BinCountry });
+            yield return new Counterparty(IssuerRole,
+                new ScreeningSubject { Kind = PartyKind.Organization, Name = payment.Issuer, Country = payment.BinCountry });
         }
     }
 
@@ -44,7 +46,9 @@ public static class ListGate
         var (hits, nearMisses, missing) = (new List<Hit>(), new List<Hit>(), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var party in PartiesOf(request))
         {
-            foreach (var match in matcher.Find(party.Subject, context.Profile.NearMissThreshold, MaxMatches, ReferenceEquals(party.Subject, request.Subject) ? context.Earlier : null))
+            foreach (var match
+                in matcher.Find(party.Subject, context.Profile.NearMissThreshold, MaxMatches,
+                ReferenceEquals(party.Subject, request.Subject) ? context.Earlier : null))
             {
                 var hit = ListMatchJudgement.Judge(party, match, request, context);
                 if (hit.Outcome == Decision.Allow)
@@ -59,8 +63,10 @@ public static class ListGate
             }
         }
 
-        var ordered = hits.OrderByDescending(hit => hit.Outcome).ThenByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry).ToImmutableArray();
-        return new Findings(Combine(ordered, [.. FormerListings.Reasons(request, context)]), ordered, [.. nearMisses.OrderByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)], [.. missing]);
+        var ordered = hits.OrderByDescending(hit => hit.Outcome).ThenByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)
+            .ToImmutableArray();
+        return new Findings(Combine(ordered, [.. FormerListings.Reasons(request, context)]), ordered,
+            [.. nearMisses.OrderByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)], [.. missing]);
     }
 
     private static GateResult Combine(ImmutableArray<Hit> hits, ImmutableArray<GateReason> others) => hits.IsEmpty && others.IsEmpty
@@ -69,5 +75,6 @@ public static class ListGate
             Gate.List,
             hits.Select(hit => hit.Outcome).Concat(others.Select(other => other.Decision)).Max(),
             hits.Select(ListMatchJudgement.ActionOf).Concat(others.Select(other => other.Action)).Max(),
-            [.. others.Select(other => other.Reason).Concat(hits.Select(hit => hit.Reason)).DistinctBy(reason => (reason.Code, reason.Text)).Take(MaxReasons)]);
+            [.. others.Select(other => other.Reason).Concat(hits.Select(hit => hit.Reason)).DistinctBy(reason => (reason.Code, reason.Text))
+                .Take(MaxReasons)]);
 }

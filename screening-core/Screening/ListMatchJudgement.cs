@@ -7,8 +7,9 @@ namespace Compliance.ScreeningCore.Screening;
 
 /// <summary>What one match alone decides, and why, in a sentence.</summary>
 /// <remarks>
-/// OFAC's five steps for weighing a match (FAQ 5): is the hit on the list, is it the same kind of party, how much of the name matches, what else is known, do
-/// the other facts agree. Weak aliases alone need not be pursued (FAQ 122 to 124). Facts that are missing count neither way.
+/// OFAC's five steps for weighing a match (FAQ 5): is the hit on the list, is it the same kind of party, how much of the name matches, what
+/// else is known, do the other facts agree. Weak aliases alone need not be pursued (FAQ 122 to 124). Facts that are missing count neither
+/// way.
 /// </remarks>
 internal static class ListMatchJudgement
 {
@@ -29,11 +30,17 @@ internal static class ListMatchJudgement
     {
         if (outcome != Decision.Allow && party.EndedBefore(day) is { } last)
         {
-            return (Decision.Allow, new Reason("list.ended", string.Create(CultureInfo.InvariantCulture, $"Not raised: the listing of {party.PrimaryName.Text} ({party.Entry}) ended on {last:yyyy-MM-dd}."), reason.Authority));
+            return (Decision.Allow,
+                new Reason("list.ended",
+                string.Create(CultureInfo.InvariantCulture,
+                $"Not raised: the listing of {party.PrimaryName.Text} ({party.Entry}) ended on {last:yyyy-MM-dd}."), reason.Authority));
         }
 
         return outcome == Decision.Block && (party.MeasuresOn(day) & (Measures.Freeze | Measures.Reject)) == 0
-            ? (Decision.Review, new Reason("list.ended_in_part", $"Is {party.PrimaryName.Text} ({party.Entry}); the designation that blocked has ended, others have effect: read the listing.", reason.Authority))
+            ? (Decision.Review,
+                new Reason("list.ended_in_part",
+                $"Is {party.PrimaryName.Text} ({party.Entry}); the designation that blocked has ended, others have effect: read the "
+                    + $"listing.", reason.Authority))
             : (outcome, reason);
     }
 
@@ -46,28 +53,41 @@ internal static class ListMatchJudgement
         _ => throw new ArgumentOutOfRangeException(nameof(hit), hit.Outcome, null),
     };
 
-    private static (Decision Outcome, Reason Reason) Decide(Counterparty party, PartyMatch match, ScreeningRequest request, ScreeningContext context)
+    private static (Decision Outcome, Reason Reason) Decide(Counterparty party, PartyMatch match, ScreeningRequest request,
+        ScreeningContext context)
     {
         var name = match.Name.Text;
         var entry = match.Party.Entry;
         if (IsCleared(party.Subject, match, context))
         {
-            return (Decision.Allow, new Reason("list.cleared", $"An officer judged this subject not to be {name} ({entry}), and the facts still hold."));
+            return (Decision.Allow,
+                new Reason("list.cleared", $"An officer judged this subject not to be {name} ({entry}), and the facts still hold."));
         }
 
         if (match.ByIdentifier && match.Score < context.Profile.Threshold)
         {
-            return (Decision.Review, new Reason("list.identifier_of_another", $"An identifier is that of {match.Party.PrimaryName.Text} ({entry}), but name and facts are another's: {(match.Contradicting.IsEmpty ? "the names differ" : Words(match.Contradicting) + " contradict")}. Look at the document itself.", Steps));
+            return (Decision.Review,
+                new Reason("list.identifier_of_another",
+                $"An identifier is that of {match.Party.PrimaryName.Text} ({entry}), but name and facts are another's: "
+                    + $"{(match.Contradicting.IsEmpty ? "the names differ" : Words(match.Contradicting) + " contradict")}. Look at the "
+                    + $"document itself.", Steps));
         }
 
         if (match.SharesDesk && match.Score < context.Profile.Threshold)
         {
-            return (Decision.Review, new Reason("list.shared_mailbox", $"States a mailbox that the list publishes for {match.Party.PrimaryName.Text} ({entry}). It is a desk's, so it says little of who somebody is: ask what the two have to do with each other.", Steps));
+            return (Decision.Review,
+                new Reason("list.shared_mailbox",
+                $"States a mailbox that the list publishes for {match.Party.PrimaryName.Text} "
+                    + $"({entry}). It is a desk's, so it says little of who somebody is: ask what the two have to do with each other.",
+                    Steps));
         }
 
         if (IsClearanceVoid(party.Subject, match, context))
         {
-            return (Decision.Review, new Reason("list.clearance_void", $"An officer once judged this subject not to be {name} ({entry}); the facts that judgement rested on have changed since, so a person looks again."));
+            return (Decision.Review,
+                new Reason("list.clearance_void",
+                $"An officer once judged this subject not to be {name} ({entry}); the facts that judgement rested on have changed since, "
+                    + $"so a person looks again."));
         }
 
         if (match.Score < context.Profile.Threshold)
@@ -78,12 +98,17 @@ internal static class ListMatchJudgement
             }
 
             var why = match.Contradicting.IsEmpty ? "the names are not close enough" : $"{Words(match.Contradicting)} contradict";
-            return (Decision.Allow, new Reason("list.near_miss", string.Create(CultureInfo.InvariantCulture, $"Near {name} ({entry}), not raised: {why} (score {match.Score:0.00}).")));
+            return (Decision.Allow,
+                new Reason("list.near_miss",
+                string.Create(CultureInfo.InvariantCulture, $"Near {name} ({entry}), not raised: {why} (score {match.Score:0.00}).")));
         }
 
         if (IsWeakAliasAlone(match))
         {
-            return (Decision.Allow, new Reason("list.weak_alias_alone", $"Only the weak alias {name} of {match.Party.PrimaryName.Text} ({entry}) matches, and nothing else agrees.", "OFAC FAQ 122-124"));
+            return (Decision.Allow,
+                new Reason("list.weak_alias_alone",
+                $"Only the weak alias {name} of {match.Party.PrimaryName.Text} ({entry}) matches, and nothing else agrees.",
+                "OFAC FAQ 122-124"));
         }
 
         if (!IsCorroborated(party, match, context))
@@ -104,7 +129,8 @@ internal static class ListMatchJudgement
         if (!BindsCaller(entry.List, request, context))
         {
             var why = request.Nexus.IsEmpty
-                ? $"no jurisdiction was stated, and by our policy a list of {JurisdictionOf(entry.List)} alone is then for a person to weigh"
+                ? $"no jurisdiction was stated, and by our policy a list of {JurisdictionOf(entry.List)} alone is then for a person to "
+                    + $"weigh"
                 : "the list binds other jurisdictions than those stated";
             return (Decision.Review, new Reason("list.other_jurisdiction", $"Is {name} ({entry}): {agreeing}; {why}.", authority));
         }
@@ -116,10 +142,14 @@ internal static class ListMatchJudgement
 
         if (measures.HasFlag(Measures.Reject))
         {
-            return (Decision.Block, new Reason("list.match_reject", $"Is {name} ({entry}): {agreeing}. The transaction must be rejected, nothing is blocked.", authority));
+            return (Decision.Block,
+                new Reason("list.match_reject", $"Is {name} ({entry}): {agreeing}. The transaction must be rejected, nothing is blocked.",
+                authority));
         }
 
-        return (Decision.Review, new Reason(OtherMeasure, $"Is {name} ({entry}): {agreeing}. The listing does not block property; apply its own measure.", authority));
+        return (Decision.Review,
+            new Reason(OtherMeasure, $"Is {name} ({entry}): {agreeing}. The listing does not block property; apply its own measure.",
+            authority));
     }
 
     private static bool IsCleared(ScreeningSubject subject, PartyMatch match, ScreeningContext context) =>
@@ -128,15 +158,17 @@ internal static class ListMatchJudgement
     /// <summary>A match that would not be raised by itself, but was once, and was cleared on facts that are no longer these.</summary>
     private static bool IsClearanceVoid(ScreeningSubject subject, PartyMatch match, ScreeningContext context) =>
         !match.ByIdentifier && match.Score < context.Profile.Threshold && subject.Id is not null
-        && context.GoodGuys.Any(entry => entry.SubjectId == subject.Id && entry.Entry == match.Party.Entry && context.Now < entry.ExpiresAt);
+        && context.GoodGuys.Any(entry => entry.SubjectId == subject.Id && entry.Entry == match.Party.Entry
+        && context.Now < entry.ExpiresAt);
 
     /// <summary>Only a weak alias matches, and no fact agrees.</summary>
     internal static bool IsWeakAliasAlone(PartyMatch match) =>
         match.Name.Strength == AliasStrength.Weak && !match.ByIdentifier && match.Agreeing.IsEmpty;
 
     /// <summary>
-    /// Corroborated: an identifier is equal; or the name is near certain and, for a person, the birth date agrees (to the day or month; to the year only with a
-    /// country; through a weak alias to the day and with a country), for anything else a country agrees. The card issuer is named by its bank's own register name: an equal name is enough.
+    /// Corroborated: an identifier is equal; or the name is near certain and, for a person, the birth date agrees (to the day or month; to
+    /// the year only with a country; through a weak alias to the day and with a country), for anything else a country agrees. The card
+    /// issuer is named by its bank's own register name: an equal name is enough.
     /// </summary>
     private static bool IsCorroborated(Counterparty party, PartyMatch match, ScreeningContext context)
     {
@@ -151,7 +183,8 @@ internal static class ListMatchJudgement
         }
 
         // Lists of export control do not say what their parties are: a person's name and country are borne by many, a company's seldom.
-        var mayBePerson = match.Party.Kind == PartyKind.Individual || (match.Party.Kind == PartyKind.Unknown && party.Subject.Kind is PartyKind.Individual or PartyKind.Unknown);
+        var mayBePerson = match.Party.Kind == PartyKind.Individual
+            || (match.Party.Kind == PartyKind.Unknown && party.Subject.Kind is PartyKind.Individual or PartyKind.Unknown);
         if (!mayBePerson)
         {
             return match.Agreeing.Contains("country") || (party.Role == ListGate.IssuerRole && IsWholeName(match));
@@ -160,13 +193,15 @@ internal static class ListMatchJudgement
         var birthDate = match.Explanation.Features.FirstOrDefault(feature => feature.Name == "birthDate");
         // A weak alias is a nickname or a common name: it needs the whole birth date and a country beside it.
         return birthDate is { LogOdds: > 0 }
-            && (match.Name.Strength != AliasStrength.Weak || (birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameDay") && match.Agreeing.Contains("country")))
+            && (match.Name.Strength != AliasStrength.Weak
+            || (birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameDay") && match.Agreeing.Contains("country")))
             && (birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameMonth") || match.Agreeing.Contains("country"))
             && birthDate.LogOdds >= context.Profile.WeightOf("birthDate.SameYear");
     }
 
     private static bool IsWholeName(PartyMatch match) =>
-        match.Explanation.Tokens.All(token => token.Relation is TokenRelation.Equal or TokenRelation.OrganisationForm || token.Weight < 0.05);
+        match.Explanation.Tokens.All(token => token.Relation is TokenRelation.Equal or TokenRelation.OrganisationForm
+        || token.Weight < 0.05);
 
     /// <summary>Lists of the United Nations and the sample bind everybody; without a stated nexus the policy says whose lists do.</summary>
     private static bool BindsCaller(ListCode list, ScreeningRequest request, ScreeningContext context)
@@ -205,7 +240,8 @@ internal static class ListMatchJudgement
         return parts.Count == 0 ? $"{Words(match.Agreeing)} agree, the name is not certain" : string.Join(", ", parts);
     }
 
-    private static string Words(ImmutableArray<string> features) => string.Join(" and ", features.Distinct().Select(feature => feature switch
+    private static string Words(ImmutableArray<string> features)
+        => string.Join(" and ", features.Distinct().Select(feature => feature switch
     {
         "birthDate" => "birth date",
         "identifier" => "identifiers",

@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
 
-/// <summary>Is somebody here in an embargoed place, or the government of one? Asked at every moment of the customer's life, not at signup only.</summary>
+/// <summary>Is somebody here in an embargoed place, or the government of one? Asked at every moment of the customer's life, not at signup
+/// only.</summary>
 public static class LocationGate
 {
     private const int TenuredAfterDays = 365;
@@ -17,19 +18,25 @@ public static class LocationGate
         var others = request.Counterparties.Select(counterparty => LocationFacts.Of(counterparty.Subject, new LocationSignals())).ToArray();
         if (context.Policy is not { } policy)
         {
-            return others.Append(subject).Any(LocationJudge.HasSignals) || request.Licences.Length > 0 ? PolicyDay.NoPolicy(Gate.Location) : GateResult.Pass(Gate.Location);
+            return others.Append(subject).Any(LocationJudge.HasSignals) || request.Licences.Length > 0 ? PolicyDay.NoPolicy(Gate.Location)
+                : GateResult.Pass(Gate.Location);
         }
 
         var day = PolicyDay.Of(request, context);
         var location = policy.LocationOn(day);
         var verdicts = others.Prepend(subject).Select(facts => LocationJudge.Judge(facts, location)).ToArray();
         var licensed = LicenceRules.Lifts(request, policy, day, verdicts.SelectMany(verdict => verdict.Findings));
-        var reasons = verdicts.SelectMany(verdict => verdict.Findings).Where(finding => Binds(finding, request)).Select(finding => ReasonOf(finding, licensed))
+        var reasons = verdicts.SelectMany(verdict => verdict.Findings).Where(finding => Binds(finding, request))
+            .Select(finding => ReasonOf(finding, licensed))
             .Concat(ServiceBans(request, policy, day, subject))
             .Concat(LicenceRules.Reasons(request, policy, day));
         var result = PolicyDay.Combine(Gate.Location, reasons);
         return result.Reasons.IsEmpty && !verdicts[0].HasSignals
-            ? result with { Reasons = [new Reason("location.not_asked", "Nothing about the customer's place was submitted, so the place was not examined.")] }
+            ? result with
+            {
+                Reasons = [new Reason("location.not_asked",
+                "Nothing about the customer's place was submitted, so the place was not examined.")]
+            }
             : result;
     }
 
@@ -39,11 +46,15 @@ public static class LocationGate
     private static GateReason ReasonOf(PlaceFinding finding, bool licensed) => finding.Outcome switch
     {
         PlaceOutcome.Blocked => GateReason.Block(ScreeningAction.Freeze, finding.Code, finding.Text, finding.Authority),
-        PlaceOutcome.Prohibited when finding.Place is { Basis.IsCertain: false } => GateReason.Review(finding.Code, finding.Text + " The row of our policy is marked uncertain.", finding.Authority),
-        PlaceOutcome.Prohibited when licensed => GateReason.Review(finding.Code, finding.Text + " A licence is claimed that may cover it: refuse until it is verified.", finding.Authority),
+        PlaceOutcome.Prohibited when finding.Place is { Basis.IsCertain: false } =>
+            GateReason.Review(finding.Code, finding.Text + " The row of our policy is marked uncertain.", finding.Authority),
+        PlaceOutcome.Prohibited when licensed =>
+            GateReason.Review(finding.Code, finding.Text + " A licence is claimed that may cover it: refuse until it is verified.",
+            finding.Authority),
         PlaceOutcome.Prohibited => GateReason.Block(ScreeningAction.Reject, finding.Code, finding.Text, finding.Authority),
         PlaceOutcome.Review => GateReason.Review(finding.Code, finding.Text, finding.Authority),
-        PlaceOutcome.Clear => new GateReason(Decision.Allow, ScreeningAction.None, new Reason(finding.Code, finding.Text, finding.Authority)),
+        PlaceOutcome.Clear =>
+            new GateReason(Decision.Allow, ScreeningAction.None, new Reason(finding.Code, finding.Text, finding.Authority)),
         _ => throw new InvalidOperationException($"Unknown outcome {finding.Outcome}."),
     };
 
@@ -54,7 +65,8 @@ public static class LocationGate
         var purpose = $" {AddressText.Fold($"{use?.Purpose} {use?.Action}")} ";
         var geo = request.Signals.Geo ?? request.Signals.LookedUp;
         var countries = new[] { facts.DeclaredCountry, geo?.Country ?? default, request.Signals.Payment?.BillingCountry ?? default };
-        foreach (var ban in policy.Tables.Export.Where(rule => rule.Code.StartsWith("service-ban", StringComparison.Ordinal) && rule.Basis.HoldsOn(day)))
+        foreach (var ban in policy.Tables.Export.Where(rule => rule.Code.StartsWith("service-ban", StringComparison.Ordinal)
+            && rule.Basis.HoldsOn(day)))
         {
             if (use is not null && countries.Any(country => country.IsStated && ban.Groups.Contains(country.Value))
                 && ban.Words.FirstOrDefault(word => purpose.Contains($" {AddressText.Fold(word)} ", StringComparison.Ordinal)) is { } found)
@@ -72,12 +84,13 @@ public static class LocationGate
 internal static class LicenceRules
 {
     /// <summary>
-    /// True where a claim may cover the prohibition, so that a person decides: a specific licence that has not expired, or a general licence of every place
-    /// found. A general licence lifts no payment, and nothing lifts a blocked government.
+    /// True where a claim may cover the prohibition, so that a person decides: a specific licence that has not expired, or a general
+    /// licence of every place found. A general licence lifts no payment, and nothing lifts a blocked government.
     /// </summary>
     public static bool Lifts(ScreeningRequest request, PolicySet policy, DateOnly day, IEnumerable<PlaceFinding> findings)
     {
-        var places = findings.Where(finding => finding.Outcome == PlaceOutcome.Prohibited).Select(finding => finding.Place?.Code).OfType<string>().Distinct().ToArray();
+        var places = findings.Where(finding => finding.Outcome == PlaceOutcome.Prohibited).Select(finding => finding.Place?.Code)
+            .OfType<string>().Distinct().ToArray();
         return request.Licences.Any(claim => claim.Number is not null
             ? claim.ExpiresOn is not { } last || last >= day
             : request.Channel != Channel.Payment && General(claim, policy, day) is { } general && places.All(general.Places.Contains));
@@ -90,19 +103,26 @@ internal static class LicenceRules
             var name = claim.Number is null ? claim.Citation : $"{claim.Citation} {claim.Number}";
             if (claim.ExpiresOn is { } last && last < day)
             {
-                yield return GateReason.Review("licence.expired", string.Create(CultureInfo.InvariantCulture, $"The licence {name} expired on {last:yyyy-MM-dd}; ask for its renewal, and for what was done under it since."), "31 CFR 501.801");
+                yield return GateReason.Review("licence.expired",
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"The licence {name} expired on {last:yyyy-MM-dd}; ask for its renewal, and for what was done under it since."),
+                    "31 CFR 501.801");
             }
             else if (General(claim, policy, day) is { } general)
             {
-                yield return GateReason.Review("licence.general_claimed", $"{name} is claimed. Verify: {general.Verify}.", general.Basis.Authority);
+                yield return GateReason.Review("licence.general_claimed", $"{name} is claimed. Verify: {general.Verify}.",
+                    general.Basis.Authority);
             }
             else
             {
-                yield return GateReason.Review("licence.claimed", $"The licence {name} is claimed. Verify its text: parties, scope, dates, and that it was issued to the claimant.", "31 CFR 501.801");
+                yield return GateReason.Review("licence.claimed",
+                    $"The licence {name} is claimed. Verify its text: parties, scope, dates, and that it was issued to the claimant.",
+                    "31 CFR 501.801");
             }
         }
     }
 
     private static GeneralLicence? General(LicenceClaim claim, PolicySet policy, DateOnly day) =>
-        policy.Tables.Licences.FirstOrDefault(row => row.Basis.HoldsOn(day) && claim.Citation.Contains(row.Citation, StringComparison.OrdinalIgnoreCase));
+        policy.Tables.Licences.FirstOrDefault(row => row.Basis.HoldsOn(day)
+        && claim.Citation.Contains(row.Citation, StringComparison.OrdinalIgnoreCase));
 }

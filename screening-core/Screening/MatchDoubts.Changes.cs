@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
 
-/// <content>From which score a changed party matters: what <see cref="Beneath"/> raises below the threshold, told from names and facts alone and never told too narrowly.</content>
+/// <content>From which score a changed party matters: what <see cref="Beneath"/> raises below the threshold, told from names and facts
+/// alone and never told too narrowly.</content>
 internal static partial class MatchDoubts
 {
     // Words of a name that is the first and the last word of a longer one.
@@ -25,17 +26,21 @@ internal static partial class MatchDoubts
     };
 
     /// <summary>
-    /// True where the match is raised neither beneath the threshold nor above it, whoever else bears the name, for what is known of the two alone: a weak alias alone, or what speaks against the match
-    /// of a person. A person so doubted is never corroborated, since no birth date agrees. Says nothing of subjects that were cleared of the party.
+    /// True where the match is raised neither beneath the threshold nor above it, whoever else bears the name, for what is known of the two
+    /// alone: a weak alias alone, or what speaks against the match of a person. A person so doubted is never corroborated, since no birth
+    /// date agrees. Says nothing of subjects that were cleared of the party.
     /// </summary>
     public static bool IsNeverRaised(PartyMatch match, ScoringProfile profile) =>
         !match.ByIdentifier && !match.SharesDesk && Beneath(match) is null
-        && (ListMatchJudgement.IsWeakAliasAlone(match) || (match.Party.Kind == PartyKind.Individual && !match.Agreeing.Contains("birthDate") && AgainstPerson(match, profile) is not null));
+        && (ListMatchJudgement.IsWeakAliasAlone(match)
+        || (match.Party.Kind == PartyKind.Individual && !match.Agreeing.Contains("birthDate")
+        && AgainstPerson(match, profile) is not null));
 
     private static bool MayBeRaised(ChangedName name) => name.Party.Kind switch
     {
         PartyKind.Organization => name.Subject.Kind is PartyKind.Organization or PartyKind.Unknown,
-        PartyKind.Individual => name.Party.BirthDates.IsEmpty && name.Standing.Strength != AliasStrength.Weak && (name.MayJoin || name.Words == WordsWithoutMiddle),
+        PartyKind.Individual => name.Party.BirthDates.IsEmpty && name.Standing.Strength != AliasStrength.Weak
+            && (name.MayJoin || name.Words == WordsWithoutMiddle),
         _ => false,
     };
 

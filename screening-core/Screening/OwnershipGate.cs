@@ -5,13 +5,15 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
 
-/// <summary>Is somebody here owned or controlled by listed parties? Rules of each jurisdiction over the chain of owners, and payment rails run by listed parties.</summary>
+/// <summary>Is somebody here owned or controlled by listed parties? Rules of each jurisdiction over the chain of owners, and payment rails
+/// run by listed parties.</summary>
 public static class OwnershipGate
 {
     /// <summary>Decides the question for the subject, its counterparties and its payment rail.</summary>
     public static GateResult Decide(ScreeningRequest request, ScreeningContext context)
     {
-        var subjects = request.Counterparties.Select(counterparty => counterparty.Subject).Prepend(request.Subject).Where(subject => !subject.Owners.IsDefaultOrEmpty).ToArray();
+        var subjects = request.Counterparties.Select(counterparty => counterparty.Subject).Prepend(request.Subject)
+            .Where(subject => !subject.Owners.IsDefaultOrEmpty).ToArray();
         var rails = request.Signals.Payment is { } payment && (payment.Scheme ?? payment.Bin) is not null;
         if (subjects.Length == 0 && !rails)
         {
@@ -23,10 +25,12 @@ public static class OwnershipGate
             return PolicyDay.NoPolicy(Gate.Ownership);
         }
 
-        return PolicyDay.Combine(Gate.Ownership, [.. subjects.SelectMany(subject => Owned(subject, request, context, policy)), .. Rails(request, context, policy)]);
+        return PolicyDay.Combine(Gate.Ownership,
+            [.. subjects.SelectMany(subject => Owned(subject, request, context, policy)), .. Rails(request, context, policy)]);
     }
 
-    private static IEnumerable<GateReason> Owned(ScreeningSubject subject, ScreeningRequest request, ScreeningContext context, PolicySet policy)
+    private static IEnumerable<GateReason> Owned(ScreeningSubject subject, ScreeningRequest request, ScreeningContext context,
+        PolicySet policy)
     {
         if (OwnershipStructure.FaultOf(subject.Name, subject.Owners) is { } fault)
         {
@@ -35,13 +39,18 @@ public static class OwnershipGate
 
         var day = PolicyDay.Of(request, context);
         var owners = new OwnerListings(context);
-        var rules = policy.OwnershipOn(day).Where(rule => rule.Jurisdiction != ExportGate.AffiliatesJurisdiction && (request.Nexus.IsDefaultOrEmpty || request.Nexus.Contains(rule.Jurisdiction))).ToArray();
+        var rules = policy.OwnershipOn(day)
+            .Where(rule => rule.Jurisdiction != ExportGate.AffiliatesJurisdiction
+            && (request.Nexus.IsDefaultOrEmpty || request.Nexus.Contains(rule.Jurisdiction))).ToArray();
         var reasons = OwnershipAssessment.Assess(subject, rules, owners.Of).Select(ReasonOf).ToList();
         if (reasons.Count == 0)
         {
-            reasons.AddRange(OwnershipWalk.All(subject.Owners).Select(owners.Of).OfType<OwnerListing>().Where(listing => listing.Jurisdictions.Any(code => code != ExportGate.AffiliatesJurisdiction))
+            reasons.AddRange(OwnershipWalk.All(subject.Owners).Select(owners.Of).OfType<OwnerListing>()
+                .Where(listing => listing.Jurisdictions.Any(code => code != ExportGate.AffiliatesJurisdiction))
                 .DistinctBy(listing => listing.Label).Select(listing => GateReason.Review(
-                    "ownership.listed_elsewhere", $"{listing.Label}, an owner, is listed by {string.Join(", ", listing.Jurisdictions)}, whose ownership rules do not bind this dealing; caution all the same.")));
+                    "ownership.listed_elsewhere",
+                        $"{listing.Label}, an owner, is listed by {string.Join(", ", listing.Jurisdictions)}, whose ownership rules do "
+                            + $"not bind this dealing; caution all the same.")));
         }
 
         return reasons;
@@ -49,10 +58,14 @@ public static class OwnershipGate
 
     private static GateReason ReasonOf(OwnershipFinding finding) => finding.Outcome switch
     {
-        OwnershipOutcome.Reached => GateReason.Block(ScreeningAction.Freeze, "ownership.blocked", finding.Text + " Its property is blocked like the owner's.", finding.Rule.Basis.Authority),
+        OwnershipOutcome.Reached =>
+            GateReason.Block(ScreeningAction.Freeze, "ownership.blocked", finding.Text + " Its property is blocked like the owner's.",
+            finding.Rule.Basis.Authority),
         OwnershipOutcome.Possible => GateReason.Review("ownership.possible", finding.Text, finding.Rule.Basis.Authority),
         OwnershipOutcome.Controlled => GateReason.Review("ownership.controlled", finding.Text, finding.Rule.Basis.Authority),
-        OwnershipOutcome.BelowLine => GateReason.Review("ownership.below_line", finding.Text + " Caution: shares change, and control can be exercised otherwise.", finding.Rule.Basis.Authority),
+        OwnershipOutcome.BelowLine =>
+            GateReason.Review("ownership.below_line", finding.Text + " Caution: shares change, and control can be exercised otherwise.",
+            finding.Rule.Basis.Authority),
         _ => throw new InvalidOperationException($"Unknown outcome {finding.Outcome}."),
     };
 
@@ -70,8 +83,12 @@ public static class OwnershipGate
 
             var listed = context.Corpus.Find(rail.Operator);
             yield return listed is not null && listed.Measures.HasFlag(Measures.Freeze)
-                ? GateReason.Block(ScreeningAction.Freeze, "ownership.payment_rail", $"The card runs over {rail.Scheme}, operated by {rail.OperatorName}, whose property is blocked ({rail.Operator}).", rail.Basis.Authority)
-                : GateReason.Review("ownership.payment_rail_unconfirmed", $"The card runs over {rail.Scheme}, operated by {rail.OperatorName}; the loaded lists do not show that operator as blocked ({rail.Operator}): check before accepting.", rail.Basis.Authority);
+                ? GateReason.Block(ScreeningAction.Freeze, "ownership.payment_rail",
+                    $"The card runs over {rail.Scheme}, operated by {rail.OperatorName}, whose property is blocked ({rail.Operator}).",
+                    rail.Basis.Authority)
+                : GateReason.Review("ownership.payment_rail_unconfirmed",
+                    $"The card runs over {rail.Scheme}, operated by {rail.OperatorName}; the loaded lists do not show that operator as "
+                        + $"blocked ({rail.Operator}): check before accepting.", rail.Basis.Authority);
         }
     }
 }
@@ -99,21 +116,25 @@ internal sealed class OwnerListings(ScreeningContext context)
 
     private OwnerListing ByEntry(OwnerStake owner) => context.Corpus.Find(owner.Entry) is { } party
         ? new OwnerListing(JurisdictionsOf(party), Reaches(party), party.PrimaryName.Text)
-        : new OwnerListing([.. Jurisdictions(owner.Entry.List)], IsCertain: false, $"{owner.Name ?? owner.Entry.ToString()} (stated as {owner.Entry}, which the loaded lists do not hold)");
+        : new OwnerListing([.. Jurisdictions(owner.Entry.List)], IsCertain: false,
+            $"{owner.Name ?? owner.Entry.ToString()} (stated as {owner.Entry}, which the loaded lists do not hold)");
 
     private OwnerListing? ByName(string name)
     {
-        var matches = new PartyMatcher(context.Corpus.Index, context.Profile).Find(new ScreeningSubject { Name = name }, context.Profile.Threshold, 5).Where(match => Reaches(match.Party)).ToArray();
+        var matches = new PartyMatcher(context.Corpus.Index, context.Profile).Find(new ScreeningSubject { Name = name },
+            context.Profile.Threshold, 5).Where(match => Reaches(match.Party)).ToArray();
         return matches.Length == 0
             ? null
-            : new OwnerListing([.. matches.SelectMany(match => JurisdictionsOf(match.Party)).Distinct().Order(StringComparer.Ordinal)], IsCertain: false, $"{name} (perhaps {matches[0].Party.PrimaryName.Text}, {matches[0].Party.Entry})");
+            : new OwnerListing([.. matches.SelectMany(match => JurisdictionsOf(match.Party)).Distinct().Order(StringComparer.Ordinal)],
+                IsCertain: false, $"{name} (perhaps {matches[0].Party.PrimaryName.Text}, {matches[0].Party.Entry})");
     }
 
     private static bool Reaches(ListedParty party) => (party.Measures & (Measures.Freeze | Measures.ExportLicence)) != 0;
 
     private static ImmutableArray<string> JurisdictionsOf(ListedParty party) =>
     [
-        .. party.Measures.HasFlag(Measures.ExportLicence) && party.Entry.List.Value.StartsWith("us-", StringComparison.Ordinal) ? [ExportGate.AffiliatesJurisdiction] : Array.Empty<string>(),
+        .. party.Measures.HasFlag(Measures.ExportLicence) && party.Entry.List.Value.StartsWith("us-", StringComparison.Ordinal)
+            ? [ExportGate.AffiliatesJurisdiction] : Array.Empty<string>(),
         .. party.Measures == Measures.None || party.Measures.HasFlag(Measures.Freeze) ? Jurisdictions(party.Entry.List) : [],
     ];
 

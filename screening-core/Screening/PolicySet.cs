@@ -8,7 +8,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
 
-/// <summary>All policy data of one version: places, evidence, ownership, export and provider rules. Immutable; evidence pins its <see cref="Id"/>.</summary>
+/// <summary>All policy data of one version: places, evidence, ownership, export and provider rules. Immutable; evidence pins its
+/// <see cref="Id"/>.</summary>
 public sealed class PolicySet
 {
     private const int MaxCachedDays = 64;
@@ -29,7 +30,8 @@ public sealed class PolicySet
             .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
         _regions = tables.ProviderRegions.GroupBy(row => row.Provider, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
-        _former = tables.FormerListings.SelectMany(row => row.Values.Select(value => (Key: IdentifierIndex.KeyOf(new Identifier(row.Type, value)) ?? "", Row: row)))
+        _former = tables.FormerListings.SelectMany(row =>
+            row.Values.Select(value => (Key: IdentifierIndex.KeyOf(new Identifier(row.Type, value)) ?? "", Row: row)))
             .ToLookup(pair => pair.Key, pair => pair.Row, StringComparer.Ordinal);
     }
 
@@ -61,21 +63,24 @@ public sealed class PolicySet
     public IEnumerable<OwnershipRule> OwnershipOn(DateOnly day) => Tables.Ownership.Where(rule => rule.Basis.HoldsOn(day));
 
     /// <summary>The export rule of a code on a day; null where none holds.</summary>
-    public ExportRule? ExportRuleOn(string code, DateOnly day) => Tables.Export.FirstOrDefault(rule => rule.Code == code && rule.Basis.HoldsOn(day));
+    public ExportRule? ExportRuleOn(string code, DateOnly day)
+        => Tables.Export.FirstOrDefault(rule => rule.Code == code && rule.Basis.HoldsOn(day));
 
     /// <summary>The country groups of a country on a day; null where the table has no row for it.</summary>
     public CountryGroups? GroupsOf(CountryCode country, DateOnly day) =>
         _groups.TryGetValue(country.Value, out var rows) ? rows.FirstOrDefault(row => row.Basis.HoldsOn(day)) : null;
 
     /// <summary>True where the lists of a jurisdiction bind a caller who states none; a jurisdiction without a row binds.</summary>
-    public bool BindsUnstated(string jurisdiction, DateOnly day) => Tables.Nexus.FirstOrDefault(row => row.Jurisdiction == jurisdiction && row.Basis.HoldsOn(day))?.BindsUnstated ?? true;
+    public bool BindsUnstated(string jurisdiction, DateOnly day)
+        => Tables.Nexus.FirstOrDefault(row => row.Jurisdiction == jurisdiction && row.Basis.HoldsOn(day))?.BindsUnstated ?? true;
 
     /// <summary>The row of an identifier that stood on a list and does not any more; null where there is none.</summary>
     public FormerListing? FormerListingOf(Identifier identifier, DateOnly day) =>
         IdentifierIndex.KeyOf(identifier) is { } key ? _former[key].FirstOrDefault(row => row.Basis.HoldsOn(day)) : null;
 
     /// <summary>The rule of a provider on a day; null where the provider is not known.</summary>
-    public ProviderRule? ProviderOn(string provider, DateOnly day) => Tables.Providers.FirstOrDefault(rule => rule.Provider == provider && rule.Basis.HoldsOn(day));
+    public ProviderRule? ProviderOn(string provider, DateOnly day)
+        => Tables.Providers.FirstOrDefault(rule => rule.Provider == provider && rule.Basis.HoldsOn(day));
 
     /// <summary>The row by which a provider serves a country or excludes a part of one; null where it names none.</summary>
     public ProviderRegion? RegionOf(string provider, string code, DateOnly day) =>
@@ -123,12 +128,14 @@ public sealed record CountryGroups(string Country, ImmutableArray<string> Groups
 /// <param name="Limit">Its number; null where it has none. The unit stands in <paramref name="Sentence"/>.</param>
 /// <param name="Sentence">The rule in a sentence an officer can read aloud.</param>
 /// <param name="Basis">What the row rests on.</param>
-public sealed record ExportRule(string Code, Decision Decision, ImmutableArray<string> Groups, ImmutableArray<string> Words, double? Limit, string Sentence, PolicyBasis Basis);
+public sealed record ExportRule(string Code, Decision Decision, ImmutableArray<string> Groups, ImmutableArray<string> Words, double? Limit,
+    string Sentence, PolicyBasis Basis);
 
 /// <summary>How a model provider chooses whom it serves.</summary>
 /// <param name="Provider">Provider code, such as <c>anthropic</c>.</param>
 /// <param name="ListsRegions">True where it serves only the regions it lists.</param>
-/// <param name="OwnershipPercent">Companies held by more than this share from unsupported regions are not served; null where it has no such rule.</param>
+/// <param name="OwnershipPercent">Companies held by more than this share from unsupported regions are not served; null where it has no such
+/// rule.</param>
 /// <param name="Basis">What the row rests on.</param>
 public sealed record ProviderRule(string Provider, bool ListsRegions, decimal? OwnershipPercent, PolicyBasis Basis);
 
@@ -145,7 +152,8 @@ public sealed record ProviderRegion(string Provider, string Code, bool IsServed,
 /// <param name="Operator">The operator's list entry.</param>
 /// <param name="OperatorName">The operator's name.</param>
 /// <param name="Basis">What the row rests on.</param>
-public sealed record PaymentRail(string Scheme, ImmutableArray<string> BinPrefixes, ListEntryId Operator, string OperatorName, PolicyBasis Basis);
+public sealed record PaymentRail(string Scheme, ImmutableArray<string> BinPrefixes, ListEntryId Operator, string OperatorName,
+    PolicyBasis Basis);
 
 /// <summary>A general licence that may cover dealings with a place.</summary>
 /// <param name="Citation">How it is cited.</param>

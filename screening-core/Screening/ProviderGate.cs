@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
 
-/// <summary>Does the model provider serve this user? Asked for the provider of the request, and again for every other one a router falls back to.</summary>
+/// <summary>Does the model provider serve this user? Asked for the provider of the request, and again for every other one a router falls
+/// back to.</summary>
 public static class ProviderGate
 {
     /// <summary>Decides the question.</summary>
@@ -25,7 +26,9 @@ public static class ProviderGate
         var day = PolicyDay.Of(request, context);
         return policy.ProviderOn(provider, day) switch
         {
-            null => PolicyDay.Combine(Gate.Provider, [GateReason.Review("provider.unknown", $"Our policy has no row for the provider “{provider}”, so nobody can say whom it serves.")]),
+            null => PolicyDay.Combine(Gate.Provider,
+                [GateReason.Review("provider.unknown",
+                $"Our policy has no row for the provider “{provider}”, so nobody can say whom it serves.")]),
             { ListsRegions: false } => GateResult.Pass(Gate.Provider),
             var rule => PolicyDay.Combine(Gate.Provider, [.. Regions(request, rule, policy, day), .. Owners(request, rule, policy, day)]),
         };
@@ -57,27 +60,40 @@ public static class ProviderGate
         {
             if (policy.RegionOf(rule.Provider, code, day) is { IsServed: false } excluded)
             {
-                yield return GateReason.Block(ScreeningAction.Deny, "provider.excluded_part", $"{rule.Provider} does not serve {policy.LocationOn(day).PlaceOf(code)?.Name ?? code}, to which the address or the IP address points.", excluded.Basis.Authority);
+                yield return GateReason.Block(ScreeningAction.Deny, "provider.excluded_part",
+                    $"{rule.Provider} does not serve {policy.LocationOn(day).PlaceOf(code)?.Name ?? code}, to which the address or the "
+                        + $"IP address points.", excluded.Basis.Authority);
             }
         }
 
         if (masked && geo!.Country.IsStated && Unserved(rule, geo.Country.Value, "", policy, day) is not null)
         {
-            yield return GateReason.Review("provider.masked_region", $"The IP address bears a label of {geo.Country}, which {rule.Provider} does not serve, on a hidden connection.", rule.Basis.Authority);
+            yield return GateReason.Review("provider.masked_region",
+                $"The IP address bears a label of {geo.Country}, which {rule.Provider} does not serve, on a hidden connection.",
+                rule.Basis.Authority);
         }
         else if (!known)
         {
-            yield return GateReason.Review("provider.region_unknown", $"{rule.Provider} serves listed regions only, and nothing tells the customer's region.", rule.Basis.Authority);
+            yield return GateReason.Review("provider.region_unknown",
+                $"{rule.Provider} serves listed regions only, and nothing tells the customer's region.", rule.Basis.Authority);
         }
     }
 
-    private static GateReason? Unserved(ProviderRule rule, string country, string words, PolicySet policy, DateOnly day) => policy.RegionOf(rule.Provider, country, day) switch
-    {
-        { IsServed: true, Basis.IsCertain: true } => null,
-        { IsServed: true } row => GateReason.Review("provider.region_uncertain", $"{Upper(words)}; whether {rule.Provider} serves it is marked uncertain in our policy ({row.Basis.Source}).", row.Basis.Authority),
-        { Basis.IsCertain: false } row => GateReason.Review("provider.region_uncertain", $"{Upper(words)}; that {rule.Provider} does not serve it is marked uncertain in our policy ({row.Basis.Source}).", row.Basis.Authority),
-        _ => GateReason.Block(ScreeningAction.Deny, "provider.unsupported_region", $"{Upper(words)}, which {rule.Provider} does not support.", rule.Basis.Authority),
-    };
+    private static GateReason? Unserved(ProviderRule rule, string country, string words, PolicySet policy, DateOnly day)
+        => policy.RegionOf(rule.Provider, country, day) switch
+        {
+            { IsServed: true, Basis.IsCertain: true } => null,
+            { IsServed: true } row =>
+                GateReason.Review("provider.region_uncertain",
+                $"{Upper(words)}; whether {rule.Provider} serves it is marked uncertain in our policy ({row.Basis.Source}).",
+                row.Basis.Authority),
+            { Basis.IsCertain: false } row =>
+                GateReason.Review("provider.region_uncertain",
+                $"{Upper(words)}; that {rule.Provider} does not serve it is marked uncertain in our policy ({row.Basis.Source}).",
+                row.Basis.Authority),
+            _ => GateReason.Block(ScreeningAction.Deny, "provider.unsupported_region",
+                $"{Upper(words)}, which {rule.Provider} does not support.", rule.Basis.Authority),
+        };
 
     /// <summary>Parts of countries to which the IP address or an address inside them points.</summary>
     private static IEnumerable<string> Subdivisions(ScreeningRequest request, PolicySet policy, DateOnly day, string? network)
@@ -87,7 +103,8 @@ public static class ProviderGate
         var texts = request.Subject.Addresses.Append(request.Signals.Payment?.BillingAddress ?? "").Where(text => text.Length > 0);
         return texts.Select(AddressText.Words).SelectMany(words => location.Gazetteer.Find(words, location.Countries.Find(words), declared))
             .Where(sign => sign.Reach == AddressReach.Inside || sign.IsContested).Select(sign => sign.Place)
-            .Append(location.PlaceOf(network)?.Code ?? network ?? "").Where(code => code.Contains('-', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
+            .Append(location.PlaceOf(network)?.Code ?? network ?? "").Where(code => code.Contains('-', StringComparison.Ordinal))
+                .Distinct(StringComparer.Ordinal);
     }
 
     private static IEnumerable<GateReason> Owners(ScreeningRequest request, ProviderRule rule, PolicySet policy, DateOnly day)
@@ -98,22 +115,31 @@ public static class ProviderGate
             yield break;
         }
 
-        bool IsUnserved(CountryCode country) => country.IsStated && Unserved(rule, country.Value, "", policy, day) is { Decision: Decision.Block };
+        bool IsUnserved(CountryCode country)
+            => country.IsStated && Unserved(rule, country.Value, "", policy, day) is { Decision: Decision.Block };
         bool IsFromThere(OwnerStake owner) => IsUnserved(owner.HeadquartersCountry);
         var there = OwnershipWalk.All(subject.Owners).Where(IsFromThere).ToImmutableArray();
         var share = OwnershipWalk.Share(subject.Owners, IsFromThere, new OwnershipTest(line, AtLine: false));
         var percent = share.ToString("0.##", CultureInfo.InvariantCulture);
         if (share > line)
         {
-            yield return GateReason.Block(ScreeningAction.Deny, "provider.ownership", $"Companies headquartered in regions that {rule.Provider} does not support hold {percent} percent of the customer, more than {line.ToString("0.##", CultureInfo.InvariantCulture)}.", rule.Basis.Authority);
+            yield return GateReason.Block(ScreeningAction.Deny, "provider.ownership",
+                $"Companies headquartered in regions that {rule.Provider} does not support hold "
+                    + $"{percent} percent of the customer, more than {line.ToString("0.##", CultureInfo.InvariantCulture)}.",
+                    rule.Basis.Authority);
         }
         else if (!there.IsEmpty)
         {
-            yield return GateReason.Review("provider.ownership_minority", $"Companies headquartered in regions that {rule.Provider} does not support hold {percent} percent of the customer: below the line, but the rule also reaches control. Ask who controls it.", rule.Basis.Authority);
+            yield return GateReason.Review("provider.ownership_minority",
+                $"Companies headquartered in regions that {rule.Provider} does not support hold "
+                    + $"{percent} percent of the customer: below the line, but the rule also reaches control. Ask who controls it.",
+                    rule.Basis.Authority);
         }
         else if (IsUnserved(subject.HeadquartersCountry))
         {
-            yield return GateReason.Block(ScreeningAction.Deny, "provider.headquarters", $"The customer's headquarters or ultimate parent are in {subject.HeadquartersCountry}, which {rule.Provider} does not support.", rule.Basis.Authority);
+            yield return GateReason.Block(ScreeningAction.Deny, "provider.headquarters",
+                $"The customer's headquarters or ultimate parent are in {subject.HeadquartersCountry}, which "
+                    + $"{rule.Provider} does not support.", rule.Basis.Authority);
         }
     }
 

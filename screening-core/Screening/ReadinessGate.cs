@@ -19,7 +19,8 @@ public static class ReadinessGate
         {
             reasons.Add(new Reason("corpus.stale", string.Create(
                 CultureInfo.InvariantCulture,
-                $"The list {list.Code} was last confirmed {list.AgeAt(context.Now).TotalHours:0} hours ago; its limit is {list.StaleAfter.TotalHours:0} hours.")));
+                $"The list {list.Code} was last confirmed {list.AgeAt(context.Now).TotalHours:0} hours ago; its limit is "
+                    + $"{list.StaleAfter.TotalHours:0} hours.")));
         }
 
         foreach (var list in context.MissingLists)

@@ -22,7 +22,8 @@ public sealed record ScreeningContext
     /// <summary>Pairs of this subject and a listed party that an officer judged false positive, and whose facts still hold.</summary>
     public ImmutableArray<GoodGuyEntry> GoodGuys { get; init; } = [];
 
-    /// <summary>What was near the subject when it was screened against lists of which few parties changed since; null where nobody knows. It spares comparisons and changes no outcome.</summary>
+    /// <summary>What was near the subject when it was screened against lists of which few parties changed since; null where nobody knows.
+    /// It spares comparisons and changes no outcome.</summary>
     public EarlierSearch? Earlier { get; init; }
 
     /// <summary>Lists that ought to be screened against and were never loaded; while there are any, nobody is cleared.</summary>
@@ -38,4 +39,5 @@ public sealed record ScreeningContext
 /// <param name="SubjectFingerprint">Fingerprint of the subject's facts as judged.</param>
 /// <param name="PartyFingerprint">Fingerprint of the listed party as judged.</param>
 /// <param name="ExpiresAt">When it lapses.</param>
-public sealed record GoodGuyEntry(string SubjectId, Parties.ListEntryId Entry, string SubjectFingerprint, string PartyFingerprint, DateTimeOffset ExpiresAt);
+public sealed record GoodGuyEntry(string SubjectId, Parties.ListEntryId Entry, string SubjectFingerprint, string PartyFingerprint,
+    DateTimeOffset ExpiresAt);

@@ -9,8 +9,9 @@ public static class ScreeningEngine
     private const int BuildDigits = 12;
 
     /// <summary>
-    /// Version of the engine, as evidence records it: the version number and the build, <c>0.1.0+4f1c09a2b7de</c>. The build is the identity that the compiler gave this module: the same sources give the
-    /// same one in any folder, any other rule or table another one, whether or not somebody raised the number.
+    /// Version of the engine, as evidence records it: the version number and the build, <c>0.1.0+4f1c09a2b7de</c>. The build is the
+    /// identity that the compiler gave this module: the same sources give the same one in any folder, any other rule or table another one,
+    /// whether or not somebody raised the number.
     /// </summary>
     public static string Version { get; } = VersionOf(typeof(ScreeningEngine).Module);
 

@@ -75,7 +75,8 @@ public sealed record GateResult(Gate Gate, Decision Decision, ScreeningAction Ac
     public static GateResult Pass(Gate gate) => new(gate, Decision.Allow, ScreeningAction.None, []);
 }
 
-/// <summary>One subject and one listed party at or above the threshold: an immutable finding of the machine. Only Screening makes hits.</summary>
+/// <summary>One subject and one listed party at or above the threshold: an immutable finding of the machine. Only Screening makes
+/// hits.</summary>
 /// <param name="Role"><c>subject</c>, or the counterparty's role.</param>
 /// <param name="Match">The comparison.</param>
 /// <param name="Outcome">What this hit alone decides.</param>
@@ -101,7 +102,8 @@ public sealed record ScreeningOutcome
     /// <summary>Hits at or above the threshold, best first.</summary>
     public required ImmutableArray<Hit> Hits { get; init; }
 
-    /// <summary>Comparisons that came near and were not raised, with the reason: a weak alias alone, contradicted by birth date, cleared by the good-guy list.</summary>
+    /// <summary>Comparisons that came near and were not raised, with the reason: a weak alias alone, contradicted by birth date, cleared by
+    /// the good-guy list.</summary>
     public required ImmutableArray<Hit> NearMisses { get; init; }
 
     /// <summary>What the subject does not state and would have helped, such as <c>birthDate</c>.</summary>

@@ -26,7 +26,8 @@ public enum Channel
     Rescreening,
 }
 
-/// <summary>Everything one screening decides on. Immutable; the same request on the same corpus, profile and policy has the same outcome, byte for byte.</summary>
+/// <summary>Everything one screening decides on. Immutable; the same request on the same corpus, profile and policy has the same outcome,
+/// byte for byte.</summary>
 public sealed record ScreeningRequest
 {
     /// <summary>The moment asked for.</summary>
@@ -50,7 +51,8 @@ public sealed record ScreeningRequest
     /// <summary>Licences or exemptions the caller or customer claims; they lead to review with what to verify, never to allow.</summary>
     public ImmutableArray<LicenceClaim> Licences { get; init; } = [];
 
-    /// <summary>List entries under which the caller holds the subject's property blocked; a delisting among them is for a person, with the report that is due.</summary>
+    /// <summary>List entries under which the caller holds the subject's property blocked; a delisting among them is for a person, with the
+    /// report that is due.</summary>
     public ImmutableArray<ListEntryId> HeldUnder { get; init; } = [];
 
     /// <summary>How long the account has existed without a location finding, in days; null where unknown.</summary>

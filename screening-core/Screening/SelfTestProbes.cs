@@ -18,8 +18,9 @@ public sealed record SelfTestProbe(string Id, string Place, ScreeningRequest Req
 public sealed record FailedProbe(SelfTestProbe Probe, Decision Decided);
 
 /// <summary>
-/// The daily self-test: one synthetic subject per embargoed place, channel and way in which a place shows (network, address, stated country). A large
-/// broker's filter failed silently for years and lacked Sevastopol (OFAC, Interactive Brokers, 2025-07-15); a probe that passes is an operational alert.
+/// The daily self-test: one synthetic subject per embargoed place, channel and way in which a place shows (network, address, stated
+/// country). A large broker's filter failed silently for years and lacked Sevastopol (OFAC, Interactive Brokers, 2025-07-15); a probe that
+/// passes is an operational alert.
 /// </summary>
 /// <remarks>The places stand here a second time on purpose: probes made from the policy would forget what the policy forgets.</remarks>
 public static class SelfTestProbes
@@ -38,15 +39,18 @@ public static class SelfTestProbes
     ];
 
     /// <summary>The probes, in the order of places, channels and ways.</summary>
-    public static ImmutableArray<SelfTestProbe> All { get; } = [.. Places.SelectMany(place => Enum.GetValues<Channel>().SelectMany(channel => Of(place, channel)))];
+    public static ImmutableArray<SelfTestProbe> All { get; } =
+        [.. Places.SelectMany(place => Enum.GetValues<Channel>().SelectMany(channel => Of(place, channel)))];
 
     /// <summary>
-    /// Decides the probes as any request is decided and gives those whose place is decided too mildly; empty where the control works. Only the answer of the location gate
-    /// counts: lists that are stale hold everybody, and would hide a filter that lets everybody through.
+    /// Decides the probes as any request is decided and gives those whose place is decided too mildly; empty where the control works. Only
+    /// the answer of the location gate counts: lists that are stale hold everybody, and would hide a filter that lets everybody through.
     /// </summary>
     public static ImmutableArray<FailedProbe> Failing(ScreeningContext context) =>
     [
-        .. All.Select(probe => new FailedProbe(probe, ScreeningEngine.Decide(probe.Request, context).Gates.Where(gate => gate.Gate == Gate.Location).Select(gate => gate.Decision).DefaultIfEmpty(Decision.Allow).Max()))
+        .. All.Select(probe =>
+            new FailedProbe(probe, ScreeningEngine.Decide(probe.Request, context).Gates.Where(gate => gate.Gate == Gate.Location)
+            .Select(gate => gate.Decision).DefaultIfEmpty(Decision.Allow).Max()))
             .Where(decided => decided.Decided < decided.Probe.AtLeast),
     ];
 
@@ -55,14 +59,29 @@ public static class SelfTestProbes
         SelfTestProbe Probe(string way, ScreeningSubject subject, LocationSignals signals, Decision atLeast) => new(
             string.Create(CultureInfo.InvariantCulture, $"probe:{place.Code}:{channel.ToString().ToLowerInvariant()}:{way}"),
             place.Code,
-            new ScreeningRequest { Channel = channel, Subject = subject with { Id = $"probe:{place.Code}", Name = SubjectName, Kind = PartyKind.Individual }, Signals = signals },
+            new ScreeningRequest
+            {
+                Channel = channel,
+                Subject =
+                subject with { Id = $"probe:{place.Code}", Name = SubjectName, Kind = PartyKind.Individual },
+                Signals = signals
+            },
             atLeast);
 
         var country = CountryCode.Parse(place.Code[..2]);
         var isPart = place.Code.Length > 2;
-        var network = new GeoIpFact { Country = country, Subdivision = isPart ? place.Code : null, Connection = ConnectionType.Residential, Confidence = 0.99, Source = "probe" };
+        var network = new GeoIpFact
+        {
+            Country = country,
+            Subdivision = isPart ? place.Code
+            : null,
+            Connection = ConnectionType.Residential,
+            Confidence = 0.99,
+            Source = "probe"
+        };
         yield return Probe("network", new ScreeningSubject(), new LocationSignals { Geo = network }, place.ByNetwork);
-        yield return Probe("address", new ScreeningSubject { Addresses = [$"1 Probe, {place.Town}"] }, new LocationSignals(), Decision.Block);
+        yield return Probe("address", new ScreeningSubject { Addresses = [$"1 Probe, {place.Town}"] }, new LocationSignals(),
+            Decision.Block);
         if (!isPart)
         {
             yield return Probe("country", new ScreeningSubject { ResidenceCountry = country }, new LocationSignals(), Decision.Block);

@@ -5,7 +5,8 @@ namespace Compliance.ScreeningCore.Watchlists;
 /// <summary>What changed between two states of all lists.</summary>
 public static class CorpusDelta
 {
-    /// <summary>The deltas of the lists that differ, by code. A list that is new has only added parties, one that is gone only delisted ones.</summary>
+    /// <summary>The deltas of the lists that differ, by code. A list that is new has only added parties, one that is gone only delisted
+    /// ones.</summary>
     /// <param name="before">The earlier state, each list at most once.</param>
     /// <param name="after">The later state, each list at most once.</param>
     public static ImmutableArray<WatchlistDelta> Between(IEnumerable<WatchlistSnapshot> before, IEnumerable<WatchlistSnapshot> after)

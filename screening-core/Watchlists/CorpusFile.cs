@@ -5,8 +5,8 @@ using Compliance.ScreeningCore.Matching.Index;
 namespace Compliance.ScreeningCore.Watchlists;
 
 /// <summary>
-/// The compiled corpus as one file that is used where it lies in memory: <see cref="CorpusHeader"/>, sections at multiples of 64 bytes, SHA-256 of all before
-/// it. The same corpus compiled by the same engine gives the same bytes.
+/// The compiled corpus as one file that is used where it lies in memory: <see cref="CorpusHeader"/>, sections at multiples of 64 bytes,
+/// SHA-256 of all before it. The same corpus compiled by the same engine gives the same bytes.
 /// </summary>
 public static class CorpusFile
 {
@@ -70,14 +70,15 @@ public static class CorpusFile
         }
 
         Span<byte> written = stackalloc byte[SHA256.HashSizeInBytes];
-        return rest == 0 && file.ReadAtLeast(written, written.Length, throwOnEndOfStream: false) == written.Length && written.SequenceEqual(hash.GetHashAndReset())
+        return rest == 0 && file.ReadAtLeast(written, written.Length, throwOnEndOfStream: false) == written.Length
+            && written.SequenceEqual(hash.GetHashAndReset())
             ? null
             : CorpusHeader.Damaged("its SHA-256 does not fit its content");
     }
 
     /// <summary>
-    /// Reads a corpus in place: the memory must stay as it is while the corpus is used. Header, contents and every section but the records are always checked
-    /// (CRC-32C); a record is checked when it is read, and a damaged one throws <see cref="InvalidDataException"/>.
+    /// Reads a corpus in place: the memory must stay as it is while the corpus is used. Header, contents and every section but the records
+    /// are always checked (CRC-32C); a record is checked when it is read, and a damaged one throws <see cref="InvalidDataException"/>.
     /// </summary>
     /// <param name="file">The whole file.</param>
     /// <param name="verify">Also checks the SHA-256 of everything, records included.</param>

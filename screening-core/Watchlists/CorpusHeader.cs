@@ -6,8 +6,9 @@ namespace Compliance.ScreeningCore.Watchlists;
 
 /// <summary>The beginning of a compiled corpus: what it is, how long, compiled by what, and where its sections lie.</summary>
 /// <remarks>
-/// Magic (8 bytes), format (4), number of sections (4), length of the file (8), engine stamp (32), tables stamp (32), CRC-32C of the contents (4), CRC-32C of
-/// the header so far (4). Then the contents, a row per section: element size (4), CRC-32C (4), offset (8), length (8). Little-endian.
+/// Magic (8 bytes), format (4), number of sections (4), length of the file (8), engine stamp (32), tables stamp (32), CRC-32C of the
+/// contents (4), CRC-32C of the header so far (4). Then the contents, a row per section: element size (4), CRC-32C (4), offset (8), length
+/// (8). Little-endian.
 /// </remarks>
 internal static class CorpusHeader
 {
@@ -80,16 +81,19 @@ internal static class CorpusHeader
         var format = BinaryPrimitives.ReadInt32LittleEndian(file[FormatAt..]);
         if (format != CorpusFile.Format)
         {
-            return new(CorpusFault.OtherFormat, $"The compiled corpus has format {format}, this engine reads {CorpusFile.Format}: compile the lists anew.");
+            return new(CorpusFault.OtherFormat,
+                $"The compiled corpus has format {format}, this engine reads {CorpusFile.Format}: compile the lists anew.");
         }
 
         var length = BinaryPrimitives.ReadInt64LittleEndian(file[LengthAt..]);
         if (length != file.Length)
         {
-            return new(CorpusFault.WrongLength, $"The compiled corpus has {file.Length} bytes instead of {length}: compile the lists anew.");
+            return new(CorpusFault.WrongLength,
+                $"The compiled corpus has {file.Length} bytes instead of {length}: compile the lists anew.");
         }
 
-        return Stamped(file) ?? (BinaryPrimitives.ReadUInt32LittleEndian(file[ContentsSumAt..]) == Checksum.Of(file[HeaderLength..FirstOffset(file)])
+        return Stamped(file)
+            ?? (BinaryPrimitives.ReadUInt32LittleEndian(file[ContentsSumAt..]) == Checksum.Of(file[HeaderLength..FirstOffset(file)])
             ? null
             : Damaged("the check sum of its contents does not fit"));
     }
@@ -111,7 +115,8 @@ internal static class CorpusHeader
         return rows;
     }
 
-    public static CorpusLoad.Refused Damaged(string what) => new(CorpusFault.Damaged, $"The compiled corpus is damaged: {what}. Compile the lists anew.");
+    public static CorpusLoad.Refused Damaged(string what)
+        => new(CorpusFault.Damaged, $"The compiled corpus is damaged: {what}. Compile the lists anew.");
 
     private static int FirstOffset(ReadOnlySpan<byte> file) =>
         Aligned(HeaderLength + ((long)BinaryPrimitives.ReadInt32LittleEndian(file[CountAt..]) * RowLength));
@@ -120,12 +125,16 @@ internal static class CorpusHeader
     {
         if (!file.Slice(TablesAt, CorpusStamp.Length).SequenceEqual(CorpusStamp.Tables))
         {
-            return new(CorpusFault.OtherTables, $"The compiled corpus was made with the name tables {Short(file[TablesAt..])}, this engine has {Short(CorpusStamp.Tables)}: compile the lists anew.");
+            return new(CorpusFault.OtherTables,
+                $"The compiled corpus was made with the name tables {Short(file[TablesAt..])}, this engine has "
+                    + $"{Short(CorpusStamp.Tables)}: compile the lists anew.");
         }
 
         return file.Slice(EngineAt, CorpusStamp.Length).SequenceEqual(CorpusStamp.Engine)
             ? null
-            : new(CorpusFault.OtherEngine, $"The compiled corpus was made by the engine {Short(file[EngineAt..])}, this one is {Short(CorpusStamp.Engine)}: compile the lists anew.");
+            : new(CorpusFault.OtherEngine,
+                $"The compiled corpus was made by the engine {Short(file[EngineAt..])}, this one is "
+                    + $"{Short(CorpusStamp.Engine)}: compile the lists anew.");
     }
 
     private static string Short(ReadOnlySpan<byte> stamp) => Convert.ToHexStringLower(stamp[..6]);

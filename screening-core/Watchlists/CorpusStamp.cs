@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Matching;
 namespace Compliance.ScreeningCore.Watchlists;
 
 /// <summary>
-/// What a compiled index depends on beside the lists: the engine, down to its build, and the name tables. An index compiled by another engine or from other
-/// tables holds other words than this engine would look for, so it is never used.
+/// What a compiled index depends on beside the lists: the engine, down to its build, and the name tables. An index compiled by another
+/// engine or from other tables holds other words than this engine would look for, so it is never used.
 /// </summary>
 internal static class CorpusStamp
 {

@@ -35,7 +35,8 @@ internal static class ListVersionCodec
         var lists = ImmutableArray.CreateBuilder<ListVersion>(count);
         for (var i = 0; i < count; i++)
         {
-            var (code, retrieved, isPublished, published) = (ListCode.Parse(bytes.Text()), Moment(ref bytes), bytes.Flag(), Moment(ref bytes));
+            var (code, retrieved, isPublished, published) =
+                (ListCode.Parse(bytes.Text()), Moment(ref bytes), bytes.Flag(), Moment(ref bytes));
             lists.Add(new ListVersion(code, retrieved)
             {
                 PublishedAt = isPublished ? published : null,

@@ -9,7 +9,8 @@ namespace Compliance.ScreeningCore.Watchlists;
 /// <summary>All lists a screening is made against, with their compiled index: immutable, swapped as a whole.</summary>
 public sealed class ScreeningCorpus
 {
-    private ScreeningCorpus(ImmutableArray<ListVersion> lists, MatchIndex index, string hash) => (Lists, Index, Hash) = (lists, index, hash);
+    private ScreeningCorpus(ImmutableArray<ListVersion> lists, MatchIndex index, string hash)
+        => (Lists, Index, Hash) = (lists, index, hash);
 
     /// <summary>A corpus without lists: every screening against it is decided review.</summary>
     public static ScreeningCorpus Empty { get; } = Build([]);

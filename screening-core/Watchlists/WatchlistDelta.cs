@@ -17,7 +17,8 @@ public sealed record FieldChange(string Field, string? Old, string? New);
 public sealed record AmendedParty(ListedParty Before, ListedParty After, ImmutableArray<FieldChange> Changes);
 
 /// <summary>
-/// What changed between two states of one list, on canonical records: an element that a publisher adds to every record and that we do not read changes nothing.
+/// What changed between two states of one list, on canonical records: an element that a publisher adds to every record and that we do not
+/// read changes nothing.
 /// </summary>
 public sealed record WatchlistDelta
 {
@@ -42,7 +43,8 @@ public sealed record WatchlistDelta
     /// <summary>True where nothing changed.</summary>
     public bool IsEmpty => Added.IsEmpty && Amended.IsEmpty && Delisted.IsEmpty;
 
-    /// <summary>The parties that monitored subjects must be screened against again: the new ones and the new states of the changed ones.</summary>
+    /// <summary>The parties that monitored subjects must be screened against again: the new ones and the new states of the changed
+    /// ones.</summary>
     public IEnumerable<ListedParty> ToRescreen => Added.Concat(Amended.Select(one => one.After));
 
     /// <summary>All changes in the order of their entries.</summary>
@@ -118,7 +120,8 @@ public sealed record WatchlistDelta
         using var old = JsonDocument.Parse(before);
         using var now = JsonDocument.Parse(after);
         var changes = ImmutableArray.CreateBuilder<FieldChange>();
-        var names = old.RootElement.EnumerateObject().Select(property => property.Name).Union(now.RootElement.EnumerateObject().Select(property => property.Name));
+        var names = old.RootElement.EnumerateObject().Select(property => property.Name)
+            .Union(now.RootElement.EnumerateObject().Select(property => property.Name));
         foreach (var name in names)
         {
             var (left, right) = (TextOf(old.RootElement, name), TextOf(now.RootElement, name));

@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Watchlists;
 
 /// <summary>
-/// The stored form of a delta: JSON lines. The first names the list, both states and the counts; each further line is one party, as it was and as it is, in
-/// canonical form. Equal deltas have equal bytes; the changed fields are not written, they follow from the two records.
+/// The stored form of a delta: JSON lines. The first names the list, both states and the counts; each further line is one party, as it was
+/// and as it is, in canonical form. Equal deltas have equal bytes; the changed fields are not written, they follow from the two records.
 /// </summary>
 public static class WatchlistDeltaCodec
 {
@@ -49,7 +49,9 @@ public static class WatchlistDeltaCodec
         try
         {
             using var head = JsonDocument.Parse(lines.ReadLine() ?? "");
-            var (added, amended, delisted) = (ImmutableArray.CreateBuilder<ListedParty>(), ImmutableArray.CreateBuilder<AmendedParty>(), ImmutableArray.CreateBuilder<ListedParty>());
+            var (added, amended, delisted) =
+                (ImmutableArray.CreateBuilder<ListedParty>(), ImmutableArray.CreateBuilder<AmendedParty>(),
+                ImmutableArray.CreateBuilder<ListedParty>());
             while (lines.ReadLine() is { Length: > 0 } line)
             {
                 using var row = JsonDocument.Parse(line);
@@ -57,8 +59,12 @@ public static class WatchlistDeltaCodec
                 {
                     case "added": added.Add(Party(row, "after")); break;
                     case "delisted": delisted.Add(Party(row, "before")); break;
-                    case "amended" when WatchlistDelta.Compare(Party(row, "before"), Party(row, "after")) is { } change: amended.Add(change); break;
-                    case var op: throw new InvalidDataException($"A delta has a line with the operation '{op}' that changes nothing or is unknown.");
+                    case "amended"
+                        when WatchlistDelta.Compare(Party(row, "before"), Party(row, "after")) is { } change:
+                        amended.Add(change); break;
+                    case var op:
+                        throw new InvalidDataException(
+                        $"A delta has a line with the operation '{op}' that changes nothing or is unknown.");
                 }
             }
 
@@ -90,5 +96,6 @@ public static class WatchlistDeltaCodec
         }
     }
 
-    private static ListedParty Party(JsonDocument row, string name) => PartyCodec.ReadParty(Encoding.UTF8.GetBytes(row.RootElement.GetProperty(name).GetRawText()));
+    private static ListedParty Party(JsonDocument row, string name)
+        => PartyCodec.ReadParty(Encoding.UTF8.GetBytes(row.RootElement.GetProperty(name).GetRawText()));
 }

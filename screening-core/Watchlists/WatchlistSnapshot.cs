@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Watchlists;
 
-/// <summary>One retrieved state of one list: immutable, its parties in the order of their keys, identified by the hash of their canonical forms.</summary>
+/// <summary>One retrieved state of one list: immutable, its parties in the order of their keys, identified by the hash of their canonical
+/// forms.</summary>
 public sealed class WatchlistSnapshot
 {
     private WatchlistSnapshot(ListVersion version, ImmutableArray<ListedParty> parties) => (Version, Parties) = (version, parties);

@@ -7,14 +7,16 @@ using Compliance.Tests.Shared.Hostile;
 
 namespace Compliance.Benchmarks;
 
-/// <summary><c>-- hostile [REQUESTS] [SEED]</c>: hostile requests and trigger envelopes against the whole service; none may fail it, hang it or make it grow.</summary>
+/// <summary><c>-- hostile [REQUESTS] [SEED]</c>: hostile requests and trigger envelopes against the whole service; none may fail it, hang
+/// it or make it grow.</summary>
 internal static class HostileBenchmark
 {
     private const string Key = "key-of-the-hostile";
     private const int Usual = 100_000;
     private const int Connections = 48;
 
-    /// <summary>A heap that is larger afterwards by more than this has grown: caches that are bounded fill within the first tenth.</summary>
+    /// <summary>A heap that is larger afterwards by more than this has grown: caches that are bounded fill within the first
+    /// tenth.</summary>
     private const double MostGrowthMb = 64;
 
     public static async Task<int> RunAsync(string[] args)

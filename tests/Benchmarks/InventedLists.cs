@@ -4,14 +4,16 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Benchmarks;
 
 /// <summary>
-/// A list of invented parties of the size and shape of a real one, made from syllables by a fixed seed: what is measured when no real files are named.
+/// A list of invented parties of the size and shape of a real one, made from syllables by a fixed seed: what is measured when no real files
+/// are named.
 /// </summary>
 internal static class InventedLists
 {
     private const int Seed = 20_261_122;
     private const int Parties = 15_000;
 
-    private static readonly string[] Onsets = ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "kh", "sh", "ch", "al", "ibr"];
+    private static readonly string[] Onsets =
+        ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "kh", "sh", "ch", "al", "ibr"];
     private static readonly string[] Nuclei = ["a", "e", "i", "o", "u", "ai", "ou", "ya"];
     private static readonly string[] Codas = ["", "", "n", "r", "l", "m", "d", "sh", "v", "ov", "i"];
     private static readonly string[] Forms = ["LLC", "Ltd", "GmbH", "JSC", "Trading Company", "Shipping", "Bank", "Group"];
@@ -37,7 +39,8 @@ internal static class InventedLists
             organisation ? PartyKind.Organization : PartyKind.Individual,
             [.. names])
         {
-            BirthDates = organisation ? [] : [PartialDate.OfDay(new DateOnly(1940 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28)))],
+            BirthDates = organisation ? []
+                : [PartialDate.OfDay(new DateOnly(1940 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28)))],
             Designations = [new Designation("INVENTED") { Measures = Measures.Freeze }],
         };
     }
@@ -50,7 +53,8 @@ internal static class InventedLists
 
     private static string Word(Random random)
     {
-        var word = string.Concat(Enumerable.Range(0, 2 + random.Next(2)).Select(_ => Onsets[random.Next(Onsets.Length)] + Nuclei[random.Next(Nuclei.Length)] + Codas[random.Next(Codas.Length)]));
+        var word = string.Concat(Enumerable.Range(0, 2 + random.Next(2))
+            .Select(_ => Onsets[random.Next(Onsets.Length)] + Nuclei[random.Next(Nuclei.Length)] + Codas[random.Next(Codas.Length)]));
         return char.ToUpperInvariant(word[0]) + word[1..];
     }
 }

@@ -8,7 +8,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Benchmarks;
 
-/// <summary>The location verdict, and look-ups in the databases of COMPLIANCE_GEOIP_DIR beside a plain reader that decodes whole records.</summary>
+/// <summary>The location verdict, and look-ups in the databases of COMPLIANCE_GEOIP_DIR beside a plain reader that decodes whole
+/// records.</summary>
 internal static class LocationMeasurements
 {
     private const int Batch = 1_000;
@@ -32,7 +33,8 @@ internal static class LocationMeasurements
             },
         };
         measure("location verdict, address and six signals", effort, _ => LocationJudge.Judge(facts, policy));
-        measure("location verdict, network only", effort, _ => LocationJudge.Judge(new LocationFacts { Signals = new LocationSignals { Geo = facts.Signals.Geo } }, policy));
+        measure("location verdict, network only", effort,
+            _ => LocationJudge.Judge(new LocationFacts { Signals = new LocationSignals { Geo = facts.Signals.Geo } }, policy));
         var directory = Environment.GetEnvironmentVariable("COMPLIANCE_GEOIP_DIR");
         return directory is null ? [] : [.. Directory.EnumerateFiles(directory, "*.mmdb").Order(StringComparer.Ordinal).Select(LookUps)];
     }
@@ -71,8 +73,11 @@ internal static class LocationMeasurements
         var plainNanos = Stopwatch.GetElapsedTime(plain).TotalNanoseconds / Batch;
         times.Sort();
         var median = times[times.Count / 2];
-        var result = new LookUpMeasurement(Path.GetFileName(file), Math.Round(median, 1), Math.Round(1e3 / median, 2), allocated, Math.Round(plainNanos / median, 1), found > 0);
-        Console.WriteLine(FormattableString.Invariant($"look-up in {result.File}: median {result.MedianNanos} ns, {result.MillionsPerSecond} million/s, {result.AllocatedBytes} bytes per {Batch}, {result.TimesFasterThanPlain} × faster than decoding whole records"));
+        var result = new LookUpMeasurement(Path.GetFileName(file), Math.Round(median, 1), Math.Round(1e3 / median, 2), allocated,
+            Math.Round(plainNanos / median, 1), found > 0);
+        Console.WriteLine(
+            FormattableString.Invariant(
+            $"look-up in {result.File}: median {result.MedianNanos} ns, {result.MillionsPerSecond} million/s, {result.AllocatedBytes} bytes per {Batch}, {result.TimesFasterThanPlain} × faster than decoding whole records"));
         return result;
     }
 
@@ -86,9 +91,11 @@ internal static class LocationMeasurements
         return new IPAddress(bytes);
     }
 
-    private static string? PlainCountry(JsonNode? record) => (record?["country"]?["iso_code"] ?? record?["country_code"])?.GetValue<string>();
+    private static string? PlainCountry(JsonNode? record)
+        => (record?["country"]?["iso_code"] ?? record?["country_code"])?.GetValue<string>();
 
-    /// <summary>Addresses that the database knows, spread over the space by a fixed sequence; all of one family where few are known.</summary>
+    /// <summary>Addresses that the database knows, spread over the space by a fixed sequence; all of one family where few are
+    /// known.</summary>
     private static IPAddress[] Addresses(MmdbDatabase database)
     {
         var known = new List<IPAddress>();
@@ -112,4 +119,5 @@ internal static class LocationMeasurements
 }
 
 /// <summary>Look-ups in one database, warm, on one core.</summary>
-internal sealed record LookUpMeasurement(string File, double MedianNanos, double MillionsPerSecond, long AllocatedBytes, double TimesFasterThanPlain, bool FoundAny);
+internal sealed record LookUpMeasurement(string File, double MedianNanos, double MillionsPerSecond, long AllocatedBytes,
+    double TimesFasterThanPlain, bool FoundAny);

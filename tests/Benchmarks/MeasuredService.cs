@@ -68,9 +68,11 @@ internal sealed class MeasuredService : IAsyncDisposable
 
         public TimeSpan PollEvery => TimeSpan.FromMinutes(1);
 
-        public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
+        public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored,
+            CancellationToken cancellation)
         {
-            var findings = _given ? SupplyFindings.None : new SupplyFindings([new FreshList(InventedLists.Make(TimeProvider.System.GetUtcNow()), [])], [], []);
+            var findings = _given ? SupplyFindings.None
+                : new SupplyFindings([new FreshList(InventedLists.Make(TimeProvider.System.GetUtcNow()), [])], [], []);
             _given = true;
             return Task.FromResult(findings);
         }

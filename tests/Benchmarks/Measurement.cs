@@ -67,7 +67,8 @@ internal sealed record Effort(int Runs, int LeastRuns, TimeSpan Time)
     /// <summary>Time after which warming up ends.</summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>For operations of microseconds to milliseconds. Warmed up by time: what is made once for each subject or pair is made before the first run is timed.</summary>
+    /// <summary>For operations of microseconds to milliseconds. Warmed up by time: what is made once for each subject or pair is made
+    /// before the first run is timed.</summary>
     public static Effort Many(bool quick) => quick
         ? new Effort(2_000, 5, TimeSpan.FromSeconds(1)) { WarmUp = TimeSpan.FromSeconds(0.5), WarmUpRuns = int.MaxValue }
         : new Effort(20_000, 20, TimeSpan.FromSeconds(5)) { WarmUp = TimeSpan.FromSeconds(2), WarmUpRuns = int.MaxValue };

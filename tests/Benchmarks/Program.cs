@@ -16,7 +16,8 @@ switch (args)
     case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
 }
 
-// dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the last line.
+// dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the
+// last line.
 const int Pairs = 1_000;
 var quick = args.Contains("--quick");
 var at = Array.IndexOf(args, "--lists");
@@ -45,11 +46,13 @@ if (args.Contains("--location"))
             return measurement;
         },
         Effort.Many(quick));
-    Console.WriteLine(JsonSerializer.Serialize(new { machine, quick, measurements = taken, location = lookUps }, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }));
+    Console.WriteLine(JsonSerializer.Serialize(new { machine, quick, measurements = taken, location = lookUps },
+        new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }));
     return 0;
 }
 
-IReadOnlyList<WatchlistSnapshot> Read() => directory is null ? [InventedLists.Make(now)] : [.. ListLibrary.ReadNewest(DirectoryFiles.Enumerate(directory), now).Snapshots];
+IReadOnlyList<WatchlistSnapshot> Read()
+    => directory is null ? [InventedLists.Make(now)] : [.. ListLibrary.ReadNewest(DirectoryFiles.Enumerate(directory), now).Snapshots];
 var snapshots = Read();
 if (snapshots.Count == 0)
 {
@@ -59,10 +62,14 @@ if (snapshots.Count == 0)
 
 var corpus = ScreeningCorpus.Build(snapshots);
 var subjects = Subjects.From(corpus.Index, 997);
-var names = snapshots.SelectMany(snapshot => snapshot.Parties).SelectMany(party => party.Names).Select(name => name.Text.ToUpperInvariant()).ToArray();
+var names = snapshots.SelectMany(snapshot => snapshot.Parties).SelectMany(party => party.Names).Select(name => name.Text.ToUpperInvariant())
+    .ToArray();
 var upper = subjects.Select(subject => subject.Name.ToUpperInvariant()).ToArray();
-var pairs = Enumerable.Range(0, Pairs).Select(i => (Subject: subjects[i % subjects.Length], Party: corpus.Index.PartyAt(i * 7919 % corpus.Index.PartyCount))).ToArray();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(directory is null ? "invented list" : directory)}: {corpus.Lists.Length} lists, {corpus.Index.PartyCount:N0} parties, {names.Length:N0} names{(quick ? ", quick" : "")}"));
+var pairs = Enumerable.Range(0, Pairs)
+    .Select(i => (Subject: subjects[i % subjects.Length], Party: corpus.Index.PartyAt(i * 7919 % corpus.Index.PartyCount))).ToArray();
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+    $"{(directory is null ? "invented list" : directory)}: {corpus.Lists.Length} lists, {corpus.Index.PartyCount:N0} parties, "
+        + $"{names.Length:N0} names{(quick ? ", quick" : "")}"));
 Console.WriteLine();
 Console.WriteLine($"{"",-58} {"median µs",14} {"p99 µs",14} {"bytes/run",14} {"runs",8}");
 
@@ -80,17 +87,21 @@ var context = new ScreeningContext { Corpus = corpus, Profile = profile, Now = n
 var matcher = new PartyMatcher(corpus.Index, profile);
 var (many, few) = (Effort.Many(quick), Effort.Few(quick));
 
-var screening = Measure("screening: every gate", many, i => ScreeningEngine.Decide(new ScreeningRequest { Subject = subjects[i % subjects.Length] }, context));
+var screening = Measure("screening: every gate",
+    many, i => ScreeningEngine.Decide(new ScreeningRequest { Subject = subjects[i % subjects.Length] }, context));
 var search = Measure("search: parties above the threshold", many, i => matcher.Find(subjects[i % subjects.Length], profile.Threshold));
 var plain = Measure("search, plain: Compare with every party", few, i => Exhaustive(subjects[i % subjects.Length]));
 var ratio = Measure("FuzzySharp: ExtractTop with Ratio", few, i => FuzzyScan.Ratio(upper[i % upper.Length], names));
 var tokenSet = Measure("FuzzySharp: ExtractTop with TokenSetRatio", few, i => FuzzyScan.TokenSetRatio(upper[i % upper.Length], names));
 var weighted = Measure("FuzzySharp: ExtractTop with WeightedRatio", few, i => FuzzyScan.WeightedRatio(upper[i % upper.Length], names));
-var pair = Measure("pair: Compare, per pair", many, i => (object?)PartyMatcher.Compare(pairs[i % Pairs].Subject, pairs[i % Pairs].Party, profile).Score);
-var fuzzyPair = Measure("FuzzySharp: WeightedRatio, per pair of primary names", many, i => FuzzyScan.Pair(upper[i % upper.Length], pairs[i % Pairs].Party.PrimaryName.Text.ToUpperInvariant()));
+var pair = Measure("pair: Compare, per pair", many,
+    i => (object?)PartyMatcher.Compare(pairs[i % Pairs].Subject, pairs[i % Pairs].Party, profile).Score);
+var fuzzyPair = Measure("FuzzySharp: WeightedRatio, per pair of primary names",
+    many, i => FuzzyScan.Pair(upper[i % upper.Length], pairs[i % Pairs].Party.PrimaryName.Text.ToUpperInvariant()));
 MatchingMeasurements.Take(Measure, many, few, corpus.Index, subjects, profile);
 var located = LocationMeasurements.Take(Measure, many);
-var parse = Measure(directory is null ? "make the invented list" : "parse all lists", few, _ => Read().Sum(snapshot => snapshot.Parties.Length));
+var parse = Measure(directory is null ? "make the invented list"
+    : "parse all lists", few, _ => Read().Sum(snapshot => snapshot.Parties.Length));
 var build = Measure("build the index", few, _ => MatchIndex.Build(snapshots.SelectMany(snapshot => snapshot.Parties)).PartyCount);
 var compiled = Path.Combine(Path.GetTempPath(), $"compliance-benchmark-{Environment.ProcessId}.corpus");
 var written = Measure("write the compiled corpus", few, _ =>

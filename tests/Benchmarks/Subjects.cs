@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Benchmarks;
 
-/// <summary>Who is screened: listed names, the same with one letter wrong, and strangers made of pieces of them; a third each, by a fixed seed.</summary>
+/// <summary>Who is screened: listed names, the same with one letter wrong, and strangers made of pieces of them; a third each, by a fixed
+/// seed.</summary>
 internal static class Subjects
 {
     private const int Seed = 7;
@@ -19,7 +20,8 @@ internal static class Subjects
                 1 => Misspelt(NameOf(index, random), random),
                 _ => Mixed(NameOf(index, random), NameOf(index, random)),
             },
-            BirthDate = i % 2 == 0 ? PartialDate.OfDay(new DateOnly(1940 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28))) : default,
+            BirthDate = i % 2 == 0 ? PartialDate.OfDay(new DateOnly(1940 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28)))
+                : default,
         })];
     }
 

@@ -18,14 +18,16 @@ public sealed class BadInputTests
     public void A_file_named_like_a_list_that_is_empty_or_a_page_is_a_problem(string name)
     {
         Assert.Equal("the file is empty", Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile(name, "")).Problems).Reason);
-        var page = Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile(name, "<!DOCTYPE html><html><body>Maintenance</body></html>")).Problems);
+        var page = Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile(name, "<!DOCTYPE html><html><body>Maintenance</body></html>"))
+            .Problems);
         Assert.Contains("its content is not: it begins with '<!DOCTYPE html>", page.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_of_another_kind_is_silently_no_list()
     {
-        var reading = FixtureFiles.Read(FixtureFiles.TextFile("notes/README.md", "# Notes"), FixtureFiles.Bytes("logo.png", [0x89, 0x50, 0, 1]));
+        var reading = FixtureFiles.Read(FixtureFiles.TextFile("notes/README.md", "# Notes"),
+            FixtureFiles.Bytes("logo.png", [0x89, 0x50, 0, 1]));
         Assert.Empty(reading.Problems);
         Assert.Empty(reading.Snapshots);
     }
@@ -47,7 +49,8 @@ public sealed class BadInputTests
     [Fact]
     public void A_file_that_holds_fewer_entries_than_it_states_is_refused()
     {
-        var text = FixtureFiles.Text("us-ofac/xml/2026-01-05/SDN.XML").Replace("<Record_Count>4<", "<Record_Count>5<", StringComparison.Ordinal);
+        var text = FixtureFiles.Text("us-ofac/xml/2026-01-05/SDN.XML")
+            .Replace("<Record_Count>4<", "<Record_Count>5<", StringComparison.Ordinal);
         var problem = Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("SDN.XML", text)).Problems);
         Assert.Contains("Record_Count states 5 entries, the file holds 4", problem.Reason, StringComparison.Ordinal);
     }
@@ -67,11 +70,14 @@ public sealed class BadInputTests
     [Fact]
     public void An_archive_bomb_is_refused_before_it_fills_the_memory()
     {
-        var start = Encoding.ASCII.GetBytes(FixtureFiles.Text("un-sc/2026-02-01/consolidated.xml").Replace("</CONSOLIDATED_LIST>", "", StringComparison.Ordinal).Replace("é", "e", StringComparison.Ordinal));
+        var start = Encoding.ASCII.GetBytes(FixtureFiles.Text("un-sc/2026-02-01/consolidated.xml")
+            .Replace("</CONSOLIDATED_LIST>", "", StringComparison.Ordinal).Replace("é", "e", StringComparison.Ordinal));
         var bomb = new byte[64 * 1024 * 1024];
         Array.Fill(bomb, (byte)' ');
         start.CopyTo(bomb, 0);
-        foreach (var file in new[] { FixtureFiles.Bytes("consolidated.xml.gz", FixtureFiles.Gzip(bomb)), FixtureFiles.Zip("list.zip", "consolidated.xml", bomb) })
+        foreach (var file
+            in new[] { FixtureFiles.Bytes("consolidated.xml.gz", FixtureFiles.Gzip(bomb)),
+            FixtureFiles.Zip("list.zip", "consolidated.xml", bomb) })
         {
             var reading = FixtureFiles.Read(file);
             Assert.Empty(reading.Snapshots);
@@ -130,7 +136,8 @@ public sealed class BadInputTests
         var reading = FixtureFiles.Read(FixtureFiles.TextFile("sdn.csv", string.Join("\r\n", lines)));
         Assert.Equal(4, Assert.Single(reading.Snapshots).Parties.Length);
         Assert.Equal(
-            ["line 2: 3 columns where the form has 12", "line 3: the entry number 90001 stands twice; the first entry is kept", "line 4: 'x1' is not an entry number: digits only", "line 5: the name is missing"],
+            ["line 2: 3 columns where the form has 12", "line 3: the entry number 90001 stands twice; the first entry is kept",
+                "line 4: 'x1' is not an entry number: digits only", "line 5: the name is missing"],
             reading.Quarantined.Select(one => $"{one.Row.Location}: {one.Row.Reason}").Order(StringComparer.Ordinal));
         Assert.All(reading.Quarantined, one => Assert.Equal("us-ofac-sdn", one.List.Value));
     }

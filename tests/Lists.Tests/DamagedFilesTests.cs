@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Lists.Tests;
 
 /// <summary>
-/// Every form of every list, damaged at random: whatever a network or a publisher does to a file, reading it ends in a list, quarantined rows or a problem that
-/// names the file, and never in an exception that would end the service.
+/// Every form of every list, damaged at random: whatever a network or a publisher does to a file, reading it ends in a list, quarantined
+/// rows or a problem that names the file, and never in an exception that would end the service.
 /// </summary>
 public sealed class DamagedFilesTests
 {
@@ -54,13 +54,16 @@ public sealed class DamagedFilesTests
         }
     }
 
-    private static readonly string[] Nasty = ["\0", "\u001a", "\uFEFF", "\"", "<![CDATA[", "&#0;", "9999999999999999999999", "-0-", "\r", "\\u0000", "{}", "[]", "null", "0000-00-00", "31/31/2020", "</", "é".Normalize(NormalizationForm.FormD)];
+    private static readonly string[] Nasty =
+        ["\0", "\u001a", "\uFEFF", "\"", "<![CDATA[", "&#0;", "9999999999999999999999", "-0-", "\r", "\\u0000", "{}", "[]", "null",
+        "0000-00-00", "31/31/2020", "</", "é".Normalize(NormalizationForm.FormD)];
 
     private static int Parties(LibraryReading reading) => reading.Snapshots.Sum(snapshot => snapshot.Parties.Length);
 
     /// <summary>Workbooks stand in the repository as text.</summary>
     private static byte[] BytesOf(string path) =>
-        path.EndsWith(".tsv", StringComparison.Ordinal) ? WorkbookFile.Of(FixtureFiles.Text(path)) : File.ReadAllBytes(Path.Combine(FixtureFiles.Root, path));
+        path.EndsWith(".tsv", StringComparison.Ordinal) ? WorkbookFile.Of(FixtureFiles.Text(path))
+        : File.ReadAllBytes(Path.Combine(FixtureFiles.Root, path));
 
     /// <summary>The damaged file among the other files of its folder.</summary>
     private static LibraryReading Read(string path, byte[] bytes)
@@ -72,6 +75,7 @@ public sealed class DamagedFilesTests
 
         var folder = Path.GetDirectoryName(Path.Combine(FixtureFiles.Root, path))!;
         return FixtureFiles.Read(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)
-            .Select(file => Path.GetFileName(file) == Path.GetFileName(path) ? FixtureFiles.Bytes(Path.GetFileName(path), bytes) : new ListFile(Path.GetFileName(file), () => File.OpenRead(file))));
+            .Select(file => Path.GetFileName(file) == Path.GetFileName(path) ? FixtureFiles.Bytes(Path.GetFileName(path), bytes)
+                : new ListFile(Path.GetFileName(file), () => File.OpenRead(file))));
     }
 }

@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.Tests;
 
-/// <summary>Compares parties with their reviewed canonical JSON, one a line. COMPLIANCE_UPDATE_GOLDEN=1 writes the files anew for review.</summary>
+/// <summary>Compares parties with their reviewed canonical JSON, one a line. COMPLIANCE_UPDATE_GOLDEN=1 writes the files anew for
+/// review.</summary>
 internal static class Golden
 {
     public static void Check(string name, IEnumerable<ListedParty> parties)

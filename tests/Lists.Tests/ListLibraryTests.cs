@@ -7,7 +7,8 @@ public sealed class ListLibraryTests
     [Fact]
     public void Every_descriptor_is_complete_and_its_files_are_recognised_by_a_form()
     {
-        Assert.Equal(["us-ofac-cons", "us-ofac-sdn", "un-sc"], new[] { "us-ofac-cons", "us-ofac-sdn", "un-sc" }.Where(code => ListLibrary.DescriptorOf(ListCode.Parse(code)) is not null));
+        Assert.Equal(["us-ofac-cons", "us-ofac-sdn", "un-sc"],
+            new[] { "us-ofac-cons", "us-ofac-sdn", "un-sc" }.Where(code => ListLibrary.DescriptorOf(ListCode.Parse(code)) is not null));
         Assert.All(ListLibrary.Descriptors, descriptor =>
         {
             Assert.Contains(ListLibrary.Formats, format => format.Lists.Contains(descriptor.Code));
@@ -48,7 +49,8 @@ public sealed class ListLibraryTests
         var text = FixtureFiles.Text("un-sc/2026-02-01/consolidated.xml");
         var reading = FixtureFiles.Read(
             FixtureFiles.TextFile("a/consolidated.xml", text),
-            FixtureFiles.TextFile("b/consolidated.xml", text.Replace("2026-02-01T", "2026-01-31T", StringComparison.Ordinal).Replace("IMAGINARY", "OLDER", StringComparison.Ordinal)));
+            FixtureFiles.TextFile("b/consolidated.xml", text.Replace("2026-02-01T", "2026-01-31T", StringComparison.Ordinal)
+                .Replace("IMAGINARY", "OLDER", StringComparison.Ordinal)));
         var snapshot = Assert.Single(reading.Snapshots);
         Assert.Equal("IMAGINARY LIBERATION FRONT", snapshot.Parties[0].PrimaryName.Text);
         Assert.Equal(new DateTimeOffset(2026, 2, 1, 23, 0, 9, 554, TimeSpan.Zero), snapshot.Version.PublishedAt);
@@ -57,11 +59,16 @@ public sealed class ListLibraryTests
     [Fact]
     public void A_newer_excerpt_does_not_displace_a_complete_list()
     {
-        var complete = string.Concat(Enumerable.Range(1, 600).Select(i => $"<INDIVIDUAL><FIRST_NAME>PERSON {i}</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE><REFERENCE_NUMBER>CDi.{i}</REFERENCE_NUMBER></INDIVIDUAL>"))
-            + string.Concat(Enumerable.Range(1, 210).Select(i => $"<ENTITY><FIRST_NAME>BODY {i}</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE><REFERENCE_NUMBER>CDe.{i}</REFERENCE_NUMBER></ENTITY>"));
+        var complete = string.Concat(Enumerable.Range(1, 600)
+            .Select(i =>
+                $"<INDIVIDUAL><FIRST_NAME>PERSON {i}</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE><REFERENCE_NUMBER>CDi.{i}</REFERENCE_NUMBER></INDIVIDUAL>"))
+            + string.Concat(Enumerable.Range(1, 210)
+            .Select(i =>
+                $"<ENTITY><FIRST_NAME>BODY {i}</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE><REFERENCE_NUMBER>CDe.{i}</REFERENCE_NUMBER></ENTITY>"));
         var reading = FixtureFiles.Read(
             FixtureFiles.TextFile("2026-02-01/consolidated.xml", FixtureFiles.Text("un-sc/2026-02-01/consolidated.xml")),
-            FixtureFiles.TextFile("2025-01-01/consolidated.xml", $"<CONSOLIDATED_LIST dateGenerated=\"2025-01-01T00:00:00Z\">{complete}</CONSOLIDATED_LIST>"));
+            FixtureFiles.TextFile("2025-01-01/consolidated.xml",
+                $"<CONSOLIDATED_LIST dateGenerated=\"2025-01-01T00:00:00Z\">{complete}</CONSOLIDATED_LIST>"));
         Assert.Equal(810, Assert.Single(reading.Snapshots).Parties.Length);
         Assert.Contains(reading.Notes, note => note.Contains("2026-02-01/consolidated.xml has only 2 parties", StringComparison.Ordinal));
     }
@@ -80,6 +87,7 @@ public sealed class ListLibraryTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => ListLibrary.ReadNewest(FixtureFiles.Under("un-sc"), FixtureFiles.RetrievedAt, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            ListLibrary.ReadNewest(FixtureFiles.Under("un-sc"), FixtureFiles.RetrievedAt, source.Token));
     }
 }

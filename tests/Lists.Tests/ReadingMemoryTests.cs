@@ -18,7 +18,9 @@ public sealed class ReadingMemoryTests
         var files = AllFixtures();
         foreach (var folder in files.Keys.Select(path => path.Split('/')[0]).Distinct().ToList())
         {
-            foreach (var state in new[] { Changed(files, folder, bytes => [.. bytes, (byte)'\n']), Changed(files, folder, bytes => bytes[..(bytes.Length / 2)]), Changed(files, folder, _ => null), files })
+            foreach (var state
+                in new[] { Changed(files, folder, bytes => [.. bytes, (byte)'\n']),
+                Changed(files, folder, bytes => bytes[..(bytes.Length / 2)]), Changed(files, folder, _ => null), files })
             {
                 AssertSame(ListLibrary.ReadNewest(Of(state), At), Read(state));
             }
@@ -55,8 +57,11 @@ public sealed class ReadingMemoryTests
     [Fact]
     public async Task A_file_that_cannot_be_opened_is_the_same_failure_side_by_side()
     {
-        var files = Of(AllFixtures()).Select(file => file.Path.StartsWith("un-sc/", StringComparison.Ordinal) ? file with { Open = OnlyOnce(file.Open) } : file).ToList();
-        await Assert.ThrowsAsync<IOException>(() => Task.Run(() => ListLibrary.ReadNewest(files, At, progress: null, parallelism: 4, default)));
+        var files = Of(AllFixtures())
+            .Select(file => file.Path.StartsWith("un-sc/", StringComparison.Ordinal) ? file with { Open = OnlyOnce(file.Open) } : file)
+            .ToList();
+        await Assert.ThrowsAsync<IOException>(() =>
+            Task.Run(() => ListLibrary.ReadNewest(files, At, progress: null, parallelism: 4, default)));
     }
 
     [Fact]
@@ -76,7 +81,8 @@ public sealed class ReadingMemoryTests
     {
         var files = AllFixtures();
         var path = files.Keys.First(key => key.StartsWith("un-sc/", StringComparison.Ordinal));
-        var broken = files.Where(file => !file.Key.StartsWith("un-sc/", StringComparison.Ordinal)).Append(KeyValuePair.Create(path, files[path][..(files[path].Length / 2)])).ToDictionary(StringComparer.Ordinal);
+        var broken = files.Where(file => !file.Key.StartsWith("un-sc/", StringComparison.Ordinal))
+            .Append(KeyValuePair.Create(path, files[path][..(files[path].Length / 2)])).ToDictionary(StringComparer.Ordinal);
         var first = Read(broken);
         Assert.Contains(first.Problems, problem => problem.List.Value == "un-sc");
         opened.Clear();
@@ -140,7 +146,9 @@ public sealed class ReadingMemoryTests
         }
     }
 
-    private IEnumerable<ListFile> Of(Dictionary<string, byte[]> files) => files.Select(file => new ListFile(file.Key, () => Open(file.Key, file.Value)) { Digest = Convert.ToHexStringLower(SHA256.HashData(file.Value)) });
+    private IEnumerable<ListFile> Of(Dictionary<string, byte[]> files)
+        => files.Select(file =>
+        new ListFile(file.Key, () => Open(file.Key, file.Value)) { Digest = Convert.ToHexStringLower(SHA256.HashData(file.Value)) });
 
     private static Func<Stream> OnlyOnce(Func<Stream> open)
     {
@@ -158,7 +166,8 @@ public sealed class ReadingMemoryTests
         return new MemoryStream(bytes, writable: false);
     }
 
-    private static Dictionary<string, byte[]> Changed(Dictionary<string, byte[]> files, string folder, Func<byte[], byte[]?> change) => files
+    private static Dictionary<string, byte[]> Changed(Dictionary<string, byte[]> files, string folder, Func<byte[], byte[]?> change)
+        => files
         .Select(file => (file.Key, Value: file.Key.StartsWith(folder + "/", StringComparison.Ordinal) ? change(file.Value) : file.Value))
         .Where(file => file.Value is not null).ToDictionary(file => file.Key, file => file.Value!, StringComparer.Ordinal);
 
@@ -171,7 +180,8 @@ public sealed class ReadingMemoryTests
     {
         Assert.Equal(
             whole.Snapshots.Select(snapshot => (snapshot.Version.Code, snapshot.Version.ContentHash)),
-            part.Snapshots.Select(snapshot => (snapshot.Version.Code, snapshot.Version.ContentHash)).Concat(part.Unchanged.Select(one => (one.List, one.ContentHash))).OrderBy(one => one.Item1));
+            part.Snapshots.Select(snapshot => (snapshot.Version.Code, snapshot.Version.ContentHash))
+                .Concat(part.Unchanged.Select(one => (one.List, one.ContentHash))).OrderBy(one => one.Item1));
         foreach (var snapshot in part.Snapshots)
         {
             Assert.Equal(whole.Snapshots.Single(one => one.Version.Code == snapshot.Version.Code).Version, snapshot.Version);

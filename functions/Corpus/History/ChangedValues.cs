@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Corpus.History;
 
-/// <summary>A changed field for people: the values that went and those that came. A value that stayed in a list of values is in neither.</summary>
+/// <summary>A changed field for people: the values that went and those that came. A value that stayed in a list of values is in
+/// neither.</summary>
 /// <param name="Field">The field in words, such as <c>birth dates</c>.</param>
 /// <param name="Gone">Values that the earlier record alone has.</param>
 /// <param name="Come">Values that the later record alone has.</param>
@@ -20,7 +21,8 @@ internal sealed record ChangedValues(string Field, ImmutableArray<string> Gone, 
     }
 
     /// <summary>The change in one line: <c>birth dates: − 1961; + 1962</c>.</summary>
-    public string AsText() => $"{Field}: {string.Join("; ", Gone.Select(value => "− " + value).Concat(Come.Select(value => "+ " + value)))}";
+    public string AsText()
+        => $"{Field}: {string.Join("; ", Gone.Select(value => "− " + value).Concat(Come.Select(value => "+ " + value)))}";
 
     // A value that stands twice on one side and once on the other differs once.
     private static ImmutableArray<string> Without(ImmutableArray<string> values, ImmutableArray<string> others)
@@ -44,11 +46,15 @@ internal sealed record ChangedValues(string Field, ImmutableArray<string> Gone, 
 
     private static string Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Select(property => property.Name is "text" or "value" or "programme" ? Text(property.Value) : $"{Words(property.Name)} {Text(property.Value)}")),
+        JsonValueKind.Object =>
+            string.Join(", ", value.EnumerateObject()
+            .Select(property => property.Name is "text" or "value" or "programme" ? Text(property.Value)
+            : $"{Words(property.Name)} {Text(property.Value)}")),
         JsonValueKind.Array => string.Join(" / ", value.EnumerateArray().Select(Text)),
         JsonValueKind.String => value.GetString() ?? "",
         _ => value.GetRawText(),
     };
 
-    private static string Words(string field) => string.Concat(field.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+    private static string Words(string field)
+        => string.Concat(field.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 }

@@ -7,8 +7,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Corpus.History;
 
 /// <summary>
-/// Parties that left their list, in the table <c>delisted</c>, one partition per list. They stay findable by their entry with the day they left; they are in no
-/// index and block nobody. A party that comes back leaves this table.
+/// Parties that left their list, in the table <c>delisted</c>, one partition per list. They stay findable by their entry with the day they
+/// left; they are in no index and block nobody. A party that comes back leaves this table.
 /// </summary>
 internal sealed class DelistedParties(IRecordStore records)
 {
@@ -20,7 +20,9 @@ internal sealed class DelistedParties(IRecordStore records)
     /// <summary>Notes what a delta removed and what it brought back. Repeating it changes nothing.</summary>
     public async Task ApplyAsync(WatchlistDelta delta, DateTimeOffset at, CancellationToken cancellation)
     {
-        var gone = delta.Delisted.Select(party => (RecordOperation)new RecordOperation.Put(RowOf(party.Entry), JsonSerializer.Serialize(new DelistedParty(party, at, delta.FromHash), EvidenceCodec.Options)));
+        var gone = delta.Delisted.Select(party =>
+            (RecordOperation)new RecordOperation.Put(RowOf(party.Entry),
+            JsonSerializer.Serialize(new DelistedParty(party, at, delta.FromHash), EvidenceCodec.Options)));
         foreach (var chunk in gone.Chunk(MostPerCommit))
         {
             await records.CommitAsync(Table, delta.List.Value, chunk, cancellation);
@@ -32,7 +34,8 @@ internal sealed class DelistedParties(IRecordStore records)
             var back = delta.Added.Select(party => party.Entry).ToHashSet();
             foreach (var returned in (await OfListAsync(delta.List, cancellation)).Where(one => back.Contains(one.Party.Entry)))
             {
-                await records.CommitAsync(Table, delta.List.Value, [new RecordOperation.Delete(RowOf(returned.Party.Entry), "*")], cancellation);
+                await records.CommitAsync(Table, delta.List.Value, [new RecordOperation.Delete(RowOf(returned.Party.Entry), "*")],
+                    cancellation);
             }
         }
     }

@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Watchlists;
 namespace Compliance.Functions.Corpus.History;
 
 /// <summary>
-/// The delta of every change of content, kept when it happens. What is missing is computed from the two versions it lies between: the first version of a list
-/// has no stored delta, all its parties are added.
+/// The delta of every change of content, kept when it happens. What is missing is computed from the two versions it lies between: the first
+/// version of a list has no stored delta, all its parties are added.
 /// </summary>
 internal sealed class DeltaArchive(IBlobStore blobs, SnapshotArchive snapshots, ListHistory history)
 {
@@ -39,7 +39,8 @@ internal sealed class DeltaArchive(IBlobStore blobs, SnapshotArchive snapshots, 
         ? BetweenAsync(list, change.FromHash, change.Hash, cancellation)
         : throw new ArgumentException($"The event {change.Sequence} of {list} is {change.Kind}: it changed no content.", nameof(change));
 
-    /// <summary>True where the delta of an event cannot be read any more: it was not stored, being that of a first version, and the version has been pruned.</summary>
+    /// <summary>True where the delta of an event cannot be read any more: it was not stored, being that of a first version, and the version
+    /// has been pruned.</summary>
     public async Task<bool> IsGoneAsync(ListCode list, ListEvent change, CancellationToken cancellation)
     {
         if (await blobs.OpenAsync(Container, BlobName(list, change.FromHash, change.Hash), cancellation) is { } stored)
@@ -48,10 +49,12 @@ internal sealed class DeltaArchive(IBlobStore blobs, SnapshotArchive snapshots, 
             return false;
         }
 
-        return await history.FindVersionAsync(list, change.Hash, cancellation) is { PrunedAt: not null } || await history.FindVersionAsync(list, change.FromHash, cancellation) is { PrunedAt: not null };
+        return await history.FindVersionAsync(list, change.Hash, cancellation) is { PrunedAt: not null }
+            || await history.FindVersionAsync(list, change.FromHash, cancellation) is { PrunedAt: not null };
     }
 
-    /// <summary>The delta between any two kept versions of a list, by their full content hashes; an empty earlier hash means that there was none.</summary>
+    /// <summary>The delta between any two kept versions of a list, by their full content hashes; an empty earlier hash means that there was
+    /// none.</summary>
     /// <exception cref="InvalidDataException">The delta is damaged, or a version it would be computed from is not kept.</exception>
     public async Task<WatchlistDelta> BetweenAsync(ListCode list, string fromHash, string toHash, CancellationToken cancellation)
     {
@@ -73,5 +76,6 @@ internal sealed class DeltaArchive(IBlobStore blobs, SnapshotArchive snapshots, 
             ? await snapshots.RestoreAsync(stored.Version, cancellation)
             : throw new InvalidDataException($"The version {hash} of {list} is not in the index of its versions.");
 
-    private static string BlobName(ListCode list, string fromHash, string toHash) => $"{list}/{(fromHash.Length == 0 ? "none" : fromHash)}-{toHash}.jsonl.gz";
+    private static string BlobName(ListCode list, string fromHash, string toHash)
+        => $"{list}/{(fromHash.Length == 0 ? "none" : fromHash)}-{toHash}.jsonl.gz";
 }

@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Corpus.History;
 
-/// <summary>A place in the changes of a list: the event to read next, and how many of its changes were read. Written <c>12-200</c>.</summary>
+/// <summary>A place in the changes of a list: the event to read next, and how many of its changes were read. Written
+/// <c>12-200</c>.</summary>
 internal readonly record struct FeedCursor(long Sequence, int Offset)
 {
     /// <summary>Before the first change.</summary>
@@ -41,8 +42,8 @@ internal sealed record FeedItem(ListEvent Event, ListChange Change);
 internal sealed record FeedPage(ImmutableArray<FeedItem> Items, FeedCursor Next, bool AtEnd);
 
 /// <summary>
-/// The changes of a list for other systems: every change of content in the order it came into use, party by party in the order of entries. Reading on from a
-/// cursor skips nothing and repeats nothing, however often the reader or the service stops.
+/// The changes of a list for other systems: every change of content in the order it came into use, party by party in the order of entries.
+/// Reading on from a cursor skips nothing and repeats nothing, however often the reader or the service stops.
 /// </summary>
 internal sealed class ListFeed(ListHistory history, DeltaArchive deltas)
 {
@@ -64,7 +65,8 @@ internal sealed class ListFeed(ListHistory history, DeltaArchive deltas)
             var changes = await ChangesAsync(list, change, cancellation);
             var taken = Math.Min(limit - items.Count, Math.Max(0, changes.Length - offset));
             items.AddRange(changes.Skip(offset).Take(taken).Select(one => new FeedItem(change, one)));
-            next = offset + taken < changes.Length ? new FeedCursor(change.Sequence, offset + taken) : new FeedCursor(change.Sequence + 1, 0);
+            next = offset + taken < changes.Length ? new FeedCursor(change.Sequence, offset + taken)
+                : new FeedCursor(change.Sequence + 1, 0);
             if (next.Offset > 0 || items.Count == limit)
             {
                 return new FeedPage(items.ToImmutable(), next, AtEnd: false);
@@ -91,7 +93,8 @@ internal sealed class ListFeed(ListHistory history, DeltaArchive deltas)
         }
 
         // Who begins at the beginning after ten years begins with the first change that is kept.
-        ImmutableArray<ListChange> changes = await deltas.IsGoneAsync(list, change, cancellation) ? [] : [.. (await deltas.ReadAsync(list, change, cancellation)).Changes];
+        ImmutableArray<ListChange> changes = await deltas.IsGoneAsync(list, change, cancellation)
+            ? [] : [.. (await deltas.ReadAsync(list, change, cancellation)).Changes];
         _last = new Read(list, change.Sequence, changes);
         return changes;
     }

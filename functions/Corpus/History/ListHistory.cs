@@ -8,9 +8,9 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.Corpus.History;
 
 /// <summary>
-/// The life of every list in the table <c>listhistory</c>, one partition per list: events (<c>e…</c>), the index of versions (<c>v…</c>), the rollback in force
-/// (<c>hold</c>), open failures (<c>incident</c>), and the audit chain of the events (<c>r…</c>, remembered by <c>head</c>). An event, its audit record and
-/// what changes beside it are one commit.
+/// The life of every list in the table <c>listhistory</c>, one partition per list: events (<c>e…</c>), the index of versions (<c>v…</c>),
+/// the rollback in force (<c>hold</c>), open failures (<c>incident</c>), and the audit chain of the events (<c>r…</c>, remembered by
+/// <c>head</c>). An event, its audit record and what changes beside it are one commit.
 /// </summary>
 internal sealed class ListHistory(IRecordStore records, TimeProvider time)
 {
@@ -45,14 +45,22 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
             var head = headRecord is null ? AuditHead.Empty(ChainOf(act.List)) : Read<AuditHead>(headRecord);
             var happened = new ListEvent
             {
-                Sequence = head.Length + 1, At = time.GetUtcNow(), Kind = act.Kind, By = act.By, Hash = act.Hash, FromHash = act.FromHash, Reason = act.Reason, Delta = act.Delta,
+                Sequence = head.Length + 1,
+                At = time.GetUtcNow(),
+                Kind = act.Kind,
+                By = act.By,
+                Hash = act.Hash,
+                FromHash = act.FromHash,
+                Reason = act.Reason,
+                Delta = act.Delta,
             };
             if (headRecord is null)
             {
                 await records.CommitAsync(Table, Index, [new RecordOperation.Put(partition, "{}")], cancellation);
             }
 
-            if ((await records.CommitAsync(Table, partition, await OperationsAsync(act, happened, head, headRecord, cancellation), cancellation)).Succeeded)
+            if ((await records.CommitAsync(Table, partition, await OperationsAsync(act, happened, head, headRecord, cancellation),
+                cancellation)).Succeeded)
             {
                 return happened;
             }
@@ -88,11 +96,13 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
     /// <summary>The index of a list's versions, oldest first.</summary>
     public async Task<ImmutableArray<StoredVersion>> VersionsAsync(ListCode list, CancellationToken cancellation) =>
         [.. (await RowsAsync(list.Value, Versions, cancellation)).Select(Read<StoredVersion>)
-            .OrderBy(one => one.Version.RetrievedAt).ThenBy(one => one.Version.PublishedAt).ThenBy(one => one.Version.ContentHash, StringComparer.Ordinal)];
+            .OrderBy(one => one.Version.RetrievedAt).ThenBy(one => one.Version.PublishedAt)
+                .ThenBy(one => one.Version.ContentHash, StringComparer.Ordinal)];
 
     /// <summary>One version of the index; null where it is not there.</summary>
     public async Task<StoredVersion?> FindVersionAsync(ListCode list, string hash, CancellationToken cancellation) =>
-        hash.Length > 0 && hash.All(char.IsAsciiHexDigit) && await records.FindAsync(Table, list.Value, Versions + hash, cancellation) is { } record ? Read<StoredVersion>(record) : null;
+        hash.Length > 0 && hash.All(char.IsAsciiHexDigit)
+        && await records.FindAsync(Table, list.Value, Versions + hash, cancellation) is { } record ? Read<StoredVersion>(record) : null;
 
     /// <summary>The rollback in force; null where there is none.</summary>
     public async Task<ListHold?> HoldAsync(ListCode list, CancellationToken cancellation) =>
@@ -115,25 +125,34 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
     public async Task<ImmutableArray<AuditFault>> VerifyAsync(ListCode list, CancellationToken cancellation)
     {
         var (chain, head) = await ChainAsync(list, cancellation);
-        var stored = (await RowsAsync(list.Value, Events, cancellation)).ToDictionary(record => record.Row, record => record.Json, StringComparer.Ordinal);
+        var stored = (await RowsAsync(list.Value, Events, cancellation)).ToDictionary(record => record.Row, record => record.Json,
+            StringComparer.Ordinal);
         return
         [
             .. AuditChain.Verify(chain, head),
-            .. chain.Where(record => !stored.TryGetValue(RowOf(Events, record.Sequence), out var json) || AuditRecord.HashOf(json) != record.ContentHash)
-                .Select(record => new AuditFault(record.Sequence, AuditFaultKind.ContentDiffers, $"The event of record {record.Sequence} is gone or is not the one that was recorded.")),
+            .. chain.Where(record => !stored.TryGetValue(RowOf(Events, record.Sequence), out var json)
+                || AuditRecord.HashOf(json) != record.ContentHash)
+                .Select(record =>
+                    new AuditFault(record.Sequence, AuditFaultKind.ContentDiffers,
+                    $"The event of record {record.Sequence} is gone or is not the one that was recorded.")),
         ];
     }
 
-    private async Task<List<RecordOperation>> OperationsAsync(ListAct act, ListEvent happened, AuditHead head, StoredRecord? headRecord, CancellationToken cancellation)
+    private async Task<List<RecordOperation>> OperationsAsync(ListAct act, ListEvent happened, AuditHead head, StoredRecord? headRecord,
+        CancellationToken cancellation)
     {
         var json = Write(happened);
         var code = char.ToLowerInvariant(act.Kind.ToString()[0]) + act.Kind.ToString()[1..];
-        var (chained, next) = AuditChain.Append(head, [new AuditAct(happened.At, act.By, "list." + code, string.Create(CultureInfo.InvariantCulture, $"{act.List}/{happened.Sequence}"), json)]);
+        var (chained, next) =
+            AuditChain.Append(head,
+            [new AuditAct(happened.At, act.By, "list." + code,
+            string.Create(CultureInfo.InvariantCulture, $"{act.List}/{happened.Sequence}"), json)]);
         var operations = new List<RecordOperation>
         {
             new RecordOperation.Insert(RowOf(Events, happened.Sequence), json),
             new RecordOperation.Insert(RowOf(Records, happened.Sequence), Write(chained[0])),
-            headRecord is null ? new RecordOperation.Insert(Head, Write(next)) : new RecordOperation.Replace(Head, headRecord.ETag, Write(next)),
+            headRecord is null ? new RecordOperation.Insert(Head, Write(next))
+                : new RecordOperation.Replace(Head, headRecord.ETag, Write(next)),
         };
         foreach (var version in new[] { act.Version, act.Replaced }.OfType<StoredVersion>())
         {
@@ -153,7 +172,8 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
         if (act.Kind is ListEventKind.Refused or ListEventKind.Failed)
         {
             var since = incident is null ? happened.At : Read<ListIncident>(incident).Since;
-            operations.Add(new RecordOperation.Put(Incident, Write(new ListIncident { Since = since, Reason = act.Reason ?? "", Hash = act.Hash })));
+            operations.Add(
+                new RecordOperation.Put(Incident, Write(new ListIncident { Since = since, Reason = act.Reason ?? "", Hash = act.Hash })));
         }
         else if (incident is not null && act.Kind is not (ListEventKind.Archived or ListEventKind.Pruned))
         {
@@ -185,5 +205,6 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, EvidenceCodec.Options);
 
-    private static T Read<T>(StoredRecord record) => JsonSerializer.Deserialize<T>(record.Json, EvidenceCodec.Options) ?? throw new JsonException($"The row {record.Row} is null.");
+    private static T Read<T>(StoredRecord record)
+        => JsonSerializer.Deserialize<T>(record.Json, EvidenceCodec.Options) ?? throw new JsonException($"The row {record.Row} is null.");
 }

@@ -18,8 +18,8 @@ internal abstract record OverrideResult
 }
 
 /// <summary>
-/// What an operator may do to a list against its guards or its publisher: bring an earlier version back, let go of that, accept a refused version. Every act
-/// names who and why and is audited. The version in use changes for every instance that adopts the pointer next.
+/// What an operator may do to a list against its guards or its publisher: bring an earlier version back, let go of that, accept a refused
+/// version. Every act names who and why and is audited. The version in use changes for every instance that adopts the pointer next.
 /// </summary>
 internal sealed class ListOverrides(ListHistory history, SnapshotArchive archive, VersionIntake intake, TimeProvider time)
 {
@@ -49,14 +49,23 @@ internal sealed class ListOverrides(ListHistory history, SnapshotArchive archive
 
         if (target.State == VersionState.Refused)
         {
-            return new OverrideResult.Refused($"The version {to} of {list} was never in use: it was refused ({target.Refusal}). lists accept brings it into use.");
+            return new OverrideResult.Refused(
+                $"The version {to} of {list} was never in use: it was refused ({target.Refusal}). lists accept brings it into use.");
         }
 
         var hold = new ListHold
         {
-            Pinned = target.Version.ContentHash, Withdrawn = pointer.Version.ContentHash, WithdrawnPublishedAt = pointer.Version.PublishedAt, By = by, Reason = reason.Trim(), At = time.GetUtcNow(),
+            Pinned = target.Version.ContentHash,
+            Withdrawn = pointer.Version.ContentHash,
+            WithdrawnPublishedAt =
+                pointer.Version.PublishedAt,
+            By = by,
+            Reason = reason.Trim(),
+            At = time.GetUtcNow(),
         };
-        return await ActivateAsync(target, pointer, new ListAct(list, ListEventKind.RolledBack, by) { Hold = hold, Reason = reason.Trim(), Version = target with { State = VersionState.Good } }, cancellation);
+        return await ActivateAsync(target, pointer,
+            new ListAct(list, ListEventKind.RolledBack, by)
+            { Hold = hold, Reason = reason.Trim(), Version = target with { State = VersionState.Good } }, cancellation);
     }
 
     /// <summary>Brings a version into use that the guards refused, such as after a change of the publisher's form.</summary>
@@ -72,7 +81,8 @@ internal sealed class ListOverrides(ListHistory history, SnapshotArchive archive
             ? await ActivateAsync(
                 target,
                 await archive.FindAsync(list, cancellation),
-                new ListAct(list, ListEventKind.Accepted, by) { Reason = reason.Trim(), Version = target with { State = VersionState.Good }, EndsHold = true },
+                new ListAct(list, ListEventKind.Accepted, by)
+                { Reason = reason.Trim(), Version = target with { State = VersionState.Good }, EndsHold = true },
                 cancellation)
             : new OverrideResult.Refused($"The version {hash} of {list} was not refused. lists rollback brings an earlier version back.");
     }
@@ -86,11 +96,14 @@ internal sealed class ListOverrides(ListHistory history, SnapshotArchive archive
         }
 
         return await history.HoldAsync(list, cancellation) is { } hold
-            ? new OverrideResult.Done(await history.AppendAsync(new ListAct(list, ListEventKind.Released, by) { Hash = hold.Pinned, Reason = reason.Trim(), EndsHold = true }, cancellation))
+            ? new OverrideResult.Done(
+                await history.AppendAsync(new ListAct(list, ListEventKind.Released, by)
+                { Hash = hold.Pinned, Reason = reason.Trim(), EndsHold = true }, cancellation))
             : new OverrideResult.Refused($"{list} is not rolled back, so there is nothing to release.");
     }
 
-    private async Task<OverrideResult> ActivateAsync(StoredVersion target, ListManifest? pointer, ListAct act, CancellationToken cancellation)
+    private async Task<OverrideResult> ActivateAsync(StoredVersion target, ListManifest? pointer, ListAct act,
+        CancellationToken cancellation)
     {
         if (pointer?.Version.ContentHash == target.Version.ContentHash)
         {
@@ -99,7 +112,9 @@ internal sealed class ListOverrides(ListHistory history, SnapshotArchive archive
 
         if (target.PrunedAt is { } pruned)
         {
-            return new OverrideResult.Refused($"The version {target.Version.ContentHash[..12]} of {act.List} was pruned on {pruned:yyyy-MM-dd}: import its files again, if they are kept elsewhere.");
+            return new OverrideResult.Refused(
+                $"The version {target.Version.ContentHash[..12]} of {act.List} was pruned on "
+                    + $"{pruned:yyyy-MM-dd}: import its files again, if they are kept elsewhere.");
         }
 
         var snapshot = await archive.RestoreAsync(target.AsLastConfirmed, cancellation);
@@ -114,7 +129,8 @@ internal sealed class ListOverrides(ListHistory history, SnapshotArchive archive
     {
         if (hash.Length < FewestHashChars || !hash.All(char.IsAsciiHexDigit))
         {
-            return $"'{hash}' is not a version: write at least {FewestHashChars} characters of its content hash, as lists history {list} shows it.";
+            return $"'{hash}' is not a version: write at least {FewestHashChars} characters of its content hash, as lists history "
+                + $"{list} shows it.";
         }
 
         return (await MatchingAsync(list, hash, cancellation)).Count switch
@@ -126,7 +142,8 @@ internal sealed class ListOverrides(ListHistory history, SnapshotArchive archive
     }
 
     private async Task<List<StoredVersion>> MatchingAsync(ListCode list, string hash, CancellationToken cancellation) =>
-        [.. (await history.VersionsAsync(list, cancellation)).Where(one => one.Version.ContentHash.StartsWith(hash, StringComparison.OrdinalIgnoreCase))];
+        [.. (await history.VersionsAsync(list, cancellation)).Where(one =>
+        one.Version.ContentHash.StartsWith(hash, StringComparison.OrdinalIgnoreCase))];
 
     private static string? WrongReason(string reason) => reason.Trim().Length is 0 or > MostReasonChars
         ? $"The reason has {reason.Trim().Length} characters; say in 1 to {MostReasonChars} why, an auditor will read it."

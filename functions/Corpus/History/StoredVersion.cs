@@ -16,10 +16,12 @@ public enum VersionState
     Archived,
 }
 
-/// <summary>A version in the index of a list. Its parties and its files are kept under their hashes for at least ten years after it was last in use.</summary>
+/// <summary>A version in the index of a list. Its parties and its files are kept under their hashes for at least ten years after it was
+/// last in use.</summary>
 public sealed record StoredVersion
 {
-    /// <summary>The version; its <see cref="ListVersion.RetrievedAt"/> is when it was first received, its content hash names the snapshot.</summary>
+    /// <summary>The version; its <see cref="ListVersion.RetrievedAt"/> is when it was first received, its content hash names the
+    /// snapshot.</summary>
     public required ListVersion Version { get; init; }
 
     /// <summary>The files it was read from.</summary>
@@ -37,7 +39,8 @@ public sealed record StoredVersion
     /// <summary>When its parties and files were removed because nothing needed them any more; null while they are kept.</summary>
     public DateTimeOffset? PrunedAt { get; init; }
 
-    /// <summary>The version with the age it had when it was last in use: an earlier version that comes back is as old as its last confirmation.</summary>
+    /// <summary>The version with the age it had when it was last in use: an earlier version that comes back is as old as its last
+    /// confirmation.</summary>
     public ListVersion AsLastConfirmed => Version with { RetrievedAt = LastConfirmedAt ?? Version.RetrievedAt };
 }
 
@@ -50,7 +53,8 @@ public sealed record ListHold
     /// <summary>Content hash of the version that was rolled back.</summary>
     public required string Withdrawn { get; init; }
 
-    /// <summary>Publisher's date of the withdrawn version; only a later one ends the rollback. Null where the list states no date: then any other content does.</summary>
+    /// <summary>Publisher's date of the withdrawn version; only a later one ends the rollback. Null where the list states no date: then any
+    /// other content does.</summary>
     public DateTimeOffset? WithdrawnPublishedAt { get; init; }
 
     /// <summary>Who rolled back.</summary>
@@ -65,7 +69,8 @@ public sealed record ListHold
     /// <summary>True where a version that was fetched stays out.</summary>
     public bool KeepsOut(ListVersion version) =>
         version.ContentHash != Pinned
-        && (version.ContentHash == Withdrawn || (WithdrawnPublishedAt is { } withdrawn && version.PublishedAt is { } published && published <= withdrawn));
+        && (version.ContentHash == Withdrawn
+        || (WithdrawnPublishedAt is { } withdrawn && version.PublishedAt is { } published && published <= withdrawn));
 }
 
 /// <summary>Failures of a list since its last success: what an operator must look at.</summary>

@@ -21,10 +21,11 @@ internal abstract record IntakeResult
 }
 
 /// <summary>
-/// Brings versions of lists into use: guards, archive, delta, history, and last the pointer, so that a crash in between leaves the old version in use and the
-/// next look repeats the rest. The way in for every version, fetched, imported or chosen by an operator.
+/// Brings versions of lists into use: guards, archive, delta, history, and last the pointer, so that a crash in between leaves the old
+/// version in use and the next look repeats the rest. The way in for every version, fetched, imported or chosen by an operator.
 /// </summary>
-internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas, ListHistory history, DelistedParties delisted, SnapshotAdmission admission, TimeProvider time)
+internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas, ListHistory history, DelistedParties delisted,
+    SnapshotAdmission admission, TimeProvider time)
 {
     /// <summary>Takes a version that was fetched or imported.</summary>
     /// <param name="fresh">The version.</param>
@@ -36,17 +37,21 @@ internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas
         var hold = await history.HoldAsync(version.Code, cancellation);
         if (hold?.KeepsOut(version) == true)
         {
-            return new IntakeResult.Refused($"rolled back by {hold.By} on {hold.At:yyyy-MM-dd}: {hold.Reason} The version {version.ContentHash[..12]} stays out until a newer publication or lists release {version.Code}.");
+            return new IntakeResult.Refused(
+                $"rolled back by {hold.By} on {hold.At:yyyy-MM-dd}: {hold.Reason} The version "
+                    + $"{version.ContentHash[..12]} stays out until a newer publication or lists release {version.Code}.");
         }
 
-        // The same parties may come in a file that is wrong: dated in the future, every entry twice. What an operator accepted is not asked again.
+        // The same parties may come in a file that is wrong: dated in the future, every entry twice. What an operator accepted is not asked
+        // again.
         var stored = new StoredVersion { Version = version, Sources = fresh.Sources, State = VersionState.Good };
         var isSame = version.ContentHash == current?.Version.ContentHash;
         var delta = WatchlistDelta.Between(isSame ? fresh.Snapshot : current, fresh.Snapshot);
         var accepted = isSame && await history.FindVersionAsync(version.Code, version.ContentHash, cancellation) is { Refusal: not null };
         if (!accepted && admission.Refusal(fresh.Snapshot, current, current is null ? null : delta) is { } breaches)
         {
-            var reason = fresh.FirstUnreadable is { } row ? $"{breaches}; the first of {version.QuarantinedCount} rows not read: {row}" : breaches;
+            var reason = fresh.FirstUnreadable is { } row ? $"{breaches}; the first of {version.QuarantinedCount} rows not read: {row}"
+                : breaches;
             await RefuseAsync(fresh.Snapshot, stored with { State = VersionState.Refused, Refusal = reason }, current, cancellation);
             return new IntakeResult.Refused(reason);
         }
@@ -58,7 +63,9 @@ internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas
         }
 
         return new IntakeResult.Activated(await ActivateAsync(
-            fresh.Snapshot, delta, new ListAct(version.Code, ListEventKind.Activated, ListAct.System) { Version = stored, EndsHold = hold is not null }, cancellation));
+            fresh.Snapshot, delta,
+                new ListAct(version.Code, ListEventKind.Activated, ListAct.System) { Version = stored, EndsHold = hold is not null },
+                cancellation));
     }
 
     /// <summary>Keeps a version for look-backs without bringing it into use; false where it was kept already.</summary>
@@ -86,13 +93,21 @@ internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas
     /// <param name="delta">What changes against the version in use.</param>
     /// <param name="act">The act; version, hashes and counts are filled in here.</param>
     /// <param name="cancellation">Stops before the pointer moves.</param>
-    public async Task<ListEvent> ActivateAsync(WatchlistSnapshot snapshot, WatchlistDelta delta, ListAct act, CancellationToken cancellation)
+    public async Task<ListEvent> ActivateAsync(WatchlistSnapshot snapshot, WatchlistDelta delta, ListAct act,
+        CancellationToken cancellation)
     {
         await archive.StoreAsync(snapshot, cancellation);
         await deltas.KeepAsync(delta, cancellation);
         await delisted.ApplyAsync(delta, time.GetUtcNow(), cancellation);
         var change = await LastIfSameAsync(act, delta, cancellation) ?? await history.AppendAsync(
-            act with { Hash = delta.ToHash, FromHash = delta.FromHash, Delta = DeltaCounts.Of(delta), Replaced = await ReplacedAsync(snapshot.Version, cancellation) }, cancellation);
+            act with
+            {
+                Hash = delta.ToHash,
+                FromHash = delta.FromHash,
+                Delta = DeltaCounts.Of(delta),
+                Replaced =
+                await ReplacedAsync(snapshot.Version, cancellation)
+            }, cancellation);
         await archive.PointAsync(new ListManifest { Version = snapshot.Version, Sources = act.Version?.Sources ?? [] }, cancellation);
         return change;
     }
@@ -112,9 +127,11 @@ internal sealed class VersionIntake(SnapshotArchive archive, DeltaArchive deltas
 
     // A crash between history and pointer left the event behind: the same change is not recorded twice.
     private async Task<ListEvent?> LastIfSameAsync(ListAct act, WatchlistDelta delta, CancellationToken cancellation) =>
-        await history.LatestAsync(act.List, cancellation) is { } last && last.Kind == act.Kind && last.Hash == delta.ToHash && last.FromHash == delta.FromHash ? last : null;
+        await history.LatestAsync(act.List, cancellation) is { } last && last.Kind == act.Kind && last.Hash == delta.ToHash
+        && last.FromHash == delta.FromHash ? last : null;
 
-    private async Task RefuseAsync(WatchlistSnapshot snapshot, StoredVersion stored, WatchlistSnapshot? current, CancellationToken cancellation)
+    private async Task RefuseAsync(WatchlistSnapshot snapshot, StoredVersion stored, WatchlistSnapshot? current,
+        CancellationToken cancellation)
     {
         var open = await history.IncidentAsync(snapshot.Version.Code, cancellation);
         if (open?.Hash == snapshot.Version.ContentHash && open.Reason == stored.Refusal)

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Compliance.Functions.GeoIp.Mmdb;
 
 /// <summary>
-/// One open MaxMind DB. The file is read once into a pinned buffer and verified whole: replacing the file on disk cannot disturb look-ups, and a
-/// look-up on an open database cannot fail. Immutable, safe for concurrent use; a new file is a new database.
+/// One open MaxMind DB. The file is read once into a pinned buffer and verified whole: replacing the file on disk cannot disturb look-ups,
+/// and a look-up on an open database cannot fail. Immutable, safe for concurrent use; a new file is a new database.
 /// </summary>
 internal sealed class MmdbDatabase
 {
@@ -20,7 +20,8 @@ internal sealed class MmdbDatabase
     private readonly int _dataLength;
     private readonly MmdbTree _tree;
 
-    // Every distinct record decoded once, in the order of the offsets: a record of a city holds some sixty texts that a look-up would step over each time.
+    // Every distinct record decoded once, in the order of the offsets: a record of a city holds some sixty texts that a look-up would step
+    // over each time.
     private int[] _offsets = [];
     private MmdbLocation[] _locations = [];
 
@@ -62,7 +63,8 @@ internal sealed class MmdbDatabase
         var marker = tail.LastIndexOf(MetadataMarker);
         if (marker < 0)
         {
-            throw new MmdbFormatException($"No metadata marker stands in the last {MetadataSearchBytes} bytes: the file is not a MaxMind DB, or is truncated.");
+            throw new MmdbFormatException(
+                $"No metadata marker stands in the last {MetadataSearchBytes} bytes: the file is not a MaxMind DB, or is truncated.");
         }
 
         var markerAt = file.Length - tail.Length + marker;
@@ -70,7 +72,8 @@ internal sealed class MmdbDatabase
         if (metadata.TreeBytes + SeparatorBytes > markerAt)
         {
             throw new MmdbFormatException(
-                $"{metadata.NodeCount} nodes of {metadata.RecordBits}-bit records need {metadata.TreeBytes + SeparatorBytes} bytes, but only {markerAt} stand before the metadata.");
+                $"{metadata.NodeCount} nodes of {metadata.RecordBits}-bit records need {metadata.TreeBytes + SeparatorBytes} bytes, but "
+                    + $"only {markerAt} stand before the metadata.");
         }
 
         var database = new MmdbDatabase(file, metadata, markerAt);
@@ -108,5 +111,6 @@ internal sealed class MmdbDatabase
     public string? TextOf(MmdbText text) => text.IsStated ? Encoding.UTF8.GetString(_file, _dataStart + text.Offset, text.Length) : null;
 
     /// <summary>Compares a text of this database with an expected value, byte for byte.</summary>
-    public bool TextIs(MmdbText text, ReadOnlySpan<byte> expected) => _file.AsSpan(_dataStart + text.Offset, text.Length).SequenceEqual(expected);
+    public bool TextIs(MmdbText text, ReadOnlySpan<byte> expected)
+        => _file.AsSpan(_dataStart + text.Offset, text.Length).SequenceEqual(expected);
 }

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Compliance.Functions.GeoIp.Mmdb;
 
-/// <summary>Renders any value of a database as JSON, for inspection: bytes as base64, 128-bit numbers as decimal text. The section must be verified.</summary>
+/// <summary>Renders any value of a database as JSON, for inspection: bytes as base64, 128-bit numbers as decimal text. The section must be
+/// verified.</summary>
 internal static class MmdbJson
 {
     /// <summary>Reads the value at an offset.</summary>

@@ -21,7 +21,8 @@ internal readonly record struct MmdbText(int Offset, int Length)
     public bool IsStated => Length > 0;
 }
 
-/// <summary>What screening needs of one record, of any layout: City, Country, Enterprise, ASN, ISP, Connection-Type, Anonymous-IP, and the flat ones.</summary>
+/// <summary>What screening needs of one record, of any layout: City, Country, Enterprise, ASN, ISP, Connection-Type, Anonymous-IP, and the
+/// flat ones.</summary>
 internal struct MmdbLocation
 {
     /// <summary>Packed country code, first letter × 256 + second letter; 0 where unknown.</summary>

@@ -1,8 +1,8 @@
 namespace Compliance.Functions.GeoIp.Mmdb;
 
 /// <summary>
-/// Reads a record into <see cref="MmdbLocation"/> without allocation. It goes by the keys of the record, not by the database's type, so nested
-/// (MaxMind, DB-IP) and flat (country_code, state1, city) layouts are read alike, and keys it does not know are stepped over.
+/// Reads a record into <see cref="MmdbLocation"/> without allocation. It goes by the keys of the record, not by the database's type, so
+/// nested (MaxMind, DB-IP) and flat (country_code, state1, city) layouts are read alike, and keys it does not know are stepped over.
 /// </summary>
 internal static class MmdbLocationReader
 {
@@ -121,7 +121,8 @@ internal static class MmdbLocationReader
         }
     }
 
-    private static void ReadPlace(MmdbSection section, MmdbHead map, ref MmdbText code, ref MmdbText name) => ReadPlace(section, map, ref code, ref name, out _);
+    private static void ReadPlace(MmdbSection section, MmdbHead map, ref MmdbText code, ref MmdbText name)
+        => ReadPlace(section, map, ref code, ref name, out _);
 
     private static int ReadPlace(MmdbSection section, MmdbHead map, ref MmdbText code, ref MmdbText name, out ushort country)
     {

@@ -24,12 +24,13 @@ internal enum MmdbType : byte
     Float = 15,
 }
 
-/// <summary>The head of one value: what it is, its size (bytes, entries, or the value of a boolean; the target of a pointer), and where its payload starts.</summary>
+/// <summary>The head of one value: what it is, its size (bytes, entries, or the value of a boolean; the target of a pointer), and where its
+/// payload starts.</summary>
 internal readonly record struct MmdbHead(MmdbType Type, int Size, int Payload);
 
 /// <summary>
-/// A section of typed values (data or metadata); offsets and pointers count from its start. Every read is checked against the section's end, so a
-/// corrupt file ends in <see cref="MmdbFormatException"/> and never in a read of other memory. Nothing is allocated but errors.
+/// A section of typed values (data or metadata); offsets and pointers count from its start. Every read is checked against the section's
+/// end, so a corrupt file ends in <see cref="MmdbFormatException"/> and never in a read of other memory. Nothing is allocated but errors.
 /// </summary>
 internal readonly ref struct MmdbSection(ReadOnlySpan<byte> bytes)
 {
@@ -77,7 +78,8 @@ internal readonly ref struct MmdbSection(ReadOnlySpan<byte> bytes)
         return new MmdbHead(type, size, payload);
     }
 
-    /// <summary>Reads the head at an offset and follows a pointer there; <paramref name="next"/> is where the following value starts, or −1 where the value is an inline container.</summary>
+    /// <summary>Reads the head at an offset and follows a pointer there; <paramref name="next"/> is where the following value starts, or −1
+    /// where the value is an inline container.</summary>
     public MmdbHead Resolve(int offset, out int next)
     {
         var head = HeadAt(offset);
@@ -127,7 +129,8 @@ internal readonly ref struct MmdbSection(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>The error for a place in this section.</summary>
-    public static MmdbFormatException Corrupt(int offset, string what) => new($"The MaxMind DB is corrupt at offset {offset} of the section: {what}.");
+    public static MmdbFormatException Corrupt(int offset, string what)
+        => new($"The MaxMind DB is corrupt at offset {offset} of the section: {what}.");
 
     /// <summary>Checks that text is UTF-8.</summary>
     public void RequireUtf8(MmdbHead head)
@@ -167,7 +170,8 @@ internal readonly ref struct MmdbSection(ReadOnlySpan<byte> bytes)
     private static int ReadUInt24(ReadOnlySpan<byte> three) => (three[0] << 16) | (three[1] << 8) | three[2];
 
     private byte ByteAt(int offset) =>
-        (uint)offset < (uint)_bytes.Length ? _bytes[offset] : throw Corrupt(offset, $"a value starts behind the section's end {_bytes.Length}");
+        (uint)offset < (uint)_bytes.Length ? _bytes[offset]
+        : throw Corrupt(offset, $"a value starts behind the section's end {_bytes.Length}");
 
     private void RequireRoom(int offset, MmdbType type, int size, int payload)
     {

@@ -6,8 +6,8 @@ namespace Compliance.Functions.GeoIp.Mmdb;
 
 /// <summary>
 /// The binary search tree of a database: one node per bit of an address, left for 0 and right for 1. A record below the node count leads to
-/// a node, equal to it to nothing, and from node count + 16 on into the data section. The IPv4 part of an IPv6 tree is found by walking 96 zero
-/// bits; a tree may end earlier, and then that record answers for all IPv4 addresses.
+/// a node, equal to it to nothing, and from node count + 16 on into the data section. The IPv4 part of an IPv6 tree is found by walking 96
+/// zero bits; a tree may end earlier, and then that record answers for all IPv4 addresses.
 /// </summary>
 internal sealed class MmdbTree
 {
@@ -28,7 +28,8 @@ internal sealed class MmdbTree
         }
     }
 
-    /// <summary>Offset in the data section of the record of an address; −1 where the database has none. IPv4 inside IPv6 (::ffff:a.b.c.d) is looked up as IPv4.</summary>
+    /// <summary>Offset in the data section of the record of an address; −1 where the database has none. IPv4 inside IPv6 (::ffff:a.b.c.d)
+    /// is looked up as IPv4.</summary>
     public int Find(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -54,7 +55,8 @@ internal sealed class MmdbTree
     }
 
     /// <summary>Checks every record of every node and gives the distinct data offsets in ascending order.</summary>
-    /// <exception cref="MmdbFormatException">A record leads into the separator or behind the data section, or a path is longer than an address.</exception>
+    /// <exception cref="MmdbFormatException">A record leads into the separator or behind the data section, or a path is longer than an
+    /// address.</exception>
     public int[] VerifiedOffsets(int dataLength)
     {
         if (_nodes > 0)
@@ -82,7 +84,8 @@ internal sealed class MmdbTree
                 if (offset < 0 || offset >= dataLength)
                 {
                     throw new MmdbFormatException(
-                        $"Record {side} of node {node} is {record}: it must be at most {_nodes} or lead into the data section ({_nodes + (long)SeparatorBytes} to {_nodes + (long)SeparatorBytes + dataLength - 1}).");
+                        $"Record {side} of node {node} is {record}: it must be at most {_nodes} or lead into the data section "
+                            + $"({_nodes + (long)SeparatorBytes} to {_nodes + (long)SeparatorBytes + dataLength - 1}).");
                 }
 
                 offsets.Add((int)offset);
@@ -95,15 +98,16 @@ internal sealed class MmdbTree
     }
 
     /// <summary>
-    /// Gives the longest path below a node, in bits, and refuses paths that use up an address and still stand inside the tree (cycles do). Heights
-    /// are remembered, because subtrees are shared: the IPv4 part is also reached through its aliases in IPv6.
+    /// Gives the longest path below a node, in bits, and refuses paths that use up an address and still stand inside the tree (cycles do).
+    /// Heights are remembered, because subtrees are shared: the IPv4 part is also reached through its aliases in IPv6.
     /// </summary>
     private byte VerifyHeight(uint node, int depth, byte[] heights)
     {
         var bits = _isIpv6 ? 128 : 32;
         if (depth + Math.Max((int)heights[node], 1) > bits)
         {
-            throw new MmdbFormatException($"The search tree is corrupt: at node {node} an address of {bits} bits is used up inside the tree.");
+            throw new MmdbFormatException(
+                $"The search tree is corrupt: at node {node} an address of {bits} bits is used up inside the tree.");
         }
 
         if (heights[node] == 0)
@@ -153,7 +157,8 @@ internal sealed class MmdbTree
                 var start = (int)(node * 7);
                 var middle = (uint)file[start + 3];
                 var low = start + (side * 4);
-                return ((side == 0 ? middle >> 4 : middle & 0xf) << 24) | ((uint)file[low] << 16) | ((uint)file[low + 1] << 8) | file[low + 2];
+                return ((side == 0 ? middle >> 4 : middle & 0xf) << 24) | ((uint)file[low] << 16) | ((uint)file[low + 1] << 8)
+                    | file[low + 2];
             default:
                 return System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan((int)((node * 8) + (uint)(side * 4)), 4));
         }

@@ -1,8 +1,8 @@
 namespace Compliance.Functions.GeoIp.Mmdb;
 
 /// <summary>
-/// Walks everything reachable of a section once: types, sizes, UTF-8, pointers, cycles, depth. A database is verified whole before it is used,
-/// so a look-up cannot fail on it later. Work is linear in the file: containers that were verified are remembered.
+/// Walks everything reachable of a section once: types, sizes, UTF-8, pointers, cycles, depth. A database is verified whole before it is
+/// used, so a look-up cannot fail on it later. Work is linear in the file: containers that were verified are remembered.
 /// </summary>
 internal sealed class MmdbVerification
 {

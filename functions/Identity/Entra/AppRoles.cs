@@ -14,12 +14,13 @@ internal sealed record AppRole(string Name, ImmutableArray<string> Scopes, Offic
 internal static class AppRoles
 {
     /// <summary>
-    /// Beginning of the roles that say what an external reviewer may see, one part of <see cref="ReviewScope"/> each: <c>Case.External.us-ofac-sdn</c>. They make nobody
-    /// an external reviewer; <c>Case.External</c> does.
+    /// Beginning of the roles that say what an external reviewer may see, one part of <see cref="ReviewScope"/> each:
+    /// <c>Case.External.us-ofac-sdn</c>. They make nobody an external reviewer; <c>Case.External</c> does.
     /// </summary>
     public const string ExternalScope = "Case.External.";
 
-    /// <summary>All roles. Of several that make an officer, the one that stands last counts: whoever is from outside stays so, whatever else was assigned.</summary>
+    /// <summary>All roles. Of several that make an officer, the one that stands last counts: whoever is from outside stays so, whatever
+    /// else was assigned.</summary>
     public static ImmutableArray<AppRole> All { get; } =
     [
         new("Screening.Submit", [Scopes.Screening], null),
@@ -42,23 +43,29 @@ internal static class AppRoles
 
     /// <summary>The scopes that roles open. An external reviewer's role opens its own alone.</summary>
     public static ImmutableArray<string> ScopesOf(IReadOnlyCollection<AppRole> roles) =>
-        [.. (roles.LastOrDefault(role => role.Officer == OfficerRole.ExternalReviewer) is { } external ? external.Scopes : roles.SelectMany(role => role.Scopes)).Distinct()];
+        [.. (roles.LastOrDefault(role => role.Officer == OfficerRole.ExternalReviewer) is { } external ? external.Scopes
+        : roles.SelectMany(role => role.Scopes)).Distinct()];
 
-    /// <summary>The officer that a person with these roles is, by their object id: the same at the console and through the API, so that nobody is two. Null where no role makes one.</summary>
+    /// <summary>The officer that a person with these roles is, by their object id: the same at the console and through the API, so that
+    /// nobody is two. Null where no role makes one.</summary>
     public static Officer? OfficerOf(Guid person, ImmutableArray<string> claims) => OfficerOf(person.ToString("D"), RoleOf(claims), claims);
 
-    /// <summary>The officer that an application is: an analyst at most, for two applications of one hand would be both pairs of eyes.</summary>
+    /// <summary>The officer that an application is: an analyst at most, for two applications of one hand would be both pairs of
+    /// eyes.</summary>
     public static Officer? OfficerOfApplication(Guid application, ImmutableArray<string> claims) =>
         OfficerOf($"app.{application:D}", RoleOf(claims) is OfficerRole.Approver ? OfficerRole.Analyst : RoleOf(claims), claims);
 
-    private static Officer? OfficerOf(string id, OfficerRole? role, ImmutableArray<string> claims) => role is null ? null : new Officer(OfficerId.Parse(id), role.Value)
-    {
-        Scope = role == OfficerRole.ExternalReviewer && ReviewScope.TryParse(string.Join(' ', claims.Where(IsScope).Select(claim => claim[ExternalScope.Length..])), out var scope)
+    private static Officer? OfficerOf(string id, OfficerRole? role, ImmutableArray<string> claims)
+        => role is null ? null : new Officer(OfficerId.Parse(id), role.Value)
+        {
+            Scope = role == OfficerRole.ExternalReviewer
+            && ReviewScope.TryParse(string.Join(' ', claims.Where(IsScope).Select(claim => claim[ExternalScope.Length..])), out var scope)
             ? scope
             : ReviewScope.Nothing,
-    };
+        };
 
     private static bool IsScope(string claim) => claim.StartsWith(ExternalScope, StringComparison.Ordinal);
 
-    private static OfficerRole? RoleOf(ImmutableArray<string> claims) => Of(claims).LastOrDefault(role => role.Officer is not null)?.Officer;
+    private static OfficerRole? RoleOf(ImmutableArray<string> claims)
+        => Of(claims).LastOrDefault(role => role.Officer is not null)?.Officer;
 }

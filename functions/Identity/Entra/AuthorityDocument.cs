@@ -6,13 +6,15 @@ using Microsoft.IdentityModel.Tokens;
 namespace Compliance.Functions.Identity.Entra;
 
 /// <summary>What the authority publishes: where to sign in, and the keys it signs with.</summary>
-/// <param name="Keys">RSA keys by their id. Symmetric keys, keys for encryption and short ones are left out: what is not here can sign nothing.</param>
+/// <param name="Keys">RSA keys by their id. Symmetric keys, keys for encryption and short ones are left out: what is not here can sign
+/// nothing.</param>
 /// <param name="AuthorizationEndpoint">Where browsers are sent.</param>
 /// <param name="TokenEndpoint">Where a code is exchanged.</param>
 /// <param name="EndSessionEndpoint">Where a session at the authority ends; null where it has no such place.</param>
 /// <param name="ReadAt">When it was read.</param>
 internal sealed record AuthorityDocument(
-    ImmutableDictionary<string, SecurityKey> Keys, Uri AuthorizationEndpoint, Uri TokenEndpoint, Uri? EndSessionEndpoint, DateTimeOffset ReadAt)
+    ImmutableDictionary<string, SecurityKey> Keys, Uri AuthorizationEndpoint, Uri TokenEndpoint, Uri? EndSessionEndpoint,
+        DateTimeOffset ReadAt)
 {
     private const int MinModulusBytes = 256;
 
@@ -30,10 +32,12 @@ internal sealed record AuthorityDocument(
 
             var keys = new JsonWebKeySet(await fetch(Endpoint(metadata.JwksUri, "jwks_uri", options)));
             return new AuthorityDocument(
-                keys.Keys.Where(Signs).GroupBy(key => key.Kid, StringComparer.Ordinal).ToImmutableDictionary(same => same.Key, same => KeyOf(same.First()), StringComparer.Ordinal),
+                keys.Keys.Where(Signs).GroupBy(key => key.Kid, StringComparer.Ordinal)
+                    .ToImmutableDictionary(same => same.Key, same => KeyOf(same.First()), StringComparer.Ordinal),
                 Endpoint(metadata.AuthorizationEndpoint, "authorization_endpoint", options),
                 Endpoint(metadata.TokenEndpoint, "token_endpoint", options),
-                string.IsNullOrEmpty(metadata.EndSessionEndpoint) ? null : Endpoint(metadata.EndSessionEndpoint, "end_session_endpoint", options),
+                string.IsNullOrEmpty(metadata.EndSessionEndpoint) ? null
+                    : Endpoint(metadata.EndSessionEndpoint, "end_session_endpoint", options),
                 now);
         }
         catch (Exception error) when (error is ArgumentException or JsonException or FormatException)
@@ -50,10 +54,12 @@ internal sealed record AuthorityDocument(
     {
         Modulus = Base64UrlEncoder.DecodeBytes(key.N),
         Exponent = Base64UrlEncoder.DecodeBytes(key.E),
-    }) { KeyId = key.Kid };
+    })
+    { KeyId = key.Kid };
 
     private static Uri Endpoint(string? text, string name, EntraOptions options) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (options.IsLocal && uri.Scheme == "http" && uri.IsLoopback))
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == "https" || (options.IsLocal && uri.Scheme == "http" && uri.IsLoopback))
             ? uri
             : throw new InvalidDataException($"The metadata's {name} is not an https address.");
 }

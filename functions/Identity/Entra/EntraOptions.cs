@@ -20,7 +20,8 @@ internal sealed record EntraOptions
     /// <summary>Address of the metadata document.</summary>
     public Uri Metadata => new(Issuer + "/.well-known/openid-configuration");
 
-    /// <summary>True where the authority is on this machine, as a developer's or a test's is; everything else is reached by https only.</summary>
+    /// <summary>True where the authority is on this machine, as a developer's or a test's is; everything else is reached by https
+    /// only.</summary>
     public bool IsLocal => new Uri(Issuer).IsLoopback;
 
     /// <inheritdoc/>
@@ -30,8 +31,10 @@ internal sealed record EntraOptions
 /// <summary>The registration that people sign in to.</summary>
 /// <param name="ClientId">Its id, a GUID in lower case.</param>
 /// <param name="Secret">Its secret; null where the managed identity proves the service (a federated credential).</param>
-/// <param name="PublicUrl">Where browsers reach the service, without a slash at its end. Never taken from a request: its headers say what the caller likes.</param>
-/// <param name="ManagedIdentityClientId">Client id of the user-assigned identity that proves the service; null for the system-assigned one.</param>
+/// <param name="PublicUrl">Where browsers reach the service, without a slash at its end. Never taken from a request: its headers say what
+/// the caller likes.</param>
+/// <param name="ManagedIdentityClientId">Client id of the user-assigned identity that proves the service; null for the system-assigned
+/// one.</param>
 internal sealed record BrowserOptions(string ClientId, string? Secret, string PublicUrl, string? ManagedIdentityClientId)
 {
     /// <summary>Where the authority sends the browser back to.</summary>

@@ -18,10 +18,13 @@ internal sealed class EntraSettings(Func<string, string?> setting, List<string> 
     public EntraOptions? Read(bool local)
     {
         var (tenant, audience, authority, client, secret, identity, publicUrl) = (
-            setting(TenantKey), setting(AudienceKey), setting(AuthorityKey), setting(ClientKey), setting(SecretKey), setting(IdentityKey), setting(PublicKey));
+            setting(TenantKey), setting(AudienceKey), setting(AuthorityKey), setting(ClientKey), setting(SecretKey), setting(IdentityKey),
+                setting(PublicKey));
         if (tenant is null)
         {
-            foreach (var key in new[] { (AudienceKey, audience), (AuthorityKey, authority), (ClientKey, client), (SecretKey, secret), (IdentityKey, identity) }.Where(one => one.Item2 is not null))
+            foreach (var key
+                in new[] { (AudienceKey, audience), (AuthorityKey, authority), (ClientKey, client), (SecretKey, secret),
+                (IdentityKey, identity) }.Where(one => one.Item2 is not null))
             {
                 errors.Add($"{key.Item1} is set and {TenantKey} is not. Set it to the id of the tenant, or unset {key.Item1}.");
             }
@@ -35,7 +38,9 @@ internal sealed class EntraSettings(Func<string, string?> setting, List<string> 
             Tenant = id,
             Audiences = Audiences(audience),
             Issuer = Issuer(authority, id, local),
-            Browser = client is null ? NoBrowser(secret, identity) : new BrowserOptions(Guid(ClientKey, client), secret, Public(publicUrl, local), identity is null ? null : Guid(IdentityKey, identity)),
+            Browser = client is null ? NoBrowser(secret, identity)
+                : new BrowserOptions(Guid(ClientKey, client), secret, Public(publicUrl, local), identity is null ? null
+                : Guid(IdentityKey, identity)),
         };
     }
 
@@ -44,7 +49,8 @@ internal sealed class EntraSettings(Func<string, string?> setting, List<string> 
         ImmutableArray<string> audiences = [.. (text ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)];
         if (audiences.IsEmpty)
         {
-            errors.Add($"{AudienceKey} is not set. Set it to the client id of the API's registration: a token for anybody else is not for us.");
+            errors.Add($"{AudienceKey} is not set. Set it to the client id of the API's registration: a token for anybody else is not "
+                + $"for us.");
         }
 
         return audiences;
@@ -53,7 +59,9 @@ internal sealed class EntraSettings(Func<string, string?> setting, List<string> 
     private string Issuer(string? text, string tenant, bool local)
     {
         var issuer = (text ?? $"https://login.microsoftonline.com/{tenant}/v2.0").TrimEnd('/');
-        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var uri) || !(uri.Scheme == "https" || (local && uri.Scheme == "http" && uri.IsLoopback)) || uri.Query.Length + uri.Fragment.Length + uri.UserInfo.Length > 0)
+        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var uri)
+            || !(uri.Scheme == "https" || (local && uri.Scheme == "http" && uri.IsLoopback))
+            || uri.Query.Length + uri.Fragment.Length + uri.UserInfo.Length > 0)
         {
             errors.Add($"{AuthorityKey} is '{issuer}'. Write https://HOST/TENANT/v2.0; http is possible only on loopback in Development.");
             return "https://login.microsoftonline.com/invalid/v2.0";
@@ -66,7 +74,8 @@ internal sealed class EntraSettings(Func<string, string?> setting, List<string> 
     {
         if ((secret ?? identity) is not null)
         {
-            errors.Add($"{(secret is null ? IdentityKey : SecretKey)} is set and {ClientKey} is not. Set it to the client id of the registration that officers sign in to.");
+            errors.Add($"{(secret is null ? IdentityKey : SecretKey)} is set and {ClientKey} is not. Set it to the client id of the "
+                + $"registration that officers sign in to.");
         }
 
         return null;
@@ -75,9 +84,11 @@ internal sealed class EntraSettings(Func<string, string?> setting, List<string> 
     private string Public(string? text, bool local)
     {
         var address = (text ?? "").TrimEnd('/');
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0 || !(uri.Scheme == "https" || (local && uri.Scheme == "http" && uri.IsLoopback)))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.PathAndQuery != "/" || uri.UserInfo.Length > 0
+            || !(uri.Scheme == "https" || (local && uri.Scheme == "http" && uri.IsLoopback)))
         {
-            errors.Add($"{PublicKey} is '{text}'. Signing in with a browser needs the address officers use, such as https://screening.example.com, without a path.");
+            errors.Add($"{PublicKey} is '{text}'. Signing in with a browser needs the address officers use, such as "
+                + $"https://screening.example.com, without a path.");
             return "https://invalid";
         }
 
@@ -91,7 +102,8 @@ internal sealed class EntraSettings(Func<string, string?> setting, List<string> 
             return guid.ToString("D");
         }
 
-        errors.Add($"{key} is '{text}'. Write the id as xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx; the portal shows it on the overview of the tenant or of the registration.");
+        errors.Add($"{key} is '{text}'. Write the id as xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx; the portal shows it on the overview of the "
+            + $"tenant or of the registration.");
         return System.Guid.Empty.ToString("D");
     }
 }

@@ -36,8 +36,10 @@ internal sealed class TokenReader(EntraOptions options, Authority authority, Tim
             return new TokenReading.Unavailable();
         }
 
-        var key = KeyOf(token, document) ?? (await authority.AfterUnknownKeyAsync(document, cancellation) is { } newer ? KeyOf(token, newer) : null);
-        return key is null ? new TokenReading.Refused("The token is signed with a key that the authority does not publish.") : await ValidateAsync(token, key, audiences);
+        var key = KeyOf(token, document)
+            ?? (await authority.AfterUnknownKeyAsync(document, cancellation) is { } newer ? KeyOf(token, newer) : null);
+        return key is null ? new TokenReading.Refused("The token is signed with a key that the authority does not publish.")
+            : await ValidateAsync(token, key, audiences);
     }
 
     private async Task<TokenReading> ValidateAsync(JsonWebToken token, SecurityKey key, ImmutableArray<string> audiences)
@@ -60,7 +62,8 @@ internal sealed class TokenReader(EntraOptions options, Authority authority, Tim
             {
                 SecurityTokenInvalidIssuerException => "The token is not of the configured issuer.",
                 SecurityTokenInvalidAudienceException => "The token is not for this service.",
-                SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidSignatureException => "The signature of the token is wrong.",
+                SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidSignatureException =>
+                    "The signature of the token is wrong.",
                 _ => "The token is not valid.",
             });
         }
@@ -70,7 +73,8 @@ internal sealed class TokenReader(EntraOptions options, Authority authority, Tim
             : token.ValidTo <= now - Skew ? new TokenReading.Refused("The token has expired.")
             : token.ValidFrom > now + Skew ? new TokenReading.Refused("The token is not valid yet.")
             : Claim(token, "tid") != options.Tenant ? new TokenReading.Refused("The token is of another tenant.")
-            : Claim(token, "ver") != "2.0" ? new TokenReading.Refused("The token is not of version 2: set requestedAccessTokenVersion of the registration to 2.")
+            : Claim(token, "ver") != "2.0"
+                ? new TokenReading.Refused("The token is not of version 2: set requestedAccessTokenVersion of the registration to 2.")
             : new TokenReading.Valid(token);
     }
 
@@ -78,9 +82,11 @@ internal sealed class TokenReader(EntraOptions options, Authority authority, Tim
     public static string? Claim(JsonWebToken token, string name) => token.TryGetPayloadValue<string>(name, out var text) ? text : null;
 
     /// <summary>A claim that is a list of texts, or one.</summary>
-    public static ImmutableArray<string> Claims(JsonWebToken token, string name) => [.. token.Claims.Where(claim => claim.Type == name).Select(claim => claim.Value)];
+    public static ImmutableArray<string> Claims(JsonWebToken token, string name)
+        => [.. token.Claims.Where(claim => claim.Type == name).Select(claim => claim.Value)];
 
-    private static SecurityKey? KeyOf(JsonWebToken token, AuthorityDocument document) => token.Kid is { Length: > 0 } kid ? document.Keys.GetValueOrDefault(kid) : null;
+    private static SecurityKey? KeyOf(JsonWebToken token, AuthorityDocument document)
+        => token.Kid is { Length: > 0 } kid ? document.Keys.GetValueOrDefault(kid) : null;
 
     private static JsonWebToken? Parse(string text)
     {
@@ -93,7 +99,8 @@ internal sealed class TokenReader(EntraOptions options, Authority authority, Tim
         {
             return new JsonWebToken(text);
         }
-        catch (Exception error) when (error is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
+        catch (Exception error)
+            when (error is ArgumentException or SecurityTokenException or FormatException or System.Text.Json.JsonException)
         {
             return null;
         }

@@ -23,8 +23,8 @@ internal abstract record KeyReading
 }
 
 /// <summary>
-/// The stored keys in memory, read again every ten seconds when somebody asks: a key revoked elsewhere works ten seconds longer at most. While the store fails, what was
-/// read last counts for five minutes.
+/// The stored keys in memory, read again every ten seconds when somebody asks: a key revoked elsewhere works ten seconds longer at most.
+/// While the store fails, what was read last counts for five minutes.
 /// </summary>
 internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook> log) : IDisposable
 {
@@ -55,7 +55,8 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
             return new KeyReading.Unreadable();
         }
 
-        if (!page.Keys.TryGetValue(id, out var key) || !CryptographicOperations.FixedTimeEquals(hash, key.Sha256) || !key.Key.IsValidAt(now))
+        if (!page.Keys.TryGetValue(id, out var key) || !CryptographicOperations.FixedTimeEquals(hash, key.Sha256)
+            || !key.Key.IsValidAt(now))
         {
             return new KeyReading.Unknown();
         }
@@ -106,7 +107,9 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
                 return _page;
             }
 
-            return _page = new Page((await store.ReadAsync(cancellation)).ToFrozenDictionary(key => key.Id, key => new Entry(key, Convert.FromHexString(key.Sha256)), StringComparer.Ordinal), now);
+            return _page =
+                new Page((await store.ReadAsync(cancellation)).ToFrozenDictionary(key => key.Id,
+                key => new Entry(key, Convert.FromHexString(key.Sha256)), StringComparer.Ordinal), now);
         }
         catch (Exception error) when (StoreFailure.Is(error))
         {

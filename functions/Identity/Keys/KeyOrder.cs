@@ -17,14 +17,18 @@ internal sealed partial record KeyOrder(string Name, ImmutableArray<string> Scop
     /// <summary>Reads an order; null with what is wrong.</summary>
     public static KeyOrder? Read(string? name, IReadOnlyCollection<string> scopes, int days, int? retireOthersInDays, out string? wrong)
     {
-        wrong = name is null || !NameForm().IsMatch(name) ? "the name is 2 to 60 lower-case letters, digits and . _ -, beginning with a letter or digit"
+        wrong = name is null || !NameForm().IsMatch(name)
+            ? "the name is 2 to 60 lower-case letters, digits and . _ -, beginning with a letter or digit"
             : scopes.Count == 0 ? $"no scope is given; there are {string.Join(", ", Hosting.Scopes.All)}"
-            : scopes.FirstOrDefault(scope => !Hosting.Scopes.All.Contains(scope)) is { } unknown ? $"'{unknown}' is not a scope; there are {string.Join(", ", Hosting.Scopes.All)}"
+            : scopes.FirstOrDefault(scope => !Hosting.Scopes.All.Contains(scope)) is { } unknown
+                ? $"'{unknown}' is not a scope; there are {string.Join(", ", Hosting.Scopes.All)}"
             : days is < 1 or > MaxDays ? $"the days are {days}; 1 to {MaxDays} are possible"
-            : retireOthersInDays is < 0 or > MaxDays ? $"the days in which the others end are {retireOthersInDays}; 0 to {MaxDays} are possible"
+            : retireOthersInDays is < 0 or > MaxDays
+                ? $"the days in which the others end are {retireOthersInDays}; 0 to {MaxDays} are possible"
             : null;
         return wrong is null
-            ? new KeyOrder(name!, [.. scopes.Distinct().Order(StringComparer.Ordinal)], TimeSpan.FromDays(days), retireOthersInDays is { } grace ? TimeSpan.FromDays(grace) : null)
+            ? new KeyOrder(name!, [.. scopes.Distinct().Order(StringComparer.Ordinal)], TimeSpan.FromDays(days),
+                retireOthersInDays is { } grace ? TimeSpan.FromDays(grace) : null)
             : null;
     }
 

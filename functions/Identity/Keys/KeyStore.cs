@@ -7,8 +7,8 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Identity.Keys;
 
 /// <summary>
-/// The table <c>apikeys</c>: one partition with the keys (<c>k-ID</c>), their last uses (<c>u-ID</c>) and the audit chain of what was done with them (<c>r00000001</c>, remembered by
-/// <c>head</c>), because a key and the record of its making must change together.
+/// The table <c>apikeys</c>: one partition with the keys (<c>k-ID</c>), their last uses (<c>u-ID</c>) and the audit chain of what was done
+/// with them (<c>r00000001</c>, remembered by <c>head</c>), because a key and the record of its making must change together.
 /// </summary>
 internal sealed class KeyStore(IRecordStore records, TimeProvider time)
 {
@@ -54,19 +54,30 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time)
         {
             var now = time.GetUtcNow();
             var head = await HeadAsync(cancellation);
-            ImmutableArray<StoredKey> valid = [.. (await ReadAsync(cancellation)).Where(key => key.Name == order.Name && key.IsValidAt(now))];
+            ImmutableArray<StoredKey> valid =
+                [.. (await ReadAsync(cancellation)).Where(key => key.Name == order.Name && key.IsValidAt(now))];
             if (valid.Length >= MaxValidKeys)
             {
-                return new KeyMaking.Refused($"'{order.Name}' has {valid.Length} valid keys already ({string.Join(", ", valid.Select(key => key.Id))}). Revoke one first.");
+                return new KeyMaking.Refused(
+                    $"'{order.Name}' has {valid.Length} valid keys already ({string.Join(", ", valid.Select(key => key.Id))}). Revoke "
+                        + $"one first.");
             }
 
             var (id, text) = KeySecret.Create();
             var made = new StoredKey
             {
-                Id = id, Name = order.Name, Sha256 = KeySecret.HashOf(text), Scopes = order.Scopes, CreatedAt = now, CreatedBy = actor, ExpiresAt = now + order.Life,
+                Id = id,
+                Name = order.Name,
+                Sha256 = KeySecret.HashOf(text),
+                Scopes = order.Scopes,
+                CreatedAt = now,
+                CreatedBy = actor,
+                ExpiresAt = now + order.Life,
             };
-            var retired = order.RetireOthersIn is { } grace ? valid.Where(key => key.ExpiresAt > now + grace).Select(key => key with { ExpiresAt = now + grace }).ToArray() : [];
-            if (await CommitAsync(head, [(made, true, "key.created"), .. retired.Select(key => (key, false, "key.retired"))], actor, now, cancellation))
+            var retired = order.RetireOthersIn is { } grace
+                ? valid.Where(key => key.ExpiresAt > now + grace).Select(key => key with { ExpiresAt = now + grace }).ToArray() : [];
+            if (await CommitAsync(head, [(made, true, "key.created"), .. retired.Select(key => (key, false, "key.retired"))], actor, now,
+                cancellation))
             {
                 return new KeyMaking.Made(made, text, [.. retired]);
             }
@@ -103,7 +114,10 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time)
         foreach (var batch in uses.Chunk(StorageLimits.MaxBatchOperations))
         {
             await records.CommitAsync(
-                Table, Partition, [.. batch.Select(use => new RecordOperation.Put("u-" + use.Key, JsonSerializer.Serialize(new KeyUse(use.Value), KeyRowJson.Default.KeyUse)))], cancellation);
+                Table, Partition,
+                    [.. batch.Select(use =>
+                    new RecordOperation.Put("u-" + use.Key, JsonSerializer.Serialize(new KeyUse(use.Value), KeyRowJson.Default.KeyUse)))],
+                    cancellation);
         }
     }
 
@@ -119,18 +133,24 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time)
         return (chain.ToImmutable(), AuditChain.Verify(chain, (await HeadAsync(cancellation)).Head));
     }
 
-    /// <summary>The head is replaced in the same batch: who read older keys than another one wrote meanwhile has the wrong head and begins again.</summary>
+    /// <summary>The head is replaced in the same batch: who read older keys than another one wrote meanwhile has the wrong head and begins
+    /// again.</summary>
     private async Task<bool> CommitAsync(
-        (AuditHead Head, string? ETag) before, IReadOnlyList<(StoredKey Key, bool New, string Act)> changes, string actor, DateTimeOffset now, CancellationToken cancellation)
+        (AuditHead Head, string? ETag) before, IReadOnlyList<(StoredKey Key, bool New, string Act)> changes, string actor,
+            DateTimeOffset now, CancellationToken cancellation)
     {
         var rows = changes.Select(change => (change, Json: JsonSerializer.Serialize(change.Key, KeyRowJson.Default.StoredKey))).ToArray();
-        var (chained, head) = AuditChain.Append(before.Head, rows.Select(row => new AuditAct(now, actor, row.change.Act, $"{row.change.Key.Name}/{row.change.Key.Id}", row.Json)));
+        var (chained, head) =
+            AuditChain.Append(before.Head,
+            rows.Select(row => new AuditAct(now, actor, row.change.Act, $"{row.change.Key.Name}/{row.change.Key.Id}", row.Json)));
         var json = JsonSerializer.Serialize(head, KeyRowJson.Default.AuditHead);
         RecordOperation[] operations =
         [
-            .. rows.Select(row => row.change.New ? (RecordOperation)new RecordOperation.Insert("k-" + row.change.Key.Id, row.Json) : new RecordOperation.Put("k-" + row.change.Key.Id, row.Json)),
+            .. rows.Select(row => row.change.New ? (RecordOperation)new RecordOperation.Insert("k-" + row.change.Key.Id, row.Json)
+                : new RecordOperation.Put("k-" + row.change.Key.Id, row.Json)),
             .. chained.Select(record => new RecordOperation.Insert(
-                string.Create(CultureInfo.InvariantCulture, $"r{record.Sequence:D8}"), JsonSerializer.Serialize(record, KeyRowJson.Default.AuditRecord))),
+                string.Create(CultureInfo.InvariantCulture, $"r{record.Sequence:D8}"),
+                    JsonSerializer.Serialize(record, KeyRowJson.Default.AuditRecord))),
             before.ETag is null ? new RecordOperation.Insert(Head, json) : new RecordOperation.Replace(Head, before.ETag, json),
         ];
         return (await records.CommitAsync(Table, Partition, operations, cancellation)).Succeeded;
@@ -141,7 +161,8 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time)
             ? (JsonSerializer.Deserialize(record.Json, KeyRowJson.Default.AuditHead)!, record.ETag)
             : (AuditHead.Empty(Chain), null);
 
-    private async IAsyncEnumerable<StoredRecord> RowsAsync(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<StoredRecord> RowsAsync(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation]
+        CancellationToken cancellation)
     {
         var query = new RecordQuery(Table, Partition).WithPrefix(prefix);
         do

@@ -2,7 +2,8 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Identity.Keys;
 
-/// <summary>Writes down when keys were used, at most once an hour for each: it says which key can be revoked without hurting anybody, and must not cost a write per request.</summary>
+/// <summary>Writes down when keys were used, at most once an hour for each: it says which key can be revoked without hurting anybody, and
+/// must not cost a write per request.</summary>
 internal sealed class KeyUseNotes(KeyBook book, KeyStore store, TimeProvider time, ILogger<KeyUseNotes> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);

@@ -28,7 +28,8 @@ internal sealed record LimitOptions(int PerCaller = 5000, int PerAddress = 50)
                 return number;
             }
 
-            errors.Add($"{key} is '{text}'. Write requests a second as a whole number from 0 (no limit) to {Most.ToString(CultureInfo.InvariantCulture)}.");
+            errors.Add($"{key} is '{text}'. Write requests a second as a whole number from 0 (no limit) to "
+                + $"{Most.ToString(CultureInfo.InvariantCulture)}.");
             return otherwise;
         }
     }

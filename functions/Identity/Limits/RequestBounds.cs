@@ -18,7 +18,8 @@ internal static class RequestBounds
     private const int MaxHeaders = 64;
     private const int MaxRequestLineBytes = 8 * 1024;
 
-    /// <summary>The platform's front end gives up after 230 seconds; so that the caller gets our answer instead, we do a little earlier.</summary>
+    /// <summary>The platform's front end gives up after 230 seconds; so that the caller gets our answer instead, we do a little
+    /// earlier.</summary>
     private static readonly TimeSpan AnyRequest = TimeSpan.FromSeconds(220);
 
     private static readonly TimeSpan Screening = TimeSpan.FromSeconds(30);
@@ -35,7 +36,8 @@ internal static class RequestBounds
         kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
     }
 
-    /// <summary>Adds the time limits; a request that takes longer gets 503, and no decision was made or none was lost: evidence is stored before an answer.</summary>
+    /// <summary>Adds the time limits; a request that takes longer gets 503, and no decision was made or none was lost: evidence is stored
+    /// before an answer.</summary>
     public static void Add(IServiceCollection services) => services.AddRequestTimeouts(limits =>
     {
         limits.DefaultPolicy = Policy(AnyRequest);

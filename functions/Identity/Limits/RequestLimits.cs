@@ -5,8 +5,9 @@ using System.Threading.RateLimiting;
 namespace Compliance.Functions.Identity.Limits;
 
 /// <summary>
-/// Token buckets: one per caller, and one per address for whoever shows no valid credentials. A bucket nobody uses is dropped. An address of this machine is a front
-/// end's or the Functions host's, behind which many people stand, so it gets more. The address is that of the connection: headers that name another are the sender's to choose.
+/// Token buckets: one per caller, and one per address for whoever shows no valid credentials. A bucket nobody uses is dropped. An address
+/// of this machine is a front end's or the Functions host's, behind which many people stand, so it gets more. The address is that of the
+/// connection: headers that name another are the sender's to choose.
 /// </summary>
 internal sealed class RequestLimits : IDisposable
 {
@@ -22,7 +23,8 @@ internal sealed class RequestLimits : IDisposable
     public RequestLimits(LimitOptions options)
     {
         _callers = options.PerCaller == 0 ? null : Create(_ => options.PerCaller, CallerBurstSeconds);
-        _addresses = options.PerAddress == 0 ? null : Create(address => address == Local ? options.PerAddress * LocalShare : options.PerAddress, AddressBurstSeconds);
+        _addresses = options.PerAddress == 0 ? null
+            : Create(address => address == Local ? options.PerAddress * LocalShare : options.PerAddress, AddressBurstSeconds);
     }
 
     /// <summary>Takes one request of a caller; null where it is within the limit, else the seconds to wait.</summary>
@@ -55,10 +57,12 @@ internal sealed class RequestLimits : IDisposable
         }
 
         using var lease = limiter.AttemptAcquire(key);
-        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+            ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
     }
 
-    private static PartitionedRateLimiter<string> Create(Func<string, int> perSecond, int burstSeconds) => PartitionedRateLimiter.Create<string, string>(
+    private static PartitionedRateLimiter<string> Create(Func<string, int> perSecond, int burstSeconds)
+        => PartitionedRateLimiter.Create<string, string>(
         key => RateLimitPartition.GetTokenBucketLimiter(key, name =>
         {
             var rate = perSecond(name);

@@ -1,6 +1,7 @@
 namespace Compliance.Functions.Identity.Limits;
 
-/// <summary>Headers on every answer that tell browsers to do nothing with it but show it. Pages of the console set a policy of their own on top.</summary>
+/// <summary>Headers on every answer that tell browsers to do nothing with it but show it. Pages of the console set a policy of their own on
+/// top.</summary>
 internal static class SecurityHeaders
 {
     private const string NothingMayLoad = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";

@@ -1,8 +1,10 @@
 namespace Compliance.Functions.Identity.Secrets;
 
 /// <summary>
-/// A setting that names a secret instead of holding it: <c>@Microsoft.KeyVault(SecretUri=https://VAULT.vault.azure.net/secrets/NAME/VERSION)</c> or
-/// <c>@Microsoft.KeyVault(VaultName=VAULT;SecretName=NAME;SecretVersion=VERSION)</c>, the version optional: learn.microsoft.com, "Use Key Vault references".
+/// A setting that names a secret instead of holding it:
+/// <c>@Microsoft.KeyVault(SecretUri=https://VAULT.vault.azure.net/secrets/NAME/VERSION)</c> or
+/// <c>@Microsoft.KeyVault(VaultName=VAULT;SecretName=NAME;SecretVersion=VERSION)</c>, the version optional: learn.microsoft.com, "Use Key
+/// Vault references".
 /// </summary>
 /// <param name="Secret">Address of the secret.</param>
 internal sealed record KeyVaultReference(Uri Secret)
@@ -26,7 +28,8 @@ internal sealed record KeyVaultReference(Uri Secret)
 
         var parts = text[Prefix.Length..^1].Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
-            .GroupBy(part => part[0], StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First()[1], StringComparer.OrdinalIgnoreCase);
+            .GroupBy(part => part[0], StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(same => same.Key, same => same.First()[1], StringComparer.OrdinalIgnoreCase);
         var address = parts.GetValueOrDefault("SecretUri")
             ?? $"https://{parts.GetValueOrDefault("VaultName")}{Vaults[0]}/secrets/{parts.GetValueOrDefault("SecretName")}/{parts.GetValueOrDefault("SecretVersion")}";
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == "https" && uri.IsDefaultPort && uri.Query.Length == 0

@@ -6,13 +6,15 @@ using Compliance.ScreeningCore.Audit.Log;
 
 namespace Compliance.Functions.Records.Checkpoints;
 
-/// <summary>Makes checkpoints of the log, reads them back, and proves that a record stands in one and that one is the beginning of another.</summary>
+/// <summary>Makes checkpoints of the log, reads them back, and proves that a record stands in one and that one is the beginning of
+/// another.</summary>
 internal sealed class LogCheckpoints(AuditLog log, LogSealer sealer, ICheckpointStore store, TimeProvider time)
 {
     /// <summary>Where they are kept.</summary>
     public string Place => store.Place;
 
-    /// <summary>Takes over what waits and makes a checkpoint of the log as it then is; the latest one where nothing happened since. Null for the empty log.</summary>
+    /// <summary>Takes over what waits and makes a checkpoint of the log as it then is; the latest one where nothing happened since. Null
+    /// for the empty log.</summary>
     /// <exception cref="InvalidDataException">A checkpoint of this size is kept and has another root: the log was rewritten.</exception>
     public async Task<Checkpoint?> MakeAsync(CancellationToken cancellation)
     {
@@ -24,7 +26,8 @@ internal sealed class LogCheckpoints(AuditLog log, LogSealer sealer, ICheckpoint
             return kept.LastOrDefault();
         }
 
-        var next = new Checkpoint(head.Length, head.Frontier.Root, head.Hash, time.GetUtcNow(), kept.IsEmpty ? AuditChain.Genesis : kept[^1].Hash);
+        var next = new Checkpoint(head.Length, head.Frontier.Root, head.Hash, time.GetUtcNow(), kept.IsEmpty ? AuditChain.Genesis
+            : kept[^1].Hash);
         if (await store.KeepAsync(NameOf(head.Length), next.ToBytes(), cancellation))
         {
             return next;
@@ -34,7 +37,9 @@ internal sealed class LogCheckpoints(AuditLog log, LogSealer sealer, ICheckpoint
         var there = (await ReadAsync(cancellation)).Kept.First(checkpoint => checkpoint.Size == head.Length);
         return there.Root == next.Root
             ? there
-            : throw new InvalidDataException($"The checkpoint at {head.Length} has the root {there.Root}, the log {next.Root}: the log was rewritten. Run audit verify.");
+            : throw new InvalidDataException(
+                $"The checkpoint at {head.Length} has the root {there.Root}, the log {next.Root}: the log was rewritten. Run audit "
+                    + $"verify.");
     }
 
     /// <summary>The checkpoints by size, and the names of what is kept there and cannot be read as one.</summary>

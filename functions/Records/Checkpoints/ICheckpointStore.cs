@@ -3,8 +3,8 @@ using Compliance.Functions.Storage;
 namespace Compliance.Functions.Records.Checkpoints;
 
 /// <summary>
-/// Where checkpoints are kept: it takes new ones and never changes an old one. That nobody else can change them either is the place's own property: a folder of
-/// another account, a medium that is written once, a container with an immutability policy.
+/// Where checkpoints are kept: it takes new ones and never changes an old one. That nobody else can change them either is the place's own
+/// property: a folder of another account, a medium that is written once, a container with an immutability policy.
 /// </summary>
 internal interface ICheckpointStore
 {
@@ -56,7 +56,8 @@ internal sealed class CheckpointFolder(string directory) : ICheckpointStore
         }
     }
 
-    public async IAsyncEnumerable<(string Name, byte[] Bytes)> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<(string Name, byte[] Bytes)> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation]
+        CancellationToken cancellation)
     {
         if (!Directory.Exists(directory))
         {
@@ -83,11 +84,13 @@ internal sealed class CheckpointContainer(IBlobStore blobs) : ICheckpointStore
         return await blobs.PutIfAbsentAsync(Container, name, content, cancellation);
     }
 
-    public async IAsyncEnumerable<(string Name, byte[] Bytes)> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<(string Name, byte[] Bytes)> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation]
+        CancellationToken cancellation)
     {
         await foreach (var blob in blobs.ListAsync(Container, "", cancellation))
         {
-            await using var stream = await blobs.OpenAsync(Container, blob.Name, cancellation) ?? throw new IOException($"The checkpoint {blob.Name} was listed and is gone.");
+            await using var stream = await blobs.OpenAsync(Container, blob.Name, cancellation)
+                ?? throw new IOException($"The checkpoint {blob.Name} was listed and is gone.");
             using var whole = new MemoryStream();
             await stream.CopyToAsync(whole, cancellation);
             yield return (blob.Name, whole.ToArray());

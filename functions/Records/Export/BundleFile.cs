@@ -9,11 +9,20 @@ namespace Compliance.Functions.Records.Export;
 /// <summary>One file of a bundle: UTF-8 text, exactly as it is hashed.</summary>
 internal sealed record BundleFile(string Path, byte[] Bytes)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Json =
+        new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            WriteIndented =
+        true,
+            NewLine = "\n"
+        };
 
     public string Sha256 => AuditRecord.HashOf(Bytes);
 
-    public static BundleFile OfJson<T>(string path, T content) => new(path, [.. JsonSerializer.SerializeToUtf8Bytes(content, Json), (byte)'\n']);
+    public static BundleFile OfJson<T>(string path, T content)
+        => new(path, [.. JsonSerializer.SerializeToUtf8Bytes(content, Json), (byte)'\n']);
 
     public static BundleFile OfText(string path, string content) => new(path, Encoding.UTF8.GetBytes(content));
 }
@@ -27,11 +36,13 @@ internal sealed record BundledRecord(string[] Fields, string Hash)
 /// <summary>A record of the log with its way to the root of the checkpoint.</summary>
 internal sealed record BundledEntry(long Sequence, string[] Fields, string Hash, string[] Path)
 {
-    public static BundledEntry Of(AuditRecord record, IEnumerable<MerkleHash> path) => new(record.Sequence, [.. record.HashedFields()], record.Hash, [.. path.Select(hash => hash.ToString())]);
+    public static BundledEntry Of(AuditRecord record, IEnumerable<MerkleHash> path)
+        => new(record.Sequence, [.. record.HashedFields()], record.Hash, [.. path.Select(hash => hash.ToString())]);
 }
 
 /// <summary>What a bundle is and what it holds.</summary>
-internal sealed record BundleManifest(string Format, string Kind, string Id, long CheckpointSize, string CheckpointRoot, BundledFile[] Files);
+internal sealed record BundleManifest(string Format, string Kind, string Id, long CheckpointSize, string CheckpointRoot,
+    BundledFile[] Files);
 
 /// <summary>A file as the manifest names it.</summary>
 internal sealed record BundledFile(string Path, string Sha256, int Bytes);

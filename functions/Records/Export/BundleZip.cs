@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Compliance.Functions.Records.Export;
 
 /// <summary>
-/// Writes a bundle as a zip whose bytes depend on nothing but its content: files in the order of their paths, one fixed date, stored and not compressed, because a
-/// compressor may change with the runtime.
+/// Writes a bundle as a zip whose bytes depend on nothing but its content: files in the order of their paths, one fixed date, stored and
+/// not compressed, because a compressor may change with the runtime.
 /// </summary>
 internal static class BundleZip
 {
@@ -47,7 +47,8 @@ internal static class BundleZip
             manifest = Encoding.UTF8.GetString(manifest.Bytes),
             files = files.ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Bytes)),
         }); // The default encoder writes < and > as escapes, so nothing in the data can end the element that holds it.
-        using var stream = typeof(BundleZip).Assembly.GetManifestResourceStream(ViewerResource) ?? throw new InvalidOperationException($"{ViewerResource} is not embedded.");
+        using var stream = typeof(BundleZip).Assembly.GetManifestResourceStream(ViewerResource)
+            ?? throw new InvalidOperationException($"{ViewerResource} is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Replace(DataMark, data, StringComparison.Ordinal);
     }

@@ -15,21 +15,24 @@ namespace Compliance.Functions.Records.Export;
 
 /// <summary>A bundle as made.</summary>
 /// <param name="Zip">The bytes.</param>
-/// <param name="CheckpointSize">Records of the checkpoint it is proved against: the same export at the same checkpoint gives the same bytes.</param>
+/// <param name="CheckpointSize">Records of the checkpoint it is proved against: the same export at the same checkpoint gives the same
+/// bytes.</param>
 /// <param name="Sha256">Hash of the bytes.</param>
 internal sealed record EvidenceBundle(byte[] Zip, long CheckpointSize, string Sha256);
 
 /// <summary>
-/// Assembles everything that proves a decision: the evidence as stored, the listed parties as seen, every event of the alert, the chain, the records of the log with
-/// their way to the root of a checkpoint, and a page that checks all of it without network.
+/// Assembles everything that proves a decision: the evidence as stored, the listed parties as seen, every event of the alert, the chain,
+/// the records of the log with their way to the root of a checkpoint, and a page that checks all of it without network.
 /// </summary>
 internal sealed class EvidenceExport(
-    IRecordStore store, ExportScopes scopes, AuditLog log, AuditIntake intake, LogSealer sealer, LogCheckpoints checkpoints, ScreeningStore screenings, AuditTrail trail)
+    IRecordStore store, ExportScopes scopes, AuditLog log, AuditIntake intake, LogSealer sealer, LogCheckpoints checkpoints,
+        ScreeningStore screenings, AuditTrail trail)
 {
     private const string Format = "compliance-evidence/1";
 
     /// <summary>Acts that follow from looking at the record and would make every export a new one.</summary>
-    private static readonly ImmutableHashSet<string> Looking = [RecordActs.PersonalDataRead, RecordActs.EvidenceExported, RecordActs.RecordVerified];
+    private static readonly ImmutableHashSet<string> Looking =
+        [RecordActs.PersonalDataRead, RecordActs.EvidenceExported, RecordActs.RecordVerified];
 
     /// <summary>Makes a bundle; null where nothing of that id is stored. The export itself is recorded.</summary>
     /// <param name="kind">What.</param>
@@ -70,7 +73,8 @@ internal sealed class EvidenceExport(
         var found = ImmutableArray.CreateBuilder<AuditRecord>(numbers.Count);
         foreach (var number in numbers)
         {
-            found.Add(await log.FindAsync(number, cancellation) ?? throw new InvalidDataException($"The index names record {number}, which the log does not hold. Run audit verify."));
+            found.Add(await log.FindAsync(number, cancellation)
+                ?? throw new InvalidDataException($"The index names record {number}, which the log does not hold. Run audit verify."));
         }
 
         return found.ToImmutable();
@@ -81,14 +85,17 @@ internal sealed class EvidenceExport(
         var (kept, _) = await checkpoints.ReadAsync(cancellation);
         if (at is { } size)
         {
-            return kept.FirstOrDefault(one => one.Size == size) ?? throw new InvalidDataException($"No checkpoint of {size} records is kept in {checkpoints.Place}.");
+            return kept.FirstOrDefault(one => one.Size == size)
+                ?? throw new InvalidDataException($"No checkpoint of {size} records is kept in {checkpoints.Place}.");
         }
 
         var needed = about.Where(record => !Looking.Contains(record.Act)).Select(record => record.Sequence).DefaultIfEmpty(1).Max();
-        return kept.FirstOrDefault(one => one.Size >= needed) ?? await checkpoints.MakeAsync(cancellation) ?? throw new InvalidDataException("The log is empty.");
+        return kept.FirstOrDefault(one => one.Size >= needed) ?? await checkpoints.MakeAsync(cancellation)
+            ?? throw new InvalidDataException("The log is empty.");
     }
 
-    private async Task AddEntriesAsync(List<BundleFile> files, ImmutableArray<AuditRecord> covered, Checkpoint checkpoint, CancellationToken cancellation)
+    private async Task AddEntriesAsync(List<BundleFile> files, ImmutableArray<AuditRecord> covered, Checkpoint checkpoint,
+        CancellationToken cancellation)
     {
         var entries = new List<BundledEntry>(covered.Length);
         foreach (var record in covered)
@@ -99,9 +106,11 @@ internal sealed class EvidenceExport(
         files.Add(BundleFile.OfJson("record/entries.json", entries));
     }
 
-    private async Task AddScreeningsAsync(List<BundleFile> files, ExportScope scope, ImmutableArray<AuditRecord> covered, CancellationToken cancellation)
+    private async Task AddScreeningsAsync(List<BundleFile> files, ExportScope scope, ImmutableArray<AuditRecord> covered,
+        CancellationToken cancellation)
     {
-        var known = covered.Where(record => record.Act == RecordActs.ScreeningDecided).Select(record => record.Target).ToHashSet(StringComparer.Ordinal);
+        var known = covered.Where(record => record.Act == RecordActs.ScreeningDecided).Select(record => record.Target)
+            .ToHashSet(StringComparer.Ordinal);
         var parties = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var id in scope.Screenings.Where(known.Contains))
         {
@@ -122,13 +131,16 @@ internal sealed class EvidenceExport(
         files.AddRange(parties.Select(pair => new BundleFile(pair.Key, pair.Value)));
     }
 
-    private async Task AddAlertsAsync(List<BundleFile> files, ExportScope scope, ImmutableArray<AuditRecord> covered, CancellationToken cancellation)
+    private async Task AddAlertsAsync(List<BundleFile> files, ExportScope scope, ImmutableArray<AuditRecord> covered,
+        CancellationToken cancellation)
     {
         var known = covered.Select(record => record.ContentHash).ToHashSet(StringComparer.Ordinal);
         foreach (var subject in scope.Alerts.GroupBy(alert => alert.SubjectKey))
         {
             var wanted = subject.Select(alert => alert.ToString()).ToHashSet(StringComparer.Ordinal);
-            var chain = (await trail.ReadAsync(subject.Key, cancellation)).Records.Where(record => wanted.Contains(record.Target.Split('/')[0]) && known.Contains(record.Hash)).ToList();
+            var chain =
+                (await trail.ReadAsync(subject.Key, cancellation)).Records.Where(record => wanted.Contains(record.Target.Split('/')[0])
+                && known.Contains(record.Hash)).ToList();
             files.Add(BundleFile.OfJson($"alerts/chain-{subject.Key}.json", chain.Select(BundledRecord.Of)));
             foreach (var record in chain)
             {
@@ -147,11 +159,13 @@ internal sealed class EvidenceExport(
         scope.Id,
         checkpoint.Size,
         checkpoint.Root.ToString(),
-        [.. files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => new BundledFile(file.Path, file.Sha256, file.Bytes.Length))]);
+        [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)
+            .Select(file => new BundledFile(file.Path, file.Sha256, file.Bytes.Length))]);
 }
 
 /// <summary>Adds the export to a host.</summary>
 internal static class ExportSetup
 {
-    public static IServiceCollection AddExport(this IServiceCollection services) => services.AddSingleton<ExportScopes>().AddSingleton<EvidenceExport>();
+    public static IServiceCollection AddExport(this IServiceCollection services)
+        => services.AddSingleton<ExportScopes>().AddSingleton<EvidenceExport>();
 }

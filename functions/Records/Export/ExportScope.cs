@@ -51,7 +51,8 @@ internal sealed class ExportScopes(AuditLog log, ScreeningStore screenings, Aler
             return null;
         }
 
-        var first = (await screenings.FindAsync(id, cancellation))?.Evidence.Request.Subject.Id is { } subject ? AlertId.FirstOfSubject(subject) : AlertId.OfAdHocScreening(id);
+        var first = (await screenings.FindAsync(id, cancellation))?.Evidence.Request.Subject.Id is { } subject
+            ? AlertId.FirstOfSubject(subject) : AlertId.OfAdHocScreening(id);
         return new ExportScope(ExportKind.Screening, id, [id], await RaisedByAsync(first, id, cancellation));
     }
 
@@ -73,7 +74,8 @@ internal sealed class ExportScopes(AuditLog log, ScreeningStore screenings, Aler
         }
 
         var raised = await RaisedByAsync(first, null, cancellation);
-        return ids.Count == 0 && raised.IsEmpty ? null : new ExportScope(ExportKind.Subject, id, [.. ids.Order(StringComparer.Ordinal)], raised);
+        return ids.Count == 0 && raised.IsEmpty
+            ? null : new ExportScope(ExportKind.Subject, id, [.. ids.Order(StringComparer.Ordinal)], raised);
     }
 
     private async Task<ImmutableArray<AlertId>> RaisedByAsync(AlertId first, string? screening, CancellationToken cancellation)
@@ -81,7 +83,8 @@ internal sealed class ExportScopes(AuditLog log, ScreeningStore screenings, Aler
         var found = ImmutableArray.CreateBuilder<AlertId>();
         for (var number = 1; number <= await alerts.LatestNumberAsync(first.SubjectKey, cancellation); number++)
         {
-            if (await alerts.FindAsync(first.WithNumber(number), cancellation) is { } file && (screening is null || file.Alert.ScreeningIds.Contains(screening)))
+            if (await alerts.FindAsync(first.WithNumber(number), cancellation) is { } file
+                && (screening is null || file.Alert.ScreeningIds.Contains(screening)))
             {
                 found.Add(file.Alert.Id);
             }

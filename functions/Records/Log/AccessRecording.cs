@@ -7,15 +7,16 @@ using Microsoft.AspNetCore.Routing;
 namespace Compliance.Functions.Records.Log;
 
 /// <summary>
-/// Records who read personal data, before it leaves, and who was refused. A read that cannot be recorded is not answered: the storage failure answers instead.
-/// Refusals of the same caller at the same place are recorded once a minute, so that knocking cannot fill the log.
+/// Records who read personal data, before it leaves, and who was refused. A read that cannot be recorded is not answered: the storage
+/// failure answers instead. Refusals of the same caller at the same place are recorded once a minute, so that knocking cannot fill the log.
 /// </summary>
 internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
 {
     private const int MostPlaces = 10_000;
     private static readonly object RecordedItem = new();
 
-    /// <summary>Addresses whose answers hold personal data, by the pattern of their route; the first value of the route names what is read.</summary>
+    /// <summary>Addresses whose answers hold personal data, by the pattern of their route; the first value of the route names what is
+    /// read.</summary>
     private static readonly string[] PersonalPages = ["/screenings/{id", "/alerts/{id", "/subjects/{", "/bulk/preview", "/bulk/{id"];
 
     private readonly ConcurrentDictionary<string, long> _refusedAt = new(StringComparer.Ordinal);
@@ -39,7 +40,8 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
 
         await next(http);
         // Who knows the role and the permission that was missing has recorded the refusal with them; the console always does.
-        if (!http.Items.ContainsKey(RecordedItem) && pattern.StartsWith("/api/", StringComparison.Ordinal) && http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+        if (!http.Items.ContainsKey(RecordedItem) && pattern.StartsWith("/api/", StringComparison.Ordinal)
+            && http.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
         {
             await RecordRefusalAsync(ActorOf(http), $"{http.Request.Method} {pattern}");
         }
@@ -71,7 +73,8 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
         : ApiKeyGuard.FindCallerOf(http) is { } caller ? "key." + caller.Name
         : "unknown";
 
-    private static string TargetOf(HttpContext http) => http.Request.RouteValues.Values.OfType<string>().FirstOrDefault(value => value.Length is > 0 and <= 200) is { } id
+    private static string TargetOf(HttpContext http)
+        => http.Request.RouteValues.Values.OfType<string>().FirstOrDefault(value => value.Length is > 0 and <= 200) is { } id
         ? string.Concat(id.Where(letter => letter is not ('/' or '\\' or '#' or '?' or '|') && !char.IsControl(letter)))
         : "unknown";
 }

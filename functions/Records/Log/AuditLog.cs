@@ -19,9 +19,15 @@ internal sealed class AuditLog(IRecordStore records)
             : (LogHeadRow.Of(LogHead.Empty, Unsettled.Nothing), null);
 
     /// <summary>The records from one number on, in the order they are stored; the last number is inclusive.</summary>
-    public async IAsyncEnumerable<AuditRecord> ReadAsync(long first, long last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<AuditRecord> ReadAsync(long first, long last, [System.Runtime.CompilerServices.EnumeratorCancellation]
+        CancellationToken cancellation)
     {
-        var query = new RecordQuery(LogRows.Table, LogRows.Log) { From = LogRows.OfRecord(first), Before = last == long.MaxValue ? "o" : LogRows.OfRecord(last + 1) };
+        var query = new RecordQuery(LogRows.Table, LogRows.Log)
+        {
+            From = LogRows.OfRecord(first),
+            Before = last == long.MaxValue
+            ? "o" : LogRows.OfRecord(last + 1)
+        };
         await foreach (var stored in records.ReadAllAsync(query, cancellation))
         {
             yield return JsonSerializer.Deserialize(stored.Json, LogJson.Default.AuditRecord)!;
@@ -34,7 +40,8 @@ internal sealed class AuditLog(IRecordStore records)
             ? JsonSerializer.Deserialize(stored.Json, LogJson.Default.AuditRecord)
             : null;
 
-    /// <summary>Numbers of the records that speak of an id, in order: a screening, an alert, a subject (the part of its alerts' ids before the dash), a list.</summary>
+    /// <summary>Numbers of the records that speak of an id, in order: a screening, an alert, a subject (the part of its alerts' ids before
+    /// the dash), a list.</summary>
     public async Task<ImmutableArray<long>> AboutAsync(string key, CancellationToken cancellation)
     {
         var found = ImmutableArray.CreateBuilder<long>();
@@ -75,7 +82,9 @@ internal sealed class AuditLog(IRecordStore records)
         if (tileLevel > 0)
         {
             var (first, count) = (start >> tileLevel, 1L << (level - tileLevel));
-            var query = new RecordQuery(LogRows.Table, LogRows.Log) { From = LogRows.OfTile(tileLevel, first), Before = LogRows.OfTile(tileLevel, first + count) };
+            var query =
+                new RecordQuery(LogRows.Table, LogRows.Log)
+                { From = LogRows.OfTile(tileLevel, first), Before = LogRows.OfTile(tileLevel, first + count) };
             await foreach (var tile in records.ReadAllAsync(query, cancellation))
             {
                 frontier = frontier.Append(MerkleHash.Parse(JsonSerializer.Deserialize(tile.Json, LogJson.Default.SourceRow)!.Value!)).Next;

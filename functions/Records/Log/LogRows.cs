@@ -9,8 +9,9 @@ using Compliance.ScreeningCore.Audit.Log;
 namespace Compliance.Functions.Records.Log;
 
 /// <summary>
-/// The rows of the table <c>auditlog</c>. Partition <c>log</c>: the records (<c>n…</c>), the head, tiles of the tree (<c>t…</c>), and how far each source was taken over
-/// (<c>s-…</c>). Partition <c>intake</c>: acts on their way (<c>d-…</c>) and subjects whose chain grew (<c>a-…</c>). Partition <c>index</c>: which records speak of an id.
+/// The rows of the table <c>auditlog</c>. Partition <c>log</c>: the records (<c>n…</c>), the head, tiles of the tree (<c>t…</c>), and how
+/// far each source was taken over (<c>s-…</c>). Partition <c>intake</c>: acts on their way (<c>d-…</c>) and subjects whose chain grew
+/// (<c>a-…</c>). Partition <c>index</c>: which records speak of an id.
 /// </summary>
 internal static class LogRows
 {
@@ -40,7 +41,8 @@ internal sealed record PendingAct(LogAct Act, ImmutableArray<string> Keys);
 /// <summary>A row that is deleted once its act stands in the log.</summary>
 internal sealed record PendingRow(string Table, string Partition, string Row);
 
-/// <summary>What the last batch left to do: written with the head, so that whoever appends next does it first. That makes taking over exactly once.</summary>
+/// <summary>What the last batch left to do: written with the head, so that whoever appends next does it first. That makes taking over
+/// exactly once.</summary>
 /// <param name="Taken">Rows to delete.</param>
 /// <param name="Index">Index rows to write.</param>
 internal sealed record Unsettled(ImmutableArray<PendingRow> Taken, ImmutableArray<string> Index)
@@ -51,7 +53,8 @@ internal sealed record Unsettled(ImmutableArray<PendingRow> Taken, ImmutableArra
 /// <summary>The head as stored.</summary>
 internal sealed record LogHeadRow(long Length, string Hash, ImmutableArray<string> Frontier, Unsettled Unsettled)
 {
-    public static LogHeadRow Of(LogHead head, Unsettled unsettled) => new(head.Length, head.Hash, [.. head.Frontier.Subtrees.Select(hash => hash.ToString())], unsettled);
+    public static LogHeadRow Of(LogHead head, Unsettled unsettled)
+        => new(head.Length, head.Hash, [.. head.Frontier.Subtrees.Select(hash => hash.ToString())], unsettled);
 
     public LogHead ToHead() => new(Length, Hash, new MerkleFrontier(Length, [.. Frontier.Select(MerkleHash.Parse)]));
 }
@@ -63,7 +66,8 @@ internal sealed record MomentRow(DateTimeOffset At);
 internal sealed record SourceRow(long Count, string? Value = null);
 
 /// <summary>JSON of the rows.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditRecord))]
 [JsonSerializable(typeof(PendingAct))]
 [JsonSerializable(typeof(LogHeadRow))]
@@ -75,7 +79,8 @@ internal sealed partial class LogJson : JsonSerializerContext;
 internal static class RecordRanges
 {
     public static async IAsyncEnumerable<StoredRecord> ReadAllAsync(
-        this IRecordStore records, RecordQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        this IRecordStore records, RecordQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation]
+            CancellationToken cancellation)
     {
         RecordPage page;
         do
@@ -92,7 +97,8 @@ internal static class RecordRanges
     }
 
     /// <summary>Deletes rows of one partition; a row that is gone already is no matter.</summary>
-    public static async Task ForgetAsync(this IRecordStore records, string table, string partition, IEnumerable<string> rows, CancellationToken cancellation)
+    public static async Task ForgetAsync(this IRecordStore records, string table, string partition, IEnumerable<string> rows,
+        CancellationToken cancellation)
     {
         foreach (var chunk in rows.Chunk(StorageLimits.MaxBatchOperations))
         {

@@ -7,9 +7,9 @@ using Compliance.ScreeningCore.Audit.Log;
 namespace Compliance.Functions.Records.Log;
 
 /// <summary>
-/// Takes waiting acts over into the log, exactly once. A batch writes the records, the tiles, how far each source was taken, and the head with what is left to
-/// settle (rows to delete, index rows to write); whoever appends next settles that before it reads what waits. Any number of instances may seal at a time: the
-/// head is replaced by compare-and-set, and the loser begins again.
+/// Takes waiting acts over into the log, exactly once. A batch writes the records, the tiles, how far each source was taken, and the head
+/// with what is left to settle (rows to delete, index rows to write); whoever appends next settles that before it reads what waits. Any
+/// number of instances may seal at a time: the head is replaced by compare-and-set, and the loser begins again.
 /// </summary>
 internal sealed class LogSealer(IRecordStore records, AuditLog log, IEnumerable<ILogSource> sources) : IDisposable
 {
@@ -60,15 +60,22 @@ internal sealed class LogSealer(IRecordStore records, AuditLog log, IEnumerable<
         List<RecordOperation> operations =
         [
             etag is null ? new RecordOperation.Insert(LogRows.Head, headJson) : new RecordOperation.Replace(LogRows.Head, etag, headJson),
-            .. sealedRecords.Select(record => new RecordOperation.Insert(LogRows.OfRecord(record.Sequence), JsonSerializer.Serialize(record, LogJson.Default.AuditRecord))),
-            .. tiles.Select(tile => new RecordOperation.Insert(LogRows.OfTile(tile.Level, tile.Index), JsonSerializer.Serialize(new SourceRow(0, tile.Root.ToString()), LogJson.Default.SourceRow))),
-            .. batch.Progress.Select(pair => new RecordOperation.Put(LogRows.OfSource(pair.Key), JsonSerializer.Serialize(pair.Value, LogJson.Default.SourceRow))),
+            .. sealedRecords.Select(record =>
+                new RecordOperation.Insert(LogRows.OfRecord(record.Sequence),
+                JsonSerializer.Serialize(record, LogJson.Default.AuditRecord))),
+            .. tiles.Select(tile =>
+                new RecordOperation.Insert(LogRows.OfTile(tile.Level, tile.Index),
+                JsonSerializer.Serialize(new SourceRow(0, tile.Root.ToString()), LogJson.Default.SourceRow))),
+            .. batch.Progress.Select(pair =>
+                new RecordOperation.Put(LogRows.OfSource(pair.Key), JsonSerializer.Serialize(pair.Value, LogJson.Default.SourceRow))),
         ];
         return await records.CommitAsync(LogRows.Table, LogRows.Log, operations, cancellation) switch
         {
             CommitResult.Committed => true,
             CommitResult.Conflict { Index: 0 } => false, // Another instance appended first.
-            var other => throw new InvalidDataException($"The log cannot go on after record {head.Length}: {other}. A record or tile stands there already; run audit verify."),
+            var other =>
+                throw new InvalidDataException(
+                $"The log cannot go on after record {head.Length}: {other}. A record or tile stands there already; run audit verify."),
         };
     }
 
@@ -76,7 +83,8 @@ internal sealed class LogSealer(IRecordStore records, AuditLog log, IEnumerable<
     {
         foreach (var chunk in unsettled.Index.Distinct().Chunk(StorageLimits.MaxBatchOperations))
         {
-            await records.CommitAsync(LogRows.Table, LogRows.Index, [.. chunk.Select(row => new RecordOperation.Put(row, "{}"))], cancellation);
+            await records.CommitAsync(LogRows.Table, LogRows.Index, [.. chunk.Select(row => new RecordOperation.Put(row, "{}"))],
+                cancellation);
         }
 
         foreach (var place in unsettled.Taken.GroupBy(taken => (taken.Table, taken.Partition)))

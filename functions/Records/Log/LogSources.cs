@@ -11,7 +11,8 @@ namespace Compliance.Functions.Records.Log;
 /// <summary>Acts that were recorded for themselves: reads, denials, exports, holds.</summary>
 internal sealed class DirectActs(IRecordStore records) : ILogSource
 {
-    public Task GatherAsync(LogBatch batch, CancellationToken cancellation) => PendingRows.GatherAsync(records, batch, LogRows.Table, LogRows.Intake, LogRows.Direct, cancellation);
+    public Task GatherAsync(LogBatch batch, CancellationToken cancellation)
+        => PendingRows.GatherAsync(records, batch, LogRows.Table, LogRows.Intake, LogRows.Direct, cancellation);
 }
 
 /// <summary>Screenings: the act was written in the batch of the evidence.</summary>
@@ -29,7 +30,8 @@ internal sealed class ScreeningActs(IRecordStore records) : ILogSource
 /// <summary>Rows that hold one waiting act each.</summary>
 internal static class PendingRows
 {
-    public static async Task GatherAsync(IRecordStore records, LogBatch batch, string table, string partition, string prefix, CancellationToken cancellation)
+    public static async Task GatherAsync(IRecordStore records, LogBatch batch, string table, string partition, string prefix,
+        CancellationToken cancellation)
     {
         if (batch.IsFull)
         {
@@ -46,8 +48,8 @@ internal static class PendingRows
 }
 
 /// <summary>
-/// Chains of subjects, which alerts write in the batch of their events. A chain is announced before it grows; the announcement stays for a minute, far longer
-/// than a commit can take, and until everything after it was taken over.
+/// Chains of subjects, which alerts write in the batch of their events. A chain is announced before it grows; the announcement stays for a
+/// minute, far longer than a commit can take, and until everything after it was taken over.
 /// </summary>
 internal sealed class SubjectChains(IRecordStore records, AuditTrail trail, TimeProvider time) : ILogSource
 {
@@ -64,7 +66,8 @@ internal sealed class SubjectChains(IRecordStore records, AuditTrail trail, Time
     public async Task GatherAsync(LogBatch batch, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Announced), cancellation))
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Announced), cancellation))
         {
             if (batch.IsFull)
             {
@@ -100,7 +103,9 @@ internal sealed class SubjectChains(IRecordStore records, AuditTrail trail, Time
         var (count, last) = (taken, default(DateTimeOffset));
         foreach (var record in await trail.ReadAfterAsync(subject, taken, batch.Left - 1, cancellation))
         {
-            last = batch.Add(new PendingAct(new LogAct(record.At, record.Actor, record.Act, record.Target, record.Hash), [AuditIntake.KeyOf(record.Target), subject]), last);
+            last = batch.Add(
+                new PendingAct(new LogAct(record.At, record.Actor, record.Act, record.Target, record.Hash),
+                [AuditIntake.KeyOf(record.Target), subject]), last);
             count = record.Sequence;
         }
 

@@ -12,10 +12,12 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Records.Log;
 
 /// <summary>
-/// What decisions are made with: the version of every list, of the policy, of the profiles, of the rules of review and of the engine. The log takes a record whenever one
-/// differs from what it saw last, by whatever way it changed (refresh, import, rollback, a new build), so no way around the record exists.
+/// What decisions are made with: the version of every list, of the policy, of the profiles, of the rules of review and of the engine. The
+/// log takes a record whenever one differs from what it saw last, by whatever way it changed (refresh, import, rollback, a new build), so
+/// no way around the record exists.
 /// </summary>
-internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive archive, ScreeningRules rules, ReviewPolicy review, ListStatusBook statuses, TimeProvider time) : ILogSource
+internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive archive, ScreeningRules rules, ReviewPolicy review,
+    ListStatusBook statuses, TimeProvider time) : ILogSource
 {
     /// <summary>What the log was seen to know: while nothing changes, nothing is read.</summary>
     private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);
@@ -25,7 +27,8 @@ internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive arc
         await ObserveAsync(batch, "engine", "engine.changed", "engine", ScreeningEngine.Version, cancellation);
         await ObserveAsync(batch, "policy", "policy.changed", "policy", rules.Policy.Id, cancellation);
         await ObserveAsync(batch, "review", "review_policy.changed", "review-policy", review.Version, cancellation);
-        await ObserveAsync(batch, "profiles", "profiles.changed", "profiles", string.Join(' ', ScoringProfile.All.Select(profile => profile.Id)), cancellation);
+        await ObserveAsync(batch, "profiles", "profiles.changed", "profiles",
+            string.Join(' ', ScoringProfile.All.Select(profile => profile.Id)), cancellation);
         foreach (var (code, manifest) in (await archive.ManifestsAsync(cancellation)).OrderBy(pair => pair.Key))
         {
             await ObserveAsync(batch, "list-" + code, "list.changed", code.Value, manifest.Version.ContentHash, cancellation);
@@ -33,7 +36,8 @@ internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive arc
 
         foreach (var code in statuses.Codes.Where(code => code.Value.Length > 0))
         {
-            await ObserveAsync(batch, "refusal-" + code, statuses.Of(code).Error is null ? "list.refresh_succeeded" : "list.refresh_failed", code.Value, statuses.Of(code).Error is null ? "" : "failed", cancellation);
+            await ObserveAsync(batch, "refusal-" + code, statuses.Of(code).Error is null ? "list.refresh_succeeded"
+                : "list.refresh_failed", code.Value, statuses.Of(code).Error is null ? "" : "failed", cancellation);
         }
     }
 
@@ -60,7 +64,8 @@ internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive arc
         }
 
         var hash = MerkleHash.TryParse(value, out _) ? value : value.Length == 0 ? "" : AuditRecord.HashOf(value);
-        var named = target == value || hash == value || value.Length is 0 or > 100 || act.StartsWith("list.", StringComparison.Ordinal) ? target : $"{target}/{value}";
+        var named = target == value || hash == value || value.Length is 0 or > 100 || act.StartsWith("list.", StringComparison.Ordinal)
+            ? target : $"{target}/{value}";
         batch.Add(new PendingAct(new LogAct(time.GetUtcNow(), "system", act, named, hash), [target]));
         batch.Progress[source] = new SourceRow(0, value);
     }

@@ -28,8 +28,8 @@ internal sealed record OtherChain(string Name, string Table, string Partition, i
 }
 
 /// <summary>
-/// Chains of rooms of their own: refusals, bulk verdicts, keys, set-aside messages, the history of each list. They are few, so they are looked at in each round
-/// and need no announcement; the log takes their records over as it takes those of subjects.
+/// Chains of rooms of their own: refusals, bulk verdicts, keys, set-aside messages, the history of each list. They are few, so they are
+/// looked at in each round and need no announcement; the log takes their records over as it takes those of subjects.
 /// </summary>
 internal sealed class OtherChains(IRecordStore records) : ILogSource
 {
@@ -66,7 +66,8 @@ internal sealed class OtherChains(IRecordStore records) : ILogSource
     }
 
     /// <summary>How many records of a chain stand in the log.</summary>
-    public Task<long> TakenAsync(OtherChain chain, CancellationToken cancellation) => SubjectChains.TakenAsync(records, chain.Name, cancellation);
+    public Task<long> TakenAsync(OtherChain chain, CancellationToken cancellation)
+        => SubjectChains.TakenAsync(records, chain.Name, cancellation);
 
     private async Task GatherAsync(LogBatch batch, OtherChain chain, CancellationToken cancellation)
     {
@@ -82,7 +83,9 @@ internal sealed class OtherChains(IRecordStore records) : ILogSource
         foreach (var row in (await records.QueryAsync(chain.After(taken, Math.Max(1, batch.Left - 1)), cancellation)).Records)
         {
             var record = JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)!;
-            last = batch.Add(new PendingAct(new LogAct(record.At, record.Actor, record.Act, record.Target, record.Hash), [AuditIntake.KeyOf(record.Target)]), last);
+            last = batch.Add(
+                new PendingAct(new LogAct(record.At, record.Actor, record.Act, record.Target, record.Hash),
+                [AuditIntake.KeyOf(record.Target)]), last);
             count = record.Sequence;
         }
 

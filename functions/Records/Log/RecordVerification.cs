@@ -21,13 +21,15 @@ namespace Compliance.Functions.Records.Log;
 /// <param name="At">When.</param>
 /// <param name="Faults">What is wrong, the log's own first; empty where nothing is.</param>
 public sealed record VerifiedRecord(
-    long Records, int Checkpoints, long Screenings, long Subjects, long Erased, long Waiting, string Root, DateTimeOffset At, ImmutableArray<AuditFault> Faults);
+    long Records, int Checkpoints, long Screenings, long Subjects, long Erased, long Waiting, string Root, DateTimeOffset At,
+        ImmutableArray<AuditFault> Faults);
 
 /// <summary>
-/// Verifies the whole record: the log against its own chain, tree, head and checkpoints; the stored evidence of every screening and the chain of every subject against
-/// the log; and that nothing is stored that the log does not know.
+/// Verifies the whole record: the log against its own chain, tree, head and checkpoints; the stored evidence of every screening and the
+/// chain of every subject against the log; and that nothing is stored that the log does not know.
 /// </summary>
-internal sealed class RecordVerification(IRecordStore records, AuditLog log, LogSealer sealer, LogCheckpoints checkpoints, ScreeningStore screenings, AuditTrail trail, OtherChains others, AlertQueue queue, TimeProvider time)
+internal sealed class RecordVerification(IRecordStore records, AuditLog log, LogSealer sealer, LogCheckpoints checkpoints,
+    ScreeningStore screenings, AuditTrail trail, OtherChains others, AlertQueue queue, TimeProvider time)
 {
     /// <summary>Verifies everything. Acts that wait are taken over first, unless the log must stay as it is.</summary>
     public async Task<VerifiedRecord> VerifyAsync(bool seal, CancellationToken cancellation)
@@ -39,7 +41,9 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
 
         var run = new VerificationRun();
         var (kept, unreadable) = await checkpoints.ReadAsync(cancellation);
-        run.Faults.AddRange(unreadable.Select(name => new AuditFault(0, AuditFaultKind.CheckpointBroken, $"What is kept as {name} in {checkpoints.Place} is not a checkpoint.")));
+        run.Faults.AddRange(
+            unreadable.Select(name =>
+            new AuditFault(0, AuditFaultKind.CheckpointBroken, $"What is kept as {name} in {checkpoints.Place} is not a checkpoint.")));
         var head = await log.HeadAsync(cancellation);
         var verifier = new LogVerifier(head, kept);
         await foreach (var record in log.ReadAsync(0, long.MaxValue, cancellation))
@@ -58,22 +62,28 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
         await CompareSubjectsAsync(run, cancellation);
         await CompareOthersAsync(run, cancellation);
         return new VerifiedRecord(
-            head.Length, kept.Length, run.Screenings.Count, run.Subjects.Count, run.ErasedFound, run.Waiting, verifier.Frontier.Root.ToString(), time.GetUtcNow(), run.Faults.ToImmutable());
+            head.Length, kept.Length, run.Screenings.Count, run.Subjects.Count, run.ErasedFound, run.Waiting,
+                verifier.Frontier.Root.ToString(), time.GetUtcNow(), run.Faults.ToImmutable());
     }
 
-    /// <summary>Every stored screening is in the log with the hash of what is stored, and every screening of the log is stored, or erased by an act.</summary>
+    /// <summary>Every stored screening is in the log with the hash of what is stored, and every screening of the log is stored, or erased
+    /// by an act.</summary>
     private async Task CompareEvidenceAsync(VerificationRun run, CancellationToken cancellation)
     {
         foreach (var shard in Shard.All)
         {
             var waiting = new HashSet<string>(StringComparer.Ordinal);
-            await foreach (var row in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.ActPrefix), cancellation))
+            await foreach (var row
+                in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.ActPrefix),
+                cancellation))
             {
                 waiting.Add(row.Row[ScreeningStore.ActPrefix.Length..]);
             }
 
             run.Waiting += waiting.Count;
-            await foreach (var row in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.EvidencePrefix), cancellation))
+            await foreach (var row
+                in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.EvidencePrefix),
+                cancellation))
             {
                 var id = row.Row[ScreeningStore.EvidencePrefix.Length..];
                 if (!run.Screenings.TryGetValue(id, out var known))
@@ -93,13 +103,16 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
                 }
                 else if (await HashAsync(row.Json, cancellation) != known.Commitment)
                 {
-                    run.Fault(known.Sequence, AuditFaultKind.ContentDiffers, $"The stored evidence of {id} is not the evidence that record {known.Sequence} was made of.");
+                    run.Fault(known.Sequence, AuditFaultKind.ContentDiffers,
+                        $"The stored evidence of {id} is not the evidence that record {known.Sequence} was made of.");
                 }
             }
         }
 
         run.Faults.AddRange(run.Screenings.Where(pair => !pair.Value.Stored).OrderBy(pair => pair.Value.Sequence)
-            .Select(pair => new AuditFault(pair.Value.Sequence, AuditFaultKind.ContentDiffers, $"The evidence of {pair.Key}, record {pair.Value.Sequence}, is gone.")));
+            .Select(pair =>
+                new AuditFault(pair.Value.Sequence, AuditFaultKind.ContentDiffers,
+                $"The evidence of {pair.Key}, record {pair.Value.Sequence}, is gone.")));
     }
 
     private async Task<string?> HashAsync(string json, CancellationToken cancellation)
@@ -114,22 +127,26 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
         }
     }
 
-    /// <summary>Every subject's chain is whole, and is in the log from its first record on; only what was announced just now may be missing.</summary>
+    /// <summary>Every subject's chain is whole, and is in the log from its first record on; only what was announced just now may be
+    /// missing.</summary>
     private async Task CompareSubjectsAsync(VerificationRun run, CancellationToken cancellation)
     {
         var announced = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Announced), cancellation))
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Announced), cancellation))
         {
             announced.Add(row.Row[LogRows.Announced.Length..]);
         }
 
-        await foreach (var _ in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Direct), cancellation))
+        await foreach (var _
+            in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Direct), cancellation))
         {
             run.Waiting++;
         }
 
         var now = time.GetUtcNow();
-        var queued = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(await queue.ReadAsync(decided: true, now, cancellation)).Select(row => AlertId.Parse(row.Id).SubjectKey);
+        var queued = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(
+            await queue.ReadAsync(decided: true, now, cancellation)).Select(row => AlertId.Parse(row.Id).SubjectKey);
         foreach (var subject in queued.Concat(run.Subjects.Keys).Distinct().Order(StringComparer.Ordinal).ToList())
         {
             foreach (var fault in await trail.VerifyAsync(subject, cancellation))
@@ -143,11 +160,13 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             var prefix = chain.Take((int)known.Count).Aggregate(new KnownChain(0, ""), (state, record) => state.Then(record.Hash));
             if (prefix != known)
             {
-                run.Fault(0, AuditFaultKind.ContentDiffers, $"The chain of {subject} is not the one whose {known.Count} records stand in the log.");
+                run.Fault(0, AuditFaultKind.ContentDiffers,
+                    $"The chain of {subject} is not the one whose {known.Count} records stand in the log.");
             }
             else if (behind > 0 && !announced.Contains(subject))
             {
-                run.Fault(0, AuditFaultKind.NotRecorded, $"The last {behind} records of the chain of {subject} stand in no record of the log.");
+                run.Fault(0, AuditFaultKind.NotRecorded,
+                    $"The last {behind} records of the chain of {subject} stand in no record of the log.");
             }
             else
             {
@@ -167,9 +186,12 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             {
                 var record = JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)!;
                 count++;
-                if (record.Sequence != count || record.PreviousHash != previous || record.ComputeHash() != record.Hash || (count <= taken && !run.Commitments.Contains(record.Hash)))
+                if (record.Sequence != count || record.PreviousHash != previous || record.ComputeHash() != record.Hash
+                    || (count <= taken && !run.Commitments.Contains(record.Hash)))
                 {
-                    run.Fault(0, AuditFaultKind.ContentDiffers, $"Record {count} of the chain {chain.Name} is not the one that was written, or not the one that stands in the log.");
+                    run.Fault(0, AuditFaultKind.ContentDiffers,
+                        $"Record {count} of the chain {chain.Name} is not the one that was written, or not the one that stands in the "
+                            + $"log.");
                     break;
                 }
 

@@ -63,7 +63,8 @@ internal sealed class VerificationRun
         }
         else
         {
-            Fault(sequence, AuditFaultKind.ContentDiffers, $"The evidence of {id}, record {sequence}, was erased without an act in the log.");
+            Fault(sequence, AuditFaultKind.ContentDiffers,
+                $"The evidence of {id}, record {sequence}, was erased without an act in the log.");
         }
     }
 

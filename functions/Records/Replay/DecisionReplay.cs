@@ -17,10 +17,12 @@ internal sealed class DecisionReplay(ScreeningRules rules)
     public ReplayedDecision.Impossible? Obstacle(ScreeningEvidence evidence)
     {
         ReplayedDecision.Impossible Missing(string kind, string what, string theirs, string ours) =>
-            new(evidence.ScreeningId, kind, $"It was decided with {what} {theirs}; this build has {ours}. Replay it with the build of that time.");
+            new(evidence.ScreeningId, kind,
+            $"It was decided with {what} {theirs}; this build has {ours}. Replay it with the build of that time.");
 
         return evidence.Engine != ScreeningEngine.Version ? Missing("engine", "the engine", evidence.Engine, ScreeningEngine.Version)
-            : ProfileOf(evidence) is null ? Missing("profile", "the profile", evidence.Profile, string.Join(", ", ScoringProfile.All.Select(profile => profile.Id)))
+            : ProfileOf(evidence) is null
+                ? Missing("profile", "the profile", evidence.Profile, string.Join(", ", ScoringProfile.All.Select(profile => profile.Id)))
             : evidence.Policy != rules.Policy.Id ? Missing("policy", "the policy", evidence.Policy, rules.Policy.Id)
             : null;
     }
@@ -47,7 +49,8 @@ internal sealed class DecisionReplay(ScreeningRules rules)
             : Difference(evidence.ScreeningId, JsonDocument.Parse(stored).RootElement, JsonDocument.Parse(recomputed).RootElement);
     }
 
-    private static ScoringProfile? ProfileOf(ScreeningEvidence evidence) => ScoringProfile.All.FirstOrDefault(profile => profile.Id == evidence.Profile);
+    private static ScoringProfile? ProfileOf(ScreeningEvidence evidence)
+        => ScoringProfile.All.FirstOrDefault(profile => profile.Id == evidence.Profile);
 
     private static byte[] Bytes(ScreeningOutcome outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome, EvidenceCodec.Options);
 
@@ -57,7 +60,8 @@ internal sealed class DecisionReplay(ScreeningRules rules)
         return new(id, where, Shown(one), Shown(other));
     }
 
-    private static (string Where, JsonElement? Stored, JsonElement? Recomputed)? First(string path, JsonElement? stored, JsonElement? recomputed)
+    private static (string Where, JsonElement? Stored, JsonElement? Recomputed)? First(string path, JsonElement? stored,
+        JsonElement? recomputed)
     {
         if (stored is not { } one || recomputed is not { } other || one.ValueKind != other.ValueKind)
         {
@@ -80,7 +84,8 @@ internal sealed class DecisionReplay(ScreeningRules rules)
             case JsonValueKind.Array:
                 for (var i = 0; i < Math.Max(one.GetArrayLength(), other.GetArrayLength()); i++)
                 {
-                    if (First($"{path}[{i}]", i < one.GetArrayLength() ? one[i] : null, i < other.GetArrayLength() ? other[i] : null) is { } found)
+                    if (First($"{path}[{i}]", i < one.GetArrayLength() ? one[i] : null, i < other.GetArrayLength() ? other[i] : null)
+                        is { } found)
                     {
                         return found;
                     }
@@ -94,5 +99,7 @@ internal sealed class DecisionReplay(ScreeningRules rules)
 
     private static JsonElement? Property(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value : null;
 
-    private static string Shown(JsonElement? value) => value is not { } one ? "nothing" : one.GetRawText() is { Length: > MostShownChars } text ? text[..MostShownChars] + "…" : one.GetRawText();
+    private static string Shown(JsonElement? value)
+        => value is not { } one ? "nothing" : one.GetRawText() is { Length: > MostShownChars } text ? text[..MostShownChars] + "…"
+        : one.GetRawText();
 }

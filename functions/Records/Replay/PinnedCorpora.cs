@@ -9,7 +9,8 @@ namespace Compliance.Functions.Records.Replay;
 internal sealed class PinnedCorpora(SnapshotArchive archive)
 {
     /// <summary>The corpus of these versions, or why it cannot be had.</summary>
-    public async Task<(ScreeningCorpus? Corpus, string? Why)> FindAsync(string hash, ImmutableArray<ListVersion> versions, CancellationToken cancellation)
+    public async Task<(ScreeningCorpus? Corpus, string? Why)> FindAsync(string hash, ImmutableArray<ListVersion> versions,
+        CancellationToken cancellation)
     {
         var snapshots = new List<WatchlistSnapshot>(versions.Length);
         foreach (var version in versions)

@@ -17,7 +17,8 @@ namespace Compliance.Functions.Records.Replay;
 /// <param name="Reasons">How many could not be recomputed, by what is not here.</param>
 /// <param name="Exceptions">The first that were not identical.</param>
 public sealed record ReplaySummary(
-    int Replayed, int Identical, int Differing, int Impossible, int Erased, int Corpora, IReadOnlyDictionary<string, int> Reasons, ImmutableArray<ReplayException> Exceptions);
+    int Replayed, int Identical, int Differing, int Impossible, int Erased, int Corpora, IReadOnlyDictionary<string, int> Reasons,
+        ImmutableArray<ReplayException> Exceptions);
 
 /// <summary>A decision that was not recomputed to the same bytes.</summary>
 public sealed record ReplayException(string ScreeningId, string Kind, string Text);
@@ -49,17 +50,22 @@ internal sealed class ReplayRun(IRecordStore records, ScreeningStore screenings,
             impossible.Count,
             erased,
             byCorpus.Count,
-            impossible.GroupBy(one => one.Kind).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
-            [.. results.Where(one => one is not ReplayedDecision.Identical).OrderBy(one => one.ScreeningId, StringComparer.Ordinal).Take(MostExceptions).Select(ExceptionOf)]);
+            impossible.GroupBy(one => one.Kind).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Count()),
+            [.. results.Where(one => one is not ReplayedDecision.Identical).OrderBy(one => one.ScreeningId, StringComparer.Ordinal)
+                .Take(MostExceptions).Select(ExceptionOf)]);
     }
 
-    private async Task ReplayAsync(string hash, List<string> ids, ConcurrentBag<ReplayedDecision> results, Action onDecision, CancellationToken cancellation)
+    private async Task ReplayAsync(string hash, List<string> ids, ConcurrentBag<ReplayedDecision> results, Action onDecision,
+        CancellationToken cancellation)
     {
-        var first = await screenings.FindAsync(ids[0], cancellation) ?? throw new InvalidDataException($"The evidence of {ids[0]} was read and is gone.");
+        var first = await screenings.FindAsync(ids[0], cancellation)
+            ?? throw new InvalidDataException($"The evidence of {ids[0]} was read and is gone.");
         var (corpus, why) = await corpora.FindAsync(hash, first.Lists, cancellation);
         await Parallel.ForEachAsync(ids, cancellation, async (id, token) =>
         {
-            var screening = await screenings.FindAsync(id, token) ?? throw new InvalidDataException($"The evidence of {id} was read and is gone.");
+            var screening = await screenings.FindAsync(id, token)
+                ?? throw new InvalidDataException($"The evidence of {id} was read and is gone.");
             results.Add(replay.Obstacle(screening.Evidence) is { } obstacle ? obstacle
                 : corpus is null ? new ReplayedDecision.Impossible(id, "lists", why!)
                 : replay.Recompute(screening, corpus));
@@ -68,7 +74,8 @@ internal sealed class ReplayRun(IRecordStore records, ScreeningStore screenings,
         GC.KeepAlive(corpus);
     }
 
-    private async Task<(Dictionary<string, List<string>> ByCorpus, int Erased)> GatherAsync(string? only, int limit, CancellationToken cancellation)
+    private async Task<(Dictionary<string, List<string>> ByCorpus, int Erased)> GatherAsync(string? only, int limit,
+        CancellationToken cancellation)
     {
         var byCorpus = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var (count, erased) = (0, 0);
@@ -100,7 +107,8 @@ internal sealed class ReplayRun(IRecordStore records, ScreeningStore screenings,
 
     private static ReplayException ExceptionOf(ReplayedDecision one) => one switch
     {
-        ReplayedDecision.Differing differing => new(one.ScreeningId, "differing", $"{differing.Where}: stored {differing.Stored}, recomputed {differing.Recomputed}"),
+        ReplayedDecision.Differing differing =>
+            new(one.ScreeningId, "differing", $"{differing.Where}: stored {differing.Stored}, recomputed {differing.Recomputed}"),
         ReplayedDecision.Impossible impossible => new(one.ScreeningId, impossible.Kind, impossible.Why),
         _ => throw new InvalidOperationException($"{one.GetType().Name} is no exception."),
     };

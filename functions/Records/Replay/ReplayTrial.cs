@@ -15,13 +15,17 @@ namespace Compliance.Functions.Records.Replay;
 internal sealed record TrialScreenings(int Screened, int Allowed, int Reviewed, int Blocked, double Seconds);
 
 /// <summary>
-/// Screens invented subjects and varied listed names through the real desk, so that a replay of many decisions can be measured: half of them nobody's name, half a
-/// listed name changed by one of the kinds of variation, with and without birth date, country and signals, over all channels.
+/// Screens invented subjects and varied listed names through the real desk, so that a replay of many decisions can be measured: half of
+/// them nobody's name, half a listed name changed by one of the kinds of variation, with and without birth date, country and signals, over
+/// all channels.
 /// </summary>
 internal sealed class ReplayTrial(ScreeningDesk desk, CorpusHost host)
 {
-    private static readonly ImmutableArray<string> Given = ["Quentin", "Amara", "Lieselotte", "Tomasz", "Farida", "Ignacio", "Mehmet", "Yuki", "Olena", "Kwame", "Sigrid", "Rafael"];
-    private static readonly ImmutableArray<string> Family = ["Oyelaran", "Hollenbach", "Castellarin", "Wierzbicki", "Achterberg", "Lindqvist", "Moravec", "Tanizaki", "Delacroix", "Ferreira", "Okonjo", "Brandtner"];
+    private static readonly ImmutableArray<string> Given =
+        ["Quentin", "Amara", "Lieselotte", "Tomasz", "Farida", "Ignacio", "Mehmet", "Yuki", "Olena", "Kwame", "Sigrid", "Rafael"];
+    private static readonly ImmutableArray<string> Family =
+        ["Oyelaran", "Hollenbach", "Castellarin", "Wierzbicki", "Achterberg", "Lindqvist", "Moravec", "Tanizaki", "Delacroix", "Ferreira",
+        "Okonjo", "Brandtner"];
     private static readonly ImmutableArray<string> Countries = ["DE", "US", "RU", "IR", "CN", "TR", "FR", "BR"];
 
     /// <summary>Screens so many; the same seed over the same lists screens the same subjects.</summary>
@@ -41,7 +45,8 @@ internal sealed class ReplayTrial(ScreeningDesk desk, CorpusHost host)
             onScreening();
         });
         return new TrialScreenings(
-            count, decisions[(int)Decision.Allow], decisions[(int)Decision.Review], decisions[(int)Decision.Block], Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2));
+            count, decisions[(int)Decision.Allow], decisions[(int)Decision.Review], decisions[(int)Decision.Block],
+                Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2));
     }
 
     private static Decision Refused() => throw new InvalidOperationException("A screening of the trial was not answered.");
@@ -56,7 +61,8 @@ internal sealed class ReplayTrial(ScreeningDesk desk, CorpusHost host)
             Id = $"trial_{i}",
             Name = listed?.Query ?? $"{Given[bits.Below(Given.Length)]} {Family[bits.Below(Family.Length)]}",
             Kind = listed?.PartyKind ?? PartyKind.Individual,
-            BirthDate = bits.Below(3) == 0 ? default : party is { BirthDates.IsEmpty: false } && bits.Below(2) == 0 ? party.BirthDates[0] : PartialDate.OfDay(new DateOnly(1950 + bits.Below(50), 1 + bits.Below(12), 1 + bits.Below(28))),
+            BirthDate = bits.Below(3) == 0 ? default : party is { BirthDates.IsEmpty: false } && bits.Below(2) == 0 ? party.BirthDates[0]
+                : PartialDate.OfDay(new DateOnly(1950 + bits.Below(50), 1 + bits.Below(12), 1 + bits.Below(28))),
             Nationalities = bits.Below(2) == 0 ? [] : [CountryCode.Parse(Countries[bits.Below(Countries.Length)])],
         };
         var channels = Enum.GetValues<Channel>();

@@ -28,11 +28,14 @@ internal static class PrintableReport
     {
         var title = Say($"Annual report of blocked property held on {report.AsOf:yyyy-MM-dd}");
         var body = new StringBuilder($"<h1>{Text(title)}</h1>");
-        body.Append(Say($"<p>31 CFR 501.603(b)(2). Due by {report.DueOn:yyyy-MM-dd}. {report.Held.Length} properties; known value {report.KnownUsd:N2} USD, value unknown of {report.ValueUnknown}.</p>"));
+        body.Append(Say(
+            $"<p>31 CFR 501.603(b)(2). Due by {report.DueOn:yyyy-MM-dd}. {report.Held.Length} properties; known value {report.KnownUsd:N2} USD, value unknown of {report.ValueUnknown}.</p>"));
         body.Append(report.IsDue ? "" : "<p>Nothing was blocked on that day: no report is due.</p>");
         foreach (var packet in report.Held)
         {
-            body.Append("<section>").Append(Body(packet, now).Replace("<h1>", "<h2>", StringComparison.Ordinal).Replace("</h1>", "</h2>", StringComparison.Ordinal)).Append("</section>");
+            body.Append("<section>")
+                .Append(Body(packet, now).Replace("<h1>", "<h2>", StringComparison.Ordinal)
+                .Replace("</h1>", "</h2>", StringComparison.Ordinal)).Append("</section>");
         }
 
         return Page(title, body.ToString());
@@ -45,13 +48,15 @@ internal static class PrintableReport
     private static string Body(ReportPacket packet, DateTimeOffset now)
     {
         var body = new StringBuilder(Say($"<h1>{TitleOf(packet)}</h1>"));
-        body.Append(Say($"<p>{(packet.Occasion.Kind == PropertyReportKind.Blocked ? "31 CFR 501.603" : "31 CFR 501.604")}. Report {Text(packet.Occasion.Id)}, of {packet.Occasion.On:yyyy-MM-dd}, due by {packet.DueOn:yyyy-MM-dd}; printed {now:yyyy-MM-dd HH:mm} UTC.</p>"));
+        body.Append(Say(
+            $"<p>{(packet.Occasion.Kind == PropertyReportKind.Blocked ? "31 CFR 501.603" : "31 CFR 501.604")}. Report {Text(packet.Occasion.Id)}, of {packet.Occasion.On:yyyy-MM-dd}, due by {packet.DueOn:yyyy-MM-dd}; printed {now:yyyy-MM-dd HH:mm} UTC.</p>"));
         body.Append(packet.State switch
         {
             ReportState.Filed => Say($"<p>Filed on {packet.Filed!.FiledOn:yyyy-MM-dd}, reference {Text(packet.Filed.Reference)}.</p>"),
             ReportState.NotNeeded => $"<p>Nothing is to be reported: {Text(packet.NotNeededReason!)}</p>",
             ReportState.Ready => "<p>Everything it must say is known.</p>",
-            ReportState.Incomplete => $"<p><strong>Not ready.</strong> It must say: {Text(string.Join("; ", packet.Missing.Select(field => field.Row.Title)))}.</p>",
+            ReportState.Incomplete =>
+                $"<p><strong>Not ready.</strong> It must say: {Text(string.Join("; ", packet.Missing.Select(field => field.Row.Title)))}.</p>",
             _ => throw new ArgumentOutOfRangeException(nameof(packet), packet.State, "Not a state of a report."),
         });
         if (packet.Released is { } released)
@@ -59,10 +64,12 @@ internal static class PrintableReport
             body.Append(Say($"<p>Unblocked on {released.On:yyyy-MM-dd} under {Text(released.Authority)}.</p>"));
         }
 
-        body.Append("<table><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Value</th><th scope=\"col\">Rule and source</th></tr></thead><tbody>");
+        body.Append("<table><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Value</th><th scope=\"col\">Rule and "
+            + "source</th></tr></thead><tbody>");
         foreach (var field in packet.Fields)
         {
-            body.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(field.Row.Title)}</th><td>{(field.Value is { } value ? $"<bdi dir=\"auto\">{Text(value)}</bdi>" : "<span class=\"unknown\">unknown</span>")}</td><td><small>{Text(field.Row.Citation)}; {Text(field.Note)}</small></td></tr>");
+            body.Append(CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{Text(field.Row.Title)}</th><td>{(field.Value is { } value ? $"<bdi dir=\"auto\">{Text(value)}</bdi>" : "<span class=\"unknown\">unknown</span>")}</td><td><small>{Text(field.Row.Citation)}; {Text(field.Note)}</small></td></tr>");
         }
 
         return body.Append("</tbody></table>").ToString();

@@ -11,10 +11,11 @@ using Compliance.ScreeningCore.Audit.Reports;
 namespace Compliance.Functions.Records.Reports;
 
 /// <summary>
-/// Reports of blocked property and rejected transactions: found in the alerts, assembled from evidence, with what officers stated. What they state is kept as events in the
-/// table <c>propertyreports</c>, one partition per subject; every event is an act of the log.
+/// Reports of blocked property and rejected transactions: found in the alerts, assembled from evidence, with what officers stated. What
+/// they state is kept as events in the table <c>propertyreports</c>, one partition per subject; every event is an act of the log.
 /// </summary>
-internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, AlertStore alerts, ScreeningStore screenings, AuditIntake intake, ReviewPolicy policy, TimeProvider time)
+internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, AlertStore alerts, ScreeningStore screenings,
+    AuditIntake intake, ReviewPolicy policy, TimeProvider time)
 {
     public const string Table = "propertyreports";
     private const string SubmitterPartition = "submitter";
@@ -31,12 +32,15 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
             found.AddRange(await OfAlertAsync(id, submitter, cancellation));
         }
 
-        return [.. found.OrderBy(packet => packet.State is ReportState.Filed or ReportState.NotNeeded).ThenBy(packet => packet.DueOn).ThenBy(packet => packet.Occasion.Id, StringComparer.Ordinal)];
+        return [.. found.OrderBy(packet => packet.State is ReportState.Filed or ReportState.NotNeeded).ThenBy(packet => packet.DueOn)
+            .ThenBy(packet => packet.Occasion.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>One report; null where there is none of that id.</summary>
     public async Task<ReportPacket?> FindAsync(string id, CancellationToken cancellation) =>
-        AlertOf(id) is { } alert ? (await OfAlertAsync(alert, await SubmitterAsync(cancellation), cancellation)).FirstOrDefault(packet => packet.Occasion.Id == id) : null;
+        AlertOf(id) is { } alert
+        ? (await OfAlertAsync(alert, await SubmitterAsync(cancellation), cancellation)).FirstOrDefault(packet => packet.Occasion.Id
+        == id) : null;
 
     /// <summary>The reports of a subject's alerts: what the keeping of its records depends on.</summary>
     public async Task<ImmutableArray<ReportPacket>> OfSubjectAsync(string subjectKey, int alertCount, CancellationToken cancellation)
@@ -44,7 +48,9 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         var found = ImmutableArray.CreateBuilder<ReportPacket>();
         for (var number = 1; number <= alertCount; number++)
         {
-            found.AddRange(await OfAlertAsync(AlertId.Parse(string.Create(CultureInfo.InvariantCulture, $"{subjectKey}-{number}")), ImmutableDictionary<string, string>.Empty, cancellation));
+            found.AddRange(
+                await OfAlertAsync(AlertId.Parse(string.Create(CultureInfo.InvariantCulture, $"{subjectKey}-{number}")),
+                ImmutableDictionary<string, string>.Empty, cancellation));
         }
 
         return found.ToImmutable();
@@ -59,11 +65,13 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         }
 
         var json = SaltedEvent.Wrap(happened.Write());
-        await intake.RecordAsync(happened.By.Value, ActOf(happened), packet.Occasion.Alert.ToString(), cancellation, AuditRecord.HashOf(json), packet.Occasion.Alert.SubjectKey);
+        await intake.RecordAsync(happened.By.Value, ActOf(happened), packet.Occasion.Alert.ToString(), cancellation,
+            AuditRecord.HashOf(json), packet.Occasion.Alert.SubjectKey);
         for (var number = (await EventsAsync(packet.Occasion, cancellation)).Length + 1; ; number++)
         {
             var row = string.Create(CultureInfo.InvariantCulture, $"{RowsOf(packet.Occasion)}{number:D4}");
-            if ((await records.CommitAsync(Table, packet.Occasion.Alert.SubjectKey, [new RecordOperation.Insert(row, json)], cancellation)).Succeeded)
+            if ((await records.CommitAsync(Table, packet.Occasion.Alert.SubjectKey, [new RecordOperation.Insert(row, json)],
+                cancellation)).Succeeded)
             {
                 return true;
             }
@@ -84,7 +92,8 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         await records.CommitAsync(Table, SubmitterPartition, [new RecordOperation.Put(SubmitterRow, json)], cancellation);
     }
 
-    private async Task<ImmutableArray<ReportPacket>> OfAlertAsync(AlertId id, IReadOnlyDictionary<string, string> submitter, CancellationToken cancellation)
+    private async Task<ImmutableArray<ReportPacket>> OfAlertAsync(AlertId id, IReadOnlyDictionary<string, string> submitter,
+        CancellationToken cancellation)
     {
         if (await alerts.FindAsync(id, cancellation) is not { } file)
         {
@@ -100,7 +109,9 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         var packets = ImmutableArray.CreateBuilder<ReportPacket>();
         foreach (var occasion in PropertyOccasion.Of(file.Alert, screening => evidence[screening]))
         {
-            packets.Add(ReportPacket.Assemble(occasion, evidence[occasion.ScreeningId]!, await EventsAsync(occasion, cancellation), submitter, policy.Calendar));
+            packets.Add(
+                ReportPacket.Assemble(occasion, evidence[occasion.ScreeningId]!, await EventsAsync(occasion, cancellation), submitter,
+                policy.Calendar));
         }
 
         return packets.ToImmutable();
@@ -109,7 +120,8 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
     private async Task<ImmutableArray<PropertyEvent>> EventsAsync(PropertyOccasion occasion, CancellationToken cancellation)
     {
         var events = ImmutableArray.CreateBuilder<PropertyEvent>();
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, occasion.Alert.SubjectKey).WithPrefix(RowsOf(occasion)), cancellation))
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(Table, occasion.Alert.SubjectKey).WithPrefix(RowsOf(occasion)), cancellation))
         {
             events.Add(PropertyEvent.Read(SaltedEvent.Unwrap(row.Json)));
         }
@@ -117,9 +129,11 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         return events.ToImmutable();
     }
 
-    private static string RowsOf(PropertyOccasion occasion) => string.Create(CultureInfo.InvariantCulture, $"{occasion.Alert.Number:D6}-{occasion.Id[^8..]}-e");
+    private static string RowsOf(PropertyOccasion occasion)
+        => string.Create(CultureInfo.InvariantCulture, $"{occasion.Alert.Number:D6}-{occasion.Id[^8..]}-e");
 
-    private static AlertId? AlertOf(string id) => id.Length > 9 && id[^9] == '-' && AlertId.TryParse(id[..^9], out var alert) ? alert : null;
+    private static AlertId? AlertOf(string id) => id.Length > 9 && id[^9] == '-' && AlertId.TryParse(id[..^9], out var alert) ? alert
+        : null;
 
     private static string ActOf(PropertyEvent happened) => happened switch
     {

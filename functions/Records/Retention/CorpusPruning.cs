@@ -19,13 +19,17 @@ namespace Compliance.Functions.Records.Retention;
 internal sealed record CorpusPruningRun(ImmutableArray<string> Removed, long Bytes, int Waiting, int Needed);
 
 /// <summary>
-/// Removes what is derived from states of the lists that are gone: the links of their listings and their compiled corpora. Everything of it can be made again, and evidence holds its own links; so a file goes once
-/// nothing has needed its state for two weeks: not the lists in use, not a rollback or its end, not a rescreening. Since when is noted by a row, and counts anew where a state comes back. Repeating it changes nothing.
+/// Removes what is derived from states of the lists that are gone: the links of their listings and their compiled corpora. Everything of it
+/// can be made again, and evidence holds its own links; so a file goes once nothing has needed its state for two weeks: not the lists in
+/// use, not a rollback or its end, not a rescreening. Since when is noted by a row, and counts anew where a state comes back. Repeating it
+/// changes nothing.
 /// </summary>
 internal sealed class CorpusPruning(
-    IRecordStore records, IBlobStore blobs, ListHistory history, SnapshotArchive archive, RescreenStore rescreenings, CorpusHost corpora, TimeProvider time, ILogger<CorpusPruning> log)
+    IRecordStore records, IBlobStore blobs, ListHistory history, SnapshotArchive archive, RescreenStore rescreenings, CorpusHost corpora,
+        TimeProvider time, ILogger<CorpusPruning> log)
 {
-    /// <summary>How long a state must have been needed by nothing. Instances lag behind by minutes; operators bring a list back within days, and are not to wait for compiling then.</summary>
+    /// <summary>How long a state must have been needed by nothing. Instances lag behind by minutes; operators bring a list back within
+    /// days, and are not to wait for compiling then.</summary>
     public static readonly TimeSpan UnneededFor = TimeSpan.FromDays(14);
 
     private const string Table = "retention";
@@ -37,7 +41,8 @@ internal sealed class CorpusPruning(
     /// <param name="cancellation">Cancels between files.</param>
     public async Task<CorpusPruningRun> PruneAsync(bool onlyLook, CancellationToken cancellation)
     {
-        // Files first, then what is needed: a file that another instance leaves meanwhile is not seen, rather than taken for one of the past.
+        // Files first, then what is needed: a file that another instance leaves meanwhile is not seen, rather than taken for one of the
+        // past.
         var files = await FilesAsync(cancellation);
         var since = await NotesAsync(cancellation);
         var needed = await NeededAsync(cancellation);
@@ -48,7 +53,8 @@ internal sealed class CorpusPruning(
             await NoteAsync(past, since, now, cancellation);
         }
 
-        var due = past.Where(state => since.TryGetValue(state, out var noted) && now - noted >= UnneededFor).Order(StringComparer.Ordinal).ToList();
+        var due = past.Where(state => since.TryGetValue(state, out var noted) && now - noted >= UnneededFor).Order(StringComparer.Ordinal)
+            .ToList();
         if (due.Count > 0)
         {
             var again = await NeededAsync(cancellation);
@@ -61,11 +67,13 @@ internal sealed class CorpusPruning(
             await RemoveAsync(due, files, cancellation);
         }
 
-        var run = new CorpusPruningRun([.. removed.Select(file => file.ToString())], removed.Sum(file => file.Length), past.Count - due.Count, files.Count - past.Count);
+        var run = new CorpusPruningRun([.. removed.Select(file => file.ToString())], removed.Sum(file => file.Length),
+            past.Count - due.Count, files.Count - past.Count);
         if (removed.Length > 0 && !onlyLook)
         {
             log.LogInformation(
-                "{Files} links and compiled corpora ({Bytes} bytes) of {States} states of the lists were pruned, which nothing has needed for {Days} days; {Waiting} states wait, {Needed} are needed.",
+                "{Files} links and compiled corpora ({Bytes} bytes) of {States} states of the lists were pruned, which nothing has "
+                    + "needed for {Days} days; {Waiting} states wait, {Needed} are needed.",
                 removed.Length, run.Bytes, due.Count, UnneededFor.TotalDays, run.Waiting, run.Needed);
         }
 
@@ -93,10 +101,12 @@ internal sealed class CorpusPruning(
     private static string? StateOf(string name)
     {
         var file = name.StartsWith(SharedCorpora.Making, StringComparison.Ordinal) ? name[SharedCorpora.Making.Length..] : name;
-        return file.Length > HashLength && file[HashLength] == '-' && file.Take(HashLength).All(char.IsAsciiHexDigitLower) ? file[..HashLength] : null;
+        return file.Length > HashLength && file[HashLength] == '-' && file.Take(HashLength).All(char.IsAsciiHexDigitLower)
+            ? file[..HashLength] : null;
     }
 
-    /// <summary>Hashes of the states that somebody may ask for: what is in use, here too, what it becomes where rollbacks end, and what a rescreening compares with.</summary>
+    /// <summary>Hashes of the states that somebody may ask for: what is in use, here too, what it becomes where rollbacks end, and what a
+    /// rescreening compares with.</summary>
     private async Task<HashSet<string>> NeededAsync(CancellationToken cancellation)
     {
         var lists = (await archive.ManifestsAsync(cancellation)).Values.Select(manifest => manifest.Version).ToImmutableArray();
@@ -136,11 +146,13 @@ internal sealed class CorpusPruning(
     }
 
     /// <summary>Notes states that nothing needs any more, and forgets those that are needed again or have no files left.</summary>
-    private async Task NoteAsync(HashSet<string> past, Dictionary<string, DateTimeOffset> since, DateTimeOffset now, CancellationToken cancellation)
+    private async Task NoteAsync(HashSet<string> past, Dictionary<string, DateTimeOffset> since, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         foreach (var state in past.Where(state => !since.ContainsKey(state)).Order(StringComparer.Ordinal))
         {
-            await records.CommitAsync(Table, Partition, [new RecordOperation.Insert(state, JsonSerializer.Serialize(now, EvidenceCodec.Options))], cancellation);
+            await records.CommitAsync(Table, Partition,
+                [new RecordOperation.Insert(state, JsonSerializer.Serialize(now, EvidenceCodec.Options))], cancellation);
         }
 
         await records.ForgetAsync(Table, Partition, since.Keys.Where(state => !past.Contains(state)), cancellation);

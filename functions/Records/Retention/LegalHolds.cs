@@ -21,7 +21,8 @@ public sealed record LegalHold(string SubjectKey, string SubjectId, string Reaso
 [JsonSerializable(typeof(LegalHold))]
 internal sealed partial class HoldJson : JsonSerializerContext;
 
-/// <summary>Legal holds in the table <c>retention</c>. Placing and releasing are acts of the log, so a hold that is gone still stands there with its reason's hash.</summary>
+/// <summary>Legal holds in the table <c>retention</c>. Placing and releasing are acts of the log, so a hold that is gone still stands there
+/// with its reason's hash.</summary>
 internal sealed class LegalHolds(IRecordStore records, AuditIntake intake, TimeProvider time)
 {
     private const string Table = "retention";
@@ -43,7 +44,8 @@ internal sealed class LegalHolds(IRecordStore records, AuditIntake intake, TimeP
 
     /// <summary>The hold on a subject; null where none stands.</summary>
     public async Task<LegalHold?> FindAsync(string subjectKey, CancellationToken cancellation) =>
-        await records.FindAsync(Table, Partition, subjectKey, cancellation) is { } row ? JsonSerializer.Deserialize(row.Json, HoldJson.Default.LegalHold) : null;
+        await records.FindAsync(Table, Partition, subjectKey, cancellation) is { } row
+        ? JsonSerializer.Deserialize(row.Json, HoldJson.Default.LegalHold) : null;
 
     /// <summary>Places a hold; false where one stands already.</summary>
     public async Task<bool> PlaceAsync(string subjectId, string reason, OfficerId by, CancellationToken cancellation)
@@ -55,7 +57,9 @@ internal sealed class LegalHolds(IRecordStore records, AuditIntake intake, TimeP
         }
 
         await intake.RecordAsync(by.Value, RecordActs.HoldPlaced, hold.SubjectKey, cancellation, AuditRecord.HashOf(hold.Reason));
-        return (await records.CommitAsync(Table, Partition, [new RecordOperation.Insert(hold.SubjectKey, JsonSerializer.Serialize(hold, HoldJson.Default.LegalHold))], cancellation)).Succeeded;
+        return (await records.CommitAsync(Table, Partition,
+            [new RecordOperation.Insert(hold.SubjectKey, JsonSerializer.Serialize(hold, HoldJson.Default.LegalHold))],
+            cancellation)).Succeeded;
     }
 
     /// <summary>Releases a hold; false where none stands.</summary>

@@ -23,11 +23,13 @@ public sealed record ErasureRun(ImmutableArray<string> Erased, ImmutableArray<st
 public sealed record KeptPayload(string Id, string Why, DateTimeOffset? Until);
 
 /// <summary>
-/// Purges what is old enough and erases what a person asks for, as far as no duty keeps it. A mark takes the place of what was there; the act stands in the log before the
-/// payload goes, and the hash of the payload stays, salted, so the log verifies as before and says nothing of the person.
+/// Purges what is old enough and erases what a person asks for, as far as no duty keeps it. A mark takes the place of what was there; the
+/// act stands in the log before the payload goes, and the hash of the payload stays, salted, so the log verifies as before and says nothing
+/// of the person.
 /// </summary>
 internal sealed class RecordKeeping(
-    IRecordStore records, AuditIntake intake, AuditLog log, LogSealer sealer, ScreeningStore screenings, SubjectStore subjects, AlertStore alerts, AlertQueue queue, GoodGuyBook goodGuys,
+    IRecordStore records, AuditIntake intake, AuditLog log, LogSealer sealer, ScreeningStore screenings, SubjectStore subjects,
+        AlertStore alerts, AlertQueue queue, GoodGuyBook goodGuys,
     LegalHolds holds, PropertyReports reports, ReviewPolicy review, TimeProvider time)
 {
     private const string PurgeReason = "retention";
@@ -40,7 +42,8 @@ internal sealed class RecordKeeping(
     /// <param name="cancellation">Cancels between pieces.</param>
     public async Task<ErasureRun> PurgeAsync(bool onlyLook, CancellationToken cancellation)
     {
-        var before = ScreeningStore.EvidencePrefix + ScreeningId.Create(Policy.CutoffAt(time.GetUtcNow()), Shard.OfNumber(0), new byte[16])[..14];
+        var before = ScreeningStore.EvidencePrefix
+            + ScreeningId.Create(Policy.CutoffAt(time.GetUtcNow()), Shard.OfNumber(0), new byte[16])[..14];
         var run = new Gathering(asked: false, "system", PurgeReason, onlyLook);
         foreach (var shard in Shard.All)
         {
@@ -69,7 +72,8 @@ internal sealed class RecordKeeping(
         {
             if (await log.FindAsync(sequence, cancellation) is { Act: RecordActs.ScreeningDecided } record
                 && ScreeningId.TryReadShard(record.Target, out var shard)
-                && await records.FindAsync(ScreeningStore.Table, shard.Partition, ScreeningStore.EvidencePrefix + record.Target, cancellation) is { } row)
+                && await records.FindAsync(ScreeningStore.Table, shard.Partition, ScreeningStore.EvidencePrefix + record.Target,
+                cancellation) is { } row)
             {
                 await EraseAsync(row, run, cancellation);
             }
@@ -96,7 +100,8 @@ internal sealed class RecordKeeping(
         }
 
         var id = row.Row[ScreeningStore.EvidencePrefix.Length..];
-        var screening = JsonSerializer.Deserialize<StoredScreening>(await screenings.ContentAsync(row.Json, cancellation), EvidenceCodec.Options)!;
+        var screening =
+            JsonSerializer.Deserialize<StoredScreening>(await screenings.ContentAsync(row.Json, cancellation), EvidenceCodec.Options)!;
         var evidence = screening.Evidence;
         var subject = evidence.Request.Subject.Id is { } named ? AlertId.FirstOfSubject(named) : AlertId.OfAdHocScreening(id);
         var now = time.GetUtcNow();
@@ -115,7 +120,8 @@ internal sealed class RecordKeeping(
 
         if (!run.OnlyLook)
         {
-            await intake.RecordAsync(run.By, RecordActs.PayloadErased, id, cancellation, AuditRecord.HashOf(run.Reason), subject.SubjectKey);
+            await intake.RecordAsync(run.By, RecordActs.PayloadErased, id, cancellation, AuditRecord.HashOf(run.Reason),
+                subject.SubjectKey);
             await screenings.EraseAsync(row, new ErasedPayload(run.Reason, now), cancellation);
         }
     }
@@ -124,8 +130,10 @@ internal sealed class RecordKeeping(
     {
         var count = await alerts.LatestNumberAsync(subject.SubjectKey, cancellation);
         var blocked = (await reports.OfSubjectAsync(subject.SubjectKey, count, cancellation))
-            .Where(packet => packet.Occasion is { Kind: PropertyReportKind.Blocked, Confirmed: true } && packet.State != ReportState.NotNeeded).ToList();
-        var held = blocked.Count > 0 && blocked.All(packet => packet.Released is not null) ? blocked.Max(packet => packet.Released!.On) : (DateOnly?)null;
+            .Where(packet => packet.Occasion is { Kind: PropertyReportKind.Blocked, Confirmed: true }
+                && packet.State != ReportState.NotNeeded).ToList();
+        var held = blocked.Count > 0 && blocked.All(packet => packet.Released is not null) ? blocked.Max(packet => packet.Released!.On)
+            : (DateOnly?)null;
         return new RetentionFacts(evidence.Outcome.Decision, evidence.DecidedAt)
         {
             HoldReason = (await holds.FindAsync(subject.SubjectKey, cancellation))?.Reason,
@@ -144,12 +152,14 @@ internal sealed class RecordKeeping(
             for (var number = 1; number <= latest; number++)
             {
                 var id = AlertId.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{subject}-{number}"));
-                if (await alerts.FindAsync(id, cancellation) is { } file && file.Alert.StatusAt(now, review) == AlertStatus.Closed && await AllErasedAsync(file.Alert, run, cancellation))
+                if (await alerts.FindAsync(id, cancellation) is { } file && file.Alert.StatusAt(now, review) == AlertStatus.Closed
+                    && await AllErasedAsync(file.Alert, run, cancellation))
                 {
                     run.Alerts.Add(id.ToString());
                     if (!run.OnlyLook)
                     {
-                        await intake.RecordAsync(run.By, RecordActs.PayloadErased, id.ToString(), cancellation, AuditRecord.HashOf(run.Reason), subject);
+                        await intake.RecordAsync(run.By, RecordActs.PayloadErased, id.ToString(), cancellation,
+                            AuditRecord.HashOf(run.Reason), subject);
                         await alerts.EraseAsync(id, new ErasedPayload(run.Reason, now), cancellation);
                         await queue.ForgetAsync(id, cancellation);
                         await goodGuys.ForgetAsync(id, cancellation);

@@ -3,8 +3,10 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Records.Retention;
 
-/// <summary>Purges once a day, evidence first, then versions of lists that no evidence needs any more, then what was derived from lists that are gone. Runs in every mode that serves; whoever comes second finds nothing left.</summary>
-internal sealed class RetentionLoop(RecordKeeping keeping, VersionPruning versions, CorpusPruning corpora, TimeProvider time, ILogger<RetentionLoop> log) : BackgroundService
+/// <summary>Purges once a day, evidence first, then versions of lists that no evidence needs any more, then what was derived from lists
+/// that are gone. Runs in every mode that serves; whoever comes second finds nothing left.</summary>
+internal sealed class RetentionLoop(RecordKeeping keeping, VersionPruning versions, CorpusPruning corpora, TimeProvider time,
+    ILogger<RetentionLoop> log) : BackgroundService
 {
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(24);
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(10);
@@ -19,7 +21,9 @@ internal sealed class RetentionLoop(RecordKeeping keeping, VersionPruning versio
             try
             {
                 var run = await keeping.PurgeAsync(onlyLook: false, stoppingToken);
-                log.LogInformation("Purged the evidence of {Screenings} screenings and {Alerts} alerts that were past their ten years; {Kept} were kept.", run.Erased.Length, run.Alerts.Length, run.Kept.Length);
+                log.LogInformation(
+                    "Purged the evidence of {Screenings} screenings and {Alerts} alerts that were past their ten years; {Kept} were kept.",
+                    run.Erased.Length, run.Alerts.Length, run.Kept.Length);
                 await versions.PruneAsync(onlyLook: false, stoppingToken);
                 await corpora.PruneAsync(onlyLook: false, stoppingToken);
             }
@@ -34,5 +38,7 @@ internal sealed class RetentionLoop(RecordKeeping keeping, VersionPruning versio
 /// <summary>Adds retention to a host.</summary>
 internal static class RetentionSetup
 {
-    public static IServiceCollection AddRetention(this IServiceCollection services) => services.AddSingleton<LegalHolds>().AddSingleton<RecordKeeping>().AddSingleton<RawFiles>().AddSingleton<VersionPruning>().AddSingleton<CorpusPruning>();
+    public static IServiceCollection AddRetention(this IServiceCollection services)
+        => services.AddSingleton<LegalHolds>().AddSingleton<RecordKeeping>().AddSingleton<RawFiles>().AddSingleton<VersionPruning>()
+        .AddSingleton<CorpusPruning>();
 }

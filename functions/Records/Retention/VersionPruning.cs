@@ -12,11 +12,13 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.Records.Retention;
 
 /// <summary>
-/// Removes parties and files of versions that were last in use more years ago than they are kept, unless something still needs them: the list in use, a rollback in force, a rescreening, or evidence that
-/// is kept longer (a legal hold, blocked property). Row, events and changes of the version stay, and the act is an event of the list. Repeating it changes nothing.
+/// Removes parties and files of versions that were last in use more years ago than they are kept, unless something still needs them: the
+/// list in use, a rollback in force, a rescreening, or evidence that is kept longer (a legal hold, blocked property). Row, events and
+/// changes of the version stay, and the act is an event of the list. Repeating it changes nothing.
 /// </summary>
 internal sealed class VersionPruning(
-    IRecordStore records, ListHistory history, SnapshotArchive archive, RawFiles files, ScreeningStore screenings, RescreenStore rescreenings, RecordsOptions options, TimeProvider time, ILogger<VersionPruning> log)
+    IRecordStore records, ListHistory history, SnapshotArchive archive, RawFiles files, ScreeningStore screenings,
+        RescreenStore rescreenings, RecordsOptions options, TimeProvider time, ILogger<VersionPruning> log)
 {
     // Instances lag behind a change of the lists by minutes; a day is plenty.
     private static readonly TimeSpan Lag = TimeSpan.FromDays(1);
@@ -33,7 +35,8 @@ internal sealed class VersionPruning(
         var cutoff = now.AddYears(-options.ListVersionYears);
         var all = await AllAsync(cancellation);
         var inUse = await InUseAsync(cancellation);
-        ImmutableArray<AgedVersion> old = [.. all.Where(one => one.Stored.PrunedAt is null && one.LastUse < cutoff && !inUse.Contains(one.Stored.Version.ContentHash))];
+        ImmutableArray<AgedVersion> old =
+            [.. all.Where(one => one.Stored.PrunedAt is null && one.LastUse < cutoff && !inUse.Contains(one.Stored.Version.ContentHash))];
         var needed = old.IsEmpty ? [] : await NeededAsync(old.Max(one => one.LastUse) + Lag, cancellation);
         ImmutableArray<AgedVersion> pruned = [.. old.Where(one => !needed.Contains(one.Stored.Version.ContentHash))];
         if (onlyLook)
@@ -46,17 +49,24 @@ internal sealed class VersionPruning(
             await history.AppendAsync(
                 new ListAct(stored.Version.Code, ListEventKind.Pruned, ListAct.System)
                 {
-                    Hash = stored.Version.ContentHash, Reason = $"last in use on {lastUse:yyyy-MM-dd}, more than {options.ListVersionYears} years ago, and nothing that is kept needs it", Version = stored with { PrunedAt = now },
+                    Hash = stored.Version.ContentHash,
+                    Reason =
+                        $"last in use on {lastUse:yyyy-MM-dd}, more than {options.ListVersionYears} years ago, and nothing that is kept "
+                        + $"needs it",
+                    Version = stored with { PrunedAt = now },
                 },
                 cancellation);
         }
 
-        var gone = pruned.Select(one => one.Stored).Concat(all.Select(one => one.Stored).Where(one => one.PrunedAt is { } at && now - at < Again)).ToImmutableArray();
+        var gone = pruned.Select(one => one.Stored)
+            .Concat(all.Select(one => one.Stored).Where(one => one.PrunedAt is { } at && now - at < Again)).ToImmutableArray();
         var kept = all.Select(one => one.Stored).Where(one => one.PrunedAt is null && !pruned.Any(other => other.Stored == one)).ToArray();
         await RemoveAsync(gone, kept, cancellation);
         if (old.Length > 0)
         {
-            log.LogInformation("{Pruned} versions of lists that were last in use more than {Years} years ago were pruned; {Needed} of that age are kept for evidence.", pruned.Length, options.ListVersionYears, old.Length - pruned.Length);
+            log.LogInformation(
+                "{Pruned} versions of lists that were last in use more than {Years} years ago were pruned; {Needed} of that age are kept "
+                    + "for evidence.", pruned.Length, options.ListVersionYears, old.Length - pruned.Length);
         }
 
         return [.. pruned.Select(one => one.Stored)];
@@ -65,14 +75,16 @@ internal sealed class VersionPruning(
     // What another kept version holds too stays: publishers repeat files, and two lists may share one.
     private async Task RemoveAsync(ImmutableArray<StoredVersion> gone, StoredVersion[] kept, CancellationToken cancellation)
     {
-        var hashes = gone.Select(one => one.Version.ContentHash).Except(kept.Select(one => one.Version.ContentHash), StringComparer.Ordinal);
+        var hashes = gone.Select(one => one.Version.ContentHash)
+            .Except(kept.Select(one => one.Version.ContentHash), StringComparer.Ordinal);
         foreach (var hash in hashes)
         {
             await archive.RemoveAsync(hash, cancellation);
         }
 
         var inManifests = (await archive.ManifestsAsync(cancellation)).Values.SelectMany(manifest => manifest.Sources);
-        foreach (var file in gone.SelectMany(one => one.Sources).Select(source => source.Sha256).Except(kept.SelectMany(one => one.Sources).Concat(inManifests).Select(source => source.Sha256), StringComparer.Ordinal))
+        foreach (var file in gone.SelectMany(one => one.Sources).Select(source => source.Sha256)
+            .Except(kept.SelectMany(one => one.Sources).Concat(inManifests).Select(source => source.Sha256), StringComparer.Ordinal))
         {
             await files.RemoveAsync(file, cancellation);
         }
@@ -87,7 +99,8 @@ internal sealed class VersionPruning(
             foreach (var stored in await history.VersionsAsync(list, cancellation))
             {
                 var hash = stored.Version.ContentHash;
-                var named = events.Where(one => one.Kind != ListEventKind.Pruned && (one.Hash == hash || one.FromHash == hash)).Select(one => one.At);
+                var named = events.Where(one => one.Kind != ListEventKind.Pruned && (one.Hash == hash || one.FromHash == hash))
+                    .Select(one => one.At);
                 all.Add(new AgedVersion(stored, named.Append(stored.Version.RetrievedAt).Append(stored.LastConfirmedAt ?? default).Max()));
             }
         }
@@ -98,7 +111,8 @@ internal sealed class VersionPruning(
     /// <summary>Hashes of versions that are in use, that a rollback names, or that a rescreening compares with.</summary>
     private async Task<HashSet<string>> InUseAsync(CancellationToken cancellation)
     {
-        var hashes = (await archive.ManifestsAsync(cancellation)).Values.Select(manifest => manifest.Version.ContentHash).ToHashSet(StringComparer.Ordinal);
+        var hashes = (await archive.ManifestsAsync(cancellation)).Values.Select(manifest => manifest.Version.ContentHash)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var list in await history.ListsAsync(cancellation))
         {
             if (await history.HoldAsync(list, cancellation) is { } hold)
@@ -109,7 +123,8 @@ internal sealed class VersionPruning(
 
         var (head, _) = await rescreenings.HeadAsync(cancellation);
         var run = head.IsUnderWay ? await rescreenings.FindAsync(head.Latest, cancellation) : null;
-        hashes.UnionWith(new[] { head.Baseline, run?.Before, run?.After }.OfType<RescreenState>().SelectMany(state => state.Lists).Select(list => list.Hash));
+        hashes.UnionWith(new[] { head.Baseline, run?.Before, run?.After }.OfType<RescreenState>().SelectMany(state => state.Lists)
+            .Select(list => list.Hash));
         return hashes;
     }
 
@@ -120,11 +135,15 @@ internal sealed class VersionPruning(
         var before = ScreeningStore.EvidencePrefix + ScreeningId.Create(until, Shard.OfNumber(0), new byte[16])[..14];
         foreach (var shard in Shard.All)
         {
-            await foreach (var row in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition) { From = ScreeningStore.EvidencePrefix, Before = before }, cancellation))
+            await foreach (var row
+                in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition)
+                { From = ScreeningStore.EvidencePrefix, Before = before }, cancellation))
             {
                 if (!ErasedPayload.Is(row.Json))
                 {
-                    var screening = JsonSerializer.Deserialize<StoredScreening>(await screenings.ContentAsync(row.Json, cancellation), EvidenceCodec.Options)!;
+                    var screening =
+                        JsonSerializer.Deserialize<StoredScreening>(await screenings.ContentAsync(row.Json, cancellation),
+                        EvidenceCodec.Options)!;
                     hashes.UnionWith(screening.Lists.Select(list => list.ContentHash));
                 }
             }

@@ -3,8 +3,10 @@ using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Records.Webhooks;
 
-/// <summary>Sends the deliveries whose time has come. A failed one waits longer each time, and after the last attempt lies dead where an operator sees it.</summary>
-internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender, RecordsOptions options, TimeProvider time, ILogger<WebhookDispatch> log)
+/// <summary>Sends the deliveries whose time has come. A failed one waits longer each time, and after the last attempt lies dead where an
+/// operator sees it.</summary>
+internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender, RecordsOptions options, TimeProvider time,
+    ILogger<WebhookDispatch> log)
 {
     /// <summary>With the waits below: about three days.</summary>
     public const int MostAttempts = 22;
@@ -21,7 +23,8 @@ internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender
         return accepted.Sum();
     }
 
-    /// <summary>The wait after so many failed attempts: twice as long each time, and up to a fifth longer by chance, so that receivers are not hit all at once.</summary>
+    /// <summary>The wait after so many failed attempts: twice as long each time, and up to a fifth longer by chance, so that receivers are
+    /// not hit all at once.</summary>
     public static TimeSpan WaitAfter(int attempts, double chance)
     {
         var doubled = FirstWait * Math.Pow(2, Math.Min(attempts - 1, 20));
@@ -34,7 +37,8 @@ internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender
         while (true)
         {
             var now = time.GetUtcNow();
-            var due = (await outbox.ReadAsync(DeliveryState.Waiting, endpoint.Name, 1000, cancellation)).Where(one => one.Delivery.NextAt <= now).Take(AtATime).ToList();
+            var due = (await outbox.ReadAsync(DeliveryState.Waiting, endpoint.Name, 1000, cancellation)).Where(one => one.Delivery.NextAt
+                <= now).Take(AtATime).ToList();
             if (due.Count == 0)
             {
                 return accepted;
@@ -67,13 +71,15 @@ internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender
             LastError = failure,
         };
         await outbox.FailedAsync(delivery, etag, after, cancellation);
-        log.Log(isDead ? LogLevel.Error : LogLevel.Warning, "Delivery {Delivery} failed at attempt {Attempt}: {Reason}", delivery.Id, attempts, failure);
+        log.Log(isDead ? LogLevel.Error
+            : LogLevel.Warning, "Delivery {Delivery} failed at attempt {Attempt}: {Reason}", delivery.Id, attempts, failure);
         return false;
     }
 }
 
 /// <summary>Delivers webhooks every few seconds. Runs in every mode that serves.</summary>
-internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions options, TimeProvider time, ILogger<WebhookLoop> log) : BackgroundService
+internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions options, TimeProvider time, ILogger<WebhookLoop> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
@@ -97,5 +103,6 @@ internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions optio
 /// <summary>Adds webhooks to a host.</summary>
 internal static class WebhooksSetup
 {
-    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services.AddSingleton<WebhookOutbox>().AddSingleton<WebhookSender>().AddSingleton<WebhookDispatch>();
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+        => services.AddSingleton<WebhookOutbox>().AddSingleton<WebhookSender>().AddSingleton<WebhookDispatch>();
 }

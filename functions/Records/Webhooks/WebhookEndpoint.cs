@@ -12,7 +12,8 @@ internal sealed record WebhookEndpoint(string Name, Uri Url, ImmutableArray<Immu
     /// <summary>Shorter secrets can be guessed.</summary>
     private const int MinSecretChars = 32;
 
-    /// <summary>Reads <c>name=https://…</c> entries and <c>name=secret</c> or <c>name=new,old</c> entries, separated by spaces. Errors never repeat a secret.</summary>
+    /// <summary>Reads <c>name=https://…</c> entries and <c>name=secret</c> or <c>name=new,old</c> entries, separated by spaces. Errors
+    /// never repeat a secret.</summary>
     public static ImmutableArray<WebhookEndpoint> Read(string? endpoints, string? secrets, bool allowPrivate, List<string> errors)
     {
         var keys = Entries(secrets).ToLookup(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
@@ -20,16 +21,23 @@ internal sealed record WebhookEndpoint(string Name, Uri Url, ImmutableArray<Immu
         foreach (var (name, value) in Entries(endpoints))
         {
             var key = keys[name].LastOrDefault()?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
-            var wrong = name.Length is 0 or > 32 || !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
-                ? $"COMPLIANCE_WEBHOOKS names '{name}'. Write name=https://host/path, with a name of up to 32 lower-case letters, digits and dashes."
-                : !Uri.TryCreate(value, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (allowPrivate && url.Scheme == Uri.UriSchemeHttp)) || url.UserInfo.Length > 0
-                    ? $"COMPLIANCE_WEBHOOKS: the address of {name} is not https without a user name. Set COMPLIANCE_WEBHOOK_PRIVATE=true for receivers of your own network."
+            var wrong = name.Length is 0 or > 32
+                || !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
+                ? $"COMPLIANCE_WEBHOOKS names '{name}'. Write name=https://host/path, with a name of up to 32 lower-case letters, digits "
+                    + $"and dashes."
+                : !Uri.TryCreate(value, UriKind.Absolute, out var url)
+                    || !(url.Scheme == Uri.UriSchemeHttps || (allowPrivate && url.Scheme == Uri.UriSchemeHttp)) || url.UserInfo.Length > 0
+                    ? $"COMPLIANCE_WEBHOOKS: the address of {name} is not https without a user name. Set COMPLIANCE_WEBHOOK_PRIVATE=true "
+                        + $"for receivers of your own network."
                     : key.Length is 0 or > 2 || key.Any(secret => secret.Length < MinSecretChars)
-                        ? $"COMPLIANCE_WEBHOOK_SECRETS: {name} needs one secret of {MinSecretChars} characters or more, or two, the new one first: {name}=NEW,OLD (openssl rand -hex 32)."
+                        ? $"COMPLIANCE_WEBHOOK_SECRETS: {name} needs one secret of {MinSecretChars} characters or more, or two, the new "
+                            + $"one first: {name}=NEW,OLD (openssl rand -hex 32)."
                         : read.Any(other => other.Name == name) ? $"COMPLIANCE_WEBHOOKS names '{name}' twice." : null;
             if (wrong is null)
             {
-                read.Add(new WebhookEndpoint(name, new Uri(value), [.. key.Select(secret => Encoding.UTF8.GetBytes(secret).ToImmutableArray())]));
+                read.Add(
+                    new WebhookEndpoint(name, new Uri(value),
+                    [.. key.Select(secret => Encoding.UTF8.GetBytes(secret).ToImmutableArray())]));
             }
             else
             {
@@ -42,5 +50,6 @@ internal sealed record WebhookEndpoint(string Name, Uri Url, ImmutableArray<Immu
 
     private static IEnumerable<(string Name, string Value)> Entries(string? text) =>
         (text ?? "").Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(entry => entry.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? (entry[..at], entry[(at + 1)..]) : (entry, ""));
+            .Select(entry => entry.IndexOf('=', StringComparison.Ordinal) is var at and > 0 ? (entry[..at], entry[(at + 1)..])
+                : (entry, ""));
 }

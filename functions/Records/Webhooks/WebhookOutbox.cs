@@ -10,10 +10,11 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Records.Webhooks;
 
 /// <summary>
-/// The log is the outbox: an act stands in it because it was written in the same batch as the deed. Each endpoint has a cursor; what lies behind it was told or waits
-/// as a delivery row, written in one batch with the cursor, so nothing is lost and nothing is made twice.
+/// The log is the outbox: an act stands in it because it was written in the same batch as the deed. Each endpoint has a cursor; what lies
+/// behind it was told or waits as a delivery row, written in one batch with the cursor, so nothing is lost and nothing is made twice.
 /// </summary>
-internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsOptions options, ScreeningStore screenings, AlertStore alerts, AuditIntake intake, ReviewPolicy policy, TimeProvider time)
+internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsOptions options, ScreeningStore screenings,
+    AlertStore alerts, AuditIntake intake, ReviewPolicy policy, TimeProvider time)
 {
     public const string Table = "webhooks";
     private const string Cursors = "cursors";
@@ -22,7 +23,8 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
     /// <summary>Acts that are told: what was decided, by the machine or by a person, and what took a decision back.</summary>
     private static readonly ImmutableHashSet<string> Told =
     [
-        RecordActs.ScreeningDecided, "alert.disposition_recorded", "alert.disposition_approved", "alert.disposition_rejected", "alert.disposition_undone", "alert.reopened",
+        RecordActs.ScreeningDecided, "alert.disposition_recorded", "alert.disposition_approved", "alert.disposition_rejected",
+            "alert.disposition_undone", "alert.reopened",
     ];
 
     /// <summary>Makes deliveries of what the log holds beyond each cursor; how many.</summary>
@@ -41,7 +43,8 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
     }
 
     /// <summary>Deliveries of a state, oldest first, at most so many.</summary>
-    public async Task<IReadOnlyList<(WebhookDelivery Delivery, string ETag)>> ReadAsync(DeliveryState state, string? endpoint, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(WebhookDelivery Delivery, string ETag)>> ReadAsync(DeliveryState state, string? endpoint, int limit,
+        CancellationToken cancellation)
     {
         var prefix = (state == DeliveryState.Dead ? "dead-" : "wait-") + (endpoint is null ? "" : endpoint + "-");
         var page = await records.QueryAsync(new RecordQuery(Table, LogRows.Log) { Limit = limit }.WithPrefix(prefix), cancellation);
@@ -49,7 +52,8 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
     }
 
     /// <summary>Removes a delivery that was accepted.</summary>
-    public Task AcceptedAsync(WebhookDelivery delivery, CancellationToken cancellation) => records.ForgetAsync(Table, LogRows.Log, [delivery.Row], cancellation);
+    public Task AcceptedAsync(WebhookDelivery delivery, CancellationToken cancellation)
+        => records.ForgetAsync(Table, LogRows.Log, [delivery.Row], cancellation);
 
     /// <summary>Puts a delivery where its failed attempt leads; false where another instance did already.</summary>
     public async Task<bool> FailedAsync(WebhookDelivery before, string etag, WebhookDelivery after, CancellationToken cancellation)
@@ -67,7 +71,8 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
         var revived = 0;
         foreach (var (dead, etag) in await ReadAsync(DeliveryState.Dead, endpoint, 1000, cancellation))
         {
-            revived += await FailedAsync(dead, etag, dead with { State = DeliveryState.Waiting, Attempts = 0, NextAt = time.GetUtcNow() }, cancellation) ? 1 : 0;
+            revived += await FailedAsync(dead, etag, dead with { State = DeliveryState.Waiting, Attempts = 0, NextAt = time.GetUtcNow() },
+                cancellation) ? 1 : 0;
         }
 
         await intake.RecordAsync(actor, RecordActs.WebhookRedelivered, endpoint, cancellation);
@@ -77,7 +82,8 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
     /// <summary>The body of a delivery; null where what it tells of was erased.</summary>
     public async Task<string?> BodyAsync(WebhookDelivery delivery, CancellationToken cancellation) =>
         await log.FindAsync(delivery.Sequence, cancellation) is { } record && await DataAsync(record, cancellation) is { } data
-            ? JsonSerializer.Serialize(new WebhookBody(delivery.Id, record.Act, record.At, record.Sequence, data), WebhookJson.Default.WebhookBody)
+            ? JsonSerializer.Serialize(new WebhookBody(delivery.Id, record.Act, record.At, record.Sequence, data),
+                WebhookJson.Default.WebhookBody)
             : null;
 
     private async Task<int?> ExtendAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
@@ -99,13 +105,15 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
             if (Told.Contains(record.Act))
             {
                 var delivery = new WebhookDelivery(endpoint.Name, record.Sequence, 0, now, DeliveryState.Waiting, null);
-                operations.Add(new RecordOperation.Put(delivery.Row, JsonSerializer.Serialize(delivery, WebhookJson.Default.WebhookDelivery)));
+                operations.Add(
+                    new RecordOperation.Put(delivery.Row, JsonSerializer.Serialize(delivery, WebhookJson.Default.WebhookDelivery)));
             }
         }
 
         var made = operations.Count;
         var cursorJson = JsonSerializer.Serialize(new WebhookCursor(last), WebhookJson.Default.WebhookCursor);
-        operations.Insert(0, stored is null ? new RecordOperation.Insert(Cursors + "-" + endpoint.Name, cursorJson) : new RecordOperation.Replace(Cursors + "-" + endpoint.Name, stored.ETag, cursorJson));
+        operations.Insert(0, stored is null ? new RecordOperation.Insert(Cursors + "-" + endpoint.Name, cursorJson)
+            : new RecordOperation.Replace(Cursors + "-" + endpoint.Name, stored.ETag, cursorJson));
         return (await records.CommitAsync(Table, LogRows.Log, operations, cancellation)).Succeeded ? made : 0;
     }
 
@@ -114,7 +122,8 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
         if (record.Act == RecordActs.ScreeningDecided)
         {
             return (await screenings.FindAsync(record.Target, cancellation))?.Evidence is { } evidence
-                ? new WebhookData(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), WireWords.Of(evidence.Outcome.Action), null, null, null)
+                ? new WebhookData(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision),
+                    WireWords.Of(evidence.Outcome.Action), null, null, null)
                 : null;
         }
 
@@ -123,11 +132,13 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
             return null;
         }
 
-        var version = int.Parse(record.Target.AsSpan(record.Target.IndexOf('/', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture);
+        var version = int.Parse(record.Target.AsSpan(record.Target.IndexOf('/', StringComparison.Ordinal) + 1),
+            System.Globalization.CultureInfo.InvariantCulture);
         var alert = Alert.Fold(file.Events.Take(version))!; // As it was right after the act, however late the delivery.
         return new WebhookData(
             null, alert.SubjectId, null, null, id.ToString(), WireWords.Of(alert.StatusAt(record.At, policy)),
             [.. alert.Findings.Select(state => new WebhookFinding(
-                state.Finding.Key, state.Verdict is { } verdict ? WireWords.Of(verdict.Disposition) : null, state.Verdict?.Reason, state.IsFinal))]);
+                state.Finding.Key, state.Verdict is { } verdict ? WireWords.Of(verdict.Disposition)
+                    : null, state.Verdict?.Reason, state.IsFinal))]);
     }
 }

@@ -20,13 +20,15 @@ internal enum DeliveryState
 /// <param name="NextAt">When it is tried next.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="LastError">Why the last attempt failed; never the receiver's words.</param>
-internal sealed record WebhookDelivery(string Endpoint, long Sequence, int Attempts, DateTimeOffset NextAt, DeliveryState State, string? LastError)
+internal sealed record WebhookDelivery(string Endpoint, long Sequence, int Attempts, DateTimeOffset NextAt, DeliveryState State,
+    string? LastError)
 {
     /// <summary>The id that the receiver sees: the same at every attempt, so that a repetition can be told.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"whd_{Endpoint}_{Sequence}");
 
     /// <summary>Row of the delivery: dead ones apart.</summary>
-    public string Row => string.Create(CultureInfo.InvariantCulture, $"{(State == DeliveryState.Dead ? "dead" : "wait")}-{Endpoint}-{Sequence:D12}");
+    public string Row =>
+        string.Create(CultureInfo.InvariantCulture, $"{(State == DeliveryState.Dead ? "dead" : "wait")}-{Endpoint}-{Sequence:D12}");
 }
 
 /// <summary>How far an endpoint was told.</summary>
@@ -41,13 +43,15 @@ internal sealed record WebhookCursor(long Sequence);
 internal sealed record WebhookBody(string Id, string Type, DateTimeOffset At, long Sequence, WebhookData Data);
 
 /// <summary>Of a screening: its decision. Of an alert: what its findings were decided to be.</summary>
-internal sealed record WebhookData(string? ScreeningId, string? SubjectId, string? Decision, string? Action, string? Alert, string? Status, WebhookFinding[]? Findings);
+internal sealed record WebhookData(string? ScreeningId, string? SubjectId, string? Decision, string? Action, string? Alert, string? Status,
+    WebhookFinding[]? Findings);
 
 /// <summary>A finding and its disposition.</summary>
 internal sealed record WebhookFinding(string Key, string? Disposition, string? Reason, bool Final);
 
 /// <summary>JSON of deliveries.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(WebhookCursor))]
 [JsonSerializable(typeof(WebhookBody))]

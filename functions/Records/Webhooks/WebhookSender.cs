@@ -6,8 +6,8 @@ using System.Text;
 namespace Compliance.Functions.Records.Webhooks;
 
 /// <summary>
-/// Sends one delivery. It connects only to addresses that were checked after the name was resolved, so no name can lead it into the own network; it follows no
-/// redirect, and of the answer it reads the status alone.
+/// Sends one delivery. It connects only to addresses that were checked after the name was resolved, so no name can lead it into the own
+/// network; it follows no redirect, and of the answer it reads the status alone.
 /// </summary>
 internal sealed class WebhookSender : IDisposable
 {
@@ -49,7 +49,8 @@ internal sealed class WebhookSender : IDisposable
         }
         catch (HttpRequestException error)
         {
-            return Causes(error).OfType<PrivateAddressException>().FirstOrDefault()?.Message ?? $"could not be reached: {error.HttpRequestError}";
+            return Causes(error).OfType<PrivateAddressException>().FirstOrDefault()?.Message
+                ?? $"could not be reached: {error.HttpRequestError}";
         }
     }
 
@@ -65,10 +66,13 @@ internal sealed class WebhookSender : IDisposable
 
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancellation)
     {
-        var addresses = IPAddress.TryParse(target.Host.Trim('[', ']'), out var plain) ? [plain] : await Dns.GetHostAddressesAsync(target.Host, cancellation);
+        var addresses = IPAddress.TryParse(target.Host.Trim('[', ']'), out var plain) ? [plain]
+            : await Dns.GetHostAddressesAsync(target.Host, cancellation);
         if (!allowPrivate && addresses.Any(address => !PublicAddress.Is(address)))
         {
-            throw new PrivateAddressException($"{target.Host} leads to an address that is not public; set COMPLIANCE_WEBHOOK_PRIVATE=true for receivers of your own network.");
+            throw new PrivateAddressException(
+                $"{target.Host} leads to an address that is not public; set COMPLIANCE_WEBHOOK_PRIVATE=true for receivers of your own "
+                    + $"network.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

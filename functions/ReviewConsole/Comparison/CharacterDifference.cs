@@ -81,7 +81,8 @@ public sealed record CharacterDifference(ImmutableArray<LetterRun> Runs)
     private static List<string> Elements(string text)
     {
         var elements = new List<string>();
-        var walk = StringInfo.GetTextElementEnumerator(Compliance.ScreeningCore.Names.NameFolding.WellFormed(text).Normalize(NormalizationForm.FormC));
+        var walk = StringInfo.GetTextElementEnumerator(Compliance.ScreeningCore.Names.NameFolding.WellFormed(text)
+            .Normalize(NormalizationForm.FormC));
         while (walk.MoveNext())
         {
             elements.Add(walk.GetTextElement());

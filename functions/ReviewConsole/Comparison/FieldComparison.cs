@@ -7,8 +7,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.ReviewConsole.Comparison;
 
 /// <summary>
-/// Subject and listed party field by field, in the order in which OFAC asks to compare (FAQ 5): kind, names, then the rest. Where the engine judged a field, its judgement
-/// stands; the page never contradicts the score it explains.
+/// Subject and listed party field by field, in the order in which OFAC asks to compare (FAQ 5): kind, names, then the rest. Where the
+/// engine judged a field, its judgement stands; the page never contradicts the score it explains.
 /// </summary>
 internal static class FieldComparison
 {
@@ -22,12 +22,16 @@ internal static class FieldComparison
             Name(subject, match),
             OtherNames(subject, match),
             Judged(match, "birthDate", BirthDate(subject, party)),
-            Text("Birth place", Some(subject.BirthPlace), [.. party.BirthPlaces.Select(place => (FieldValue)Join(place.Text, place.Country.Value))]),
-            Judged(match, "nationality", Countries("Nationality", subject.Nationalities, party.Nationalities.Concat(party.Citizenships), differIsConflict: true)),
+            Text("Birth place", Some(subject.BirthPlace),
+                [.. party.BirthPlaces.Select(place => (FieldValue)Join(place.Text, place.Country.Value))]),
+            Judged(match, "nationality",
+                Countries("Nationality", subject.Nationalities, party.Nationalities.Concat(party.Citizenships), differIsConflict: true)),
             Judged(match, "gender", Gender(subject, party)),
             Judged(match, "country", Countries(
-                "Country", [subject.ResidenceCountry, subject.Country, subject.HeadquartersCountry], party.Countries.Concat(party.Addresses.Select(address => address.Country)), differIsConflict: false)),
-            Text("Address", Plain(subject.Addresses), Plain(party.Addresses.Select(address => address.AsText()).Where(text => text.Length > 0))),
+                "Country", [subject.ResidenceCountry, subject.Country, subject.HeadquartersCountry],
+                    party.Countries.Concat(party.Addresses.Select(address => address.Country)), differIsConflict: false)),
+            Text("Address", Plain(subject.Addresses),
+                Plain(party.Addresses.Select(address => address.AsText()).Where(text => text.Length > 0))),
             Judged(match, "identifier", IdentifierComparison.Of(subject.Identifiers, party.Identifiers)),
         };
         var listedOnly = new (string Label, ImmutableArray<FieldValue> Values)[]
@@ -39,16 +43,20 @@ internal static class FieldComparison
             ("Aircraft", party.Aircraft is { } craft ? Plain(new[] { craft.Model, craft.Operator }.OfType<string>()) : []),
             ("Remarks", Plain(party.Remarks)),
         };
-        rows.AddRange(listedOnly.Where(one => !one.Values.IsEmpty).Select(one => new FieldRow(one.Label, [], one.Values, FieldState.NotComparable, "The list alone states it")));
-        return [.. rows.Where(row => row.State != FieldState.Missing || row.Ours.Length + row.Listed.Length > 0 || row.Label is "Birth date" or "Nationality")];
+        rows.AddRange(listedOnly.Where(one => !one.Values.IsEmpty)
+            .Select(one => new FieldRow(one.Label, [], one.Values, FieldState.NotComparable, "The list alone states it")));
+        return [.. rows.Where(row => row.State != FieldState.Missing || row.Ours.Length + row.Listed.Length > 0
+            || row.Label is "Birth date" or "Nationality")];
     }
 
     private static FieldRow Kind(ScreeningSubject subject, ListedParty party) => new(
         "Kind",
         subject.Kind == PartyKind.Unknown ? [] : [Word(subject.Kind)],
         party.Kind == PartyKind.Unknown ? [] : [Word(party.Kind)],
-        subject.Kind == PartyKind.Unknown || party.Kind == PartyKind.Unknown ? FieldState.Missing : subject.Kind == party.Kind ? FieldState.Same : FieldState.Conflict,
-        subject.Kind == PartyKind.Unknown ? "Not stated by the subject" : party.Kind == PartyKind.Unknown ? "Not stated on the list" : subject.Kind == party.Kind ? "Both" : "Different kinds");
+        subject.Kind == PartyKind.Unknown || party.Kind == PartyKind.Unknown ? FieldState.Missing : subject.Kind == party.Kind
+            ? FieldState.Same : FieldState.Conflict,
+        subject.Kind == PartyKind.Unknown ? "Not stated by the subject" : party.Kind == PartyKind.Unknown ? "Not stated on the list"
+            : subject.Kind == party.Kind ? "Both" : "Different kinds");
 
     private static FieldRow Name(ScreeningSubject subject, PartyMatch match)
     {
@@ -62,21 +70,25 @@ internal static class FieldComparison
 
         var (state, note) = Fold(ours) == Fold(match.Name.Text) ? (FieldState.Same, "Same letters")
             : Words(ours).SetEquals(Words(match.Name.Text)) ? (FieldState.Same, "Same words in another order")
-            : match.NameScore >= match.Score * 0.5 && match.NameScore >= 0.5 ? (FieldState.Close, $"Alike: {match.NameScore.ToString("0.00", CultureInfo.InvariantCulture)} of 1")
+            : match.NameScore >= match.Score * 0.5 && match.NameScore >= 0.5
+                ? (FieldState.Close, $"Alike: {match.NameScore.ToString("0.00", CultureInfo.InvariantCulture)} of 1")
             : match.ByIdentifier ? (FieldState.Conflict, "Different names; an identifier matched")
             : (FieldState.Conflict, $"Little alike: {match.NameScore.ToString("0.00", CultureInfo.InvariantCulture)} of 1");
-        return new FieldRow("Name that matched", [Ours(ours)], [listed], state, note) { Difference = state == FieldState.Same && note == "Same letters" ? null : difference };
+        return new FieldRow("Name that matched", [Ours(ours)], [listed], state, note)
+        { Difference = state == FieldState.Same && note == "Same letters" ? null : difference };
     }
 
     private static FieldRow OtherNames(ScreeningSubject subject, PartyMatch match)
     {
-        ImmutableArray<FieldValue> ours = [.. new[] { subject.Name }.Concat(subject.Aliases).Where(name => name.Length > 0 && name != match.SubjectName).Select(Ours)];
+        ImmutableArray<FieldValue> ours =
+            [.. new[] { subject.Name }.Concat(subject.Aliases).Where(name => name.Length > 0 && name != match.SubjectName).Select(Ours)];
         ImmutableArray<FieldValue> listed = [.. match.Party.Names.Where(name => name != match.Name).Select(Listed)];
         var common = ours.Select(value => Fold(value.Text)).Intersect(match.Party.Names.Select(name => Fold(name.Text))).Any();
         return new FieldRow(
             "Other names", ours, listed,
             ours.IsEmpty || listed.IsEmpty ? FieldState.Missing : common ? FieldState.Same : FieldState.NotComparable,
-            ours.IsEmpty ? "The subject states no other name" : listed.IsEmpty ? "The list has no other name" : common ? "One is the same" : "The matched pair above is the closest");
+            ours.IsEmpty ? "The subject states no other name" : listed.IsEmpty ? "The list has no other name" : common ? "One is the same"
+                : "The matched pair above is the closest");
     }
 
     private static FieldRow BirthDate(ScreeningSubject subject, ListedParty party)
@@ -88,8 +100,10 @@ internal static class FieldComparison
             return Absent("Birth date", ours.IsStated ? [Models.Words.Of(ours)] : [], listed);
         }
 
-        var (state, note) = party.BirthDates.Any(date => date == ours && date.Precision == DatePrecision.Day) ? (FieldState.Same, "Same day")
-            : party.BirthDates.Any(date => date.Earliest <= ours.Latest && ours.Earliest <= date.Latest) ? (FieldState.Close, "Compatible as far as it is known")
+        var (state, note) = party.BirthDates.Any(date => date == ours && date.Precision == DatePrecision.Day)
+            ? (FieldState.Same, "Same day")
+            : party.BirthDates.Any(date => date.Earliest <= ours.Latest && ours.Earliest <= date.Latest)
+                ? (FieldState.Close, "Compatible as far as it is known")
             : (FieldState.Conflict, $"Differs from {(listed.Length == 1 ? "the" : "every")} listed date");
         return new FieldRow("Birth date", [Models.Words.Of(ours)], listed, state, note);
     }
@@ -99,7 +113,8 @@ internal static class FieldComparison
         ImmutableArray<FieldValue> ours = subject.Gender == ScreeningCore.Parties.Gender.Unknown ? [] : [subject.Gender.ToString()];
         ImmutableArray<FieldValue> listed = party.Gender == ScreeningCore.Parties.Gender.Unknown ? [] : [party.Gender.ToString()];
         return ours.IsEmpty || listed.IsEmpty ? Absent("Gender", ours, listed)
-            : new FieldRow("Gender", ours, listed, subject.Gender == party.Gender ? FieldState.Same : FieldState.Conflict, subject.Gender == party.Gender ? "Same" : "Different");
+            : new FieldRow("Gender", ours, listed, subject.Gender == party.Gender ? FieldState.Same
+                : FieldState.Conflict, subject.Gender == party.Gender ? "Same" : "Different");
     }
 
     private static FieldRow Countries(string label, IEnumerable<CountryCode> subject, IEnumerable<CountryCode> party, bool differIsConflict)
@@ -120,7 +135,9 @@ internal static class FieldComparison
         }
 
         var theirs = listed.Select(value => Words(value.Text)).ToList();
-        var best = ours.Select(value => Words(value.Text)).SelectMany(mine => theirs.Select(other => mine.Intersect(other).Count() / (double)Math.Max(1, Math.Min(mine.Count, other.Count)))).Max();
+        var best = ours.Select(value => Words(value.Text))
+            .SelectMany(mine => theirs.Select(other => mine.Intersect(other)
+            .Count() / (double)Math.Max(1, Math.Min(mine.Count, other.Count)))).Max();
         return best >= 0.99 ? new FieldRow(label, ours, listed, FieldState.Same, "Same words")
             : best >= 0.5 ? new FieldRow(label, ours, listed, FieldState.Close, "Some words in common")
             : new FieldRow(label, ours, listed, FieldState.NotComparable, "Few words in common; free text settles nothing");
@@ -128,12 +145,15 @@ internal static class FieldComparison
 
     /// <summary>Lets the engine's own judgement of the field stand above the page's.</summary>
     private static FieldRow Judged(PartyMatch match, string fact, FieldRow row) =>
-        match.Contradicting.Contains(fact) && row.State is FieldState.Same or FieldState.Close ? row with { State = FieldState.Conflict, Note = "The engine counts it as contradicting" }
-        : match.Agreeing.Contains(fact) && row.State == FieldState.Conflict ? row with { State = FieldState.Close, Note = "The engine counts it as agreeing" }
+        match.Contradicting.Contains(fact) && row.State is FieldState.Same or FieldState.Close
+        ? row with { State = FieldState.Conflict, Note = "The engine counts it as contradicting" }
+        : match.Agreeing.Contains(fact) && row.State == FieldState.Conflict
+            ? row with { State = FieldState.Close, Note = "The engine counts it as agreeing" }
         : row;
 
     private static FieldRow Absent(string label, ImmutableArray<FieldValue> ours, ImmutableArray<FieldValue> listed) => new(
-        label, ours, listed, FieldState.Missing, ours.IsEmpty ? listed.IsEmpty ? "Neither side states it" : "Not stated by the subject" : "Not stated on the list");
+        label, ours, listed, FieldState.Missing, ours.IsEmpty ? listed.IsEmpty ? "Neither side states it" : "Not stated by the subject"
+            : "Not stated on the list");
 
     private static string Qualified(ListedName name)
     {
@@ -154,13 +174,15 @@ internal static class FieldComparison
     private static FieldValue Listed(ListedName name) => new(name.Text, Qualified(name)) { Romanised = Romanised.Of(name.Text) };
 
     private static ImmutableArray<FieldValue> Details(VesselDetails? ship) => ship is null ? [] :
-        Plain(new[] { ("Type", ship.Type), ("Flag", ship.Flag), ("Owner", ship.Owner), ("Tonnage", ship.Tonnage) }.Where(one => one.Item2 is not null).Select(one => $"{one.Item1}: {one.Item2}"));
+        Plain(new[] { ("Type", ship.Type), ("Flag", ship.Flag), ("Owner", ship.Owner),
+        ("Tonnage", ship.Tonnage) }.Where(one => one.Item2 is not null).Select(one => $"{one.Item1}: {one.Item2}"));
 
     private static ImmutableArray<FieldValue> Some(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [text];
 
     private static ImmutableArray<FieldValue> Plain(IEnumerable<string> texts) => [.. texts.Select(text => (FieldValue)text)];
 
-    private static string Join(string text, string country) => text.Length == 0 ? country : country.Length == 0 ? text : $"{text} ({country})";
+    private static string Join(string text, string country)
+        => text.Length == 0 ? country : country.Length == 0 ? text : $"{text} ({country})";
 
     private static string Word(PartyKind kind) => kind == PartyKind.Individual ? "Person" : kind.ToString();
 

@@ -38,7 +38,8 @@ public sealed record FieldValue(string Text, string? Note = null)
 /// <param name="Listed">The listed party's values as published.</param>
 /// <param name="State">How they stand.</param>
 /// <param name="Note">How, in words.</param>
-public sealed record FieldRow(string Label, ImmutableArray<FieldValue> Ours, ImmutableArray<FieldValue> Listed, FieldState State, string Note)
+public sealed record FieldRow(string Label, ImmutableArray<FieldValue> Ours, ImmutableArray<FieldValue> Listed, FieldState State,
+    string Note)
 {
     /// <summary>Letters of the two names that were compared; null for other fields.</summary>
     public CharacterDifference? Difference { get; init; }

@@ -13,7 +13,8 @@ internal static class Romanised
         var latin = tokens.Select(token =>
         {
             var script = ScriptRanges.ScriptOf(token);
-            if (script == Script.Latin || Romanisation.Of(token.ToLowerInvariant(), script) is not { Length: > 0 } spellings || spellings[0].Length == 0)
+            if (script == Script.Latin || Romanisation.Of(token.ToLowerInvariant(), script) is not { Length: > 0 } spellings
+                || spellings[0].Length == 0)
             {
                 return token;
             }

@@ -8,7 +8,8 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.ReviewConsole.Endpoints;
 
-/// <summary>The queue, one alert, and the acts on it. An act answers with a redirect; a refusal answers with the page, the reason and what was typed.</summary>
+/// <summary>The queue, one alert, and the acts on it. An act answers with a redirect; a refusal answers with the page, the reason and what
+/// was typed.</summary>
 internal static class AlertEndpoints
 {
     private static readonly TimeSpan GoodGuyLife = TimeSpan.FromDays(180);
@@ -18,17 +19,22 @@ internal static class AlertEndpoints
         officers.MapGet("/alerts", async (HttpContext http, ConsolePage page, QueuePageReader reader, CancellationToken cancellation) =>
         {
             var officer = OfficerOf(http);
-            return page.Render<QueueView>(http, officer, new() { ["Model"] = await reader.ReadAsync(QueueLinks.Read(http.Request.Query), officer, cancellation) });
+            return page.Render<QueueView>(http, officer,
+                new() { ["Model"] = await reader.ReadAsync(QueueLinks.Read(http.Request.Query), officer, cancellation) });
         }).Needs(ReviewPermission.ReadAlerts);
-        officers.MapGet("/alerts/{id}", (string id, string? finding, HttpContext http, CancellationToken cancellation) => ShowAsync(http, id, finding, null, 200, cancellation)).Needs(ReviewPermission.ReadAlerts);
+        officers.MapGet("/alerts/{id}",
+            (string id, string? finding, HttpContext http, CancellationToken cancellation) =>
+            ShowAsync(http, id, finding, null, 200, cancellation)).Needs(ReviewPermission.ReadAlerts);
         officers.MapPost("/alerts/{id}/{act}", ActAsync).Needs(ReviewPermission.ReadAlerts);
     }
 
-    private static async Task<IResult> ActAsync(string id, string act, HttpContext http, AlertDesk desk, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ActAsync(string id, string act, HttpContext http, AlertDesk desk, TimeProvider clock,
+        CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         var finding = form["finding"].ToString();
-        if (!AlertId.TryParse(id, out var alert) || !int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        if (!AlertId.TryParse(id, out var alert)
+            || !int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {
             return NotFound(http);
         }
@@ -36,19 +42,25 @@ internal static class AlertEndpoints
         var (command, problem) = Read(act, form, finding, clock.GetUtcNow());
         if (command is null)
         {
-            return await ShowAsync(http, id, finding, Refused(form, problem ?? $"'{act}' is not an act on alerts."), StatusCodes.Status400BadRequest, cancellation);
+            return await ShowAsync(http, id, finding, Refused(form, problem ?? $"'{act}' is not an act on alerts."),
+                StatusCodes.Status400BadRequest, cancellation);
         }
 
         return await desk.GiveAsync(alert, command, OfficerOf(http), version, cancellation) switch
         {
-            DeskAnswer.Done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}{On(KeysOf(form, finding).Length)}"),
+            DeskAnswer.Done =>
+                Results.Redirect(
+                $"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}{On(KeysOf(form, finding).Length)}"),
             DeskAnswer.Refused { Refusal: var refusal, File: var file } => await ShowAsync(
-                http, id, finding, Kept(form, refusal) with { Since = refusal.Kind == RefusalKind.StaleVersion ? [.. file!.Events.Skip(version)] : [] }, AlertProblems.StatusOf(refusal.Kind), cancellation),
+                http, id, finding,
+                    Kept(form, refusal) with { Since = refusal.Kind == RefusalKind.StaleVersion ? [.. file!.Events.Skip(version)] : [] },
+                    AlertProblems.StatusOf(refusal.Kind), cancellation),
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
 
-    /// <summary>The listings that the page showed as one party, by their keys: what was seen is what is decided, also where a link changed meanwhile.</summary>
+    /// <summary>The listings that the page showed as one party, by their keys: what was seen is what is decided, also where a link changed
+    /// meanwhile.</summary>
     private static ImmutableArray<string> KeysOf(IFormCollection form, string finding) =>
         form["together"] == "yes" ? [.. form["also"].OfType<string>().Prepend(finding).Distinct(StringComparer.Ordinal)] : [finding];
 
@@ -73,27 +85,32 @@ internal static class AlertEndpoints
             case "undo": return (new AlertCommand.Undo(keys), null);
             case "reopen": return (new AlertCommand.Reopen(keys, text), null);
             case "handover":
-                return OfficerId.TryParse(form["to"], out var to) ? (new AlertCommand.HandOver(to, text), null) : (null, "Name the colleague: 2 to 64 letters, digits and . _ @ -.");
+                return OfficerId.TryParse(form["to"], out var to) ? (new AlertCommand.HandOver(to, text), null)
+                    : (null, "Name the colleague: 2 to 64 letters, digits and . _ @ -.");
             case "hold":
                 return DateOnly.TryParseExact(form["until"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                     ? (new AlertCommand.Hold(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), text), null)
                     : (null, "Say until which day, as 2026-01-31.");
             case "disposition":
                 return Enum.TryParse<Disposition>(form["disposition"], out var disposition) && Enum.IsDefined(disposition)
-                    ? (new AlertCommand.RecordDisposition(keys, disposition, form["reason"], text, form["goodGuy"] == "yes" ? now + GoodGuyLife : null), null)
+                    ? (new AlertCommand.RecordDisposition(keys, disposition, form["reason"], text, form["goodGuy"] == "yes"
+                        ? now + GoodGuyLife : null), null)
                     : (null, "Choose a conclusion.");
             default: return (null, null);
         }
     }
 
-    /// <summary>Where the alert changed meanwhile, the words are kept and the conclusion is not: it must be drawn again from what is there now.</summary>
+    /// <summary>Where the alert changed meanwhile, the words are kept and the conclusion is not: it must be drawn again from what is there
+    /// now.</summary>
     private static FormState Kept(IFormCollection form, AlertRefusal refusal) =>
-        refusal.Kind == RefusalKind.StaleVersion ? Refused(form, refusal.Text) with { Disposition = null, GoodGuy = false, Together = false } : Refused(form, refusal.Text);
+        refusal.Kind == RefusalKind.StaleVersion
+        ? Refused(form, refusal.Text) with { Disposition = null, GoodGuy = false, Together = false } : Refused(form, refusal.Text);
 
     private static FormState Refused(IFormCollection form, string problem) =>
         new(problem, form["disposition"], form["reason"], form["text"], form["goodGuy"] == "yes", form["together"] == "yes");
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string id, string? finding, FormState? form, int status, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(HttpContext http, string id, string? finding, FormState? form, int status,
+        CancellationToken cancellation)
     {
         var reader = http.RequestServices.GetRequiredService<AlertPageReader>();
         if (!AlertId.TryParse(id, out var alert) || await reader.ReadAsync(alert, finding, OfficerOf(http), cancellation) is not { } model)
@@ -105,7 +122,8 @@ internal static class AlertEndpoints
     }
 
     private static IResult NotFound(HttpContext http) =>
-        Page(http).Say(http, OfficerOf(http), "No such alert", "The address names an alert that does not exist.", StatusCodes.Status404NotFound);
+        Page(http).Say(http, OfficerOf(http), "No such alert", "The address names an alert that does not exist.",
+        StatusCodes.Status404NotFound);
 
     private static ConsolePage Page(HttpContext http) => http.RequestServices.GetRequiredService<ConsolePage>();
 

@@ -14,22 +14,29 @@ internal static class BulkEndpoints
     public static void Map(RouteGroupBuilder officers)
     {
         officers.MapGet("/bulk", async (HttpContext http, ConsolePage page, BulkPageReader reader, CancellationToken cancellation) =>
-            page.Render<BulkView>(http, OfficerOf(http), new() { ["Model"] = await reader.ReadAsync(cancellation) })).Needs(ReviewPermission.ProposeBulk);
-        officers.MapGet("/bulk/preview", async (string? group, HttpContext http, ConsolePage page, BulkPageReader reader, CancellationToken cancellation) =>
-            page.Render<BulkPreviewView>(http, OfficerOf(http), new() { ["Model"] = await reader.PreviewAsync(group ?? "", null, cancellation) })).Needs(ReviewPermission.ProposeBulk);
+            page.Render<BulkView>(http, OfficerOf(http), new() { ["Model"] = await reader.ReadAsync(cancellation) }))
+            .Needs(ReviewPermission.ProposeBulk);
+        officers.MapGet("/bulk/preview",
+            async (string? group, HttpContext http, ConsolePage page, BulkPageReader reader, CancellationToken cancellation) =>
+            page.Render<BulkPreviewView>(http, OfficerOf(http),
+            new() { ["Model"] = await reader.PreviewAsync(group ?? "", null, cancellation) })).Needs(ReviewPermission.ProposeBulk);
         officers.MapPost("/bulk/propose", ProposeAsync).Needs(ReviewPermission.ProposeBulk);
-        officers.MapGet("/bulk/{id}", (string id, HttpContext http, CancellationToken cancellation) => ShowAsync(http, id, null, StatusCodes.Status200OK, cancellation)).Needs(ReviewPermission.ProposeBulk);
+        officers.MapGet("/bulk/{id}",
+            (string id, HttpContext http, CancellationToken cancellation) =>
+            ShowAsync(http, id, null, StatusCodes.Status200OK, cancellation)).Needs(ReviewPermission.ProposeBulk);
         officers.MapPost("/bulk/{id}/{act}", AnswerAsync).Needs(ReviewPermission.ProposeBulk);
     }
 
-    private static async Task<IResult> ProposeAsync(HttpContext http, ConsolePage page, BulkPageReader reader, BulkDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> ProposeAsync(HttpContext http, ConsolePage page, BulkPageReader reader, BulkDesk desk,
+        CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         var chosen = ImmutableArray.CreateBuilder<(AlertId, string, int)>();
         foreach (var one in form["member"].OfType<string>())
         {
             var parts = one.Split(' ', 3);
-            if (parts.Length == 3 && AlertId.TryParse(parts[0], out var alert) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            if (parts.Length == 3 && AlertId.TryParse(parts[0], out var alert)
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             {
                 chosen.Add((alert, parts[2], version));
             }
@@ -37,7 +44,9 @@ internal static class BulkEndpoints
 
         var answer = await desk.ProposeAsync(chosen.ToImmutable(), form["reason"], form["text"], OfficerOf(http), cancellation);
         return answer.Refusal is { } refusal
-            ? page.Render<BulkPreviewView>(http, OfficerOf(http), new() { ["Model"] = await reader.PreviewAsync(form["group"].ToString(), refusal.Text, cancellation) }, AlertProblems.StatusOf(refusal.Kind))
+            ? page.Render<BulkPreviewView>(http, OfficerOf(http),
+                new() { ["Model"] = await reader.PreviewAsync(form["group"].ToString(), refusal.Text, cancellation) },
+                AlertProblems.StatusOf(refusal.Kind))
             : Results.Redirect($"/app/bulk/{answer.Verdict!.Id}?done=bulk-proposed");
     }
 
@@ -60,9 +69,11 @@ internal static class BulkEndpoints
     private static async Task<IResult> ShowAsync(HttpContext http, string id, string? problem, int status, CancellationToken cancellation)
     {
         var page = http.RequestServices.GetRequiredService<ConsolePage>();
-        return id.Length <= 40 && await http.RequestServices.GetRequiredService<BulkPageReader>().FindAsync(id, problem, OfficerOf(http), cancellation) is { } model
+        return id.Length <= 40 && await http.RequestServices.GetRequiredService<BulkPageReader>()
+            .FindAsync(id, problem, OfficerOf(http), cancellation) is { } model
             ? page.Render<BulkVerdictView>(http, OfficerOf(http), new() { ["Model"] = model }, status)
-            : page.Say(http, OfficerOf(http), "No such bulk verdict", "The address names a bulk verdict that does not exist.", StatusCodes.Status404NotFound);
+            : page.Say(http, OfficerOf(http), "No such bulk verdict", "The address names a bulk verdict that does not exist.",
+                StatusCodes.Status404NotFound);
     }
 
     private static Officer OfficerOf(HttpContext http) => AlertEndpoints.OfficerOf(http);

@@ -10,10 +10,12 @@ namespace Compliance.Functions.ReviewConsole.Endpoints;
 internal static class ConsoleGuard
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        + "frame-ancestors 'none'";
 
     /// <summary>The policy of a page that carries one style of its own.</summary>
-    public static string PolicyWithStyle(string hash) => ContentSecurityPolicy.Replace("style-src 'self'", $"style-src '{hash}'", StringComparison.Ordinal);
+    public static string PolicyWithStyle(string hash)
+        => ContentSecurityPolicy.Replace("style-src 'self'", $"style-src '{hash}'", StringComparison.Ordinal);
 
     /// <summary>Where the officer of a request is kept.</summary>
     public const string OfficerItem = "console.officer";
@@ -31,10 +33,13 @@ internal static class ConsoleGuard
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
         headers.CacheControl = "no-cache, no-store"; // The words antiforgery would put there itself.
         headers.Pragma = "no-cache";
-        if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>()
+            .IsRequestValidAsync(http))
         {
             return http.RequestServices.GetRequiredService<ConsolePage>().Say(
-                http, null, "The form has expired", "It was not sent from this page, or the page was open too long. Nothing was changed. Go back, load the page again and repeat.", StatusCodes.Status400BadRequest);
+                http, null, "The form has expired",
+                    "It was not sent from this page, or the page was open too long. Nothing was changed. Go back, load the page again "
+                        + "and repeat.", StatusCodes.Status400BadRequest);
         }
 
         return await next(context);
@@ -46,7 +51,8 @@ internal static class ConsoleGuard
         var http = context.HttpContext;
         if (await http.RequestServices.GetRequiredService<ConsoleSignIn>().FindAsync(http) is not { } officer)
         {
-            return Results.Redirect("/app/sign-in?return=" + Uri.EscapeDataString(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/app/"));
+            return Results.Redirect("/app/sign-in?return="
+                + Uri.EscapeDataString(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/app/"));
         }
 
         http.Items[OfficerItem] = officer;
@@ -57,10 +63,14 @@ internal static class ConsoleGuard
     /// <summary>Says who may, and records the denial.</summary>
     private static async Task<IResult> DenyAsync(HttpContext http, Officer officer, ReviewPermission? needed)
     {
-        await http.RequestServices.GetRequiredService<DenialLog>().OfAddressAsync(officer, needed ?? ReviewPermission.ReadAudit, http.Request.Method, http.Request.Path, http.RequestAborted);
+        await http.RequestServices.GetRequiredService<DenialLog>()
+            .OfAddressAsync(officer, needed ?? ReviewPermission.ReadAudit, http.Request.Method, http.Request.Path, http.RequestAborted);
         var text = needed is { } permission
-            ? $"The role {Words.Of(officer.Role).ToLowerInvariant()} does not open this page. These do: {string.Join(", ", RolePermissions.Having(permission).Select(role => Words.Of(role).ToLowerInvariant()))}. The attempt was recorded."
+            ? $"The role {Words.Of(officer.Role).ToLowerInvariant()} does not open this page. These do: "
+                + $"{string.Join(", ", RolePermissions.Having(permission).Select(role => Words.Of(role).ToLowerInvariant()))}. The "
+                + $"attempt was recorded."
             : "No role opens this page.";
-        return http.RequestServices.GetRequiredService<ConsolePage>().Say(http, officer, "Not permitted", text, StatusCodes.Status403Forbidden);
+        return http.RequestServices.GetRequiredService<ConsolePage>()
+            .Say(http, officer, "Not permitted", text, StatusCodes.Status403Forbidden);
     }
 }

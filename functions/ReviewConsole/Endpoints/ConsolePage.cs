@@ -17,13 +17,15 @@ internal sealed class ConsolePage(IAntiforgery antiforgery, IConsoleCorpus corpu
     /// <param name="officer">Who is signed in; null for nobody.</param>
     /// <param name="parameters">The view's parameters besides its frame.</param>
     /// <param name="status">Status code.</param>
-    public IResult Render<TView>(HttpContext http, Officer? officer, Dictionary<string, object?>? parameters = null, int status = StatusCodes.Status200OK)
+    public IResult Render<TView>(HttpContext http, Officer? officer, Dictionary<string, object?>? parameters = null, int status =
+        StatusCodes.Status200OK)
         where TView : IComponent
     {
         var tokens = antiforgery.GetAndStoreTokens(http);
         parameters ??= [];
         parameters["Frame"] = new ConsoleFrame(
-            officer, corpus.Current, clock.GetUtcNow(), tokens.FormFieldName, tokens.RequestToken!, http.Request.Path + http.Request.QueryString)
+            officer, corpus.Current, clock.GetUtcNow(), tokens.FormFieldName, tokens.RequestToken!,
+                http.Request.Path + http.Request.QueryString)
         {
             Notice = Notices.Of(http.Request.Query["done"], http.Request.Query["on"]),
             Attributions = services.GetService<GeoIpLookup>()?.Status.Attributions ?? [],

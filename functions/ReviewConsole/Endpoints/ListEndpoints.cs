@@ -15,14 +15,18 @@ internal static class ListEndpoints
     public static void Map(RouteGroupBuilder officers)
     {
         officers.MapGet("/lists", async (HttpContext http, ConsolePage page, ListPageReader reader, CancellationToken cancellation) =>
-            page.Render<ListsView>(http, AlertEndpoints.OfficerOf(http), new() { ["Lines"] = await reader.AllAsync(cancellation) })).Needs(ReviewPermission.ReadLists);
-        officers.MapGet("/lists/{code}", (string code, HttpContext http, CancellationToken cancellation) => ShowAsync(http, code, null, StatusCodes.Status200OK, cancellation)).Needs(ReviewPermission.ReadLists);
+            page.Render<ListsView>(http, AlertEndpoints.OfficerOf(http), new() { ["Lines"] = await reader.AllAsync(cancellation) }))
+            .Needs(ReviewPermission.ReadLists);
+        officers.MapGet("/lists/{code}",
+            (string code, HttpContext http, CancellationToken cancellation) =>
+            ShowAsync(http, code, null, StatusCodes.Status200OK, cancellation)).Needs(ReviewPermission.ReadLists);
         officers.MapGet("/lists/{code}/changes/{sequence:long}", ChangeAsync).Needs(ReviewPermission.ReadLists);
         officers.MapPost("/lists/{code}/{act}", ActAsync).Needs(ReviewPermission.ReadLists);
     }
 
     private static async Task<IResult> ChangeAsync(
-        string code, long sequence, string? kind, int? page, HttpContext http, ConsolePage pages, ListPageReader reader, CancellationToken cancellation)
+        string code, long sequence, string? kind, int? page, HttpContext http, ConsolePage pages, ListPageReader reader,
+            CancellationToken cancellation)
     {
         ListChangeKind? only = kind is not null && WireWords.TryRead<ListChangeKind>(kind, out var read) ? read : null;
         return ListCode.TryParse(code, out var list) && await reader.ChangeAsync(list, sequence, only, page ?? 1, cancellation) is { } model
@@ -30,7 +34,8 @@ internal static class ListEndpoints
             : NotFound(http);
     }
 
-    private static async Task<IResult> ActAsync(string code, string act, HttpContext http, ListOverrides overrides, ListRefresh refresh, CancellationToken cancellation)
+    private static async Task<IResult> ActAsync(string code, string act, HttpContext http, ListOverrides overrides, ListRefresh refresh,
+        CancellationToken cancellation)
     {
         var officer = AlertEndpoints.OfficerOf(http);
         if (!ListCode.TryParse(code, out var list) || act is not ("rollback" or "accept" or "release"))
@@ -40,7 +45,8 @@ internal static class ListEndpoints
 
         if (!officer.May(ReviewPermission.ManageLists))
         {
-            return await ShowAsync(http, code, "Only a lists manager may bring versions of lists into use or out of it.", StatusCodes.Status403Forbidden, cancellation);
+            return await ShowAsync(http, code, "Only a lists manager may bring versions of lists into use or out of it.",
+                StatusCodes.Status403Forbidden, cancellation);
         }
 
         var form = await http.Request.ReadFormAsync(cancellation);
@@ -63,13 +69,15 @@ internal static class ListEndpoints
     private static async Task<IResult> ShowAsync(HttpContext http, string code, string? problem, int status, CancellationToken cancellation)
     {
         var officer = AlertEndpoints.OfficerOf(http);
-        return ListCode.TryParse(code, out var list) && await http.RequestServices.GetRequiredService<ListPageReader>().ReadAsync(list, officer, cancellation) is { } model
+        return ListCode.TryParse(code, out var list) && await http.RequestServices.GetRequiredService<ListPageReader>()
+            .ReadAsync(list, officer, cancellation) is { } model
             ? Page(http).Render<ListView>(http, officer, new() { ["Model"] = model with { Problem = problem } }, status)
             : NotFound(http);
     }
 
     private static IResult NotFound(HttpContext http) =>
-        Page(http).Say(http, AlertEndpoints.OfficerOf(http), "No such list", "The address names a list, or a change of one, that is not there.", StatusCodes.Status404NotFound);
+        Page(http).Say(http, AlertEndpoints.OfficerOf(http), "No such list",
+        "The address names a list, or a change of one, that is not there.", StatusCodes.Status404NotFound);
 
     private static ConsolePage Page(HttpContext http) => http.RequestServices.GetRequiredService<ConsolePage>();
 }

@@ -11,19 +11,26 @@ internal static class RecordEndpoints
 {
     public static void Map(RouteGroupBuilder officers)
     {
-        officers.MapGet("/keys", (HttpContext http, ConsolePage page) => page.Render<KeysView>(http, AlertEndpoints.OfficerOf(http))).Needs(ReviewPermission.ReadLists);
-        officers.MapGet("/screenings/{id}", async (string id, HttpContext http, ConsolePage page, ScreeningPageReader reader, CancellationToken cancellation) =>
+        officers.MapGet("/keys", (HttpContext http, ConsolePage page) => page.Render<KeysView>(http, AlertEndpoints.OfficerOf(http)))
+            .Needs(ReviewPermission.ReadLists);
+        officers.MapGet("/screenings/{id}",
+            async (string id, HttpContext http, ConsolePage page, ScreeningPageReader reader, CancellationToken cancellation) =>
             id.Length <= 100 && await reader.ReadAsync(id, cancellation) is { } model
                 ? page.Render<ScreeningView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = model })
-                : page.Say(http, AlertEndpoints.OfficerOf(http), "No such screening", "The address names a screening that does not exist.", StatusCodes.Status404NotFound)).Needs(ReviewPermission.ReadScreenings);
-        officers.MapGet("/audit", async (string? chain, HttpContext http, ConsolePage page, AuditTrail trail, CancellationToken cancellation) =>
+                : page.Say(http, AlertEndpoints.OfficerOf(http), "No such screening", "The address names a screening that does not exist.",
+                    StatusCodes.Status404NotFound)).Needs(ReviewPermission.ReadScreenings);
+        officers.MapGet("/audit",
+            async (string? chain, HttpContext http, ConsolePage page, AuditTrail trail, CancellationToken cancellation) =>
         {
             var key = KeyOf(chain);
             var records = key is null ? [] : (await trail.ReadAsync(key, cancellation)).Records;
-            return page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = new AuditPageModel(chain is { Length: > 0 } ? chain.Trim() : null, records, null) });
+            return page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http),
+                new() { ["Model"] = new AuditPageModel(chain is { Length: > 0 } ? chain.Trim() : null, records, null) });
         }).Needs(ReviewPermission.ReadAudit);
         officers.MapPost("/audit/verify", async (HttpContext http, ConsolePage page, AuditTrail trail, CancellationToken cancellation) =>
-            page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = new AuditPageModel(null, [], await trail.VerifyAllAsync(cancellation)) })).Needs(ReviewPermission.ReadAudit);
+            page.Render<AuditView>(http, AlertEndpoints.OfficerOf(http),
+            new() { ["Model"] = new AuditPageModel(null, [], await trail.VerifyAllAsync(cancellation)) }))
+            .Needs(ReviewPermission.ReadAudit);
     }
 
     private static string? KeyOf(string? chain) =>

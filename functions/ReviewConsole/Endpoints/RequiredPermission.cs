@@ -2,7 +2,8 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.ReviewConsole.Endpoints;
 
-/// <summary>What an address of the console asks of the officer's role. An address that names nothing lets nobody in: forgetting to name it closes a door.</summary>
+/// <summary>What an address of the console asks of the officer's role. An address that names nothing lets nobody in: forgetting to name it
+/// closes a door.</summary>
 internal sealed record RequiredPermission(ReviewPermission Permission);
 
 /// <summary>Names it.</summary>

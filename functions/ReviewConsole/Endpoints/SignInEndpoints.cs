@@ -8,7 +8,9 @@ internal static class SignInEndpoints
 {
     public static void Map(RouteGroupBuilder console)
     {
-        console.MapGet("/sign-in", (HttpContext http, ConsolePage page, ConsoleSignIn signIn) => Show(http, page, signIn, null, null, http.Request.Query["return"]));
+        console.MapGet("/sign-in",
+            (HttpContext http, ConsolePage page, ConsoleSignIn signIn) =>
+            Show(http, page, signIn, null, null, http.Request.Query["return"]));
         console.MapPost("/sign-in", async (HttpContext http, ConsolePage page, ConsoleSignIn signIn) =>
         {
             var form = await http.Request.ReadFormAsync();
@@ -19,7 +21,9 @@ internal static class SignInEndpoints
 
             if (OfficerClaims.Read(form["name"], form["role"], form["scope"]) is not { } officer)
             {
-                return Show(http, page, signIn, "Enter a name of 2 to 64 letters, digits and . _ @ - and choose a role. A scope is made of list codes, gates and alert:ID, with blanks between.", form["name"], form["return"]);
+                return Show(http, page, signIn,
+                    "Enter a name of 2 to 64 letters, digits and . _ @ - and choose a role. A scope is made of list codes, gates and "
+                        + "alert:ID, with blanks between.", form["name"], form["return"]);
             }
 
             await ConsoleSignIn.SignInAsync(http, officer);
@@ -36,9 +40,12 @@ internal static class SignInEndpoints
     {
         var open = signIn.IsOpenTo(http);
         var status = !open ? StatusCodes.Status403Forbidden : problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
-        return page.Render<SignInView>(http, null, new() { ["Open"] = open, ["Problem"] = problem, ["Name"] = name, ["Return"] = Local(back) }, status);
+        return page.Render<SignInView>(http, null,
+            new() { ["Open"] = open, ["Problem"] = problem, ["Name"] = name, ["Return"] = Local(back) }, status);
     }
 
     /// <summary>Only the console's own pages: a sign-in that leads elsewhere is a phisher's tool.</summary>
-    internal static string Local(string? path) => path is not null && path.StartsWith("/app/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal) ? path : "/app/";
+    internal static string Local(string? path)
+        => path is not null && path.StartsWith("/app/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal) ? path
+        : "/app/";
 }

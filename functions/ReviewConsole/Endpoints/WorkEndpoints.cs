@@ -13,16 +13,22 @@ internal static class WorkEndpoints
     public static void Map(RouteGroupBuilder officers)
     {
         officers.MapGet("/dashboard", async (HttpContext http, ConsolePage page, WorkReader work, CancellationToken cancellation) =>
-            page.Render<DashboardView>(http, OfficerOf(http), new() { ["Model"] = await work.ReadAsync(cancellation) })).Needs(ReviewPermission.ReadDashboard);
+            page.Render<DashboardView>(http, OfficerOf(http), new() { ["Model"] = await work.ReadAsync(cancellation) }))
+            .Needs(ReviewPermission.ReadDashboard);
         officers.MapGet("/policy", (string? table, HttpContext http, ConsolePage page, ReviewPolicy policy) =>
-            page.Render<PolicyView>(http, OfficerOf(http), new() { ["Table"] = ShownPolicyTables.Find(table), ["Policy"] = policy })).Needs(ReviewPermission.ReadPolicy);
+            page.Render<PolicyView>(http, OfficerOf(http), new() { ["Table"] = ShownPolicyTables.Find(table), ["Policy"] = policy }))
+            .Needs(ReviewPermission.ReadPolicy);
         officers.MapGet("/subjects/{key}", SubjectAsync).Needs(ReviewPermission.ReadScreenings);
-        officers.MapGet("/subjects", (string? q) => Results.Redirect(string.IsNullOrWhiteSpace(q) ? "/app/alerts" : $"/app/subjects/{SubjectScreening.KeyOf(q.Trim())}")).Needs(ReviewPermission.ReadScreenings);
-        officers.MapGet("/good-guys", async (string? state, HttpContext http, ConsolePage page, GoodGuyDesk desk, CancellationToken cancellation) =>
+        officers.MapGet("/subjects",
+            (string? q) => Results.Redirect(string.IsNullOrWhiteSpace(q) ? "/app/alerts"
+            : $"/app/subjects/{SubjectScreening.KeyOf(q.Trim())}")).Needs(ReviewPermission.ReadScreenings);
+        officers.MapGet("/good-guys",
+            async (string? state, HttpContext http, ConsolePage page, GoodGuyDesk desk, CancellationToken cancellation) =>
         {
             var shown = Enum.TryParse<GoodGuyState>(state, out var one) && Enum.IsDefined(one) ? one : (GoodGuyState?)null;
             var lines = await desk.ReadAsync(cancellation);
-            return page.Render<GoodGuysView>(http, OfficerOf(http), new() { ["Model"] = new GoodGuyPageModel(lines, shown, OfficerOf(http).May(ReviewPermission.ManageGoodGuys)) });
+            return page.Render<GoodGuysView>(http, OfficerOf(http),
+                new() { ["Model"] = new GoodGuyPageModel(lines, shown, OfficerOf(http).May(ReviewPermission.ManageGoodGuys)) });
         }).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/good-guys/act", LookAgainAsync).Needs(ReviewPermission.ManageGoodGuys);
         officers.MapPost("/views", KeepViewAsync).Needs(ReviewPermission.ReadAlerts);
@@ -34,7 +40,8 @@ internal static class WorkEndpoints
         }).Needs(ReviewPermission.ReadAlerts);
     }
 
-    private static async Task<IResult> SubjectAsync(string key, HttpContext http, ConsolePage page, SubjectPageReader subjects, CancellationToken cancellation) =>
+    private static async Task<IResult> SubjectAsync(string key, HttpContext http, ConsolePage page, SubjectPageReader subjects,
+        CancellationToken cancellation) =>
         key.Length <= 200 && await subjects.ReadAsync(key, OfficerOf(http), cancellation) is { } model
             ? page.Render<SubjectView>(http, OfficerOf(http), new() { ["Model"] = model })
             : page.Say(http, OfficerOf(http), "No such subject", "No screening of this subject is stored.", StatusCodes.Status404NotFound);
@@ -51,7 +58,8 @@ internal static class WorkEndpoints
         };
         if (command is null || !AlertId.TryParse(form["alert"], out var alert))
         {
-            return page.Say(http, OfficerOf(http), "Nothing was changed", "The form names no entry or no act.", StatusCodes.Status400BadRequest);
+            return page.Say(http, OfficerOf(http), "Nothing was changed", "The form names no entry or no act.",
+                StatusCodes.Status400BadRequest);
         }
 
         return await desk.GiveAsync(alert, command, OfficerOf(http), null, cancellation) is DeskAnswer.Refused { Refusal: var refusal }
@@ -62,9 +70,11 @@ internal static class WorkEndpoints
     private static async Task<IResult> KeepViewAsync(HttpContext http, ConsolePage page, SavedViews views, CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
-        var query = QueueLinks.To(QueueLinks.Read(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"]))));
+        var query = QueueLinks.To(
+            QueueLinks.Read(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(form["query"]))));
         var why = await views.KeepAsync(OfficerOf(http).Id, new SavedView(form["name"].ToString().Trim(), query), cancellation);
-        return why is null ? Results.Redirect(query) : page.Say(http, OfficerOf(http), "The view was not kept", why, StatusCodes.Status400BadRequest);
+        return why is null ? Results.Redirect(query)
+            : page.Say(http, OfficerOf(http), "The view was not kept", why, StatusCodes.Status400BadRequest);
     }
 
     private static Officer OfficerOf(HttpContext http) => AlertEndpoints.OfficerOf(http);

@@ -58,20 +58,25 @@ public sealed record FindingGroup(ImmutableArray<FindingSummary> Findings)
     /// <summary>True where the compared finding is among them.</summary>
     public bool IsSelected => Findings.Any(finding => finding.Selected);
 
-    /// <summary>The other findings of the group that can be decided with the compared one, by one act and for one reason: those of a group that is undecided as a whole.</summary>
+    /// <summary>The other findings of the group that can be decided with the compared one, by one act and for one reason: those of a group
+    /// that is undecided as a whole.</summary>
     public ImmutableArray<FindingState> DecidedTogether => Others(all: state => state.Verdict is null);
 
-    /// <summary>The other findings that can be confirmed or sent back with it: those of a group that waits as a whole for a second person, by one author's one act.</summary>
+    /// <summary>The other findings that can be confirmed or sent back with it: those of a group that waits as a whole for a second person,
+    /// by one author's one act.</summary>
     public ImmutableArray<FindingState> ConfirmedTogether =>
         Findings[0].State.Verdict is { } first ? Others(all: state => state.AwaitsApproval && first.IsOneActWith(state.Verdict)) : [];
 
-    /// <summary>The other findings that the act which decided or confirmed the compared one decided or confirmed as well: one act takes all of them back.</summary>
-    public ImmutableArray<FindingState> TakenBackTogether => Findings.FirstOrDefault(finding => finding.Selected)?.State.Verdict is { } verdict
+    /// <summary>The other findings that the act which decided or confirmed the compared one decided or confirmed as well: one act takes all
+    /// of them back.</summary>
+    public ImmutableArray<FindingState> TakenBackTogether
+        => Findings.FirstOrDefault(finding => finding.Selected)?.State.Verdict is { } verdict
         ? [.. Findings.Where(finding => !finding.Selected && verdict.IsOneActWith(finding.State.Verdict)).Select(finding => finding.State)]
         : [];
 
     private ImmutableArray<FindingState> Others(Func<FindingState, bool> all) =>
-        Findings.All(finding => all(finding.State)) ? [.. Findings.Where(finding => !finding.Selected).Select(finding => finding.State)] : [];
+        Findings.All(finding => all(finding.State)) ? [.. Findings.Where(finding => !finding.Selected).Select(finding => finding.State)]
+        : [];
 }
 
 /// <summary>The compared finding.</summary>
@@ -83,7 +88,8 @@ public sealed record FindingGroup(ImmutableArray<FindingSummary> Findings)
 /// <param name="EntryPage">The publisher's page of the entry; null where it has none.</param>
 /// <param name="Changed">True where the list in force states other facts than the evidence.</param>
 public sealed record FindingDetail(
-    FindingState State, ScreeningEvidence? Evidence, Hit? Hit, GateResult? Gate, ImmutableArray<FieldRow> Rows, string? EntryPage, bool Changed)
+    FindingState State, ScreeningEvidence? Evidence, Hit? Hit, GateResult? Gate, ImmutableArray<FieldRow> Rows, string? EntryPage,
+        bool Changed)
 {
     /// <summary>Other listings of the same party.</summary>
     public ImmutableArray<OtherListing> Listings { get; init; } = [];
@@ -96,7 +102,8 @@ public sealed record FindingDetail(
 }
 
 /// <summary>What an officer may do with an alert now; every one of them is checked again by the core.</summary>
-public sealed record Permissions(bool Claim, bool Decide, bool GoodGuy, bool Approve, string? WhyNotApprove, bool Undo, bool Reopen, bool Note);
+public sealed record Permissions(bool Claim, bool Decide, bool GoodGuy, bool Approve, string? WhyNotApprove, bool Undo, bool Reopen,
+    bool Note);
 
 /// <summary>A form that was refused, with what it held: nobody types a reason twice.</summary>
 public sealed record FormState(string Problem, string? Disposition, string? Reason, string? Text, bool GoodGuy, bool Together = false)

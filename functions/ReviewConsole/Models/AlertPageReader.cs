@@ -12,7 +12,8 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.ReviewConsole.Models;
 
 /// <summary>Reads everything one alert's page shows.</summary>
-internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvidenceReader evidence, DenialLog denials, ScreeningRules rules, PartyLinks links, IConsoleCorpus corpus, ReviewPolicy policy, TimeProvider clock)
+internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvidenceReader evidence, DenialLog denials,
+    ScreeningRules rules, PartyLinks links, IConsoleCorpus corpus, ReviewPolicy policy, TimeProvider clock)
 {
     /// <summary>The page; null where there is no such alert.</summary>
     public async Task<AlertPageModel?> ReadAsync(AlertId id, string? findingKey, Officer officer, CancellationToken cancellation)
@@ -29,7 +30,8 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             return null; // Whoever may not see it is not told that it exists.
         }
 
-        var selected = (findingKey is null ? null : alert.Find(findingKey)) ?? alert.Findings.FirstOrDefault(state => state.Verdict is null) ?? alert.Findings[0];
+        var selected = (findingKey is null ? null : alert.Find(findingKey))
+            ?? alert.Findings.FirstOrDefault(state => state.Verdict is null) ?? alert.Findings[0];
         var screenings = await FindingGroups.EvidenceOfAsync(alert, evidence, cancellation);
         return new AlertPageModel
         {
@@ -58,12 +60,16 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             screening,
             hit,
             FindingGroups.GateOf(state.Finding, screening),
-            seen is null ? [] : MaskedRows.Of(FieldComparison.Of(AlertFindings.SubjectOf(full!, seen.Role), seen.Match), AlertFindings.SubjectOf(full!, seen.Role), view),
+            seen is null
+                ? [] : MaskedRows.Of(FieldComparison.Of(AlertFindings.SubjectOf(full!, seen.Role), seen.Match),
+                AlertFindings.SubjectOf(full!, seen.Role), view),
             hit is null ? null : OtherListings.PageOf(hit.Entry),
             current is not null && PartyCodec.HashOf(current) != PartyCodec.HashOf(hit!.Match.Party))
         {
-            Listings = hit is null ? [] : OtherListings.Of(hit.Entry, links.Current.Of(hit.Entry), links.Current.LinksOf(hit.Entry), corpus.Current),
-            Delisted = hit is not null && current is null && corpus.Current is { } lists && lists.Lists.Any(list => list.Code == hit.Entry.List),
+            Listings = hit is null ? []
+                : OtherListings.Of(hit.Entry, links.Current.Of(hit.Entry), links.Current.LinksOf(hit.Entry), corpus.Current),
+            Delisted = hit is not null && current is null && corpus.Current is { } lists
+                && lists.Lists.Any(list => list.Code == hit.Entry.List),
             Place = full is null || view != PersonalDataView.Full ? null : PlaceEvidence.Of(full.Request, rules.Policy, full.DecidedAt),
         };
     }
@@ -77,18 +83,22 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             content =>
             [
                 .. content.Decided.Concat(content.Open(QueueOrder.Newest))
-                    .Where(row => row.Id != id && (row.Id.StartsWith(alert.Id.SubjectKey, StringComparison.Ordinal) || row.Entries.Any(entries.Contains)) && QueueReader.Sees(officer, row))
-                    .OrderByDescending(row => row.Id.StartsWith(alert.Id.SubjectKey, StringComparison.Ordinal)).ThenByDescending(row => row.Results.Length > 0)
+                    .Where(row => row.Id != id
+                        && (row.Id.StartsWith(alert.Id.SubjectKey, StringComparison.Ordinal) || row.Entries.Any(entries.Contains))
+                        && QueueReader.Sees(officer, row))
+                    .OrderByDescending(row => row.Id.StartsWith(alert.Id.SubjectKey, StringComparison.Ordinal))
+                        .ThenByDescending(row => row.Results.Length > 0)
                     .ThenByDescending(row => row.OpenedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Take(8),
             ],
             cancellation);
     }
 
-    private static ScreeningEvidence? Masked(ScreeningEvidence? evidence, PersonalDataView view) => evidence is null || view == PersonalDataView.Full ? evidence : evidence with
-    {
-        Request = PersonalDataMask.Of(evidence.Request, view),
-        Outcome = PersonalDataMask.Of(evidence.Outcome, view),
-    };
+    private static ScreeningEvidence? Masked(ScreeningEvidence? evidence, PersonalDataView view)
+        => evidence is null || view == PersonalDataView.Full ? evidence : evidence with
+        {
+            Request = PersonalDataMask.Of(evidence.Request, view),
+            Outcome = PersonalDataMask.Of(evidence.Outcome, view),
+        };
 
     private Permissions PermissionsOf(Alert alert, FindingState selected, Officer officer, DateTimeOffset now)
     {
@@ -100,10 +110,14 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
         return new Permissions(
             Claim: level && !alert.IsDecided && !heldByOther,
             Decide: level && holds && selected.Verdict is null,
-            GoodGuy: officer.May(ReviewPermission.ManageGoodGuys) && alert.SubjectId is not null && selected.Finding is { IsHit: true, Role: "subject" },
+            GoodGuy: officer.May(ReviewPermission.ManageGoodGuys) && alert.SubjectId is not null
+                && selected.Finding is { IsHit: true, Role: "subject" },
             Approve: selected.AwaitsApproval && officer.May(ReviewPermission.ApproveVerdicts) && !mine,
-            WhyNotApprove: !selected.AwaitsApproval ? null : mine ? "You proposed it: a second person confirms it or sends it back." : !officer.May(ReviewPermission.ApproveVerdicts) ? "An approver confirms it or sends it back." : null,
-            Undo: officer.WorksAlerts && ((mine && (selected.AwaitsApproval || (inWindow && selected.Verdict!.ApprovedBy is null))) || (inWindow && selected.Verdict!.ApprovedBy == officer.Id)),
+            WhyNotApprove: !selected.AwaitsApproval ? null : mine ? "You proposed it: a second person confirms it or sends it back."
+                : !officer.May(ReviewPermission.ApproveVerdicts) ? "An approver confirms it or sends it back." : null,
+            Undo: officer.WorksAlerts
+                && ((mine && (selected.AwaitsApproval || (inWindow && selected.Verdict!.ApprovedBy is null)))
+                || (inWindow && selected.Verdict!.ApprovedBy == officer.Id)),
             Reopen: officer.TakesEscalations && selected.IsFinal && !inWindow,
             Note: officer.WorksAlerts);
     }

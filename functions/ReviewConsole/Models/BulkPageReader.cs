@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.ReviewConsole.Models;
 
 /// <summary>Reads what the bulk pages show, within what the officer may see.</summary>
-internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkStore bulks, BulkCourse course, IEvidenceReader evidence, ReviewPolicy policy, TimeProvider clock)
+internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkStore bulks, BulkCourse course, IEvidenceReader evidence,
+    ReviewPolicy policy, TimeProvider clock)
 {
     private const int MostGroups = 100;
 
@@ -22,8 +23,10 @@ internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkSt
         var groups = await index.AskAsync<ImmutableArray<BulkGroup>>(
             content =>
             [
-                .. content.Open().Where(row => row.Group is not null).GroupBy(row => row.Group!, StringComparer.Ordinal).Where(group => group.Count() > 1)
-                    .Select(group => GroupOf(group.Key, [.. group])).OrderByDescending(group => group.Count).ThenBy(group => group.Group, StringComparer.Ordinal).Take(MostGroups),
+                .. content.Open().Where(row => row.Group is not null).GroupBy(row => row.Group!, StringComparer.Ordinal)
+                    .Where(group => group.Count() > 1)
+                    .Select(group => GroupOf(group.Key, [.. group])).OrderByDescending(group => group.Count)
+                        .ThenBy(group => group.Group, StringComparer.Ordinal).Take(MostGroups),
             ],
             cancellation);
         return new BulkPageModel(groups, [.. (await bulks.ListAsync(cancellation)).Take(50)]);
@@ -37,7 +40,9 @@ internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkSt
             content =>
             (
                 [.. content.Open().Where(row => row.Group == group)],
-                [.. content.Open().Where(row => row.Group != group && row.TopEntry is { } entry && group.StartsWith(entry + " ", StringComparison.Ordinal)).Take(20)]),
+                [.. content.Open()
+                    .Where(row => row.Group != group && row.TopEntry is { } entry
+                    && group.StartsWith(entry + " ", StringComparison.Ordinal)).Take(20)]),
             cancellation);
         var free = rows.Where(row => row.HolderAt(now) is null).Take(policy.LargestBulk).ToList();
         var lines = ImmutableArray.CreateBuilder<BulkLine>();
@@ -51,7 +56,9 @@ internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkSt
             lines.ToImmutable(),
             [
                 .. rows.Where(row => row.HolderAt(now) is not null).Select(row => (row, $"held by {row.HolderAt(now)}")),
-                .. others.Select(row => (row, row.Findings > 1 ? "has further findings" : row.AwaitingApproval > 0 ? "waits for a second person" : row.Group is null ? "blocks, or an identifier is the same" : "other facts agree or differ")),
+                .. others.Select(row =>
+                    (row, row.Findings > 1 ? "has further findings" : row.AwaitingApproval > 0 ? "waits for a second person"
+                    : row.Group is null ? "blocks, or an identifier is the same" : "other facts agree or differ")),
             ],
             rows.Length,
             policy,
@@ -82,7 +89,8 @@ internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkSt
             verdict,
             lines.ToImmutable(),
             waits && !mine && officer.May(ReviewPermission.ApproveVerdicts),
-            !waits ? null : mine ? "You proposed it: a second person confirms it or sends it back." : !officer.May(ReviewPermission.ApproveVerdicts) ? "An approver confirms it or sends it back." : null,
+            !waits ? null : mine ? "You proposed it: a second person confirms it or sends it back."
+                : !officer.May(ReviewPermission.ApproveVerdicts) ? "An approver confirms it or sends it back." : null,
             waits && mine,
             problem);
     }
@@ -90,7 +98,8 @@ internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkSt
     private static BulkGroup GroupOf(string group, IReadOnlyList<QueueRow> rows)
     {
         var blank = group.IndexOf(' ', StringComparison.Ordinal);
-        return new BulkGroup(group, rows.Count, blank < 0 ? group : group[..blank], blank < 0 ? "" : group[(blank + 1)..], rows.Min(row => row.OpenedAt));
+        return new BulkGroup(group, rows.Count, blank < 0 ? group : group[..blank], blank < 0 ? ""
+            : group[(blank + 1)..], rows.Min(row => row.OpenedAt));
     }
 
     private async Task<BulkLine> LineAsync(QueueRow row, CancellationToken cancellation)
@@ -105,7 +114,9 @@ internal sealed class BulkPageReader(QueueIndex index, AlertStore alerts, BulkSt
             finding.Key,
             subject?.Name ?? "",
             subject is { BirthDate.IsStated: true } ? Words.Of(subject.BirthDate) : null,
-            subject is null ? null : string.Join(" ", subject.Nationalities.Append(subject.Country).Append(subject.ResidenceCountry).Where(country => country.IsStated).Select(country => country.Value).Distinct()),
+            subject is null ? null
+                : string.Join(" ", subject.Nationalities.Append(subject.Country).Append(subject.ResidenceCountry)
+                .Where(country => country.IsStated).Select(country => country.Value).Distinct()),
             listed);
     }
 }

@@ -11,7 +11,8 @@ namespace Compliance.Functions.ReviewConsole.Models;
 /// <param name="TokenField">Name of the form field that proves where a form comes from.</param>
 /// <param name="Token">Its value.</param>
 /// <param name="Path">The page's own path, to return to.</param>
-public sealed record ConsoleFrame(Officer? Officer, ScreeningCorpus? Corpus, DateTimeOffset Now, string TokenField, string Token, string Path)
+public sealed record ConsoleFrame(Officer? Officer, ScreeningCorpus? Corpus, DateTimeOffset Now, string TokenField, string Token,
+    string Path)
 {
     /// <summary>Lines that the terms of the location databases ask to be shown wherever their data may stand on a page.</summary>
     public ImmutableArray<string> Attributions { get; init; } = [];

@@ -12,7 +12,8 @@ namespace Compliance.Functions.ReviewConsole.Models;
 internal static class FindingGroups
 {
     /// <summary>The evidence of all screenings that an alert's findings come from; null for one that was not found.</summary>
-    public static async Task<IReadOnlyDictionary<string, ScreeningEvidence?>> EvidenceOfAsync(Alert alert, IEvidenceReader evidence, CancellationToken cancellation)
+    public static async Task<IReadOnlyDictionary<string,
+        ScreeningEvidence?>> EvidenceOfAsync(Alert alert, IEvidenceReader evidence, CancellationToken cancellation)
     {
         var screenings = new Dictionary<string, ScreeningEvidence?>();
         foreach (var screening in alert.Findings.Select(state => state.Finding.ScreeningId).Distinct())
@@ -30,10 +31,12 @@ internal static class FindingGroups
     /// <param name="view">How much of the subject is shown.</param>
     /// <param name="selected">The finding that is compared; null where none is.</param>
     public static ImmutableArray<FindingGroup> Of(
-        ImmutableArray<FindingState> findings, IReadOnlyDictionary<string, ScreeningEvidence?> screenings, LinkedListings linked, PersonalDataView view, FindingState? selected = null)
+        ImmutableArray<FindingState> findings, IReadOnlyDictionary<string, ScreeningEvidence?> screenings, LinkedListings linked,
+            PersonalDataView view, FindingState? selected = null)
     {
         var summaries = findings.Select(state => Summary(state, screenings[state.Finding.ScreeningId], state == selected, view));
-        return [.. PartyGroups.Of(summaries, one => one.State.Finding is { IsHit: true } hit ? (hit.Role ?? "", hit.Entry) : null, linked.PartyOf).Select(group => new FindingGroup(group))];
+        return [.. PartyGroups.Of(summaries, one => one.State.Finding is { IsHit: true } hit ? (hit.Role ?? "", hit.Entry)
+            : null, linked.PartyOf).Select(group => new FindingGroup(group))];
     }
 
     /// <summary>The hit that a finding was raised by; null for a gate's finding, and where the evidence does not hold it.</summary>
@@ -48,7 +51,9 @@ internal static class FindingGroups
     {
         var hit = HitOf(state.Finding, screening);
         return hit is null
-            ? new FindingSummary(state, Words.Of(state.Finding), PersonalDataMask.Words(GateOf(state.Finding, screening)?.Reasons.FirstOrDefault()?.Text ?? "", view), selected)
-            : new FindingSummary(state, hit.Match.Party.PrimaryName.Text, state.Finding.Entry.ToString(), selected, hit.Match.Party.Measures);
+            ? new FindingSummary(state, Words.Of(state.Finding),
+                PersonalDataMask.Words(GateOf(state.Finding, screening)?.Reasons.FirstOrDefault()?.Text ?? "", view), selected)
+            : new FindingSummary(state, hit.Match.Party.PrimaryName.Text, state.Finding.Entry.ToString(), selected,
+                hit.Match.Party.Measures);
     }
 }

@@ -26,21 +26,27 @@ public sealed record HitGroup(ImmutableArray<Hit> Hits, ImmutableArray<OtherList
     public string WhyOf(Hit hit) => Others.FirstOrDefault(other => other.Entry == hit.Entry)?.Why ?? "";
 
     /// <summary>
-    /// The hits or near misses of a stored screening, party by party: as they were linked at its moment, which the answer told. Of listings that had no hit's links kept (near misses), as they are linked now.
+    /// The hits or near misses of a stored screening, party by party: as they were linked at its moment, which the answer told. Of listings
+    /// that had no hit's links kept (near misses), as they are linked now.
     /// </summary>
-    internal static ImmutableArray<HitGroup> Of(StoredScreening screening, ImmutableArray<Hit> hits, LinkedListings now, IEnumerable<SeveredLink> words, ScreeningCorpus? corpus)
+    internal static ImmutableArray<HitGroup> Of(StoredScreening screening, ImmutableArray<Hit> hits, LinkedListings now,
+        IEnumerable<SeveredLink> words, ScreeningCorpus? corpus)
     {
         var severed = words.Where(word => word.IsSevered).ToArray();
         return [.. screening.ByParty(hits, now.PartyOf).Select(group =>
         {
             var kept = screening.ListingsOf(group[0].Entry);
-            var (all, links) = kept.IsEmpty ? (now.Of(group[0].Entry), now.LinksOf(group[0].Entry)) : (kept, screening.Links.Where(link => kept.Contains(link.First)));
+            var (all, links) = kept.IsEmpty ? (now.Of(group[0].Entry), now.LinksOf(group[0].Entry))
+                : (kept, screening.Links.Where(link => kept.Contains(link.First)));
             var others = OtherListings.Of(group[0].Entry, all, links, corpus)
-                .Select(other => screening.Beside.FirstOrDefault(one => one.Entry == other.Entry) is { } beside ? other with { Measures = beside.Measures } : other);
+                .Select(other => screening.Beside.FirstOrDefault(one => one.Entry == other.Entry) is { } beside
+                    ? other with { Measures = beside.Measures } : other);
             return new HitGroup(group, [.. others])
             {
                 Since = [.. severed.Where(word => all.Contains(word.First) && all.Contains(word.Second))
-                    .Select(word => $"{word.Words[^1].By} said on {Words.Day(word.Words[^1].At)} that {word.First} and {word.Second} are different parties: {word.Words[^1].Reason}")],
+                    .Select(word =>
+                        $"{word.Words[^1].By} said on {Words.Day(word.Words[^1].At)} that {word.First} and "
+                        + $"{word.Second} are different parties: {word.Words[^1].Reason}")],
             };
         })];
     }

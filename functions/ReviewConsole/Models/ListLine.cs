@@ -41,5 +41,7 @@ public sealed record ListLine(ListCode Code, ListDescriptor? About, ListVersion?
     };
 
     /// <summary>What a match on the list obliges to, by default.</summary>
-    public string Measures => About is null or { DefaultMeasures.IsEmpty: true } ? "as each entry states" : string.Join(", ", About.DefaultMeasures.Select(Words.Of));
+    public string Measures
+        => About is null or { DefaultMeasures.IsEmpty: true } ? "as each entry states"
+        : string.Join(", ", About.DefaultMeasures.Select(Words.Of));
 }

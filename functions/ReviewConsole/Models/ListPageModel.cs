@@ -11,7 +11,8 @@ namespace Compliance.Functions.ReviewConsole.Models;
 /// <param name="Events">The latest events, newest first.</param>
 /// <param name="Faults">What is wrong with the record of the events.</param>
 public sealed record ListPageModel(
-    ListLine Line, ImmutableArray<GuardReading> Guards, ImmutableArray<StoredVersion> Versions, ImmutableArray<ListEvent> Events, int Faults)
+    ListLine Line, ImmutableArray<GuardReading> Guards, ImmutableArray<StoredVersion> Versions, ImmutableArray<ListEvent> Events,
+        int Faults)
 {
     /// <summary>Parties that left the list and did not come back.</summary>
     public int Delisted { get; init; }
@@ -30,4 +31,5 @@ public sealed record ListPageModel(
 /// <param name="Kind">The kind that is shown; null for all.</param>
 /// <param name="Page">The page, from 1.</param>
 /// <param name="Pages">How many there are.</param>
-public sealed record ListChangePageModel(ListLine Line, ListEvent Event, ImmutableArray<ListChange> Changes, ListChangeKind? Kind, int Page, int Pages);
+public sealed record ListChangePageModel(ListLine Line, ListEvent Event, ImmutableArray<ListChange> Changes, ListChangeKind? Kind,
+    int Page, int Pages);

@@ -24,7 +24,8 @@ internal sealed class ListPageReader(
     /// <summary>Every list that is in use or known, by code.</summary>
     public async Task<ImmutableArray<ListLine>> AllAsync(CancellationToken cancellation)
     {
-        var codes = (corpus.Current?.Lists.Select(list => list.Code) ?? []).Union(ListLibrary.Descriptors.Select(descriptor => descriptor.Code)).Order();
+        var codes = (corpus.Current?.Lists.Select(list => list.Code)
+            ?? []).Union(ListLibrary.Descriptors.Select(descriptor => descriptor.Code)).Order();
         var lines = ImmutableArray.CreateBuilder<ListLine>();
         foreach (var code in codes)
         {
@@ -45,7 +46,8 @@ internal sealed class ListPageReader(
         }
 
         return new ListPageModel(
-            line, GuardsOf(line), [.. versions.Reverse()], [.. (await history.RecentAsync(code, EventsShown, cancellation)).Reverse()], (await history.VerifyAsync(code, cancellation)).Length)
+            line, GuardsOf(line), [.. versions.Reverse()], [.. (await history.RecentAsync(code, EventsShown, cancellation)).Reverse()],
+                (await history.VerifyAsync(code, cancellation)).Length)
         {
             Delisted = (await delisted.OfListAsync(code, cancellation)).Count,
             MayAct = officer.May(ReviewPermission.ManageLists),
@@ -53,17 +55,22 @@ internal sealed class ListPageReader(
     }
 
     /// <summary>One change of a list; null where there is none of that number.</summary>
-    public async Task<ListChangePageModel?> ChangeAsync(ListCode code, long sequence, ListChangeKind? kind, int page, CancellationToken cancellation)
+    public async Task<ListChangePageModel?> ChangeAsync(ListCode code, long sequence, ListChangeKind? kind, int page,
+        CancellationToken cancellation)
     {
-        if (sequence < 1 || (await history.EventsAsync(code, sequence - 1, cancellation)).FirstOrDefault() is not { ChangesContent: true } change || change.Sequence != sequence)
+        if (sequence < 1
+            || (await history.EventsAsync(code, sequence - 1, cancellation)).FirstOrDefault() is not { ChangesContent: true } change
+            || change.Sequence != sequence)
         {
             return null;
         }
 
-        ImmutableArray<ListChange> changes = await deltas.IsGoneAsync(code, change, cancellation) ? [] : [.. (await deltas.ReadAsync(code, change, cancellation)).Changes.Where(one => kind is null || one.Kind == kind)];
+        ImmutableArray<ListChange> changes = await deltas.IsGoneAsync(code, change, cancellation)
+            ? [] : [.. (await deltas.ReadAsync(code, change, cancellation)).Changes.Where(one => kind is null || one.Kind == kind)];
         var pages = Math.Max(1, (changes.Length + ChangesPerPage - 1) / ChangesPerPage);
         var shown = Math.Clamp(page, 1, pages);
-        return new ListChangePageModel(await LineAsync(code, cancellation), change, [.. changes.Skip((shown - 1) * ChangesPerPage).Take(ChangesPerPage)], kind, shown, pages);
+        return new ListChangePageModel(await LineAsync(code, cancellation), change,
+            [.. changes.Skip((shown - 1) * ChangesPerPage).Take(ChangesPerPage)], kind, shown, pages);
     }
 
     private async Task<ListLine> LineAsync(ListCode code, CancellationToken cancellation) =>

@@ -34,7 +34,8 @@ internal static partial class Words
     };
 
     /// <summary>A value of a guard: a count, or a share in per cent.</summary>
-    public static string Measure(GuardReading guard, double? value) => value is not { } stated ? "–" : guard.Guard == "count" ? Count((int)stated) : Percent(stated);
+    public static string Measure(GuardReading guard, double? value)
+        => value is not { } stated ? "–" : guard.Guard == "count" ? Count((int)stated) : Percent(stated);
 
     public static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 
@@ -43,7 +44,9 @@ internal static partial class Words
     public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A length of time in whole hours or days.</summary>
-    public static string Span(TimeSpan span) => span.TotalDays >= 2 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.#} days") : span.TotalHours == 1 ? "hour" : string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} hours");
+    public static string Span(TimeSpan span)
+        => span.TotalDays >= 2 ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalDays:0.#} days") : span.TotalHours == 1 ? "hour"
+        : string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} hours");
 
     /// <summary>The kind of chip for an event of a list.</summary>
     public static string ChipOf(ListEventKind kind) => kind switch

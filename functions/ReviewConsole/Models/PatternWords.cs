@@ -8,5 +8,6 @@ internal static class PatternWords
         : string.Join(", ", pattern.Split(' ').Select(fact => $"{Words.OfFeature(fact[..^1])} {(fact[^1] == '-' ? "differs" : "agrees")}"));
 
     /// <summary>The pattern of a group.</summary>
-    public static string OfGroup(string group) => Of(group.IndexOf(' ', StringComparison.Ordinal) is var blank && blank < 0 ? "" : group[(blank + 1)..]);
+    public static string OfGroup(string group)
+        => Of(group.IndexOf(' ', StringComparison.Ordinal) is var blank && blank < 0 ? "" : group[(blank + 1)..]);
 }

@@ -10,13 +10,15 @@ public sealed record ShownPolicyTable(string Name, ImmutableArray<string> Column
 /// <summary>The shipped tables for the policy page.</summary>
 internal static class ShownPolicyTables
 {
-    private static readonly Lazy<ImmutableArray<ShownPolicyTable>> Shipped = new(() => [.. PolicyLibrary.Embedded().Select(pair => Read(pair.Key, pair.Value))]);
+    private static readonly Lazy<ImmutableArray<ShownPolicyTable>> Shipped =
+        new(() => [.. PolicyLibrary.Embedded().Select(pair => Read(pair.Key, pair.Value))]);
 
     /// <summary>All tables by name.</summary>
     public static ImmutableArray<ShownPolicyTable> All => Shipped.Value;
 
     /// <summary>The table of a name; the first where there is none.</summary>
-    public static ShownPolicyTable Find(string? name) => All.FirstOrDefault(table => table.Name == name) ?? All.First(table => table.Name == "embargoed-places");
+    public static ShownPolicyTable Find(string? name)
+        => All.FirstOrDefault(table => table.Name == name) ?? All.First(table => table.Name == "embargoed-places");
 
     /// <summary>A column's heading: <c>checked</c> reads "Checked".</summary>
     public static string Heading(string column) => string.Concat(column[..1].ToUpperInvariant(), column.AsSpan(1)).Replace('_', ' ');

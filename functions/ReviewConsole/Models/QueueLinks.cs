@@ -49,7 +49,9 @@ internal static class QueueLinks
     }
 
     private static T? Parse<T>(string? text) where T : struct, Enum =>
-        !int.TryParse(text, out _) && Enum.TryParse<T>(text?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+        !int.TryParse(text, out _) && Enum.TryParse<T>(text?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value)
+        && Enum.IsDefined(value) ? value : null;
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: <= 200 } kept ? kept : null;
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: <= 200 } kept ? kept
+        : null;
 }

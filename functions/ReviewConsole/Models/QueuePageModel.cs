@@ -27,9 +27,12 @@ internal sealed class QueuePageReader(QueueReader queue, IEvidenceReader evidenc
         {
             var screening = await evidence.FindAsync(row.LatestScreening, cancellation);
             var listed = screening?.Outcome.Hits.FirstOrDefault(hit => hit.Entry.ToString() == row.TopEntry)?.Match.Name.Text;
-            lines.Add(new QueueLine(row, officer.View == PersonalDataView.Masked ? PersonalDataMask.Initials(screening?.Request.Subject.Name ?? "") : screening?.Request.Subject.Name ?? "", screening?.Request.Subject.Kind ?? PartyKind.Unknown, listed));
+            lines.Add(new QueueLine(row, officer.View == PersonalDataView.Masked
+                ? PersonalDataMask.Initials(screening?.Request.Subject.Name ?? "")
+                : screening?.Request.Subject.Name ?? "", screening?.Request.Subject.Kind ?? PartyKind.Unknown, listed));
         }
 
-        return new QueuePageModel(query, page, lines.ToImmutable(), officer.WorksAlerts) { Views = await views.OfAsync(officer.Id, cancellation) };
+        return new QueuePageModel(query, page, lines.ToImmutable(), officer.WorksAlerts)
+        { Views = await views.OfAsync(officer.Id, cancellation) };
     }
 }

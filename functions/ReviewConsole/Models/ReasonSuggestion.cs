@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.ReviewConsole.Models;
 
-/// <summary>A first sentence for a reason, made of the very values on the page; the officer edits and owns it. Empty where the comparison does not bear the reason out.</summary>
+/// <summary>A first sentence for a reason, made of the very values on the page; the officer edits and owns it. Empty where the comparison
+/// does not bear the reason out.</summary>
 internal static class ReasonSuggestion
 {
     public static string For(ReviewReason reason, ImmutableArray<FieldRow> rows) => reason.Code switch
@@ -24,5 +25,7 @@ internal static class ReasonSuggestion
     private static string Of(ImmutableArray<FieldRow> rows, string label, FieldState state) =>
         rows.FirstOrDefault(row => row.Label == label && row.State == state) is { } row ? Sentence(row) : "";
 
-    private static string Sentence(FieldRow row) => $"{row.Label}: ours {string.Join(", ", row.Ours.Select(value => value.Text))}; listed {string.Join(", ", row.Listed.Take(4).Select(value => value.Text))}.";
+    private static string Sentence(FieldRow row)
+        => $"{row.Label}: ours {string.Join(", ", row.Ours.Select(value => value.Text))}; listed "
+            + $"{string.Join(", ", row.Listed.Take(4).Select(value => value.Text))}.";
 }

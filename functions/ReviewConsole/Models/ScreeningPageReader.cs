@@ -11,10 +11,12 @@ namespace Compliance.Functions.ReviewConsole.Models;
 /// <param name="Hits">The hits by the party that they mean.</param>
 /// <param name="NearMisses">The near misses, likewise.</param>
 /// <param name="Alert">The subject's latest alert; null where it has none.</param>
-public sealed record ScreeningPageModel(ScreeningEvidence Evidence, ImmutableArray<HitGroup> Hits, ImmutableArray<HitGroup> NearMisses, AlertId? Alert);
+public sealed record ScreeningPageModel(ScreeningEvidence Evidence, ImmutableArray<HitGroup> Hits, ImmutableArray<HitGroup> NearMisses,
+    AlertId? Alert);
 
 /// <summary>Reads everything the page of a screening shows.</summary>
-internal sealed class ScreeningPageReader(ScreeningStore screenings, AlertStore alerts, PartyLinks links, SeveredLinks severed, IConsoleCorpus corpus)
+internal sealed class ScreeningPageReader(ScreeningStore screenings, AlertStore alerts, PartyLinks links, SeveredLinks severed,
+    IConsoleCorpus corpus)
 {
     /// <summary>The page; null where there is no such screening.</summary>
     public async Task<ScreeningPageModel?> ReadAsync(string id, CancellationToken cancellation)

@@ -16,7 +16,8 @@ public sealed record SubjectAlert(Alert Alert, ImmutableArray<FindingGroup> Grou
 /// <param name="File">What is known of the subject.</param>
 /// <param name="Alerts">Its alerts, newest first.</param>
 /// <param name="GoodGuys">Its good-guy entries by the party that they clear.</param>
-public sealed record SubjectPageModel(SubjectFile File, ImmutableArray<SubjectAlert> Alerts, ImmutableArray<ImmutableArray<GoodGuyRow>> GoodGuys);
+public sealed record SubjectPageModel(SubjectFile File, ImmutableArray<SubjectAlert> Alerts,
+    ImmutableArray<ImmutableArray<GoodGuyRow>> GoodGuys);
 
 /// <summary>Reads everything the page of a subject shows.</summary>
 internal sealed class SubjectPageReader(SubjectReader subjects, IEvidenceReader evidence, PartyLinks links)
@@ -33,9 +34,12 @@ internal sealed class SubjectPageReader(SubjectReader subjects, IEvidenceReader 
         var alerts = ImmutableArray.CreateBuilder<SubjectAlert>(file.Alerts.Length);
         foreach (var alert in file.Alerts.Select(one => one.Alert))
         {
-            alerts.Add(new SubjectAlert(alert, FindingGroups.Of(alert.Findings, await FindingGroups.EvidenceOfAsync(alert, evidence, cancellation), linked, officer.View)));
+            alerts.Add(new SubjectAlert(alert,
+                FindingGroups.Of(alert.Findings, await FindingGroups.EvidenceOfAsync(alert, evidence, cancellation), linked,
+                officer.View)));
         }
 
-        return new SubjectPageModel(file, alerts.ToImmutable(), PartyGroups.Of(file.GoodGuys, row => ("subject", ListEntryId.Parse(row.Entry)), linked.PartyOf));
+        return new SubjectPageModel(file, alerts.ToImmutable(),
+            PartyGroups.Of(file.GoodGuys, row => ("subject", ListEntryId.Parse(row.Entry)), linked.PartyOf));
     }
 }

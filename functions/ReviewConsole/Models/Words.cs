@@ -96,7 +96,9 @@ internal static partial class Words
     };
 
     /// <summary>A feature's name in words: <c>birthDate</c> reads "Birth date".</summary>
-    public static string OfFeature(string name) => string.Concat(name.Select((c, i) => i == 0 ? $"{char.ToUpperInvariant(c)}" : char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+    public static string OfFeature(string name)
+        => string.Concat(name.Select((c, i) => i == 0 ? $"{char.ToUpperInvariant(c)}" : char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}"
+        : $"{c}"));
 
     public static string Of(Decision decision) => decision.ToString();
 
@@ -106,25 +108,31 @@ internal static partial class Words
     public static string Of(AlertFinding finding) => finding.IsHit ? finding.Entry.ToString() : Of(finding.Gate);
 
     /// <summary>A source of the queue: a list's code, or a gate.</summary>
-    public static string OfSource(string source) => source.StartsWith("gate-", StringComparison.Ordinal) && Enum.TryParse<Gate>(source[5..], ignoreCase: true, out var gate) ? Of(gate) : source;
+    public static string OfSource(string source)
+        => source.StartsWith("gate-", StringComparison.Ordinal) && Enum.TryParse<Gate>(source[5..], ignoreCase: true, out var gate)
+        ? Of(gate) : source;
 
     public static string Score(double score) => score.ToString("0.000", CultureInfo.InvariantCulture);
 
     public static string Signed(double value) => value.ToString("+0.000;−0.000;0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A date as far as it is known: <c>1971 to 1973</c>, <c>about 1963</c>.</summary>
-    public static string Of(PartialDate date) => date.ToString().Replace("~", "about ", StringComparison.Ordinal).Replace("..", " to ", StringComparison.Ordinal);
+    public static string Of(PartialDate date)
+        => date.ToString().Replace("~", "about ", StringComparison.Ordinal).Replace("..", " to ", StringComparison.Ordinal);
 
     /// <summary>A number of things: <c>1 alert</c>, <c>2 alerts</c>.</summary>
-    public static string Count(long number, string thing) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {thing}{(number == 1 ? "" : "s")}";
+    public static string Count(long number, string thing)
+        => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {thing}{(number == 1 ? "" : "s")}";
 
-    public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset moment)
+        => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>How far away a moment is, roughly: <c>in 3 h</c>, <c>2 d ago</c>.</summary>
     public static string Away(DateTimeOffset moment, DateTimeOffset now)
     {
         var span = (moment - now).Duration();
-        var text = span.TotalDays >= 2 ? $"{(int)span.TotalDays} d" : span.TotalHours >= 1 ? $"{(int)span.TotalHours} h" : span.TotalMinutes >= 1 ? $"{(int)span.TotalMinutes} min" : $"{(int)span.TotalSeconds} s";
+        var text = span.TotalDays >= 2 ? $"{(int)span.TotalDays} d" : span.TotalHours >= 1 ? $"{(int)span.TotalHours} h"
+            : span.TotalMinutes >= 1 ? $"{(int)span.TotalMinutes} min" : $"{(int)span.TotalSeconds} s";
         return moment >= now ? $"in {text}" : $"{text} ago";
     }
 }

@@ -27,7 +27,9 @@ public sealed record BulkLine(QueueRow Row, string Key, string SubjectName, stri
 /// <param name="Total">Findings of the group in all; more than the lines where the policy caps a bulk.</param>
 /// <param name="Policy">The policy.</param>
 /// <param name="Problem">Why a proposal was refused; null where none was made.</param>
-public sealed record BulkPreviewModel(string Group, ImmutableArray<BulkLine> Lines, ImmutableArray<(QueueRow Row, string Why)> Exceptions, int Total, ReviewPolicy Policy, string? Problem);
+public sealed record BulkPreviewModel(string Group, ImmutableArray<BulkLine> Lines, ImmutableArray<(QueueRow Row, string Why)> Exceptions,
+    int Total, ReviewPolicy Policy, string? Problem);
 
 /// <summary>A bulk verdict with its findings.</summary>
-public sealed record BulkVerdictModel(BulkVerdict Verdict, ImmutableArray<BulkLine> Lines, bool MayAnswer, string? WhyNot, bool MayWithdraw, string? Problem);
+public sealed record BulkVerdictModel(BulkVerdict Verdict, ImmutableArray<BulkLine> Lines, bool MayAnswer, string? WhyNot,
+    bool MayWithdraw, string? Problem);

@@ -31,11 +31,22 @@ internal static class RecordPages
             return await ShowAsync(http, null, model => model with { Replayed = summary });
         });
         officers.MapGet("/records/export", ExportAsync).Needs(ReviewPermission.ExportRecords);
-        officers.MapPost("/records/hold", (HttpContext http, LegalHolds holds) => WithReasonAsync(http, officer => officer.TakesEscalations, "An analyst or an approver places holds.", async (officer, subject, reason) =>
-            await holds.PlaceAsync(subject, reason, officer.Id, http.RequestAborted) ? Results.Redirect("/app/records#holds") : await RefuseAsync(http, "A hold stands on this subject already.")));
-        officers.MapPost("/records/release", (HttpContext http, LegalHolds holds) => WithReasonAsync(http, officer => officer.Role == OfficerRole.Approver, "An approver releases holds.", async (officer, subject, reason) =>
-            await holds.ReleaseAsync(AlertId.FirstOfSubject(subject).SubjectKey, reason, officer.Id, http.RequestAborted) ? Results.Redirect("/app/records#holds") : await RefuseAsync(http, "No hold stands on this subject.")));
-        officers.MapPost("/records/erase", (HttpContext http, RecordKeeping keeping) => WithReasonAsync(http, officer => officer.Role == OfficerRole.Approver, "An approver erases.", async (officer, subject, reason) =>
+        officers.MapPost("/records/hold",
+            (HttpContext http, LegalHolds holds) =>
+            WithReasonAsync(http, officer => officer.TakesEscalations, "An analyst or an approver places holds.",
+            async (officer, subject, reason) =>
+            await holds.PlaceAsync(subject, reason, officer.Id, http.RequestAborted) ? Results.Redirect("/app/records#holds")
+            : await RefuseAsync(http, "A hold stands on this subject already.")));
+        officers.MapPost("/records/release",
+            (HttpContext http, LegalHolds holds) =>
+            WithReasonAsync(http, officer => officer.Role == OfficerRole.Approver, "An approver releases holds.",
+            async (officer, subject, reason) =>
+            await holds.ReleaseAsync(AlertId.FirstOfSubject(subject).SubjectKey, reason, officer.Id, http.RequestAborted)
+            ? Results.Redirect("/app/records#holds") : await RefuseAsync(http, "No hold stands on this subject.")));
+        officers.MapPost("/records/erase",
+            (HttpContext http, RecordKeeping keeping) =>
+            WithReasonAsync(http, officer => officer.Role == OfficerRole.Approver, "An approver erases.",
+            async (officer, subject, reason) =>
         {
             var run = await keeping.EraseSubjectAsync(subject, reason, officer.Id, http.RequestAborted);
             return await ShowAsync(http, null, model => model with { Erased = run });
@@ -58,13 +69,16 @@ internal static class RecordPages
     private static async Task<IResult> ExportAsync(string? kind, string? id, HttpContext http, EvidenceExport export)
     {
         var officer = AlertEndpoints.OfficerOf(http);
-        return id?.Trim() is { Length: > 0 and <= 200 } named && Enum.TryParse<ExportKind>(kind, ignoreCase: true, out var of) && Enum.IsDefined(of)
+        return id?.Trim() is { Length: > 0 and <= 200 } named && Enum.TryParse<ExportKind>(kind, ignoreCase: true, out var of)
+            && Enum.IsDefined(of)
             && await export.MakeAsync(of, named, null, officer.Id.Value, http.RequestAborted) is { } bundle
             ? Results.Bytes(bundle.Zip, "application/zip", HttpExportEvidence.FileName(kind!, bundle))
-            : await ShowAsync(http, null, model => model with { Problem = "Nothing is stored under this id." }, StatusCodes.Status404NotFound);
+            : await ShowAsync(http, null, model => model with { Problem = "Nothing is stored under this id." },
+                StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> WithReasonAsync(HttpContext http, Func<Officer, bool> may, string otherwise, Func<Officer, string, string, Task<IResult>> act)
+    private static async Task<IResult> WithReasonAsync(HttpContext http, Func<Officer, bool> may, string otherwise, Func<Officer, string,
+        string, Task<IResult>> act)
     {
         var officer = AlertEndpoints.OfficerOf(http);
         if (!may(officer))
@@ -79,9 +93,11 @@ internal static class RecordPages
             : await act(officer, subject, reason);
     }
 
-    private static Task<IResult> RefuseAsync(HttpContext http, string problem) => ShowAsync(http, null, model => model with { Problem = problem }, StatusCodes.Status400BadRequest);
+    private static Task<IResult> RefuseAsync(HttpContext http, string problem)
+        => ShowAsync(http, null, model => model with { Problem = problem }, StatusCodes.Status400BadRequest);
 
-    private static async Task<IResult> ShowAsync(HttpContext http, string? about, Func<RecordPageModel, RecordPageModel> change, int status = StatusCodes.Status200OK)
+    private static async Task<IResult> ShowAsync(HttpContext http, string? about, Func<RecordPageModel, RecordPageModel> change,
+        int status = StatusCodes.Status200OK)
     {
         var model = await http.RequestServices.GetRequiredService<RecordPageReader>().ReadAsync(about, http.RequestAborted);
         return Page(http).Render<RecordView>(http, AlertEndpoints.OfficerOf(http), new() { ["Model"] = change(model) }, status);

@@ -16,10 +16,13 @@ internal static class ReportPages
     {
         officers.MapGet("/reports", ShowAllAsync);
         officers.MapPost("/reports/submitter", StateSubmitterAsync);
-        officers.MapGet("/reports/annual/{year:int:min(2000):max(2100)}", async (int year, HttpContext http, PropertyReports reports, TimeProvider time) =>
+        officers.MapGet("/reports/annual/{year:int:min(2000):max(2100)}",
+            async (int year, HttpContext http, PropertyReports reports, TimeProvider time) =>
             Printed(http, PrintableReport.Of(AnnualReport.Of(year, await reports.AllAsync(http.RequestAborted)), time.GetUtcNow())));
         officers.MapGet("/reports/{id}", (string id, HttpContext http) => ShowAsync(http, id, null, StatusCodes.Status200OK));
-        officers.MapGet("/reports/{id}/print", async (string id, HttpContext http, ConsolePage page, PropertyReports reports, TimeProvider time) => await reports.FindAsync(id, http.RequestAborted) is { } packet
+        officers.MapGet("/reports/{id}/print",
+            async (string id, HttpContext http, ConsolePage page, PropertyReports reports, TimeProvider time) =>
+            await reports.FindAsync(id, http.RequestAborted) is { } packet
             ? Printed(http, PrintableReport.Of(packet, time.GetUtcNow()))
             : NotFound(http));
         officers.MapPost("/reports/{id}/{act}", ActAsync);
@@ -38,7 +41,8 @@ internal static class ReportPages
 
     /// <summary>The year whose report is due next: until its own due day, this year's.</summary>
     private static int AnnualYear(DateTimeOffset now) =>
-        DateOnly.FromDateTime(now.UtcDateTime) is var today && today > new DateOnly(today.Year, ReportRules.AnnualDue.Month, ReportRules.AnnualDue.Day) ? today.Year + 1 : today.Year;
+        DateOnly.FromDateTime(now.UtcDateTime) is var today
+        && today > new DateOnly(today.Year, ReportRules.AnnualDue.Month, ReportRules.AnnualDue.Day) ? today.Year + 1 : today.Year;
 
     private static async Task<IResult> StateSubmitterAsync(HttpContext http, PropertyReports reports)
     {
@@ -67,7 +71,8 @@ internal static class ReportPages
         var body = new ReportActBody
         {
             Facts = FactsOf(form, ReportActs.StatedRows),
-            On = DateOnly.TryParseExact(form["on"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+            On = DateOnly.TryParseExact(form["on"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+                : null,
             Reference = form["reference"],
             Authority = form["authority"],
             Reason = form["reason"],
@@ -75,7 +80,8 @@ internal static class ReportPages
         var happened = ReportActs.All.Contains(act) ? ReportActs.Read(act, body, officer.Id, time.GetUtcNow(), errors) : null;
         if (happened is null)
         {
-            return await ShowAsync(http, id, errors.Any ? errors.All[0].Message : "That is not an act on a report.", StatusCodes.Status400BadRequest);
+            return await ShowAsync(http, id, errors.Any ? errors.All[0].Message
+                : "That is not an act on a report.", StatusCodes.Status400BadRequest);
         }
 
         return await reports.RecordAsync(id, happened, http.RequestAborted) ? Results.Redirect($"/app/reports/{id}") : NotFound(http);
@@ -88,12 +94,15 @@ internal static class ReportPages
             return NotFound(http);
         }
 
-        await http.RequestServices.GetRequiredService<AuditIntake>().RecordAsync(AccessRecording.ActorOf(http), RecordActs.PersonalDataRead, packet.Occasion.Alert.ToString(), http.RequestAborted);
-        return Page(http).Render<ReportView>(http, AlertEndpoints.OfficerOf(http), new() { ["Packet"] = packet, ["Problem"] = problem }, status);
+        await http.RequestServices.GetRequiredService<AuditIntake>()
+            .RecordAsync(AccessRecording.ActorOf(http), RecordActs.PersonalDataRead, packet.Occasion.Alert.ToString(), http.RequestAborted);
+        return Page(http)
+            .Render<ReportView>(http, AlertEndpoints.OfficerOf(http), new() { ["Packet"] = packet, ["Problem"] = problem }, status);
     }
 
     private static Dictionary<string, string> FactsOf(IFormCollection form, ImmutableArray<ReportRow> rows) =>
-        rows.Where(row => form.ContainsKey(row.Code)).ToDictionary(row => row.Code, row => form[row.Code].ToString().Trim(), StringComparer.Ordinal);
+        rows.Where(row => form.ContainsKey(row.Code))
+        .ToDictionary(row => row.Code, row => form[row.Code].ToString().Trim(), StringComparer.Ordinal);
 
     /// <summary>A page to print carries its style, so that it can be filed away as it is.</summary>
     private static IResult Printed(HttpContext http, string page)
@@ -106,7 +115,8 @@ internal static class ReportPages
         Page(http).Say(http, officer, "Not for this role", "An analyst or an approver works on reports.", StatusCodes.Status403Forbidden);
 
     private static IResult NotFound(HttpContext http) =>
-        Page(http).Say(http, AlertEndpoints.OfficerOf(http), "No such report", "The address names a report that does not exist.", StatusCodes.Status404NotFound);
+        Page(http).Say(http, AlertEndpoints.OfficerOf(http), "No such report", "The address names a report that does not exist.",
+        StatusCodes.Status404NotFound);
 
     private static ConsolePage Page(HttpContext http) => http.RequestServices.GetRequiredService<ConsolePage>();
 }

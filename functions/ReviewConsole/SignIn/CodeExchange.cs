@@ -27,8 +27,8 @@ internal abstract record CodeRedemption
 }
 
 /// <summary>
-/// Redeems codes at the authority's token endpoint. The service proves itself by its secret or, better, by a token of its managed identity that the registration trusts
-/// (a federated credential): then there is no secret to keep or to lose.
+/// Redeems codes at the authority's token endpoint. The service proves itself by its secret or, better, by a token of its managed identity
+/// that the registration trusts (a federated credential): then there is no secret to keep or to lose.
 /// </summary>
 internal sealed class CodeExchange(EntraOptions options, HttpClient http, ILogger<CodeExchange> log)
 {
@@ -55,13 +55,16 @@ internal sealed class CodeExchange(EntraOptions options, HttpClient http, ILogge
             using var answer = await http.PostAsync(endpoint, body, cancellation);
             if (answer.IsSuccessStatusCode)
             {
-                return IdTokenOf(await ReadAsync(answer, cancellation)) is { } token ? new CodeRedemption.Redeemed(token) : new CodeRedemption.Refused();
+                return IdTokenOf(await ReadAsync(answer, cancellation)) is { } token ? new CodeRedemption.Redeemed(token)
+                    : new CodeRedemption.Refused();
             }
 
             log.LogWarning("The authority refused a code with status {Status}.", (int)answer.StatusCode);
             return (int)answer.StatusCode >= 500 ? new CodeRedemption.Unavailable() : new CodeRedemption.Refused();
         }
-        catch (Exception error) when (error is HttpRequestException or AuthenticationFailedException or IOException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error)
+            when (error is HttpRequestException or AuthenticationFailedException or IOException
+            || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             log.LogWarning("A code could not be redeemed: {Failure}.", error.GetType().Name);
             return new CodeRedemption.Unavailable();
@@ -78,7 +81,8 @@ internal sealed class CodeExchange(EntraOptions options, HttpClient http, ILogge
         _identity ??= new ManagedIdentityCredential(
             _browser.ManagedIdentityClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
         var token = await _identity.GetTokenAsync(new TokenRequestContext([FederationScope]), cancellation);
-        return [new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"), new("client_assertion", token.Token)];
+        return [new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+            new("client_assertion", token.Token)];
     }
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation)
@@ -93,7 +97,8 @@ internal sealed class CodeExchange(EntraOptions options, HttpClient http, ILogge
         try
         {
             using var document = JsonDocument.Parse(answer);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("id_token", out var token) && token.ValueKind == JsonValueKind.String ? token.GetString() : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("id_token", out var token)
+                && token.ValueKind == JsonValueKind.String ? token.GetString() : null;
         }
         catch (JsonException)
         {

@@ -14,7 +14,8 @@ internal abstract record SignInResult
     }
 
     /// <summary>A person is signed in.</summary>
-    internal sealed record Officer(ScreeningCore.Alerts.Officer Who, string? DisplayName, string? AuthoritySession, string Return) : SignInResult;
+    internal sealed record Officer(ScreeningCore.Alerts.Officer Who, string? DisplayName, string? AuthoritySession, string Return)
+        : SignInResult;
 
     /// <summary>The person is known and has no role here.</summary>
     internal sealed record NoRole : SignInResult;
@@ -26,13 +27,15 @@ internal abstract record SignInResult
     internal sealed record Unavailable : SignInResult;
 }
 
-/// <summary>Signing in by the authorization code flow of OpenID Connect with PKCE, for a confidential client. Tokens never reach the browser.</summary>
+/// <summary>Signing in by the authorization code flow of OpenID Connect with PKCE, for a confidential client. Tokens never reach the
+/// browser.</summary>
 internal sealed class CodeFlow(EntraOptions options, Authority authority, TokenReader tokens, CodeExchange exchange)
 {
     private readonly BrowserOptions _browser = options.Browser!;
 
     /// <summary>Where to send the browser; null where the authority is not known now.</summary>
-    public async Task<string?> StartAsync(SignInAttempt attempt, CancellationToken cancellation) => await authority.CurrentAsync(cancellation) is not { } document ? null
+    public async Task<string?> StartAsync(SignInAttempt attempt, CancellationToken cancellation)
+        => await authority.CurrentAsync(cancellation) is not { } document ? null
         : document.AuthorizationEndpoint + new QueryBuilder
         {
             { "client_id", _browser.ClientId },
@@ -76,8 +79,10 @@ internal sealed class CodeFlow(EntraOptions options, Authority authority, TokenR
     }
 
     /// <summary>Where a person also ends the session at the authority; null where it has no such place.</summary>
-    public async Task<string?> EndSessionAsync(CancellationToken cancellation) => (await authority.CurrentAsync(cancellation))?.EndSessionEndpoint is { } end
-        ? end + new QueryBuilder { { "client_id", _browser.ClientId }, { "post_logout_redirect_uri", _browser.PublicUrl + "/app/sign-in" } }.ToString()
+    public async Task<string?> EndSessionAsync(CancellationToken cancellation)
+        => (await authority.CurrentAsync(cancellation))?.EndSessionEndpoint is { } end
+        ? end + new QueryBuilder
+            { { "client_id", _browser.ClientId }, { "post_logout_redirect_uri", _browser.PublicUrl + "/app/sign-in" } }.ToString()
         : null;
 
     private async Task<SignInResult> OfficerAsync(string idToken, SignInAttempt attempt, CancellationToken cancellation)
@@ -88,7 +93,8 @@ internal sealed class CodeFlow(EntraOptions options, Authority authority, TokenR
             return reading is TokenReading.Unavailable ? new SignInResult.Unavailable() : new SignInResult.Failed("token");
         }
 
-        if (!Same(TokenReader.Claim(token, "nonce") ?? "", attempt.Nonce) || !Guid.TryParseExact(TokenReader.Claim(token, "oid"), "D", out var id))
+        if (!Same(TokenReader.Claim(token, "nonce") ?? "", attempt.Nonce)
+            || !Guid.TryParseExact(TokenReader.Claim(token, "oid"), "D", out var id))
         {
             return new SignInResult.Failed("nonce");
         }
@@ -98,5 +104,6 @@ internal sealed class CodeFlow(EntraOptions options, Authority authority, TokenR
             : new SignInResult.NoRole();
     }
 
-    private static bool Same(string sent, string kept) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(kept));
+    private static bool Same(string sent, string kept)
+        => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent), Encoding.UTF8.GetBytes(kept));
 }

@@ -6,15 +6,17 @@ using Microsoft.AspNetCore.Authentication;
 namespace Compliance.Functions.ReviewConsole.SignIn;
 
 /// <summary>
-/// Who sits at the console. Where a directory is configured, its session says so. Else, in Development on loopback, an officer signs in by choosing a name and a role; everywhere
-/// else that is refused on every request, so a cookie made on a developer's machine is worth nothing elsewhere.
+/// Who sits at the console. Where a directory is configured, its session says so. Else, in Development on loopback, an officer signs in by
+/// choosing a name and a role; everywhere else that is refused on every request, so a cookie made on a developer's machine is worth nothing
+/// elsewhere.
 /// </summary>
 internal sealed class ConsoleSignIn(ServiceOptions options, OfficerSessions sessions, SignInCookies? cookies = null)
 {
     /// <summary>Name of the cookie scheme.</summary>
     public const string Scheme = "console";
 
-    /// <summary>True where choosing a name is enough: Development, both ends of the connection on this machine, addressed as such, and no proxy in between.</summary>
+    /// <summary>True where choosing a name is enough: Development, both ends of the connection on this machine, addressed as such, and no
+    /// proxy in between.</summary>
     public bool IsOpenTo(HttpContext http) =>
         options.IsOpen
         && http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)

@@ -5,8 +5,8 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.ReviewConsole.SignIn;
 
 /// <summary>
-/// An officer as claims: the id in the name identifier, the role's word (<c>screener</c>, <c>lists_manager</c> …) in <see cref="Role"/>, an external reviewer's scope in <see cref="Scope"/>.
-/// Whoever signs officers in maps what they know of a person to these three.
+/// An officer as claims: the id in the name identifier, the role's word (<c>screener</c>, <c>lists_manager</c> …) in <see cref="Role"/>, an
+/// external reviewer's scope in <see cref="Scope"/>. Whoever signs officers in maps what they know of a person to these three.
 /// </summary>
 internal static class OfficerClaims
 {
@@ -23,7 +23,8 @@ internal static class OfficerClaims
     public static OfficerRole? ReadRole(string? word)
     {
         var letters = word?.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-        return RolePermissions.OfPeople.Where(role => role.ToString().Equals(letters, StringComparison.OrdinalIgnoreCase)).Select(role => (OfficerRole?)role).FirstOrDefault();
+        return RolePermissions.OfPeople.Where(role => role.ToString().Equals(letters, StringComparison.OrdinalIgnoreCase))
+            .Select(role => (OfficerRole?)role).FirstOrDefault();
     }
 
     /// <summary>Reads an officer; null where name, role or scope is not one a person can have.</summary>
@@ -38,5 +39,6 @@ internal static class OfficerClaims
 
     /// <summary>An officer as a principal.</summary>
     public static ClaimsPrincipal Write(Officer officer, string scheme) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, officer.Id.Value), new Claim(Role, WordOf(officer.Role)), new Claim(Scope, officer.Scope.ToString())], scheme));
+        [new Claim(ClaimTypes.NameIdentifier, officer.Id.Value), new Claim(Role, WordOf(officer.Role)),
+            new Claim(Scope, officer.Scope.ToString())], scheme));
 }

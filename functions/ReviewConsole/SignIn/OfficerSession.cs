@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.ReviewConsole.SignIn;
 
-/// <summary>A person who is signed in, as stored. The id of the session is not in it: the row's key is its hash, so whoever reads the store cannot take a session over.</summary>
+/// <summary>A person who is signed in, as stored. The id of the session is not in it: the row's key is its hash, so whoever reads the store
+/// cannot take a session over.</summary>
 internal sealed record OfficerSession
 {
     /// <summary>How long a session lives without a request.</summary>

@@ -8,8 +8,9 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.ReviewConsole.SignIn;
 
 /// <summary>
-/// The sessions of officers in the table <c>sessions</c>: <c>s-HASH</c> per session, and index rows by officer (<c>o-OFFICER-HASH</c>) and by the authority's session
-/// (<c>f-HASH-HASH</c>), so that all of a person's, or the one the authority ended, can be ended too. Officers are few: one partition serves them.
+/// The sessions of officers in the table <c>sessions</c>: <c>s-HASH</c> per session, and index rows by officer (<c>o-OFFICER-HASH</c>) and
+/// by the authority's session (<c>f-HASH-HASH</c>), so that all of a person's, or the one the authority ended, can be ended too. Officers
+/// are few: one partition serves them.
 /// </summary>
 internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
 {
@@ -37,7 +38,9 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
             SeenAt = now,
         };
         var result = await records.CommitAsync(
-            Table, Partition, [.. RowsOf(session, hash).Select((row, i) => new RecordOperation.Insert(row, i == 0 ? Json(session) : "{}"))], cancellation);
+            Table, Partition,
+                [.. RowsOf(session, hash).Select((row, i) => new RecordOperation.Insert(row, i == 0 ? Json(session) : "{}"))],
+                cancellation);
         return result.Succeeded ? id : throw new InvalidOperationException($"A session id cannot repeat, yet it did: {result}.");
     }
 
@@ -60,7 +63,8 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         if (now - session.SeenAt >= NoteEvery)
         {
             // Where another request moved it at the same time, it is moved.
-            await records.CommitAsync(Table, Partition, [new RecordOperation.Replace(record.Row, record.ETag, Json(session with { SeenAt = now }))], cancellation);
+            await records.CommitAsync(Table, Partition,
+                [new RecordOperation.Replace(record.Row, record.ETag, Json(session with { SeenAt = now }))], cancellation);
         }
 
         return session;
@@ -70,14 +74,17 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
     public async Task<bool> EndAsync(string id, CancellationToken cancellation)
     {
         var hash = HashOf(id);
-        return await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && await DeleteAsync(hash, Read(record), cancellation);
+        return await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record
+            && await DeleteAsync(hash, Read(record), cancellation);
     }
 
     /// <summary>Ends the sessions that stand on a session at the authority; whose they were.</summary>
-    public Task<IReadOnlyList<OfficerId>> EndOfAuthorityAsync(string authoritySession, CancellationToken cancellation) => EndIndexedAsync($"f-{HashOf(authoritySession)}-", cancellation);
+    public Task<IReadOnlyList<OfficerId>> EndOfAuthorityAsync(string authoritySession, CancellationToken cancellation)
+        => EndIndexedAsync($"f-{HashOf(authoritySession)}-", cancellation);
 
     /// <summary>Ends all sessions of an officer; one entry for each.</summary>
-    public Task<IReadOnlyList<OfficerId>> EndOfOfficerAsync(OfficerId officer, CancellationToken cancellation) => EndIndexedAsync($"o-{officer.Value}-", cancellation);
+    public Task<IReadOnlyList<OfficerId>> EndOfOfficerAsync(OfficerId officer, CancellationToken cancellation)
+        => EndIndexedAsync($"o-{officer.Value}-", cancellation);
 
     private async Task<IReadOnlyList<OfficerId>> EndIndexedAsync(string prefix, CancellationToken cancellation)
     {
@@ -85,7 +92,8 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         foreach (var index in (await records.QueryAsync(new RecordQuery(Table, Partition).WithPrefix(prefix), cancellation)).Records)
         {
             var hash = index.Row[^64..];
-            if (await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && Read(record) is var session && await DeleteAsync(hash, session, cancellation))
+            if (await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && Read(record) is var session
+                && await DeleteAsync(hash, session, cancellation))
             {
                 ended.Add(session.ToOfficer().Id);
             }
@@ -94,7 +102,8 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         return ended;
     }
 
-    /// <summary>Removes what is dead, a page at a time: done when somebody signs in, so the table does not grow beyond the people who do.</summary>
+    /// <summary>Removes what is dead, a page at a time: done when somebody signs in, so the table does not grow beyond the people who
+    /// do.</summary>
     private async Task PurgeAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -108,7 +117,8 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
     }
 
     private async Task<bool> DeleteAsync(string hash, OfficerSession session, CancellationToken cancellation) =>
-        (await records.CommitAsync(Table, Partition, [.. RowsOf(session, hash).Select(row => new RecordOperation.Delete(row, "*"))], cancellation)).Succeeded;
+        (await records.CommitAsync(Table, Partition, [.. RowsOf(session, hash).Select(row => new RecordOperation.Delete(row, "*"))],
+        cancellation)).Succeeded;
 
     private static IEnumerable<string> RowsOf(OfficerSession session, string hash)
     {
@@ -120,7 +130,8 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         }
     }
 
-    private static OfficerSession Read(StoredRecord record) => JsonSerializer.Deserialize(record.Json, SessionRowJson.Default.OfficerSession)!;
+    private static OfficerSession Read(StoredRecord record)
+        => JsonSerializer.Deserialize(record.Json, SessionRowJson.Default.OfficerSession)!;
 
     private static string Json(OfficerSession session) => JsonSerializer.Serialize(session, SessionRowJson.Default.OfficerSession);
 

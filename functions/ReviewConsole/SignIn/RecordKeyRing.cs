@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Compliance.Functions.ReviewConsole.SignIn;
 
 /// <summary>
-/// Keeps the keys that protect forms and sign-in attempts in the record store, so that every instance accepts what another one gave out, and a restart loses nothing.
-/// The framework asks synchronously, once at the start and once a day.
+/// Keeps the keys that protect forms and sign-in attempts in the record store, so that every instance accepts what another one gave out,
+/// and a restart loses nothing. The framework asks synchronously, once at the start and once a day.
 /// </summary>
 internal sealed class RecordKeyRing(IRecordStore records) : IXmlRepository
 {
@@ -19,6 +19,8 @@ internal sealed class RecordKeyRing(IRecordStore records) : IXmlRepository
             .Select(record => XElement.Parse(JsonSerializer.Deserialize<string>(record.Json)!))];
 
     public void StoreElement(XElement element, string friendlyName) =>
-        records.CommitAsync(Table, Partition, [new RecordOperation.Put(friendlyName, JsonSerializer.Serialize(element.ToString(SaveOptions.DisableFormatting)))], CancellationToken.None)
+        records.CommitAsync(Table, Partition,
+        [new RecordOperation.Put(friendlyName, JsonSerializer.Serialize(element.ToString(SaveOptions.DisableFormatting)))],
+        CancellationToken.None)
             .GetAwaiter().GetResult();
 }

@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Compliance.Functions.ReviewConsole.SignIn;
 
 /// <summary>
-/// A sign-in on its way through the authority, kept in an encrypted cookie for ten minutes: a code that comes back counts only in the browser that asked for it.
+/// A sign-in on its way through the authority, kept in an encrypted cookie for ten minutes: a code that comes back counts only in the
+/// browser that asked for it.
 /// </summary>
 /// <param name="State">Comes back beside the code.</param>
 /// <param name="Nonce">Comes back within the id token.</param>
@@ -25,7 +26,8 @@ internal sealed record SignInAttempt(string State, string Nonce, string Verifier
     public string Challenge => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
 
     /// <summary>The attempt as a cookie's value.</summary>
-    public string Protect(IDataProtectionProvider protection) => ProtectorOf(protection).Protect(JsonSerializer.Serialize(this, SignInAttemptJson.Default.SignInAttempt), Patience);
+    public string Protect(IDataProtectionProvider protection)
+        => ProtectorOf(protection).Protect(JsonSerializer.Serialize(this, SignInAttemptJson.Default.SignInAttempt), Patience);
 
     /// <summary>Reads a cookie's value; null where it is none of ours or too old.</summary>
     public static SignInAttempt? Unprotect(string? value, IDataProtectionProvider protection)
@@ -45,7 +47,8 @@ internal sealed record SignInAttempt(string State, string Nonce, string Verifier
         }
     }
 
-    private static ITimeLimitedDataProtector ProtectorOf(IDataProtectionProvider protection) => protection.CreateProtector("Compliance.SignInAttempt").ToTimeLimitedDataProtector();
+    private static ITimeLimitedDataProtector ProtectorOf(IDataProtectionProvider protection)
+        => protection.CreateProtector("Compliance.SignInAttempt").ToTimeLimitedDataProtector();
 
     private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

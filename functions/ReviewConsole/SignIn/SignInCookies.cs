@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Compliance.Functions.ReviewConsole.SignIn;
 
 /// <summary>
-/// The two cookies of signing in. Their prefix <c>__Host-</c> makes browsers refuse them from another host or without https; only on a developer's machine, where there is
-/// no https, do they go without. Both are Lax: the browser comes back from the authority by a link.
+/// The two cookies of signing in. Their prefix <c>__Host-</c> makes browsers refuse them from another host or without https; only on a
+/// developer's machine, where there is no https, do they go without. Both are Lax: the browser comes back from the authority by a link.
 /// </summary>
 internal sealed class SignInCookies(EntraOptions options, IDataProtectionProvider protection)
 {
@@ -25,7 +25,8 @@ internal sealed class SignInCookies(EntraOptions options, IDataProtectionProvide
     public void ForgetSession(HttpContext http) => http.Response.Cookies.Delete(Session, Options());
 
     /// <summary>Gives the browser an attempt.</summary>
-    public void WriteAttempt(HttpContext http, SignInAttempt attempt) => http.Response.Cookies.Append(Attempt, attempt.Protect(protection), Options());
+    public void WriteAttempt(HttpContext http, SignInAttempt attempt)
+        => http.Response.Cookies.Append(Attempt, attempt.Protect(protection), Options());
 
     /// <summary>Takes the attempt away: it can be used once.</summary>
     public SignInAttempt? TakeAttempt(HttpContext http)
@@ -35,5 +36,6 @@ internal sealed class SignInCookies(EntraOptions options, IDataProtectionProvide
         return attempt;
     }
 
-    private CookieOptions Options() => new() { HttpOnly = true, Secure = _secure, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+    private CookieOptions Options()
+        => new() { HttpOnly = true, Secure = _secure, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
 }

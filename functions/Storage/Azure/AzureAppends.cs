@@ -7,7 +7,8 @@ namespace Compliance.Functions.Storage.Azure;
 /// <summary>Appends that hold only at an exact length, by the service's own condition on the append position.</summary>
 internal sealed class AzureAppends(StorageClient client)
 {
-    public async Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public async Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content,
+        CancellationToken cancellation)
     {
         var path = BlobPath.Of(container, name);
         if (expectedLength == 0)
@@ -24,14 +25,16 @@ internal sealed class AzureAppends(StorageClient client)
         {
             (201, _) => length,
             (404, _) => null,
-            (412, _) => RequestStampPolicy.WasRepeated(message) && await StandsAsync(path, expectedLength, content, cancellation).ConfigureAwait(false) ? length : null,
+            (412, _) => RequestStampPolicy.WasRepeated(message) && await StandsAsync(path, expectedLength, content, cancellation)
+                .ConfigureAwait(false) ? length : null,
             (409, "InvalidBlobType") => throw PutWhole(name),
             (409, "BlockCountExceedsLimit") => throw StorageLimits.TooManyAppends(name),
             _ => throw StorageClient.Unexpected(response, $"Appending in container {container}"),
         };
     }
 
-    /// <summary>Makes an empty append blob unless one is there: of several makers one makes it, and then all append at 0, where one wins.</summary>
+    /// <summary>Makes an empty append blob unless one is there: of several makers one makes it, and then all append at 0, where one
+    /// wins.</summary>
     private async Task MakeAsync(string container, string path, string name, CancellationToken cancellation)
     {
         var (response, _) = await BlobContainers.SendAsync(
@@ -47,7 +50,8 @@ internal sealed class AzureAppends(StorageClient client)
             cancellation).ConfigureAwait(false);
         if (response.Status is not (201 or 409 or 412))
         {
-            throw StorageClient.ErrorCode(response) == "InvalidBlobType" ? PutWhole(name) : StorageClient.Unexpected(response, $"Appending in container {container}");
+            throw StorageClient.ErrorCode(response) == "InvalidBlobType" ? PutWhole(name)
+                : StorageClient.Unexpected(response, $"Appending in container {container}");
         }
     }
 
@@ -55,10 +59,12 @@ internal sealed class AzureAppends(StorageClient client)
     private async Task<bool> StandsAsync(string path, long position, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         using var message = client.Request(RequestMethod.Get, path);
-        message.Request.Headers.SetValue("x-ms-range", string.Create(CultureInfo.InvariantCulture, $"bytes={position}-{position + content.Length - 1}"));
+        message.Request.Headers.SetValue("x-ms-range",
+            string.Create(CultureInfo.InvariantCulture, $"bytes={position}-{position + content.Length - 1}"));
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
         return response.Status == 206 && response.Content.ToMemory().Span.SequenceEqual(content.Span);
     }
 
-    private static StorageLimitException PutWhole(string name) => new($"Blob '{name}' was put whole and takes no appends. Append to another name.");
+    private static StorageLimitException PutWhole(string name)
+        => new($"Blob '{name}' was put whole and takes no appends. Append to another name.");
 }

@@ -4,8 +4,8 @@ using Azure.Core;
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>
-/// Time-limited exclusive rights by leases of empty blobs: of many instances one does what needs doing once. A lease ends by itself when its holder dies. It orders
-/// work; it never guards data: a holder that stops for longer than its lease goes on beside the next one.
+/// Time-limited exclusive rights by leases of empty blobs: of many instances one does what needs doing once. A lease ends by itself when
+/// its holder dies. It orders work; it never guards data: a holder that stops for longer than its lease goes on beside the next one.
 /// </summary>
 internal sealed class AzureBlobLeases(StorageClient client, IBlobStore blobs)
 {

@@ -62,19 +62,22 @@ internal sealed class AzureBlobStore(StorageClient client) : IBlobStore
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
         return response.Status switch
         {
-            200 => new ResumingBlobStream(client, path, response.Headers.ETag?.ToString("H") ?? "*", response.Headers.ContentLengthLong ?? 0, message.ExtractResponseContent()!),
+            200 => new ResumingBlobStream(client, path, response.Headers.ETag?.ToString("H") ?? "*", response.Headers.ContentLengthLong
+                ?? 0, message.ExtractResponseContent()!),
             404 => null,
             _ => throw StorageClient.Unexpected(response, $"Reading from container {container}"),
         };
     }
 
-    public Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content,
+        CancellationToken cancellation)
     {
         StorageLimits.CheckAppend(container, name, expectedLength, content.Length);
         return appends.AppendAsync(container, name, expectedLength, content, cancellation);
     }
 
-    public async IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, [EnumeratorCancellation]
+        CancellationToken cancellation)
     {
         StorageLimits.CheckContainer(container);
         ArgumentNullException.ThrowIfNull(prefix);
@@ -86,7 +89,8 @@ internal sealed class AzureBlobStore(StorageClient client) : IBlobStore
             {
                 yield return new BlobInfo(
                     NameOf(blob.Element("Name")!),
-                    long.Parse(blob.Element("Properties")!.Element("Content-Length")!.Value, NumberStyles.None, CultureInfo.InvariantCulture));
+                    long.Parse(blob.Element("Properties")!.Element("Content-Length")!.Value, NumberStyles.None,
+                        CultureInfo.InvariantCulture));
             }
 
             marker = page?.Root!.Element("NextMarker")?.Value ?? "";
@@ -110,7 +114,8 @@ internal sealed class AzureBlobStore(StorageClient client) : IBlobStore
     }
 
     /// <summary>Stages one block; false where an append blob has the name.</summary>
-    private async Task<bool> StageAsync(string container, string path, string id, ReadOnlyMemory<byte> block, CancellationToken cancellation)
+    private async Task<bool> StageAsync(string container, string path, string id, ReadOnlyMemory<byte> block,
+        CancellationToken cancellation)
     {
         var (response, _) = await BlobContainers.SendAsync(
             client,
@@ -123,10 +128,12 @@ internal sealed class AzureBlobStore(StorageClient client) : IBlobStore
             },
             cancellation).ConfigureAwait(false);
         return response.Status == 201
-            || (response.Status == 409 && StorageClient.ErrorCode(response) == "InvalidBlobType" ? false : throw StorageClient.Unexpected(response, $"Writing to container {container}"));
+            || (response.Status == 409 && StorageClient.ErrorCode(response) == "InvalidBlobType" ? false
+            : throw StorageClient.Unexpected(response, $"Writing to container {container}"));
     }
 
-    private async Task<bool> FinishAsync(string container, string path, string put, string query, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    private async Task<bool> FinishAsync(string container, string path, string put, string query, ReadOnlyMemory<byte> content,
+        CancellationToken cancellation)
     {
         var (response, repeated) = await BlobContainers.SendAsync(
             client,

@@ -7,8 +7,8 @@ using Azure.Core;
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>
-/// Queues in Azure Storage. A queue is made when first sent to. They detect no duplicates: handlers are idempotent by message id. Depth is approximate, and the
-/// oldest age is that of the oldest message nobody has leased.
+/// Queues in Azure Storage. A queue is made when first sent to. They detect no duplicates: handlers are idempotent by message id. Depth is
+/// approximate, and the oldest age is that of the oldest message nobody has leased.
 /// </summary>
 internal sealed class AzureMessageQueue(StorageClient client, TimeProvider time) : IMessageQueue
 {
@@ -18,10 +18,12 @@ internal sealed class AzureMessageQueue(StorageClient client, TimeProvider time)
         return PutAsync(queue, new QueueEnvelope(messageId, body, null), cancellation);
     }
 
-    public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility,
+        CancellationToken cancellation)
     {
         StorageLimits.CheckReceive(queue, limit, visibility);
-        using var message = client.Request(RequestMethod.Get, $"/{queue}/messages?numofmessages={Text(limit)}&visibilitytimeout={Seconds(visibility)}");
+        using var message =
+            client.Request(RequestMethod.Get, $"/{queue}/messages?numofmessages={Text(limit)}&visibilitytimeout={Seconds(visibility)}");
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
         return response.Status switch
         {
@@ -55,10 +57,12 @@ internal sealed class AzureMessageQueue(StorageClient client, TimeProvider time)
     {
         StorageLimits.CheckQueue(queue);
         ArgumentNullException.ThrowIfNull(reason);
-        // First hold the message, so that no other receiver gets it while its copy is put; then remove it. A crash between leaves it twice, never nowhere.
+        // First hold the message, so that no other receiver gets it while its copy is put; then remove it. A crash between leaves it twice,
+        // never nowhere.
         if (await ExtendAsync(queue, message, TimeSpan.FromMinutes(1), cancellation).ConfigureAwait(false) is { } held)
         {
-            await PutAsync(queue + StorageLimits.DeadLetterSuffix, new QueueEnvelope(message.MessageId, message.Body, StorageLimits.KeptReason(reason)), cancellation).ConfigureAwait(false);
+            await PutAsync(queue + StorageLimits.DeadLetterSuffix,
+                new QueueEnvelope(message.MessageId, message.Body, StorageLimits.KeptReason(reason)), cancellation).ConfigureAwait(false);
             await CompleteAsync(queue, held, cancellation).ConfigureAwait(false);
         }
     }
@@ -105,11 +109,13 @@ internal sealed class AzureMessageQueue(StorageClient client, TimeProvider time)
     }
 
     /// <summary>Sets when a leased message becomes visible; the message under its new lease, or null where the lease was lost.</summary>
-    private async Task<ReceivedMessage?> ExtendAsync(string queue, ReceivedMessage message, TimeSpan visibility, CancellationToken cancellation)
+    private async Task<ReceivedMessage?> ExtendAsync(string queue, ReceivedMessage message, TimeSpan visibility,
+        CancellationToken cancellation)
     {
         using var request = client.Request(RequestMethod.Put, $"{Lease(queue, message)}&visibilitytimeout={Seconds(visibility)}");
         var response = await client.SendAsync(request, cancellation).ConfigureAwait(false);
-        return response.Status == 204 && response.Headers.TryGetValue("x-ms-popreceipt", out var receipt) ? message with { LeaseToken = Token(Id(message), receipt) }
+        return response.Status == 204 && response.Headers.TryGetValue("x-ms-popreceipt", out var receipt)
+            ? message with { LeaseToken = Token(Id(message), receipt) }
             : IsLost(response) ? null
             : throw StorageClient.Unexpected(response, $"Updating a message of queue {queue}");
     }
@@ -120,7 +126,8 @@ internal sealed class AzureMessageQueue(StorageClient client, TimeProvider time)
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
         return response.Status switch
         {
-            200 when response.Headers.TryGetValue("x-ms-approximate-messages-count", out var count) => long.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture),
+            200 when response.Headers.TryGetValue("x-ms-approximate-messages-count", out var count) =>
+                long.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture),
             404 => 0,
             _ => throw StorageClient.Unexpected(response, $"Counting queue {queue}"),
         };
@@ -131,17 +138,20 @@ internal sealed class AzureMessageQueue(StorageClient client, TimeProvider time)
         using var message = client.Request(RequestMethod.Get, $"/{queue}/messages?peekonly=true&numofmessages=1");
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
         var sent = response.Status == 200 ? Messages(response).FirstOrDefault()?.Element("InsertionTime")?.Value : null;
-        return sent is null ? null : time.GetUtcNow() - DateTimeOffset.ParseExact(sent, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return sent is null ? null
+            : time.GetUtcNow() - DateTimeOffset.ParseExact(sent, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
     }
 
-    private static IEnumerable<XElement> Messages(Response response) => XDocument.Load(response.Content.ToStream()).Descendants("QueueMessage");
+    private static IEnumerable<XElement> Messages(Response response)
+        => XDocument.Load(response.Content.ToStream()).Descendants("QueueMessage");
 
     private static ReceivedMessage Received(XElement message)
     {
         var id = message.Element("MessageId")!.Value;
         var envelope = QueueEnvelope.FromBase64(message.Element("MessageText")!.Value, id);
         var deliveries = int.Parse(message.Element("DequeueCount")!.Value, NumberStyles.None, CultureInfo.InvariantCulture);
-        return new ReceivedMessage(envelope.MessageId, envelope.Body, deliveries, Token(id, message.Element("PopReceipt")!.Value)) { DeadLetterReason = envelope.Reason };
+        return new ReceivedMessage(envelope.MessageId, envelope.Body, deliveries, Token(id, message.Element("PopReceipt")!.Value))
+        { DeadLetterReason = envelope.Reason };
     }
 
     private static string Token(string id, string receipt) => $"{id} {receipt}";

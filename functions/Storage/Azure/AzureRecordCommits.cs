@@ -4,8 +4,8 @@ using Azure.Core;
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>
-/// Commits to Azure Tables as entity group transactions, single operations too: one way to write, one way to fail. Where a request had to be repeated and then finds
-/// a conflict, the first try may have been applied with its answer lost; the write's id in the entities tells.
+/// Commits to Azure Tables as entity group transactions, single operations too: one way to write, one way to fail. Where a request had to
+/// be repeated and then finds a conflict, the first try may have been applied with its answer lost; the write's id in the entities tells.
 /// </summary>
 internal sealed class AzureRecordCommits(StorageClient client)
 {
@@ -16,7 +16,8 @@ internal sealed class AzureRecordCommits(StorageClient client)
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
 
-    public async Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation)
+    public async Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+        CancellationToken cancellation)
     {
         var write = Guid.NewGuid().ToString("N");
         var (repeated, made) = (false, false);
@@ -29,7 +30,8 @@ internal sealed class AzureRecordCommits(StorageClient client)
                 case { Result: CommitResult.Committed committed }:
                     return committed;
                 case { Result: CommitResult.Conflict conflict }:
-                    return repeated ? await OwnEffectAsync(table, partition, operations, write, cancellation).ConfigureAwait(false) ?? (CommitResult)conflict : conflict;
+                    return repeated ? await OwnEffectAsync(table, partition, operations, write, cancellation).ConfigureAwait(false)
+                        ?? (CommitResult)conflict : conflict;
                 case { Refusal.Code: TableMissing } when !made:
                     await MakeTableAsync(table, cancellation).ConfigureAwait(false);
                     made = true;
@@ -40,12 +42,14 @@ internal sealed class AzureRecordCommits(StorageClient client)
                     repeated = true;
                     break;
                 default:
-                    throw new StorageUnavailableException($"A commit to table {table} was answered {attempt.Status} {attempt.Refusal?.Code}.");
+                    throw new StorageUnavailableException(
+                        $"A commit to table {table} was answered {attempt.Status} {attempt.Refusal?.Code}.");
             }
         }
     }
 
-    private async Task<Attempt> SendAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, string write, CancellationToken cancellation)
+    private async Task<Attempt> SendAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, string write,
+        CancellationToken cancellation)
     {
         using var message = client.Request(RequestMethod.Post, "/$batch");
         var endpoint = message.Request.Uri.ToString()[..^"/$batch".Length];
@@ -66,26 +70,32 @@ internal sealed class AzureRecordCommits(StorageClient client)
         var failed = answers.FindIndex(answer => answer.Status >= 300);
         if (failed < 0 && answers.Count == operations.Count)
         {
-            return new Attempt(new CommitResult.Committed([.. answers.Select((answer, index) => operations[index] is RecordOperation.Delete ? "" : answer.ETag)]), null, repeated, 202);
+            return new Attempt(
+                new CommitResult.Committed(
+                [.. answers.Select((answer, index) => operations[index] is RecordOperation.Delete ? "" : answer.ETag)]), null, repeated,
+                202);
         }
 
         if (failed < 0)
         {
-            throw new StorageUnavailableException($"A batch of {operations.Count} operations on table {table} was answered with {answers.Count} answers.");
+            throw new StorageUnavailableException(
+                $"A batch of {operations.Count} operations on table {table} was answered with {answers.Count} answers.");
         }
 
         var index = answers[failed].Error.Index ?? failed;
         var conflict = index < operations.Count ? Conflict(index, answers[failed].Status, answers[failed].Error, operations[index]) : null;
-        return new Attempt(conflict, answers[failed].Error, repeated, answers[failed].Status, BusyInside: answers[failed].Status is 429 or >= 500);
+        return new Attempt(conflict, answers[failed].Error, repeated, answers[failed].Status, BusyInside: answers[failed]
+            .Status is 429 or >= 500);
     }
 
-    private static CommitResult.Conflict? Conflict(int index, int status, TableError error, RecordOperation operation) => (status, error.Code) switch
-    {
-        (409, "EntityAlreadyExists") when operation is RecordOperation.Insert => new(index, ConflictKind.Exists),
-        (404, not TableMissing) when operation is RecordOperation.Replace or RecordOperation.Delete => new(index, ConflictKind.Missing),
-        (412, _) when operation is RecordOperation.Replace or RecordOperation.Delete => new(index, ConflictKind.Changed),
-        _ => null,
-    };
+    private static CommitResult.Conflict? Conflict(int index, int status, TableError error, RecordOperation operation)
+        => (status, error.Code) switch
+        {
+            (409, "EntityAlreadyExists") when operation is RecordOperation.Insert => new(index, ConflictKind.Exists),
+            (404, not TableMissing) when operation is RecordOperation.Replace or RecordOperation.Delete => new(index, ConflictKind.Missing),
+            (412, _) when operation is RecordOperation.Replace or RecordOperation.Delete => new(index, ConflictKind.Changed),
+            _ => null,
+        };
 
     private async Task MakeTableAsync(string table, CancellationToken cancellation)
     {
@@ -109,7 +119,8 @@ internal sealed class AzureRecordCommits(StorageClient client)
         var etags = new string[operations.Count];
         for (var index = 0; index < etags.Length; index++)
         {
-            using var document = await TableReads.EntityAsync(client, table, partition, operations[index].Row, cancellation).ConfigureAwait(false);
+            using var document = await TableReads.EntityAsync(client, table, partition, operations[index].Row, cancellation)
+                .ConfigureAwait(false);
             var deleted = operations[index] is RecordOperation.Delete;
             if (deleted ? document is not null : document is null || TableEntity.WriteOf(document.RootElement) != write)
             {

@@ -19,7 +19,8 @@ internal sealed class AzureRecordStore(StorageClient client) : IRecordStore
         return document is null ? null : TableEntity.Read(document.RootElement, null);
     }
 
-    public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation)
+    public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+        CancellationToken cancellation)
     {
         StorageLimits.CheckBatch(table, partition, operations);
         return commits.CommitAsync(table, partition, operations, cancellation);
@@ -28,7 +29,9 @@ internal sealed class AzureRecordStore(StorageClient client) : IRecordStore
     public async Task<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellation)
     {
         StorageLimits.CheckQuery(query);
-        using var message = client.Request(RequestMethod.Get, $"/{query.Table}()?$filter={Filter(query)}&$top={query.Limit.ToString(CultureInfo.InvariantCulture)}{Next(query)}");
+        using var message =
+            client.Request(RequestMethod.Get,
+            $"/{query.Table}()?$filter={Filter(query)}&$top={query.Limit.ToString(CultureInfo.InvariantCulture)}{Next(query)}");
         message.Request.Headers.SetValue("Accept", TableReads.Accept);
         message.Request.Headers.SetValue("DataServiceVersion", "3.0");
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
@@ -72,7 +75,8 @@ internal sealed class AzureRecordStore(StorageClient client) : IRecordStore
 
         var parts = continuation.Split('/');
         return parts.Length != 2 || parts.Any(part => Uri.EscapeDataString(Uri.UnescapeDataString(part)) != part)
-            ? throw new StorageLimitException("The continuation was not given out by this store. Pass the one of the page before unchanged, or none.")
+            ? throw new StorageLimitException(
+                "The continuation was not given out by this store. Pass the one of the page before unchanged, or none.")
             : $"&NextPartitionKey={parts[0]}" + (parts[1].Length > 0 ? $"&NextRowKey={parts[1]}" : "");
     }
 }

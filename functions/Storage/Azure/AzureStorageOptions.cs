@@ -2,7 +2,8 @@ using Azure.Core;
 
 namespace Compliance.Functions.Storage.Azure;
 
-/// <summary>Where the storage account is and how this service proves itself to it: by a token (managed identity), or by the account's key in a connection string.</summary>
+/// <summary>Where the storage account is and how this service proves itself to it: by a token (managed identity), or by the account's key
+/// in a connection string.</summary>
 public sealed record AzureStorageOptions
 {
     /// <summary>Table endpoint, as <c>https://ACCOUNT.table.core.windows.net</c>.</summary>
@@ -14,7 +15,8 @@ public sealed record AzureStorageOptions
     /// <summary>Queue endpoint, as <c>https://ACCOUNT.queue.core.windows.net</c>.</summary>
     public Uri? QueueServiceUri { get; init; }
 
-    /// <summary>Connection string with the account's key; used instead of the endpoints above. <c>UseDevelopmentStorage=true</c> is the local emulator.</summary>
+    /// <summary>Connection string with the account's key; used instead of the endpoints above. <c>UseDevelopmentStorage=true</c> is the
+    /// local emulator.</summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>Source of tokens; null for the managed identity, or on a developer's machine whoever is signed in.</summary>
@@ -29,7 +31,8 @@ public sealed record AzureStorageOptions
     /// <summary>How requests travel; null for HTTP by the runtime's own client. Tests replace it.</summary>
     public HttpMessageHandler? Transport { get; init; }
 
-    /// <summary>Most repetitions of a request that failed for a passing reason: a caller waits for them, and is told to come again. Outboxes and triggers go on trying by themselves.</summary>
+    /// <summary>Most repetitions of a request that failed for a passing reason: a caller waits for them, and is told to come again.
+    /// Outboxes and triggers go on trying by themselves.</summary>
     public int MaxRetries { get; init; } = 3;
 
     /// <summary>Wait before the first repetition; doubled for each further one.</summary>

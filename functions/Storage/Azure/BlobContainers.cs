@@ -6,8 +6,10 @@ namespace Compliance.Functions.Storage.Azure;
 /// <summary>Makes a container when a write finds it missing.</summary>
 internal static class BlobContainers
 {
-    /// <summary>Sends a write; where the container is missing, makes it and sends the write again. The answer, and whether the write was repeated by the pipeline.</summary>
-    public static async Task<(Response Response, bool Repeated)> SendAsync(StorageClient client, string container, Func<HttpMessage> write, CancellationToken cancellation)
+    /// <summary>Sends a write; where the container is missing, makes it and sends the write again. The answer, and whether the write was
+    /// repeated by the pipeline.</summary>
+    public static async Task<(Response Response, bool Repeated)> SendAsync(StorageClient client, string container, Func<HttpMessage> write,
+        CancellationToken cancellation)
     {
         for (var made = false; ; made = true)
         {

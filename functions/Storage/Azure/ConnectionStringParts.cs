@@ -1,6 +1,7 @@
 namespace Compliance.Functions.Storage.Azure;
 
-/// <summary>The <c>Name=value;</c> parts of a connection string. Errors name the missing part and never show a value, which may be a key.</summary>
+/// <summary>The <c>Name=value;</c> parts of a connection string. Errors name the missing part and never show a value, which may be a
+/// key.</summary>
 internal sealed class ConnectionStringParts
 {
     private readonly Dictionary<string, string> parts;

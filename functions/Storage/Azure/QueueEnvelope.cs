@@ -3,8 +3,9 @@ using System.Text;
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>
-/// A message on an Azure queue, which knows no sender's id: a first line that marks it, the message id, the reason of a dead letter (or nothing), then the text as it
-/// is. Text that does not begin with the mark was sent by somebody else, or through Service Bus, and is taken as it is.
+/// A message on an Azure queue, which knows no sender's id: a first line that marks it, the message id, the reason of a dead letter (or
+/// nothing), then the text as it is. Text that does not begin with the mark was sent by somebody else, or through Service Bus, and is taken
+/// as it is.
 /// </summary>
 /// <param name="MessageId">The sender's id.</param>
 /// <param name="Body">The text.</param>
@@ -26,7 +27,8 @@ public sealed record QueueEnvelope(string MessageId, string Body, string? Reason
         }
 
         var parts = text[Mark.Length..].Split('\n', 3);
-        return parts.Length == 3 ? new QueueEnvelope(parts[0], parts[2], parts[1].Length == 0 ? null : parts[1]) : new QueueEnvelope(otherId, text, null);
+        return parts.Length == 3 ? new QueueEnvelope(parts[0], parts[2], parts[1].Length == 0 ? null : parts[1])
+            : new QueueEnvelope(otherId, text, null);
     }
 
     /// <summary>Base64 of the UTF-8 text, as queues carry it and as <c>messageEncoding: base64</c> in host.json reads it.</summary>

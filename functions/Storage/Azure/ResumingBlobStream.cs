@@ -5,8 +5,9 @@ using Azure.Core;
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>
-/// Reads a blob through its end although connections break: what is left is asked for by range, under the condition that it is still the blob that was opened. A blob
-/// that was replaced or deleted meanwhile, and a service that stays away, end the reading with an error; never with fewer bytes.
+/// Reads a blob through its end although connections break: what is left is asked for by range, under the condition that it is still the
+/// blob that was opened. A blob that was replaced or deleted meanwhile, and a service that stays away, end the reading with an error; never
+/// with fewer bytes.
 /// </summary>
 internal sealed class ResumingBlobStream(StorageClient client, string path, string etag, long length, Stream first) : Stream
 {
@@ -36,7 +37,8 @@ internal sealed class ResumingBlobStream(StorageClient client, string path, stri
         {
             try
             {
-                var read = buffer.IsEmpty || position == length ? 0 : await current.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                var read = buffer.IsEmpty || position == length
+                    ? 0 : await current.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
                 position += read;
                 if (read > 0 || buffer.IsEmpty || position == length)
                 {
@@ -57,19 +59,23 @@ internal sealed class ResumingBlobStream(StorageClient client, string path, stri
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count)
+        => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
 
     public override void Flush()
     {
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException("A blob is read from its beginning to its end.");
+    public override long Seek(long offset, SeekOrigin origin)
+        => throw new NotSupportedException("A blob is read from its beginning to its end.");
 
     public override void SetLength(long value) => throw new NotSupportedException("A blob is read here, not written.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A blob is read here, not written.");
+    public override void Write(byte[] buffer, int offset, int count)
+        => throw new NotSupportedException("A blob is read here, not written.");
 
     protected override void Dispose(bool disposing)
     {
@@ -90,8 +96,11 @@ internal sealed class ResumingBlobStream(StorageClient client, string path, stri
         message.Request.Headers.SetValue("If-Match", etag);
         var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
         current = response.Status == 206 && message.ExtractResponseContent() is { } rest ? rest
-            : throw new StorageUnavailableException($"A blob could not be read on from byte {position} of {length}: {response.Status} {StorageClient.ErrorCode(response)}.");
+            : throw new StorageUnavailableException(
+                $"A blob could not be read on from byte {position} of {length}: {response.Status} {StorageClient.ErrorCode(response)}.");
     }
 
-    private static bool IsBreak(Exception error) => error is IOException or HttpRequestException or OperationCanceledException or RequestFailedException && error is not StorageUnavailableException;
+    private static bool IsBreak(Exception error)
+        => error is IOException or HttpRequestException or OperationCanceledException or RequestFailedException
+        && error is not StorageUnavailableException;
 }

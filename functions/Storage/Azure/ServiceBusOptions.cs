@@ -1,6 +1,7 @@
 namespace Compliance.Functions.Storage.Azure;
 
-/// <summary>Where the Service Bus namespace is. Without a key the credential of <see cref="AzureStorageOptions"/> is used, which is what a namespace with local authentication disabled takes.</summary>
+/// <summary>Where the Service Bus namespace is. Without a key the credential of <see cref="AzureStorageOptions"/> is used, which is what a
+/// namespace with local authentication disabled takes.</summary>
 public sealed record ServiceBusOptions
 {
     /// <summary>Address of the namespace, as <c>https://NAMESPACE.servicebus.windows.net</c>.</summary>

@@ -6,10 +6,10 @@ using Azure.Core.Pipeline;
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>
-/// Sends to Service Bus queues over its REST interface, which, unlike an output binding, sets the message id that duplicate detection goes by; so a repeated send is
-/// one message. Messages are received by the <c>serviceBusTrigger</c> of the Functions host: over REST there is no dead-lettering and one message per call, and a lock
-/// the host holds cannot be settled from here. The receiving half of <see cref="IMessageQueue"/> therefore refuses.
-/// Source: learn.microsoft.com/rest/api/servicebus, "Send Message".
+/// Sends to Service Bus queues over its REST interface, which, unlike an output binding, sets the message id that duplicate detection goes
+/// by; so a repeated send is one message. Messages are received by the <c>serviceBusTrigger</c> of the Functions host: over REST there is
+/// no dead-lettering and one message per call, and a lock the host holds cannot be settled from here. The receiving half of
+/// <see cref="IMessageQueue"/> therefore refuses. Source: learn.microsoft.com/rest/api/servicebus, "Send Message".
 /// </summary>
 public sealed class ServiceBusSender : IMessageQueue
 {
@@ -40,16 +40,20 @@ public sealed class ServiceBusSender : IMessageQueue
         }
     }
 
-    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility, CancellationToken cancellation) => throw TriggerReceives(queue);
+    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility, CancellationToken cancellation)
+        => throw TriggerReceives(queue);
 
     public Task<bool> CompleteAsync(string queue, ReceivedMessage message, CancellationToken cancellation) => throw TriggerReceives(queue);
 
-    public Task AbandonAsync(string queue, ReceivedMessage message, TimeSpan delay, CancellationToken cancellation) => throw TriggerReceives(queue);
+    public Task AbandonAsync(string queue, ReceivedMessage message, TimeSpan delay, CancellationToken cancellation)
+        => throw TriggerReceives(queue);
 
-    public Task DeadLetterAsync(string queue, ReceivedMessage message, string reason, CancellationToken cancellation) => throw TriggerReceives(queue);
+    public Task DeadLetterAsync(string queue, ReceivedMessage message, string reason, CancellationToken cancellation)
+        => throw TriggerReceives(queue);
 
     public Task<QueueDepth> DepthAsync(string queue, CancellationToken cancellation) => throw TriggerReceives(queue);
 
     private static NotSupportedException TriggerReceives(string queue) =>
-        new($"Messages of the Service Bus queue '{queue}' are received and settled by its serviceBusTrigger; this side only sends. Read depth and dead letters from the namespace's metrics.");
+        new($"Messages of the Service Bus queue '{queue}' are received and settled by its serviceBusTrigger; this side only sends. Read "
+        + $"depth and dead letters from the namespace's metrics.");
 }

@@ -27,7 +27,8 @@ internal sealed class SharedKeyPolicy(string account, byte[] key) : HttpPipeline
         var text = new StringBuilder(request.Method.Method).Append('\n');
         foreach (var name in SignedHeaders)
         {
-            text.Append(name == "Content-Length" ? Length(request) : request.Headers.TryGetValue(name, out var value) ? value : "").Append('\n');
+            text.Append(name == "Content-Length" ? Length(request) : request.Headers.TryGetValue(name, out var value) ? value : "")
+                .Append('\n');
         }
 
         foreach (var header in request.Headers
@@ -49,7 +50,8 @@ internal sealed class SharedKeyPolicy(string account, byte[] key) : HttpPipeline
     }
 
     private static string Length(Request request) =>
-        request.Content is { } content && content.TryComputeLength(out var length) && length > 0 ? length.ToString(CultureInfo.InvariantCulture) : "";
+        request.Content is { } content && content.TryComputeLength(out var length) && length > 0
+        ? length.ToString(CultureInfo.InvariantCulture) : "";
 
     private static IEnumerable<(string Name, string Value)> Parameters(Uri uri)
     {

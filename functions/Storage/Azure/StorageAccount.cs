@@ -9,13 +9,15 @@ internal sealed record StorageAccount(StorageClient Tables, StorageClient Blobs,
 {
     private const string Scope = "https://storage.azure.com/.default";
 
-    /// <summary>Key of the emulator's account, which is public: learn.microsoft.com, "Use the Azurite emulator", "Well-known storage account and key".</summary>
+    /// <summary>Key of the emulator's account, which is public: learn.microsoft.com, "Use the Azurite emulator", "Well-known storage
+    /// account and key".</summary>
     private const string EmulatorAccount =
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
         + "BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;QueueEndpoint=http://127.0.0.1:10001/devstoreaccount1;TableEndpoint=http://127.0.0.1:10002/devstoreaccount1";
 
     /// <summary>Resolves the options; throws <see cref="FormatException"/> naming what is missing.</summary>
-    public static StorageAccount From(AzureStorageOptions options) => options.ConnectionString is { } text ? WithKey(options, text) : WithToken(options);
+    public static StorageAccount From(AzureStorageOptions options)
+        => options.ConnectionString is { } text ? WithKey(options, text) : WithToken(options);
 
     /// <summary>The credential of the options.</summary>
     public static TokenCredential Credential(AzureStorageOptions options) => options.Credential

@@ -5,7 +5,8 @@ using Azure.Identity;
 
 namespace Compliance.Functions.Storage.Azure;
 
-/// <summary>Sends requests to one endpoint through the pipeline of Azure.Core: identity, repetition with growing waits, time limits.</summary>
+/// <summary>Sends requests to one endpoint through the pipeline of Azure.Core: identity, repetition with growing waits, time
+/// limits.</summary>
 internal sealed class StorageClient
 {
     /// <summary>Protocol version of blobs and queues.</summary>
@@ -24,7 +25,8 @@ internal sealed class StorageClient
     }
 
     public static StorageClient Create(AzureStorageOptions options, Uri endpoint, string? version, HttpPipelinePolicy authentication) =>
-        new(HttpPipelineBuilder.Build(new PipelineOptions(options), [], [new RequestStampPolicy(version, TimeProvider.System), authentication], new ResponseClassifier()), endpoint);
+        new(HttpPipelineBuilder.Build(new PipelineOptions(options), [],
+        [new RequestStampPolicy(version, TimeProvider.System), authentication], new ResponseClassifier()), endpoint);
 
     /// <summary>A request; the path and query are escaped already and begin with a slash.</summary>
     public HttpMessage Request(RequestMethod method, string pathAndQuery)
@@ -35,7 +37,8 @@ internal sealed class StorageClient
         return message;
     }
 
-    /// <summary>Sends; the answer may have any status. Where none came after all repetitions, throws <see cref="StorageUnavailableException"/>.</summary>
+    /// <summary>Sends; the answer may have any status. Where none came after all repetitions, throws
+    /// <see cref="StorageUnavailableException"/>.</summary>
     public async Task<Response> SendAsync(HttpMessage message, CancellationToken cancellation)
     {
         try

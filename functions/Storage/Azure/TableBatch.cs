@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Compliance.Functions.Storage.Azure;
 
-/// <summary>An entity group transaction as the multipart text the service reads. Source: learn.microsoft.com, "Performing entity group transactions".</summary>
+/// <summary>An entity group transaction as the multipart text the service reads. Source: learn.microsoft.com, "Performing entity group
+/// transactions".</summary>
 internal static class TableBatch
 {
     /// <summary>The content and its content type.</summary>

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>
-/// A record as an entity: its JSON in the properties <c>J0</c>, <c>J1</c> … of at most 64 KiB each, and in <c>W</c> the id of the write that made it, by which a
-/// repeated request recognises its own effect.
+/// A record as an entity: its JSON in the properties <c>J0</c>, <c>J1</c> … of at most 64 KiB each, and in <c>W</c> the id of the write
+/// that made it, by which a repeated request recognises its own effect.
 /// </summary>
 internal static class TableEntity
 {

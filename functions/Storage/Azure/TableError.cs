@@ -14,13 +14,15 @@ internal sealed record TableError(string Code, int? Index)
         try
         {
             using var document = JsonDocument.Parse(body);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("odata.error", out var error))
+            if (document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("odata.error", out var error))
             {
                 return new TableError("", null);
             }
 
             var code = error.TryGetProperty("code", out var text) ? text.GetString() ?? "" : "";
-            var message = error.TryGetProperty("message", out var inner) && inner.TryGetProperty("value", out var value) ? value.GetString() ?? "" : "";
+            var message = error.TryGetProperty("message", out var inner) && inner.TryGetProperty("value", out var value)
+                ? value.GetString() ?? "" : "";
             return new TableError(code, LeadingNumber(message));
         }
         catch (JsonException)
@@ -33,6 +35,7 @@ internal sealed record TableError(string Code, int? Index)
     private static int? LeadingNumber(string message)
     {
         var colon = message.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index
+            : null;
     }
 }

@@ -10,7 +10,8 @@ internal static class TableReads
     public const string Accept = "application/json;odata=minimalmetadata";
 
     /// <summary>The entity; null where it or its table does not exist.</summary>
-    public static async Task<JsonDocument?> EntityAsync(StorageClient client, string table, string partition, string row, CancellationToken cancellation)
+    public static async Task<JsonDocument?> EntityAsync(StorageClient client, string table, string partition, string row,
+        CancellationToken cancellation)
     {
         using var message = client.Request(RequestMethod.Get, TableEntity.Path(table, partition, row));
         message.Request.Headers.SetValue("Accept", Accept);

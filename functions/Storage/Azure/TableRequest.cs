@@ -10,8 +10,10 @@ internal sealed record TableRequest(RequestMethod Method, string Path, string? I
         var entity = TableEntity.Path(table, partition, operation.Row);
         return operation switch
         {
-            RecordOperation.Insert insert => new(RequestMethod.Post, $"/{table}", null, TableEntity.Write(partition, insert.Row, insert.Json, write)),
-            RecordOperation.Replace replace => new(RequestMethod.Put, entity, replace.ETag, TableEntity.Write(partition, replace.Row, replace.Json, write)),
+            RecordOperation.Insert insert =>
+                new(RequestMethod.Post, $"/{table}", null, TableEntity.Write(partition, insert.Row, insert.Json, write)),
+            RecordOperation.Replace replace =>
+                new(RequestMethod.Put, entity, replace.ETag, TableEntity.Write(partition, replace.Row, replace.Json, write)),
             RecordOperation.Put put => new(RequestMethod.Put, entity, null, TableEntity.Write(partition, put.Row, put.Json, write)),
             RecordOperation.Delete delete => new(RequestMethod.Delete, entity, delete.ETag, null),
             _ => throw new InvalidOperationException($"No rule for the operation {operation.GetType().Name}."),

@@ -5,7 +5,8 @@ using Azure.Core.Pipeline;
 
 namespace Compliance.Functions.Storage.Azure;
 
-/// <summary>Signs table requests with the account's key: fewer parts than for blobs. Source: learn.microsoft.com, "Authorize with Shared Key", "Table service".</summary>
+/// <summary>Signs table requests with the account's key: fewer parts than for blobs. Source: learn.microsoft.com, "Authorize with Shared
+/// Key", "Table service".</summary>
 internal sealed class TableSharedKeyPolicy(string account, byte[] key) : HttpPipelineSynchronousPolicy
 {
     public override void OnSendingRequest(HttpMessage message)

@@ -1,8 +1,8 @@
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>
-/// A bound of a key range that can travel in an address. A bound made by counting up the last character of a prefix may hold half a surrogate pair; the least
-/// well-formed text that is not below it bounds the same keys, because keys are well-formed.
+/// A bound of a key range that can travel in an address. A bound made by counting up the last character of a prefix may hold half a
+/// surrogate pair; the least well-formed text that is not below it bounds the same keys, because keys are well-formed.
 /// </summary>
 internal static class WellFormedBound
 {

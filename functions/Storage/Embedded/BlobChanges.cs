@@ -17,7 +17,8 @@ internal static class BlobChanges
     public static List<(byte[] Name, long Length)> List(Statements statements, string container, byte[] prefix, byte[] after)
     {
         using var reader = statements.Read(
-            "SELECT name, length FROM blobs WHERE container = $1 AND name >= $2 AND name > $3 ORDER BY name LIMIT $4", container, prefix, after, ListPage);
+            "SELECT name, length FROM blobs WHERE container = $1 AND name >= $2 AND name > $3 ORDER BY name LIMIT $4", container, prefix,
+                after, ListPage);
         var page = new List<(byte[], long)>();
         while (reader.Read() && reader.GetFieldValue<byte[]>(0) is var name && name.AsSpan().StartsWith(prefix))
         {
@@ -54,7 +55,8 @@ internal static class BlobChanges
 
     /// <summary>Makes a blob visible; false where the name was taken meanwhile.</summary>
     public static bool GiveName(Statements statements, long blob, string container, byte[] name, long length) =>
-        Find(statements, container, name) is null && statements.Run("UPDATE blobs SET name = $2, length = $3 WHERE id = $1", blob, name, length) == 1;
+        Find(statements, container, name) is null
+        && statements.Run("UPDATE blobs SET name = $2, length = $3 WHERE id = $1", blob, name, length) == 1;
 
     /// <summary>Removes a blob that never got its name.</summary>
     public static bool RemoveNameless(Statements statements, long blob) =>
@@ -78,7 +80,9 @@ internal static class BlobChanges
             return null;
         }
 
-        var blob = found?.Id ?? statements.Number("INSERT INTO blobs(container, name, length, appends) VALUES ($1, $2, 0, 0) RETURNING id", container, name)!.Value;
+        var blob = found?.Id
+            ?? statements.Number("INSERT INTO blobs(container, name, length, appends) VALUES ($1, $2, 0, 0) RETURNING id", container,
+            name)!.Value;
         if (statements.Number("SELECT appends FROM blobs WHERE id = $1", blob) is not { } appends)
         {
             throw new StorageLimitException($"Blob '{shownName}' was put whole and takes no appends. Append to another name.");

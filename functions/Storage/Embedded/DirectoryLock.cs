@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Compliance.Functions.Storage.Embedded;
 
-/// <summary>Exclusive ownership of a data directory: one process writes it. The operating system releases it when the process dies.</summary>
+/// <summary>Exclusive ownership of a data directory: one process writes it. The operating system releases it when the process
+/// dies.</summary>
 internal sealed class DirectoryLock : IDisposable
 {
     private const string LockName = "compliance.lock";
@@ -27,7 +28,8 @@ internal sealed class DirectoryLock : IDisposable
         catch (IOException error) when (File.Exists(path))
         {
             throw new StorageUnavailableException(
-                $"The data directory '{directory}' is in use by another process{Owner(directory)}. Stop that process, or name another directory.", error);
+                $"The data directory '{directory}' is in use by another process{Owner(directory)}. Stop that process, or name another "
+                    + $"directory.", error);
         }
         catch (UnauthorizedAccessException error)
         {
@@ -42,7 +44,8 @@ internal sealed class DirectoryLock : IDisposable
     {
         try
         {
-            return int.TryParse(File.ReadAllText(Path.Combine(directory, OwnerName)), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? $" ({id})" : "";
+            return int.TryParse(File.ReadAllText(Path.Combine(directory, OwnerName)), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var id) ? $" ({id})" : "";
         }
         catch (IOException)
         {

@@ -6,8 +6,8 @@ namespace Compliance.Functions.Storage.Embedded;
 public static class EmbeddedBackup
 {
     /// <summary>
-    /// Writes a consistent copy of a directory's store to a new file, whether or not a process owns the directory. The file appears under its name only when it is
-    /// complete and on disk. Refuses to overwrite.
+    /// Writes a consistent copy of a directory's store to a new file, whether or not a process owns the directory. The file appears under
+    /// its name only when it is complete and on disk. Refuses to overwrite.
     /// </summary>
     public static void Create(string directory, string destination)
     {
@@ -59,11 +59,13 @@ public static class EmbeddedBackup
         }
         catch (SqliteException error)
         {
-            throw new StorageUnavailableException($"The file '{file}' is not a readable store: {error.Message}. Use another backup.", error);
+            throw new StorageUnavailableException($"The file '{file}' is not a readable store: {error.Message}. Use another backup.",
+                error);
         }
     }
 
-    /// <summary>Puts a checked backup into a directory that has no store. Move a store that is there away first; it is never overwritten.</summary>
+    /// <summary>Puts a checked backup into a directory that has no store. Move a store that is there away first; it is never
+    /// overwritten.</summary>
     public static BackupCheck Restore(string file, string directory)
     {
         var check = Check(file);
@@ -72,7 +74,8 @@ public static class EmbeddedBackup
         var target = Path.Combine(directory, SqliteFile.Name);
         if (File.Exists(target) || File.Exists(target + "-wal"))
         {
-            throw new StorageUnavailableException($"The directory '{directory}' has a store already. Move its {SqliteFile.Name}* files away, then restore.");
+            throw new StorageUnavailableException(
+                $"The directory '{directory}' has a store already. Move its {SqliteFile.Name}* files away, then restore.");
         }
 
         var partial = target + ".partial";

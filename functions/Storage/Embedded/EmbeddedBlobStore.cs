@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>
-/// Blobs in the embedded store, in pieces of at most <see cref="ChunkBytes"/>. A new blob gathers without a name and gets it in its last write, so a name
-/// never shows half a blob; what a crash leaves without a name is removed at the next start.
+/// Blobs in the embedded store, in pieces of at most <see cref="ChunkBytes"/>. A new blob gathers without a name and gets it in its last
+/// write, so a name never shows half a blob; what a crash leaves without a name is removed at the next start.
 /// </summary>
 internal sealed class EmbeddedBlobStore(GroupCommit writer, ReaderPool readers) : IBlobStore
 {
@@ -25,7 +25,8 @@ internal sealed class EmbeddedBlobStore(GroupCommit writer, ReaderPool readers) 
         var filled = await content.ReadAtLeastAsync(chunk, ChunkBytes, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
         if (filled < ChunkBytes)
         {
-            return await writer.ApplyAsync(session => BlobChanges.PutWhole(session.Statements, container, key, chunk[..filled]), cancellation).ConfigureAwait(false);
+            return await writer.ApplyAsync(session => BlobChanges.PutWhole(session.Statements, container, key, chunk[..filled]),
+                cancellation).ConfigureAwait(false);
         }
 
         var blob = await writer.ApplyAsync(session => BlobChanges.Begin(session.Statements, container), cancellation).ConfigureAwait(false);
@@ -37,19 +38,22 @@ internal sealed class EmbeddedBlobStore(GroupCommit writer, ReaderPool readers) 
             {
                 var start = length;
                 var bytes = filled == ChunkBytes ? chunk : chunk[..filled];
-                await writer.ApplyAsync(session => BlobChanges.AddChunk(session.Statements, blob, start, bytes), cancellation).ConfigureAwait(false);
+                await writer.ApplyAsync(session => BlobChanges.AddChunk(session.Statements, blob, start, bytes), cancellation)
+                    .ConfigureAwait(false);
                 length += filled;
                 filled = await content.ReadAtLeastAsync(chunk, ChunkBytes, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
             }
 
-            named = await writer.ApplyAsync(session => BlobChanges.GiveName(session.Statements, blob, container, key, length), cancellation).ConfigureAwait(false);
+            named = await writer.ApplyAsync(session => BlobChanges.GiveName(session.Statements, blob, container, key, length), cancellation)
+                .ConfigureAwait(false);
             return named;
         }
         finally
         {
             if (!named)
             {
-                await writer.ApplyAsync(session => BlobChanges.RemoveNameless(session.Statements, blob), CancellationToken.None).ConfigureAwait(false);
+                await writer.ApplyAsync(session => BlobChanges.RemoveNameless(session.Statements, blob), CancellationToken.None)
+                    .ConfigureAwait(false);
             }
         }
     }
@@ -63,15 +67,18 @@ internal sealed class EmbeddedBlobStore(GroupCommit writer, ReaderPool readers) 
         return Task.FromResult<Stream?>(found is { } blob ? new EmbeddedBlobStream(readers, blob.Id, blob.Length) : null);
     }
 
-    public Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content,
+        CancellationToken cancellation)
     {
         StorageLimits.CheckAppend(container, name, expectedLength, content.Length);
         var key = OrdinalKey.Encode(name);
         var bytes = content.ToArray();
-        return writer.ApplyAsync(session => BlobChanges.Append(session.Statements, container, name, key, expectedLength, bytes), cancellation);
+        return writer.ApplyAsync(session => BlobChanges.Append(session.Statements, container, name, key, expectedLength, bytes),
+            cancellation);
     }
 
-    public async IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, [EnumeratorCancellation]
+        CancellationToken cancellation)
     {
         StorageLimits.CheckContainer(container);
         ArgumentNullException.ThrowIfNull(prefix);
@@ -81,7 +88,8 @@ internal sealed class EmbeddedBlobStore(GroupCommit writer, ReaderPool readers) 
         {
             cancellation.ThrowIfCancellationRequested();
             var from = after;
-            var page = await Task.FromResult(readers.Read(statements => BlobChanges.List(statements, container, start, from))).ConfigureAwait(false);
+            var page = await Task.FromResult(readers.Read(statements => BlobChanges.List(statements, container, start, from)))
+                .ConfigureAwait(false);
             foreach (var (key, length) in page)
             {
                 yield return new BlobInfo(OrdinalKey.Decode(key), length);

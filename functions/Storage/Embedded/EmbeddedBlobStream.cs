@@ -1,6 +1,7 @@
 namespace Compliance.Functions.Storage.Embedded;
 
-/// <summary>Reads a blob piece by piece as it was when opened. It holds no connection between reads; where the blob is deleted meanwhile, reading fails.</summary>
+/// <summary>Reads a blob piece by piece as it was when opened. It holds no connection between reads; where the blob is deleted meanwhile,
+/// reading fails.</summary>
 internal sealed class EmbeddedBlobStream(ReaderPool readers, long blob, long length) : Stream
 {
     private byte[] chunk = [];
@@ -60,12 +61,16 @@ internal sealed class EmbeddedBlobStream(ReaderPool readers, long blob, long len
 
     public override void SetLength(long value) => throw new NotSupportedException("A blob is read here, not written.");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("A blob is read here, not written.");
+    public override void Write(byte[] buffer, int offset, int count)
+        => throw new NotSupportedException("A blob is read here, not written.");
 
     private (long Start, byte[] Bytes) Load(Statements statements)
     {
-        using var reader = statements.Read("SELECT start, bytes FROM blob_chunks WHERE blob = $1 AND start <= $2 ORDER BY start DESC LIMIT 1", blob, position);
-        if (reader.Read() && reader.GetInt64(0) is var start && reader.GetFieldValue<byte[]>(1) is var bytes && position < start + bytes.Length)
+        using var reader =
+            statements.Read("SELECT start, bytes FROM blob_chunks WHERE blob = $1 AND start <= $2 ORDER BY start DESC LIMIT 1", blob,
+            position);
+        if (reader.Read() && reader.GetInt64(0) is var start && reader.GetFieldValue<byte[]>(1) is var bytes
+            && position < start + bytes.Length)
         {
             return (start, bytes);
         }

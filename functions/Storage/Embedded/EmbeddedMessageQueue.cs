@@ -1,8 +1,8 @@
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>
-/// Queues in the embedded store. A message sent twice with the same id within <see cref="DuplicateWindow"/> is one message. Dead letters are messages of
-/// the queue <c>NAME-poison</c> and are received from there.
+/// Queues in the embedded store. A message sent twice with the same id within <see cref="DuplicateWindow"/> is one message. Dead letters
+/// are messages of the queue <c>NAME-poison</c> and are received from there.
 /// </summary>
 internal sealed class EmbeddedMessageQueue(GroupCommit writer, ReaderPool readers, TimeProvider time) : IMessageQueue
 {
@@ -12,7 +12,8 @@ internal sealed class EmbeddedMessageQueue(GroupCommit writer, ReaderPool reader
     public Task SendAsync(string queue, string messageId, string body, CancellationToken cancellation)
     {
         StorageLimits.CheckMessage(queue, messageId, body);
-        return writer.ApplyAsync(session => MessageChanges.Send(session.Statements, queue, messageId, body, Now, DuplicateWindow), cancellation);
+        return writer.ApplyAsync(session => MessageChanges.Send(session.Statements, queue, messageId, body, Now, DuplicateWindow),
+            cancellation);
     }
 
     public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility, CancellationToken cancellation)
@@ -42,7 +43,8 @@ internal sealed class EmbeddedMessageQueue(GroupCommit writer, ReaderPool reader
     {
         ArgumentNullException.ThrowIfNull(reason);
         var lease = Lease(queue, message);
-        return writer.ApplyAsync(session => MessageChanges.DeadLetter(session.Statements, queue, lease, StorageLimits.KeptReason(reason), Now), cancellation);
+        return writer.ApplyAsync(session =>
+            MessageChanges.DeadLetter(session.Statements, queue, lease, StorageLimits.KeptReason(reason), Now), cancellation);
     }
 
     public Task<QueueDepth> DepthAsync(string queue, CancellationToken cancellation)

@@ -14,12 +14,14 @@ internal sealed class EmbeddedRecordStore(GroupCommit writer, ReaderPool readers
         return Task.FromResult(readers.Read(statements =>
         {
             using var reader = statements.Read(
-                "SELECT version, json FROM records WHERE table_name = $1 AND partition = $2 AND row = $3", table, OrdinalKey.Encode(partition), OrdinalKey.Encode(row));
+                "SELECT version, json FROM records WHERE table_name = $1 AND partition = $2 AND row = $3", table,
+                    OrdinalKey.Encode(partition), OrdinalKey.Encode(row));
             return reader.Read() ? new StoredRecord(partition, row, ETag(reader.GetInt64(0)), reader.GetString(1)) : null;
         }));
     }
 
-    public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation)
+    public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+        CancellationToken cancellation)
     {
         StorageLimits.CheckBatch(table, partition, operations);
         var partitionKey = OrdinalKey.Encode(partition);
@@ -41,8 +43,11 @@ internal sealed class EmbeddedRecordStore(GroupCommit writer, ReaderPool readers
     private static RecordPage Page(Statements statements, RecordQuery query, byte[] from, byte[]? before)
     {
         // One more than the page holds shows whether there is a next page, and where it begins.
-        const string Ranged = "SELECT row, version, json FROM records WHERE table_name = $1 AND partition = $2 AND row >= $3 AND row < $4 ORDER BY row LIMIT $5";
-        const string Open = "SELECT row, version, json FROM records WHERE table_name = $1 AND partition = $2 AND row >= $3 ORDER BY row LIMIT $4";
+        const string Ranged =
+            "SELECT row, version, json FROM records WHERE table_name = $1 AND partition = $2 AND row >= $3 AND row < $4 ORDER BY row "
+            + "LIMIT $5";
+        const string Open =
+            "SELECT row, version, json FROM records WHERE table_name = $1 AND partition = $2 AND row >= $3 ORDER BY row LIMIT $4";
         var partition = OrdinalKey.Encode(query.Partition);
         using var reader = before is null
             ? statements.Read(Open, query.Table, partition, from, query.Limit + 1)

@@ -33,7 +33,8 @@ internal static class EmbeddedSchema
 
     /// <summary>The version of an open file; 0 where it is empty.</summary>
     public static long VersionOf(Statements store) =>
-        store.Number("SELECT count(*) FROM sqlite_schema WHERE name = 'schema_version'") == 0 ? 0 : store.Number("SELECT max(version) FROM schema_version") ?? 0;
+        store.Number("SELECT count(*) FROM sqlite_schema WHERE name = 'schema_version'") == 0 ? 0
+        : store.Number("SELECT max(version) FROM schema_version") ?? 0;
 
     /// <summary>Brings a file to the current version, step by step, each in its own transaction.</summary>
     public static void Migrate(Statements writer, string path, TimeProvider time)
@@ -42,7 +43,8 @@ internal static class EmbeddedSchema
         RefuseNewer(version, path);
         if (version == 0 && writer.Number("SELECT count(*) FROM sqlite_schema") is > 0)
         {
-            throw new StorageUnavailableException($"The file '{path}' is a database of something else: it has tables and no schema_version. Name another data directory.");
+            throw new StorageUnavailableException(
+                $"The file '{path}' is a database of something else: it has tables and no schema_version. Name another data directory.");
         }
 
         for (; version < Current; version++)
@@ -65,7 +67,8 @@ internal static class EmbeddedSchema
         if (version > Current)
         {
             throw new StorageUnavailableException(
-                $"The store '{path}' has schema version {version}; this program knows versions up to {Current}. Run the newer program, or restore a backup of version {Current} or older.");
+                $"The store '{path}' has schema version {version}; this program knows versions up to "
+                    + $"{Current}. Run the newer program, or restore a backup of version {Current} or older.");
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>
-/// Records, blobs and queues on one SQLite file in a data directory that one process owns. What was answered survives the death of the process and the
-/// loss of power. Dispose it to finish waiting writes and leave one tidy file.
+/// Records, blobs and queues on one SQLite file in a data directory that one process owns. What was answered survives the death of the
+/// process and the loss of power. Dispose it to finish waiting writes and leave one tidy file.
 /// </summary>
 public sealed class EmbeddedStorage : IDisposable
 {
@@ -30,8 +30,9 @@ public sealed class EmbeddedStorage : IDisposable
     public IMessageQueue Queue { get; }
 
     /// <summary>
-    /// Opens the store of a directory, made where absent, and brings it to this program's schema. Throws <see cref="StorageUnavailableException"/> where another
-    /// process owns the directory, the file is of a newer schema or of something else, or the disk refuses.
+    /// Opens the store of a directory, made where absent, and brings it to this program's schema. Throws
+    /// <see cref="StorageUnavailableException"/> where another process owns the directory, the file is of a newer schema or of something
+    /// else, or the disk refuses.
     /// </summary>
     public static EmbeddedStorage Open(string directory, TimeProvider time)
     {

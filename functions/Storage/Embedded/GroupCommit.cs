@@ -3,9 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>
-/// The one thread that writes. While the disk works on one transaction the next changes gather; then all of them are applied in one transaction and all are
-/// answered after that one has reached the disk. So the number of commits per second grows with the number of callers. A change that finds a conflict has
-/// changed nothing and disturbs nobody; where one throws, all are rolled back and each is applied again in a transaction of its own, so that it fails alone.
+/// The one thread that writes. While the disk works on one transaction the next changes gather; then all of them are applied in one
+/// transaction and all are answered after that one has reached the disk. So the number of commits per second grows with the number of
+/// callers. A change that finds a conflict has changed nothing and disturbs nobody; where one throws, all are rolled back and each is
+/// applied again in a transaction of its own, so that it fails alone.
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {
@@ -130,11 +131,13 @@ internal sealed class GroupCommit : IDisposable
     {
         if (Commit([work]) is { } error)
         {
-            work.Fail(error is SqliteException ? new StorageUnavailableException($"The store could not be written: {error.Message}", error) : error);
+            work.Fail(error is SqliteException ? new StorageUnavailableException($"The store could not be written: {error.Message}", error)
+                : error);
         }
     }
 
-    /// <summary>Applies changes in one transaction and answers them; or rolls it back, answers none and returns the error, which each change alone is then given or not.</summary>
+    /// <summary>Applies changes in one transaction and answers them; or rolls it back, answers none and returns the error, which each
+    /// change alone is then given or not.</summary>
     private Exception? Commit(List<WriteWork> changes)
     {
         try

@@ -3,9 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>
-/// Copies the write-ahead log back into the file on a thread of its own, so that no commit waits for it: a writer that copies megabytes between two transactions
-/// keeps every caller waiting. While commits go on, the log never becomes empty that way; so the writer is asked now and then to copy the little that came
-/// meanwhile, and the log begins anew.
+/// Copies the write-ahead log back into the file on a thread of its own, so that no commit waits for it: a writer that copies megabytes
+/// between two transactions keeps every caller waiting. While commits go on, the log never becomes empty that way; so the writer is asked
+/// now and then to copy the little that came meanwhile, and the log begins anew.
 /// </summary>
 internal sealed class LogCopier : IDisposable
 {

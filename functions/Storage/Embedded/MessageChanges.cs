@@ -8,27 +8,32 @@ internal static class MessageChanges
     {
         var sentAt = now.ToUnixTimeMilliseconds();
         statements.Run("DELETE FROM sent_ids WHERE sent_at <= $1", (now - window).ToUnixTimeMilliseconds());
-        if (statements.Run("INSERT INTO sent_ids(queue, message_id, sent_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", queue, messageId, sentAt) == 0)
+        if (statements.Run("INSERT INTO sent_ids(queue, message_id, sent_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", queue, messageId,
+            sentAt) == 0)
         {
             return false;
         }
 
         statements.Run(
-            "INSERT INTO messages(queue, message_id, body, sent_at, visible_at, deliveries, lease) VALUES ($1, $2, $3, $4, $4, 0, 0)", queue, messageId, body, sentAt);
+            "INSERT INTO messages(queue, message_id, body, sent_at, visible_at, deliveries, lease) VALUES ($1, $2, $3, $4, $4, 0, 0)",
+                queue, messageId, body, sentAt);
         return true;
     }
 
     /// <summary>Whether a message could be leased now.</summary>
     public static bool AnyVisible(Statements statements, string queue, DateTimeOffset now) =>
-        statements.Number("SELECT 1 FROM messages WHERE queue = $1 AND visible_at <= $2 LIMIT 1", queue, now.ToUnixTimeMilliseconds()) is not null;
+        statements.Number("SELECT 1 FROM messages WHERE queue = $1 AND visible_at <= $2 LIMIT 1", queue, now.ToUnixTimeMilliseconds())
+        is not null;
 
     /// <summary>Leases the messages that became visible first.</summary>
-    public static IReadOnlyList<ReceivedMessage> Lease(Statements statements, string queue, int limit, DateTimeOffset now, TimeSpan visibility)
+    public static IReadOnlyList<ReceivedMessage> Lease(Statements statements, string queue, int limit, DateTimeOffset now,
+        TimeSpan visibility)
     {
         var leased = new List<ReceivedMessage>(limit);
         var leases = new List<MessageLease>(limit);
         using (var reader = statements.Read(
-            "SELECT id, lease, message_id, body, deliveries, reason FROM messages WHERE queue = $1 AND visible_at <= $2 ORDER BY visible_at, id LIMIT $3",
+            "SELECT id, lease, message_id, body, deliveries, reason FROM messages WHERE queue = $1 AND visible_at <= $2 ORDER BY "
+                + "visible_at, id LIMIT $3",
             queue,
             now.ToUnixTimeMilliseconds(),
             limit))
@@ -72,7 +77,8 @@ internal static class MessageChanges
     /// <summary>Moves a message to the queue's dead letters; the time it was first sent stays.</summary>
     public static bool DeadLetter(Statements statements, string queue, MessageLease lease, string reason, DateTimeOffset now) =>
         statements.Run(
-            "UPDATE messages SET queue = $4, reason = $5, lease = lease + 1, deliveries = 0, visible_at = $6 WHERE id = $1 AND lease = $2 AND queue = $3",
+            "UPDATE messages SET queue = $4, reason = $5, lease = lease + 1, deliveries = 0, visible_at = $6 WHERE id = $1 AND lease = "
+                + "$2 AND queue = $3",
             lease.Message,
             lease.Number,
             queue,

@@ -1,8 +1,9 @@
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>
-/// Text as bytes whose order is the ordinal order of the text. SQLite compares bytes, .NET compares UTF-16 units, and UTF-8 orders the two differently
-/// above U+FFFF; so every UTF-16 unit is written as one to three bytes in the manner of UTF-8 (CESU-8, Unicode Technical Report 26). ASCII stays readable.
+/// Text as bytes whose order is the ordinal order of the text. SQLite compares bytes, .NET compares UTF-16 units, and UTF-8 orders the two
+/// differently above U+FFFF; so every UTF-16 unit is written as one to three bytes in the manner of UTF-8 (CESU-8, Unicode Technical Report
+/// 26). ASCII stays readable.
 /// </summary>
 internal static class OrdinalKey
 {

@@ -1,8 +1,8 @@
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>
-/// Applies a batch of record operations within the writer's transaction. All conditions are tested before the first row changes; as only one thread
-/// writes, what was tested still holds then.
+/// Applies a batch of record operations within the writer's transaction. All conditions are tested before the first row changes; as only
+/// one thread writes, what was tested still holds then.
 /// </summary>
 internal static class RecordChanges
 {
@@ -35,7 +35,8 @@ internal static class RecordChanges
             return null;
         }
 
-        var version = statements.Number("SELECT version FROM records WHERE table_name = $1 AND partition = $2 AND row = $3", table, partition, row);
+        var version = statements.Number("SELECT version FROM records WHERE table_name = $1 AND partition = $2 AND row = $3", table,
+            partition, row);
         return operation switch
         {
             RecordOperation.Insert => version is null ? null : ConflictKind.Exists,
@@ -63,10 +64,12 @@ internal static class RecordChanges
         switch (operation)
         {
             case RecordOperation.Insert insert:
-                statements.Run("INSERT INTO records(table_name, partition, row, version, json) VALUES ($1, $2, $3, $4, $5)", table, partition, row, version, insert.Json);
+                statements.Run("INSERT INTO records(table_name, partition, row, version, json) VALUES ($1, $2, $3, $4, $5)", table,
+                    partition, row, version, insert.Json);
                 break;
             case RecordOperation.Replace replace:
-                statements.Run("UPDATE records SET version = $4, json = $5 WHERE table_name = $1 AND partition = $2 AND row = $3", table, partition, row, version, replace.Json);
+                statements.Run("UPDATE records SET version = $4, json = $5 WHERE table_name = $1 AND partition = $2 AND row = $3", table,
+                    partition, row, version, replace.Json);
                 break;
             case RecordOperation.Put put:
                 statements.Run(

@@ -16,7 +16,8 @@ internal static class RecordContinuation
         }
         catch (FormatException error)
         {
-            throw new StorageLimitException("The continuation was not given out by this store. Pass the one of the page before unchanged, or none.", error);
+            throw new StorageLimitException(
+                "The continuation was not given out by this store. Pass the one of the page before unchanged, or none.", error);
         }
     }
 }

@@ -8,14 +8,17 @@ internal static class SqliteFile
     /// <summary>Name of the file in the data directory.</summary>
     public const string Name = "compliance.db";
 
-    /// <summary>Pages in the write-ahead log after which the writer copies it back itself: 256 MiB, where <see cref="LogCopier"/> did not keep up.</summary>
+    /// <summary>Pages in the write-ahead log after which the writer copies it back itself: 256 MiB, where <see cref="LogCopier"/> did not
+    /// keep up.</summary>
     private const int CheckpointPages = 65536;
 
-    /// <summary>The one connection that writes. A commit returns after the log is on disk (synchronous=FULL); what is deleted is overwritten (secure_delete), because erasure must be more than a mark.</summary>
+    /// <summary>The one connection that writes. A commit returns after the log is on disk (synchronous=FULL); what is deleted is
+    /// overwritten (secure_delete), because erasure must be more than a mark.</summary>
     public static Statements OpenWriter(string path) => Open(
         path,
         SqliteOpenMode.ReadWriteCreate,
-        $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA journal_size_limit=67108864; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32768; PRAGMA secure_delete=ON;");
+        $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA "
+            + $"journal_size_limit=67108864; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32768; PRAGMA secure_delete=ON;");
 
     /// <summary>A connection that reads and cannot write.</summary>
     public static Statements OpenReader(string path) =>

@@ -41,7 +41,8 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
             command.CommandText = sql;
             for (var number = 1; number <= values.Length; number++)
             {
-                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + number.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+                command.Parameters.Add(
+                    new SqliteParameter { ParameterName = "$" + number.ToString(System.Globalization.CultureInfo.InvariantCulture) });
             }
 
             prepared.Add(sql, command);

@@ -7,19 +7,22 @@ namespace Compliance.Functions.Tool.Evaluation;
 /// <param name="High">Upper end.</param>
 internal readonly record struct Interval(double Low, double High);
 
-/// <summary>Intervals by resampling groups of cases with replacement: cases of one group resemble each other and are drawn together.</summary>
+/// <summary>Intervals by resampling groups of cases with replacement: cases of one group resemble each other and are drawn
+/// together.</summary>
 internal static class Bootstrap
 {
     private const int Resamples = 1000;
     private const double Tail = 0.025;
 
     /// <summary>The interval of a statistic over cases that stand alone.</summary>
-    public static Interval Of<T>(IReadOnlyList<T> cases, Func<IReadOnlyList<T>, double> statistic, ulong seed) => Of(cases, [.. Enumerable.Range(0, cases.Count)], statistic, seed);
+    public static Interval Of<T>(IReadOnlyList<T> cases, Func<IReadOnlyList<T>, double> statistic, ulong seed)
+        => Of(cases, [.. Enumerable.Range(0, cases.Count)], statistic, seed);
 
     /// <summary>The interval of a statistic over cases in groups (numbered from 0).</summary>
     public static Interval Of<T>(IReadOnlyList<T> cases, IReadOnlyList<int> groups, Func<IReadOnlyList<T>, double> statistic, ulong seed)
     {
-        var members = cases.Zip(groups).GroupBy(one => one.Second).OrderBy(group => group.Key).Select(group => group.Select(one => one.First).ToArray()).ToArray();
+        var members = cases.Zip(groups).GroupBy(one => one.Second).OrderBy(group => group.Key)
+            .Select(group => group.Select(one => one.First).ToArray()).ToArray();
         var bits = new SplitMix(seed);
         var values = new double[Resamples];
         var drawn = new List<T>(cases.Count);

@@ -19,11 +19,13 @@ internal static class CalibrationCurve
     public static ImmutableArray<CalibrationBin> Of(IEnumerable<ScoredPair> pairs) =>
     [
         .. pairs.GroupBy(pair => Math.Min((int)(pair.Score * Bins), Bins - 1)).OrderBy(bin => bin.Key).Select(bin => new CalibrationBin(
-            (double)bin.Key / Bins, bin.Count(), Math.Round(bin.Average(pair => pair.Score), 4), Math.Round(bin.Average(pair => pair.Pair.IsMatch ? 1.0 : 0.0), 4))),
+            (double)bin.Key / Bins, bin.Count(), Math.Round(bin.Average(pair => pair.Score), 4),
+                Math.Round(bin.Average(pair => pair.Pair.IsMatch ? 1.0 : 0.0), 4))),
     ];
 
     /// <summary>The same as a chart; a perfectly calibrated score follows the diagonal.</summary>
     public static string Svg(IReadOnlyCollection<CalibrationBin> bins) => LineChart.Svg(
         "Calibration: score against share of matches", "mean score of the bin", "share labelled match",
-        new ChartLine("measured", [.. bins.Select(bin => (bin.MeanScore, bin.Matches))], ShowsDots: true), new ChartLine("perfect", [(0, 0), (1, 1)]));
+        new ChartLine("measured", [.. bins.Select(bin => (bin.MeanScore, bin.Matches))], ShowsDots: true),
+            new ChartLine("perfect", [(0, 0), (1, 1)]));
 }

@@ -8,7 +8,8 @@ namespace Compliance.Functions.Tool.Evaluation;
 /// <summary>Facts of labelled cases in the words of their makers, read into ours. What cannot be read is not stated.</summary>
 internal static class CaseFacts
 {
-    // Month before day is how American record systems write a day; a day-first reading is never tried, because it would turn 3 December into 12 March.
+    // Month before day is how American record systems write a day; a day-first reading is never tried, because it would turn 3 December
+    // into 12 March.
     private static readonly string[] DayForms = ["M/d/yyyy", "M/d/yy", "MMM d yyyy", "d-MMM-yy", "d MMM yyyy", "yyyy/MM/dd"];
 
     // A birth year of two digits is in the past: 31 is 1931, 06 is 2006.
@@ -32,12 +33,14 @@ internal static class CaseFacts
             return date;
         }
 
-        return DateOnly.TryParseExact(text, DayForms, TwoDigitYearsInThePast, DateTimeStyles.None, out var day) ? PartialDate.OfDay(day) : default;
+        return DateOnly.TryParseExact(text, DayForms, TwoDigitYearsInThePast, DateTimeStyles.None, out var day) ? PartialDate.OfDay(day)
+            : default;
     }
 
     /// <summary>Countries by code or English name, several separated by semicolons.</summary>
     public static ImmutableArray<CountryCode> Countries(string? text) =>
-        [.. (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => CountryNames.Find(name)).Where(code => code.IsStated)];
+        [.. (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(name => CountryNames.Find(name)).Where(code => code.IsStated)];
 
     /// <summary>A gender as <c>M</c>, <c>male</c> and the like.</summary>
     public static Gender GenderOf(string? text) => text?.ToUpperInvariant() switch

@@ -5,16 +5,20 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Tool.Evaluation;
 
-/// <summary>JSON lines with an entity on each side, its properties in the words of the FollowTheMoney model; a property is one text or a list of texts.</summary>
+/// <summary>JSON lines with an entity on each side, its properties in the words of the FollowTheMoney model; a property is one text or a
+/// list of texts.</summary>
 internal static class EntityPairLayout
 {
     private static readonly ListCode List = ListCode.Parse("evaluation");
 
     private static readonly (string Property, IdentifierType Type)[] Identifiers =
     [
-        ("passportNumber", IdentifierType.Passport), ("idNumber", IdentifierType.NationalId), ("taxNumber", IdentifierType.TaxId), ("innCode", IdentifierType.TaxId),
-        ("vatCode", IdentifierType.TaxId), ("registrationNumber", IdentifierType.RegistrationNumber), ("ogrnCode", IdentifierType.RegistrationNumber),
-        ("imoNumber", IdentifierType.Imo), ("mmsi", IdentifierType.Mmsi), ("callSign", IdentifierType.CallSign), ("swiftBic", IdentifierType.Bic),
+        ("passportNumber", IdentifierType.Passport), ("idNumber", IdentifierType.NationalId), ("taxNumber", IdentifierType.TaxId),
+            ("innCode", IdentifierType.TaxId),
+        ("vatCode", IdentifierType.TaxId), ("registrationNumber", IdentifierType.RegistrationNumber),
+            ("ogrnCode", IdentifierType.RegistrationNumber),
+        ("imoNumber", IdentifierType.Imo), ("mmsi", IdentifierType.Mmsi), ("callSign", IdentifierType.CallSign),
+            ("swiftBic", IdentifierType.Bic),
         ("leiCode", IdentifierType.Lei), ("dunsCode", IdentifierType.Duns), ("isin", IdentifierType.Isin), ("email", IdentifierType.Email),
         ("phone", IdentifierType.Phone), ("website", IdentifierType.Website),
     ];
@@ -65,7 +69,8 @@ internal static class EntityPairLayout
     private static ListedParty Party(string id, JsonElement entity, string schema)
     {
         var names = Names(entity);
-        return new ListedParty(ListEntryId.Of(List, id), CaseFacts.Kind(schema), [.. names.Select((name, at) => new ListedName(name, at == 0 ? NameKind.Primary : NameKind.Alias))])
+        return new ListedParty(ListEntryId.Of(List, id), CaseFacts.Kind(schema),
+            [.. names.Select((name, at) => new ListedName(name, at == 0 ? NameKind.Primary : NameKind.Alias))])
         {
             BirthDates = [.. Texts(entity, "birthDate").Select(CaseFacts.Date).Where(date => date.IsStated)],
             BirthPlaces = [.. Texts(entity, "birthPlace").Select(place => new Place(place, default))],
@@ -86,7 +91,8 @@ internal static class EntityPairLayout
             return names;
         }
 
-        var joined = string.Join(' ', new[] { "firstName", "secondName", "middleName", "fatherName", "lastName" }.SelectMany(part => Texts(entity, part).Take(1)));
+        var joined = string.Join(' ',
+            new[] { "firstName", "secondName", "middleName", "fatherName", "lastName" }.SelectMany(part => Texts(entity, part).Take(1)));
         return joined.Length == 0 ? [] : [joined];
     }
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Compliance.Functions.Tool.Evaluation;
 
-/// <summary>The fields of a JSON object, by paths with dots, remembering which of them were asked for: what nobody asked for was not carried over.</summary>
+/// <summary>The fields of a JSON object, by paths with dots, remembering which of them were asked for: what nobody asked for was not
+/// carried over.</summary>
 internal sealed class JsonFields(JsonElement root)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -27,10 +28,12 @@ internal sealed class JsonFields(JsonElement root)
     public double? Number(string path) => Find(path) is { ValueKind: JsonValueKind.Number } found ? found.GetDouble() : null;
 
     /// <summary>The elements of the array at a path; none where there is none.</summary>
-    public IEnumerable<JsonElement> Items(string path) => Find(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];
+    public IEnumerable<JsonElement> Items(string path) => Find(path) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray()
+        : [];
 
     /// <summary>Paths of stated values that nothing asked for, in their order.</summary>
-    public IEnumerable<string> NotCarried() => Leaves(root, "").Where(path => !_asked.Any(asked => path == asked || path.StartsWith(asked + ".", StringComparison.Ordinal)));
+    public IEnumerable<string> NotCarried()
+        => Leaves(root, "").Where(path => !_asked.Any(asked => path == asked || path.StartsWith(asked + ".", StringComparison.Ordinal)));
 
     /// <summary>A text or number as text; null for anything else.</summary>
     public static string? Text(JsonElement value) => value.ValueKind switch
@@ -41,6 +44,7 @@ internal sealed class JsonFields(JsonElement root)
     };
 
     private static IEnumerable<string> Leaves(JsonElement value, string path) => value.ValueKind == JsonValueKind.Object
-        ? value.EnumerateObject().SelectMany(property => Leaves(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}"))
+        ? value.EnumerateObject()
+            .SelectMany(property => Leaves(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}"))
         : [path];
 }

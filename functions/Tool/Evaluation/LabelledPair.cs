@@ -21,5 +21,6 @@ internal sealed record LabelledPair(string Id, ScreeningSubject Subject, ListedP
 
 /// <summary>The pairs of a file.</summary>
 /// <param name="Pairs">Labelled pairs in the order of the file.</param>
-/// <param name="Unlabelled">Rows left out because their label is neither match nor no-match ("uncertain"), or the candidate has no name.</param>
+/// <param name="Unlabelled">Rows left out because their label is neither match nor no-match ("uncertain"), or the candidate has no
+/// name.</param>
 internal sealed record PairFileReading(IReadOnlyList<LabelledPair> Pairs, int Unlabelled);

@@ -9,7 +9,8 @@ internal static class MachineName
     /// <summary>Processor, cores, system and runtime.</summary>
     public static string Current { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}, {(IsOptimised ? "Release" : "Debug")} build");
+        $"{Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, "
+            + $"{RuntimeInformation.FrameworkDescription}, {(IsOptimised ? "Release" : "Debug")} build");
 
 #if DEBUG
     private static bool IsOptimised => false;
@@ -20,7 +21,8 @@ internal static class MachineName
     private static string Processor()
     {
         const string Linux = "/proc/cpuinfo";
-        var line = File.Exists(Linux) ? File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var line = File.Exists(Linux)
+            ? File.ReadLines(Linux).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
         return line?.Split(':', 2)[1].Trim() ?? "unnamed processor";
     }
 }

@@ -14,12 +14,14 @@ internal static class MeasureTables
         var columns = typeof(TRow).GetProperties();
         foreach (var column in columns)
         {
-            table.AddColumn(new TableColumn(JsonNamingPolicy.CamelCase.ConvertName(column.Name)) { Alignment = column.PropertyType == typeof(string) ? Justify.Left : Justify.Right });
+            table.AddColumn(new TableColumn(JsonNamingPolicy.CamelCase.ConvertName(column.Name))
+            { Alignment = column.PropertyType == typeof(string) ? Justify.Left : Justify.Right });
         }
 
         foreach (var row in rows)
         {
-            table.AddRow([.. columns.Select(column => Markup.Escape(Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? ""))]);
+            table.AddRow(
+                [.. columns.Select(column => Markup.Escape(Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? ""))]);
         }
 
         console.Write(table);

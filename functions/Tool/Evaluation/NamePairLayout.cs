@@ -5,8 +5,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.Tool.Evaluation;
 
 /// <summary>
-/// CSV with a name on each side: <c>query_name, candidate_name, expected</c>, and where the file has them <c>id, schema, query_dob, candidate_dob,
-/// query_country, candidate_country, quality, category</c>.
+/// CSV with a name on each side: <c>query_name, candidate_name, expected</c>, and where the file has them <c>id, schema, query_dob,
+/// candidate_dob, query_country, candidate_country, quality, category</c>.
 /// </summary>
 internal static class NamePairLayout
 {
@@ -47,6 +47,7 @@ internal static class NamePairLayout
             BirthDates = born.IsStated ? [born] : ImmutableArray<PartialDate>.Empty,
             Countries = CaseFacts.Countries(row["candidate_country"]),
         };
-        return new LabelledPair(Id(row), Subject(row), party, isMatch) { Schema = row["schema"], Quality = row["quality"], Category = row["category"] };
+        return new LabelledPair(Id(row), Subject(row), party, isMatch)
+        { Schema = row["schema"], Quality = row["quality"], Category = row["category"] };
     }
 }

@@ -12,7 +12,8 @@ internal sealed record CleanPerson(long Line, ScreeningSubject Subject)
     /// <param name="allFields">False to state the name alone, as a platform does that asks for nothing else.</param>
     /// <param name="limit">Most people to read; null for all.</param>
     public static IReadOnlyList<CleanPerson> Read(string path, bool allFields, int? limit) =>
-        [.. CaseFile.Rows(path, "full_name").Take(limit ?? int.MaxValue).Select(row => new CleanPerson(row.Line, allFields ? Stated(row) : Named(row)))];
+        [.. CaseFile.Rows(path, "full_name").Take(limit ?? int.MaxValue)
+        .Select(row => new CleanPerson(row.Line, allFields ? Stated(row) : Named(row)))];
 
     private static ScreeningSubject Named(CaseRow row) => new() { Name = row["full_name"], Kind = PartyKind.Individual };
 

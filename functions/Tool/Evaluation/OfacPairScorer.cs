@@ -8,5 +8,6 @@ internal sealed class OfacPairScorer : IPairScorer
     public string Name => "OFAC search emulation";
 
     public double Score(LabelledPair pair) =>
-        pair.Subject.Aliases.Prepend(pair.Subject.Name).Max(subject => pair.Party.Names.Max(listed => OfacEmulation.Score(subject, listed.Text)));
+        pair.Subject.Aliases.Prepend(pair.Subject.Name)
+        .Max(subject => pair.Party.Names.Max(listed => OfacEmulation.Score(subject, listed.Text)));
 }

@@ -23,8 +23,10 @@ internal static class PairEvaluation
     }
 
     /// <summary>Of several scorers the one with the best F1, with its scores; the first of equals.</summary>
-    public static (IPairScorer Scorer, ImmutableArray<ScoredPair> Scores) BestOf(IEnumerable<IPairScorer> scorers, IReadOnlyList<LabelledPair> pairs, CancellationToken cancellation) =>
-        scorers.Select(scorer => (Scorer: scorer, Scores: Score(scorer, pairs, cancellation))).MaxBy(run => PairMeasures.Best(run.Scores).F1);
+    public static (IPairScorer Scorer, ImmutableArray<ScoredPair> Scores) BestOf(IEnumerable<IPairScorer> scorers,
+        IReadOnlyList<LabelledPair> pairs, CancellationToken cancellation) =>
+        scorers.Select(scorer => (Scorer: scorer, Scores: Score(scorer, pairs, cancellation)))
+        .MaxBy(run => PairMeasures.Best(run.Scores).F1);
 
     /// <summary>Times the scorer warm: the pairs have been scored before, and are scored again round after round.</summary>
     public static LatencySample Time(IPairScorer scorer, IReadOnlyList<LabelledPair> pairs, CancellationToken cancellation)
@@ -68,13 +70,15 @@ internal static class PairEvaluation
     private static SortedDictionary<string, CategorySummary> ByCategory(IReadOnlyCollection<ScoredPair> scores, double threshold)
     {
         var groups = new SortedDictionary<string, CategorySummary>(StringComparer.Ordinal);
-        foreach (var (label, value) in new (string, Func<LabelledPair, string>)[] { ("schema", pair => pair.Schema), ("quality", pair => pair.Quality), ("category", pair => pair.Category) })
+        foreach (var (label, value) in new (string, Func<LabelledPair, string>)[]
+            { ("schema", pair => pair.Schema), ("quality", pair => pair.Quality), ("category", pair => pair.Category) })
         {
             foreach (var group in scores.GroupBy(pair => value(pair.Pair), StringComparer.Ordinal).Where(group => group.Key.Length > 0))
             {
                 var confusion = Confusion.At(group, threshold);
                 groups[$"{label}={group.Key}"] = new CategorySummary(
-                    group.Count(), group.Count(pair => pair.Pair.IsMatch), confusion.FalsePositives, confusion.FalseNegatives, confusion.F1 is { } f1 ? Rounded(f1) : null);
+                    group.Count(), group.Count(pair => pair.Pair.IsMatch), confusion.FalsePositives, confusion.FalseNegatives,
+                        confusion.F1 is { } f1 ? Rounded(f1) : null);
             }
         }
 

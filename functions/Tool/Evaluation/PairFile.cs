@@ -11,7 +11,8 @@ internal static class PairFile
     {
         var pairs = new List<LabelledPair>();
         var unlabelled = 0;
-        foreach (var pair in CaseFile.PlainName(path).EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? FromJson(path) : NamePairLayout.Read(path))
+        foreach (var pair in CaseFile.PlainName(path).EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? FromJson(path)
+            : NamePairLayout.Read(path))
         {
             if (pairs.Count == limit)
             {
@@ -37,7 +38,8 @@ internal static class PairFile
     {
         foreach (var (line, value) in CaseFile.Objects(path))
         {
-            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("query", out var query) || !value.TryGetProperty("candidate", out _))
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("query", out var query)
+                || !value.TryGetProperty("candidate", out _))
             {
                 throw new InvalidInputException($"'{path}', line {line}: a pair is an object with query, candidate and expected.");
             }

@@ -23,7 +23,8 @@ internal sealed record Confusion(int TruePositives, int FalsePositives, int Fals
     public double Recall => TruePositives + FalseNegatives == 0 ? 1 : (double)TruePositives / (TruePositives + FalseNegatives);
 
     /// <summary>Harmonic mean of precision and recall; null where there is neither a match nor a call.</summary>
-    public double? F1 => TruePositives + FalsePositives + FalseNegatives == 0 ? null : 2.0 * TruePositives / ((2 * TruePositives) + FalsePositives + FalseNegatives);
+    public double? F1 => TruePositives + FalsePositives + FalseNegatives == 0 ? null
+        : 2.0 * TruePositives / ((2 * TruePositives) + FalsePositives + FalseNegatives);
 
     /// <summary>Share of right answers.</summary>
     public double Accuracy => (double)(TruePositives + TrueNegatives) / (TruePositives + FalsePositives + FalseNegatives + TrueNegatives);
@@ -81,10 +82,12 @@ internal static class PairMeasures
         return (best, bestF1);
     }
 
-    /// <summary>Expected calibration error: over ten equal bins of scores, how far the mean score lies from the share of matches, weighted by the bin's size.</summary>
+    /// <summary>Expected calibration error: over ten equal bins of scores, how far the mean score lies from the share of matches, weighted
+    /// by the bin's size.</summary>
     public static double CalibrationError(IReadOnlyCollection<ScoredPair> pairs) => pairs
         .GroupBy(pair => Math.Min((int)(pair.Score * CalibrationBins), CalibrationBins - 1))
-        .Sum(bin => Math.Abs(bin.Average(pair => pair.Score) - bin.Average(pair => pair.Pair.IsMatch ? 1.0 : 0.0)) * bin.Count() / pairs.Count);
+        .Sum(bin => Math.Abs(bin.Average(pair => pair.Score) - bin.Average(pair => pair.Pair.IsMatch ? 1.0 : 0.0)) * bin.Count()
+            / pairs.Count);
 
     /// <summary>Share of the strangers that score at least .99: what no threshold can save.</summary>
     public static double NegativesAtOrAbove99(IReadOnlyCollection<ScoredPair> pairs)

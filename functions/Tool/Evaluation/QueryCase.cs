@@ -9,7 +9,8 @@ namespace Compliance.Functions.Tool.Evaluation;
 /// <param name="Category">The file's own grouping.</param>
 internal sealed record QueryCase(string Id, ScreeningSubject Subject, string Expected, string Category)
 {
-    /// <summary>Reads a CSV with <c>query_name, candidate_name</c> and, where present, <c>id, schema, query_dob, query_country, category</c>.</summary>
+    /// <summary>Reads a CSV with <c>query_name, candidate_name</c> and, where present, <c>id, schema, query_dob, query_country,
+    /// category</c>.</summary>
     public static IReadOnlyList<QueryCase> Read(string path, int? limit) =>
         [.. CaseFile.Rows(path, "query_name", "candidate_name")
             .Select(row => new QueryCase(NamePairLayout.Id(row), NamePairLayout.Subject(row), row["candidate_name"], row["category"]))

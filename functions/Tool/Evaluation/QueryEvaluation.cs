@@ -21,7 +21,8 @@ internal static class QueryEvaluation
     private const double TimedSeconds = 20;
 
     /// <summary>Ranks the party of every query.</summary>
-    public static ImmutableArray<QueryResult> Run(IPartySearch search, IReadOnlyList<QueryCase> cases, Action onCase, CancellationToken cancellation)
+    public static ImmutableArray<QueryResult> Run(IPartySearch search, IReadOnlyList<QueryCase> cases, Action onCase,
+        CancellationToken cancellation)
     {
         var results = ImmutableArray.CreateBuilder<QueryResult>(cases.Count);
         foreach (var one in cases)
@@ -29,7 +30,8 @@ internal static class QueryEvaluation
             cancellation.ThrowIfCancellationRequested();
             var expected = FoldedName.Of(one.Expected);
             var found = search.Rank(one.Subject, DeepestRank);
-            var at = Enumerable.Range(0, found.Count).FirstOrDefault(i => found[i].Party.Names.Any(name => FoldedName.Of(name.Text) == expected), -1);
+            var at = Enumerable.Range(0, found.Count)
+                .FirstOrDefault(i => found[i].Party.Names.Any(name => FoldedName.Of(name.Text) == expected), -1);
             results.Add(new QueryResult(one, at < 0 ? null : at + 1, at < 0 ? null : found[at].Score, found.Count == 0 ? null : found[0]));
             onCase();
         }
@@ -41,7 +43,8 @@ internal static class QueryEvaluation
     public static LatencySample Time(IPartySearch search, IReadOnlyList<QueryCase> cases, CancellationToken cancellation)
     {
         var sample = new LatencySample();
-        foreach (var one in Enumerable.Repeat(cases, TimedRounds).SelectMany(round => round).Take(TimedCalls).TakeWhile(_ => sample.TotalSeconds < TimedSeconds))
+        foreach (var one in Enumerable.Repeat(cases, TimedRounds).SelectMany(round => round).Take(TimedCalls)
+            .TakeWhile(_ => sample.TotalSeconds < TimedSeconds))
         {
             cancellation.ThrowIfCancellationRequested();
             sample.Time(() => search.Alerts(one.Subject));

@@ -5,17 +5,21 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Tool.Evaluation;
 
-/// <summary>JSON lines with a record on each side whose <c>features</c> are attribute groups in the words of entity-resolution systems (<c>NAME_FIRST</c>, <c>ADDR_LINE1</c> …).</summary>
+/// <summary>JSON lines with a record on each side whose <c>features</c> are attribute groups in the words of entity-resolution systems
+/// (<c>NAME_FIRST</c>, <c>ADDR_LINE1</c> …).</summary>
 internal static class RecordPairLayout
 {
     private static readonly ListCode List = ListCode.Parse("evaluation");
 
     private static readonly (string Attribute, string Country, IdentifierType Type)[] Documents =
     [
-        ("PASSPORT_NUMBER", "PASSPORT_COUNTRY", IdentifierType.Passport), ("NATIONAL_ID_NUMBER", "NATIONAL_ID_COUNTRY", IdentifierType.NationalId),
+        ("PASSPORT_NUMBER", "PASSPORT_COUNTRY", IdentifierType.Passport),
+            ("NATIONAL_ID_NUMBER", "NATIONAL_ID_COUNTRY", IdentifierType.NationalId),
         ("SSN_NUMBER", "SSN_COUNTRY", IdentifierType.NationalId), ("TAX_ID_NUMBER", "TAX_ID_COUNTRY", IdentifierType.TaxId),
-        ("DRIVERS_LICENSE_NUMBER", "DRIVERS_LICENSE_COUNTRY", IdentifierType.DriverLicence), ("LEI_NUMBER", "LEI_COUNTRY", IdentifierType.Lei),
-        ("EMAIL_ADDRESS", "", IdentifierType.Email), ("PHONE_NUMBER", "", IdentifierType.Phone), ("WEBSITE_ADDRESS", "", IdentifierType.Website),
+        ("DRIVERS_LICENSE_NUMBER", "DRIVERS_LICENSE_COUNTRY", IdentifierType.DriverLicence),
+            ("LEI_NUMBER", "LEI_COUNTRY", IdentifierType.Lei),
+        ("EMAIL_ADDRESS", "", IdentifierType.Email), ("PHONE_NUMBER", "", IdentifierType.Phone),
+            ("WEBSITE_ADDRESS", "", IdentifierType.Website),
     ];
 
     /// <summary>Reads one case; null where it cannot be measured.</summary>
@@ -35,7 +39,8 @@ internal static class RecordPairLayout
             return null;
         }
 
-        var party = new ListedParty(ListEntryId.Of(List, id), Kind(candidate), [.. names.Select((name, at) => new ListedName(name, at == 0 ? NameKind.Primary : NameKind.Alias))])
+        var party = new ListedParty(ListEntryId.Of(List, id), Kind(candidate),
+            [.. names.Select((name, at) => new ListedName(name, at == 0 ? NameKind.Primary : NameKind.Alias))])
         {
             BirthDates = [.. BirthDates(candidate)],
             Gender = GenderOf(candidate),
@@ -44,7 +49,8 @@ internal static class RecordPairLayout
             Addresses = [.. Addresses(candidate).Select(address => new PartyAddress { Street = address })],
             Identifiers = Identifiers(candidate),
         };
-        return new LabelledPair(id, Subject(query), party, isMatch) { Schema = Text(value, "schema"), Quality = Text(value, "quality"), Category = Text(value, "category") };
+        return new LabelledPair(id, Subject(query), party, isMatch)
+        { Schema = Text(value, "schema"), Quality = Text(value, "quality"), Category = Text(value, "category") };
     }
 
     private static ScreeningSubject Subject(JsonElement[] features)
@@ -86,7 +92,8 @@ internal static class RecordPairLayout
         [.. attributes.SelectMany(attribute => Values(features, attribute)).SelectMany(text => CaseFacts.Countries(text)).Distinct()];
 
     private static IEnumerable<string> Addresses(JsonElement[] features) => features
-        .Select(feature => Joined(feature, ", ", "ADDR_FULL", "ADDR_LINE1", "ADDR_LINE2", "ADDR_CITY", "ADDR_STATE", "ADDR_POSTAL_CODE", "ADDR_COUNTRY"))
+        .Select(feature =>
+            Joined(feature, ", ", "ADDR_FULL", "ADDR_LINE1", "ADDR_LINE2", "ADDR_CITY", "ADDR_STATE", "ADDR_POSTAL_CODE", "ADDR_COUNTRY"))
         .Where(address => address.Length > 0);
 
     private static ImmutableArray<Identifier> Identifiers(JsonElement[] features) =>
@@ -106,5 +113,6 @@ internal static class RecordPairLayout
         string.Join(separator, attributes.Select(attribute => Text(feature, attribute)).Where(text => text.Length > 0));
 
     private static string Text(JsonElement value, string property) =>
-        property.Length > 0 && value.TryGetProperty(property, out var found) && found.ValueKind == JsonValueKind.String ? found.GetString()!.Trim() : "";
+        property.Length > 0 && value.TryGetProperty(property, out var found) && found.ValueKind == JsonValueKind.String
+        ? found.GetString()!.Trim() : "";
 }

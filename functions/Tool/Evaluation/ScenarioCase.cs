@@ -22,7 +22,8 @@ internal sealed record ScenarioCase(string Id, string Channel, JsonElement Input
         var expected = row["expected_decision"];
         if (!Decisions.Contains(expected))
         {
-            throw new InvalidInputException($"'{row.Path}', line {row.Line}: expected_decision is '{expected}'; it is one of {string.Join(", ", Decisions)}.");
+            throw new InvalidInputException(
+                $"'{row.Path}', line {row.Line}: expected_decision is '{expected}'; it is one of {string.Join(", ", Decisions)}.");
         }
 
         try

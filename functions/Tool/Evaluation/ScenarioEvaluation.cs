@@ -24,7 +24,8 @@ internal sealed record ScenarioResult(ScenarioCase Case, ScreeningOutcome Outcom
 
     /// <summary>What the reasons rest on, each once.</summary>
     public ImmutableArray<string> Authorities =>
-        [.. Outcome.Gates.SelectMany(gate => gate.Reasons).Select(reason => reason.Authority).OfType<string>().Where(authority => authority.Length > 0).Distinct(StringComparer.Ordinal)];
+        [.. Outcome.Gates.SelectMany(gate => gate.Reasons).Select(reason => reason.Authority).OfType<string>()
+        .Where(authority => authority.Length > 0).Distinct(StringComparer.Ordinal)];
 }
 
 /// <summary>Decides every scenario.</summary>
@@ -33,7 +34,8 @@ internal static class ScenarioEvaluation
     /// <param name="cases">The scenarios.</param>
     /// <param name="contextOf">What a screening of a channel is decided with; the lists are the same for all.</param>
     /// <param name="cancellation">Stops the run.</param>
-    public static ImmutableArray<ScenarioResult> Run(IReadOnlyList<ScenarioCase> cases, Func<Channel, ScreeningContext> contextOf, CancellationToken cancellation)
+    public static ImmutableArray<ScenarioResult> Run(IReadOnlyList<ScenarioCase> cases, Func<Channel, ScreeningContext> contextOf,
+        CancellationToken cancellation)
     {
         var standIns = new ScenarioStandIns(contextOf(Channel.Signup).Corpus);
         var results = ImmutableArray.CreateBuilder<ScenarioResult>(cases.Count);

@@ -47,20 +47,27 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
         {
             Channel = ChannelOf(scenario),
             Subject = customer,
-            Counterparties = [.. OtherParties.Where(role => input.Find(role) is not null).Select(role => new Counterparty(role, ScenarioSubject.Party(input, role)))],
+            Counterparties =
+                [.. OtherParties.Where(role => input.Find(role) is not null)
+                .Select(role => new Counterparty(role, ScenarioSubject.Party(input, role)))],
             Signals = ScenarioSignals.Of(input),
             Use = Use(input),
             Licences = Licences(input),
             HeldUnder = input.Text("party.status") == "delisted" ? [standIns.Delisted] : [],
-            AccountAgeDays = (int?)(input.Text("history") is { } history && history.Split('y')[0] is var years && int.TryParse(years, CultureInfo.InvariantCulture, out var count) ? count * 365 : null),
+            AccountAgeDays =
+                (int?)(input.Text("history") is { } history && history.Split('y')[0] is var years
+                && int.TryParse(years, CultureInfo.InvariantCulture, out var count) ? count * 365 : null),
             Nexus = [.. input.Items("nexus").Select(JsonFields.Text).OfType<string>()],
-            EffectiveAt = DateTimeOffset.TryParseExact(input.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null,
+            EffectiveAt =
+                DateTimeOffset.TryParseExact(input.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal, out var day) ? day : null,
         };
         return new ScenarioRequest(request, context, [.. input.NotCarried()]);
     }
 
     // A customer whom an officer once judged not to be this entry bears its name, or there would have been nothing to judge.
-    private static (ScreeningSubject Customer, ScreeningContext Context) Cleared(JsonFields input, string uid, ScreeningSubject customer, ScreeningContext context)
+    private static (ScreeningSubject Customer, ScreeningContext Context) Cleared(JsonFields input, string uid, ScreeningSubject customer,
+        ScreeningContext context)
     {
         if (context.Corpus.Find(ListEntryId.Of(ListCode.Parse("us-ofac-sdn"), uid)) is not { } party)
         {
@@ -70,22 +77,26 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
         customer = customer with { Id = "scenario", Aliases = [.. customer.Aliases, party.PrimaryName.Text] };
         var unchanged = input.Find("good_guy.entry_hash_unchanged") is not { ValueKind: JsonValueKind.False };
         var clearance = new GoodGuyEntry(
-            customer.Id, party.Entry, GoodGuyMatching.FingerprintOf(customer), unchanged ? GoodGuyMatching.FingerprintOf(party) : "another version of the entry", context.Now.AddYears(1));
+            customer.Id, party.Entry, GoodGuyMatching.FingerprintOf(customer), unchanged ? GoodGuyMatching.FingerprintOf(party)
+                : "another version of the entry", context.Now.AddYears(1));
         return (customer, context with { GoodGuys = [clearance] });
     }
 
     // The delta of a night as its own small corpus, with a customer who bears the new entry's name and birth date.
-    private static (ScreeningSubject Customer, ScreeningContext Context) Designated(JsonFields input, ScreeningSubject customer, ScreeningContext context)
+    private static (ScreeningSubject Customer, ScreeningContext Context) Designated(JsonFields input, ScreeningSubject customer,
+        ScreeningContext context)
     {
         var list = ListCode.Parse("us-ofac-sdn");
         var born = PartialDate.OfDay(new DateOnly(1975, 5, 17));
-        var added = new ListedParty(ListEntryId.Of(list, input.Text("party.list_delta.added_uid") ?? "1"), customer.Kind, [new ListedName(customer.Name)])
+        var added = new ListedParty(ListEntryId.Of(list, input.Text("party.list_delta.added_uid") ?? "1"), customer.Kind,
+            [new ListedName(customer.Name)])
         {
             BirthDates = [born],
             Designations = [new Designation("SDGT") { Measures = Measures.Freeze }],
         };
         var corpus = ScreeningCorpus.Build([WatchlistSnapshot.Of(new ListVersion(list, context.Now), [added])]);
-        return (input.Find("party.list_delta.dob_match") is null ? customer : customer with { BirthDate = born }, context with { Corpus = corpus });
+        return (input.Find("party.list_delta.dob_match") is null ? customer
+            : customer with { BirthDate = born }, context with { Corpus = corpus });
     }
 
     /// <summary>The channel of a scenario.</summary>
@@ -98,7 +109,9 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
         "api_request" => Channel.ApiRequest,
         "org_verification" => Channel.OrgVerification,
         "rescreen" => Channel.Rescreening,
-        _ => throw new InvalidInputException($"case {scenario.Id}: '{scenario.Channel}' is not a channel; there are signup, login, payment, api_request, org_verification, rescreen."),
+        _ => throw new InvalidInputException(
+            $"case {scenario.Id}: '{scenario.Channel}' is not a channel; there are signup, login, payment, api_request, "
+                + $"org_verification, rescreen."),
     };
 
     private static IntendedUse? Use(JsonFields input)
@@ -120,7 +133,8 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
 
     // "8000 GPU-hours": the number of such a request.
     private static double? GpuHours(string? requested) =>
-        requested is not null && requested.Contains("GPU", StringComparison.OrdinalIgnoreCase) && double.TryParse(requested.Split(' ')[0], CultureInfo.InvariantCulture, out var hours) ? hours : null;
+        requested is not null && requested.Contains("GPU", StringComparison.OrdinalIgnoreCase)
+        && double.TryParse(requested.Split(' ')[0], CultureInfo.InvariantCulture, out var hours) ? hours : null;
 
     private static ImmutableArray<LicenceClaim> Licences(JsonFields input)
     {
@@ -132,7 +146,8 @@ internal sealed record ScenarioRequest(ScreeningRequest Request, ScreeningContex
 
         if (input.Text("licence.number") is { Length: > 0 } number)
         {
-            claims.Add(new LicenceClaim(input.Text("licence.type") ?? "specific licence", number, ScenarioSignals.Day(input.Text("licence.expires"))));
+            claims.Add(new LicenceClaim(input.Text("licence.type")
+                ?? "specific licence", number, ScenarioSignals.Day(input.Text("licence.expires"))));
         }
 
         return claims.ToImmutable();

@@ -13,19 +13,23 @@ internal static class ScenarioSignals
         TimeZone = input.Text("client.timezone"),
         AcceptLanguage = input.Text("client.accept_language"),
         SimMcc = input.Text("sim.mcc"),
-        Control = input.Text("control_map.status") is { } status && Day(input.Text("control_map.dated")) is { } dated ? new AreaControl(status == "government", dated) : null,
+        Control = input.Text("control_map.status") is { } status && Day(input.Text("control_map.dated")) is { } dated
+            ? new AreaControl(status == "government", dated) : null,
     };
 
     /// <summary>A day; null where the text is none.</summary>
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public static DateOnly? Day(string? text)
+        => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private static GeoIpFact? Geo(JsonFields input, string path) => input.Find(path) is null || input.Text(path + ".ip_country") is not { } country
+    private static GeoIpFact? Geo(JsonFields input, string path)
+        => input.Find(path) is null || input.Text(path + ".ip_country") is not { } country
         ? null
         : new GeoIpFact
         {
             Country = ScenarioSubject.Country(country),
             Subdivision = input.Text(path + ".ip_subdivision"),
-            Connection = Enum.TryParse<ConnectionType>(input.Text(path + ".ip_type"), ignoreCase: true, out var type) ? type : ConnectionType.Unknown,
+            Connection = Enum.TryParse<ConnectionType>(input.Text(path + ".ip_type"), ignoreCase: true, out var type) ? type
+                : ConnectionType.Unknown,
             Confidence = input.Number(path + ".country_confidence"),
             AccuracyRadiusKm = (int?)input.Number(path + ".accuracy_radius_km"),
             Network = input.Text(path + ".asn"),

@@ -26,7 +26,8 @@ internal static class ScenarioSubject
             Addresses = input.Text("address") is { Length: > 0 } address ? [address] : [],
             HeadquartersCountry = Country(input.Text("party.parent.hq") ?? input.Text("party.hq")),
             RegisteredOn = ScenarioSignals.Day(input.Text("party.registered")),
-            HasKnownActivity = input.Text("party.activity") is { } activity ? !activity.StartsWith("none", StringComparison.OrdinalIgnoreCase) : null,
+            HasKnownActivity = input.Text("party.activity") is { } activity
+                ? !activity.StartsWith("none", StringComparison.OrdinalIgnoreCase) : null,
         };
     }
 
@@ -81,7 +82,8 @@ internal static class ScenarioOwners
     [
         .. input.Items("party.owners").Select(owner => Stated(owner, standIns)),
         .. Parent(input, standIns),
-        .. input.Items("party.directors").Select(director => new OwnerStake { Name = Text(director, "name"), Entry = Entry(director), Controls = true }),
+        .. input.Items("party.directors")
+            .Select(director => new OwnerStake { Name = Text(director, "name"), Entry = Entry(director), Controls = true }),
         .. Above(input.Text("party.name") ?? "", [.. input.Items("party.chain")], standIns),
     ];
 
@@ -120,7 +122,9 @@ internal static class ScenarioOwners
 
     private static ListEntryId Entry(JsonElement owner) => Text(owner, "uid") is { } uid ? ListEntryId.Of(Sdn, uid) : default;
 
-    private static decimal? Percent(JsonElement owner) => owner.TryGetProperty("pct", out var share) && share.ValueKind == JsonValueKind.Number ? share.GetDecimal() : null;
+    private static decimal? Percent(JsonElement owner)
+        => owner.TryGetProperty("pct", out var share) && share.ValueKind == JsonValueKind.Number ? share.GetDecimal() : null;
 
-    private static string? Text(JsonElement value, string property) => value.TryGetProperty(property, out var found) ? JsonFields.Text(found) : null;
+    private static string? Text(JsonElement value, string property)
+        => value.TryGetProperty(property, out var found) ? JsonFields.Text(found) : null;
 }

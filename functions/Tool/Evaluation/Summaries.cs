@@ -6,7 +6,8 @@ using CsvHelper;
 
 namespace Compliance.Functions.Tool.Evaluation;
 
-/// <summary>How an evaluation hands over its results: one JSON object as the last line of standard output, and a CSV row per case where asked.</summary>
+/// <summary>How an evaluation hands over its results: one JSON object as the last line of standard output, and a CSV row per case where
+/// asked.</summary>
 internal static class Summaries
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -17,7 +18,8 @@ internal static class Summaries
     };
 
     // Names come from strangers: one that begins with = must not run as a formula when a person opens the file.
-    private static readonly CsvWriterOptions Csv = CsvWriterOptions.Default with { FormatProvider = CultureInfo.InvariantCulture, Injection = CsvInjection.Escape };
+    private static readonly CsvWriterOptions Csv =
+        CsvWriterOptions.Default with { FormatProvider = CultureInfo.InvariantCulture, Injection = CsvInjection.Escape };
 
     /// <summary>Prints the summary.</summary>
     public static void Print<T>(ToolConsole console, T summary) => console.Out.WriteLine(JsonSerializer.Serialize(summary, Json));

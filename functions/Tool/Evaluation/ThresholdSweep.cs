@@ -18,7 +18,8 @@ internal static class ThresholdSweep
         {
             var confusion = Confusion.At(pairs, threshold);
             return new SweepRow(
-                threshold, Math.Round(confusion.Precision, 4), Math.Round(confusion.Recall, 4), Math.Round(confusion.F1 ?? 0, 4), Math.Round(confusion.Accuracy, 4),
+                threshold, Math.Round(confusion.Precision, 4), Math.Round(confusion.Recall, 4), Math.Round(confusion.F1 ?? 0, 4),
+                    Math.Round(confusion.Accuracy, 4),
                 pairs.Count(pair => pair.Pair.Quality == "STRONG" && !pair.IsRightAt(threshold)));
         }),
     ];

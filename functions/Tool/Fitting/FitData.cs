@@ -11,7 +11,8 @@ namespace Compliance.Functions.Tool.Fitting;
 /// <param name="Repeats">How often they are dealt anew.</param>
 /// <param name="NegativeWeight">Weight of all comparisons of strangers together, as a multiple of the number of labelled pairs.</param>
 /// <param name="Ridge">Pull of the priors.</param>
-/// <param name="Strangers">People whose candidates are learned from; as many again, the next of the file, are kept back to measure alerts.</param>
+/// <param name="Strangers">People whose candidates are learned from; as many again, the next of the file, are kept back to measure
+/// alerts.</param>
 /// <param name="Threshold">Score at which answers are judged.</param>
 internal sealed record FitSettings(int Folds, int Repeats, double NegativeWeight, double Ridge, int Strangers, double Threshold);
 
@@ -36,12 +37,15 @@ internal sealed record FitData(
     public int GroupCount => Groups.Max() + 1;
 
     /// <summary>Compares everything once.</summary>
-    public static FitData Of(IReadOnlyList<LabelledPair> pairs, MatchIndex index, IReadOnlyList<CleanPerson> people, FitSettings settings) => new(
+    public static FitData Of(IReadOnlyList<LabelledPair> pairs, MatchIndex index, IReadOnlyList<CleanPerson> people, FitSettings settings)
+        => new(
         pairs,
         [.. pairs.Select(pair => NameRows.Of(pair.Subject.Name, pair.Party.PrimaryName.Text, pair.Party.Kind == PartyKind.Individual))],
         PairGroups.Of([.. pairs.Select(pair => (pair.Subject.Name, pair.Party.PrimaryName.Text))]),
-        [.. people.Take(settings.Strangers).Select(person => NameRows.OfCandidates(index, person.Subject.Name, isPerson: true, MostCandidates))],
-        [.. people.Skip(settings.Strangers).Take(settings.Strangers).Select(person => NameRows.OfCandidates(index, person.Subject.Name, isPerson: true, AllCandidates))]);
+        [.. people.Take(settings.Strangers)
+            .Select(person => NameRows.OfCandidates(index, person.Subject.Name, isPerson: true, MostCandidates))],
+        [.. people.Skip(settings.Strangers).Take(settings.Strangers)
+            .Select(person => NameRows.OfCandidates(index, person.Subject.Name, isPerson: true, AllCandidates))]);
 
     /// <summary>The comparisons of strangers, each weighing so much that all together weigh what the settings ask.</summary>
     public ImmutableArray<LabelledRow> Negatives(double weight)

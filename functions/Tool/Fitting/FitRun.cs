@@ -20,7 +20,8 @@ internal sealed record RepeatResult(ImmutableArray<ScoredPair> Scores, double F1
 /// <param name="Folds">Every fold of every repetition.</param>
 /// <param name="Repeats">Every repetition.</param>
 /// <param name="StrangersPer1000">People of those held back who would raise an alert at a cut, per thousand, by name alone.</param>
-internal sealed record FitRun(LinearFit Model, ImmutableArray<FoldResult> Folds, ImmutableArray<RepeatResult> Repeats, ImmutableArray<(double Cut, double Per1000)> StrangersPer1000)
+internal sealed record FitRun(LinearFit Model, ImmutableArray<FoldResult> Folds, ImmutableArray<RepeatResult> Repeats,
+    ImmutableArray<(double Cut, double Per1000)> StrangersPer1000)
 {
     private static readonly ImmutableArray<double> Cuts = [0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
@@ -41,11 +42,14 @@ internal sealed record FitRun(LinearFit Model, ImmutableArray<FoldResult> Folds,
             {
                 var held = Enumerable.Range(0, scores.Length).Where(i => plan[data.Groups[i]] == fold).ToArray();
                 folds.Add(new FoldResult(
-                    repeat + 1, fold + 1, held.Length, held.Select(i => data.Groups[i]).Distinct().Count(), Confusion.At(held.Select(i => scores[i]), settings.Threshold).F1 ?? 0));
+                    repeat + 1, fold + 1, held.Length, held.Select(i => data.Groups[i]).Distinct()
+                        .Count(), Confusion.At(held.Select(i => scores[i]), settings.Threshold).F1 ?? 0));
             }
         }
 
-        var model = Fit([.. pairs.Where(pair => pair.Values.HasValue).Select(pair => new LabelledRow(pair.Values!.Value, pair.IsMatch, 1)), .. negatives]);
+        var model = Fit(
+            [.. pairs.Where(pair => pair.Values.HasValue).Select(pair => new LabelledRow(pair.Values!.Value, pair.IsMatch, 1)),
+            .. negatives]);
         return new FitRun(model, folds.ToImmutable(), repeats.ToImmutable(), Strangers(model, data));
 
         LinearFit Fit(IReadOnlyList<LabelledRow> rows) => SignedLogisticFit.Fit(rows, FitPriors.Signs, FitPriors.All, settings.Ridge);
@@ -54,12 +58,14 @@ internal sealed record FitRun(LinearFit Model, ImmutableArray<FoldResult> Folds,
     private static RepeatResult Measured(ImmutableArray<ScoredPair> scores, double threshold)
     {
         var (bestThreshold, bestF1) = PairMeasures.Best(scores);
-        return new RepeatResult(scores, Confusion.At(scores, threshold).F1 ?? 0, bestF1, bestThreshold, scores.Count(pair => pair.Pair.Quality == "STRONG" && !pair.IsRightAt(threshold)));
+        return new RepeatResult(scores, Confusion.At(scores, threshold).F1
+            ?? 0, bestF1, bestThreshold, scores.Count(pair => pair.Pair.Quality == "STRONG" && !pair.IsRightAt(threshold)));
     }
 
     private static ImmutableArray<(double Cut, double Per1000)> Strangers(LinearFit model, FitData data)
     {
         var best = data.HeldBack.Select(rows => rows.Select(row => model.Probability(row)).DefaultIfEmpty(0).Max()).ToArray();
-        return best.Length == 0 ? [] : [.. Cuts.Select(cut => (cut, Math.Round(1000.0 * best.Count(score => score >= cut) / best.Length, 2)))];
+        return best.Length == 0
+            ? [] : [.. Cuts.Select(cut => (cut, Math.Round(1000.0 * best.Count(score => score >= cut) / best.Length, 2)))];
     }
 }

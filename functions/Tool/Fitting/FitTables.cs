@@ -11,12 +11,16 @@ internal static class FitTables
     /// <summary>Folds, repetitions, strangers and rows.</summary>
     public static void Show(IAnsiConsole console, FitRun run)
     {
-        Write(console, "folds", ["repetition", "fold", "pairs", "groups", "F1"], run.Folds.Select(fold => new[] { Text(fold.Repeat), Text(fold.Fold), Text(fold.Cases), Text(fold.Groups), Text(fold.F1) }));
+        Write(console, "folds", ["repetition", "fold", "pairs", "groups", "F1"],
+            run.Folds.Select(fold => new[] { Text(fold.Repeat), Text(fold.Fold), Text(fold.Cases), Text(fold.Groups), Text(fold.F1) }));
         Write(
             console, "repetitions", ["repetition", "F1", "best F1", "at", "confident errors"],
-            run.Repeats.Select((one, i) => new[] { Text(i + 1), Text(one.F1), Text(one.BestF1), Text(one.BestThreshold), Text(one.ConfidentErrors) }));
-        Write(console, "strangers who would raise an alert, per 1,000, name alone", ["cut", "per 1,000"], run.StrangersPer1000.Select(one => new[] { Text(one.Cut), Text(one.Per1000) }));
-        Write(console, "rows", ["row", "fitted", "in force"], RowsOf(run.Model).Select(row => new[] { row.Row, Text(row.Weight), Text(ScoringProfile.All[0].WeightOf(row.Row)) }));
+            run.Repeats.Select((one, i) =>
+                new[] { Text(i + 1), Text(one.F1), Text(one.BestF1), Text(one.BestThreshold), Text(one.ConfidentErrors) }));
+        Write(console, "strangers who would raise an alert, per 1,000, name alone", ["cut", "per 1,000"],
+            run.StrangersPer1000.Select(one => new[] { Text(one.Cut), Text(one.Per1000) }));
+        Write(console, "rows", ["row", "fitted", "in force"], RowsOf(run.Model)
+            .Select(row => new[] { row.Row, Text(row.Weight), Text(ScoringProfile.All[0].WeightOf(row.Row)) }));
     }
 
     /// <summary>The fitted rows by the names they bear in a profile, rounded as there.</summary>
@@ -30,7 +34,8 @@ internal static class FitTables
         {
             File.WriteAllLines(
                 path,
-                RowsOf(model).Select(row => $"{row.Row}\t{Text(row.Weight)}\t{Text(ScoringProfile.All[0].WeightOf(row.Row))}").Prepend($"# row\tfitted\t{ScoringProfile.All[0].Id}"));
+                RowsOf(model).Select(row => $"{row.Row}\t{Text(row.Weight)}\t{Text(ScoringProfile.All[0].WeightOf(row.Row))}")
+                    .Prepend($"# row\tfitted\t{ScoringProfile.All[0].Id}"));
         }
     }
 

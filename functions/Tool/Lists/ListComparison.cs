@@ -17,7 +17,8 @@ internal sealed record ListComparison(ListCode List, ListVersion? Old, ListVersi
     public static ImmutableArray<ListComparison> Of(IEnumerable<WatchlistSnapshot> old, IEnumerable<WatchlistSnapshot> @new)
     {
         var (before, after) = (old.ToDictionary(snapshot => snapshot.Version.Code), @new.ToDictionary(snapshot => snapshot.Version.Code));
-        return [.. before.Keys.Union(after.Keys).Order().Select(code => Of(code, before.GetValueOrDefault(code), after.GetValueOrDefault(code)))];
+        return [.. before.Keys.Union(after.Keys).Order()
+            .Select(code => Of(code, before.GetValueOrDefault(code), after.GetValueOrDefault(code)))];
     }
 
     private static ListComparison Of(ListCode code, WatchlistSnapshot? old, WatchlistSnapshot? @new)

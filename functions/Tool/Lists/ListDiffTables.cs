@@ -15,11 +15,17 @@ internal static class ListDiffTables
     public static void Show(IAnsiConsole console, ListComparison comparison, int mostParties)
     {
         var delta = comparison.Delta;
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"{comparison.List}  {Day(comparison.Old)} to {Day(comparison.New)}")) };
+        var table = new Table
+        {
+            Border = TableBorder.Rounded,
+            Title =
+            new TableTitle(Markup.Escape($"{comparison.List}  {Day(comparison.Old)} to {Day(comparison.New)}"))
+        };
         table.AddColumns("change", "entry", "name", "kind", "programmes, or what was amended");
         Add(table, "added", delta.Added, mostParties, Programmes, party => party);
         Add(table, "removed", delta.Delisted, mostParties, Programmes, party => party);
-        Add(table, "amended", delta.Amended, mostParties, one => string.Join('\n', one.Changes.Select(change => ChangedValues.Of(change).AsText())), one => one.After);
+        Add(table, "amended", delta.Amended, mostParties,
+            one => string.Join('\n', one.Changes.Select(change => ChangedValues.Of(change).AsText())), one => one.After);
         if (table.Rows.Count > 0)
         {
             console.Write(table);
@@ -27,15 +33,18 @@ internal static class ListDiffTables
         }
 
         console.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture, $"{comparison.List}: {delta.Added.Length} added, {delta.Delisted.Length} removed, {delta.Amended.Length} amended (compared in {comparison.Took.TotalMilliseconds:0} ms)");
+            CultureInfo.InvariantCulture,
+                $"{comparison.List}: {delta.Added.Length} added, {delta.Delisted.Length} removed, {delta.Amended.Length} amended (compared in {comparison.Took.TotalMilliseconds:0} ms)");
     }
 
-    private static void Add<T>(Table table, string change, IReadOnlyList<T> items, int most, Func<T, string> what, Func<T, ListedParty> partyOf)
+    private static void Add<T>(Table table, string change, IReadOnlyList<T> items, int most, Func<T, string> what, Func<T,
+        ListedParty> partyOf)
     {
         foreach (var item in items.Take(most))
         {
             var party = partyOf(item);
-            table.AddRow(change, Markup.Escape(party.Entry.ToString()), Markup.Escape(party.PrimaryName.Text), party.Kind.ToString().ToLowerInvariant(), Markup.Escape(what(item)));
+            table.AddRow(change, Markup.Escape(party.Entry.ToString()), Markup.Escape(party.PrimaryName.Text), party.Kind.ToString()
+                .ToLowerInvariant(), Markup.Escape(what(item)));
         }
 
         if (items.Count > most)
@@ -47,9 +56,12 @@ internal static class ListDiffTables
     private static void ShowProgrammes(IAnsiConsole console, WatchlistDelta delta)
     {
         var counts = delta.Changes
-            .SelectMany(change => change.Latest.Designations.Select(designation => designation.Programme).Distinct().Select(programme => (programme, change.Kind)))
+            .SelectMany(change => change.Latest.Designations.Select(designation => designation.Programme).Distinct()
+                .Select(programme => (programme, change.Kind)))
             .GroupBy(pair => pair.programme, StringComparer.Ordinal)
-            .Select(group => (Programme: group.Key, Added: Count(group, ListChangeKind.Added), Removed: Count(group, ListChangeKind.Delisted), Amended: Count(group, ListChangeKind.Amended)))
+            .Select(group =>
+                (Programme: group.Key, Added: Count(group, ListChangeKind.Added), Removed: Count(group, ListChangeKind.Delisted),
+                Amended: Count(group, ListChangeKind.Amended)))
             .OrderByDescending(row => row.Added + row.Removed + row.Amended).ThenBy(row => row.Programme, StringComparer.Ordinal).ToList();
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("programme");
@@ -71,11 +83,14 @@ internal static class ListDiffTables
         console.Write(table);
     }
 
-    private static int Count(IEnumerable<(string Programme, ListChangeKind Kind)> group, ListChangeKind kind) => group.Count(pair => pair.Kind == kind);
+    private static int Count(IEnumerable<(string Programme, ListChangeKind Kind)> group, ListChangeKind kind)
+        => group.Count(pair => pair.Kind == kind);
 
     private static string Number(int value) => value == 0 ? "" : value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Programmes(ListedParty party) => string.Join(", ", party.Designations.Select(designation => designation.Programme).Distinct());
+    private static string Programmes(ListedParty party)
+        => string.Join(", ", party.Designations.Select(designation => designation.Programme).Distinct());
 
-    private static string Day(ListVersion? version) => version is null ? "absent" : version.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "undated";
+    private static string Day(ListVersion? version)
+        => version is null ? "absent" : version.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "undated";
 }

@@ -49,8 +49,10 @@ internal static class ListTables
         foreach (var happened in events)
         {
             table.AddRow(
-                happened.Sequence.ToString(CultureInfo.InvariantCulture), happened.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), ListWords.Of(happened.Kind),
-                Markup.Escape(happened.By), Short(happened.Hash), Count(happened.Delta?.Added), Count(happened.Delta?.Amended), Count(happened.Delta?.Delisted), Markup.Escape(happened.Reason ?? ""));
+                happened.Sequence.ToString(CultureInfo.InvariantCulture),
+                    happened.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), ListWords.Of(happened.Kind),
+                Markup.Escape(happened.By), Short(happened.Hash), Count(happened.Delta?.Added), Count(happened.Delta?.Amended),
+                    Count(happened.Delta?.Delisted), Markup.Escape(happened.Reason ?? ""));
         }
 
         console.Write(table);
@@ -71,8 +73,11 @@ internal static class ListTables
         {
             var version = stored.Version;
             table.AddRow(
-                Short(version.ContentHash), version.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "unstated", version.RetrievedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-                version.ContentHash == inUse ? "in use" : stored.State.ToString().ToLowerInvariant(), Count(version.PartyCount), Count(version.NameCount), Count(version.QuarantinedCount),
+                Short(version.ContentHash), version.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                    ?? "unstated", version.RetrievedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                version.ContentHash == inUse ? "in use"
+                    : stored.State.ToString().ToLowerInvariant(), Count(version.PartyCount), Count(version.NameCount),
+                    Count(version.QuarantinedCount),
                 Markup.Escape(string.Join(", ", stored.Sources.Select(source => $"{source.File} {Short(source.Sha256)}"))));
         }
 

@@ -6,8 +6,8 @@ using System.Xml.Linq;
 namespace Compliance.Functions.Tool.Lists;
 
 /// <summary>
-/// Makes a large SDN_ADVANCED file out of a small one by repeating its locations, documents, parties, relations and entries under numbers of their own: the real
-/// file has 120 MB, and none is at hand to measure with.
+/// Makes a large SDN_ADVANCED file out of a small one by repeating its locations, documents, parties, relations and entries under numbers
+/// of their own: the real file has 120 MB, and none is at hand to measure with.
 /// </summary>
 internal static class RepeatedAdvancedList
 {
@@ -15,12 +15,16 @@ internal static class RepeatedAdvancedList
     private const long Step = 10_000_000;
 
     /// <summary>The sections whose children are repeated.</summary>
-    private static readonly FrozenSet<string> Repeated = FrozenSet.Create(StringComparer.Ordinal, "Locations", "IDRegDocuments", "DistinctParties", "ProfileRelationships", "SanctionsEntries");
+    private static readonly FrozenSet<string> Repeated =
+        FrozenSet.Create(StringComparer.Ordinal, "Locations", "IDRegDocuments", "DistinctParties", "ProfileRelationships",
+        "SanctionsEntries");
 
     /// <summary>Attributes that number what is repeated, by their element.</summary>
     private static readonly FrozenSet<string> Numbers = FrozenSet.Create(
-        StringComparer.Ordinal, "Location.ID", "VersionLocation.LocationID", "IDRegDocument.IdentityID", "Identity.ID", "DistinctParty.FixedRef", "Profile.ID",
-        "ProfileRelationship.From-ProfileID", "ProfileRelationship.To-ProfileID", "ProfileRelationship.SanctionsEntryID", "SanctionsEntry.ID", "SanctionsEntry.ProfileID");
+        StringComparer.Ordinal, "Location.ID", "VersionLocation.LocationID", "IDRegDocument.IdentityID", "Identity.ID",
+            "DistinctParty.FixedRef", "Profile.ID",
+        "ProfileRelationship.From-ProfileID", "ProfileRelationship.To-ProfileID", "ProfileRelationship.SanctionsEntryID",
+            "SanctionsEntry.ID", "SanctionsEntry.ProfileID");
 
     /// <summary>Writes the large file; gives how often the parties were repeated.</summary>
     /// <exception cref="InvalidInputException">The small file is not an ADVANCED file.</exception>
@@ -29,7 +33,8 @@ internal static class RepeatedAdvancedList
         XElement root;
         try
         {
-            using var reader = XmlReader.Create(small, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader =
+                XmlReader.Create(small, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             root = XElement.Load(reader);
         }
         catch (XmlException error)
@@ -39,10 +44,12 @@ internal static class RepeatedAdvancedList
 
         if (root.Name.LocalName != "Sanctions" || root.Elements().All(section => section.Name.LocalName != "DistinctParties"))
         {
-            throw new InvalidInputException($"the root element is '{root.Name.LocalName}'; an SDN_ADVANCED.XML has Sanctions with DistinctParties.");
+            throw new InvalidInputException(
+                $"the root element is '{root.Name.LocalName}'; an SDN_ADVANCED.XML has Sanctions with DistinctParties.");
         }
 
-        var once = root.Elements().Where(section => Repeated.Contains(section.Name.LocalName)).Sum(section => (long)section.ToString(SaveOptions.DisableFormatting).Length);
+        var once = root.Elements().Where(section => Repeated.Contains(section.Name.LocalName))
+            .Sum(section => (long)section.ToString(SaveOptions.DisableFormatting).Length);
         var times = checked((int)Math.Max(1, bytes / Math.Max(1, once)));
         using var writer = XmlWriter.Create(large, new XmlWriterSettings { CloseOutput = false });
         writer.WriteStartElement(root.Name.LocalName, root.Name.NamespaceName);
@@ -73,9 +80,11 @@ internal static class RepeatedAdvancedList
     private static XElement Moved(XElement item, int copy)
     {
         var moved = new XElement(item);
-        foreach (var attribute in moved.DescendantsAndSelf().Attributes().Where(attribute => Numbers.Contains($"{attribute.Parent!.Name.LocalName}.{attribute.Name.LocalName}")))
+        foreach (var attribute in moved.DescendantsAndSelf().Attributes()
+            .Where(attribute => Numbers.Contains($"{attribute.Parent!.Name.LocalName}.{attribute.Name.LocalName}")))
         {
-            attribute.Value = (long.Parse(attribute.Value, CultureInfo.InvariantCulture) + (copy * Step)).ToString(CultureInfo.InvariantCulture);
+            attribute.Value =
+                (long.Parse(attribute.Value, CultureInfo.InvariantCulture) + (copy * Step)).ToString(CultureInfo.InvariantCulture);
         }
 
         return moved;

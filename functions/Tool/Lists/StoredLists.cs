@@ -47,13 +47,15 @@ internal sealed class StoredLists : IDisposable
     public ListOverrides Overrides { get; }
 
     /// <summary>Where the lists are kept.</summary>
-    public static string DirectoryOf(ToolConsole console) => console.Setting("COMPLIANCE_DATA_DIR") is { Length: > 0 } path ? path : ".data";
+    public static string DirectoryOf(ToolConsole console)
+        => console.Setting("COMPLIANCE_DATA_DIR") is { Length: > 0 } path ? path : ".data";
 
     /// <summary>True where lists or screenings were stored before.</summary>
     public static bool Exist(ToolConsole console) => File.Exists(Path.Combine(DirectoryOf(console), SqliteFile.Name));
 
     /// <summary>Opens the store, made where absent.</summary>
-    /// <exception cref="InvalidInputException">The configuration is wrong, or another process (the running service) has the directory open.</exception>
+    /// <exception cref="InvalidInputException">The configuration is wrong, or another process (the running service) has the directory
+    /// open.</exception>
     public static StoredLists Open(ToolConsole console)
     {
         var options = new ServiceOptionsReader(console.Setting).Read("Tool", out var errors);
@@ -68,7 +70,8 @@ internal sealed class StoredLists : IDisposable
         }
         catch (StorageUnavailableException error)
         {
-            throw new InvalidInputException($"{error.Message} The running service refreshes its lists itself, or on POST /api/v1/lists/CODE/refresh.", error);
+            throw new InvalidInputException(
+                $"{error.Message} The running service refreshes its lists itself, or on POST /api/v1/lists/CODE/refresh.", error);
         }
     }
 
@@ -90,13 +93,15 @@ internal sealed class StoredLists : IDisposable
 
     /// <summary>Reads a version back.</summary>
     /// <exception cref="InvalidDataException">Its parties are missing or damaged.</exception>
-    public Task<WatchlistSnapshot> RestoreAsync(ListVersion version, CancellationToken cancellation) => _archive.RestoreAsync(version, cancellation);
+    public Task<WatchlistSnapshot> RestoreAsync(ListVersion version, CancellationToken cancellation)
+        => _archive.RestoreAsync(version, cancellation);
 
     /// <summary>Brings lists that were read from files into use, where the guards let them.</summary>
     public async Task<ListRun> ImportAsync(LibraryReading reading, CancellationToken cancellation) =>
         await RunAsync(new ReadSupply(await WithFilesAsync(reading, cancellation), reading.Problems), null, cancellation);
 
-    /// <summary>Keeps lists that were read from files for look-backs, without bringing them into use; gives those that were not kept before.</summary>
+    /// <summary>Keeps lists that were read from files for look-backs, without bringing them into use; gives those that were not kept
+    /// before.</summary>
     public async Task<ImmutableArray<ListVersion>> KeepAsync(LibraryReading reading, CancellationToken cancellation)
     {
         var kept = ImmutableArray.CreateBuilder<ListVersion>();
@@ -114,14 +119,18 @@ internal sealed class StoredLists : IDisposable
     /// <summary>Fetches one list, or all that are due, from the publishers' addresses.</summary>
     public Task<ListRun> RefreshAsync(ListCode? only, CancellationToken cancellation)
     {
-        var wanted = ListLibrary.Descriptors.Where(descriptor => _options.Lists.IsEmpty || _options.Lists.Contains(descriptor.Code)).ToImmutableArray();
+        var wanted = ListLibrary.Descriptors.Where(descriptor => _options.Lists.IsEmpty || _options.Lists.Contains(descriptor.Code))
+            .ToImmutableArray();
         if (only is { } code && wanted.All(descriptor => descriptor.Code != code))
         {
-            throw new InvalidInputException($"'{code}' is not a list that can be refreshed; there are {string.Join(", ", wanted.Select(descriptor => descriptor.Code))}.");
+            throw new InvalidInputException(
+                $"'{code}' is not a list that can be refreshed; there are {string.Join(", ", wanted.Select(descriptor => descriptor.Code))}.");
         }
 
         return RunAsync(
-            new OfficialSupply(wanted, _options.Addresses, new ListDownload(ListHttp.Create(_options.UserAgent, _options.ListProxy), _storage.Blobs, _time), _storage.Blobs, _time), only, cancellation);
+            new OfficialSupply(wanted, _options.Addresses,
+                new ListDownload(ListHttp.Create(_options.UserAgent, _options.ListProxy), _storage.Blobs, _time), _storage.Blobs, _time),
+                only, cancellation);
     }
 
     public void Dispose() => _storage.Dispose();
@@ -130,13 +139,16 @@ internal sealed class StoredLists : IDisposable
     {
         var statuses = new ListStatusBook();
         var incidents = new ListIncidents(History, statuses, _time, NullLogger<ListIncidents>.Instance);
-        using var refresh = new ListRefresh(new CorpusHost(), _archive, supply, _intake, statuses, incidents, [], compiled: null, _time, NullLogger<ListRefresh>.Instance);
+        using var refresh =
+            new ListRefresh(new CorpusHost(), _archive, supply, _intake, statuses, incidents, [], compiled: null, _time,
+            NullLogger<ListRefresh>.Instance);
         await refresh.AdoptStoredAsync(cancellation);
         await refresh.LookAsync(only, cancellation);
         return new ListRun(
             await VersionsAsync(cancellation),
             [.. statuses.Codes.Where(code => statuses.Of(code).Error is null)],
-            [.. statuses.Codes.Where(code => statuses.Of(code).Error is not null).Select(code => new ListFailure(code, statuses.Of(code).Error!))]);
+            [.. statuses.Codes.Where(code => statuses.Of(code).Error is not null)
+                .Select(code => new ListFailure(code, statuses.Of(code).Error!))]);
     }
 
     private async Task<ImmutableArray<FreshList>> WithFilesAsync(LibraryReading reading, CancellationToken cancellation)
@@ -164,10 +176,12 @@ internal sealed class StoredLists : IDisposable
 
         public TimeSpan PollEvery => Timeout.InfiniteTimeSpan;
 
-        public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation) => Task.FromResult(new SupplyFindings(
+        public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored,
+            CancellationToken cancellation) => Task.FromResult(new SupplyFindings(
             fresh,
             [],
-            [.. problems.Where(problem => problem.List.Value.Length > 0).Select(problem => new ListFailure(problem.List, $"{problem.Path}: {problem.Reason}"))]));
+            [.. problems.Where(problem => problem.List.Value.Length > 0)
+                .Select(problem => new ListFailure(problem.List, $"{problem.Path}: {problem.Reason}"))]));
     }
 }
 

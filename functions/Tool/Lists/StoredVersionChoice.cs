@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tool.Lists;
 
-/// <summary>Stored versions as a command names them: <c>un-sc@1a2b3c4d</c> by hash, <c>un-sc@2026-03-01</c> as published by that day, <c>un-sc</c> as in use.</summary>
+/// <summary>Stored versions as a command names them: <c>un-sc@1a2b3c4d</c> by hash, <c>un-sc@2026-03-01</c> as published by that day,
+/// <c>un-sc</c> as in use.</summary>
 internal static class StoredVersionChoice
 {
     /// <summary>True where the text names a stored version and not a path.</summary>
@@ -20,10 +21,15 @@ internal static class StoredVersionChoice
         var list = ListCode.Parse(parts[0]);
         var found = parts.Length == 1 ? await InUseAsync(stored, list, cancellation)
             : DateOnly.TryParseExact(parts[1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? (await stored.AsOf.FindAsync(list, new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddTicks(-1), ListClock.Published, cancellation))?.Version
-                : (await stored.History.VersionsAsync(list, cancellation)).Where(one => one.Version.ContentHash.StartsWith(parts[1], StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only.Version : null;
+                ? (await stored.AsOf.FindAsync(list, new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddTicks(-1),
+                    ListClock.Published, cancellation))?.Version
+                : (await stored.History.VersionsAsync(list, cancellation)).Where(one =>
+                    one.Version.ContentHash.StartsWith(parts[1], StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only.Version
+                    : null;
         return found is null
-            ? throw new InvalidInputException($"'{text}' names no stored version, or several: lists history {list} shows those there are. Write {list}@HASH, {list}@yyyy-MM-dd, or a path.")
+            ? throw new InvalidInputException(
+                $"'{text}' names no stored version, or several: lists history {list} shows those there are. Write "
+                    + $"{list}@HASH, {list}@yyyy-MM-dd, or a path.")
             : [await stored.RestoreAsync(found, cancellation)];
     }
 

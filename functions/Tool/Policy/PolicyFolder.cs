@@ -11,7 +11,8 @@ internal static class PolicyFolder
     private const string Pattern = "*.policy.csv";
 
     /// <summary>The option that names such a folder.</summary>
-    public static Option<string?> Option() => new("--policy") { Description = "Folder of *.policy.csv tables. Default: the policy that ships with this build." };
+    public static Option<string?> Option()
+        => new("--policy") { Description = "Folder of *.policy.csv tables. Default: the policy that ships with this build." };
 
     /// <summary>The tables of a folder, by file name; the shipped ones where none is named.</summary>
     /// <exception cref="InvalidInputException">The folder is not there or holds no table.</exception>
@@ -27,7 +28,8 @@ internal static class PolicyFolder
             throw new InvalidInputException($"'{path}' is not a folder of policy tables: it does not exist.");
         }
 
-        var files = Directory.EnumerateFiles(path, Pattern, SearchOption.AllDirectories).ToImmutableSortedDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
+        var files = Directory.EnumerateFiles(path, Pattern, SearchOption.AllDirectories)
+            .ToImmutableSortedDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
         return files.IsEmpty
             ? throw new InvalidInputException($"'{path}' holds no {Pattern}; write the shipped ones there with policy export {path}.")
             : files;

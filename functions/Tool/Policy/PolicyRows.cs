@@ -20,7 +20,8 @@ internal sealed record PolicyRows(string Table, ImmutableArray<PolicyBasis> Base
         new("country-groups", [.. tables.CountryGroups.Select(row => row.Basis)]),
         new("export-rules", [.. tables.Export.Select(row => row.Basis)]),
         new("provider-rules", [.. tables.Providers.Select(row => row.Basis)]),
-        .. tables.ProviderRegions.GroupBy(row => row.Provider, StringComparer.Ordinal).Select(rows => new PolicyRows($"{rows.Key}-regions", [.. rows.Select(row => row.Basis)])),
+        .. tables.ProviderRegions.GroupBy(row => row.Provider, StringComparer.Ordinal)
+            .Select(rows => new PolicyRows($"{rows.Key}-regions", [.. rows.Select(row => row.Basis)])),
         new("payment-rails", [.. tables.Rails.Select(row => row.Basis)]),
         new("general-licences", [.. tables.Licences.Select(row => row.Basis)]),
         new("default-nexus", [.. tables.Nexus.Select(row => row.Basis)]),

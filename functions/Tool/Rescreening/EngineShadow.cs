@@ -8,13 +8,16 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Tool.Rescreening;
 
 /// <summary>
-/// What another build would decide, before it serves: one build keeps the outcomes of all monitored subjects in a file, the other compares its own with them, over the same lists and subjects. Both builds
-/// run as they are, so nothing of one is imitated by the other. The file names subjects by the hash of client and id only.
+/// What another build would decide, before it serves: one build keeps the outcomes of all monitored subjects in a file, the other compares
+/// its own with them, over the same lists and subjects. Both builds run as they are, so nothing of one is imitated by the other. The file
+/// names subjects by the hash of client and id only.
 /// </summary>
 internal static class EngineShadow
 {
-    /// <summary>Keeps what this build decides of every monitored subject under a context; the number of subjects, and of those that could not be read.</summary>
-    public static async Task<(int Kept, int Unreadable)> KeepAsync(SubjectStore subjects, ScreeningContext context, string path, CancellationToken cancellation)
+    /// <summary>Keeps what this build decides of every monitored subject under a context; the number of subjects, and of those that could
+    /// not be read.</summary>
+    public static async Task<(int Kept, int Unreadable)> KeepAsync(SubjectStore subjects, ScreeningContext context, string path,
+        CancellationToken cancellation)
     {
         var outcomes = new ConcurrentBag<KeptOutcome>();
         var unreadable = await MonitoredSubjects.ForEachAsync(subjects, stored => outcomes.Add(OutcomeOf(stored, context)), cancellation);
@@ -29,13 +32,17 @@ internal static class EngineShadow
     }
 
     /// <summary>Compares what this build decides with what another one kept.</summary>
-    /// <exception cref="InvalidInputException">The file cannot be read, or was kept over other lists: then a difference would not be the build's.</exception>
-    public static async Task<EngineShadowReport> CompareAsync(SubjectStore subjects, ScreeningContext context, string path, CancellationToken cancellation)
+    /// <exception cref="InvalidInputException">The file cannot be read, or was kept over other lists: then a difference would not be the
+    /// build's.</exception>
+    public static async Task<EngineShadowReport> CompareAsync(SubjectStore subjects, ScreeningContext context, string path,
+        CancellationToken cancellation)
     {
         var (build, kept) = Read(path);
         if (build.Corpus != context.Corpus.Hash)
         {
-            throw new InvalidInputException($"'{path}' was kept over the lists {Short(build.Corpus)}, and those in use here are {Short(context.Corpus.Hash)}: keep it again over these, or the lists would differ and not the build.");
+            throw new InvalidInputException(
+                $"'{path}' was kept over the lists {Short(build.Corpus)}, and those in use here are "
+                    + $"{Short(context.Corpus.Hash)}: keep it again over these, or the lists would differ and not the build.");
         }
 
         var (rows, compared, changed, unknown) = (new ConcurrentBag<LookBackRow>(), 0, 0, 0);
@@ -67,15 +74,19 @@ internal static class EngineShadow
         {
             var lines = File.ReadLines(path);
             var build = JsonSerializer.Deserialize<KeptBuild>(lines.First(), EvidenceCodec.Options)!;
-            return (build, lines.Skip(1).Select(line => JsonSerializer.Deserialize<KeptOutcome>(line, EvidenceCodec.Options)!).ToDictionary(one => one.Row, StringComparer.Ordinal));
+            return (build, lines.Skip(1).Select(line => JsonSerializer.Deserialize<KeptOutcome>(line, EvidenceCodec.Options)!)
+                .ToDictionary(one => one.Row, StringComparer.Ordinal));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new InvalidInputException($"'{path}' cannot be read as outcomes that rescreen shadow --keep wrote: {error.Message}", error);
+            throw new InvalidInputException($"'{path}' cannot be read as outcomes that rescreen shadow --keep wrote: {error.Message}",
+                error);
         }
     }
 
-    private static KeptBuild BuildOf(ScreeningContext context) => new(ScreeningEngine.Version, context.Profile.Id, context.Policy?.Id ?? "none", context.Corpus.Hash);
+    private static KeptBuild BuildOf(ScreeningContext context)
+        => new(ScreeningEngine.Version, context.Profile.Id, context.Policy?.Id ?? "none", context.Corpus.Hash);
 
     private static KeptOutcome OutcomeOf(StoredSubject stored, ScreeningContext context)
     {

@@ -14,7 +14,8 @@ namespace Compliance.Functions.Tool.Rescreening;
 internal sealed record LinkedCorpus(ScreeningCorpus Corpus, LinkedListings Linked)
 {
     /// <summary>Loads the lists and finds the links.</summary>
-    public static async Task<LinkedCorpus> LoadAsync(ParseResult parsed, Option<string?> directory, ToolConsole console, CancellationToken cancellation)
+    public static async Task<LinkedCorpus> LoadAsync(ParseResult parsed, Option<string?> directory, ToolConsole console,
+        CancellationToken cancellation)
     {
         if (parsed.GetValue(directory) is { Length: > 0 } path)
         {
@@ -25,7 +26,8 @@ internal sealed record LinkedCorpus(ScreeningCorpus Corpus, LinkedListings Linke
             process.Refresh();
             await console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{links.Length} links found among {lists.Parties} parties in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s ({(process.TotalProcessorTime - used).TotalSeconds:0.0} s of processor time)"));
+                $"{links.Length} links found among {lists.Parties} parties in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s "
+                    + $"({(process.TotalProcessorTime - used).TotalSeconds:0.0} s of processor time)"));
             return new LinkedCorpus(lists.Corpus, LinkedListings.Of(links, new HashSet<LinkedPair>()));
         }
 
@@ -42,5 +44,6 @@ internal sealed record LinkedCorpus(ScreeningCorpus Corpus, LinkedListings Linke
         : throw new InvalidInputException($"'{text}' is no entry of these lists: write list:key, such as us-ofac-sdn:24283.");
 
     /// <summary>The option that names a directory.</summary>
-    public static Option<string?> DirectoryOption() => new("--lists") { Description = "Directory of official list files; without it the lists stored in COMPLIANCE_DATA_DIR." };
+    public static Option<string?> DirectoryOption()
+        => new("--lists") { Description = "Directory of official list files; without it the lists stored in COMPLIANCE_DATA_DIR." };
 }

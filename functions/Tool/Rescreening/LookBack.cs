@@ -14,7 +14,8 @@ namespace Compliance.Functions.Tool.Rescreening;
 /// <param name="OnlyOne">Entries hit on the first side only.</param>
 /// <param name="OnlyOther">Entries hit on the other side only.</param>
 /// <param name="Both">Entries hit on both, with other scores or outcomes.</param>
-internal sealed record LookBackRow(string? Subject, string Client, string DecisionOne, string DecisionOther, string OnlyOne, string OnlyOther, string Both);
+internal sealed record LookBackRow(string? Subject, string Client, string DecisionOne, string DecisionOther, string OnlyOne,
+    string OnlyOther, string Both);
 
 /// <summary>What a look-back found.</summary>
 /// <param name="Subjects">Subjects read.</param>
@@ -23,7 +24,8 @@ internal sealed record LookBackRow(string? Subject, string Client, string Decisi
 /// <param name="Rows">Who differs, by client and id.</param>
 internal sealed record LookBackReport(int Subjects, int Screened, int Unreadable, IReadOnlyList<LookBackRow> Rows);
 
-/// <summary>Screens all monitored subjects against two sides (other lists, or another profile) and reports who differs. Nothing is stored and nobody is alerted.</summary>
+/// <summary>Screens all monitored subjects against two sides (other lists, or another profile) and reports who differs. Nothing is stored
+/// and nobody is alerted.</summary>
 internal static class LookBack
 {
     /// <summary>Compares two sides.</summary>
@@ -34,7 +36,8 @@ internal static class LookBack
     /// <param name="submittedBefore">Only subjects that were monitored before the moment; null for all.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static async Task<LookBackReport> RunAsync(
-        SubjectStore subjects, ScreeningContext one, ScreeningContext other, RescreeningPlan? plan, DateTimeOffset? submittedBefore, CancellationToken cancellation)
+        SubjectStore subjects, ScreeningContext one, ScreeningContext other, RescreeningPlan? plan, DateTimeOffset? submittedBefore,
+            CancellationToken cancellation)
     {
         var (read, screened) = (0, 0);
         var rows = new ConcurrentBag<LookBackRow>();
@@ -67,21 +70,27 @@ internal static class LookBack
     }
 
     /// <summary>The request as a rescreening asks it.</summary>
-    public static ScreeningRequest RequestOf(MonitoredSubject subject) => subject.Request with { Channel = Channel.Rescreening, EffectiveAt = null };
+    public static ScreeningRequest RequestOf(MonitoredSubject subject)
+        => subject.Request with { Channel = Channel.Rescreening, EffectiveAt = null };
 
     /// <summary>The row of a subject whose outcomes differ; null where they are the same.</summary>
-    public static LookBackRow? RowOf(MonitoredSubject subject, string decisionOne, IReadOnlyDictionary<string, string> one, string decisionOther, IReadOnlyDictionary<string, string> other)
+    public static LookBackRow? RowOf(MonitoredSubject subject, string decisionOne, IReadOnlyDictionary<string, string> one,
+        string decisionOther, IReadOnlyDictionary<string, string> other)
     {
         var both = one.Keys.Intersect(other.Keys).Where(entry => one[entry] != other[entry]).ToArray();
         var (onlyOne, onlyOther) = (one.Keys.Except(other.Keys).ToArray(), other.Keys.Except(one.Keys).ToArray());
         return decisionOne == decisionOther && both.Length + onlyOne.Length + onlyOther.Length == 0
             ? null
-            : new LookBackRow(subject.Request.Subject.Id, subject.Client, decisionOne, decisionOther, Text(onlyOne), Text(onlyOther), Text(both));
+            : new LookBackRow(subject.Request.Subject.Id, subject.Client, decisionOne, decisionOther, Text(onlyOne), Text(onlyOther),
+                Text(both));
     }
 
     /// <summary>Outcome and score of each hit, by role and entry.</summary>
-    public static IReadOnlyDictionary<string, string> Hits(ScreeningOutcome outcome) => outcome.Hits.GroupBy(hit => $"{hit.Role} {hit.Entry}").ToDictionary(
-        group => group.Key, group => string.Create(CultureInfo.InvariantCulture, $"{group.First().Outcome} {group.First().Match.Score:F6}"), StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> Hits(ScreeningOutcome outcome)
+        => outcome.Hits.GroupBy(hit => $"{hit.Role} {hit.Entry}").ToDictionary(
+        group => group.Key,
+            group => string.Create(CultureInfo.InvariantCulture, $"{group.First().Outcome} {group.First().Match.Score:F6}"),
+            StringComparer.Ordinal);
 
     /// <summary>Rows by client and id.</summary>
     public static IReadOnlyList<LookBackRow> InOrder(IEnumerable<LookBackRow> rows) =>

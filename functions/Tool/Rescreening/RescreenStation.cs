@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Compliance.Functions.Tool.Rescreening;
 
-/// <summary>The service's own parts over its data directory, for a command that works while the service does not run. Nothing is fetched and nothing listens.</summary>
+/// <summary>The service's own parts over its data directory, for a command that works while the service does not run. Nothing is fetched
+/// and nothing listens.</summary>
 internal sealed class RescreenStation : IAsyncDisposable
 {
     private static readonly string[] Keys = ["COMPLIANCE_DATA_DIR", "COMPLIANCE_LISTS_DIR", "COMPLIANCE_RESCREEN_PER_SECOND"];
@@ -31,15 +32,18 @@ internal sealed class RescreenStation : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Opens the data directory.</summary>
-    /// <exception cref="InvalidInputException">Nothing is stored there, the configuration is wrong, or the running service has it open.</exception>
+    /// <exception cref="InvalidInputException">Nothing is stored there, the configuration is wrong, or the running service has it
+    /// open.</exception>
     public static RescreenStation Open(ToolConsole console)
     {
         if (!StoredLists.Exist(console))
         {
-            throw new InvalidInputException($"nothing is stored in '{StoredLists.DirectoryOf(console)}': name the service's data directory in COMPLIANCE_DATA_DIR.");
+            throw new InvalidInputException(
+                $"nothing is stored in '{StoredLists.DirectoryOf(console)}': name the service's data directory in COMPLIANCE_DATA_DIR.");
         }
 
-        var settings = Keys.Select(key => (Key: key, Value: console.Setting(key))).Where(one => one.Value is { Length: > 0 }).SelectMany(one => new[] { "--" + one.Key, one.Value! });
+        var settings = Keys.Select(key => (Key: key, Value: console.Setting(key))).Where(one => one.Value is { Length: > 0 })
+            .SelectMany(one => new[] { "--" + one.Key, one.Value! });
         try
         {
             var app = ServiceHost.Build(

@@ -14,8 +14,10 @@ internal static class RescreenTables
         foreach (var run in answer.Runs)
         {
             table.AddRow(
-                Number(run.Number), Moment(run.StartedAt), run.Cause.Replace('_', ' ') + (run.InFull ? ", in full" : ""), $"{Number(run.PartsDone)} of {Number(run.Parts)}",
-                Number(run.SubjectsRead), Number(run.SubjectsScreened), Number(run.AlertsRaised), run.CertificateHash is { } hash ? hash[..12] : "under way");
+                Number(run.Number), Moment(run.StartedAt), run.Cause.Replace('_', ' ') + (run.InFull ? ", in full" : ""),
+                    $"{Number(run.PartsDone)} of {Number(run.Parts)}",
+                Number(run.SubjectsRead), Number(run.SubjectsScreened), Number(run.AlertsRaised), run.CertificateHash is { } hash
+                    ? hash[..12] : "under way");
         }
 
         console.Write(table);

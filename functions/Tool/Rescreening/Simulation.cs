@@ -8,14 +8,16 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Tool.Rescreening;
 
 /// <summary>
-/// Rescreens synthetic subjects after a change of the lists, as the service does and in full, and compares the two. Work is spread over the processors; a
-/// difference would be named by the subject's number, so that it can be made again.
+/// Rescreens synthetic subjects after a change of the lists, as the service does and in full, and compares the two. Work is spread over the
+/// processors; a difference would be named by the subject's number, so that it can be made again.
 /// </summary>
-internal sealed class Simulation(SyntheticSubjects subjects, int count, ScreeningContext before, ScreeningContext after, RescreeningPlan plan)
+internal sealed class Simulation(SyntheticSubjects subjects, int count, ScreeningContext before, ScreeningContext after,
+    RescreeningPlan plan)
 {
     private const int Batch = 2_000;
 
-    /// <summary>What the service remembers of each subject's last screening: how close a name counts as a namesake's, and what is near.</summary>
+    /// <summary>What the service remembers of each subject's last screening: how close a name counts as a namesake's, and what is
+    /// near.</summary>
     public SearchMemory[] Memories()
     {
         var memories = new SearchMemory[count];
@@ -54,7 +56,9 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
         var (wall, compute) = Measured(() => Over(numbers.Length, at =>
         {
             var request = RequestOf(numbers[at]);
-            var (old, now) = (OutcomeSignature.Of(ScreeningEngine.Decide(request, before)), OutcomeSignature.Of(Counted(ref comparisons, () => ScreeningEngine.Decide(request, after))));
+            var (old, now) =
+                (OutcomeSignature.Of(ScreeningEngine.Decide(request, before)),
+                OutcomeSignature.Of(Counted(ref comparisons, () => ScreeningEngine.Decide(request, after))));
             Interlocked.Add(ref changed, old == now ? 0 : 1);
             Counted(ref remembering, () => RescreeningPlan.Remember(request, after));
             Interlocked.Add(ref candidates, new PartyMatcher(after.Corpus.Index, after.Profile).CountCandidates(request.Subject));
@@ -67,7 +71,8 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
         return new FullComparison(numbers.Length, changed, comparisons, remembering, candidates, [.. differences.Order()], wall, compute);
     }
 
-    /// <summary>Screens everybody who was screened again in full too; the numbers of those of whom anything differs, hits, near misses and explanations to the letter.</summary>
+    /// <summary>Screens everybody who was screened again in full too; the numbers of those of whom anything differs, hits, near misses and
+    /// explanations to the letter.</summary>
     public int[] DifferingInEvidence(SimulatedRun run)
     {
         var differences = new ConcurrentBag<int>();
@@ -75,7 +80,8 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
         Over(numbers.Length, at =>
         {
             var full = ScreeningEngine.Decide(RequestOf(numbers[at]), after);
-            if (JsonSerializer.Serialize(full, EvidenceCodec.Options) != JsonSerializer.Serialize(run.Outcomes[numbers[at]], EvidenceCodec.Options))
+            if (JsonSerializer.Serialize(full, EvidenceCodec.Options)
+                != JsonSerializer.Serialize(run.Outcomes[numbers[at]], EvidenceCodec.Options))
             {
                 differences.Add(numbers[at]);
             }
@@ -92,7 +98,8 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
         return result;
     }
 
-    private ScreeningRequest RequestOf(int number) => new() { Channel = Channel.Rescreening, Subject = subjects.At(number), Monitor = true };
+    private ScreeningRequest RequestOf(int number)
+        => new() { Channel = Channel.Rescreening, Subject = subjects.At(number), Monitor = true };
 
     private static void Over(int count, Action<int> work) => Parallel.For(0, (count + Batch - 1) / Batch, batch =>
     {
@@ -120,7 +127,8 @@ internal sealed class Simulation(SyntheticSubjects subjects, int count, Screenin
 /// <param name="Remembering">Names compared for what those subjects remember for the next change.</param>
 /// <param name="Wall">Seconds it took.</param>
 /// <param name="Compute">Seconds of processor time it took, of all processors together.</param>
-internal sealed record SimulatedRun(IReadOnlyDictionary<int, ScreeningOutcome> Outcomes, long Looking, long Screening, long Remembering, double Wall, double Compute)
+internal sealed record SimulatedRun(IReadOnlyDictionary<int, ScreeningOutcome> Outcomes, long Looking, long Screening, long Remembering,
+    double Wall, double Compute)
 {
     /// <summary>Names compared to look and to screen.</summary>
     public long Comparisons => Looking + Screening;
@@ -135,4 +143,5 @@ internal sealed record SimulatedRun(IReadOnlyDictionary<int, ScreeningOutcome> O
 /// <param name="Differences">Numbers of subjects on which the run says something else than the full rescreening.</param>
 /// <param name="Wall">Seconds both screenings took.</param>
 /// <param name="Compute">Seconds of processor time both screenings took.</param>
-internal sealed record FullComparison(int Checked, int Changed, long Comparisons, long Remembering, long Candidates, int[] Differences, double Wall, double Compute);
+internal sealed record FullComparison(int Checked, int Changed, long Comparisons, long Remembering, long Candidates, int[] Differences,
+    double Wall, double Compute);

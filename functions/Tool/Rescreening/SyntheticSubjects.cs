@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.Tool.Rescreening;
 
 /// <summary>
-/// Subjects that nobody bears, as many as wanted: people of the world's naming traditions, some organisations, and now and then a listed name with an error in
-/// it. The same seed and the same lists give the same subjects, whatever the order they are asked for in.
+/// Subjects that nobody bears, as many as wanted: people of the world's naming traditions, some organisations, and now and then a listed
+/// name with an error in it. The same seed and the same lists give the same subjects, whatever the order they are asked for in.
 /// </summary>
 internal sealed class SyntheticSubjects(ulong seed, IReadOnlyList<ListedParty> listed)
 {
@@ -19,9 +19,14 @@ internal sealed class SyntheticSubjects(ulong seed, IReadOnlyList<ListedParty> l
 
     private static readonly IReadOnlyList<NamingTradition> Traditions = NamingTradition.ReadAll();
     private static readonly int Shares = Traditions.Sum(one => one.Share);
-    private static readonly VariationKind[] Errors = [VariationKind.Exact, VariationKind.OneTypo, VariationKind.WordOrder, VariationKind.DroppedWord, VariationKind.MiddleInitial, VariationKind.Transposition, VariationKind.Concatenation];
-    private static readonly string[] Business = ["Trading", "Logistics", "Software", "Foods", "Textiles", "Consulting", "Media", "Energy", "Motors", "Pharma", "Design", "Robotics", "Analytics", "Travel", "Labs", "Security", "Farms", "Marine", "Optics", "Cloud"];
-    private static readonly string[] Forms = ["Ltd", "LLC", "GmbH", "Inc.", "S.A.", "Pvt Ltd", "Co., Ltd.", "S.r.l.", "OOO", "BV", "AG", "Limited", "Corporation", ""];
+    private static readonly VariationKind[] Errors =
+        [VariationKind.Exact, VariationKind.OneTypo, VariationKind.WordOrder, VariationKind.DroppedWord, VariationKind.MiddleInitial,
+        VariationKind.Transposition, VariationKind.Concatenation];
+    private static readonly string[] Business =
+        ["Trading", "Logistics", "Software", "Foods", "Textiles", "Consulting", "Media", "Energy", "Motors", "Pharma", "Design",
+        "Robotics", "Analytics", "Travel", "Labs", "Security", "Farms", "Marine", "Optics", "Cloud"];
+    private static readonly string[] Forms =
+        ["Ltd", "LLC", "GmbH", "Inc.", "S.A.", "Pvt Ltd", "Co., Ltd.", "S.r.l.", "OOO", "BV", "AG", "Limited", "Corporation", ""];
 
     /// <summary>The subject of a number.</summary>
     public ScreeningSubject At(int number)
@@ -51,13 +56,20 @@ internal sealed class SyntheticSubjects(ulong seed, IReadOnlyList<ListedParty> l
     {
         var tradition = Pick(random);
         var name = $"{tradition.Family(random)} {Business[random.Below(Business.Length)]} {Forms[random.Below(Forms.Length)]}".Trim();
-        return new ScreeningSubject { Name = name, Kind = PartyKind.Organization, Country = random.Below(3) == 0 ? default : tradition.Country };
+        return new ScreeningSubject
+        {
+            Name = name,
+            Kind = PartyKind.Organization,
+            Country = random.Below(3) == 0 ? default
+            : tradition.Country
+        };
     }
 
     // Somebody whom a list may mean: the name with an error, sometimes the facts too.
     private static ScreeningSubject Altered(ListedParty party, SplitMix random)
     {
-        var names = party.Names.Where(name => name.Script is null).Select(name => name.Text).DefaultIfEmpty(party.PrimaryName.Text).ToArray();
+        var names = party.Names.Where(name => name.Script is null).Select(name => name.Text).DefaultIfEmpty(party.PrimaryName.Text)
+            .ToArray();
         var name = names[random.Below(names.Length)];
         var facts = random.Below(3);
         return new ScreeningSubject

@@ -12,12 +12,16 @@ internal static class AnswerTables
     /// <summary>Decision, gates, hits party by party, and near misses.</summary>
     public static void Show(IAnsiConsole console, ScreeningOutcome outcome, ScreeningContext context, HitParties parties)
     {
-        console.MarkupLineInterpolated($"[bold {Colour(outcome.Decision)}]{outcome.Decision.ToString().ToUpperInvariant()}[/] ({outcome.Action.ToString().ToLowerInvariant()}), profile {context.Profile.Id}, {context.Corpus.Lists.Length} lists");
+        console.MarkupLineInterpolated(
+            $"[bold {Colour(outcome.Decision)}]{outcome.Decision.ToString().ToUpperInvariant()}[/] "
+                + $"({outcome.Action.ToString().ToLowerInvariant()}), profile {context.Profile.Id}, {context.Corpus.Lists.Length} lists");
         foreach (var gate in outcome.Gates.Where(gate => gate.Gate != Gate.List || outcome.Hits.IsEmpty))
         {
             foreach (var reason in gate.Reasons)
             {
-                console.MarkupLineInterpolated($"  {gate.Gate.ToString().ToLowerInvariant()}: {reason.Text}{(reason.Authority is null ? "" : $" [{reason.Authority}]")}");
+                console.MarkupLineInterpolated(
+                    $"  {gate.Gate.ToString().ToLowerInvariant()}: {reason.Text}{(reason.Authority is null ? "" : $" "
+                        + $"[{reason.Authority}]")}");
             }
         }
 
@@ -34,14 +38,16 @@ internal static class AnswerTables
     /// <summary>Why one comparison scores as it does.</summary>
     public static void Explain(IAnsiConsole console, PartyMatch match)
     {
-        var features = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"{match.Party.Entry}  {match.Name.Text}")) };
+        var features = new Table
+            { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"{match.Party.Entry}  {match.Name.Text}")) };
         features.AddColumns("feature", "subject", "listed");
         features.AddColumn(new TableColumn("log-odds").RightAligned());
         features.AddColumn(new TableColumn("score").RightAligned());
         features.AddColumn("finding");
         foreach (var feature in match.Explanation.Features)
         {
-            Row(features, feature.Name, feature.SubjectValue, feature.ListedValue, Signed(feature.LogOdds), Signed(feature.Contribution), feature.Detail);
+            Row(features, feature.Name, feature.SubjectValue, feature.ListedValue, Signed(feature.LogOdds), Signed(feature.Contribution),
+                feature.Detail);
         }
 
         Row(features, "sum", null, null, Signed(match.Explanation.Features.Sum(feature => feature.LogOdds)), Score(match.Score), null);
@@ -78,7 +84,8 @@ internal static class AnswerTables
             Row(
                 table, Score(hit.Match.Score), hit.Entry.ToString(), hit.Match.Name.Text,
                 string.Join(", ", hit.Match.Party.Designations.Select(designation => designation.Programme).Distinct()),
-                string.Join(", ", hit.Match.Agreeing), string.Join(", ", hit.Match.Contradicting), hit.Outcome.ToString().ToLowerInvariant(), hit.Reason.Text);
+                string.Join(", ", hit.Match.Agreeing), string.Join(", ", hit.Match.Contradicting), hit.Outcome.ToString()
+                    .ToLowerInvariant(), hit.Reason.Text);
         }
 
         console.Write(table);
@@ -89,15 +96,19 @@ internal static class AnswerTables
     {
         foreach (var party in parties)
         {
-            var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape($"One party on several lists: {party.PrimaryName}")) };
+            var table =
+                new Table { Border = TableBorder.Rounded, Title =
+                new TableTitle(Markup.Escape($"One party on several lists: {party.PrimaryName}")) };
             table.AddColumns("entry", "measures");
             table.AddColumn(new TableColumn("score").RightAligned());
             table.AddColumns("decides", "the same party, because");
             foreach (var listing in party.Listings)
             {
                 Row(
-                    table, listing.ListEntry, string.Join(", ", listing.Measures), listing.Score is { } score ? Score(score) : "no hit", listing.Outcome ?? "",
-                    string.Join("; ", party.Links.Where(link => link.First == listing.ListEntry).Select(link => $"{link.Second}: {link.Reason}")));
+                    table, listing.ListEntry, string.Join(", ", listing.Measures), listing.Score is { } score ? Score(score)
+                        : "no hit", listing.Outcome ?? "",
+                    string.Join("; ", party.Links.Where(link => link.First == listing.ListEntry)
+                        .Select(link => $"{link.Second}: {link.Reason}")));
             }
 
             console.Write(table);

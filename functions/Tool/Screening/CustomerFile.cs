@@ -49,7 +49,8 @@ internal static class CustomerFile
         var at = Map(path, csv);
         while (csv.Read())
         {
-            string Field(string name) => at.TryGetValue(name, out var column) && column < csv.FieldCount ? csv.GetString(column).Trim() : "";
+            string Field(string name) => at.TryGetValue(name, out var column) && column < csv.FieldCount ? csv.GetString(column).Trim()
+                : "";
             var reading = csv.FieldCount > csv.Headers.Count
                 ? new SubjectReading(null, $"the row has {csv.FieldCount} fields, the header {csv.Headers.Count}")
                 : SubjectReading.Of(Field("name"), Field("birth date"), Field("country"), Field("type"), Field("id"));
@@ -60,7 +61,9 @@ internal static class CustomerFile
     private static CsvReader Open(string path) => File.Exists(path)
         ? CsvReader.Create(
             new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read),
-            CsvReaderOptions.Default with { TrackLineNumbers = true, MaxRecordSize = MaxRowBytes, MalformedData = CsvMalformedDataHandling.Recover })
+            CsvReaderOptions.Default
+                with
+            { TrackLineNumbers = true, MaxRecordSize = MaxRowBytes, MalformedData = CsvMalformedDataHandling.Recover })
         : throw new InvalidInputException($"'{path}' is not a customer file: it does not exist.");
 
     private static Dictionary<string, int> Map(string path, CsvReader csv)
@@ -80,6 +83,8 @@ internal static class CustomerFile
 
         return at.ContainsKey("name")
             ? at
-            : throw new InvalidInputException($"'{path}' has no column for names: one of {string.Join(", ", Columns[0].Names)}. Its columns are {string.Join(", ", headers)}.");
+            : throw new InvalidInputException(
+                $"'{path}' has no column for names: one of {string.Join(", ", Columns[0].Names)}. Its columns are "
+                    + $"{string.Join(", ", headers)}.");
     }
 }

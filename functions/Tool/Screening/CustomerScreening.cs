@@ -7,7 +7,8 @@ namespace Compliance.Functions.Tool.Screening;
 /// <param name="Screened">Decisions of this run.</param>
 /// <param name="Resumed">Decisions that an earlier run had written already.</param>
 /// <param name="Refused">Rows that could not be read, in the order of the file.</param>
-internal sealed record CustomerRun(ImmutableDictionary<Decision, int> Screened, ImmutableDictionary<Decision, int> Resumed, ImmutableArray<CustomerRow> Refused)
+internal sealed record CustomerRun(ImmutableDictionary<Decision, int> Screened, ImmutableDictionary<Decision, int> Resumed,
+    ImmutableArray<CustomerRow> Refused)
 {
     /// <summary>Rows with one decision, of all runs.</summary>
     public int Of(Decision decision) => Screened.GetValueOrDefault(decision) + Resumed.GetValueOrDefault(decision);
@@ -21,8 +22,10 @@ internal static class CustomerScreening
 
     /// <summary>Goes on after the last line that the results hold.</summary>
     /// <exception cref="InvalidInputException">The results belong to another customer file.</exception>
-    /// <exception cref="OperationCanceledException">Interrupted; everything screened so far is written, and the same call goes on from there.</exception>
-    public static CustomerRun Run(string path, ResultFile results, ScreeningContext context, Action<int> onRows, Action<CustomerRow> onRefused, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">Interrupted; everything screened so far is written, and the same call goes on from
+    /// there.</exception>
+    public static CustomerRun Run(string path, ResultFile results, ScreeningContext context, Action<int> onRows,
+        Action<CustomerRow> onRefused, CancellationToken cancellation)
     {
         var screened = ImmutableDictionary.CreateBuilder<Decision, int>();
         var refused = ImmutableArray.CreateBuilder<CustomerRow>();
@@ -30,7 +33,8 @@ internal static class CustomerScreening
         {
             var outcomes = new ScreeningOutcome?[rows.Length];
             Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = cancellation }, at =>
-                outcomes[at] = rows[at].Reading.Subject is { } subject ? ScreeningEngine.Decide(new ScreeningRequest { Subject = subject }, context) : null);
+                outcomes[at] = rows[at].Reading.Subject is { } subject
+                ? ScreeningEngine.Decide(new ScreeningRequest { Subject = subject }, context) : null);
             foreach (var (row, outcome) in rows.Zip(outcomes))
             {
                 if (outcome is null)
@@ -52,7 +56,8 @@ internal static class CustomerScreening
         return new CustomerRun(screened.ToImmutable(), results.Before, refused.ToImmutable());
     }
 
-    private static IEnumerable<CustomerRow> Remaining(string path, ResultFile results, ImmutableArray<CustomerRow>.Builder refused, Action<int> onRows)
+    private static IEnumerable<CustomerRow> Remaining(string path, ResultFile results, ImmutableArray<CustomerRow>.Builder refused,
+        Action<int> onRows)
     {
         var found = results.LastLine == 0;
         foreach (var row in CustomerFile.Rows(path))
@@ -80,10 +85,13 @@ internal static class CustomerScreening
 
         if (!found)
         {
-            throw new InvalidInputException($"the results end with line {results.LastLine}, and that line of '{path}' is another customer: name another file with --out.");
+            throw new InvalidInputException(
+                $"the results end with line {results.LastLine}, and that line of '{path}' is another customer: name another file with "
+                    + $"--out.");
         }
     }
 
     // The writer puts an apostrophe before what a spreadsheet would run.
-    private static string Written(string cell) => cell.Length > 1 && cell[0] == '\'' && "=@+-\t\r".Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
+    private static string Written(string cell)
+        => cell.Length > 1 && cell[0] == '\'' && "=@+-\t\r".Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
 }

@@ -14,7 +14,13 @@ internal sealed class ListsChoice
     private const string DirectoryVariable = "COMPLIANCE_LISTS_DIR";
 
     private readonly Option<string?> _lists;
-    private readonly Option<string> _profile = new("--profile") { Description = "Scoring profile: weights and thresholds.", DefaultValueFactory = _ => ScoringProfile.All[0].Name };
+    private readonly Option<string> _profile =
+        new("--profile")
+        {
+            Description = "Scoring profile: weights and thresholds.",
+            DefaultValueFactory = _ => ScoringProfile.All[0]
+        .Name
+        };
 
     public ListsChoice(Command command)
     {
@@ -27,7 +33,8 @@ internal sealed class ListsChoice
     /// <exception cref="InvalidInputException">The directory holds no list that can be read, or the store cannot be opened.</exception>
     public async Task<ScreeningContext> LoadAsync(ParseResult parsed, ToolConsole console, CancellationToken cancellation) => new()
     {
-        Corpus = Directory(parsed, _lists, console) is { } path ? LoadedLists.From(path, console, cancellation).Corpus : await StoredOrSampleAsync(console, cancellation),
+        Corpus = Directory(parsed, _lists, console) is { } path ? LoadedLists.From(path, console, cancellation).Corpus
+            : await StoredOrSampleAsync(console, cancellation),
         Profile = ScoringProfile.Named(parsed.GetRequiredValue(_profile)),
         Now = console.Time.GetUtcNow(),
         Policy = PolicyLibrary.Load(),
@@ -38,7 +45,9 @@ internal sealed class ListsChoice
     {
         var option = new Option<string?>("--lists")
         {
-            Description = $"Directory tree of official list files, or one such file. Default: {DirectoryVariable}, else the lists stored in COMPLIANCE_DATA_DIR.",
+            Description =
+                $"Directory tree of official list files, or one such file. Default: {DirectoryVariable}, else the lists stored in "
+                + $"COMPLIANCE_DATA_DIR.",
         };
         command.Options.Add(option);
         return option;
@@ -61,7 +70,9 @@ internal sealed class ListsChoice
             }
         }
 
-        await console.Error.WriteLineAsync("no official list is here: screening against the sample list, which clears nobody. Name a directory with --lists, or import one with lists import DIR.");
+        await console.Error.WriteLineAsync(
+            "no official list is here: screening against the sample list, which clears nobody. Name a directory with --lists, or import "
+                + "one with lists import DIR.");
         return ScreeningCorpus.Build([Compliance.Lists.Sample.SampleList.Snapshot(console.Time.GetUtcNow())]);
     }
 }

@@ -6,12 +6,14 @@ using CsvHelper;
 namespace Compliance.Functions.Tool.Screening;
 
 /// <summary>
-/// The results of a customer file: a row per customer in the order of the file, each with the line it answers, so that an interrupted run knows where to
-/// go on. A row that was cut off in the middle is taken away before the run goes on.
+/// The results of a customer file: a row per customer in the order of the file, each with the line it answers, so that an interrupted run
+/// knows where to go on. A row that was cut off in the middle is taken away before the run goes on.
 /// </summary>
 internal sealed class ResultFile : IDisposable
 {
-    private static readonly string[] Header = ["line", "id", "name", "decision", "action", "hits", "top_score", "top_entry", "top_name", "reasons", "missing", "profile", "lists"];
+    private static readonly string[] Header =
+        ["line", "id", "name", "decision", "action", "hits", "top_score", "top_entry", "top_name", "reasons", "missing", "profile",
+        "lists"];
 
     private readonly CsvWriter _csv;
 
@@ -78,15 +80,19 @@ internal sealed class ResultFile : IDisposable
 
     // Names come from strangers: one that begins with = must not run as a formula when an officer opens the file.
     private static CsvWriter Writer(string path) => CsvWriter.Create(
-        new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read), CsvWriterOptions.Default with { NewLine = "\n", Injection = CsvInjection.Escape }, leaveOpen: false);
+        new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read),
+            CsvWriterOptions.Default with { NewLine = "\n", Injection = CsvInjection.Escape }, leaveOpen: false);
 
     private static (ImmutableDictionary<Decision, int> Before, long Line, string Id, string Name) ReadBack(string path)
     {
-        using var csv = CsvReader.Create(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), CsvReaderOptions.Default with { TrackLineNumbers = true });
+        using var csv =
+            CsvReader.Create(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read),
+            CsvReaderOptions.Default with { TrackLineNumbers = true });
         csv.ReadHeader();
         if (!csv.Headers.SequenceEqual(Header))
         {
-            throw new InvalidInputException($"'{path}' exists and holds something else than results of screen-file; name another file with --out.");
+            throw new InvalidInputException(
+                $"'{path}' exists and holds something else than results of screen-file; name another file with --out.");
         }
 
         var before = ImmutableDictionary.CreateBuilder<Decision, int>();
@@ -97,7 +103,8 @@ internal sealed class ResultFile : IDisposable
                 || !long.TryParse(csv.GetString(0), NumberStyles.None, CultureInfo.InvariantCulture, out var next) || next <= line
                 || !Enum.TryParse<Decision>(csv.GetString(3), ignoreCase: true, out var decision))
             {
-                throw new InvalidInputException($"'{path}', line {csv.LineNumber}: not a result of screen-file; repair the row, or name another file with --out.");
+                throw new InvalidInputException(
+                    $"'{path}', line {csv.LineNumber}: not a result of screen-file; repair the row, or name another file with --out.");
             }
 
             (line, id, name) = (next, csv.GetString(1), csv.GetString(2));
@@ -107,7 +114,8 @@ internal sealed class ResultFile : IDisposable
         return (before.ToImmutable(), line, id, name);
     }
 
-    // Every row we write ends with a line feed and holds none inside: what follows the last one is a row that was being written when the process died.
+    // Every row we write ends with a line feed and holds none inside: what follows the last one is a row that was being written when the
+    // process died.
     private static void CutUnfinishedRow(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);

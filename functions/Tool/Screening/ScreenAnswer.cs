@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Tool.Screening;
 
-/// <summary>The JSON of <c>screen --json</c>: the words of the HTTP answer, without what only a recorded screening has, with near misses and alignments.</summary>
+/// <summary>The JSON of <c>screen --json</c>: the words of the HTTP answer, without what only a recorded screening has, with near misses
+/// and alignments.</summary>
 internal sealed record ScreenAnswer(
     Decision Decision,
     ScreeningAction Action,
@@ -27,7 +28,8 @@ internal sealed record ScreenAnswer(
         [.. parties.InOrder.Select(hit => ScreenHit.Of(hit.Match, hit.Role, hit.Outcome, hit.Reason))],
         [.. outcome.NearMisses.Select(hit => ScreenHit.Of(hit.Match, hit.Role, hit.Outcome, hit.Reason))],
         outcome.Missing,
-        new ScreenCorpus(context.Corpus.Hash, context.Corpus.IsSample, [.. context.Corpus.Lists.Select(list => new ScreenList(list.Code.Value, list.PublishedAt, list.PartyCount))]),
+        new ScreenCorpus(context.Corpus.Hash, context.Corpus.IsSample,
+            [.. context.Corpus.Lists.Select(list => new ScreenList(list.Code.Value, list.PublishedAt, list.PartyCount))]),
         context.Profile.Id,
         ScreeningEngine.Version);
 }
@@ -62,5 +64,6 @@ internal sealed record ScreenHit(
     public static ScreenHit Of(PartyMatch match, string role = "subject", Decision? outcome = null, Reason? reason = null) => new(
         role, match.Party.Entry.ToString(), match.Party.PrimaryName.Text, match.Name.Text, match.Name.Strength,
         [.. match.Party.Designations.Select(designation => designation.Programme).Distinct()],
-        match.Score, match.NameScore, outcome, reason, match.Agreeing, match.Contradicting, match.Missing, match.Explanation.Features, match.Explanation.Tokens);
+        match.Score, match.NameScore, outcome, reason, match.Agreeing, match.Contradicting, match.Missing, match.Explanation.Features,
+            match.Explanation.Tokens);
 }

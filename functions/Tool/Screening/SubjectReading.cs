@@ -32,11 +32,14 @@ internal sealed record SubjectReading(ScreeningSubject? Subject, string? Problem
         var code = country.Length > 0 ? CaseFacts.Countries(country).FirstOrDefault() : default;
         if (country.Length > 0 && !code.IsStated)
         {
-            return new SubjectReading(null, $"country '{country}' is not known: write two letters of ISO 3166-1, such as DE, or the English name");
+            return new SubjectReading(null,
+                $"country '{country}' is not known: write two letters of ISO 3166-1, such as DE, or the English name");
         }
 
         return KindOf(type) is { } kind
-            ? new SubjectReading(new ScreeningSubject { Id = id.Length > 0 ? id : null, Name = name.Trim(), Kind = kind, BirthDate = born, Country = code }, null)
+            ? new SubjectReading(
+                new ScreeningSubject { Id = id.Length > 0 ? id : null, Name = name.Trim(), Kind = kind, BirthDate = born, Country = code },
+                null)
             : new SubjectReading(null, $"type '{type}' is not known: write individual, organization, vessel, aircraft or unknown");
     }
 

@@ -14,8 +14,10 @@ internal static class AliasesVerb
 
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("aliases", "Count which letters stand for one another between the names of listed persons: the statistic behind the edit costs.");
-        var lists = new Option<string>("--lists") { Description = "Directory tree of official list files, or one such file.", Required = true };
+        var command = new Command("aliases",
+            "Count which letters stand for one another between the names of listed persons: the statistic behind the edit costs.");
+        var lists = new Option<string>("--lists")
+        { Description = "Directory tree of official list files, or one such file.", Required = true };
         var top = new Option<int>("--top") { Description = "Rows to show.", DefaultValueFactory = _ => ShownByDefault };
         var outFile = new Option<string?>("--out") { Description = "CSV file to write all rows to." };
         foreach (var option in new Option[] { lists, top, outFile })
@@ -23,7 +25,8 @@ internal static class AliasesVerb
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(console, parsed.GetRequiredValue(lists), parsed.GetValue(top), parsed.GetValue(outFile), cancellation)));
+        command.SetAction((parsed, cancellation) =>
+            Task.FromResult(Run(console, parsed.GetRequiredValue(lists), parsed.GetValue(top), parsed.GetValue(outFile), cancellation)));
         return command;
     }
 
@@ -43,7 +46,8 @@ internal static class AliasesVerb
         foreach (var rewrite in rewrites.Take(top))
         {
             table.AddRow(
-                Markup.Escape(rewrite.Letters), rewrite.Count.ToString(CultureInfo.InvariantCulture), rewrite.PerThousand.ToString("0.0", CultureInfo.InvariantCulture),
+                Markup.Escape(rewrite.Letters), rewrite.Count.ToString(CultureInfo.InvariantCulture),
+                    rewrite.PerThousand.ToString("0.0", CultureInfo.InvariantCulture),
                 rewrite.CostTenths?.ToString(CultureInfo.InvariantCulture) ?? "");
         }
 

@@ -12,14 +12,18 @@ internal static class AuditEraseVerb
     public static Command Create(ToolConsole console)
     {
         var subject = new Argument<string>("SUBJECT") { Description = "The caller's id of the subject." };
-        var reason = new Option<string>("--reason") { Description = "Why, in words: it stands where the data stood, so name nobody.", Required = true };
-        var command = new Command("erase", "Erase what is stored of a subject, as far as no duty keeps it. What is kept is said, with the rule; the log still verifies. One JSON object is printed.") { subject, reason };
+        var reason = new Option<string>("--reason")
+        { Description = "Why, in words: it stands where the data stood, so name nobody.", Required = true };
+        var command = new Command("erase",
+            "Erase what is stored of a subject, as far as no duty keeps it. What is kept is said, with the rule; the log still verifies. "
+                + "One JSON object is printed.") { subject, reason };
         var actor = AuditVerb.ActorOption(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var services = StoredService.Open(console);
             var run = await services.GetRequiredService<RecordKeeping>().EraseSubjectAsync(
-                parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), OfficerId.Parse(parsed.GetRequiredValue(actor)), cancellation);
+                parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), OfficerId.Parse(parsed.GetRequiredValue(actor)),
+                    cancellation);
             Summaries.Print(console, run.ToAnswer());
             return run.Kept.IsEmpty ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
         });

@@ -9,10 +9,15 @@ internal static class AuditExportVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var options = Enum.GetValues<ExportKind>().ToDictionary(kind => kind, kind => new Option<string?>("--" + kind.ToString().ToLowerInvariant()) { Description = Describe(kind) });
+        var options = Enum.GetValues<ExportKind>()
+            .ToDictionary(kind => kind,
+            kind => new Option<string?>("--" + kind.ToString().ToLowerInvariant()) { Description = Describe(kind) });
         var output = new Option<string>("--out") { Description = "Zip file to write.", Required = true };
-        var at = new Option<long?>("--at") { Description = "Size of the checkpoint to prove against: the same export at the same checkpoint has the same bytes." };
-        var command = new Command("export", "Export evidence, listed parties as seen, decision trail and proofs as one zip; viewer.html in it checks everything without network.") { output, at };
+        var at = new Option<long?>("--at")
+        { Description = "Size of the checkpoint to prove against: the same export at the same checkpoint has the same bytes." };
+        var command = new Command("export",
+            "Export evidence, listed parties as seen, decision trail and proofs as one zip; viewer.html in it checks everything without "
+                + "network.") { output, at };
         foreach (var option in options.Values)
         {
             command.Options.Add(option);
@@ -29,7 +34,8 @@ internal static class AuditExportVerb
 
             using var services = StoredService.Open(console);
             var (kind, id) = (named[0].Key, parsed.GetValue(named[0].Value)!);
-            var bundle = await services.GetRequiredService<EvidenceExport>().MakeAsync(kind, id, parsed.GetValue(at), parsed.GetRequiredValue(actor), cancellation)
+            var bundle = await services.GetRequiredService<EvidenceExport>()
+                .MakeAsync(kind, id, parsed.GetValue(at), parsed.GetRequiredValue(actor), cancellation)
                 ?? throw new InvalidInputException($"nothing is stored of the {kind.ToString().ToLowerInvariant()} '{id}'.");
             await File.WriteAllBytesAsync(parsed.GetRequiredValue(output), bundle.Zip, cancellation);
             Summaries.Print(console, new Written(parsed.GetRequiredValue(output), bundle.Zip.Length, bundle.Sha256, bundle.CheckpointSize));

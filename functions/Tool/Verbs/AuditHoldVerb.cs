@@ -11,13 +11,15 @@ internal static class AuditHoldVerb
     {
         var subject = new Argument<string>("SUBJECT") { Description = "The caller's id of the subject." };
         var reason = new Option<string>("--reason") { Description = "Why, in words.", Required = true };
-        var command = new Command("hold", "Place a legal hold: nothing of the subject is purged or erased while it stands.") { subject, reason };
+        var command = new Command("hold", "Place a legal hold: nothing of the subject is purged or erased while it stands.")
+            { subject, reason };
         var actor = AuditVerb.ActorOption(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var services = StoredService.Open(console);
             var placed = await services.GetRequiredService<LegalHolds>().PlaceAsync(
-                parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), OfficerId.Parse(parsed.GetRequiredValue(actor)), cancellation);
+                parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), OfficerId.Parse(parsed.GetRequiredValue(actor)),
+                    cancellation);
             await console.Out.WriteLineAsync(placed ? "the hold stands" : "a hold stood already");
             return ToolCommands.Done;
         });

@@ -11,11 +11,14 @@ internal static class AuditPurgeVerb
     public static Command Create(ToolConsole console)
     {
         var look = new Option<bool>("--look") { Description = "Only say what would be purged." };
-        var command = new Command("purge", "Purge evidence and alerts that are older than ten years and that no hold or blocked property keeps. The service does it once a day. One JSON object is printed.") { look };
+        var command = new Command("purge",
+            "Purge evidence and alerts that are older than ten years and that no hold or blocked property keeps. The service does it "
+                + "once a day. One JSON object is printed.") { look };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var services = StoredService.Open(console);
-            Summaries.Print(console, (await services.GetRequiredService<RecordKeeping>().PurgeAsync(parsed.GetValue(look), cancellation)).ToAnswer());
+            Summaries.Print(console,
+                (await services.GetRequiredService<RecordKeeping>().PurgeAsync(parsed.GetValue(look), cancellation)).ToAnswer());
             return ToolCommands.Done;
         });
         return command;

@@ -17,10 +17,17 @@ internal static class AuditReplayVerb
     {
         var screening = new Option<string?>("--screening") { Description = "One screening; all where none is named." };
         var limit = new Option<int>("--limit") { Description = "Most decisions.", DefaultValueFactory = _ => int.MaxValue };
-        var trial = new Option<int?>("--trial") { Description = "First screen so many invented and varied listed names through the service's own desk, in a store of their own, and replay those." };
-        var seed = new Option<ulong>("--seed") { Description = "The same seed over the same lists screens the same subjects: --trial.", DefaultValueFactory = _ => 1 };
+        var trial = new Option<int?>("--trial")
+        {
+            Description =
+                "First screen so many invented and varied listed names through the service's own desk, in a store of their own, and "
+                + "replay those."
+        };
+        var seed = new Option<ulong>("--seed")
+        { Description = "The same seed over the same lists screens the same subjects: --trial.", DefaultValueFactory = _ => 1 };
         var command = new Command(
-            "replay", "Recompute stored decisions from their evidence on the lists, profile, policy and engine it pins; identical means byte for byte. One JSON object is printed; the exit code is 3 where one differs.")
+            "replay", "Recompute stored decisions from their evidence on the lists, profile, policy and engine it pins; identical means "
+                + "byte for byte. One JSON object is printed; the exit code is 3 where one differs.")
         {
             screening, limit, trial, seed,
         };
@@ -46,7 +53,9 @@ internal static class AuditReplayVerb
         {
             using var services = StoredService.Open(console, mustExist: false, dataDirectory: folder.FullName);
             await LoadAsync(services, lists, console, cancellation);
-            var screened = await new ReplayTrial(services.GetRequiredService<ScreeningDesk>(), services.GetRequiredService<CorpusHost>()).RunAsync(count, seed, () => { }, cancellation);
+            var screened =
+                await new ReplayTrial(services.GetRequiredService<ScreeningDesk>(),
+                services.GetRequiredService<CorpusHost>()).RunAsync(count, seed, () => { }, cancellation);
             var started = Stopwatch.GetTimestamp();
             var summary = await services.GetRequiredService<ReplayRun>().RunAsync(null, int.MaxValue, () => { }, cancellation);
             Summaries.Print(console, new Trial(screened, summary, Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 2)));
@@ -61,10 +70,12 @@ internal static class AuditReplayVerb
     /// <summary>Brings the lists into use as the service does: kept in the archive first, then shown to the desk.</summary>
     private static async Task LoadAsync(ServiceProvider services, string? lists, ToolConsole console, CancellationToken cancellation)
     {
-        WatchlistSnapshot[] snapshots = lists is null ? [SampleList.Snapshot(console.Time.GetUtcNow())] : [.. LoadedLists.Read(lists, console, cancellation).Snapshots];
+        WatchlistSnapshot[] snapshots = lists is null ? [SampleList.Snapshot(console.Time.GetUtcNow())]
+            : [.. LoadedLists.Read(lists, console, cancellation).Snapshots];
         foreach (var snapshot in snapshots.Where(snapshot => !snapshot.Version.IsSample))
         {
-            await services.GetRequiredService<SnapshotArchive>().KeepAsync(snapshot, new ListManifest { Version = snapshot.Version }, cancellation);
+            await services.GetRequiredService<SnapshotArchive>()
+                .KeepAsync(snapshot, new ListManifest { Version = snapshot.Version }, cancellation);
         }
 
         services.GetRequiredService<CorpusHost>().Swap(new LoadedCorpus(ScreeningCorpus.Build(snapshots), []));

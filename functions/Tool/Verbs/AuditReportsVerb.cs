@@ -16,7 +16,9 @@ internal static class AuditReportsVerb
         var id = new Option<string?>("--id") { Description = "One report, as JSON or as a page." };
         var year = new Option<int?>("--annual") { Description = "The annual report of a year, as JSON or as a page." };
         var output = new Option<string?>("--out") { Description = "Page to write, for printing; without it, JSON." };
-        var command = new Command("reports", "List the reports of 31 CFR 501.603 and 501.604 that are or were due, or assemble one; each says what is unknown.") { id, year, output };
+        var command = new Command("reports",
+            "List the reports of 31 CFR 501.603 and 501.604 that are or were due, or assemble one; each says what is unknown.")
+            { id, year, output };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var services = StoredService.Open(console);
@@ -25,12 +27,15 @@ internal static class AuditReportsVerb
             if (parsed.GetValue(year) is { } annual)
             {
                 var report = AnnualReport.Of(annual, await reports.AllAsync(cancellation));
-                await GiveAsync(console, parsed.GetValue(output), report.ToAnswer(now), () => PrintableReport.Of(report, now), cancellation);
+                await GiveAsync(console, parsed.GetValue(output), report.ToAnswer(now), () => PrintableReport.Of(report, now),
+                    cancellation);
             }
             else if (parsed.GetValue(id) is { } one)
             {
-                var packet = await reports.FindAsync(one, cancellation) ?? throw new InvalidInputException($"no report is '{one}'; audit reports lists them.");
-                await GiveAsync(console, parsed.GetValue(output), packet.ToAnswer(now), () => PrintableReport.Of(packet, now), cancellation);
+                var packet = await reports.FindAsync(one, cancellation)
+                    ?? throw new InvalidInputException($"no report is '{one}'; audit reports lists them.");
+                await GiveAsync(console, parsed.GetValue(output), packet.ToAnswer(now), () => PrintableReport.Of(packet, now),
+                    cancellation);
             }
             else
             {
@@ -61,7 +66,8 @@ internal static class AuditReportsVerb
         foreach (var packet in packets)
         {
             table.AddRow(
-                packet.Occasion.Id, WireWords.Of(packet.Occasion.Kind), Day(packet.Occasion.On), Day(packet.DueOn), WireWords.Of(packet.State), WireWords.Of(packet.ClockAt(now)),
+                packet.Occasion.Id, WireWords.Of(packet.Occasion.Kind), Day(packet.Occasion.On), Day(packet.DueOn),
+                    WireWords.Of(packet.State), WireWords.Of(packet.ClockAt(now)),
                 Markup.Escape(string.Join(", ", packet.Missing.Select(field => field.Row.Code))));
         }
 

@@ -5,7 +5,10 @@ namespace Compliance.Functions.Tool.Verbs;
 /// <summary><c>audit</c>: the record, its proofs, and how long it is kept.</summary>
 internal static class AuditVerb
 {
-    public static Command Create(ToolConsole console) => new("audit", "The record: verify it, replay its decisions, export evidence, hold, erase and purge. Works on COMPLIANCE_DATA_DIR or the configured storage account while no service has it open.")
+    public static Command Create(ToolConsole console)
+        => new("audit",
+            "The record: verify it, replay its decisions, export evidence, hold, erase and purge. Works on COMPLIANCE_DATA_DIR or the "
+                + "configured storage account while no service has it open.")
     {
         AuditVerifyVerb.Create(console),
         AuditCheckpointVerb.Create(console),
@@ -21,7 +24,8 @@ internal static class AuditVerb
     /// <summary>Adds the option that names who acts.</summary>
     public static Option<string> ActorOption(Command command)
     {
-        var option = new Option<string>("--by") { Description = "Who acts, as the record names them: 2 to 64 letters, digits and . _ @ -.", Required = true };
+        var option = new Option<string>("--by")
+        { Description = "Who acts, as the record names them: 2 to 64 letters, digits and . _ @ -.", Required = true };
         option.Validators.Add(result =>
         {
             if (!ScreeningCore.Alerts.OfficerId.TryParse(result.GetValueOrDefault<string>(), out _))

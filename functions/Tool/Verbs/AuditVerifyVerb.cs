@@ -13,10 +13,12 @@ internal static class AuditVerifyVerb
     public static Command Create(ToolConsole console)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
-        var asIs = new Option<bool>("--as-is") { Description = "Change nothing: acts that wait are counted and not taken into the log first." };
+        var asIs = new Option<bool>("--as-is")
+        { Description = "Change nothing: acts that wait are counted and not taken into the log first." };
         var command = new Command(
             "verify",
-            "Verify the log against its chain, tree, head and checkpoints, and all stored evidence and alerts against the log. Names the first bad place; the exit code is then 3.")
+            "Verify the log against its chain, tree, head and checkpoints, and all stored evidence and alerts against the log. Names the "
+                + "first bad place; the exit code is then 3.")
         {
             json, asIs,
         };
@@ -45,7 +47,8 @@ internal static class AuditVerifyVerb
         table.AddColumn(new TableColumn("number").RightAligned());
         foreach (var (what, number) in new[]
         {
-            ("records of the log", verified.Records), ("checkpoints", verified.Checkpoints), ("screenings", verified.Screenings), ("chains of subjects", verified.Subjects),
+            ("records of the log", verified.Records), ("checkpoints", verified.Checkpoints), ("screenings", verified.Screenings),
+                ("chains of subjects", verified.Subjects),
             ("erased, with their act", verified.Erased), ("acts that wait", verified.Waiting), ("faults", verified.Faults.Length),
         })
         {

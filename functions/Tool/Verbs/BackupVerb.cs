@@ -13,7 +13,8 @@ internal static class BackupVerb
         var file = new Argument<string>("FILE") { Description = "The new file; an existing one is never overwritten." };
         var command = new Command(
             "backup",
-            "Copy the store in COMPLIANCE_DATA_DIR to a file, whether or not the service runs, then read the copy through. What was answered before the copy began is in it.")
+            "Copy the store in COMPLIANCE_DATA_DIR to a file, whether or not the service runs, then read the copy through. What was "
+                + "answered before the copy began is in it.")
         {
             file,
         };

@@ -9,7 +9,8 @@ internal static class EvaluateCompareVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("compare", "Measure this engine, FuzzySharp and the emulation of OFAC's search on the same labelled pairs in one run.");
+        var command = new Command("compare",
+            "Measure this engine, FuzzySharp and the emulation of OFAC's search on the same labelled pairs in one run.");
         var file = new Argument<string>("FILE") { Description = "Labelled pairs as for evaluate pairs; .gz is read too." };
         var limit = new Option<int?>("--limit") { Description = "Use the first cases only." };
         command.Arguments.Add(file);

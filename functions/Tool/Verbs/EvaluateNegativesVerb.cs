@@ -13,12 +13,16 @@ internal static class EvaluateNegativesVerb
 
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("negatives", "Screen people who are on no list and count the alerts: reviews and blocks that the list gate asks for at sign-up.");
-        var options = new EvaluateOptions(command, "CSV (full_name, date_of_birth, gender, place_of_birth, nationality); .gz is read too.", needsLists: true);
-        var fields = new Option<string>("--fields") { Description = "What the people state: their name alone, or all the file has.", DefaultValueFactory = _ => "all" };
+        var command = new Command("negatives",
+            "Screen people who are on no list and count the alerts: reviews and blocks that the list gate asks for at sign-up.");
+        var options = new EvaluateOptions(command, "CSV (full_name, date_of_birth, gender, place_of_birth, nationality); .gz is read too.",
+            needsLists: true);
+        var fields = new Option<string>("--fields")
+        { Description = "What the people state: their name alone, or all the file has.", DefaultValueFactory = _ => "all" };
         fields.AcceptOnlyFromAmong("name", "all");
         command.Options.Add(fields);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(console, options, parsed, parsed.GetValue(fields) == "all", cancellation)));
+        command.SetAction((parsed, cancellation) =>
+            Task.FromResult(Run(console, options, parsed, parsed.GetValue(fields) == "all", cancellation)));
         return command;
     }
 
@@ -59,8 +63,11 @@ internal static class EvaluateNegativesVerb
             Summaries.WriteRows(file, alerted.SelectMany(person => Rows(search, person)));
         }
 
-        console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{alerted.Count} of {people.Count} people raise an alert, {(allFields ? "all fields" : "name only")} stated"));
-        Summaries.Print(console, new NegativeSummary(people.Count, alerted.Count, Math.Round(1000.0 * alerted.Count / people.Count, 2), timing.Percentiles()));
+        console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+            $"{alerted.Count} of {people.Count} people raise an alert, {(allFields ? "all fields" : "name only")} stated"));
+        Summaries.Print(console,
+            new NegativeSummary(people.Count, alerted.Count, Math.Round(1000.0 * alerted.Count / people.Count, 2), timing.Percentiles()));
         return ToolCommands.Done;
     }
 
@@ -68,11 +75,15 @@ internal static class EvaluateNegativesVerb
     private static IEnumerable<Row> Rows(IPartySearch search, CleanPerson person) => search is CompliancePartySearch own
         ? own.ListDecision(person.Subject) is var (decision, outcome)
             ? outcome.Hits.Select(hit => new Row(
-                person.Line, person.Subject.Name, decision, hit.Entry.ToString(), hit.Match.Name.Text, Math.Round(hit.Match.Score, 6), hit.Outcome, hit.Reason.Code))
+                person.Line, person.Subject.Name, decision, hit.Entry.ToString(), hit.Match.Name.Text, Math.Round(hit.Match.Score, 6),
+                    hit.Outcome, hit.Reason.Code))
             : []
         : search.Rank(person.Subject, 5).Where(found => found.Score >= search.Threshold)
-            .Select(found => new Row(person.Line, person.Subject.Name, Decision.Review, found.Party.Entry.ToString(), found.Name, found.Score, Decision.Review, "baseline"));
+            .Select(found =>
+                new Row(person.Line, person.Subject.Name, Decision.Review, found.Party.Entry.ToString(), found.Name, found.Score,
+                Decision.Review, "baseline"));
 
     /// <summary>A row of <c>--out</c>.</summary>
-    private sealed record Row(long Line, string Subject, Decision Decision, string Entry, string ListedName, double Score, Decision HitDecision, string Reason);
+    private sealed record Row(long Line, string Subject, Decision Decision, string Entry, string ListedName, double Score,
+        Decision HitDecision, string Reason);
 }

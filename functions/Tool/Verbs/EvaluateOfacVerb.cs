@@ -9,7 +9,8 @@ internal static class EvaluateOfacVerb
     public static Command Create(ToolConsole console)
     {
         var command = new Command("ofac", "Compare the emulation of OFAC's search score with scores the tool showed.");
-        var file = new Argument<string>("FILE") { Description = "CSV (query_name, candidate_name, score_min, score_max), scores from 0 to 1." };
+        var file = new Argument<string>("FILE")
+        { Description = "CSV (query_name, candidate_name, score_min, score_max), scores from 0 to 1." };
         var outFile = new Option<string?>("--out") { Description = "CSV file to write, a row per case." };
         command.Arguments.Add(file);
         command.Options.Add(outFile);

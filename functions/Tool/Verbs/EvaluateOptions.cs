@@ -13,12 +13,30 @@ internal sealed class EvaluateOptions
     public const string FuzzySharp = "fuzzysharp";
 
     private readonly Argument<string> _file;
-    private readonly Option<string> _engine = new("--engine") { Description = "What to measure: this engine, or the FuzzySharp library as a baseline.", DefaultValueFactory = _ => Compliance };
-    private readonly Option<string> _profile = new("--profile") { Description = "Scoring profile: weights and thresholds.", DefaultValueFactory = _ => ScoringProfile.All[0].Name };
-    private readonly Option<double?> _threshold = new("--threshold") { Description = "Score, 0 to 1, from which a comparison counts as a hit, instead of the profile's own." };
+    private readonly Option<string> _engine =
+        new("--engine")
+        {
+            Description = "What to measure: this engine, or the FuzzySharp library as a baseline.",
+            DefaultValueFactory =
+        _ => Compliance
+        };
+    private readonly Option<string> _profile =
+        new("--profile")
+        {
+            Description = "Scoring profile: weights and thresholds.",
+            DefaultValueFactory = _ => ScoringProfile.All[0]
+        .Name
+        };
+    private readonly Option<double?> _threshold =
+        new("--threshold") { Description = "Score, 0 to 1, from which a comparison counts as a hit, instead of the profile's own." };
     private readonly Option<string?> _out = new("--out") { Description = "CSV file to write, a row per case, so that errors can be read." };
     private readonly Option<int?> _limit = new("--limit") { Description = "Use the first cases only." };
-    private readonly Option<string> _lists = new("--lists") { Description = "Directory tree of official list files, or one such file; the newest version of each list counts.", Required = true };
+    private readonly Option<string> _lists =
+        new("--lists")
+        {
+            Description = "Directory tree of official list files, or one such file; the newest version of each list counts.",
+            Required = true
+        };
 
     public EvaluateOptions(Command command, string fileDescription, bool needsLists)
     {

@@ -18,8 +18,10 @@ internal static class EvaluateQueriesVerb
 
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("queries", "Ask for parties known to be on the lists and measure at which rank they come, and how long a screening takes.");
-        var options = new EvaluateOptions(command, "CSV (query_name, candidate_name, optional query_dob, query_country, schema); .gz is read too.", needsLists: true);
+        var command = new Command("queries",
+            "Ask for parties known to be on the lists and measure at which rank they come, and how long a screening takes.");
+        var options = new EvaluateOptions(command,
+            "CSV (query_name, candidate_name, optional query_dob, query_country, schema); .gz is read too.", needsLists: true);
         var top = new Option<int>("--top") { Description = "How many first ranks count for foundTop5.", DefaultValueFactory = _ => 5 };
         command.Options.Add(top);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(console, options, parsed, parsed.GetValue(top), cancellation)));
@@ -27,7 +29,8 @@ internal static class EvaluateQueriesVerb
     }
 
     /// <summary>The engine that the command line asks for, over compiled lists.</summary>
-    internal static IPartySearch Search(EvaluateOptions options, ParseResult parsed, ScreeningCorpus corpus, DateTimeOffset now) => options.IsBaseline(parsed)
+    internal static IPartySearch Search(EvaluateOptions options, ParseResult parsed, ScreeningCorpus corpus, DateTimeOffset now)
+        => options.IsBaseline(parsed)
         ? new FuzzySharpPartySearch(corpus.Index, options.Threshold(parsed) ?? BaselineThreshold)
         : new CompliancePartySearch(new ScreeningContext { Corpus = corpus, Profile = options.Profile(parsed), Now = now });
 
@@ -45,10 +48,13 @@ internal static class EvaluateQueriesVerb
         var timing = QueryEvaluation.Time(search, cases, cancellation);
         Summaries.WriteRows(options.Out(parsed), results.Select(result => new Row(result, search.Threshold)));
 
-        var names = Enumerable.Range(0, corpus.Index.PartyCount).SelectMany(at => corpus.Index.PartyAt(at).Names).Select(name => FoldedName.Of(name.Text)).ToHashSet(StringComparer.Ordinal);
+        var names = Enumerable.Range(0, corpus.Index.PartyCount).SelectMany(at => corpus.Index.PartyAt(at).Names)
+            .Select(name => FoldedName.Of(name.Text)).ToHashSet(StringComparer.Ordinal);
         var absent = cases.Count(one => !names.Contains(FoldedName.Of(one.Expected)));
         names.Clear();
-        console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases.Count} queries, {timing.Count} timed screenings; {absent} names asked for stand on none of these lists"));
+        console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+            $"{cases.Count} queries, {timing.Count} timed screenings; {absent} names asked for stand on none of these lists"));
         Summaries.Print(console, new QuerySummary
         {
             Queries = cases.Count,
@@ -69,7 +75,8 @@ internal static class EvaluateQueriesVerb
 
     // What is measured is what the service runs on: the compiled file, mapped. What it was compiled from is not kept.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (ScreeningCorpus Corpus, TimeSpan Built, TimeSpan Loaded) Compile(string path, ToolConsole console, CancellationToken cancellation)
+    private static (ScreeningCorpus Corpus, TimeSpan Built, TimeSpan Loaded) Compile(string path, ToolConsole console,
+    CancellationToken cancellation)
     {
         var lists = LoadedLists.From(path, console, cancellation);
         var folder = Directory.CreateTempSubdirectory("compliance-evaluate-").FullName;
@@ -80,7 +87,9 @@ internal static class EvaluateQueriesVerb
             var start = Stopwatch.GetTimestamp();
             var load = MappedCorpusFile.Load(file);
             var loaded = Stopwatch.GetElapsedTime(start);
-            console.Notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"compiled file of {new FileInfo(file).Length / 1048576.0:0.0} MiB, loaded in {loaded.TotalMilliseconds:0.0} ms"));
+            console.Notes.WriteLine(
+                string.Create(CultureInfo.InvariantCulture,
+                $"compiled file of {new FileInfo(file).Length / 1048576.0:0.0} MiB, loaded in {loaded.TotalMilliseconds:0.0} ms"));
             return load is CorpusLoad.Loaded corpus
                 ? (corpus.Corpus, lists.Built, loaded)
                 : throw new InvalidOperationException($"The compiled file cannot be loaded: {load}");
@@ -92,11 +101,13 @@ internal static class EvaluateQueriesVerb
     }
 
     /// <summary>A row of <c>--out</c>.</summary>
-    private sealed record Row(string Id, string Category, string Query, string Expected, int? Rank, double? Score, bool AboveThreshold, string? BestEntry, string? BestName, double? BestScore)
+    private sealed record Row(string Id, string Category, string Query, string Expected, int? Rank, double? Score, bool AboveThreshold,
+        string? BestEntry, string? BestName, double? BestScore)
     {
         public Row(QueryResult result, double threshold)
             : this(
-                result.Case.Id, result.Case.Category, result.Case.Subject.Name, result.Case.Expected, result.Rank, Rounded(result.Score), result.Score >= threshold,
+                result.Case.Id, result.Case.Category, result.Case.Subject.Name, result.Case.Expected, result.Rank, Rounded(result.Score),
+                    result.Score >= threshold,
                 result.Best?.Party.Entry.ToString(), result.Best?.Name, Rounded(result.Best?.Score))
         {
         }

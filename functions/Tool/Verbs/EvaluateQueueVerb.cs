@@ -19,7 +19,9 @@ internal static class EvaluateQueueVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("queue", "Fill an embedded store with open alerts of invented subjects, start the service on it and time the console's pages over HTTP while alerts are being claimed.");
+        var command = new Command("queue",
+            "Fill an embedded store with open alerts of invented subjects, start the service on it and time the console's pages over "
+                + "HTTP while alerts are being claimed.");
         var alerts = EvaluateSchedulesVerb.CountOption("--alerts", 100_000);
         var requests = EvaluateSchedulesVerb.CountOption("--requests", 100);
         command.Options.Add(alerts);
@@ -29,7 +31,8 @@ internal static class EvaluateQueueVerb
             var folder = Directory.CreateTempSubdirectory("compliance-queue-");
             try
             {
-                Summaries.Print(console, await RunAsync(console, folder.FullName, parsed.GetValue(alerts), parsed.GetValue(requests), cancellation));
+                Summaries.Print(console,
+                    await RunAsync(console, folder.FullName, parsed.GetValue(alerts), parsed.GetValue(requests), cancellation));
                 return ToolCommands.Done;
             }
             finally
@@ -40,14 +43,18 @@ internal static class EvaluateQueueVerb
         return command;
     }
 
-    private static async Task<Summary> RunAsync(ToolConsole console, string folder, int alerts, int requests, CancellationToken cancellation)
+    private static async Task<Summary> RunAsync(ToolConsole console, string folder, int alerts, int requests,
+        CancellationToken cancellation)
     {
-        await using var app = ServiceHost.Build(["--environment", "Development", "--urls", "http://127.0.0.1:0", "--COMPLIANCE_DATA_DIR", folder, "--COMPLIANCE_OFFLINE", "true"], services => services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error)));
+        await using var app =
+            ServiceHost.Build(["--environment", "Development", "--urls", "http://127.0.0.1:0", "--COMPLIANCE_DATA_DIR", folder,
+            "--COMPLIANCE_OFFLINE", "true"], services => services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error)));
         var services = app.Services;
         var corpus = ScreeningCorpus.Build([SampleList.Snapshot(TimeProvider.System.GetUtcNow())]);
         services.GetRequiredService<CorpusHost>().Swap(new LoadedCorpus(corpus, []));
         var watch = Stopwatch.StartNew();
-        var filling = new QueueFilling(services.GetRequiredService<ScreeningStore>(), services.GetRequiredService<IAlertOpener>(), corpus, TimeProvider.System);
+        var filling = new QueueFilling(services.GetRequiredService<ScreeningStore>(), services.GetRequiredService<IAlertOpener>(), corpus,
+            TimeProvider.System);
         await Progress.Over(console, "alerts", alerts, async onCase =>
         {
             await filling.RunAsync(alerts, onCase, cancellation);
@@ -55,7 +62,9 @@ internal static class EvaluateQueueVerb
         });
         var filledIn = watch.Elapsed.TotalSeconds;
         await app.StartAsync(cancellation);
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = true }) { BaseAddress = new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        using var http =
+            new HttpClient(new SocketsHttpHandler { UseCookies = true })
+            { BaseAddress = new Uri(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
         var pages = new QueuePages(http);
         await pages.SignInAsync("ana", nameof(OfficerRole.Analyst), cancellation);
         watch.Restart();
@@ -64,17 +73,22 @@ internal static class EvaluateQueueVerb
 
         var desk = services.GetRequiredService<AlertDesk>();
         var (worked, officer) = (0, new Officer(OfficerId.Parse("ben"), OfficerRole.Analyst));
-        async Task ActAsync() => await desk.GiveAsync(AlertId.FirstOfSubject($"acct_{worked++ % alerts:D7}"), new AlertCommand.Claim(), officer, null, cancellation);
+        async Task ActAsync()
+            => await desk.GiveAsync(AlertId.FirstOfSubject($"acct_{worked++ % alerts:D7}"), new AlertCommand.Claim(), officer, null,
+            cancellation);
         var timed = new List<PageTimes>();
-        foreach (var (name, path) in MeasuredPages.Queue(corpus.Lists.Select(list => list.Code)).Concat(MeasuredPages.Others(first[0], await pages.FirstGroupAsync(cancellation))))
+        foreach (var (name, path) in MeasuredPages.Queue(corpus.Lists.Select(list => list.Code))
+            .Concat(MeasuredPages.Others(first[0], await pages.FirstGroupAsync(cancellation))))
         {
             timed.Add(await pages.TimeAsync(name, path, requests, ActAsync, cancellation));
         }
 
         await app.StopAsync(cancellation);
-        return new Summary(alerts, Math.Round(filledIn, 1), Math.Round(cold, 1), timed.Max(page => page.P95Ms), Math.Round(Process.GetCurrentProcess().WorkingSet64 / 1048576.0), [.. timed]);
+        return new Summary(alerts, Math.Round(filledIn, 1), Math.Round(cold, 1), timed.Max(page => page.P95Ms),
+            Math.Round(Process.GetCurrentProcess().WorkingSet64 / 1048576.0), [.. timed]);
     }
 
     /// <summary>The summary of <c>evaluate queue</c>; property names are the contract of its JSON.</summary>
-    private sealed record Summary(int Alerts, double FilledInSeconds, double FirstPageMs, double SlowestP95Ms, double ResidentMb, PageTimes[] Pages);
+    private sealed record Summary(int Alerts, double FilledInSeconds, double FirstPageMs, double SlowestP95Ms, double ResidentMb,
+        PageTimes[] Pages);
 }

@@ -11,8 +11,10 @@ internal static class EvaluateScenariosVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("scenarios", "Decide end-to-end cases with every gate and compare with the decision that the rules ask for.");
-        var options = new EvaluateOptions(command, "CSV (id, channel, input_json, expected_decision, reason); .gz is read too.", needsLists: true);
+        var command = new Command("scenarios",
+            "Decide end-to-end cases with every gate and compare with the decision that the rules ask for.");
+        var options = new EvaluateOptions(command, "CSV (id, channel, input_json, expected_decision, reason); .gz is read too.",
+            needsLists: true);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(console, options, parsed, cancellation)));
         return command;
     }
@@ -21,19 +23,24 @@ internal static class EvaluateScenariosVerb
     {
         if (options.IsBaseline(parsed))
         {
-            throw new InvalidInputException("--engine fuzzysharp compares names only and decides nothing; scenarios are measured with --engine compliance.");
+            throw new InvalidInputException(
+                "--engine fuzzysharp compares names only and decides nothing; scenarios are measured with --engine compliance.");
         }
 
         var cases = ScenarioCase.Read(options.File(parsed), options.Limit(parsed));
         var lists = LoadedLists.From(options.Lists(parsed), console, cancellation);
-        var context = new ScreeningContext { Corpus = lists.Corpus, Profile = options.Profile(parsed), Now = console.Time.GetUtcNow(), Policy = PolicyLibrary.Load() };
+        var context = new ScreeningContext
+        { Corpus = lists.Corpus, Profile = options.Profile(parsed), Now = console.Time.GetUtcNow(), Policy = PolicyLibrary.Load() };
         var results = ScenarioEvaluation.Run(cases, ForChannel, cancellation);
         Summaries.WriteRows(options.Out(parsed), results.Select(result => new Row(result)));
-        console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{results.Count(result => result.Agrees)} of {results.Length} scenarios decided as expected"));
+        console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+            $"{results.Count(result => result.Agrees)} of {results.Length} scenarios decided as expected"));
         Summaries.Print(console, new ScenarioSummary(
             results.Length,
             results.Count(result => result.Agrees),
-            [.. results.Where(result => !result.Agrees).Select(result => new ScenarioDisagreement(result.Case.Id, result.Case.Expected, result.Actual, result.Reasons))]));
+            [.. results.Where(result => !result.Agrees)
+                .Select(result => new ScenarioDisagreement(result.Case.Id, result.Case.Expected, result.Actual, result.Reasons))]));
         return ToolCommands.Done;
 
         // As the service does it: money in flight is judged by the payment profile, unless the command line names one for all.
@@ -43,11 +50,13 @@ internal static class EvaluateScenariosVerb
     }
 
     /// <summary>A row of <c>--out</c>.</summary>
-    private sealed record Row(string Id, string Expected, string Actual, bool Agrees, string Action, string Reasons, string Authorities, string ExpectedReason, string NotCarried)
+    private sealed record Row(string Id, string Expected, string Actual, bool Agrees, string Action, string Reasons, string Authorities,
+        string ExpectedReason, string NotCarried)
     {
         public Row(ScenarioResult result)
             : this(
-                result.Case.Id, result.Case.Expected, result.Actual, result.Agrees, result.Outcome.Action.ToString(), string.Join(" | ", result.Reasons),
+                result.Case.Id, result.Case.Expected, result.Actual, result.Agrees, result.Outcome.Action.ToString(),
+                    string.Join(" | ", result.Reasons),
                 string.Join(" | ", result.Authorities), result.Case.Reason, string.Join(" ", result.NotCarried))
         {
         }

@@ -14,8 +14,10 @@ internal static class EvaluateWorldVerb
 
     public static Command Create(ToolConsole console)
     {
-        var seed = new Option<int>("--seed") { Description = "Seed of the world; the same seed gives the same people.", DefaultValueFactory = _ => DefaultSeed };
-        var people = new Option<int>("--people") { Description = "How many people, 100 to 1000000.", DefaultValueFactory = _ => DefaultPeople };
+        var seed = new Option<int>("--seed")
+        { Description = "Seed of the world; the same seed gives the same people.", DefaultValueFactory = _ => DefaultSeed };
+        var people = new Option<int>("--people")
+        { Description = "How many people, 100 to 1000000.", DefaultValueFactory = _ => DefaultPeople };
         var policy = PolicyFolder.Option();
         people.Validators.Add(result =>
         {
@@ -24,7 +26,9 @@ internal static class EvaluateWorldVerb
                 result.AddError("--people is a number from 100 to 1000000.");
             }
         });
-        var command = new Command("world", "Judge a synthetic world of travellers, emigrants, VPN users, border regions, shared addresses, stolen cards and satellites: calibration, and cost beside two simple rules. Nobody in it exists.")
+        var command = new Command("world",
+            "Judge a synthetic world of travellers, emigrants, VPN users, border regions, shared addresses, stolen cards and satellites: "
+                + "calibration, and cost beside two simple rules. Nobody in it exists.")
         {
             seed, people, policy,
         };
@@ -46,13 +50,15 @@ internal static class EvaluateWorldVerb
         var costs = new Table().Border(TableBorder.Rounded).AddColumns("rule", "missed", "wrongly refused", "reviewed", "cost in reviews");
         foreach (var cost in summary.Costs)
         {
-            costs.AddRow(cost.Rule, FormattableString.Invariant($"{cost.Missed}"), FormattableString.Invariant($"{cost.WronglyRefused}"), FormattableString.Invariant($"{cost.Reviewed}"), FormattableString.Invariant($"{cost.Cost:N0}"));
+            costs.AddRow(cost.Rule, FormattableString.Invariant($"{cost.Missed}"), FormattableString.Invariant($"{cost.WronglyRefused}"),
+                FormattableString.Invariant($"{cost.Reviewed}"), FormattableString.Invariant($"{cost.Cost:N0}"));
         }
 
         var lives = new Table().Border(TableBorder.Rounded).AddColumns("life (synthetic)", "people", "refused", "reviewed", "served");
         foreach (var life in summary.Lives)
         {
-            lives.AddRow(life.Life, FormattableString.Invariant($"{life.People}"), FormattableString.Invariant($"{life.Refused}"), FormattableString.Invariant($"{life.Reviewed}"), FormattableString.Invariant($"{life.Served}"));
+            lives.AddRow(life.Life, FormattableString.Invariant($"{life.People}"), FormattableString.Invariant($"{life.Refused}"),
+                FormattableString.Invariant($"{life.Reviewed}"), FormattableString.Invariant($"{life.Served}"));
         }
 
         console.Notes.Write(costs);

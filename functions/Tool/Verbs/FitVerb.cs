@@ -14,16 +14,29 @@ internal static class FitVerb
 
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("fit", "Fit the name rows of ScoringProfiles.tsv on labelled pairs and on list candidates of strangers; cross-validated by groups of pairs that share a name.");
+        var command = new Command("fit",
+            "Fit the name rows of ScoringProfiles.tsv on labelled pairs and on list candidates of strangers; cross-validated by groups "
+                + "of pairs that share a name.");
         var pairs = new Argument<string>("PAIRS") { Description = "Labelled pairs: CSV with query_name, candidate_name, expected." };
-        var lists = new Option<string>("--lists") { Description = "Directory tree of official list files: the strangers' candidates come from them.", Required = true };
-        var strangers = new Option<string>("--strangers") { Description = "CSV with full_name: people who stand on no list.", Required = true };
-        var people = new Option<int>("--people") { Description = "Strangers to learn from; as many again are kept back to measure alerts.", DefaultValueFactory = _ => DefaultStrangers };
+        var lists = new Option<string>("--lists")
+        { Description = "Directory tree of official list files: the strangers' candidates come from them.", Required = true };
+        var strangers =
+            new Option<string>("--strangers") { Description = "CSV with full_name: people who stand on no list.", Required = true };
+        var people = new Option<int>("--people")
+        {
+            Description = "Strangers to learn from; as many again are kept back to measure alerts.",
+            DefaultValueFactory =
+            _ => DefaultStrangers
+        };
         var folds = new Option<int>("--folds") { Description = "Folds of the cross-validation.", DefaultValueFactory = _ => 5 };
         var repeats = new Option<int>("--repeats") { Description = "Repetitions with other folds.", DefaultValueFactory = _ => 3 };
-        var weight = new Option<double>("--negative-weight") { Description = "Weight of all strangers together, in labelled sets.", DefaultValueFactory = _ => 1 };
-        var ridge = new Option<double>("--ridge") { Description = "Pull of the priors in FitPriors.tsv.", DefaultValueFactory = _ => SignedLogisticFit.DefaultRidge };
-        var threshold = new Option<double>("--threshold") { Description = "Score at which answers are judged.", DefaultValueFactory = _ => ScoringProfile.All[0].Threshold };
+        var weight = new Option<double>("--negative-weight")
+        { Description = "Weight of all strangers together, in labelled sets.", DefaultValueFactory = _ => 1 };
+        var ridge = new Option<double>("--ridge")
+        { Description = "Pull of the priors in FitPriors.tsv.", DefaultValueFactory = _ => SignedLogisticFit.DefaultRidge };
+        var threshold =
+            new Option<double>("--threshold")
+            { Description = "Score at which answers are judged.", DefaultValueFactory = _ => ScoringProfile.All[0].Threshold };
         var outFile = new Option<string?>("--out") { Description = "TSV file to write the fitted rows to, beside those in force." };
         AtLeast(folds, 2);
         AtLeast(repeats, 1);
@@ -42,12 +55,15 @@ internal static class FitVerb
         }
 
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            console, parsed.GetRequiredValue(pairs), parsed.GetRequiredValue(lists), parsed.GetRequiredValue(strangers), parsed.GetValue(outFile),
-            new FitSettings(parsed.GetValue(folds), parsed.GetValue(repeats), parsed.GetValue(weight), parsed.GetValue(ridge), parsed.GetValue(people), parsed.GetValue(threshold)), cancellation)));
+            console, parsed.GetRequiredValue(pairs), parsed.GetRequiredValue(lists), parsed.GetRequiredValue(strangers),
+                parsed.GetValue(outFile),
+            new FitSettings(parsed.GetValue(folds), parsed.GetValue(repeats), parsed.GetValue(weight), parsed.GetValue(ridge),
+                parsed.GetValue(people), parsed.GetValue(threshold)), cancellation)));
         return command;
     }
 
-    private static int Run(ToolConsole console, string pairsFile, string listsPath, string strangersFile, string? outFile, FitSettings settings, CancellationToken cancellation)
+    private static int Run(ToolConsole console, string pairsFile, string listsPath, string strangersFile, string? outFile,
+        FitSettings settings, CancellationToken cancellation)
     {
         var pairs = PairFile.Read(pairsFile, limit: null).Pairs;
         var people = CleanPerson.Read(strangersFile, allFields: false, settings.Strangers * 2);
@@ -55,15 +71,18 @@ internal static class FitVerb
         if (data.GroupCount < settings.Folds || data.Learned.All(rows => rows.Count == 0))
         {
             throw new InvalidInputException(
-                $"A fit needs at least {settings.Folds} groups of pairs that share no name, and strangers with candidates; '{pairsFile}' has {data.GroupCount} groups, '{strangersFile}' {data.Learned.Sum(rows => rows.Count)} candidates.");
+                $"A fit needs at least {settings.Folds} groups of pairs that share no name, and strangers with candidates; "
+                    + $"'{pairsFile}' has {data.GroupCount} groups, '{strangersFile}' {data.Learned.Sum(rows => rows.Count)} candidates.");
         }
 
         var run = FitRun.Of(data, settings, cancellation);
         FitTables.Show(console.Notes, run);
         FitTables.WriteRows(outFile, run.Model);
         Summaries.Print(console, new Summary(
-            pairs.Count, pairs.Count(pair => pair.IsMatch), data.GroupCount, data.Rows.Count(rows => rows is null), data.Learned.Sum(rows => rows.Count), data.HeldBack.Count,
-            settings.Folds, settings.Repeats, settings.Threshold, Mean(run, repeat => repeat.F1), Mean(run, repeat => repeat.BestF1), Mean(run, repeat => repeat.BestThreshold),
+            pairs.Count, pairs.Count(pair => pair.IsMatch), data.GroupCount, data.Rows.Count(rows => rows is null),
+                data.Learned.Sum(rows => rows.Count), data.HeldBack.Count,
+            settings.Folds, settings.Repeats, settings.Threshold, Mean(run, repeat => repeat.F1), Mean(run, repeat => repeat.BestF1),
+                Mean(run, repeat => repeat.BestThreshold),
             Mean(run, repeat => repeat.ConfidentErrors),
             run.StrangersPer1000.ToDictionary(one => one.Cut.ToString(CultureInfo.InvariantCulture), one => one.Per1000),
             FitTables.RowsOf(run.Model).ToDictionary(row => row.Row, row => row.Weight)));
@@ -82,6 +101,7 @@ internal static class FitVerb
 
     /// <summary>The summary of <c>fit</c>; property names are the contract of its JSON. Measures are means over the repetitions.</summary>
     private sealed record Summary(
-        int Pairs, int Matches, int Groups, int Unlinked, int Negatives, int StrangersHeldBack, int Folds, int Repeats, double Threshold, double F1, double BestF1, double BestThreshold,
+        int Pairs, int Matches, int Groups, int Unlinked, int Negatives, int StrangersHeldBack, int Folds, int Repeats, double Threshold,
+            double F1, double BestF1, double BestThreshold,
         double ConfidentErrors, IReadOnlyDictionary<string, double> StrangersPer1000, IReadOnlyDictionary<string, double> Rows);
 }

@@ -12,14 +12,18 @@ internal static class KeysCreateVerb
     public static Command Create(ToolConsole console)
     {
         var name = new Argument<string>("name") { Description = "The caller, such as router; evidence names it." };
-        var scopes = new Option<string>("--scopes") { Description = "screening, read, lists, alerts, admin; several joined by commas.", Required = true };
+        var scopes = new Option<string>("--scopes")
+        { Description = "screening, read, lists, alerts, admin; several joined by commas.", Required = true };
         var days = new Option<int>("--days") { Description = "How many days it works.", DefaultValueFactory = _ => UsualDays };
-        var retire = new Option<int?>("--retire-others-in") { Description = "In how many days the caller's other keys end; 0 ends them now." };
-        var command = new Command("create", "Make a key. It is printed once, on standard output, and stored nowhere.") { name, scopes, days, retire };
+        var retire = new Option<int?>("--retire-others-in")
+        { Description = "In how many days the caller's other keys end; 0 ends them now." };
+        var command = new Command("create", "Make a key. It is printed once, on standard output, and stored nowhere.")
+            { name, scopes, days, retire };
         command.SetAction(async (parsed, cancellation) =>
         {
             var wanted = parsed.GetValue(scopes)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (KeyOrder.Read(parsed.GetValue(name), wanted, parsed.GetValue(days), parsed.GetValue(retire), out var wrong) is not { } order)
+            if (KeyOrder.Read(parsed.GetValue(name), wanted, parsed.GetValue(days), parsed.GetValue(retire), out var wrong)
+                is not { } order)
             {
                 throw new InvalidInputException($"no key was made: {wrong}.");
             }
@@ -31,10 +35,13 @@ internal static class KeysCreateVerb
                     throw new InvalidInputException($"no key was made: {refused.Reason}");
                 case KeyMaking.Made made:
                     await console.Error.WriteLineAsync(string.Create(
-                        CultureInfo.InvariantCulture, $"key {made.Key.Id} of {made.Key.Name} opens {string.Join(", ", made.Key.Scopes)} until {made.Key.ExpiresAt:yyyy-MM-dd}; it is shown only now:"));
+                        CultureInfo.InvariantCulture,
+                            $"key {made.Key.Id} of {made.Key.Name} opens {string.Join(", ", made.Key.Scopes)} until "
+                                + $"{made.Key.ExpiresAt:yyyy-MM-dd}; it is shown only now:"));
                     foreach (var old in made.Retired)
                     {
-                        await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"key {old.Id} ends {old.ExpiresAt:yyyy-MM-dd HH:mm} UTC"));
+                        await console.Error.WriteLineAsync(
+                            string.Create(CultureInfo.InvariantCulture, $"key {old.Id} ends {old.ExpiresAt:yyyy-MM-dd HH:mm} UTC"));
                     }
 
                     await console.Out.WriteLineAsync(made.Text);

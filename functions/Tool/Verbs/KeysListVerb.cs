@@ -13,7 +13,8 @@ internal static class KeysListVerb
     public static Command Create(ToolConsole console)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
-        var command = new Command("list", "Show every key with its scopes, its end and its last use, and whether the record of them is sound.") { json };
+        var command = new Command("list",
+            "Show every key with its scopes, its end and its last use, and whether the record of them is sound.") { json };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var stored = StoredRecords.Open(console, KeysVerb.WhileRunning);
@@ -27,7 +28,8 @@ internal static class KeysListVerb
                 Show(console.Answers, answer);
             }
 
-            return answer.Faults.IsEmpty ? ToolCommands.Done : throw new InvalidInputException($"the record of the keys is not sound: {string.Join(' ', answer.Faults)}");
+            return answer.Faults.IsEmpty ? ToolCommands.Done
+                : throw new InvalidInputException($"the record of the keys is not sound: {string.Join(' ', answer.Faults)}");
         });
         return command;
     }
@@ -37,12 +39,16 @@ internal static class KeysListVerb
         var table = new Table().RoundedBorder().AddColumns("id", "name", "scopes", "state", "made", "by", "ends", "last used");
         foreach (var key in answer.Keys)
         {
-            table.AddRow(new[] { key.Id, key.Name, string.Join(", ", key.Scopes), key.State, Day(key.CreatedAt), key.CreatedBy, Day(key.RevokedAt ?? key.ExpiresAt), Day(key.LastUsedAt) }
+            table.AddRow(
+                new[] { key.Id, key.Name, string.Join(", ", key.Scopes), key.State, Day(key.CreatedAt), key.CreatedBy,
+                Day(key.RevokedAt ?? key.ExpiresAt), Day(key.LastUsedAt) }
                 .Select(text => (Spectre.Console.Rendering.IRenderable)new Text(text)).ToArray());
         }
 
         console.Write(table);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Records} acts on record, {(answer.Faults.IsEmpty ? "sound" : "NOT SOUND")}"));
+        console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+            $"{answer.Records} acts on record, {(answer.Faults.IsEmpty ? "sound" : "NOT SOUND")}"));
     }
 
     private static string Day(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "never";

@@ -11,7 +11,9 @@ internal static class LinksListVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var (lists, show) = (LinkedCorpus.DirectoryOption(), new Option<int>("--show") { Description = "Most links to show.", DefaultValueFactory = _ => 50 });
+        var (lists, show) =
+            (LinkedCorpus.DirectoryOption(),
+            new Option<int>("--show") { Description = "Most links to show.", DefaultValueFactory = _ => 50 });
         var json = new Option<bool>("--json") { Description = "Print one JSON object with the first thousand links." };
         var command = new Command("list", "Show the links between listings of several lists.") { lists, show, json };
         command.SetAction(async (parsed, cancellation) =>
@@ -19,12 +21,15 @@ internal static class LinksListVerb
             var loaded = await LinkedCorpus.LoadAsync(parsed, lists, console, cancellation);
             if (parsed.GetValue(json))
             {
-                await console.Out.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(loaded.Linked.ToAnswer(null, []), LinkWireFormat.Json.LinksAnswer));
+                await console.Out.WriteLineAsync(
+                    System.Text.Json.JsonSerializer.Serialize(loaded.Linked.ToAnswer(null, []), LinkWireFormat.Json.LinksAnswer));
                 return ToolCommands.Done;
             }
 
             Show(console, loaded, loaded.Linked.Links.Take(Math.Max(0, parsed.GetValue(show))));
-            await console.Out.WriteLineAsync(FormattableString.Invariant($"{loaded.Linked.Links.Length} links, {loaded.Linked.PartyCount} parties stand on several lists"));
+            await console.Out.WriteLineAsync(
+                FormattableString.Invariant(
+                $"{loaded.Linked.Links.Length} links, {loaded.Linked.PartyCount} parties stand on several lists"));
             return ToolCommands.Done;
         });
         return command;
@@ -32,7 +37,11 @@ internal static class LinksListVerb
 
     public static Command CreateExplain(ToolConsole console)
     {
-        var (first, second, lists) = (new Argument<string>("ENTRY") { Description = "A listing, such as us-ofac-sdn:24283." }, new Argument<string?>("OTHER") { Description = "Another listing: why the two are one party, or are not.", Arity = ArgumentArity.ZeroOrOne }, LinkedCorpus.DirectoryOption());
+        var (first, second, lists) =
+            (new Argument<string>("ENTRY") { Description = "A listing, such as us-ofac-sdn:24283." },
+            new Argument<string?>("OTHER")
+            { Description = "Another listing: why the two are one party, or are not.", Arity = ArgumentArity.ZeroOrOne },
+            LinkedCorpus.DirectoryOption());
         var command = new Command("explain", "Show all listings of a party and what joins them.") { first, second, lists };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -44,8 +53,10 @@ internal static class LinksListVerb
                 var link = PartyLinker.Compare(party, other);
                 await console.Out.WriteLineAsync(link is null
                     ? $"{party.Entry} and {other.Entry} are not linked by the rules"
-                    : FormattableString.Invariant($"{party.Entry} and {other.Entry} are one party: {link.Reason} (score {link.Score:0.000})"));
-                await console.Out.WriteLineAsync(loaded.Linked.Of(party.Entry).Contains(other.Entry) ? "they are shown as one party" : "they are shown as two parties");
+                    : FormattableString.Invariant(
+                        $"{party.Entry} and {other.Entry} are one party: {link.Reason} (score {link.Score:0.000})"));
+                await console.Out.WriteLineAsync(loaded.Linked.Of(party.Entry).Contains(other.Entry) ? "they are shown as one party"
+                    : "they are shown as two parties");
                 return ToolCommands.Done;
             }
 
@@ -67,8 +78,10 @@ internal static class LinksListVerb
         foreach (var link in links)
         {
             table.AddRow(
-                Markup.Escape(link.First.ToString()), Markup.Escape(loaded.Corpus.Find(link.First)?.PrimaryName.Text ?? ""), Markup.Escape(link.Second.ToString()),
-                Markup.Escape(loaded.Corpus.Find(link.Second)?.PrimaryName.Text ?? ""), link.Score.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture), Markup.Escape(link.Reason));
+                Markup.Escape(link.First.ToString()), Markup.Escape(loaded.Corpus.Find(link.First)?.PrimaryName.Text ?? ""),
+                    Markup.Escape(link.Second.ToString()),
+                Markup.Escape(loaded.Corpus.Find(link.Second)?.PrimaryName.Text ?? ""),
+                    link.Score.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture), Markup.Escape(link.Reason));
         }
 
         if (table.Rows.Count > 0)

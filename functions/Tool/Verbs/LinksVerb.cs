@@ -5,7 +5,8 @@ namespace Compliance.Functions.Tool.Verbs;
 /// <summary><c>links</c>: the same party on several lists.</summary>
 internal static class LinksVerb
 {
-    public static Command Create(ToolConsole console) => new("links", "Listings of several lists that are one party: shown, explained, severed and restored.")
+    public static Command Create(ToolConsole console)
+        => new("links", "Listings of several lists that are one party: shown, explained, severed and restored.")
     {
         LinksListVerb.Create(console),
         LinksListVerb.CreateExplain(console),

@@ -11,10 +11,13 @@ internal static class LinksWordVerb
 {
     public static Command Create(ToolConsole console, bool sever)
     {
-        var (first, second) = (new Argument<string>("ENTRY") { Description = "A listing, such as us-ofac-sdn:24283." }, new Argument<string>("OTHER") { Description = "The other listing." });
+        var (first, second) =
+            (new Argument<string>("ENTRY") { Description = "A listing, such as us-ofac-sdn:24283." },
+            new Argument<string>("OTHER") { Description = "The other listing." });
         var by = new Option<string>("--by") { Description = "Who says so.", Required = true };
         var reason = new Option<string>("--reason") { Description = "Why, in words.", Required = true };
-        var command = new Command(sever ? "sever" : "restore", sever ? "Say that two listings are different parties." : "Take back that two listings are different parties.") { first, second, by, reason };
+        var command = new Command(sever ? "sever" : "restore", sever ? "Say that two listings are different parties."
+            : "Take back that two listings are different parties.") { first, second, by, reason };
         command.SetAction(async (parsed, cancellation) =>
         {
             var pair = PairOf(parsed.GetRequiredValue(first), parsed.GetRequiredValue(second));
@@ -24,14 +27,17 @@ internal static class LinksWordVerb
             }
 
             await using var station = RescreenStation.Open(console);
-            await station.Of<SeveredLinks>().SayAsync(pair, sever, parsed.GetRequiredValue(by).Trim(), parsed.GetRequiredValue(reason).Trim(), cancellation);
-            await console.Out.WriteLineAsync($"{pair.First} and {pair.Second} are {(sever ? "two parties" : "one party where the rules link them")}");
+            await station.Of<SeveredLinks>()
+                .SayAsync(pair, sever, parsed.GetRequiredValue(by).Trim(), parsed.GetRequiredValue(reason).Trim(), cancellation);
+            await console.Out.WriteLineAsync(
+                $"{pair.First} and {pair.Second} are {(sever ? "two parties" : "one party where the rules link them")}");
             return ToolCommands.Done;
         });
         return command;
     }
 
-    private static LinkedPair PairOf(string first, string second) => ListEntryId.TryParse(first, out var one) && ListEntryId.TryParse(second, out var other) && one != other
+    private static LinkedPair PairOf(string first, string second)
+        => ListEntryId.TryParse(first, out var one) && ListEntryId.TryParse(second, out var other) && one != other
         ? new LinkedPair(one, other)
         : throw new InvalidInputException($"'{first}' and '{second}' are not two entries: write list:key, such as us-ofac-sdn:24283.");
 }

@@ -13,7 +13,8 @@ internal static class ListsHistoryVerb
     {
         var code = CodeArgument();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
-        var command = new Command("history", "Show the versions of a list that are kept and everything that happened to it, and verify that record.") { code, json };
+        var command = new Command("history",
+            "Show the versions of a list that are kept and everything that happened to it, and verify that record.") { code, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var list = Code(parsed.GetRequiredValue(code));
@@ -21,7 +22,9 @@ internal static class ListsHistoryVerb
             var events = await stored.History.EventsAsync(list, 0, cancellation);
             if (events.IsEmpty)
             {
-                throw new InvalidInputException($"{list} has no history in '{StoredLists.DirectoryOf(console)}'; there are {string.Join(", ", await stored.History.ListsAsync(cancellation))}.");
+                throw new InvalidInputException(
+                    $"{list} has no history in '{StoredLists.DirectoryOf(console)}'; there are "
+                        + $"{string.Join(", ", await stored.History.ListsAsync(cancellation))}.");
             }
 
             var versions = await stored.History.VersionsAsync(list, cancellation);
@@ -29,7 +32,15 @@ internal static class ListsHistoryVerb
             var faults = await stored.History.VerifyAsync(list, cancellation);
             if (parsed.GetValue(json))
             {
-                Summaries.Print(console, new { list = list.Value, inUse, versions = versions.Select(one => one.ToAnswer()), events = events.Select(one => one.ToAnswer()), faults = faults.Select(fault => fault.Text) });
+                Summaries.Print(console,
+                    new
+                    {
+                        list = list.Value,
+                        inUse,
+                        versions = versions.Select(one => one.ToAnswer()),
+                        events = events.Select(one => one.ToAnswer()),
+                        faults = faults.Select(fault => fault.Text)
+                    });
             }
             else
             {
@@ -37,10 +48,13 @@ internal static class ListsHistoryVerb
                 ListTables.Show(console.Answers, events);
                 if (await stored.History.HoldAsync(list, cancellation) is { } hold)
                 {
-                    await console.Out.WriteLineAsync($"Rolled back by {hold.By}: {hold.Reason} Version {hold.Withdrawn[..12]} stays out until a newer publication or lists release {list}.");
+                    await console.Out.WriteLineAsync(
+                        $"Rolled back by {hold.By}: {hold.Reason} Version {hold.Withdrawn[..12]} stays out until a newer publication or "
+                            + $"lists release {list}.");
                 }
 
-                await console.Out.WriteLineAsync(faults.IsEmpty ? "The record of these events is intact." : $"The record of these events is damaged: {string.Join(" ", faults.Select(fault => fault.Text))}");
+                await console.Out.WriteLineAsync(faults.IsEmpty ? "The record of these events is intact."
+                    : $"The record of these events is damaged: {string.Join(" ", faults.Select(fault => fault.Text))}");
             }
 
             return faults.IsEmpty ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
@@ -51,5 +65,6 @@ internal static class ListsHistoryVerb
     internal static Argument<string> CodeArgument() => new("CODE") { Description = "The list, such as un-sc." };
 
     /// <exception cref="InvalidInputException">The text is not a list code.</exception>
-    internal static ListCode Code(string text) => ListCode.TryParse(text, out var list) ? list : throw new InvalidInputException($"'{text}' is not a list code, such as un-sc.");
+    internal static ListCode Code(string text)
+        => ListCode.TryParse(text, out var list) ? list : throw new InvalidInputException($"'{text}' is not a list code, such as un-sc.");
 }

@@ -8,11 +8,15 @@ internal static class ListsImportVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var directory = new Argument<string>("DIR") { Description = "Directory tree of official list files, or one such file; the newest version of each list counts." };
-        var past = new Option<bool>("--past") { Description = "Only keep the versions, for look-backs to the days they were published; what is in use stays." };
+        var directory =
+            new Argument<string>("DIR")
+            { Description = "Directory tree of official list files, or one such file; the newest version of each list counts." };
+        var past = new Option<bool>("--past")
+        { Description = "Only keep the versions, for look-backs to the days they were published; what is in use stays." };
         var command = new Command(
             "import",
-            "Bring official files into use: read, checked against the guards of their list, stored in COMPLIANCE_DATA_DIR. A list that is refused keeps its last good version; the exit code is then 3.")
+            "Bring official files into use: read, checked against the guards of their list, stored in COMPLIANCE_DATA_DIR. A list that "
+                + "is refused keeps its last good version; the exit code is then 3.")
         {
             directory, past,
         };

@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tool.Verbs;
 
-/// <summary><c>lists measure</c> and <c>lists repeat</c>: how long reading and compiling official files takes, and how much memory; and a large file to measure with.</summary>
+/// <summary><c>lists measure</c> and <c>lists repeat</c>: how long reading and compiling official files takes, and how much memory; and a
+/// large file to measure with.</summary>
 internal static class ListsMeasureVerb
 {
     private const long Megabyte = 1_000_000;
@@ -15,7 +16,9 @@ internal static class ListsMeasureVerb
     {
         var path = new Argument<string>("PATH") { Description = "Directory tree of official list files, or one such file." };
         var parseOnly = new Option<bool>("--parse-only") { Description = "Do not compile the index." };
-        var command = new Command("measure", "Read and compile official files, and print the time and the most memory the process held, as one JSON object.") { path, parseOnly };
+        var command = new Command("measure",
+            "Read and compile official files, and print the time and the most memory the process held, as one JSON object.")
+            { path, parseOnly };
         command.SetAction((parsed, cancellation) =>
         {
             var start = Stopwatch.GetTimestamp();
@@ -44,9 +47,11 @@ internal static class ListsMeasureVerb
     public static Command Repeat(ToolConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "A small SDN_ADVANCED.XML." };
-        var outFile = new Option<string>("--out") { Description = "The large file to write; name it SDN_ADVANCED.XML, so that it is recognised.", Required = true };
+        var outFile = new Option<string>("--out")
+        { Description = "The large file to write; name it SDN_ADVANCED.XML, so that it is recognised.", Required = true };
         var megabytes = new Option<int>("--megabytes") { Description = "Its size.", DefaultValueFactory = _ => 120 };
-        var command = new Command("repeat", "Write a large SDN_ADVANCED file by repeating the parties of a small one, to measure with.") { file, outFile, megabytes };
+        var command = new Command("repeat", "Write a large SDN_ADVANCED file by repeating the parties of a small one, to measure with.")
+            { file, outFile, megabytes };
         command.SetAction(parsed =>
         {
             using var small = File.OpenRead(parsed.GetRequiredValue(file));

@@ -11,13 +11,15 @@ internal static class ListsPartyVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var (entry, lists) = (new Argument<string>("ENTRY") { Description = "A listing, such as us-ofac-sdn:24283." }, LinkedCorpus.DirectoryOption());
+        var (entry, lists) =
+            (new Argument<string>("ENTRY") { Description = "A listing, such as us-ofac-sdn:24283." }, LinkedCorpus.DirectoryOption());
         var json = new Option<bool>("--json") { Description = "Print every listing in canonical form, one a line." };
         var command = new Command("party", "Show a party once, with all its listings on all lists.") { entry, lists, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var loaded = await LinkedCorpus.LoadAsync(parsed, lists, console, cancellation);
-            var listings = loaded.Linked.Of(loaded.Find(parsed.GetRequiredValue(entry)).Entry).Select(listing => loaded.Corpus.Find(listing)!).ToArray();
+            var listings = loaded.Linked.Of(loaded.Find(parsed.GetRequiredValue(entry)).Entry)
+                .Select(listing => loaded.Corpus.Find(listing)!).ToArray();
             if (parsed.GetValue(json))
             {
                 foreach (var listing in listings)
@@ -45,7 +47,8 @@ internal static class ListsPartyVerb
             [
                 party.Entry.ToString(), party.PrimaryName.Text, party.Kind.ToString(), string.Join(", ", party.BirthDates),
                 string.Join(", ", party.Nationalities.Concat(party.Citizenships).Concat(party.Countries).Distinct()),
-                string.Join(", ", party.Designations.Select(designation => designation.Programme).Distinct().Take(4)), party.Measures.ToString(), party.Names.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                string.Join(", ", party.Designations.Select(designation => designation.Programme).Distinct().Take(4)),
+                    party.Measures.ToString(), party.Names.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ];
             table.AddRow([.. row.Select(Markup.Escape)]);
         }

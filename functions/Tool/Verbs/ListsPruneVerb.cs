@@ -10,7 +10,9 @@ internal static class ListsPruneVerb
     public static Command Create(ToolConsole console)
     {
         var look = new Option<bool>("--look") { Description = "Only say what would go." };
-        var command = new Command("prune", "Remove versions of lists that are old enough, and links and compiled corpora of past states of the lists, that nothing needs. The service does it once a day. One JSON object is printed.") { look };
+        var command = new Command("prune",
+            "Remove versions of lists that are old enough, and links and compiled corpora of past states of the lists, that nothing "
+                + "needs. The service does it once a day. One JSON object is printed.") { look };
         command.SetAction(async (parsed, cancellation) =>
         {
             var onlyLook = parsed.GetValue(look);

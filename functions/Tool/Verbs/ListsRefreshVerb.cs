@@ -9,10 +9,12 @@ internal static class ListsRefreshVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var code = new Argument<string?>("CODE") { Description = "One list, such as un-sc; all that are due where none is named.", Arity = ArgumentArity.ZeroOrOne };
+        var code = new Argument<string?>("CODE")
+        { Description = "One list, such as un-sc; all that are due where none is named.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(
             "refresh",
-            "Fetch new versions from the publishers' addresses into COMPLIANCE_DATA_DIR. A list that cannot be fetched or is refused keeps its last good version; the exit code is then 3.")
+            "Fetch new versions from the publishers' addresses into COMPLIANCE_DATA_DIR. A list that cannot be fetched or is refused "
+                + "keeps its last good version; the exit code is then 3.")
         {
             code,
         };

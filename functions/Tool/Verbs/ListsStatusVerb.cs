@@ -13,12 +13,14 @@ internal static class ListsStatusVerb
     public static Command Create(ToolConsole console)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
-        var command = new Command("status", "Show every list: its date, its age, how many parties and names it has, how many of its rows could not be read.") { json };
+        var command = new Command("status",
+            "Show every list: its date, its age, how many parties and names it has, how many of its rows could not be read.") { json };
         var directory = ListsChoice.DirectoryOption(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var versions = ListsChoice.Directory(parsed, directory, console) is { } path
-                ? [.. LoadedLists.Read(path, console, cancellation).Snapshots.Select(snapshot => snapshot.Version).OrderBy(version => version.Code)]
+                ? [.. LoadedLists.Read(path, console, cancellation).Snapshots.Select(snapshot => snapshot.Version)
+                    .OrderBy(version => version.Code)]
                 : await StoredAsync(console, cancellation);
             if (parsed.GetValue(json))
             {
@@ -38,7 +40,9 @@ internal static class ListsStatusVerb
     {
         if (!StoredLists.Exist(console))
         {
-            throw new InvalidInputException($"no list is stored in '{StoredLists.DirectoryOf(console)}' yet: bring some in with lists import DIR or lists refresh, or look at files with --lists DIR.");
+            throw new InvalidInputException(
+                $"no list is stored in '{StoredLists.DirectoryOf(console)}' yet: bring some in with lists import DIR or lists refresh, "
+                    + $"or look at files with --lists DIR.");
         }
 
         using var stored = StoredLists.Open(console);
@@ -46,11 +50,13 @@ internal static class ListsStatusVerb
     }
 
     /// <summary>One list of <c>--json</c>.</summary>
-    private sealed record Status(string Code, DateTimeOffset? PublishedAt, double AgeHours, bool Stale, int Parties, int Names, int Quarantined, string ContentHash, bool Sample)
+    private sealed record Status(string Code, DateTimeOffset? PublishedAt, double AgeHours, bool Stale, int Parties, int Names,
+        int Quarantined, string ContentHash, bool Sample)
     {
         public Status(ListVersion version, DateTimeOffset now)
             : this(
-                version.Code.Value, version.PublishedAt, Math.Round(version.AgeAt(now).TotalHours, 2), version.IsStaleAt(now), version.PartyCount, version.NameCount,
+                version.Code.Value, version.PublishedAt, Math.Round(version.AgeAt(now).TotalHours, 2), version.IsStaleAt(now),
+                    version.PartyCount, version.NameCount,
                 version.QuarantinedCount, version.ContentHash, version.IsSample)
         {
         }

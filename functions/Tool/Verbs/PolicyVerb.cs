@@ -10,7 +10,8 @@ namespace Compliance.Functions.Tool.Verbs;
 /// <summary><c>policy</c>: the tables of law and provider rules, for those who answer for them.</summary>
 internal static class PolicyVerb
 {
-    public static Command Create(ToolConsole console) => new("policy", "The policy data: embargoed places, country groups, ownership, export and provider rules.")
+    public static Command Create(ToolConsole console)
+        => new("policy", "The policy data: embargoed places, country groups, ownership, export and provider rules.")
     {
         Check(console),
         Diff(console),
@@ -19,18 +20,28 @@ internal static class PolicyVerb
 
     private static Command Check(ToolConsole console)
     {
-        var folder = new Argument<string?>("FOLDER") { Description = "Folder of *.policy.csv tables. Default: the policy that ships with this build.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("check", "Read and validate policy tables; say how many rows hold today, which are uncertain, and which were checked longest ago.") { folder };
+        var folder = new Argument<string?>("FOLDER")
+        {
+            Description = "Folder of *.policy.csv tables. Default: the policy that ships with this build.",
+            Arity =
+            ArgumentArity.ZeroOrOne
+        };
+        var command = new Command("check",
+            "Read and validate policy tables; say how many rows hold today, which are uncertain, and which were checked longest ago.")
+            { folder };
         command.SetAction(parsed =>
         {
             var policy = PolicyFolder.Read(parsed.GetValue(folder));
             var today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime);
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("table", "rows", "hold today", "uncertain", "checked longest ago");
+            var table = new Table().Border(TableBorder.Rounded)
+                .AddColumns("table", "rows", "hold today", "uncertain", "checked longest ago");
             foreach (var rows in PolicyRows.Of(policy.Tables))
             {
                 table.AddRow(
-                    rows.Table, Number(rows.Bases.Length), Number(rows.Bases.Count(basis => basis.HoldsOn(today))), Number(rows.Bases.Count(basis => basis.HoldsOn(today) && !basis.IsCertain)),
-                    rows.Bases.IsEmpty ? "" : rows.Bases.Min(basis => basis.CheckedOn).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                    rows.Table, Number(rows.Bases.Length), Number(rows.Bases.Count(basis => basis.HoldsOn(today))),
+                        Number(rows.Bases.Count(basis => basis.HoldsOn(today) && !basis.IsCertain)),
+                    rows.Bases.IsEmpty ? ""
+                        : rows.Bases.Min(basis => basis.CheckedOn).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             }
 
             console.Answers.Write(table);
@@ -43,12 +54,18 @@ internal static class PolicyVerb
     private static Command Diff(ToolConsole console)
     {
         var old = new Argument<string>("OLD") { Description = "Folder of the tables before." };
-        var fresh = new Argument<string?>("NEW") { Description = "Folder of the tables after. Default: the policy that ships with this build.", Arity = ArgumentArity.ZeroOrOne };
+        var fresh = new Argument<string?>("NEW")
+        {
+            Description = "Folder of the tables after. Default: the policy that ships with this build.",
+            Arity =
+            ArgumentArity.ZeroOrOne
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of sentences." };
         var command = new Command("diff", "Say row by row what changed between two versions of the policy tables.") { old, fresh, json };
         command.SetAction(parsed =>
         {
-            var differences = PolicyDifference.Between(PolicyFolder.Tables(parsed.GetRequiredValue(old)), PolicyFolder.Tables(parsed.GetValue(fresh)));
+            var differences =
+                PolicyDifference.Between(PolicyFolder.Tables(parsed.GetRequiredValue(old)), PolicyFolder.Tables(parsed.GetValue(fresh)));
             if (parsed.GetValue(json))
             {
                 Summaries.Print(console, new { differences });
@@ -68,7 +85,8 @@ internal static class PolicyVerb
                 }
             }
 
-            console.Out.WriteLine(differences.IsEmpty ? "The tables say the same." : string.Create(CultureInfo.InvariantCulture, $"{differences.Length} rows differ."));
+            console.Out.WriteLine(differences.IsEmpty ? "The tables say the same."
+                : string.Create(CultureInfo.InvariantCulture, $"{differences.Length} rows differ."));
             return ToolCommands.Done;
         });
         return command;
@@ -88,7 +106,8 @@ internal static class PolicyVerb
                 File.WriteAllText(Path.Combine(path, name), text);
             }
 
-            console.Answers.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tables.Count} tables of policy {PolicyLibrary.Load().Id} were written."));
+            console.Answers.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{tables.Count} tables of policy {PolicyLibrary.Load().Id} were written."));
             return ToolCommands.Done;
         });
         return command;

@@ -4,7 +4,8 @@ using Compliance.Functions.Tool.Rescreening;
 
 namespace Compliance.Functions.Tool.Verbs;
 
-/// <summary><c>rescreen certificate</c> and <c>rescreen verify</c>: what a finished run states, and whether it fits what is stored.</summary>
+/// <summary><c>rescreen certificate</c> and <c>rescreen verify</c>: what a finished run states, and whether it fits what is
+/// stored.</summary>
 internal static class RescreenCertificateVerb
 {
     public static Command Create(ToolConsole console)
@@ -15,7 +16,9 @@ internal static class RescreenCertificateVerb
         {
             await using var station = RescreenStation.Open(console);
             var run = await RunAsync(station, parsed.GetValue(number), cancellation);
-            var text = await station.Runs.CertificateAsync(run, cancellation) ?? throw new InvalidInputException($"the rescreening {run} has no certificate: it never began, or is still under way (rescreen status).");
+            var text = await station.Runs.CertificateAsync(run, cancellation)
+                ?? throw new InvalidInputException(
+                $"the rescreening {run} has no certificate: it never began, or is still under way (rescreen status).");
             if (parsed.GetValue(json))
             {
                 await console.Out.WriteLineAsync(text);
@@ -33,7 +36,9 @@ internal static class RescreenCertificateVerb
     public static Command CreateVerify(ToolConsole console)
     {
         var number = NumberOf();
-        var command = new Command("verify", "Check the certificate of a rescreening against what is stored: hashes, sums, pages read, and that no subject was left out. Exit code 3 where something does not fit.") { number };
+        var command = new Command("verify",
+            "Check the certificate of a rescreening against what is stored: hashes, sums, pages read, and that no subject was left out. "
+                + "Exit code 3 where something does not fit.") { number };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var station = RescreenStation.Open(console);
@@ -44,14 +49,16 @@ internal static class RescreenCertificateVerb
             }
 
             await console.Out.WriteLineAsync(check.Faults.IsEmpty
-                ? FormattableString.Invariant($"run {check.Run}: sound; {check.Certificate!.SubjectsRead} subjects were read, {check.StillThere} of them are still monitored, {check.Newer} came later")
+                ? FormattableString.Invariant(
+                    $"run {check.Run}: sound; {check.Certificate!.SubjectsRead} subjects were read, {check.StillThere} of them are still monitored, {check.Newer} came later")
                 : FormattableString.Invariant($"run {check.Run}: {check.Faults.Length} faults"));
             return check.Faults.IsEmpty ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
         });
         return command;
     }
 
-    private static Argument<int?> NumberOf() => new("RUN") { Description = "Number of the run; the latest finished one where none is named.", Arity = ArgumentArity.ZeroOrOne };
+    private static Argument<int?> NumberOf()
+        => new("RUN") { Description = "Number of the run; the latest finished one where none is named.", Arity = ArgumentArity.ZeroOrOne };
 
     private static async Task<int> RunAsync(RescreenStation station, int? named, CancellationToken cancellation) =>
         named ?? ((await station.Runs.HeadAsync(cancellation)).Head is var head && head.IsUnderWay ? head.Latest - 1 : head.Latest);

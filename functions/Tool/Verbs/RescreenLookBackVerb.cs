@@ -24,17 +24,27 @@ internal static class RescreenLookBackVerb
     {
         var list = new Option<string>("--list") { Description = "The list to look back on, such as us-ofac-sdn.", Required = true };
         var asOf = new Option<string>("--as-of") { Description = "The moment: yyyy-MM-dd, or with a time.", Required = true };
-        var clock = new Option<string>("--clock") { Description = "in-use: the version that was in use here at the moment; published: the newest that the publisher dates before it.", DefaultValueFactory = _ => "in-use" };
+        var clock = new Option<string>("--clock")
+        {
+            Description =
+                "in-use: the version that was in use here at the moment; published: the newest that the publisher dates before it.",
+            DefaultValueFactory = _ => "in-use"
+        };
         clock.AcceptOnlyFromAmong("in-use", "published");
         var only = new Option<bool>("--subjects-of-then") { Description = "Only subjects that were monitored at the moment already." };
         var (@out, show) = (OutOption(), ShowOption());
-        var command = new Command("lookback", "Compare the hits of all monitored subjects under today's lists with those under the version of a list at an earlier moment: whom would we have hit then with today's list, and today with that of then.") { list, asOf, clock, only, @out, show };
+        var command = new Command("lookback",
+            "Compare the hits of all monitored subjects under today's lists with those under the version of a list at an earlier moment: "
+                + "whom would we have hit then with today's list, and today with that of then.") { list, asOf, clock, only, @out, show };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var code = ListCode.TryParse(parsed.GetRequiredValue(list), out var known) ? known : throw new InvalidInputException($"'{parsed.GetRequiredValue(list)}' is not a list code, such as us-ofac-sdn.");
-            if (!DateTimeOffset.TryParse(parsed.GetRequiredValue(asOf), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+            var code = ListCode.TryParse(parsed.GetRequiredValue(list), out var known) ? known
+                : throw new InvalidInputException($"'{parsed.GetRequiredValue(list)}' is not a list code, such as us-ofac-sdn.");
+            if (!DateTimeOffset.TryParse(parsed.GetRequiredValue(asOf), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out var moment))
             {
-                throw new InvalidInputException($"'{parsed.GetRequiredValue(asOf)}' is not a moment: write yyyy-MM-dd, or yyyy-MM-ddTHH:mm:ssZ.");
+                throw new InvalidInputException(
+                    $"'{parsed.GetRequiredValue(asOf)}' is not a moment: write yyyy-MM-dd, or yyyy-MM-ddTHH:mm:ssZ.");
             }
 
             // A bare day means its end: what was in use on that day.
@@ -42,14 +52,20 @@ internal static class RescreenLookBackVerb
             await using var station = RescreenStation.Open(console);
             await station.LoadListsAsync(cancellation);
             var today = station.Of<CorpusHost>().Current!.Corpus;
-            var before = await station.Of<ListsAsOf>().ReadAsync(code, moment, parsed.GetValue(clock) == "published" ? ListClock.Published : ListClock.InUse, cancellation)
-                ?? throw new InvalidInputException($"no version of {code} is kept for {parsed.GetRequiredValue(asOf)}; lists history {code} shows what is.");
+            var before = await station.Of<ListsAsOf>()
+                .ReadAsync(code, moment, parsed.GetValue(clock) == "published" ? ListClock.Published : ListClock.InUse, cancellation)
+                ?? throw new InvalidInputException(
+                $"no version of {code} is kept for {parsed.GetRequiredValue(asOf)}; lists history {code} shows what is.");
             var others = today.Lists.Where(one => one.Code != code).Select(one => today.SnapshotOf(one.Code)!).ToArray();
             var now = Context(console, today, ScoringProfile.Named("onboarding"));
             var then = now with { Corpus = ScreeningCorpus.Build([.. others, before]) };
-            var plan = RescreeningPlan.Of(CorpusDelta.Between([before], today.SnapshotOf(code) is { } current ? [current] : []), now.Profile, now.Policy, today, FrozenSet<ListEntryId>.Empty);
-            var report = await LookBack.RunAsync(station.Of<SubjectStore>(), then, now, plan, parsed.GetValue(only) ? moment : null, cancellation);
-            await console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{code}: version {before.Version.ContentHash[..12]} of then, published {before.Version.PublishedAt:yyyy-MM-dd}, against today's"));
+            var plan = RescreeningPlan.Of(CorpusDelta.Between([before], today.SnapshotOf(code) is { } current ? [current] : []),
+                now.Profile, now.Policy, today, FrozenSet<ListEntryId>.Empty);
+            var report =
+                await LookBack.RunAsync(station.Of<SubjectStore>(), then, now, plan, parsed.GetValue(only) ? moment : null, cancellation);
+            await console.Error.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture,
+                $"{code}: version {before.Version.ContentHash[..12]} of then, published {before.Version.PublishedAt:yyyy-MM-dd}, against today's"));
             return Show(console, report, Then, Now, parsed.GetValue(@out), parsed.GetValue(show));
         });
         return command;
@@ -59,17 +75,24 @@ internal static class RescreenLookBackVerb
     {
         var profile = new Option<string>("--profile") { Description = "The profile to try.", DefaultValueFactory = _ => "onboarding" };
         profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(one => one.Name)]);
-        var threshold = new Option<double?>("--threshold") { Description = "Its threshold, above 0 and below 1; its own where none is named." };
-        var keep = new Option<string?>("--keep") { Description = "Write what this build decides of every subject to a file, for another build to compare with." };
-        var against = new Option<string?>("--against") { Description = "Compare what this build decides with a file that another build kept over the same lists." };
+        var threshold =
+            new Option<double?>("--threshold") { Description = "Its threshold, above 0 and below 1; its own where none is named." };
+        var keep = new Option<string?>("--keep")
+        { Description = "Write what this build decides of every subject to a file, for another build to compare with." };
+        var against = new Option<string?>("--against")
+        { Description = "Compare what this build decides with a file that another build kept over the same lists." };
         var (@out, show) = (OutOption(), ShowOption());
-        var command = new Command("shadow", "Rescreen all monitored subjects in full under another profile, threshold or build, and report the difference from what is in force. Nothing is stored and nobody is alerted.") { profile, threshold, keep, against, @out, show };
+        var command = new Command("shadow",
+            "Rescreen all monitored subjects in full under another profile, threshold or build, and report the difference from what is "
+                + "in force. Nothing is stored and nobody is alerted.") { profile, threshold, keep, against, @out, show };
         command.SetAction(async (parsed, cancellation) =>
         {
             var tried = ScoringProfile.Named(parsed.GetRequiredValue(profile));
             if (parsed.GetValue(threshold) is { } value)
             {
-                tried = value is > 0 and < 1 ? tried with { Threshold = value, NearMissThreshold = Math.Min(value, tried.NearMissThreshold) } : throw new InvalidInputException($"--threshold is {value}: a threshold lies above 0 and below 1.");
+                tried = value is > 0 and < 1
+                    ? tried with { Threshold = value, NearMissThreshold = Math.Min(value, tried.NearMissThreshold) }
+                    : throw new InvalidInputException($"--threshold is {value}: a threshold lies above 0 and below 1.");
             }
 
             await using var station = RescreenStation.Open(console);
@@ -77,19 +100,33 @@ internal static class RescreenLookBackVerb
             var inForce = Context(console, station.Of<CorpusHost>().Current!.Corpus, ScoringProfile.Named("onboarding"));
             if (parsed.GetValue(keep) is { } file)
             {
-                var (kept, unreadable) = await EngineShadow.KeepAsync(station.Of<SubjectStore>(), inForce with { Profile = tried }, file, cancellation);
-                Summaries.Print(console, new { Kept = kept, Unreadable = unreadable, Engine = ScreeningEngine.Version, Profile = tried.Id, Corpus = inForce.Corpus.Hash });
+                var (kept, unreadable) =
+                    await EngineShadow.KeepAsync(station.Of<SubjectStore>(), inForce with { Profile = tried }, file, cancellation);
+                Summaries.Print(console,
+                    new
+                    {
+                        Kept = kept,
+                        Unreadable = unreadable,
+                        Engine = ScreeningEngine.Version,
+                        Profile = tried.Id,
+                        Corpus = inForce.Corpus.Hash
+                    });
                 return unreadable == 0 ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
             }
 
             if (parsed.GetValue(against) is { } other)
             {
-                var shadow = await EngineShadow.CompareAsync(station.Of<SubjectStore>(), inForce with { Profile = tried }, other, cancellation);
-                console.Error.WriteLine($"{shadow.Kept.Engine}, {shadow.Kept.Profile}, policy {shadow.Kept.Policy} against {shadow.Here.Engine}, {shadow.Here.Profile}, policy {shadow.Here.Policy}; {shadow.Changed} subjects with another request, {shadow.Unknown} new and {shadow.Gone} gone since are not compared");
-                return Show(console, shadow.Found, $"by {shadow.Kept.Engine}", $"by {shadow.Here.Engine}", parsed.GetValue(@out), parsed.GetValue(show));
+                var shadow =
+                    await EngineShadow.CompareAsync(station.Of<SubjectStore>(), inForce with { Profile = tried }, other, cancellation);
+                console.Error.WriteLine(
+                    $"{shadow.Kept.Engine}, {shadow.Kept.Profile}, policy {shadow.Kept.Policy} against {shadow.Here.Engine}, {shadow.Here.Profile}, policy {shadow.Here.Policy}; {shadow.Changed} subjects with another request, {shadow.Unknown} new and {shadow.Gone} gone since are not compared");
+                return Show(console, shadow.Found, $"by {shadow.Kept.Engine}", $"by {shadow.Here.Engine}", parsed.GetValue(@out),
+                    parsed.GetValue(show));
             }
 
-            var report = await LookBack.RunAsync(station.Of<SubjectStore>(), inForce, inForce with { Profile = tried }, plan: null, submittedBefore: null, cancellation);
+            var report =
+                await LookBack.RunAsync(station.Of<SubjectStore>(), inForce, inForce with { Profile = tried }, plan: null,
+                submittedBefore: null, cancellation);
             return Show(console, report, "in force", "tried", parsed.GetValue(@out), parsed.GetValue(show));
         });
         return command;
@@ -104,7 +141,8 @@ internal static class RescreenLookBackVerb
         Summaries.WriteRows(file, report.Rows);
         foreach (var row in report.Rows.Take(Math.Max(0, show)))
         {
-            console.Error.WriteLine($"{row.Subject}: {row.DecisionOne} {one}, {row.DecisionOther} {other}; only {one}: {Listed(row.OnlyOne)}; only {other}: {Listed(row.OnlyOther)}; other scores: {Listed(row.Both)}");
+            console.Error.WriteLine(
+                $"{row.Subject}: {row.DecisionOne} {one}, {row.DecisionOther} {other}; only {one}: {Listed(row.OnlyOne)}; only {other}: {Listed(row.OnlyOther)}; other scores: {Listed(row.Both)}");
         }
 
         if (report.Unreadable > 0)

@@ -10,7 +10,9 @@ internal static class RescreenRunVerb
     public static Command Create(ToolConsole console)
     {
         var full = new Option<bool>("--in-full") { Description = "Screen everybody again, whether a list changed or not." };
-        var command = new Command("run", "Screen monitored subjects again where the lists in COMPLIANCE_DATA_DIR (and COMPLIANCE_LISTS_DIR) changed, or go on with a run that was interrupted.") { full };
+        var command = new Command("run",
+            "Screen monitored subjects again where the lists in COMPLIANCE_DATA_DIR (and COMPLIANCE_LISTS_DIR) changed, or go on with a "
+                + "run that was interrupted.") { full };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var station = RescreenStation.Open(console);
@@ -18,14 +20,16 @@ internal static class RescreenRunVerb
             var before = (await station.Runs.HeadAsync(cancellation)).Head;
             if (!before.IsUnderWay)
             {
-                _ = parsed.GetValue(full) ? await station.Of<RescreenDirector>().StartInFullAsync(cancellation) is not null : await station.Of<RescreenDirector>().LookAsync(cancellation);
+                _ = parsed.GetValue(full) ? await station.Of<RescreenDirector>().StartInFullAsync(cancellation) is not null
+                    : await station.Of<RescreenDirector>().LookAsync(cancellation);
             }
 
             await station.WorkAsync(_ => { }, cancellation);
             var after = (await station.Runs.HeadAsync(cancellation)).Head;
             if (after.Latest == before.Latest && !before.IsUnderWay)
             {
-                await console.Out.WriteLineAsync("every monitored subject was screened against the lists in use before; --in-full screens everybody again");
+                await console.Out.WriteLineAsync(
+                    "every monitored subject was screened against the lists in use before; --in-full screens everybody again");
                 return ToolCommands.Done;
             }
 

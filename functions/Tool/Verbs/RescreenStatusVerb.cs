@@ -17,7 +17,8 @@ internal static class RescreenStatusVerb
             var runs = await station.Overview.LatestAsync(cancellation);
             if (parsed.GetValue(json))
             {
-                await console.Out.WriteLineAsync(System.Text.Json.JsonSerializer.Serialize(runs, RescreenWireFormat.Json.RescreeningsAnswer));
+                await console.Out.WriteLineAsync(
+                    System.Text.Json.JsonSerializer.Serialize(runs, RescreenWireFormat.Json.RescreeningsAnswer));
             }
             else
             {

@@ -16,7 +16,9 @@ internal static class RestoreVerb
         var file = new Argument<string>("FILE") { Description = "A file that backup made." };
         var command = new Command(
             "restore",
-            "Put a backup into COMPLIANCE_DATA_DIR, which must hold no store: move the old one away first. The file is read through before; afterwards the store is brought to this program's schema and every audit chain is verified. The exit code is 3 where one is broken.")
+            "Put a backup into COMPLIANCE_DATA_DIR, which must hold no store: move the old one away first. The file is read through "
+                + "before; afterwards the store is brought to this program's schema and every audit chain is verified. The exit code is "
+                + "3 where one is broken.")
         {
             file,
         };
@@ -29,7 +31,9 @@ internal static class RestoreVerb
             var verified = await services.GetRequiredService<RecordVerification>().VerifyAsync(seal: false, cancellation);
             console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{directory}: restored; {verified.Screenings} screenings, {verified.Subjects} chains of subjects and {verified.Records} records of the log were compared, {verified.Waiting} acts wait to be taken into it, {verified.Faults.Length} faults"));
+                $"{directory}: restored; {verified.Screenings} screenings, {verified.Subjects} chains of subjects and "
+                    + $"{verified.Records} records of the log were compared, {verified.Waiting} acts wait to be taken into it, "
+                    + $"{verified.Faults.Length} faults"));
             foreach (var fault in verified.Faults.Take(MostFaults))
             {
                 console.Error.WriteLine($"{fault.Kind}: {fault.Text}");

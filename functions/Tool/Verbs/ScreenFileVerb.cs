@@ -10,21 +10,30 @@ internal static class ScreenFileVerb
 {
     public static Command Create(ToolConsole console)
     {
-        var file = new Argument<string>("CUSTOMERS") { Description = "CSV with a header: name, and where known birth_date, country, type, id. Headers such as 'Full Name' or DOB are understood." };
-        var output = new Option<string>("--out") { Description = "CSV file of results. Where it exists, the run goes on after the rows it holds.", Required = true };
+        var file = new Argument<string>("CUSTOMERS")
+        {
+            Description =
+                "CSV with a header: name, and where known birth_date, country, type, id. Headers such as 'Full Name' or DOB are "
+                + "understood."
+        };
+        var output = new Option<string>("--out")
+        { Description = "CSV file of results. Where it exists, the run goes on after the rows it holds.", Required = true };
         var command = new Command(
             "screen-file",
-            "Screen a file of customers and write a decision per row. Rows that cannot be read are reported with their line and kept out; the exit code is then 3. Nothing is recorded.")
+            "Screen a file of customers and write a decision per row. Rows that cannot be read are reported with their line and kept "
+                + "out; the exit code is then 3. Nothing is recorded.")
         {
             file, output,
         };
         var lists = new ListsChoice(command);
         command.SetAction((parsed, cancellation) =>
-            RunAsync(console, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), () => lists.LoadAsync(parsed, console, cancellation), cancellation));
+            RunAsync(console, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output),
+            () => lists.LoadAsync(parsed, console, cancellation), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(ToolConsole console, string customers, string output, Func<Task<ScreeningContext>> load, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ToolConsole console, string customers, string output, Func<Task<ScreeningContext>> load,
+        CancellationToken cancellation)
     {
         if (Path.GetFullPath(customers) == Path.GetFullPath(output))
         {
@@ -35,20 +44,23 @@ internal static class ScreenFileVerb
         using var results = ResultFile.Open(output);
         if (results.LastLine > 0)
         {
-            await console.Error.WriteLineAsync($"{results.Before.Values.Sum()} rows are in '{output}' already; going on after line {results.LastLine}");
+            await console.Error.WriteLineAsync(
+                $"{results.Before.Values.Sum()} rows are in '{output}' already; going on after line {results.LastLine}");
         }
 
         var context = await load();
         try
         {
             var run = Progress.Over(console, "customers", count, onCase => CustomerScreening.Run(
-                customers, results, context, rows => Repeat(onCase, rows), row => console.Error.WriteLine($"line {row.Line}: {row.Reading.Problem}"), cancellation));
+                customers, results, context, rows => Repeat(onCase, rows),
+                    row => console.Error.WriteLine($"line {row.Line}: {row.Reading.Problem}"), cancellation));
             Show(console, run, output);
             return run.Refused.IsEmpty ? ToolCommands.Done : ToolCommands.SomeRowsRefused;
         }
         catch (OperationCanceledException)
         {
-            await console.Error.WriteLineAsync($"stopped; '{output}' holds everything screened so far, and the same command goes on from there");
+            await console.Error.WriteLineAsync(
+                $"stopped; '{output}' holds everything screened so far, and the same command goes on from there");
             throw;
         }
     }

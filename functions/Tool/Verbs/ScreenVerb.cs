@@ -15,28 +15,37 @@ internal static class ScreenVerb
     {
         var name = new Argument<string>("NAME") { Description = "The name as the customer writes it, in any script." };
         var born = new Option<string>("--birth-date") { Description = "yyyy-MM-dd, yyyy-MM or yyyy.", DefaultValueFactory = _ => "" };
-        var country = new Option<string>("--country") { Description = "Two letters of ISO 3166-1, or the English name.", DefaultValueFactory = _ => "" };
-        var type = new Option<string>("--type") { Description = "individual, organization, vessel, aircraft or unknown.", DefaultValueFactory = _ => "unknown" };
-        var explain = new Option<bool>("--explain") { Description = "Show for every hit and near miss what was compared and what it is worth." };
-        var against = new Option<string?>("--against") { Description = "Compare with this list entry only, whatever the score, and explain it: us-ofac-sdn:24283." };
+        var country = new Option<string>("--country")
+        { Description = "Two letters of ISO 3166-1, or the English name.", DefaultValueFactory = _ => "" };
+        var type = new Option<string>("--type")
+        { Description = "individual, organization, vessel, aircraft or unknown.", DefaultValueFactory = _ => "unknown" };
+        var explain = new Option<bool>("--explain")
+        { Description = "Show for every hit and near miss what was compared and what it is worth." };
+        var against = new Option<string?>("--against")
+        { Description = "Compare with this list entry only, whatever the score, and explain it: us-ofac-sdn:24283." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
-        var command = new Command("screen", "Screen one name and show the decision with its reasons. Nothing is recorded: use the service for screenings that count.")
+        var command = new Command("screen",
+            "Screen one name and show the decision with its reasons. Nothing is recorded: use the service for screenings that count.")
         {
             name, born, country, type, explain, against, json,
         };
         var lists = new ListsChoice(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var reading = SubjectReading.Of(parsed.GetRequiredValue(name), parsed.GetRequiredValue(born), parsed.GetRequiredValue(country), parsed.GetRequiredValue(type));
+            var reading =
+                SubjectReading.Of(parsed.GetRequiredValue(name), parsed.GetRequiredValue(born), parsed.GetRequiredValue(country),
+                parsed.GetRequiredValue(type));
             var subject = reading.Subject ?? throw new InvalidInputException(reading.Problem + ".");
             var context = await lists.LoadAsync(parsed, console, cancellation);
             if (parsed.GetValue(against) is { } entry)
             {
-                ShowComparison(console, PartyMatcher.Compare(subject, PartyOf(entry, context), context.Profile), context.Profile, parsed.GetValue(json));
+                ShowComparison(console, PartyMatcher.Compare(subject, PartyOf(entry, context), context.Profile), context.Profile,
+                    parsed.GetValue(json));
             }
             else
             {
-                ShowScreening(console, ScreeningEngine.Decide(new ScreeningRequest { Subject = subject }, context), context, parsed.GetValue(json), parsed.GetValue(explain));
+                ShowScreening(console, ScreeningEngine.Decide(new ScreeningRequest { Subject = subject }, context), context,
+                    parsed.GetValue(json), parsed.GetValue(explain));
             }
 
             return ToolCommands.Done;
@@ -45,7 +54,9 @@ internal static class ScreenVerb
     }
 
     private static ListedParty PartyOf(string text, ScreeningContext context) => ListEntryId.TryParse(text, out var entry)
-        ? context.Corpus.Find(entry) ?? throw new InvalidInputException($"no list here holds '{text}'; the lists are {string.Join(", ", context.Corpus.Lists.Select(list => list.Code))}.")
+        ? context.Corpus.Find(entry)
+            ?? throw new InvalidInputException(
+            $"no list here holds '{text}'; the lists are {string.Join(", ", context.Corpus.Lists.Select(list => list.Code))}.")
         : throw new InvalidInputException($"'{text}' is not a list entry: write list:key, such as us-ofac-sdn:24283.");
 
     private static void ShowComparison(ToolConsole console, PartyMatch match, ScoringProfile profile, bool asJson)

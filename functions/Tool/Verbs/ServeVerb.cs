@@ -8,10 +8,12 @@ internal static class ServeVerb
 {
     public static Command Create()
     {
-        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, several separated by semicolons. Default: http://127.0.0.1:7071." };
+        var urls = new Option<string?>("--urls")
+        { Description = "Addresses to listen on, several separated by semicolons. Default: http://127.0.0.1:7071." };
         var command = new Command(
             "serve",
-            "Run the service: HTTP API, review console, list refresh. State lives in COMPLIANCE_DATA_DIR (.data); lists come from COMPLIANCE_LISTS_DIR or the official addresses.")
+            "Run the service: HTTP API, review console, list refresh. State lives in COMPLIANCE_DATA_DIR (.data); lists come from "
+                + "COMPLIANCE_LISTS_DIR or the official addresses.")
         {
             urls,
         };

@@ -4,7 +4,8 @@ using System.Text;
 namespace Compliance.ScreeningCore.Audit.Log;
 
 /// <summary>
-/// What the log was at a moment, kept where the service cannot rewrite it: whoever rewrites the log afterwards, head and all, contradicts it.
+/// What the log was at a moment, kept where the service cannot rewrite it: whoever rewrites the log afterwards, head and all, contradicts
+/// it.
 /// </summary>
 /// <param name="Size">Number of records.</param>
 /// <param name="Root">Root of the Merkle tree over them.</param>
@@ -17,7 +18,8 @@ public sealed record Checkpoint(long Size, MerkleHash Root, string Head, DateTim
 
     /// <summary>The bytes as kept: six lines of text, which need no program to be read.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $"{Origin}\nsize {Size}\nroot {Root}\nhead {Head}\nat {At.ToUniversalTime():O}\nprevious {Previous}\n"));
+        CultureInfo.InvariantCulture,
+            $"{Origin}\nsize {Size}\nroot {Root}\nhead {Head}\nat {At.ToUniversalTime():O}\nprevious {Previous}\n"));
 
     /// <summary>SHA-256 of the bytes, which the next checkpoint names.</summary>
     public string Hash => AuditRecord.HashOf(Encoding.UTF8.GetString(ToBytes()));
@@ -30,7 +32,8 @@ public sealed record Checkpoint(long Size, MerkleHash Root, string Head, DateTim
             && Value(lines[1], "size ") is { } size && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             && MerkleHash.TryParse(Value(lines[2], "root "), out var root)
             && Value(lines[3], "head ") is { } head
-            && DateTimeOffset.TryParseExact(Value(lines[4], "at "), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
+            && DateTimeOffset.TryParseExact(Value(lines[4], "at "), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind,
+            out var at)
             && Value(lines[5], "previous ") is { } previous
                 ? new Checkpoint(count, root, head, at, previous)
                 : null;

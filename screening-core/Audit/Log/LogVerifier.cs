@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Compliance.ScreeningCore.Audit.Log;
 
 /// <summary>
-/// Verifies the log record by record, in the order they are stored: the chain, the tree, the remembered head, and every checkpoint that was kept elsewhere.
-/// One verifier reads one log once; it keeps a few hashes, so a log of any length can be verified.
+/// Verifies the log record by record, in the order they are stored: the chain, the tree, the remembered head, and every checkpoint that was
+/// kept elsewhere. One verifier reads one log once; it keeps a few hashes, so a log of any length can be verified.
 /// </summary>
 public sealed class LogVerifier
 {
@@ -30,7 +30,10 @@ public sealed class LogVerifier
         {
             if (checkpoint.Previous != previous)
             {
-                _faults.Add(new(checkpoint.Size, AuditFaultKind.CheckpointBroken, Say($"The checkpoint at {checkpoint.Size} names another predecessor than the checkpoint that is kept before it: one is missing or was exchanged.")));
+                _faults.Add(
+                    new(checkpoint.Size, AuditFaultKind.CheckpointBroken,
+                    Say(
+                        $"The checkpoint at {checkpoint.Size} names another predecessor than the checkpoint that is kept before it: one is missing or was exchanged.")));
             }
 
             previous = checkpoint.Hash;
@@ -57,7 +60,8 @@ public sealed class LogVerifier
 
         if (record.Sequence != _sequence + 1)
         {
-            var kind = record.Sequence == _sequence ? AuditFaultKind.Forked : record.Sequence < _sequence ? AuditFaultKind.Reordered : AuditFaultKind.Missing;
+            var kind = record.Sequence == _sequence ? AuditFaultKind.Forked : record.Sequence < _sequence ? AuditFaultKind.Reordered
+                : AuditFaultKind.Missing;
             Fault(record.Sequence, kind, $"Record {record.Sequence} follows record {_sequence}.");
         }
 
@@ -85,12 +89,14 @@ public sealed class LogVerifier
         }
         else if (_frontier.Size != _head.Length || _hash != _head.Hash || _frontier != _head.Frontier)
         {
-            Fault(_frontier.Size, AuditFaultKind.HeadDiffers, $"The log ends at record {_frontier.Size} otherwise than its head of length {_head.Length} remembers.");
+            Fault(_frontier.Size, AuditFaultKind.HeadDiffers,
+                $"The log ends at record {_frontier.Size} otherwise than its head of length {_head.Length} remembers.");
         }
 
         foreach (var checkpoint in _checkpoints)
         {
-            Fault(_frontier.Size + 1, AuditFaultKind.Truncated, $"A checkpoint of {checkpoint.At:yyyy-MM-dd HH:mm} UTC holds {checkpoint.Size} records; the log ends at {_frontier.Size}: its end was cut off.");
+            Fault(_frontier.Size + 1, AuditFaultKind.Truncated,
+                $"A checkpoint of {checkpoint.At:yyyy-MM-dd HH:mm} UTC holds {checkpoint.Size} records; the log ends at {_frontier.Size}: its end was cut off.");
         }
 
         return _faults.ToImmutable();

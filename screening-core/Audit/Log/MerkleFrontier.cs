@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Compliance.ScreeningCore.Audit.Log;
 
 /// <summary>
-/// The right edge of a growing Merkle tree: the roots of the complete subtrees it consists of, largest first, one for every bit of the size. It is all that
-/// appending and the root need, however many leaves there are.
+/// The right edge of a growing Merkle tree: the roots of the complete subtrees it consists of, largest first, one for every bit of the
+/// size. It is all that appending and the root need, however many leaves there are.
 /// </summary>
 /// <param name="Size">Number of leaves.</param>
 /// <param name="Subtrees">Roots of the complete subtrees, largest first.</param>

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Compliance.ScreeningCore.Audit.Log;
 
 /// <summary>
-/// One hash of a Merkle tree as RFC 6962 section 2.1 defines it: SHA-256 over a zero byte and a leaf's bytes, or over a one byte and two hashes, so that a
-/// leaf is never taken for a node. Compares by content. The default value is no hash.
+/// One hash of a Merkle tree as RFC 6962 section 2.1 defines it: SHA-256 over a zero byte and a leaf's bytes, or over a one byte and two
+/// hashes, so that a leaf is never taken for a node. Compares by content. The default value is no hash.
 /// </summary>
 public readonly struct MerkleHash : IEquatable<MerkleHash>
 {

@@ -27,8 +27,8 @@ public readonly record struct MerkleRange(long Start, long Count)
 }
 
 /// <summary>
-/// Proofs over a Merkle tree (RFC 6962 sections 2.1.1 and 2.1.2): that a leaf stands in a tree, and that a tree is the beginning of a larger one. The paths are
-/// named as runs of leaves; whoever holds the leaves looks their hashes up.
+/// Proofs over a Merkle tree (RFC 6962 sections 2.1.1 and 2.1.2): that a leaf stands in a tree, and that a tree is the beginning of a
+/// larger one. The paths are named as runs of leaves; whoever holds the leaves looks their hashes up.
 /// </summary>
 public static class MerkleProof
 {
@@ -124,7 +124,8 @@ public static class MerkleProof
     }
 
     /// <summary>True where the path shows that the tree of the first root is the beginning of the tree of the second.</summary>
-    public static bool VerifyConsistency(long first, long second, MerkleHash firstRoot, MerkleHash secondRoot, IReadOnlyList<MerkleHash> path)
+    public static bool VerifyConsistency(long first, long second, MerkleHash firstRoot, MerkleHash secondRoot,
+        IReadOnlyList<MerkleHash> path)
     {
         if (first < 1 || first > second)
         {

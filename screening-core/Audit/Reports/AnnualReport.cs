@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Compliance.ScreeningCore.Audit.Reports;
 
-/// <summary>The annual report of blocked property: what was blocked on 30 June, due by 30 September, every property on its own (31 CFR 501.603(b)(2)).</summary>
+/// <summary>The annual report of blocked property: what was blocked on 30 June, due by 30 September, every property on its own (31 CFR
+/// 501.603(b)(2)).</summary>
 /// <param name="Year">The year.</param>
 /// <param name="AsOf">30 June.</param>
 /// <param name="DueOn">30 September.</param>
@@ -27,12 +28,15 @@ public sealed record AnnualReport(int Year, DateOnly AsOf, DateOnly DueOn, Immut
             year,
             asOf,
             new DateOnly(year, ReportRules.AnnualDue.Month, ReportRules.AnnualDue.Day),
-            [.. packets.Where(packet => WasHeldOn(packet, asOf)).OrderBy(packet => packet.Occasion.On).ThenBy(packet => packet.Occasion.Id, StringComparer.Ordinal)]);
+            [.. packets.Where(packet => WasHeldOn(packet, asOf)).OrderBy(packet => packet.Occasion.On)
+                .ThenBy(packet => packet.Occasion.Id, StringComparer.Ordinal)]);
     }
 
     private static bool WasHeldOn(ReportPacket packet, DateOnly day) =>
-        packet.Occasion.Kind == PropertyReportKind.Blocked && packet.Occasion.On <= day && packet.State != ReportState.NotNeeded && !(packet.Released?.On <= day);
+        packet.Occasion.Kind == PropertyReportKind.Blocked && packet.Occasion.On <= day && packet.State != ReportState.NotNeeded
+        && !(packet.Released?.On <= day);
 
     private static decimal? Value(ReportPacket packet) =>
-        decimal.TryParse(packet.Fields.FirstOrDefault(field => field.Row.Code == ReportRules.ValueUsd)?.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null;
+        decimal.TryParse(packet.Fields.FirstOrDefault(field => field.Row.Code == ReportRules.ValueUsd)?.Value, NumberStyles.Number,
+        CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -19,10 +19,12 @@ public abstract record PropertyEvent(OfficerId By, DateTimeOffset At)
 
     /// <summary>Reads the stored form.</summary>
     /// <exception cref="JsonException">The text is not such an event.</exception>
-    public static PropertyEvent Read(string json) => JsonSerializer.Deserialize<PropertyEvent>(json, AlertCodec.Options) ?? throw new JsonException("The event is null.");
+    public static PropertyEvent Read(string json)
+        => JsonSerializer.Deserialize<PropertyEvent>(json, AlertCodec.Options) ?? throw new JsonException("The event is null.");
 }
 
-/// <summary>An officer stated facts that no screening knows: what the property is, where, what it is worth. A later statement of a field replaces an earlier one; an empty text takes it back.</summary>
+/// <summary>An officer stated facts that no screening knows: what the property is, where, what it is worth. A later statement of a field
+/// replaces an earlier one; an empty text takes it back.</summary>
 public sealed record FactsStated(OfficerId By, DateTimeOffset At, ImmutableSortedDictionary<string, string> Facts) : PropertyEvent(By, At);
 
 /// <summary>The report was filed with the authority.</summary>

@@ -22,7 +22,8 @@ public enum PropertyReportKind
 /// <param name="On">The day the property became blocked or the transaction was rejected (UTC); the business days count from it.</param>
 /// <param name="Confirmed">True where officers confirmed the finding; false while only the machine blocks. The days run either way.</param>
 /// <param name="ScreeningId">The screening whose evidence shows it.</param>
-public sealed record PropertyOccasion(AlertId Alert, string FindingKey, PropertyReportKind Kind, DateOnly On, bool Confirmed, string ScreeningId)
+public sealed record PropertyOccasion(AlertId Alert, string FindingKey, PropertyReportKind Kind, DateOnly On, bool Confirmed,
+    string ScreeningId)
 {
     /// <summary>The listed party; default where a gate found it without one.</summary>
     public ListEntryId Entry { get; init; }
@@ -33,7 +34,8 @@ public sealed record PropertyOccasion(AlertId Alert, string FindingKey, Property
     /// <summary>The last day for the report: ten business days after the day, which itself does not count.</summary>
     public DateOnly DueOn(BusinessCalendar calendar) => calendar.Add(On, ReportRules.DueBusinessDays);
 
-    /// <summary>The occasions of an alert, in the order of its findings: those that were confirmed, and those the machine blocks while nobody has decided.</summary>
+    /// <summary>The occasions of an alert, in the order of its findings: those that were confirmed, and those the machine blocks while
+    /// nobody has decided.</summary>
     /// <param name="alert">The alert.</param>
     /// <param name="evidenceOf">Evidence of a screening; null where it was erased.</param>
     public static ImmutableArray<PropertyOccasion> Of(Alert alert, Func<string, ScreeningEvidence?> evidenceOf)
@@ -43,14 +45,17 @@ public sealed record PropertyOccasion(AlertId Alert, string FindingKey, Property
         {
             var confirmed = state is { IsFinal: true, Verdict.Disposition: Disposition.TrueMatch };
             var standsOpen = !state.IsFinal && state.Finding.Outcome == Decision.Block;
-            if ((!confirmed && !standsOpen) || evidenceOf(state.Finding.ScreeningId) is not { } evidence || KindOf(state.Finding, evidence) is not { } kind)
+            if ((!confirmed && !standsOpen) || evidenceOf(state.Finding.ScreeningId) is not { } evidence
+                || KindOf(state.Finding, evidence) is not { } kind)
             {
                 continue;
             }
 
             // What the machine blocked was blocked when it decided; what it sent to review, when officers confirmed it.
             var at = state.Finding.Outcome == Decision.Block ? evidence.DecidedAt : state.Verdict!.FinalSince;
-            found.Add(new PropertyOccasion(alert.Id, state.Finding.Key, kind, DateOnly.FromDateTime(at.UtcDateTime), confirmed, evidence.ScreeningId) { Entry = state.Finding.Entry });
+            found.Add(new PropertyOccasion(alert.Id, state.Finding.Key, kind, DateOnly.FromDateTime(at.UtcDateTime), confirmed,
+                evidence.ScreeningId)
+            { Entry = state.Finding.Entry });
         }
 
         return found.ToImmutable();
@@ -70,9 +75,11 @@ public sealed record PropertyOccasion(AlertId Alert, string FindingKey, Property
         }
 
         var measures = HitOf(finding.Entry, finding.Role, evidence)?.Match.Party.Measures ?? Measures.None;
-        return measures.HasFlag(Measures.Freeze) ? PropertyReportKind.Blocked : measures.HasFlag(Measures.Reject) ? PropertyReportKind.Rejected : null;
+        return measures.HasFlag(Measures.Freeze) ? PropertyReportKind.Blocked : measures.HasFlag(Measures.Reject)
+            ? PropertyReportKind.Rejected : null;
     }
 
     internal static Hit? HitOf(ListEntryId entry, string? role, ScreeningEvidence evidence) =>
-        evidence.Outcome.Hits.Concat(evidence.Outcome.NearMisses).FirstOrDefault(hit => hit.Entry == entry && (role is null || hit.Role == role));
+        evidence.Outcome.Hits.Concat(evidence.Outcome.NearMisses)
+        .FirstOrDefault(hit => hit.Entry == entry && (role is null || hit.Role == role));
 }

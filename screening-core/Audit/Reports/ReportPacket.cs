@@ -66,11 +66,13 @@ public sealed record ReportPacket(PropertyOccasion Occasion, DateOnly DueOn, Rep
     /// <param name="submitter">Facts of the submitter, by code; the same in every report.</param>
     /// <param name="calendar">Business days.</param>
     public static ReportPacket Assemble(
-        PropertyOccasion occasion, ScreeningEvidence evidence, IReadOnlyCollection<PropertyEvent> events, IReadOnlyDictionary<string, string> submitter, BusinessCalendar calendar)
+        PropertyOccasion occasion, ScreeningEvidence evidence, IReadOnlyCollection<PropertyEvent> events, IReadOnlyDictionary<string,
+            string> submitter, BusinessCalendar calendar)
     {
         var known = Known(occasion, evidence);
         var stated = events.OfType<FactsStated>().SelectMany(one => one.Facts.Select(fact => (fact.Key, fact.Value, one.By)))
-            .GroupBy(fact => fact.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+            .GroupBy(fact => fact.Key, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
         ImmutableArray<ReportField> fields = [.. ReportRules.RowsOf(occasion.Kind).Select(row => FieldOf(row, known, stated, submitter))];
         var filed = events.OfType<ReportFiled>().LastOrDefault();
         var notNeeded = events.OfType<ReportNotNeeded>().LastOrDefault();
@@ -87,7 +89,8 @@ public sealed record ReportPacket(PropertyOccasion Occasion, DateOnly DueOn, Rep
     }
 
     private static ReportField FieldOf(
-        ReportRow row, Dictionary<string, string> known, Dictionary<string, (string Key, string Value, OfficerId By)> stated, IReadOnlyDictionary<string, string> submitter)
+        ReportRow row, Dictionary<string, string> known, Dictionary<string, (string Key, string Value, OfficerId By)> stated,
+            IReadOnlyDictionary<string, string> submitter)
     {
         if (stated.TryGetValue(row.Code, out var fact) && fact.Value.Length > 0)
         {
@@ -111,7 +114,9 @@ public sealed record ReportPacket(PropertyOccasion Occasion, DateOnly DueOn, Rep
         {
             ["blocked.on"] = day,
             ["rejected.on"] = day,
-            ["owner.customer"] = string.Join(", ", new[] { evidence.Request.Subject.Name, evidence.Request.Subject.Id }.Where(text => !string.IsNullOrEmpty(text))),
+            ["owner.customer"] =
+                string.Join(", ", new[]
+                { evidence.Request.Subject.Name, evidence.Request.Subject.Id }.Where(text => !string.IsNullOrEmpty(text))),
         };
         if (PropertyOccasion.HitOf(occasion.Entry, null, evidence)?.Match.Party is { } party)
         {
@@ -119,7 +124,8 @@ public sealed record ReportPacket(PropertyOccasion Occasion, DateOnly DueOn, Rep
             known["target.entry"] = party.Entry.ToString();
             known["authority"] = string.Join("; ", party.Designations.Select(Authority).Distinct());
         }
-        else if (evidence.Outcome.Gates.FirstOrDefault(gate => $"gate|{gate.Gate}".Equals(occasion.FindingKey, StringComparison.OrdinalIgnoreCase)) is { } gate
+        else if (evidence.Outcome.Gates.FirstOrDefault(gate =>
+            $"gate|{gate.Gate}".Equals(occasion.FindingKey, StringComparison.OrdinalIgnoreCase)) is { } gate
             && gate.Reasons.Select(reason => reason.Authority).OfType<string>().Distinct().ToList() is { Count: > 0 } authorities)
         {
             known["authority"] = string.Join("; ", authorities);
@@ -127,7 +133,8 @@ public sealed record ReportPacket(PropertyOccasion Occasion, DateOnly DueOn, Rep
 
         if (!evidence.Request.Counterparties.IsEmpty)
         {
-            known["transaction.parties"] = string.Join("; ", evidence.Request.Counterparties.Select(party => $"{party.Role}: {party.Subject.Name}"));
+            known["transaction.parties"] =
+                string.Join("; ", evidence.Request.Counterparties.Select(party => $"{party.Role}: {party.Subject.Name}"));
         }
 
         return known.Where(pair => pair.Value.Length > 0).ToDictionary();

@@ -4,9 +4,10 @@ namespace Compliance.ScreeningCore.Audit.Reports;
 
 /// <summary>What the reports of 31 CFR part 501 must say, by whom it is known, and what may lawfully be unknown.</summary>
 /// <remarks>
-/// 31 CFR 501.603(b)(1)(ii) and 501.604(b), as amended by 84 FR 29055 (2019) and 89 FR 40372 (2024); FAQ 820: the submitter, the date, the legal authority and the
-/// documents received belong to every report of a rejected transaction, and nobody need ask the counterparty for more. Filing goes through OFAC's reporting system.
-/// Check the fields against the eCFR before filing: the law changes faster than programs.
+/// 31 CFR 501.603(b)(1)(ii) and 501.604(b), as amended by 84 FR 29055 (2019) and 89 FR 40372 (2024); FAQ 820: the submitter, the date, the
+/// legal authority and the documents received belong to every report of a rejected transaction, and nobody need ask the counterparty for
+/// more. Filing goes through OFAC's reporting system. Check the fields against the eCFR before filing: the law changes faster than
+/// programs.
 /// </remarks>
 public static class ReportRules
 {

@@ -4,8 +4,9 @@ namespace Compliance.ScreeningCore.Audit.Retention;
 
 /// <summary>How long records are kept, and which may be erased before.</summary>
 /// <remarks>
-/// 31 CFR 501.601 (as amended by 89 FR 74832, in force since 12 March 2025): records of transactions subject to the chapter for at least ten years; of blocked property, until it is
-/// unblocked and for ten years after. The other clock is data protection law: what no duty keeps is erased when the person asks.
+/// 31 CFR 501.601 (as amended by 89 FR 74832, in force since 12 March 2025): records of transactions subject to the chapter for at least
+/// ten years; of blocked property, until it is unblocked and for ten years after. The other clock is data protection law: what no duty
+/// keeps is erased when the person asks.
 /// </remarks>
 public sealed record RetentionPolicy
 {
@@ -28,11 +29,16 @@ public sealed record RetentionPolicy
         return facts switch
         {
             { HoldReason: { } reason } => new RetentionVerdict.Kept($"A legal hold keeps it: {reason}", null),
-            { PropertyBlocked: true, PropertyReleasedAt: null } => new RetentionVerdict.Kept("Property is blocked: it is kept until the property is unblocked and ten years after (31 CFR 501.601).", null),
-            { PropertyReleasedAt: { } released } when now < released.AddYears(Years) => new RetentionVerdict.Kept("Property was unblocked: it is kept for ten years after (31 CFR 501.601).", released.AddYears(Years)),
+            { PropertyBlocked: true, PropertyReleasedAt: null } =>
+                new RetentionVerdict.Kept(
+                "Property is blocked: it is kept until the property is unblocked and ten years after (31 CFR 501.601).", null),
+            { PropertyReleasedAt: { } released } when now < released.AddYears(Years) =>
+                new RetentionVerdict.Kept("Property was unblocked: it is kept for ten years after (31 CFR 501.601).",
+                released.AddYears(Years)),
             _ when now >= keepUntil => new RetentionVerdict.Erasable(),
             { Decision: Decision.Allow } when asked => new RetentionVerdict.Erasable(),
-            { Decision: Decision.Allow } => new RetentionVerdict.Kept("It is not old enough to be purged; it may be erased when the person asks.", keepUntil),
+            { Decision: Decision.Allow } =>
+                new RetentionVerdict.Kept("It is not old enough to be purged; it may be erased when the person asks.", keepUntil),
             _ => new RetentionVerdict.Kept("It led to a review or a block: it is kept for ten years (31 CFR 501.601).", keepUntil),
         };
     }

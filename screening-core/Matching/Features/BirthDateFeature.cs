@@ -37,10 +37,12 @@ public enum BirthDateRelation
     FarYear,
 }
 
-/// <summary>Compares the subject's birth date with all birth dates of a listed party; the best relation counts, since publishers list several where they are unsure.</summary>
+/// <summary>Compares the subject's birth date with all birth dates of a listed party; the best relation counts, since publishers list
+/// several where they are unsure.</summary>
 public static class BirthDateFeature
 {
-    /// <summary>Years that "circa" may be off (OFAC treats about five years around a birth date as near; two is inside every reading).</summary>
+    /// <summary>Years that "circa" may be off (OFAC treats about five years around a birth date as near; two is inside every
+    /// reading).</summary>
     public const int CircaYears = 2;
 
     /// <summary>The best relation and the listed date that has it.</summary>
@@ -73,7 +75,8 @@ public static class BirthDateFeature
 
         if (subject.Earliest <= listed.Latest && listed.Earliest <= subject.Latest)
         {
-            var month = subject.Precision is DatePrecision.Day or DatePrecision.Month && listed.Precision is DatePrecision.Day or DatePrecision.Month;
+            var month = subject.Precision is DatePrecision.Day or DatePrecision.Month
+                && listed.Precision is DatePrecision.Day or DatePrecision.Month;
             return month ? BirthDateRelation.SameMonth : BirthDateRelation.SameYear;
         }
 
@@ -105,13 +108,18 @@ public static class BirthDateFeature
             return circa ? BirthDateRelation.NearYear : BirthDateRelation.OtherDay;
         }
 
-        return years <= (circa ? CircaYears : 1) ? BirthDateRelation.NearYear : years <= 5 ? BirthDateRelation.OtherYear : BirthDateRelation.FarYear;
+        return years <= (circa ? CircaYears : 1) ? BirthDateRelation.NearYear : years <= 5 ? BirthDateRelation.OtherYear
+            : BirthDateRelation.FarYear;
     }
 
     private static bool OneDigitApart(DateOnly subject, DateOnly listed)
     {
-        Span<int> left = [subject.Year / 1000, subject.Year / 100 % 10, subject.Year / 10 % 10, subject.Year % 10, subject.Month / 10, subject.Month % 10, subject.Day / 10, subject.Day % 10];
-        Span<int> right = [listed.Year / 1000, listed.Year / 100 % 10, listed.Year / 10 % 10, listed.Year % 10, listed.Month / 10, listed.Month % 10, listed.Day / 10, listed.Day % 10];
+        Span<int> left =
+            [subject.Year / 1000, subject.Year / 100 % 10, subject.Year / 10 % 10, subject.Year % 10, subject.Month / 10,
+            subject.Month % 10, subject.Day / 10, subject.Day % 10];
+        Span<int> right =
+            [listed.Year / 1000, listed.Year / 100 % 10, listed.Year / 10 % 10, listed.Year % 10, listed.Month / 10, listed.Month % 10,
+            listed.Day / 10, listed.Day % 10];
         var (differing, first, second) = (0, -1, -1);
         for (var i = 0; i < left.Length; i++)
         {

@@ -29,7 +29,8 @@ public static class CountryFeature
     private const int Others = 3;
 
     /// <summary>The relation, with the subject's and the listed party's countries that it rests on.</summary>
-    public static (CountryRelation Relation, CountryCode Subject, CountryCode Listed) Compare(ScreeningSubject subject, ImmutableArray<CountryCode> nationalities, ImmutableArray<CountryCode> countries)
+    public static (CountryRelation Relation, CountryCode Subject, CountryCode Listed) Compare(ScreeningSubject subject,
+        ImmutableArray<CountryCode> nationalities, ImmutableArray<CountryCode> countries)
     {
         foreach (var mine in subject.Nationalities)
         {
@@ -69,7 +70,8 @@ public static class CountryFeature
 
     /// <summary>True where the subject states any country.</summary>
     public static bool IsStated(ScreeningSubject subject) =>
-        !subject.Nationalities.IsEmpty || subject.ResidenceCountry.IsStated || subject.Country.IsStated || subject.HeadquartersCountry.IsStated;
+        !subject.Nationalities.IsEmpty || subject.ResidenceCountry.IsStated || subject.Country.IsStated
+        || subject.HeadquartersCountry.IsStated;
 
     // Asked for every candidate: nothing is gathered.
     private static CountryCode OwnCountry(ScreeningSubject subject, int number) => (number - subject.Nationalities.Length) switch

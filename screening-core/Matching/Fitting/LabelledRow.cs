@@ -26,5 +26,6 @@ public sealed record LinearFit(double Bias, IReadOnlyList<double> Weights)
     }
 
     /// <summary>Probability of a match; 0 for names that did not count as compared.</summary>
-    public double Probability(ImmutableArray<float>? values) => values is { } compared ? NameModel.Probability(LogOdds(compared.AsSpan())) : 0;
+    public double Probability(ImmutableArray<float>? values)
+        => values is { } compared ? NameModel.Probability(LogOdds(compared.AsSpan())) : 0;
 }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Compliance.ScreeningCore.Matching.Fitting;
 
 /// <summary>
-/// Groups of labelled pairs that share a name, directly or over other pairs. Pairs of one group resemble each other, so a fold that held back one and learned from another would praise itself.
+/// Groups of labelled pairs that share a name, directly or over other pairs. Pairs of one group resemble each other, so a fold that held
+/// back one and learned from another would praise itself.
 /// </summary>
 public static class PairGroups
 {
@@ -35,14 +36,16 @@ public static class PairGroups
         return groups.MoveToImmutable();
     }
 
-    /// <summary>The fold of each group, 0 to <paramref name="folds"/> − 1: groups are dealt out in an order that depends on the repetition alone.</summary>
+    /// <summary>The fold of each group, 0 to <paramref name="folds"/> − 1: groups are dealt out in an order that depends on the repetition
+    /// alone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two folds, or fewer groups than folds.</exception>
     public static ImmutableArray<int> Folds(int groups, int folds, int repetition)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(groups, folds);
         var fold = new int[groups];
-        var dealt = Enumerable.Range(0, groups).OrderBy(group => SplitMix.Hash((ulong)repetition, (ulong)group)).ThenBy(group => group).ToArray();
+        var dealt = Enumerable.Range(0, groups).OrderBy(group => SplitMix.Hash((ulong)repetition, (ulong)group)).ThenBy(group => group)
+            .ToArray();
         for (var i = 0; i < dealt.Length; i++)
         {
             fold[dealt[i]] = i % folds;

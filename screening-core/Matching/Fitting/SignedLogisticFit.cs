@@ -1,11 +1,12 @@
 namespace Compliance.ScreeningCore.Matching.Fitting;
 
 /// <summary>
-/// Logistic regression whose weights keep a given sign and are drawn towards a prior by a ridge: accelerated projected gradient descent, with the same result on every run.
+/// Logistic regression whose weights keep a given sign and are drawn towards a prior by a ridge: accelerated projected gradient descent,
+/// with the same result on every run.
 /// </summary>
 /// <remarks>
-/// Labelled pairs contain only near pairs, so a free fit learns wrong signs ("more edited words speak for a match") and fails on strangers: matching study, section 2.
-/// The acceleration is Nesterov's with the step sequence of Beck and Teboulle (FISTA, 2009).
+/// Labelled pairs contain only near pairs, so a free fit learns wrong signs ("more edited words speak for a match") and fails on strangers:
+/// matching study, section 2. The acceleration is Nesterov's with the step sequence of Beck and Teboulle (FISTA, 2009).
 /// </remarks>
 public static class SignedLogisticFit
 {
@@ -22,7 +23,8 @@ public static class SignedLogisticFit
     /// <param name="ridge">Strength of that pull, 0 or more.</param>
     /// <param name="steps">Gradient steps, 1 or more.</param>
     /// <exception cref="ArgumentException">There are no rows, or lengths differ, or a prior has the wrong sign.</exception>
-    public static LinearFit Fit(IReadOnlyList<LabelledRow> rows, IReadOnlyList<int> signs, IReadOnlyList<double> priors, double ridge = DefaultRidge, int steps = DefaultSteps)
+    public static LinearFit Fit(IReadOnlyList<LabelledRow> rows, IReadOnlyList<int> signs, IReadOnlyList<double> priors, double ridge =
+        DefaultRidge, int steps = DefaultSteps)
     {
         Check(rows, signs, priors);
         ArgumentOutOfRangeException.ThrowIfNegative(ridge);
@@ -31,7 +33,8 @@ public static class SignedLogisticFit
         var sparse = new SparseRows(rows);
         var total = sparse.TotalWeight;
 
-        // The loss bends at most by a quarter of the mean squared length of a row (the logistic's steepest slope), plus the ridge: its inverse never overshoots.
+        // The loss bends at most by a quarter of the mean squared length of a row (the logistic's steepest slope), plus the ridge: its
+        // inverse never overshoots.
         var length = 1 / ((sparse.MeanSquare() / 4) + ridge);
         var (before, ahead, slope) = (new double[width], new double[width], new double[width]);
         var (biasBefore, biasAhead, momentum) = (-1.0, -1.0, 1.0);
@@ -59,7 +62,9 @@ public static class SignedLogisticFit
     {
         if (rows.Count == 0 || priors.Count != signs.Count || rows.Any(row => row.Values.Length != signs.Count))
         {
-            throw new ArgumentException($"A fit needs rows with {signs.Count} values each and as many priors; there are {rows.Count} rows and {priors.Count} priors.", nameof(rows));
+            throw new ArgumentException(
+                $"A fit needs rows with {signs.Count} values each and as many priors; there are "
+                    + $"{rows.Count} rows and {priors.Count} priors.", nameof(rows));
         }
 
         for (var i = 0; i < signs.Count; i++)

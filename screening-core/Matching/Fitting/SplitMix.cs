@@ -1,7 +1,9 @@
 namespace Compliance.ScreeningCore.Matching.Fitting;
 
-/// <summary>A small generator of even bits that depend on the seed alone, on every machine and runtime: for samples that can be drawn again.</summary>
-/// <remarks>Source: G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators", 2014 (SplitMix64). Not for secrets.</remarks>
+/// <summary>A small generator of even bits that depend on the seed alone, on every machine and runtime: for samples that can be drawn
+/// again.</summary>
+/// <remarks>Source: G. Steele, D. Lea, C. Flood, "Fast Splittable Pseudorandom Number Generators", 2014 (SplitMix64). Not for
+/// secrets.</remarks>
 public sealed class SplitMix(ulong seed)
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;

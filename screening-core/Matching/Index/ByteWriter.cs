@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>Writes small records: numbers in the little-endian base-128 form, texts as their UTF-16 units so that every text comes back exactly.</summary>
+/// <summary>Writes small records: numbers in the little-endian base-128 form, texts as their UTF-16 units so that every text comes back
+/// exactly.</summary>
 internal sealed class ByteWriter
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();

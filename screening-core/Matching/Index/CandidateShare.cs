@@ -1,6 +1,7 @@
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>How much of a candidate the look-ups could link: more than the comparer will link, never less. Says nothing of names that were found by neighbours written as one word.</summary>
+/// <summary>How much of a candidate the look-ups could link: more than the comparer will link, never less. Says nothing of names that were
+/// found by neighbours written as one word.</summary>
 /// <param name="Subject">Share of the subject's weight, 0 and up (a word that two listed words answer counts twice).</param>
 /// <param name="Listed">Share of the listed name's weight, 0 and up.</param>
 /// <param name="Found">What else it was found by.</param>

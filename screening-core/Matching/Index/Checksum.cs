@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>CRC-32C (Castagnoli), which processors compute themselves: finds damaged bytes at memory speed. It is no proof against intent; SHA-256 is.</summary>
+/// <summary>CRC-32C (Castagnoli), which processors compute themselves: finds damaged bytes at memory speed. It is no proof against intent;
+/// SHA-256 is.</summary>
 internal static class Checksum
 {
     public static uint Of(ReadOnlySpan<byte> bytes) => Continue(uint.MaxValue, bytes);

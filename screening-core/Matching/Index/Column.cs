@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>
-/// A row of numbers that is either an array or the bytes of a mapped file, read in place. Whoever reads spans of a mapped column keeps its owner reachable
-/// until it has finished (<see cref="GC.KeepAlive"/>): a span alone does not keep the map.
+/// A row of numbers that is either an array or the bytes of a mapped file, read in place. Whoever reads spans of a mapped column keeps its
+/// owner reachable until it has finished (<see cref="GC.KeepAlive"/>): a span alone does not keep the map.
 /// </summary>
 internal readonly struct Column<T>
     where T : unmanaged

@@ -7,16 +7,19 @@ namespace Compliance.ScreeningCore.Matching.Index;
 internal delegate int EditBudget(int letters);
 
 /// <summary>
-/// Finds every word within a budget of whole edits (insert, delete, substitute, swap): two words k edits apart share a form that both reach by at most k
-/// deletions each, so the index holds the hashes of those forms. Exact: what it returns is verified, what it should return is never missed.
+/// Finds every word within a budget of whole edits (insert, delete, substitute, swap): two words k edits apart share a form that both reach
+/// by at most k deletions each, so the index holds the hashes of those forms. Exact: what it returns is verified, what it should return is
+/// never missed.
 /// </summary>
-/// <remarks>Symmetric deletion (W. Garbe, SymSpell, 2012). About 30 hashes for a word of 7 letters; cost grows with the square of the length for two edits.</remarks>
+/// <remarks>Symmetric deletion (W. Garbe, SymSpell, 2012). About 30 hashes for a word of 7 letters; cost grows with the square of the
+/// length for two edits.</remarks>
 internal sealed class DeleteIndex
 {
     private const int DirectoryBits = 16;
     private readonly EditBudget _budget;
 
-    // The hashes in ascending order: their high 16 bits are the place in the directory, the low 16 bits and the word's number stand side by side.
+    // The hashes in ascending order: their high 16 bits are the place in the directory, the low 16 bits and the word's number stand side by
+    // side.
     private readonly Column<int> _directory;
     private readonly Column<ushort> _lows;
     private readonly Column<int> _numbers;
@@ -29,7 +32,8 @@ internal sealed class DeleteIndex
     [ThreadStatic]
     private static uint[]? _hashes;
 
-    private DeleteIndex(EditBudget budget, Column<int> directory, Column<ushort> lows, Column<int> numbers, Column<int> starts, Column<char> letters, Column<int> owners) =>
+    private DeleteIndex(EditBudget budget, Column<int> directory, Column<ushort> lows, Column<int> numbers, Column<int> starts,
+        Column<char> letters, Column<int> owners) =>
         (_budget, _directory, _lows, _numbers, _starts, _letters, _owners) = (budget, directory, lows, numbers, starts, letters, owners);
 
     /// <summary>Builds the index over words and their owners (token numbers); one owner may have several words.</summary>
@@ -65,7 +69,8 @@ internal sealed class DeleteIndex
     }
 
     public static DeleteIndex Load(SectionReader sections, EditBudget budget) => new(
-        budget, sections.Next<int>(), sections.Next<ushort>(), sections.Next<int>(), sections.Next<int>(), sections.Next<char>(), sections.Next<int>());
+        budget, sections.Next<int>(), sections.Next<ushort>(), sections.Next<int>(), sections.Next<int>(), sections.Next<char>(),
+            sections.Next<int>());
 
     /// <summary>Number of hashes held.</summary>
     public int EntryCount => _lows.Length;
@@ -80,7 +85,8 @@ internal sealed class DeleteIndex
         sections.Add(_owners);
     }
 
-    /// <summary>Adds the owners of all words within the budget of the query; an owner may be added more than once. <paramref name="most"/> lowers the budget.</summary>
+    /// <summary>Adds the owners of all words within the budget of the query; an owner may be added more than once. <paramref name="most"/>
+    /// lowers the budget.</summary>
     public void Collect(string query, List<int> owners, int most = 2)
     {
         var hashes = (_hashes ??= new uint[Deletions.MaxForms]).AsSpan();

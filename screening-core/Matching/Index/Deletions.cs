@@ -1,7 +1,8 @@
 namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>
-/// The forms a word takes when up to two of its letters are deleted, as 32-bit hashes. A polynomial hash over prefixes makes every form cost the same, however long the word is.
+/// The forms a word takes when up to two of its letters are deleted, as 32-bit hashes. A polynomial hash over prefixes makes every form
+/// cost the same, however long the word is.
 /// </summary>
 internal static class Deletions
 {
@@ -15,7 +16,8 @@ internal static class Deletions
 
     private static readonly uint[] Powers = MakePowers();
 
-    /// <summary>Writes the hash of the word itself and of every form with up to <paramref name="budget"/> (0 to 2) letters deleted; returns how many there are.</summary>
+    /// <summary>Writes the hash of the word itself and of every form with up to <paramref name="budget"/> (0 to 2) letters deleted; returns
+    /// how many there are.</summary>
     public static int Write(ReadOnlySpan<char> word, int budget, Span<uint> hashes)
     {
         unchecked

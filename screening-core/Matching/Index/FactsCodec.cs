@@ -97,7 +97,8 @@ internal static class FactsCodec
         var codes = new CountryCode[1 + (Letters * Letters)];
         for (var i = 1; i < codes.Length; i++)
         {
-            codes[i] = CountryCode.TryParse($"{(char)('A' + ((i - 1) / Letters))}{(char)('A' + ((i - 1) % Letters))}", out var code) ? code : default;
+            codes[i] = CountryCode.TryParse($"{(char)('A' + ((i - 1) / Letters))}{(char)('A' + ((i - 1) % Letters))}", out var code) ? code
+                : default;
         }
 
         return codes;

@@ -61,5 +61,6 @@ internal sealed class IdentifierIndex
 
     /// <summary>What equal identifiers have in common: class and normalised value.</summary>
     public static string? KeyOf(Identifier identifier) =>
-        IdentifierFeature.Normalise(identifier.Type, identifier.Value) is { } value ? $"{IdentifierFeature.ClassOf(identifier.Type)}:{value}" : null;
+        IdentifierFeature.Normalise(identifier.Type, identifier.Value) is { } value
+        ? $"{IdentifierFeature.ClassOf(identifier.Type)}:{value}" : null;
 }

@@ -4,8 +4,9 @@ using Compliance.ScreeningCore.Names.Scripts;
 namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>
-/// Finds names by neighbours that write the syllables of one word of Chinese or Korean. What such neighbours make when written as one stands under its consonant key; of those of the word's keys,
-/// the ones that the word is read as are kept in mind, since names share few given names.
+/// Finds names by neighbours that write the syllables of one word of Chinese or Korean. What such neighbours make when written as one
+/// stands under its consonant key; of those of the word's keys, the ones that the word is read as are kept in mind, since names share few
+/// given names.
 /// </summary>
 internal sealed class JoinedSyllables
 {
@@ -17,7 +18,8 @@ internal sealed class JoinedSyllables
     private readonly KeyedLists _namesOfWord;
     private readonly KnownOfWords<int> _known = new(MostKnown);
 
-    private JoinedSyllables(KeyedLists wordsOfKey, StoredItems<string> words, KeyedLists namesOfWord) => (_wordsOfKey, _words, _namesOfWord) = (wordsOfKey, words, namesOfWord);
+    private JoinedSyllables(KeyedLists wordsOfKey, StoredItems<string> words, KeyedLists namesOfWord)
+        => (_wordsOfKey, _words, _namesOfWord) = (wordsOfKey, words, namesOfWord);
 
     /// <summary>Takes the names of a table.</summary>
     public static JoinedSyllables Build(NameTable table)
@@ -33,11 +35,13 @@ internal sealed class JoinedSyllables
         }
 
         var words = numbers.OrderBy(word => word.Value).Select(word => word.Key).ToArray();
-        return new JoinedSyllables(KeyedLists.Build([.. words.Select((word, number) => (ConsonantKey.OfLatin(word), number))]), new StoredItems<string>(words), KeyedLists.Build([.. names.Distinct()]));
+        return new JoinedSyllables(KeyedLists.Build([.. words.Select((word, number) => (ConsonantKey.OfLatin(word), number))]),
+            new StoredItems<string>(words), KeyedLists.Build([.. names.Distinct()]));
     }
 
     public static JoinedSyllables Load(SectionReader sections) =>
-        new(KeyedLists.Load(sections), StoredItems<string>.Load(sections, (ref ByteReader bytes) => bytes.Text()), KeyedLists.Load(sections));
+        new(KeyedLists.Load(sections), StoredItems<string>.Load(sections, (ref ByteReader bytes) => bytes.Text()),
+        KeyedLists.Load(sections));
 
     public void Save(SectionWriter sections)
     {
@@ -74,7 +78,8 @@ internal sealed class JoinedSyllables
         GC.KeepAlive(this);
     }
 
-    private static void Add(Dictionary<string, int> numbers, List<(ulong Word, int Name)> names, StoredItems<NameToken> words, ReadOnlySpan<int> run, int most, int name)
+    private static void Add(Dictionary<string, int> numbers, List<(ulong Word, int Name)> names, StoredItems<NameToken> words,
+        ReadOnlySpan<int> run, int most, int name)
     {
         var text = "";
         for (var count = 1; count <= most && count <= run.Length && GluedSyllables.IsSyllable(words[run[count - 1]]); count++)

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>
-/// What look-ups found for words that were asked for before: names share few words ("mohammed", "ali"), and the commonest find the most. Bounded: when the most are held, all are forgotten. What it returns is what
-/// the look-ups would find again, so it changes no answer. Safe for concurrent use.
+/// What look-ups found for words that were asked for before: names share few words ("mohammed", "ali"), and the commonest find the most.
+/// Bounded: when the most are held, all are forgotten. What it returns is what the look-ups would find again, so it changes no answer. Safe
+/// for concurrent use.
 /// </summary>
 /// <typeparam name="T">What is found.</typeparam>
 /// <param name="most">Most found things held, over all words.</param>

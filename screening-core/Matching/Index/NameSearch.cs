@@ -5,8 +5,9 @@ using Compliance.ScreeningCore.Names;
 namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>
-/// The candidates of a name: every name whose linked weight could reach <see cref="NameModel.MinCoverage"/> on either side. What the comparer would link is
-/// a subset of what the lookups count, so no name above the threshold is missed (a property test compares with the exhaustive scan).
+/// The candidates of a name: every name whose linked weight could reach <see cref="NameModel.MinCoverage"/> on either side. What the
+/// comparer would link is a subset of what the lookups count, so no name above the threshold is missed (a property test compares with the
+/// exhaustive scan).
 /// </summary>
 internal sealed class NameSearch
 {
@@ -110,9 +111,12 @@ internal sealed class NameSearch
         {
             ref readonly var count = ref scratch[name];
             var listed = (count.Listed + freeWeight[name]) / totalWeight[name];
-            if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f || (count.Found & FoundBy.Initials) != 0)
+            if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f
+                || (count.Found & FoundBy.Initials) != 0)
             {
-                candidates.Add(new Candidate(name, anyJoin || (count.Found & FoundBy.Joined) != 0 || (unposted.Length > 0 && _table.TokensOf(name).ContainsAny(unposted))));
+                candidates.Add(
+                    new Candidate(name, anyJoin || (count.Found & FoundBy.Joined) != 0
+                    || (unposted.Length > 0 && _table.TokensOf(name).ContainsAny(unposted))));
                 shares?.Add(new CandidateShare(count.Subject + free, listed, count.Found));
             }
         }
@@ -177,14 +181,16 @@ internal sealed class NameSearch
         }
     }
 
-    // The subject's neighbours written as one word. That may be a word without postings ("Ge neral"): names that hold it are not found by it, but kept in mind.
+    // The subject's neighbours written as one word. That may be a word without postings ("Ge neral"): names that hold it are not found by
+    // it, but kept in mind.
     private void CountRuns(SearchScratch scratch, ReadOnlySpan<NameToken> tokens, int all, float total)
     {
         var (weight, word, syllables) = (0f, "", true);
         for (var run = 1; run <= GluedTokens.MaxRun && run <= tokens.Length; run++)
         {
             var token = tokens[run - 1];
-            if (token.Original is not null || token.Is(TokenTraits.OrganisationForm) || word.Length + token.Text.Length > RawTokens.MaxTokenChars)
+            if (token.Original is not null || token.Is(TokenTraits.OrganisationForm)
+                || word.Length + token.Text.Length > RawTokens.MaxTokenChars)
             {
                 return;
             }

@@ -42,7 +42,8 @@ internal sealed partial class NameTable
         var (total, free) = Totals(vocabulary, start, tokens);
         var (bearerStart, bearers) = BearersOf(nameOf, start.Count - 1);
         return new NameTable(
-            persons, originals, new StoredItems<NameToken>([.. vocabulary]), start.ToArray(), tokens.ToArray(), (parties.ToArray(), ordinals.ToArray(), nameOf.ToArray(), bearerStart, bearers),
+            persons, originals, new StoredItems<NameToken>([.. vocabulary]), start.ToArray(), tokens.ToArray(),
+                (parties.ToArray(), ordinals.ToArray(), nameOf.ToArray(), bearerStart, bearers),
             postingStart, postings, vocabulary.Select(token => token.Weight).ToArray(), total, free);
     }
 

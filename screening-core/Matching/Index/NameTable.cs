@@ -3,8 +3,9 @@ using Compliance.ScreeningCore.Names;
 namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>
-/// All names of one kind of party (persons, or everything else) as token numbers, with the postings from tokens to names. A name that several parties bear, or one under several spellings of the same words, stands
-/// once: a third of the listed names do, since lists list the same people.
+/// All names of one kind of party (persons, or everything else) as token numbers, with the postings from tokens to names. A name that
+/// several parties bear, or one under several spellings of the same words, stands once: a third of the listed names do, since lists list
+/// the same people.
 /// </summary>
 internal sealed partial class NameTable
 {
@@ -32,7 +33,8 @@ internal sealed partial class NameTable
         Column<float> total,
         Column<float> free)
     {
-        (ArePersons, AreOriginals, Vocabulary, _tokenStart, _tokens, _postingStart, _postings) = (persons, originals, vocabulary, tokenStart, tokens, postingStart, postings);
+        (ArePersons, AreOriginals, Vocabulary, _tokenStart, _tokens, _postingStart, _postings) =
+            (persons, originals, vocabulary, tokenStart, tokens, postingStart, postings);
         (PartyOf, OrdinalOf, _nameOf, _bearerStart, _bearers) = bearers;
         (WeightOf, TotalWeight, FreeWeight) = (weights, total, free);
         _words = new NameToken?[tokens.Length];
@@ -80,7 +82,8 @@ internal sealed partial class NameTable
     /// <summary>Names that hold a token; each name once.</summary>
     public ReadOnlySpan<int> NamesWith(int token) => _postings.Span[_postingStart[token].._postingStart[token + 1]];
 
-    /// <summary>The bearer that a party is by the name at a place; −1 where it is in another table, or so late among many that its place does not tell.</summary>
+    /// <summary>The bearer that a party is by the name at a place; −1 where it is in another table, or so late among many that its place
+    /// does not tell.</summary>
     public int BearerOf(int party, int ordinal)
     {
         var parties = PartyOf.Span;
@@ -122,7 +125,8 @@ internal sealed partial class NameTable
     {
         var flags = sections.Next<byte>();
         return new NameTable(
-            (flags[0] & 1) != 0, (flags[0] & 2) != 0, StoredItems<NameToken>.Load(sections, TokenCodec.Read), sections.Next<int>(), sections.Next<int>(),
+            (flags[0] & 1) != 0, (flags[0] & 2) != 0, StoredItems<NameToken>.Load(sections, TokenCodec.Read), sections.Next<int>(),
+                sections.Next<int>(),
             (sections.Next<int>(), sections.Next<byte>(), sections.Next<int>(), sections.Next<int>(), sections.Next<int>()),
             sections.Next<int>(), sections.Next<int>(), sections.Next<float>(), sections.Next<float>(), sections.Next<float>());
     }

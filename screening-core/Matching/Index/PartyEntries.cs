@@ -38,7 +38,8 @@ internal sealed class PartyEntries
     public static PartyEntries Load(SectionReader sections)
     {
         var codes = StoredItems<string>.Load(sections, (ref ByteReader bytes) => bytes.Text());
-        return new PartyEntries([.. Enumerable.Range(0, codes.Length).Select(i => ListCode.Parse(codes[i]))], sections.Next<int>(), sections.Next<int>(), sections.Next<char>());
+        return new PartyEntries([.. Enumerable.Range(0, codes.Length).Select(i => ListCode.Parse(codes[i]))], sections.Next<int>(),
+            sections.Next<int>(), sections.Next<char>());
     }
 
     /// <summary>The entry at a position.</summary>

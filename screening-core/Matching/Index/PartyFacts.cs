@@ -5,9 +5,11 @@ namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>The facts of a listed party that are compared for every candidate, without reading its whole record.</summary>
 internal sealed record PartyFacts(
-    PartyKind Kind, Gender Gender, ImmutableArray<PartialDate> BirthDates, ImmutableArray<CountryCode> Nationalities, ImmutableArray<CountryCode> Countries, ImmutableArray<NameStanding> Names)
+    PartyKind Kind, Gender Gender, ImmutableArray<PartialDate> BirthDates, ImmutableArray<CountryCode> Nationalities,
+        ImmutableArray<CountryCode> Countries, ImmutableArray<NameStanding> Names)
 {
-    /// <summary>The facts of a party; nationalities include citizenships, countries include those of addresses, birth places and identifiers.</summary>
+    /// <summary>The facts of a party; nationalities include citizenships, countries include those of addresses, birth places and
+    /// identifiers.</summary>
     public static PartyFacts Of(ListedParty party)
     {
         var countries = party.Countries

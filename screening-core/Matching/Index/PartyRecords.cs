@@ -2,7 +2,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>The canonical records of the parties. Those of a loaded index stay in the file, are read on demand, and each is checked as it is read.</summary>
+/// <summary>The canonical records of the parties. Those of a loaded index stay in the file, are read on demand, and each is checked as it
+/// is read.</summary>
 internal sealed class PartyRecords
 {
     /// <summary>Most parties kept after they were read, about 10 MB: the bearers of common names are asked for again and again.</summary>
@@ -16,7 +17,8 @@ internal sealed class PartyRecords
 
     public PartyRecords(byte[][] records) => _made = records;
 
-    private PartyRecords(ReadOnlyMemory<byte> bytes, Column<int> starts, Column<uint> sums) => (_bytes, _starts, _sums) = (bytes, starts, sums);
+    private PartyRecords(ReadOnlyMemory<byte> bytes, Column<int> starts, Column<uint> sums)
+        => (_bytes, _starts, _sums) = (bytes, starts, sums);
 
     public int Count => _made?.Length ?? _sums.Length;
 
@@ -35,7 +37,9 @@ internal sealed class PartyRecords
         var record = At(position).Span;
         if (_made is null && Checksum.Of(record) != _sums[position])
         {
-            throw new InvalidDataException($"The record of the party at position {position} of the compiled index is damaged: delete the file, it is built anew from the stored lists.");
+            throw new InvalidDataException(
+                $"The record of the party at position {position} of the compiled index is damaged: delete the file, it is built anew "
+                    + $"from the stored lists.");
         }
 
         var party = PartyCodec.ReadParty(record);

@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>What the look-ups proposed for each name of one subject, kept until its search ends: whoever searches again for namesakes need not look up again. One per thread.</summary>
+/// <summary>What the look-ups proposed for each name of one subject, kept until its search ends: whoever searches again for namesakes need
+/// not look up again. One per thread.</summary>
 internal sealed class Proposals
 {
     [ThreadStatic]
@@ -25,7 +26,8 @@ internal sealed class Proposals
     /// <summary>The ceiling of each, beside it; NaN where nobody asked for it.</summary>
     public List<double> Ceilings { get; } = new(1024);
 
-    /// <summary>Looks a name up in a table and keeps what is proposed; the links stand in <paramref name="links"/> until the next look-up.</summary>
+    /// <summary>Looks a name up in a table and keeps what is proposed; the links stand in <paramref name="links"/> until the next
+    /// look-up.</summary>
     public Proposal Add(NameSearch search, AnalysedName name, LinkTable links)
     {
         var from = Candidates.Count;

@@ -89,7 +89,8 @@ internal sealed class SearchScratch
     public void Mark(int name, FoundBy by) => Count(new ReadOnlySpan<int>(in name), 0, 0, by);
 }
 
-/// <summary>The weights found of one name, side by side in 16 bytes: names are counted in no order, and each costs one look into memory.</summary>
+/// <summary>The weights found of one name, side by side in 16 bytes: names are counted in no order, and each costs one look into
+/// memory.</summary>
 internal struct NameCount
 {
     public int Generation;

@@ -4,7 +4,8 @@ namespace Compliance.ScreeningCore.Matching.Index;
 internal delegate T ItemReader<out T>(ref ByteReader bytes);
 
 /// <summary>
-/// Items by number. Those of a loaded index are made when they are first asked for, and kept; two threads may make the same item, one of the two stays.
+/// Items by number. Those of a loaded index are made when they are first asked for, and kept; two threads may make the same item, one of
+/// the two stays.
 /// </summary>
 internal sealed class StoredItems<T>
     where T : class

@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>What a ceiling asks of a word, side by side in 16 bytes, so that most candidates are judged without a look at their words.</summary>
+/// <summary>What a ceiling asks of a word, side by side in 16 bytes, so that most candidates are judged without a look at their
+/// words.</summary>
 /// <param name="Bits">0 to 35 which letters occur, 36 to 43 how many there are, from 44 what the word is.</param>
 /// <param name="Weight">What it weighs within its name.</param>
 internal readonly record struct TokenBrief(ulong Bits, float Weight)
@@ -18,7 +19,8 @@ internal readonly record struct TokenBrief(ulong Bits, float Weight)
     /// <summary>A word in brief.</summary>
     public static TokenBrief Of(NameToken token) => new(
         (token.TextMask & ((1UL << LettersAt) - 1)) | ((ulong)Math.Min(token.Text.Length, byte.MaxValue) << LettersAt)
-        | (token.IsPosted ? Posted : 0) | (token.Is(TokenTraits.OrganisationForm) ? Form : 0) | (TokenWeights.MayBeLeftOut(token) ? LeftOut : 0)
+        | (token.IsPosted ? Posted : 0) | (token.Is(TokenTraits.OrganisationForm) ? Form : 0)
+        | (TokenWeights.MayBeLeftOut(token) ? LeftOut : 0)
         | (token.Is(TokenTraits.Patronymic) ? Patronymic : 0) | (SubjectShares.IsCore(token) ? Core : 0),
         token.Weight);
 

@@ -40,7 +40,8 @@ internal static class TokenCodec
     }
 
     public static NameToken Read(ref ByteReader bytes) => NameToken.Stored(
-        bytes.Text(), bytes.Text(), bytes.TextOrNull(), (Script)bytes.Int(), (TokenTraits)bytes.Int(), (OrganisationClass)bytes.Number(), (Gender)bytes.Int(),
+        bytes.Text(), bytes.Text(), bytes.TextOrNull(), (Script)bytes.Int(), (TokenTraits)bytes.Int(), (OrganisationClass)bytes.Number(),
+            (Gender)bytes.Int(),
         bytes.Int(), bytes.Int(), Numbers(ref bytes), Keys(ref bytes), Texts(ref bytes));
 
     private static ImmutableArray<int> Numbers(ref ByteReader bytes)

@@ -5,8 +5,8 @@ using Compliance.ScreeningCore.Names.Scripts;
 namespace Compliance.ScreeningCore.Matching.Index;
 
 /// <summary>
-/// Finds every token of a vocabulary that <see cref="TokenLinks"/> would link to a given token: by text, by sound, by original letters, by group, by concept,
-/// by number, and across scripts by consonant key.
+/// Finds every token of a vocabulary that <see cref="TokenLinks"/> would link to a given token: by text, by sound, by original letters, by
+/// group, by concept, by number, and across scripts by consonant key.
 /// </summary>
 internal sealed class TokenLookup
 {
@@ -27,7 +27,8 @@ internal sealed class TokenLookup
     {
         _vocabulary = vocabulary;
         var (texts, sounds, originals) = (new List<(string, int)>(), new List<(string, int)>(), new List<(string, int)>());
-        var (groups, concepts, numbers, consonants) = (new List<(ulong, int)>(), new List<(ulong, int)>(), new List<(ulong, int)>(), new List<(ulong, int)>());
+        var (groups, concepts, numbers, consonants) =
+            (new List<(ulong, int)>(), new List<(ulong, int)>(), new List<(ulong, int)>(), new List<(ulong, int)>());
         for (var i = 0; i < vocabulary.Length; i++)
         {
             var token = vocabulary[i];
@@ -69,7 +70,8 @@ internal sealed class TokenLookup
         _texts = DeleteIndex.Build(texts, TokenLinks.TextBudget);
         _sounds = DeleteIndex.Build(sounds, TokenLinks.SoundBudget);
         _originals = DeleteIndex.Build(originals, TokenLinks.OriginalBudget);
-        (_groups, _concepts, _numbers, _consonants) = (KeyedLists.Build(groups), KeyedLists.Build(concepts), KeyedLists.Build(numbers), KeyedLists.Build(consonants));
+        (_groups, _concepts, _numbers, _consonants) =
+            (KeyedLists.Build(groups), KeyedLists.Build(concepts), KeyedLists.Build(numbers), KeyedLists.Build(consonants));
     }
 
     private TokenLookup(StoredItems<NameToken> vocabulary, SectionReader sections)
@@ -78,7 +80,8 @@ internal sealed class TokenLookup
         _texts = DeleteIndex.Load(sections, TokenLinks.TextBudget);
         _sounds = DeleteIndex.Load(sections, TokenLinks.SoundBudget);
         _originals = DeleteIndex.Load(sections, TokenLinks.OriginalBudget);
-        (_groups, _concepts, _numbers, _consonants) = (KeyedLists.Load(sections), KeyedLists.Load(sections), KeyedLists.Load(sections), KeyedLists.Load(sections));
+        (_groups, _concepts, _numbers, _consonants) =
+            (KeyedLists.Load(sections), KeyedLists.Load(sections), KeyedLists.Load(sections), KeyedLists.Load(sections));
     }
 
     public static TokenLookup Load(StoredItems<NameToken> vocabulary, SectionReader sections) => new(vocabulary, sections);
@@ -99,7 +102,8 @@ internal sealed class TokenLookup
     /// <summary>Hashes held, as a measure of size.</summary>
     public int EntryCount => _texts.EntryCount + _sounds.EntryCount + _originals.EntryCount;
 
-    /// <summary>Adds the numbers of all linked tokens in ascending order, each once, and keeps the links under the token's position.</summary>
+    /// <summary>Adds the numbers of all linked tokens in ascending order, each once, and keeps the links under the token's
+    /// position.</summary>
     public void Collect(NameToken token, List<int> found, LinkTable links, int position)
     {
         foreach (var (number, link) in _known.Find(token.Key) ?? _known.Keep(token.Key, Linked(token, found)))
@@ -182,7 +186,8 @@ internal sealed class TokenLookup
 
         foreach (var owner in syllables > 0 ? _consonants.Of(ConsonantKey.OfLatin(word)) : [])
         {
-            if (_vocabulary[owner] is { Original.Length: var length } original && length == syllables && GluedSyllables.Reads(word, original))
+            if (_vocabulary[owner] is { Original.Length: var length } original && length == syllables
+                && GluedSyllables.Reads(word, original))
             {
                 found.Add(owner);
             }

@@ -2,7 +2,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>Which parties have a name that its publisher calls weak: looked up in their facts when it is first asked for. Safe for concurrent use.</summary>
+/// <summary>Which parties have a name that its publisher calls weak: looked up in their facts when it is first asked for. Safe for
+/// concurrent use.</summary>
 internal sealed class WeakNames(StoredItems<PartyFacts> facts)
 {
     private const byte None = 1;

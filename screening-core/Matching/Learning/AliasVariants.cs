@@ -14,8 +14,8 @@ namespace Compliance.ScreeningCore.Matching.Learning;
 public sealed record AliasVariant(string Left, string Right, int Support, int TogetherIn, double Similarity)
 {
     /// <summary>
-    /// The filter that the matching study found safe (section 5; 4 of 40 sampled pairs looked wrong): likeness, and support beyond standing together. Counts alone
-    /// mislead, because one person's nom de guerre repeats in every list.
+    /// The filter that the matching study found safe (section 5; 4 of 40 sampled pairs looked wrong): likeness, and support beyond standing
+    /// together. Counts alone mislead, because one person's nom de guerre repeats in every list.
     /// </summary>
     public bool IsSafe => Support >= 2
         ? Support > 2 * TogetherIn && Similarity >= 0.6
@@ -28,7 +28,8 @@ public static class AliasVariants
     private const int MostDifferingWords = 3;
     private const int ShortestWordLetters = 2;
 
-    /// <summary>All variants in ordinal order, before the filter. Persons who share a whole name across lists count as one person.</summary>
+    /// <summary>All variants in ordinal order, before the filter. Persons who share a whole name across lists count as one
+    /// person.</summary>
     public static ImmutableArray<AliasVariant> Of(IEnumerable<ListedParty> parties)
     {
         var (support, together) = (new Dictionary<(string, string), int>(), new Dictionary<(string, string), int>());
@@ -48,14 +49,18 @@ public static class AliasVariants
         return
         [
             .. support.OrderBy(one => one.Key.Item1, StringComparer.Ordinal).ThenBy(one => one.Key.Item2, StringComparer.Ordinal)
-                .Select(one => new AliasVariant(one.Key.Item1, one.Key.Item2, one.Value, together.GetValueOrDefault(one.Key), Similarity(one.Key.Item1, one.Key.Item2))),
+                .Select(one =>
+                    new AliasVariant(one.Key.Item1, one.Key.Item2, one.Value, together.GetValueOrDefault(one.Key),
+                    Similarity(one.Key.Item1, one.Key.Item2))),
         ];
     }
 
     // The words that can be spellings of one another: no particles, titles or initials, nothing from another script.
     private static IEnumerable<ImmutableArray<string>> WordsOf(ListedParty party) => party.Names
         .Select(name => NameAnalyser.Analyse(name.Text, isPerson: true)).Where(name => !name.HasOriginal)
-        .Select(name => name.Tokens.Where(token => !TokenWeights.IsLight(token) && token.Text.Length >= ShortestWordLetters && token.Number < 0).Select(token => token.Text).Order(StringComparer.Ordinal).ToImmutableArray())
+        .Select(name =>
+            name.Tokens.Where(token => !TokenWeights.IsLight(token) && token.Text.Length >= ShortestWordLetters && token.Number < 0)
+            .Select(token => token.Text).Order(StringComparer.Ordinal).ToImmutableArray())
         .Where(words => !words.IsEmpty);
 
     private static HashSet<(string, string)> Variants(IReadOnlyList<ImmutableArray<string>> names)
@@ -81,7 +86,8 @@ public static class AliasVariants
     {
         while (left.Count > 0)
         {
-            var (one, other) = left.SelectMany(_ => right, (one, other) => (one, other)).MaxBy(pair => (Similarity(pair.one, pair.other), pair.one.Length));
+            var (one, other) = left.SelectMany(_ => right, (one, other) => (one, other))
+                .MaxBy(pair => (Similarity(pair.one, pair.other), pair.one.Length));
             found.Add(Ordered(one, other));
             left.Remove(one);
             right.Remove(other);
@@ -102,10 +108,12 @@ public static class AliasVariants
         return rest;
     }
 
-    private static (string, string) Ordered(string one, string other) => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
+    private static (string, string) Ordered(string one, string other)
+        => string.CompareOrdinal(one, other) < 0 ? (one, other) : (other, one);
 
     // Whole edits, not the engine's weighted ones: the weights are what is to be learned.
-    private static double Similarity(string left, string right) => Math.Max(Plain(left, right), Plain(SoundSpelling.Of(left), SoundSpelling.Of(right)));
+    private static double Similarity(string left, string right)
+        => Math.Max(Plain(left, right), Plain(SoundSpelling.Of(left), SoundSpelling.Of(right)));
 
     private static double Plain(string left, string right)
     {

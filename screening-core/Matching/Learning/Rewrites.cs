@@ -22,16 +22,19 @@ public static class Rewrites
         var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var variant in variants)
         {
-            foreach (var (left, right) in Differences(variant.Left, variant.Right).Where(one => one.Left.Length <= LongestSide && one.Right.Length <= LongestSide).Distinct())
+            foreach (var (left, right) in Differences(variant.Left, variant.Right)
+                .Where(one => one.Left.Length <= LongestSide && one.Right.Length <= LongestSide).Distinct())
             {
                 // The longer side first, so that a lost letter reads "h~".
-                var key = left.Length > right.Length || (left.Length == right.Length && string.CompareOrdinal(left, right) < 0) ? (left, right) : (right, left);
+                var key = left.Length > right.Length || (left.Length == right.Length && string.CompareOrdinal(left, right) < 0)
+                    ? (left, right) : (right, left);
                 counts[key] = counts.GetValueOrDefault(key) + 1;
             }
 
             foreach (var word in new[] { variant.Left, variant.Right })
             {
-                foreach (var letters in Enumerable.Range(0, word.Length).SelectMany(at => new[] { word.Substring(at, 1), at + 1 < word.Length ? word.Substring(at, 2) : "" }))
+                foreach (var letters in Enumerable.Range(0, word.Length)
+                    .SelectMany(at => new[] { word.Substring(at, 1), at + 1 < word.Length ? word.Substring(at, 2) : "" }))
                 {
                     occurrences[letters] = occurrences.GetValueOrDefault(letters) + 1;
                 }
@@ -41,7 +44,11 @@ public static class Rewrites
         return
         [
             .. counts.Select(one => new Rewrite(
-                    $"{one.Key.Item1}~{one.Key.Item2}", one.Value, Math.Round(1000.0 * one.Value / Math.Max(1, occurrences.GetValueOrDefault(one.Key.Item1) + (one.Key.Item2.Length == 0 ? 0 : occurrences.GetValueOrDefault(one.Key.Item2))), 2), CostOf(one.Key.Item1, one.Key.Item2)))
+                    $"{one.Key.Item1}~{one.Key.Item2}", one.Value,
+                        Math.Round(1000.0 * one.Value
+                        / Math.Max(1, occurrences.GetValueOrDefault(one.Key.Item1)
+                        + (one.Key.Item2.Length == 0 ? 0 : occurrences.GetValueOrDefault(one.Key.Item2))), 2),
+                        CostOf(one.Key.Item1, one.Key.Item2)))
                 .OrderByDescending(rewrite => rewrite.Count).ThenBy(rewrite => rewrite.Letters, StringComparer.Ordinal),
         ];
     }

@@ -2,8 +2,8 @@ namespace Compliance.ScreeningCore.Matching.Similarity;
 
 /// <summary>Optimal one-to-one assignment: which token belongs to which, so that the sum of values is greatest.</summary>
 /// <remarks>
-/// Shortest augmenting paths over potentials (Kuhn, Munkres; in the form of Jonker and Volgenant), O(n²m). Values of zero or less are never assigned.
-/// Greedy choice from left to right costs .02 to .03 of F1 on labelled name pairs, so the optimum is worth its price.
+/// Shortest augmenting paths over potentials (Kuhn, Munkres; in the form of Jonker and Volgenant), O(n²m). Values of zero or less are never
+/// assigned. Greedy choice from left to right costs .02 to .03 of F1 on labelled name pairs, so the optimum is worth its price.
 /// </remarks>
 internal static class Assignment
 {

@@ -1,9 +1,11 @@
 namespace Compliance.ScreeningCore.Matching.Similarity;
 
 /// <summary>
-/// What it costs to read one letter for another, in tenths of an edit. Letters that alternate in romanisations of the same name are cheap; digits are dear.
+/// What it costs to read one letter for another, in tenths of an edit. Letters that alternate in romanisations of the same name are cheap;
+/// digits are dear.
 /// </summary>
-/// <remarks>The order of the cheap pairs follows the rewrite counts between alias pairs of listed parties (i~y, a~e, o~u, k~q, c~s, s~z, v~w, j~y, d~t).</remarks>
+/// <remarks>The order of the cheap pairs follows the rewrite counts between alias pairs of listed parties (i~y, a~e, o~u, k~q, c~s, s~z,
+/// v~w, j~y, d~t).</remarks>
 internal static class EditCosts
 {
     /// <summary>One whole edit.</summary>
@@ -35,7 +37,8 @@ internal static class EditCosts
     /// <summary>Cost of the letter at a place where only one side has it.</summary>
     public static int GapOf(int slot) => Gap[slot];
 
-    private static int Slot(char letter) => letter is >= 'a' and <= 'z' ? letter - 'a' : letter is >= '0' and <= '9' ? 26 + letter - '0' : 25;
+    private static int Slot(char letter) => letter is >= 'a' and <= 'z' ? letter - 'a' : letter is >= '0' and <= '9' ? 26 + letter - '0'
+        : 25;
 
     private static byte[] MakeSubstitutions()
     {

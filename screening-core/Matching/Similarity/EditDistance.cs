@@ -5,7 +5,8 @@ internal static class EditDistance
 {
     private const int MaxStack = 128;
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours, each counting 1; <paramref name="limit"/> + 1 where there are more.</summary>
+    /// <summary>Insertions, deletions, substitutions and swaps of neighbours, each counting 1; <paramref name="limit"/> + 1 where there are
+    /// more.</summary>
     public static int Units(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
     {
         if (Math.Abs(left.Length - right.Length) > limit)
@@ -23,7 +24,8 @@ internal static class EditDistance
             right = right[..^1];
         }
 
-        return left.Length == 0 || right.Length == 0 ? Math.Min(Math.Max(left.Length, right.Length), limit + 1) : FillUnits(left, right, limit);
+        return left.Length == 0 || right.Length == 0 ? Math.Min(Math.Max(left.Length, right.Length), limit + 1)
+            : FillUnits(left, right, limit);
     }
 
     private static int FillUnits(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit)
@@ -54,7 +56,8 @@ internal static class EditDistance
         return Math.Min(above[right.Length], limit + 1);
     }
 
-    private static int FillUnitRow(ReadOnlySpan<char> left, int i, ReadOnlySpan<char> right, ReadOnlySpan<int> before, ReadOnlySpan<int> above, Span<int> here)
+    private static int FillUnitRow(ReadOnlySpan<char> left, int i, ReadOnlySpan<char> right, ReadOnlySpan<int> before,
+        ReadOnlySpan<int> above, Span<int> here)
     {
         unchecked
         {
@@ -79,8 +82,8 @@ internal static class EditDistance
     }
 
     /// <summary>
-    /// Weighted edits in tenths (<see cref="EditCosts"/>); a change of the first letter costs at least one whole edit. Beyond <paramref name="limit"/> any
-    /// number above it.
+    /// Weighted edits in tenths (<see cref="EditCosts"/>); a change of the first letter costs at least one whole edit. Beyond
+    /// <paramref name="limit"/> any number above it.
     /// </summary>
     public static int Tenths(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int limit = int.MaxValue)
     {
@@ -121,7 +124,8 @@ internal static class EditDistance
     }
 
     // The row of one letter of the left word; returns its least value. No sum here comes near the range of an int.
-    private static int FillRow(ReadOnlySpan<char> left, int i, ReadOnlySpan<char> right, ReadOnlySpan<byte> slots, ReadOnlySpan<byte> gaps, ReadOnlySpan<int> before, ReadOnlySpan<int> above, Span<int> here)
+    private static int FillRow(ReadOnlySpan<char> left, int i, ReadOnlySpan<char> right, ReadOnlySpan<byte> slots, ReadOnlySpan<byte> gaps,
+        ReadOnlySpan<int> before, ReadOnlySpan<int> above, Span<int> here)
     {
         unchecked
         {

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Compliance.ScreeningCore.Matching.Similarity;
 
-/// <summary>What two texts differ by at least, told from which letters occur in them: a letter that the other text lacks must be read as one of its letters or left out.</summary>
+/// <summary>What two texts differ by at least, told from which letters occur in them: a letter that the other text lacks must be read as
+/// one of its letters or left out.</summary>
 internal static class LetterLosses
 {
     private const int Slots = 36;

@@ -3,8 +3,9 @@ using Compliance.ScreeningCore.Names;
 namespace Compliance.ScreeningCore.Matching.Similarity;
 
 /// <summary>
-/// The links that one search found between the subject's tokens and a vocabulary, by token number. What is not in it is not linked: the look-ups find every
-/// token that <see cref="TokenLinks"/> links, so the comparer need not ask again for every name. One search at a time; cleared by a generation number.
+/// The links that one search found between the subject's tokens and a vocabulary, by token number. What is not in it is not linked: the
+/// look-ups find every token that <see cref="TokenLinks"/> links, so the comparer need not ask again for every name. One search at a time;
+/// cleared by a generation number.
 /// </summary>
 internal sealed class LinkTable
 {
@@ -28,7 +29,8 @@ internal sealed class LinkTable
         _generation++;
     }
 
-    /// <summary>Keeps the link of the subject's token at a position and a token of the vocabulary; the first one of a pair counts.</summary>
+    /// <summary>Keeps the link of the subject's token at a position and a token of the vocabulary; the first one of a pair
+    /// counts.</summary>
     public void Add(int position, int number, TokenLink link)
     {
         if (number >= _heads.Length)
@@ -54,14 +56,16 @@ internal sealed class LinkTable
         _heads[number] = new Head(_generation, _count++);
     }
 
-    /// <summary>Where the links of a token of the vocabulary begin; −1 where it has none. The next is at <see cref="KnownLink.Next"/>.</summary>
+    /// <summary>Where the links of a token of the vocabulary begin; −1 where it has none. The next is at
+    /// <see cref="KnownLink.Next"/>.</summary>
     public int First(int number)
     {
         var heads = _heads;
         return (uint)number < (uint)heads.Length && heads[number] is var head && head.Generation == _generation ? head.First : None;
     }
 
-    /// <summary>The link of the subject's token at a position and a listed token of a number; those that no look-up sees are compared here.</summary>
+    /// <summary>The link of the subject's token at a position and a listed token of a number; those that no look-up sees are compared
+    /// here.</summary>
     public TokenLink Between(NameToken subject, int position, NameToken listed, int number)
     {
         if (!subject.IsPosted || !listed.IsPosted)

@@ -16,8 +16,8 @@ internal readonly record struct TokenLink(TokenRelation Relation, int Tenths, fl
 }
 
 /// <summary>
-/// Links tokens. The rule is made so that the candidate index can find every linked pair: whole edits on the text or on the sound within a budget,
-/// common groups, or a romanisation that the letter lattice accepts. Weighted edits only grade what is linked.
+/// Links tokens. The rule is made so that the candidate index can find every linked pair: whole edits on the text or on the sound within a
+/// budget, common groups, or a romanisation that the letter lattice accepts. Weighted edits only grade what is linked.
 /// </summary>
 internal static class TokenLinks
 {
@@ -68,7 +68,9 @@ internal static class TokenLinks
 
         if (subject.Is(TokenTraits.OrganisationForm) || listed.Is(TokenTraits.OrganisationForm))
         {
-            return subject.FormClass != 0 && listed.FormClass != 0 && !Names.Lexicon.OrganisationClasses.Conflict(subject.FormClass, listed.FormClass) ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
+            return subject.FormClass != 0 && listed.FormClass != 0
+                && !Names.Lexicon.OrganisationClasses.Conflict(subject.FormClass, listed.FormClass)
+                ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
         }
 
         if (subject.Original is not null || listed.Original is not null)
@@ -132,14 +134,16 @@ internal static class TokenLinks
         return TokenLink.None;
     }
 
-    // Two words of the dictionary that mean different things are no slips of one another, however few letters differ: Iran and Iraq, eastern and western.
+    // Two words of the dictionary that mean different things are no slips of one another, however few letters differ: Iran and Iraq,
+    // eastern and western.
     private static bool AreOtherWords(NameToken subject, NameToken listed) =>
         subject.Concept != 0 && listed.Concept != 0 && subject.Concept != listed.Concept && subject.Sound != listed.Sound;
 
     private static TokenLink ByLetters(NameToken subject, NameToken listed)
     {
         var letters = Math.Max(subject.Text.Length, listed.Text.Length);
-        var bySound = Within(subject.Sound, subject.SoundMask, listed.Sound, listed.SoundMask, SoundBudget(Math.Max(subject.Sound.Length, listed.Sound.Length)));
+        var bySound = Within(subject.Sound, subject.SoundMask, listed.Sound, listed.SoundMask,
+            SoundBudget(Math.Max(subject.Sound.Length, listed.Sound.Length)));
         if (!bySound && !Within(subject.Text, subject.TextMask, listed.Text, listed.TextMask, TextBudget(letters)))
         {
             return TokenLink.None;
@@ -149,11 +153,13 @@ internal static class TokenLinks
         if (bySound)
         {
             var first = subject.Text[0] == listed.Text[0] ? 0 : 3;
-            tenths = Math.Min(tenths, subject.Sound == listed.Sound ? 4 + first : EditDistance.Tenths(subject.Sound, listed.Sound) + 4 + first);
+            tenths = Math.Min(tenths, subject.Sound == listed.Sound ? 4 + first
+                : EditDistance.Tenths(subject.Sound, listed.Sound) + 4 + first);
         }
 
         var similarity = SimilarityOf(tenths, letters);
-        return similarity < 0.15f ? TokenLink.None : new TokenLink(tenths <= 5 ? TokenRelation.Phonetic : TokenRelation.Edit, tenths, similarity);
+        return similarity < 0.15f ? TokenLink.None
+            : new TokenLink(tenths <= 5 ? TokenRelation.Phonetic : TokenRelation.Edit, tenths, similarity);
     }
 
     // One edit changes the set of letters by two at most: most pairs are told apart by their masks.
@@ -176,7 +182,8 @@ internal static class TokenLinks
     }
 
     /// <summary>True where a word of another script may be read as the Latin one by its letters.</summary>
-    public static bool MayBeRead(NameToken foreign, ReadOnlySpan<char> latin) => DistanceOf(foreign, latin) is var distance && distance <= ToleranceOf(foreign, latin.Length);
+    public static bool MayBeRead(NameToken foreign, ReadOnlySpan<char> latin)
+        => DistanceOf(foreign, latin) is var distance && distance <= ToleranceOf(foreign, latin.Length);
 
     private static double DistanceOf(NameToken foreign, ReadOnlySpan<char> latin)
     {
@@ -204,11 +211,13 @@ internal static class TokenLinks
         var similarity = Math.Max(0.2f, SimilarityOf((int)Math.Round(distance * 20), Math.Max(latin.Text.Length, 3)));
         return IsAnotherName(foreign, latin, isEquivalent)
             ? new TokenLink(TokenRelation.Transliteration, Math.Max(tenths, AnotherName), Math.Min(similarity, AnotherNameSimilarity))
-            : new TokenLink(TokenRelation.Transliteration, tenths, foreign.Original!.Length == 1 ? Math.Min(similarity, SyllableSimilarity) : similarity);
+            : new TokenLink(TokenRelation.Transliteration, tenths, foreign.Original!.Length == 1 ? Math.Min(similarity, SyllableSimilarity)
+                : similarity);
     }
 
     private static bool IsAnotherName(NameToken foreign, NameToken latin, bool isEquivalent) =>
-        !isEquivalent && Names.Scripts.NameLexicon.Of(foreign.Original, foreign.Script) is { } custom && !IsNear(custom.Spellings, latin.Text);
+        !isEquivalent && Names.Scripts.NameLexicon.Of(foreign.Original, foreign.Script) is { } custom
+        && !IsNear(custom.Spellings, latin.Text);
 
     // A word with customary spellings is written in one of them or nearly so: محمد is no Mahmud, whatever its letters would allow.
     private static bool IsNear(ImmutableArray<string> customary, string latin)
@@ -224,7 +233,8 @@ internal static class TokenLinks
         return false;
     }
 
-    // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed, a foreign name in syllables for more.
+    // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed, a foreign name in
+    // syllables for more.
     private static double ToleranceOf(NameToken foreign, int letters)
     {
         var syllables = foreign.Original!.Length;
@@ -272,6 +282,7 @@ internal static class TokenLinks
         var letters = Math.Max(subject.Length, listed.Length);
         var budget = script is Script.Han or Script.Hangul or Script.Kana ? 0 : OriginalBudget(letters);
         var units = budget == 0 ? 1 : EditDistance.Units(subject, listed, budget);
-        return units <= budget ? new TokenLink(TokenRelation.Edit, units * EditCosts.Unit, SimilarityOf(units * EditCosts.Unit, letters)) : TokenLink.None;
+        return units <= budget ? new TokenLink(TokenRelation.Edit, units * EditCosts.Unit, SimilarityOf(units * EditCosts.Unit, letters))
+            : TokenLink.None;
     }
 }

@@ -2,8 +2,10 @@ using Compliance.ScreeningCore.Names;
 
 namespace Compliance.ScreeningCore.Matching.Similarity;
 
-/// <summary>What a token weighs within its name before the weights of one name are made to sum to 1: names over titles, distinctive words over generic ones.</summary>
-/// <remarks>Uniform weights within a role are as good as rarity weights in a pair score (study of the labelled pairs); rarity serves the ranking of candidates.</remarks>
+/// <summary>What a token weighs within its name before the weights of one name are made to sum to 1: names over titles, distinctive words
+/// over generic ones.</summary>
+/// <remarks>Uniform weights within a role are as good as rarity weights in a pair score (study of the labelled pairs); rarity serves the
+/// ranking of candidates.</remarks>
 internal static class TokenWeights
 {
     public static float Of(NameToken token)
@@ -54,6 +56,7 @@ internal static class TokenWeights
     public static bool IsLight(NameToken token) =>
         token.Is(TokenTraits.OrganisationForm | TokenTraits.Stopword | TokenTraits.Honorific | TokenTraits.Particle);
 
-    /// <summary>True where postings are kept for the token: light tokens and initials would only lengthen them. A name that has nothing else is posted under all its tokens.</summary>
+    /// <summary>True where postings are kept for the token: light tokens and initials would only lengthen them. A name that has nothing
+    /// else is posted under all its tokens.</summary>
     public static bool IsPosted(NameToken token) => !IsLight(token) && !token.Is(TokenTraits.Initial);
 }

@@ -15,12 +15,16 @@ internal static class ArabicCompounds
     private const int MinStemLetters = 2;
     private const string GodInArabic = "الله";
 
-    private static readonly FrozenSet<string> Servants = LexiconTable.Rows("ServantNames.tsv", columns: 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ServantLookup = Servants.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string> Servants = LexiconTable.Rows("ServantNames.tsv", columns: 1).Select(row => row[0])
+        .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ServantLookup =
+        Servants.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly string[] PlainPrefixes = ["abdoul", "abdool", "abdul", "abdel", "abdal", "abdol", "abdil"];
     private static readonly string[] OpenPrefixes = ["abdou", "abdo", "abdu", "abde", "abdi", "abda", "abd"];
-    private static readonly string[] ReligionEndings = ["uddeen", "addeen", "eddine", "uddine", "oddine", "aldeen", "uldeen", "uddin", "oddin", "eddin", "addin", "iddin", "aldin", "eldin", "uldin"];
+    private static readonly string[] ReligionEndings =
+        ["uddeen", "addeen", "eddine", "uddine", "oddine", "aldeen", "uldeen", "uddin", "oddin", "eddin", "addin", "iddin", "aldin",
+        "eldin", "uldin"];
     private static readonly string[] GodEndings = ["oullah", "allah", "ollah", "ellah", "illah"];
     private static readonly string[] SurnameEndings = ["ov", "ev", "ova", "eva", "in", "ina", "oglu", "ogly", "zade", "zoda"];
 
@@ -136,7 +140,8 @@ internal static class ArabicCompounds
     }
 
     private static bool IsServantRest(ReadOnlySpan<char> rest, bool sure) =>
-        ServantLookup.Contains(rest) || (sure && rest.Length >= MinSureRestChars && !rest.StartsWith("la", StringComparison.Ordinal) && !EndsAsSurname(rest));
+        ServantLookup.Contains(rest)
+        || (sure && rest.Length >= MinSureRestChars && !rest.StartsWith("la", StringComparison.Ordinal) && !EndsAsSurname(rest));
 
     private static bool EndsAsSurname(ReadOnlySpan<char> rest)
     {
@@ -175,12 +180,14 @@ internal static class ArabicCompounds
     }
 
     /// <summary>Ed Davis and the Korean family name An begin a name; an article in this spelling never does.</summary>
-    private static bool IsGivenNameToo(string token) => token is "an" or "ed" or "er" or "es" or "ez" or "ech" or "esh" or "ud" or "ur" or "us" or "ush" or "uz";
+    private static bool IsGivenNameToo(string token)
+        => token is "an" or "ed" or "er" or "es" or "ez" or "ech" or "esh" or "ud" or "ur" or "us" or "ush" or "uz";
 
     /// <summary>"nasr allah", "nasrallah" and "nasrollah" become "nasrullah"; returns how many tokens before the place went away.</summary>
     private static int JoinGod(List<string> tokens, int at)
     {
-        if (at > 0 && tokens[at] is ("allah" or "ullah" or "ollah") && tokens[at - 1].Length >= MinStemChars && !NameParticles.IsParticle(tokens[at - 1]))
+        if (at > 0 && tokens[at] is ("allah" or "ullah" or "ollah") && tokens[at - 1].Length >= MinStemChars
+            && !NameParticles.IsParticle(tokens[at - 1]))
         {
             tokens[at - 1] += "ullah";
             tokens.RemoveAt(at);
@@ -202,7 +209,8 @@ internal static class ArabicCompounds
     /// <summary>نصر الله is one name, as نصرالله is: Arabic parts what Latin letters write as one word.</summary>
     private static int JoinGodInArabic(List<string> tokens, int at)
     {
-        if (at == 0 || tokens[at] != GodInArabic || tokens[at - 1].Length < MinStemLetters || ScriptRanges.ScriptOf(tokens[at - 1]) != Script.Arabic)
+        if (at == 0 || tokens[at] != GodInArabic || tokens[at - 1].Length < MinStemLetters
+            || ScriptRanges.ScriptOf(tokens[at - 1]) != Script.Arabic)
         {
             return 0;
         }

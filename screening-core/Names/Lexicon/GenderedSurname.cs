@@ -3,8 +3,9 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Names.Lexicon;
 
 /// <summary>
-/// Slavic surnames and patronymics that change with gender: Ivanova and Ivanov, Rudskaya and Rudskoy, Petrovna and Petrovich. Both sides are
-/// brought to one masculine spelling, so that a wife, a husband and a clerk who wrote the wrong form compare equal and the gender is kept apart.
+/// Slavic surnames and patronymics that change with gender: Ivanova and Ivanov, Rudskaya and Rudskoy, Petrovna and Petrovich. Both sides
+/// are brought to one masculine spelling, so that a wife, a husband and a clerk who wrote the wrong form compare equal and the gender is
+/// kept apart.
 /// </summary>
 public static class GenderedSurname
 {
@@ -59,8 +60,8 @@ public static class GenderedSurname
 
     /// <summary>
     /// The masculine spelling of a gendered surname or patronymic and the gender that its ending shows. False for other words and for given
-    /// names that end alike (Irina, Marina). An "-in" alone is too common outside Slavic names to be read as masculine, and an "-ina" (Molina)
-    /// gives its masculine spelling but shows no gender.
+    /// names that end alike (Irina, Marina). An "-in" alone is too common outside Slavic names to be read as masculine, and an "-ina"
+    /// (Molina) gives its masculine spelling but shows no gender.
     /// </summary>
     /// <param name="token">A folded token.</param>
     /// <param name="masculine">The spelling to compare; the token itself where the answer is false.</param>
@@ -84,7 +85,8 @@ public static class GenderedSurname
     {
         foreach (var rule in LongestFirst)
         {
-            if (token.Length >= rule.Ending.Length + rule.Stem && token.EndsWith(rule.Ending, StringComparison.Ordinal) && Genders.Likely(token) == Gender.Unknown)
+            if (token.Length >= rule.Ending.Length + rule.Stem && token.EndsWith(rule.Ending, StringComparison.Ordinal)
+                && Genders.Likely(token) == Gender.Unknown)
             {
                 gender = rule.Gender;
                 ending = rule.Ending;

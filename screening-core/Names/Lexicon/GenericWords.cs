@@ -13,19 +13,22 @@ public enum GenericWeight
 }
 
 /// <summary>
-/// Words that tell what an organisation does rather than which one it is (see <c>GenericWords.tsv</c>). Equivalents of many languages share a
-/// concept: bank = banco = banque = bankasi. Tokens are folded; concept ids are positions in <see cref="Concepts"/>, from 1, stable for one table.
+/// Words that tell what an organisation does rather than which one it is (see <c>GenericWords.tsv</c>). Equivalents of many languages share
+/// a concept: bank = banco = banque = bankasi. Tokens are folded; concept ids are positions in <see cref="Concepts"/>, from 1, stable for
+/// one table.
 /// </summary>
 public static class GenericWords
 {
     private static readonly List<string[]> Rows = LexiconTable.Rows("GenericWords.tsv", columns: 3);
-    private static readonly string[] ConceptNames = Rows.Select(row => row[1]).Append("").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+    private static readonly string[] ConceptNames = Rows.Select(row => row[1]).Append("").Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal).ToArray();
     private static readonly FrozenDictionary<string, Entry> Words = Rows.ToFrozenDictionary(
         row => row[0],
         row => new Entry(Array.BinarySearch(ConceptNames, row[1], StringComparer.Ordinal), ParseWeight(row)),
         StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Names of the concepts in ordinal order, such as <c>bank</c>; place 0 is empty and means no concept.</summary>
     public static IReadOnlyList<string> Concepts => ConceptNames;
@@ -43,7 +46,8 @@ public static class GenericWords
     }
 
     /// <summary>True for a word that says next to nothing: company, group, trading.</summary>
-    public static bool IsVeryGeneric(ReadOnlySpan<char> token) => TryConcept(token, out _, out var weight) && weight == GenericWeight.VeryGeneric;
+    public static bool IsVeryGeneric(ReadOnlySpan<char> token)
+        => TryConcept(token, out _, out var weight) && weight == GenericWeight.VeryGeneric;
 
     /// <summary>True where both are generic words of one concept.</summary>
     public static bool SameConcept(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>

@@ -5,7 +5,8 @@ namespace Compliance.ScreeningCore.Names.Lexicon;
 /// <summary>Whether a title can be anything else.</summary>
 public enum HonorificStrength
 {
-    /// <summary>Also part of real names: khan, mir, haji, sheikh. Drop it only where names enough remain, and let it cost nothing.</summary>
+    /// <summary>Also part of real names: khan, mir, haji, sheikh. Drop it only where names enough remain, and let it cost
+    /// nothing.</summary>
     Weak,
 
     /// <summary>A title and nothing else: mr, dr, ayatollah, colonel.</summary>
@@ -15,7 +16,8 @@ public enum HonorificStrength
 /// <summary>Titles, ranks and forms of address of all languages of the lists (see <c>Honorifics.tsv</c>), as folded tokens.</summary>
 public static class Honorifics
 {
-    private static readonly FrozenDictionary<string, HonorificStrength> Titles = LexiconTable.Rows("Honorifics.tsv", columns: 2).ToFrozenDictionary(
+    private static readonly FrozenDictionary<string, HonorificStrength> Titles = LexiconTable.Rows("Honorifics.tsv", columns: 2)
+        .ToFrozenDictionary(
         row => row[0],
         row => row[1] switch
         {
@@ -25,7 +27,8 @@ public static class Honorifics
         },
         StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, HonorificStrength>.AlternateLookup<ReadOnlySpan<char>> Lookup = Titles.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, HonorificStrength>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Titles.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>True for any title, weak ones included.</summary>
     public static bool IsHonorific(ReadOnlySpan<char> token) => Lookup.ContainsKey(token);

@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Compliance.ScreeningCore.Names.Lexicon;
 
-/// <summary>Reads the word tables that are embedded beside this code: tab-separated rows below a header of lines that begin with '#'.</summary>
+/// <summary>Reads the word tables that are embedded beside this code: tab-separated rows below a header of lines that begin with
+/// '#'.</summary>
 internal static class LexiconTable
 {
     private const string Folder = "Names/Lexicon/";
@@ -32,7 +33,8 @@ internal static class LexiconTable
             var cells = line.Split('\t');
             if (cells.Length != columns)
             {
-                throw new FormatException($"{table} line {number}: '{line}' has {cells.Length} cells, {columns} expected; separate them by one tab each.");
+                throw new FormatException(
+                    $"{table} line {number}: '{line}' has {cells.Length} cells, {columns} expected; separate them by one tab each.");
             }
 
             rows.Add(cells);

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Compliance.ScreeningCore.Names.Lexicon;
 
 /// <summary>
-/// Legal forms with one slip of the pen: "limited liabilty company", "joint stokc company". A form of several words is still that form where one long word is one
-/// letter off and the others are right; a form of one long word only at the end of a name.
+/// Legal forms with one slip of the pen: "limited liabilty company", "joint stokc company". A form of several words is still that form
+/// where one long word is one letter off and the others are right; a form of one long word only at the end of a name.
 /// </summary>
 internal static class MisspeltForms
 {
@@ -15,10 +15,12 @@ internal static class MisspeltForms
     private const string Gap = "*";
 
     private static readonly FrozenDictionary<string, string[]> WordsByFrame = Frames();
-    private static readonly FrozenSet<string> FormWords = OrganisationForms.All.SelectMany(form => form.Key.Split(' ')).Where(word => word.Length >= 3).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> FormWords = OrganisationForms.All.SelectMany(form => form.Key.Split(' '))
+        .Where(word => word.Length >= 3).ToFrozenSet(StringComparer.Ordinal);
     private static readonly int MostWords = OrganisationForms.All.Max(form => Words(form.Key));
 
-    /// <summary>The longest form that begins at <paramref name="start"/> with one word misspelt and that takes more words than <paramref name="beyond"/>.</summary>
+    /// <summary>The longest form that begins at <paramref name="start"/> with one word misspelt and that takes more words than
+    /// <paramref name="beyond"/>.</summary>
     /// <param name="tokens">Folded tokens of one name.</param>
     /// <param name="start">Index of the first token of the form.</param>
     /// <param name="beyond">Words that a form spelt right takes there; 0 where there is none.</param>
@@ -104,7 +106,8 @@ internal static class MisspeltForms
             .Where(i => words[i].Length >= (words.Length >= MinWordsOfShort ? MinLettersAmongThree : MinLetters))
             .Select(i => (Frame: string.Join(' ', words.Select((word, at) => at == i ? Gap : word)), Word: words[i])))
         .GroupBy(one => one.Frame, StringComparer.Ordinal)
-        .ToFrozenDictionary(frame => frame.Key, frame => frame.Select(one => one.Word).Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        .ToFrozenDictionary(frame => frame.Key, frame => frame.Select(one => one.Word).Order(StringComparer.Ordinal)
+            .ToArray(), StringComparer.Ordinal);
 
     private static int Words(string form) => form.Count(letter => letter == ' ') + 1;
 }

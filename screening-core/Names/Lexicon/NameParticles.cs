@@ -50,9 +50,11 @@ public static class NameParticles
     private static readonly FrozenDictionary<string, Entry> Particles = LexiconTable.Rows(Table, columns: 4)
         .ToFrozenDictionary(row => row[0], row => new Entry(ParseRole(row), row[2]), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup = Particles.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Particles.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>True where the token may be a particle. Several are real names too (Ben, Said, Abu): where the token stands decides.</summary>
+    /// <summary>True where the token may be a particle. Several are real names too (Ben, Said, Abu): where the token stands
+    /// decides.</summary>
     public static bool IsParticle(ReadOnlySpan<char> token) => Lookup.ContainsKey(token);
 
     /// <summary>The role of a token; <see cref="ParticleRole.None"/> and false for other words.</summary>
@@ -66,10 +68,12 @@ public static class NameParticles
     /// <summary>True for bin, ibn, mac and the like.</summary>
     public static bool IsSonOf(ReadOnlySpan<char> token) => TryRole(token, out var role) && role == ParticleRole.SonOf;
 
-    /// <summary>The spelling that all particles of one meaning share (ibn, ben → bin; el, ul → al); the token itself where it is no particle.</summary>
+    /// <summary>The spelling that all particles of one meaning share (ibn, ben → bin; el, ul → al); the token itself where it is no
+    /// particle.</summary>
     public static string Canonical(string token) => Particles.TryGetValue(token, out var entry) ? entry.Canonical : token;
 
-    /// <summary>True where <paramref name="token"/> is the Arabic article before <paramref name="next"/>: always for al and el, for ash or ud only where the consonant agrees.</summary>
+    /// <summary>True where <paramref name="token"/> is the Arabic article before <paramref name="next"/>: always for al and el, for ash or
+    /// ud only where the consonant agrees.</summary>
     public static bool IsArticleBefore(ReadOnlySpan<char> token, ReadOnlySpan<char> next)
     {
         if (!Lookup.TryGetValue(token, out var entry) || next.IsEmpty)
@@ -80,7 +84,8 @@ public static class NameParticles
         return entry.Role switch
         {
             ParticleRole.Article => true,
-            ParticleRole.AssimilatedArticle => next.StartsWith(token[1..], StringComparison.Ordinal) && next.Length > token.Length && next is not "the",
+            ParticleRole.AssimilatedArticle => next.StartsWith(token[1..], StringComparison.Ordinal) && next.Length > token.Length
+                && next is not "the",
             _ => false,
         };
     }
@@ -106,7 +111,9 @@ public static class NameParticles
         "nobiliary" => ParticleRole.Nobiliary,
         "conjunction" => ParticleRole.Conjunction,
         "also-known" => ParticleRole.AlsoKnown,
-        var other => throw LexiconTable.Unknown(Table, row[0], other, "article, assimilated-article, son-of, daughter-of, father-of, mother-of, servant-of, family, nobiliary, conjunction, also-known"),
+        var other => throw LexiconTable.Unknown(Table, row[0], other,
+            "article, assimilated-article, son-of, daughter-of, father-of, mother-of, servant-of, family, nobiliary, conjunction, "
+                + "also-known"),
     };
 
     private readonly record struct Entry(ParticleRole Role, string Canonical);

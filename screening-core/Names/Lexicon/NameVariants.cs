@@ -30,7 +30,8 @@ public static class NameVariants
         .GroupBy(member => member.name, member => member.group, StringComparer.Ordinal)
         .ToFrozenDictionary(member => member.Key, member => member.ToArray(), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Lookup = Memberships.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Memberships.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>How many rows the table has.</summary>
     public static int GroupCount => RelationOfGroup.Length;
@@ -62,7 +63,8 @@ public static class NameVariants
         return best;
     }
 
-    /// <summary>Writes the keys of the rows a name stands in, ascending, for an index; returns how many there are (the span must hold 32).</summary>
+    /// <summary>Writes the keys of the rows a name stands in, ascending, for an index; returns how many there are (the span must hold
+    /// 32).</summary>
     public static int GroupsOf(ReadOnlySpan<char> token, Span<int> groups)
     {
         if (!Lookup.TryGetValue(token, out var rows))

@@ -79,11 +79,13 @@ public static class Nicknames
     public static bool Same(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         left.SequenceEqual(right) || Relation(left, right) != NicknameRelation.None;
 
-    /// <summary>As <see cref="Same(ReadOnlySpan{char}, ReadOnlySpan{char})"/>, among the groups that a person of this gender may bear.</summary>
+    /// <summary>As <see cref="Same(ReadOnlySpan{char}, ReadOnlySpan{char})"/>, among the groups that a person of this gender may
+    /// bear.</summary>
     public static bool Same(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Gender gender) =>
         left.SequenceEqual(right) || Relation(left, right, gender) != NicknameRelation.None;
 
-    /// <summary>The closest relation of two names over all groups both belong to, symmetric in its arguments; None for a name with itself outside the table.</summary>
+    /// <summary>The closest relation of two names over all groups both belong to, symmetric in its arguments; None for a name with itself
+    /// outside the table.</summary>
     /// <param name="left">A folded given name.</param>
     /// <param name="right">Another.</param>
     /// <param name="gender">The bearer's gender; Unknown looks at all groups.</param>
@@ -115,7 +117,8 @@ public static class Nicknames
         return best;
     }
 
-    /// <summary>Writes the keys of the groups a name belongs to, for an index; returns how many there are (the span must hold 32).</summary>
+    /// <summary>Writes the keys of the groups a name belongs to, for an index; returns how many there are (the span must hold
+    /// 32).</summary>
     public static int GroupsOf(ReadOnlySpan<char> token, Span<int> groups)
     {
         if (!Lookup.TryGetValue(token, out var memberships))

@@ -3,27 +3,33 @@ using System.Globalization;
 
 namespace Compliance.ScreeningCore.Names.Lexicon;
 
-/// <summary>Numbers in names: digits, ordinals, Roman numerals, number words of many languages (see <c>NumberWords.tsv</c>). Tokens are folded.</summary>
+/// <summary>Numbers in names: digits, ordinals, Roman numerals, number words of many languages (see <c>NumberWords.tsv</c>). Tokens are
+/// folded.</summary>
 public static class NumberWords
 {
     private const int MaxDigits = 9;
     private const int MaxRomanLetters = 7;
 
     private static readonly FrozenDictionary<string, int> Words = LexiconTable.Rows("NumberWords.tsv", columns: 3)
-        .ToFrozenDictionary(row => row[0], row => int.Parse(row[1], NumberStyles.None, CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        .ToFrozenDictionary(row => row[0], row => int.Parse(row[1], NumberStyles.None, CultureInfo.InvariantCulture),
+            StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly string[] OrdinalEndings = ["st", "nd", "rd", "th", "er", "ere", "re", "e", "eme", "o", "a", "os", "as", "te", "ter", "y", "yy", "ya", "i", "inci", "ci"];
+    private static readonly string[] OrdinalEndings =
+        ["st", "nd", "rd", "th", "er", "ere", "re", "e", "eme", "o", "a", "os", "as", "te", "ter", "y", "yy", "ya", "i", "inci", "ci"];
 
     /// <summary>
     /// The value of a token that can hardly be anything else: digits up to nine places, an ordinal such as 3rd, a Roman numeral from ii to
     /// xxxix that is no common name, a number word. Single letters and vi, xi (Vietnamese and Chinese names) need <see cref="TryRoman"/>.
     /// </summary>
     public static bool TryNumber(ReadOnlySpan<char> token, out int value) =>
-        TryDigits(token, out value) || Lookup.TryGetValue(token, out value) || (token.Length > 1 && token is not ("vi" or "xi") && TryRoman(token, out value));
+        TryDigits(token, out value) || Lookup.TryGetValue(token, out value)
+        || (token.Length > 1 && token is not ("vi" or "xi") && TryRoman(token, out value));
 
-    /// <summary>The value of a well-formed Roman numeral of the letters i, v and x, from 1 to 39, whatever else the letters may mean.</summary>
+    /// <summary>The value of a well-formed Roman numeral of the letters i, v and x, from 1 to 39, whatever else the letters may
+    /// mean.</summary>
     public static bool TryRoman(ReadOnlySpan<char> token, out int value)
     {
         value = 0;

@@ -48,16 +48,18 @@ public enum OrganisationClass
 public static class OrganisationClasses
 {
     private const OrganisationClass Commercial = OrganisationClass.Limited | OrganisationClass.JointStock | OrganisationClass.Partnership
-        | OrganisationClass.SoleTrader | OrganisationClass.State | OrganisationClass.Cooperative | OrganisationClass.FreeZone | OrganisationClass.Branch;
+        | OrganisationClass.SoleTrader | OrganisationClass.State | OrganisationClass.Cooperative | OrganisationClass.FreeZone
+        | OrganisationClass.Branch;
 
     /// <summary>
-    /// True where both sides state a form and no reading of the one agrees with any reading of the other. "Company" agrees with every commercial
-    /// form; a missing form contradicts nothing.
+    /// True where both sides state a form and no reading of the one agrees with any reading of the other. "Company" agrees with every
+    /// commercial form; a missing form contradicts nothing.
     /// </summary>
     public static bool Conflict(OrganisationClass left, OrganisationClass right) =>
         left != OrganisationClass.None && right != OrganisationClass.None && (Widen(left) & Widen(right)) == 0;
 
-    /// <summary>True where both sides state forms of which one is commercial only and the other non-profit or a trust only: two organisations, not two spellings.</summary>
+    /// <summary>True where both sides state forms of which one is commercial only and the other non-profit or a trust only: two
+    /// organisations, not two spellings.</summary>
     public static bool DifferInPurpose(OrganisationClass left, OrganisationClass right) =>
         left != OrganisationClass.None && right != OrganisationClass.None && (Purpose(left) & Purpose(right)) == 0;
 
@@ -65,5 +67,6 @@ public static class OrganisationClasses
         (form & OrganisationClass.Company) != 0 ? form | Commercial : form;
 
     private static int Purpose(OrganisationClass form) =>
-        ((form & (Commercial | OrganisationClass.Company)) != 0 ? 1 : 0) | ((form & (OrganisationClass.NonProfit | OrganisationClass.Trust)) != 0 ? 2 : 0);
+        ((form & (Commercial | OrganisationClass.Company)) != 0 ? 1 : 0)
+        | ((form & (OrganisationClass.NonProfit | OrganisationClass.Trust)) != 0 ? 2 : 0);
 }

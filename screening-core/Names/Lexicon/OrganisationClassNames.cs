@@ -23,7 +23,8 @@ internal static class OrganisationClassNames
                 "free-zone" => OrganisationClass.FreeZone,
                 "trust" => OrganisationClass.Trust,
                 "company" => OrganisationClass.Company,
-                _ => throw LexiconTable.Unknown(table, row, word, "limited, joint-stock, partnership, sole-trader, state, non-profit, cooperative, branch, free-zone, trust, company"),
+                _ => throw LexiconTable.Unknown(table, row, word,
+                    "limited, joint-stock, partnership, sole-trader, state, non-profit, cooperative, branch, free-zone, trust, company"),
             };
         }
 

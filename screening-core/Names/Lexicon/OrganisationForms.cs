@@ -12,7 +12,8 @@ public static class OrganisationForms
     private const int MaxFormLengthChars = 96;
 
     private static readonly FrozenDictionary<string, Entry> Forms = Load();
-    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup = Forms.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Forms.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, int> Longest = Forms.Keys
         .GroupBy(form => form.Split(' ')[0], StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Max(form => form.Count(c => c == ' ') + 1), StringComparer.Ordinal);
@@ -26,7 +27,8 @@ public static class OrganisationForms
     }
 
     /// <summary>All forms with the classes each may stand for.</summary>
-    public static IEnumerable<KeyValuePair<string, OrganisationClass>> All => Forms.Select(form => KeyValuePair.Create(form.Key, form.Value.Class));
+    public static IEnumerable<KeyValuePair<string, OrganisationClass>> All
+        => Forms.Select(form => KeyValuePair.Create(form.Key, form.Value.Class));
 
     /// <summary>True where the folded words (one space between them) are a form, wherever it may stand.</summary>
     public static bool TryClass(ReadOnlySpan<char> form, out OrganisationClass formClass)
@@ -37,8 +39,8 @@ public static class OrganisationForms
     }
 
     /// <summary>
-    /// The longest form that begins at <paramref name="start"/>. A form never fills the whole name where it is one of the short ones that are
-    /// words too ("AS", "Ave", "Pat"); those count only where the table says they stand.
+    /// The longest form that begins at <paramref name="start"/>. A form never fills the whole name where it is one of the short ones that
+    /// are words too ("AS", "Ave", "Pat"); those count only where the table says they stand.
     /// </summary>
     /// <param name="tokens">Folded tokens of one name.</param>
     /// <param name="start">Index of the first token of the form.</param>

@@ -2,18 +2,21 @@ using System.Collections.Frozen;
 
 namespace Compliance.ScreeningCore.Names.Lexicon;
 
-/// <summary>Legal forms in their own script, on lower-cased tokens: "ооо", "شركة", "有限公司" (see <c>OrganisationFormsOriginalScript.tsv</c>).</summary>
+/// <summary>Legal forms in their own script, on lower-cased tokens: "ооо", "شركة", "有限公司" (see
+/// <c>OrganisationFormsOriginalScript.tsv</c>).</summary>
 public static class OriginalScriptForms
 {
     private const int MaxWords = 6;
     private const int MaxFormLengthChars = 96;
 
     private static readonly FrozenDictionary<string, Entry> Forms = Load();
-    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup = Forms.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Forms.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly int LongestGlued = Forms.Where(form => form.Value.Closes).Max(form => form.Key.Length);
 
     /// <summary>All forms with the classes each may stand for.</summary>
-    public static IEnumerable<KeyValuePair<string, OrganisationClass>> All => Forms.Select(form => KeyValuePair.Create(form.Key, form.Value.Class));
+    public static IEnumerable<KeyValuePair<string, OrganisationClass>> All
+        => Forms.Select(form => KeyValuePair.Create(form.Key, form.Value.Class));
 
     /// <summary>The longest form that begins at <paramref name="start"/> and fills whole tokens.</summary>
     /// <param name="tokens">Lower-cased tokens in their own script.</param>

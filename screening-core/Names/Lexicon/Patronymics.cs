@@ -10,9 +10,11 @@ public static class Patronymics
 {
     private const int MinStemChars = 2;
 
-    private static readonly string[] Masculine = ["ovich", "evich", "ovych", "evych", "avich", "ovitch", "evitch", "ogly", "oghlu", "uulu", "uly"];
+    private static readonly string[] Masculine =
+        ["ovich", "evich", "ovych", "evych", "avich", "ovitch", "evitch", "ogly", "oghlu", "uulu", "uly"];
     private static readonly string[] Feminine = ["ovna", "evna", "ivna", "avna", "ichna", "inichna", "kyzy", "kizi", "gyzy", "qizi"];
-    private static readonly string[] OldShort = ["ilyich", "ilich", "kuzmich", "fomich", "lukich", "nikitich", "savvich", "ilyinichna", "illich"];
+    private static readonly string[] OldShort =
+        ["ilyich", "ilich", "kuzmich", "fomich", "lukich", "nikitich", "savvich", "ilyinichna", "illich"];
 
     /// <summary>True where the token is formed as a patronymic: Petrovich, Petrovna, Ilyich, Mammadogly.</summary>
     public static bool IsPatronymic(ReadOnlySpan<char> token) => GenderOf(token) != Gender.Unknown;

@@ -3,7 +3,8 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 /// <summary>The letters of the two abjads: which characters are the same letter, which carry a vowel, which are marks.</summary>
 internal static class AbjadLetters
 {
-    /// <summary>One character for each Arabic letter, its national and positional forms joined; NUL for vowel marks and other characters that vanish.</summary>
+    /// <summary>One character for each Arabic letter, its national and positional forms joined; NUL for vowel marks and other characters
+    /// that vanish.</summary>
     public static char Arabic(char c) => c switch
     {
         'ٱ' => 'ا',
@@ -28,7 +29,8 @@ internal static class AbjadLetters
     /// <summary>Whether an Arabic letter is mostly a vowel.</summary>
     public static bool IsArabicVowel(char letter) => letter is 'ا' or 'أ' or 'إ' or 'آ' or 'و' or 'ي' or 'ى' or 'ؤ' or 'ئ' or 'ة' or 'ء';
 
-    /// <summary>One character for each Hebrew letter, final forms joined with the others; NUL for points and quotation marks. The geresh stays: it makes another letter.</summary>
+    /// <summary>One character for each Hebrew letter, final forms joined with the others; NUL for points and quotation marks. The geresh
+    /// stays: it makes another letter.</summary>
     public static char Hebrew(char c) => c switch
     {
         'ך' => 'כ',

@@ -8,7 +8,8 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 /// </summary>
 public static class ConsonantKey
 {
-    /// <summary>The most keys one original token gets: as many as Chinese characters need, which write a foreign name by syllables that only resemble it.</summary>
+    /// <summary>The most keys one original token gets: as many as Chinese characters need, which write a foreign name by syllables that
+    /// only resemble it.</summary>
     public const int MaxKeys = 64;
 
     private const int MaxKeysOfLetters = 16;
@@ -23,7 +24,8 @@ public static class ConsonantKey
     /// <param name="keys">Receives the keys; at most <see cref="MaxKeys"/> are written.</param>
     /// <returns>How many keys were written; 0 where the script has no lattice.</returns>
     public static int OfOriginal(ReadOnlySpan<char> token, Script script, Span<ulong> keys) =>
-        LetterLattice.For(token, script) is { } lattice ? Of(lattice, script == Script.Han ? keys : keys[..Math.Min(MaxKeysOfLetters, keys.Length)]) : 0;
+        LetterLattice.For(token, script) is { } lattice
+        ? Of(lattice, script == Script.Han ? keys : keys[..Math.Min(MaxKeysOfLetters, keys.Length)]) : 0;
 
     /// <summary>The same keys as an array.</summary>
     public static ImmutableArray<ulong> OfOriginal(string token, Script script)

@@ -1,8 +1,8 @@
 namespace Compliance.ScreeningCore.Names.Scripts;
 
 /// <summary>What one edit between Latin letters costs, in tenths of an edit. Cheap pairs are the alternations most often seen between
-/// two romanisations of one name (i~y, h~nothing, a~e, e~i, o~u, k~q, c~s, v~w, s~z, j~y, d~t, c~k). The tables hold how a letter may be written, so what is
-/// left for an edit is rarely another consonant.</summary>
+/// two romanisations of one name (i~y, h~nothing, a~e, e~i, o~u, k~q, c~s, v~w, s~z, j~y, d~t, c~k). The tables hold how a letter may be
+/// written, so what is left for an edit is rarely another consonant.</summary>
 internal static class EditCosts
 {
     /// <summary>One whole edit.</summary>
@@ -35,7 +35,8 @@ internal static class EditCosts
     /// <summary>The costs of every code in place of this one.</summary>
     public static ReadOnlySpan<byte> InPlaceOf(byte code) => Substitution.AsSpan(code * Codes, Codes);
 
-    /// <summary>The cost of a letter that only one side has, given the letter before it on the same side (<see cref="Codes"/> for none).</summary>
+    /// <summary>The cost of a letter that only one side has, given the letter before it on the same side (<see cref="Codes"/> for
+    /// none).</summary>
     public static int Gap(byte code, byte before) => code == before ? Doubled : code switch
     {
         0 or 4 or 8 or 14 or 20 or 24 => Vowel,

@@ -41,7 +41,8 @@ internal static class HanLattice
             }
 
             _ = Rune.DecodeFromUtf16(token[position..], out var rune, out var length);
-            known += AddCharacter(token, position, rune.Value, starts[position], starts[position + length], middles[(position * 2)..], builder) ? 1 : 0;
+            known += AddCharacter(token, position, rune.Value, starts[position], starts[position + length], middles[(position * 2)..],
+                builder) ? 1 : 0;
             foreach (var word in HanTable.Instance.WordsFrom(token[position]))
             {
                 if (token[position..].StartsWith(word.Text, StringComparison.Ordinal))
@@ -54,11 +55,13 @@ internal static class HanLattice
         return known > 0;
     }
 
-    /// <summary>The spellings in Pinyin, Cantonese or Japanese, Korean (also as the north writes it), Wade-Giles and Vietnamese, as far as all characters have such a reading.</summary>
+    /// <summary>The spellings in Pinyin, Cantonese or Japanese, Korean (also as the north writes it), Wade-Giles and Vietnamese, as far as
+    /// all characters have such a reading.</summary>
     public static void Spell(string token, List<string> spellings)
     {
         var japanese = Japanese(token);
-        if (token.AsSpan().ContainsAnyInRange('぀', 'ヿ') || (japanese.Length > 0 && HanTable.Instance.WordsFrom(token[0]).Length > 0 && IsWord(token)))
+        if (token.AsSpan().ContainsAnyInRange('぀', 'ヿ')
+            || (japanese.Length > 0 && HanTable.Instance.WordsFrom(token[0]).Length > 0 && IsWord(token)))
         {
             Romanisation.Keep(spellings, japanese);
         }
@@ -73,7 +76,8 @@ internal static class HanLattice
         Romanisation.Keep(spellings, Join(token, static c => c.Vietnamese), MaxSpellings);
     }
 
-    private static bool AddCharacter(ReadOnlySpan<char> token, int position, int rune, int from, int to, ReadOnlySpan<int> middles, LatticeBuilder builder)
+    private static bool AddCharacter(ReadOnlySpan<char> token, int position, int rune, int from, int to, ReadOnlySpan<int> middles,
+        LatticeBuilder builder)
     {
         if (rune == Repetition && position > 0)
         {

@@ -26,7 +26,8 @@ internal enum HanSystems
     Any = Mandarin | Cantonese | Korean | Japanese | Vietnamese,
 }
 
-/// <summary>Tells in which languages a word of Chinese characters may be read as a Latin word: 斌 is Bin in Mandarin and Korean, 胡 is Wu in Cantonese only.</summary>
+/// <summary>Tells in which languages a word of Chinese characters may be read as a Latin word: 斌 is Bin in Mandarin and Korean, 胡 is Wu in
+/// Cantonese only.</summary>
 internal static class HanReading
 {
     private const int MostLetters = 2 * RawTokens.MaxTokenChars;
@@ -63,7 +64,8 @@ internal static class HanReading
         var length = 0;
         foreach (var rune in word.EnumerateRunes())
         {
-            if (HanTable.Instance.Find(rune.Value) is not { } character || reading(character) is not { Length: > 0 } one || !one.TryCopyTo(text[length..]))
+            if (HanTable.Instance.Find(rune.Value) is not { } character || reading(character) is not { Length: > 0 } one
+                || !one.TryCopyTo(text[length..]))
             {
                 return [];
             }

@@ -79,16 +79,20 @@ internal sealed class HanTable
             spellings.GetValueOrDefault((rune, 'k'), ""),
             spellings.GetValueOrDefault((rune, 'j'), ""),
             spellings.GetValueOrDefault((rune, 'v'), "")));
-        _words = words.GroupBy(static word => word.Text[0]).ToFrozenDictionary(static g => g.Key, static g => g.OrderByDescending(static w => w.Text.Length).ToArray());
+        _words = words.GroupBy(static word => word.Text[0])
+            .ToFrozenDictionary(static g => g.Key, static g => g.OrderByDescending(static w => w.Text.Length).ToArray());
     }
 
     /// <summary>The table, read on first use.</summary>
     public static HanTable Instance => Shared.Value;
 
-    /// <summary>What is known of one character: Mandarin readings, all others together, and the commonest Cantonese, Korean, Japanese and Vietnamese one.</summary>
-    internal sealed record Character(ImmutableArray<HanSyllable> Mandarin, Renderings? Others, string Cantonese, string Korean, string Japanese, string Vietnamese);
+    /// <summary>What is known of one character: Mandarin readings, all others together, and the commonest Cantonese, Korean, Japanese and
+    /// Vietnamese one.</summary>
+    internal sealed record Character(ImmutableArray<HanSyllable> Mandarin, Renderings? Others, string Cantonese, string Korean,
+        string Japanese, string Vietnamese);
 
-    /// <summary>A word of several characters with a reading of its own: Japanese ones have readings, foreign names only spellings for the lattice.</summary>
+    /// <summary>A word of several characters with a reading of its own: Japanese ones have readings, foreign names only spellings for the
+    /// lattice.</summary>
     internal sealed record Word(string Text, ImmutableArray<string> Readings, Renderings Renderings);
 
     /// <summary>The character's readings, or null when none is known.</summary>
@@ -111,7 +115,8 @@ internal sealed class HanTable
     }
 
     private static void AddOthers(
-        Dictionary<int, List<LetterOption>> others, Dictionary<(int, char), string> spellings, char kind, string characters, string[] readings, int cost)
+        Dictionary<int, List<LetterOption>> others, Dictionary<(int, char), string> spellings, char kind, string characters,
+            string[] readings, int cost)
     {
         foreach (var rune in characters.EnumerateRunes())
         {

@@ -1,6 +1,7 @@
 namespace Compliance.ScreeningCore.Names.Scripts;
 
-/// <summary>Wade-Giles from the parts of a Pinyin syllable, without apostrophes, hyphens and diaereses, as old passports and Taiwanese names write it.</summary>
+/// <summary>Wade-Giles from the parts of a Pinyin syllable, without apostrophes, hyphens and diaereses, as old passports and Taiwanese
+/// names write it.</summary>
 internal static class HanWadeGiles
 {
     /// <summary>The Wade-Giles spelling.</summary>

@@ -2,7 +2,8 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 
 /// <summary>
 /// Folds Latin letters into the classes of the coarse consonant key, one letter at a time. Classes: 1 b p f v; 2 k g q c x; 3 s z sh ch j
-/// and c before e, i, y; 4 d t; 5 l r; 6 m n. Vowels, h, w and y are dropped, repeats merged, and t before a sibilant is part of it (ts, tz, dz, dj, tch).
+/// and c before e, i, y; 4 d t; 5 l r; 6 m n. Vowels, h, w and y are dropped, repeats merged, and t before a sibilant is part of it (ts,
+/// tz, dz, dj, tch).
 /// </summary>
 /// <param name="Key">The classes so far, three bits each, the first one in the highest place used.</param>
 /// <param name="AfterStop">Whether the last letter was d or t with no vowel after it.</param>

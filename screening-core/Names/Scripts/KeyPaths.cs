@@ -22,8 +22,8 @@ internal sealed class KeyPaths
     }
 
     /// <summary>
-    /// Carries the keys of the stretch's start through each of its effects; stretches come by start node, whose keys are complete then. A key that costs more above
-    /// the cheapest there than is handed out in the end stays behind: the cheapest goes on by the same ways.
+    /// Carries the keys of the stretch's start through each of its effects; stretches come by start node, whose keys are complete then. A
+    /// key that costs more above the cheapest there than is handed out in the end stays behind: the cheapest goes on by the same ways.
     /// </summary>
     public void Follow(in LatticeSegment segment)
     {

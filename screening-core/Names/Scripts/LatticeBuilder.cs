@@ -7,7 +7,8 @@ internal readonly record struct LatticeSegment(Renderings Renderings, short From
 internal sealed class LatticeBuilder
 {
     private static readonly Renderings Vanished = Renderings.Of([new LetterOption("", EditCosts.One / 2)]);
-    private static readonly Renderings[] Plain = [.. "abcdefghijklmnopqrstuvwxyz0123456789".Select(static c => Renderings.Of([new LetterOption(c.ToString(), 0)]))];
+    private static readonly Renderings[] Plain =
+        [.. "abcdefghijklmnopqrstuvwxyz0123456789".Select(static c => Renderings.Of([new LetterOption(c.ToString(), 0)]))];
 
     private LatticeSegment[] _segments = new LatticeSegment[32];
     private int _count;
@@ -63,7 +64,8 @@ internal sealed class LatticeBuilder
         int NodeAt(int position) => position == 0 ? from : first + position - 1;
     }
 
-    /// <summary>Adds a character without a table row: a Latin letter or a digit stands for itself, anything else vanishes at half an edit.</summary>
+    /// <summary>Adds a character without a table row: a Latin letter or a digit stands for itself, anything else vanishes at half an
+    /// edit.</summary>
     public void AddUnknown(char c, int from, int to)
     {
         var code = EditCosts.CodeOf(c);

@@ -90,20 +90,23 @@ internal ref struct LatticeWalk
                 int depth = step.Depth;
                 if (step.IsEnd)
                 {
-                    Keep(_cells.Slice(depth == 0 ? start : RowOf(depth), _width), bands[depth], step.Cost, _cells.Slice(segment.To * _width, _width));
+                    Keep(_cells.Slice(depth == 0 ? start : RowOf(depth), _width), bands[depth], step.Cost,
+                        _cells.Slice(segment.To * _width, _width));
                     i++;
                     continue;
                 }
 
                 var row = _cells.Slice(depth == 1 ? start : RowOf(depth - 1), _width);
-                bands[depth] = Extend(row, bands[depth - 1], step.Code, path[depth - 1], _limit - step.Cost, _cells.Slice(RowOf(depth), _width));
+                bands[depth] =
+                    Extend(row, bands[depth - 1], step.Code, path[depth - 1], _limit - step.Cost, _cells.Slice(RowOf(depth), _width));
                 path[depth] = step.Code;
                 i = bands[depth].Low <= bands[depth].High ? i + 1 : step.Next;
             }
         }
     }
 
-    /// <summary>The row after one more letter of the rendering. References instead of indices: this loop is nearly all of the time.</summary>
+    /// <summary>The row after one more letter of the rendering. References instead of indices: this loop is nearly all of the
+    /// time.</summary>
     private readonly Band Extend(ReadOnlySpan<ushort> row, Band band, byte code, byte before, int limit, Span<ushort> next)
     {
         unchecked

@@ -40,8 +40,8 @@ public sealed class LetterLattice
     internal int Nodes { get; }
 
     /// <summary>Builds the lattice of a folded token (lower case where the script has case, composed form).</summary>
-    /// <returns>Null for Latin and <see cref="Script.Common"/>, for an empty token, for one longer than <see cref="MaxTokenChars"/>, and for
-    /// one without any letter the script's table knows.</returns>
+    /// <returns>Null for Latin and <see cref="Script.Common"/>, for an empty token, for one longer than <see cref="MaxTokenChars"/>, and
+    /// for one without any letter the script's table knows.</returns>
     public static LetterLattice? For(ReadOnlySpan<char> token, Script script)
     {
         if (token.Length is 0 or > MaxTokenChars || script is Script.Latin or Script.Common)
@@ -70,7 +70,8 @@ public sealed class LetterLattice
         return double.IsPositiveInfinity(near) ? Walk(latin, limit) : near;
     }
 
-    /// <summary>1 − distance / length of the longer of the Latin token and the lattice's shortest spelling, in [0, 1]; 0 beyond half of that length.</summary>
+    /// <summary>1 − distance / length of the longer of the Latin token and the lattice's shortest spelling, in [0, 1]; 0 beyond half of
+    /// that length.</summary>
     public double Similarity(ReadOnlySpan<char> latin)
     {
         var length = Math.Max(latin.Length, ShortestLength);

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Compliance.ScreeningCore.Names.Scripts;
 
-/// <summary>The Latin renderings of one script's letters and letter groups, read from one or more tables; a later table adds to an earlier one.</summary>
+/// <summary>The Latin renderings of one script's letters and letter groups, read from one or more tables; a later table adds to an earlier
+/// one.</summary>
 /// <remarks>
 /// Columns: source letters (with <c>^</c> before for the start of a token only, <c>$</c> after for its end only), up to four
 /// schemes (space-separated, the most used first, a missing one repeats the first), further options with their cost in tenths of an edit.
@@ -52,7 +53,8 @@ internal sealed class LetterTable
         return new LetterTable(groups.ToFrozenDictionary());
     }
 
-    /// <summary>The letter groups that may start with this character, the longest and most specific first; empty for an unknown one.</summary>
+    /// <summary>The letter groups that may start with this character, the longest and most specific first; empty for an unknown
+    /// one.</summary>
     public ReadOnlySpan<Letter> StartingWith(char first) => _byFirst.TryGetValue(first, out var letters) ? letters : [];
 
     /// <summary>The longest letter group at this position, or null for an unknown character.</summary>
@@ -95,7 +97,8 @@ internal sealed class LetterTable
             throw new FormatException($"The row {place} needs source letters and at least one Latin rendering.");
         }
 
-        if (formOf is { } script && (source.Length > 1 || script == Script.Hangul) && !source.Contains(LetterForm.Vowel, StringComparison.Ordinal))
+        if (formOf is { } script && (source.Length > 1 || script == Script.Hangul)
+            && !source.Contains(LetterForm.Vowel, StringComparison.Ordinal))
         {
             source = LetterForm.Of(source, script, new char[source.Length * LetterForm.Growth]).ToString();
         }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 
 namespace Compliance.ScreeningCore.Names.Scripts;
 
-/// <summary>Customary Latin spellings of common given and family names whose vowels the script does not write, or which custom spells in its own way.</summary>
+/// <summary>Customary Latin spellings of common given and family names whose vowels the script does not write, or which custom spells in
+/// its own way.</summary>
 internal static class NameLexicon
 {
     private static readonly Lazy<FrozenDictionary<string, Entry>> Arabic = new(static () => Load("ArabicNames", Script.Arabic));
@@ -37,7 +38,8 @@ internal static class NameLexicon
         Span<char> key = stackalloc char[LetterLattice.MaxTokenChars];
         foreach (var row in TableText.Rows(name))
         {
-            var names = row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => LetterOption.Parse(text, $"'{row[0]}' in {name}.tsv").Label);
+            var names = row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(text => LetterOption.Parse(text, $"'{row[0]}' in {name}.tsv").Label);
             foreach (var spelling in row[0].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 var text = key[..Key(spelling, script, key)].ToString();
@@ -57,7 +59,16 @@ internal static class NameLexicon
         foreach (var c in token)
         {
             var letter = script == Script.Arabic ? AbjadLetters.Arabic(c) : AbjadLetters.Hebrew(c);
-            letter = letter switch { 'أ' or 'إ' or 'آ' => 'ا', 'ى' or 'ئ' => 'ي', 'ؤ' => 'و', 'ة' => 'ه', '\'' or 'ء' => '\0', _ => letter };
+            letter = letter switch
+            {
+                'أ' or 'إ' or 'آ' => 'ا',
+                'ى' or 'ئ' => 'ي',
+                'ؤ' => 'و',
+                'ة' => 'ه',
+                '\'' or 'ء' => '\0',
+                _ =>
+                letter
+            };
             if (letter != '\0' && length < key.Length)
             {
                 key[length++] = letter;

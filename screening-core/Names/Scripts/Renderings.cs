@@ -81,7 +81,8 @@ internal sealed class Renderings
 
             var next = i + 1;
             var least = byte.MaxValue;
-            while (next < result.Length && (result[next].Depth > result[i].Depth || (result[next].IsEnd && result[next].Depth == result[i].Depth)))
+            while (next < result.Length
+                && (result[next].Depth > result[i].Depth || (result[next].IsEnd && result[next].Depth == result[i].Depth)))
             {
                 least = result[next].IsEnd ? Math.Min(least, result[next].Cost) : least;
                 next++;

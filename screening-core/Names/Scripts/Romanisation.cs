@@ -3,15 +3,16 @@ using System.Text;
 
 namespace Compliance.ScreeningCore.Names.Scripts;
 
-/// <summary>Plain Latin spellings of original-script tokens, for showing and for finding candidates; comparison goes through <see cref="LetterLattice"/>.</summary>
+/// <summary>Plain Latin spellings of original-script tokens, for showing and for finding candidates; comparison goes through
+/// <see cref="LetterLattice"/>.</summary>
 public static class Romanisation
 {
     /// <summary>The most spellings a token gets; one in Chinese characters may have one more.</summary>
     public const int MaxSpellings = 6;
 
     /// <summary>
-    /// One to six Latin spellings (a-z only; seven of Chinese characters) of a folded token, the most used in passports and sanctions lists first; empty for Latin,
-    /// <see cref="Script.Common"/> and tokens without a letter that the script's tables know.
+    /// One to six Latin spellings (a-z only; seven of Chinese characters) of a folded token, the most used in passports and sanctions lists
+    /// first; empty for Latin, <see cref="Script.Common"/> and tokens without a letter that the script's tables know.
     /// </summary>
     public static ImmutableArray<string> Of(string token, Script script)
     {
@@ -96,7 +97,8 @@ public static class Romanisation
         return text.ToString();
     }
 
-    /// <summary>An unwritten vowel is spoken after a first consonant or between two consonants and a third, never after another vowel.</summary>
+    /// <summary>An unwritten vowel is spoken after a first consonant or between two consonants and a third, never after another
+    /// vowel.</summary>
     private static bool NeedsVowel(StringBuilder text)
     {
         return text.Length > 0 && !IsVowel(text[^1]);

@@ -7,7 +7,8 @@ public static class ScriptRanges
 {
     private const int ScriptCount = (int)Script.Ethiopic + 1;
 
-    /// <summary>The script of one character; <see cref="Script.Common"/> for digits, punctuation, combining marks and unknown scripts.</summary>
+    /// <summary>The script of one character; <see cref="Script.Common"/> for digits, punctuation, combining marks and unknown
+    /// scripts.</summary>
     public static Script ScriptOf(Rune rune) => ScriptOf(rune.Value);
 
     /// <summary>
@@ -94,7 +95,8 @@ public static class ScriptRanges
         _ => Script.Common,
     };
 
-    private static bool IsArabicLetter(int c) => c is (>= 0x0620 and <= 0x064A) or (>= 0x066E and <= 0x066F) or (>= 0x0671 and <= 0x06D3) or 0x06D5
+    private static bool IsArabicLetter(int c)
+        => c is (>= 0x0620 and <= 0x064A) or (>= 0x066E and <= 0x066F) or (>= 0x0671 and <= 0x06D3) or 0x06D5
         or (>= 0x06EE and <= 0x06EF) or (>= 0x06FA and <= 0x06FC) or 0x06FF;
 
     private static Script Indic(int c) => (c & 0x7F) is >= 0x64 and <= 0x6F

@@ -11,10 +11,12 @@ internal static class ScriptTables
     private static readonly Lazy<LetterTable> Ukrainian = new(static () => LetterTable.Load("CyrillicUkrainian"));
     private static readonly System.Buffers.SearchValues<char> UkrainianLetters = System.Buffers.SearchValues.Create("ґєіїў");
 
-    /// <summary>The letter table of a script; null for Latin, <see cref="Script.Common"/>, Chinese characters and kana, which have tables of their own.</summary>
+    /// <summary>The letter table of a script; null for Latin, <see cref="Script.Common"/>, Chinese characters and kana, which have tables
+    /// of their own.</summary>
     public static LetterTable? Of(Script script) => Tables[(int)script].Value;
 
-    /// <summary>The rows in which the token's own language differs from the script's usual reading, where its letters tell the language; else null.</summary>
+    /// <summary>The rows in which the token's own language differs from the script's usual reading, where its letters tell the language;
+    /// else null.</summary>
     public static LetterTable? NationalOf(ReadOnlySpan<char> token, Script script) =>
         script == Script.Cyrillic && token.ContainsAny(UkrainianLetters) ? Ukrainian.Value : null;
 

@@ -12,7 +12,8 @@ internal static class TableText
     {
         var resource = $"Names/Scripts/{name}.tsv";
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The embedded table {resource} is missing: the project file embeds every .tsv below screening-core.");
+            ?? throw new InvalidOperationException(
+            $"The embedded table {resource} is missing: the project file embeds every .tsv below screening-core.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         while (reader.ReadLine() is { } line)
         {

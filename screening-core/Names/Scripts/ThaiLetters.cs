@@ -3,7 +3,8 @@ namespace Compliance.ScreeningCore.Names.Scripts;
 /// <summary>Classes of Thai and Lao letters; the Lao block repeats the Thai one 0x80 higher.</summary>
 internal static class ThaiLetters
 {
-    /// <summary>Tone marks and repetition signs, which no romanisation shows; the shortener and the killer are kept for their rows.</summary>
+    /// <summary>Tone marks and repetition signs, which no romanisation shows; the shortener and the killer are kept for their
+    /// rows.</summary>
     public static bool IsMark(char c) => Thai(c) is (>= '\u0E48' and <= '\u0E4B') or '\u0E46' or '\u0E4E';
 
     /// <summary>Consonants, the silent vowel carrier included.</summary>
@@ -12,7 +13,8 @@ internal static class ThaiLetters
     /// <summary>Vowels written before the consonant they follow.</summary>
     public static bool IsLeadingVowel(char c) => Thai(c) is >= '\u0E40' and <= '\u0E44';
 
-    /// <summary>How many consonants at the start of the text sound before its vowel: 2 for a cluster with r, l or w and for a silent h, else 1.</summary>
+    /// <summary>How many consonants at the start of the text sound before its vowel: 2 for a cluster with r, l or w and for a silent h,
+    /// else 1.</summary>
     public static int OnsetLength(ReadOnlySpan<char> text)
     {
         if (text.Length < 3 || !IsConsonant(text[1]))
@@ -22,7 +24,8 @@ internal static class ThaiLetters
 
         char first = Thai(text[0]), second = Thai(text[1]);
         var silent = first == 'ห' && second is 'ง' or 'ญ' or 'น' or 'ม' or 'ย' or 'ร' or 'ล' or 'ว';
-        var cluster = first is 'ก' or 'ข' or 'ค' or 'ต' or 'ท' or 'ป' or 'ผ' or 'พ' or 'ฟ' or 'บ' or 'ด' or 'ศ' or 'ส' && second is 'ร' or 'ล' or 'ว';
+        var cluster = first is 'ก' or 'ข' or 'ค' or 'ต' or 'ท' or 'ป' or 'ผ' or 'พ' or 'ฟ' or 'บ' or 'ด' or 'ศ' or 'ส'
+            && second is 'ร' or 'ล' or 'ว';
         return (first == 'ห' && silent) || cluster ? 2 : 1;
     }
 

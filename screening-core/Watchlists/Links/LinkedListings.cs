@@ -50,13 +50,15 @@ public sealed class LinkedListings
         }
 
         var groups = root.Keys.GroupBy(RootOf).Select(group => group.Order().ToImmutableArray()).Where(group => group.Length > 1);
-        return new LinkedListings(held, groups.SelectMany(group => group.Select(entry => KeyValuePair.Create(entry, group))).ToFrozenDictionary());
+        return new LinkedListings(held, groups.SelectMany(group => group.Select(entry => KeyValuePair.Create(entry, group)))
+            .ToFrozenDictionary());
     }
 
     /// <summary>All listings of the party of an entry, the entry itself among them, in the order of entries.</summary>
     public ImmutableArray<ListEntryId> Of(ListEntryId entry) => _groups.TryGetValue(entry, out var group) ? group : [entry];
 
-    /// <summary>What names the party of an entry: the smallest of its listings. It is another once a link that joined them is taken back.</summary>
+    /// <summary>What names the party of an entry: the smallest of its listings. It is another once a link that joined them is taken
+    /// back.</summary>
     public ListEntryId PartyOf(ListEntryId entry) => Of(entry)[0];
 
     /// <summary>The links that join the listings of an entry's party, in the order of their pairs.</summary>

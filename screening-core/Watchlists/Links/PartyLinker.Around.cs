@@ -13,8 +13,8 @@ public static partial class PartyLinker
     private const int MatchesAround = 40;
 
     /// <summary>
-    /// The links of some entries' parties, found around them alone, in the order of their pairs. Every link is one that <see cref="Find"/> finds; a listing that resembles none of the party's by any name
-    /// is not found.
+    /// The links of some entries' parties, found around them alone, in the order of their pairs. Every link is one that <see cref="Find"/>
+    /// finds; a listing that resembles none of the party's by any name is not found.
     /// </summary>
     /// <param name="corpus">The lists.</param>
     /// <param name="entries">The entries; those that no list holds are passed over.</param>
@@ -22,7 +22,9 @@ public static partial class PartyLinker
     {
         ImmutableArray<ListEntryId> asked = [.. entries.Distinct()];
         var (matcher, largest) = (new PartyMatcher(corpus.Index, Profile), LargestOf(corpus));
-        var (links, near, searched, known) = (new Dictionary<LinkedPair, PartyLink>(), new Dictionary<ListEntryId, ListedParty>(), new HashSet<ListEntryId>(), new HashSet<ListEntryId>());
+        var (links, near, searched, known) =
+            (new Dictionary<LinkedPair, PartyLink>(), new Dictionary<ListEntryId, ListedParty>(), new HashSet<ListEntryId>(),
+            new HashSet<ListEntryId>());
         var open = new Queue<ListedParty>(asked.Select(corpus.Find).OfType<ListedParty>());
         while (open.TryDequeue(out var party))
         {
@@ -37,7 +39,8 @@ public static partial class PartyLinker
                 near.TryAdd(match.Party.Entry, match.Party);
             }
 
-            var byName = near.Values.Where(one => one.Entry.List != largest && searched.Add(one.Entry)).SelectMany(one => ByName(one, matcher));
+            var byName = near.Values.Where(one => one.Entry.List != largest && searched.Add(one.Entry))
+                .SelectMany(one => ByName(one, matcher));
             var byIdentifier = near.Values.Select(one => BySharedIdentifier(corpus, party, one)).OfType<PartyLink>();
             foreach (var link in byIdentifier.Concat(byName).ToArray().Where(link => links.TryAdd(link.Pair, link)))
             {
@@ -53,7 +56,8 @@ public static partial class PartyLinker
         return [.. asked.SelectMany(linked.LinksOf).Distinct().OrderBy(link => link.First).ThenBy(link => link.Second).Select(Reasoned)];
 
         // Reasons as when all are searched: an identifier before a name, and of two names that which the smaller entry was searched by.
-        PartyLink Reasoned(PartyLink link) => corpus.Find(link.First)! is var first && BySharedIdentifier(corpus, first, corpus.Find(link.Second)!) is { } shared ? shared
+        PartyLink Reasoned(PartyLink link)
+            => corpus.Find(link.First)! is var first && BySharedIdentifier(corpus, first, corpus.Find(link.Second)!) is { } shared ? shared
             : first.Entry.List == largest ? link
             : ByName(first, matcher).FirstOrDefault(other => other.Pair == link.Pair) ?? link;
     }
@@ -65,7 +69,8 @@ public static partial class PartyLinker
     };
 
     private static PartyLink? BySharedIdentifier(ScreeningCorpus corpus, ListedParty one, ListedParty other) =>
-        one.Entry.List != other.Entry.List && Shared(one, other) is { } shared && corpus.Index.Identifiers.PartiesOf(new ScreeningSubject { Identifiers = [shared] }).Count <= MostSharing
+        one.Entry.List != other.Entry.List && Shared(one, other) is { } shared
+        && corpus.Index.Identifiers.PartiesOf(new ScreeningSubject { Identifiers = [shared] }).Count <= MostSharing
             ? one.Entry.CompareTo(other.Entry) < 0 ? ByIdentifier(one, other) : ByIdentifier(other, one)
             : null;
 }

@@ -9,9 +9,10 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Watchlists.Links;
 
 /// <summary>
-/// Finds the same party on several lists, by strict rules: an equal identifier that identifies alone, and nothing that contradicts; or names that are near
-/// certain, of which persons also need an agreeing birth date, or an agreeing nationality and names that are equal word for word, and others an agreeing country. Parties of one list are
-/// never linked: their publisher keeps them apart. A wrong link shows two parties as one, so what is doubtful is not linked.
+/// Finds the same party on several lists, by strict rules: an equal identifier that identifies alone, and nothing that contradicts; or
+/// names that are near certain, of which persons also need an agreeing birth date, or an agreeing nationality and names that are equal word
+/// for word, and others an agreeing country. Parties of one list are never linked: their publisher keeps them apart. A wrong link shows two
+/// parties as one, so what is doubtful is not linked.
 /// </summary>
 public static partial class PartyLinker
 {
@@ -36,7 +37,8 @@ public static partial class PartyLinker
     /// <param name="pace">Called between parties, by any of the threads: to pause.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static ImmutableArray<PartyLink> Find(ScreeningCorpus corpus, int degree = 1, Action? pace = null, CancellationToken cancellation = default)
+    public static ImmutableArray<PartyLink> Find(ScreeningCorpus corpus, int degree = 1, Action? pace =
+        null, CancellationToken cancellation = default)
     {
         var index = corpus.Index;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, degree), CancellationToken = cancellation };
@@ -69,10 +71,12 @@ public static partial class PartyLinker
     }
 
     // Every pair of lists is searched from the smaller one.
-    private static ListCode LargestOf(ScreeningCorpus corpus) => corpus.Lists.OrderByDescending(list => list.PartyCount).ThenBy(list => list.Code).Select(list => list.Code).FirstOrDefault();
+    private static ListCode LargestOf(ScreeningCorpus corpus)
+        => corpus.Lists.OrderByDescending(list => list.PartyCount).ThenBy(list => list.Code).Select(list => list.Code).FirstOrDefault();
 
     private static IEnumerable<PartyLink> ByName(ListedParty party, PartyMatcher matcher) =>
-        matcher.Find(SubjectOf(party), LeastScore, MatchesRead).Where(match => match.Party.Entry.List != party.Entry.List).Select(match => ByName(party, match)).OfType<PartyLink>();
+        matcher.Find(SubjectOf(party), LeastScore, MatchesRead).Where(match => match.Party.Entry.List != party.Entry.List)
+        .Select(match => ByName(party, match)).OfType<PartyLink>();
 
     /// <summary>What links two listings; null where the rules do not.</summary>
     public static PartyLink? Compare(ListedParty one, ListedParty other) => one.Entry.List == other.Entry.List
@@ -96,23 +100,31 @@ public static partial class PartyLinker
 
     private static PartyLink? ByName(ListedParty one, PartyMatch match)
     {
-        if (!SameKind(one, match.Party) || match.Score < LeastScore || match.NameScore < LeastNameScore || match.Name.Strength == AliasStrength.Weak || Contradicts(match))
+        if (!SameKind(one, match.Party) || match.Score < LeastScore || match.NameScore < LeastNameScore
+            || match.Name.Strength == AliasStrength.Weak || Contradicts(match))
         {
             return null;
         }
 
         var agreeing = one.Kind == PartyKind.Individual ? Person(match) : match.Agreeing.Contains("country") ? "the country agrees" : null;
         return agreeing is null ? null : Link(
-            one, match.Party, LinkGround.NameAndFacts, match.Score, string.Create(CultureInfo.InvariantCulture, $"'{match.SubjectName}' and '{match.Name.Text}' are one name ({match.NameScore:0.00}), and {agreeing}"));
+            one, match.Party, LinkGround.NameAndFacts, match.Score,
+                string.Create(CultureInfo.InvariantCulture,
+                $"'{match.SubjectName}' and '{match.Name.Text}' are one name ({match.NameScore:0.00}), and {agreeing}"));
     }
 
     private static string? Person(PartyMatch match)
     {
         var date = match.Explanation.Features.FirstOrDefault(feature => feature.Name == "birthDate");
-        var sameNationality = match.Explanation.Features.Any(feature => feature.Name == "country" && feature.LogOdds >= Profile.WeightOf("country.SameNationality"));
-        return date is { LogOdds: > 0 } && date.LogOdds >= Profile.WeightOf("birthDate.SameMonth") ? $"the birth date agrees ({date.Detail})"
-            : date is { LogOdds: > 0 } && date.LogOdds >= Profile.WeightOf("birthDate.SameYear") && match.Agreeing.Contains("country") ? "year of birth and country agree"
-            : sameNationality && date is null or { LogOdds: 0 } && IsWordForWord(match) ? "the nationality agrees and no birth date is known on one side"
+        var sameNationality =
+            match.Explanation.Features.Any(feature => feature.Name == "country"
+            && feature.LogOdds >= Profile.WeightOf("country.SameNationality"));
+        return date is { LogOdds: > 0 } && date.LogOdds >= Profile.WeightOf("birthDate.SameMonth")
+            ? $"the birth date agrees ({date.Detail})"
+            : date is { LogOdds: > 0 } && date.LogOdds >= Profile.WeightOf("birthDate.SameYear") && match.Agreeing.Contains("country")
+                ? "year of birth and country agree"
+            : sameNationality && date is null or { LogOdds: 0 } && IsWordForWord(match)
+                ? "the nationality agrees and no birth date is known on one side"
             : null;
     }
 
@@ -125,23 +137,28 @@ public static partial class PartyLinker
     private static bool SameKind(ListedParty one, ListedParty other) => one.Kind == other.Kind && one.Kind != PartyKind.Unknown;
 
     private static PartyLink Link(ListedParty one, ListedParty other, LinkGround ground, double score, string reason) =>
-        one.Entry.CompareTo(other.Entry) < 0 ? new PartyLink(one.Entry, other.Entry, ground, score, reason) : new PartyLink(other.Entry, one.Entry, ground, score, reason);
+        one.Entry.CompareTo(other.Entry) < 0 ? new PartyLink(one.Entry, other.Entry, ground, score, reason)
+        : new PartyLink(other.Entry, one.Entry, ground, score, reason);
 
     private static ScreeningSubject SubjectOf(ListedParty party) => new()
     {
         Kind = party.Kind,
         Name = party.PrimaryName.Text,
-        Aliases = [.. party.Names.Skip(1).Where(name => name.Strength != AliasStrength.Weak && name.Script is null).Select(name => name.Text).Take(NamesSearched - 1)],
+        Aliases = [.. party.Names.Skip(1).Where(name => name.Strength != AliasStrength.Weak && name.Script is null)
+            .Select(name => name.Text).Take(NamesSearched - 1)],
         BirthDate = party.BirthDates.FirstOrDefault(),
         Gender = party.Gender,
         Nationalities = [.. party.Nationalities.Concat(party.Citizenships).Distinct()],
-        Country = party.Kind == PartyKind.Individual ? default : party.Countries.Concat(party.Addresses.Select(address => address.Country)).FirstOrDefault(country => country.IsStated),
+        Country = party.Kind == PartyKind.Individual ? default
+            : party.Countries.Concat(party.Addresses.Select(address => address.Country)).FirstOrDefault(country => country.IsStated),
     };
 
     private static Identifier? Shared(ListedParty one, ListedParty other)
     {
-        var theirs = other.Identifiers.Where(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type)).Select(IdentifierIndex.KeyOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return one.Identifiers.FirstOrDefault(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type) && IdentifierIndex.KeyOf(identifier) is { } key && theirs.Contains(key));
+        var theirs = other.Identifiers.Where(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type)).Select(IdentifierIndex.KeyOf)
+            .OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return one.Identifiers.FirstOrDefault(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type)
+            && IdentifierIndex.KeyOf(identifier) is { } key && theirs.Contains(key));
     }
 
     // By position: the parties of all lists at once would fill the memory.
@@ -150,7 +167,8 @@ public static partial class PartyLinker
         var byKey = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         for (var position = 0; position < index.PartyCount; position++)
         {
-            foreach (var key in index.PartyAt(position).Identifiers.Where(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type)).Select(IdentifierIndex.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal))
+            foreach (var key in index.PartyAt(position).Identifiers.Where(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type))
+                .Select(IdentifierIndex.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal))
             {
                 if (!byKey.TryGetValue(key, out var holders))
                 {

@@ -32,7 +32,9 @@ internal static class ColdStartRun
         }
 
         milliseconds.Sort();
-        Console.WriteLine(JsonSerializer.Serialize(new { run = "cold", starts = Starts, medianMs = milliseconds[Starts / 2], worstMs = milliseconds[^1], allMs = milliseconds }));
+        Console.WriteLine(
+            JsonSerializer.Serialize(
+            new { run = "cold", starts = Starts, medianMs = milliseconds[Starts / 2], worstMs = milliseconds[^1], allMs = milliseconds }));
         return milliseconds[^1] <= 1500 ? 0 : 2;
     }
 

@@ -18,7 +18,8 @@ internal static class Drained
 
             using var document = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
             var queues = document.RootElement;
-            if (queues.GetProperty("outbox").GetInt32() == 0 && queues.GetProperty("queues").EnumerateArray().All(queue => queue.GetProperty("waiting").GetInt64() == 0))
+            if (queues.GetProperty("outbox").GetInt32() == 0 && queues.GetProperty("queues").EnumerateArray()
+                .All(queue => queue.GetProperty("waiting").GetInt64() == 0))
             {
                 return true;
             }

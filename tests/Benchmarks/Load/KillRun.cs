@@ -19,7 +19,8 @@ internal static class KillRun
         await using var service = new ServiceProcess(executable, lists, data);
         service.Start();
         await service.WaitUntilReadyAsync();
-        var clients = new LoadClients(service.Http, subjects, connections, "kill") { Answered = new ConcurrentDictionary<string, (string, string)>() };
+        var clients = new LoadClients(service.Http, subjects, connections, "kill")
+        { Answered = new ConcurrentDictionary<string, (string, string)>() };
         using var stop = new CancellationTokenSource();
         var load = clients.RunAsync(processMayDie: true, stop.Token);
         var kills = 0;
@@ -55,7 +56,8 @@ internal static class KillRun
         return lost + different + alertsLost + alertsDoubled == 0 && drained && exitCode == 0 ? 0 : 2;
     }
 
-    private static async Task<(int Lost, int Different, int AlertsLost, int AlertsDoubled)> CheckAsync(string data, ConcurrentDictionary<string, (string Decision, string Subject)> answered)
+    private static async Task<(int Lost, int Different, int AlertsLost, int AlertsDoubled)> CheckAsync(string data,
+        ConcurrentDictionary<string, (string Decision, string Subject)> answered)
     {
         using var storage = EmbeddedStorage.Open(data, TimeProvider.System);
         var screenings = new ScreeningStore(storage.Records, storage.Blobs);
@@ -71,9 +73,11 @@ internal static class KillRun
 
             different += WireWords.Of(stored.Evidence.Outcome.Decision) == answer.Decision ? 0 : 1;
             var first = AlertId.FirstOfSubject(answer.Subject);
-            var raised = await alerts.FindAsync(first, default) is { } file ? file.Alert.ScreeningIds.Count(screening => screening == id) : 0;
+            var raised = await alerts.FindAsync(first, default) is { } file ? file.Alert.ScreeningIds.Count(screening => screening == id)
+                : 0;
             alertsLost += answer.Decision != "allow" && raised == 0 ? 1 : 0;
-            alertsDoubled += raised > 1 || (answer.Decision == "allow" && raised > 0) || await alerts.LatestNumberAsync(first.SubjectKey, default) > 1 ? 1 : 0;
+            alertsDoubled += raised > 1 || (answer.Decision == "allow" && raised > 0)
+                || await alerts.LatestNumberAsync(first.SubjectKey, default) > 1 ? 1 : 0;
         }
 
         return (lost, different, alertsLost, alertsDoubled);

@@ -21,7 +21,8 @@ internal sealed class Latencies
         lock (_gate)
         {
             _milliseconds.Sort();
-            return _milliseconds.Count == 0 ? 0 : Math.Round(_milliseconds[Math.Min(_milliseconds.Count - 1, (int)(share * _milliseconds.Count))], 2);
+            return _milliseconds.Count == 0 ? 0
+                : Math.Round(_milliseconds[Math.Min(_milliseconds.Count - 1, (int)(share * _milliseconds.Count))], 2);
         }
     }
 }

@@ -16,7 +16,8 @@ internal sealed class LoadClients(HttpClient http, LoadSubjects subjects, int co
     private long _number;
 
     /// <summary>Requests a second in all; 0 for as many as the service answers.</summary>
-    /// <remarks>Each request has its time to begin, and its latency counts from then: a service that stalls cannot hide the requests that it kept from being sent.</remarks>
+    /// <remarks>Each request has its time to begin, and its latency counts from then: a service that stalls cannot hide the requests that
+    /// it kept from being sent.</remarks>
     public int Rate { get; init; }
 
     /// <summary>How many people come again and again; 0 where each comes once.</summary>
@@ -29,9 +30,11 @@ internal sealed class LoadClients(HttpClient http, LoadSubjects subjects, int co
 
     public ConcurrentDictionary<string, long> Outcomes { get; } = new();
 
-    /// <summary>Runs until cancelled. Whatever is no answer of the contract throws, unless the process may die under the requests.</summary>
+    /// <summary>Runs until cancelled. Whatever is no answer of the contract throws, unless the process may die under the
+    /// requests.</summary>
     public Task RunAsync(bool processMayDie, CancellationToken cancellation) =>
-        Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => WorkAsync(processMayDie, cancellation), CancellationToken.None)));
+        Task.WhenAll(Enumerable.Range(0, connections)
+        .Select(_ => Task.Run(() => WorkAsync(processMayDie, cancellation), CancellationToken.None)));
 
     private async Task WorkAsync(bool processMayDie, CancellationToken cancellation)
     {

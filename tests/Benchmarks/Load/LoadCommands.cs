@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Compliance.Benchmarks.Load;
 
 /// <summary>
-/// Measurements of the running service, each bounded in time and on loopback only: <c>load throughput|swaps|kills|cold</c>. The last line is one JSON object.
+/// Measurements of the running service, each bounded in time and on loopback only: <c>load throughput|swaps|kills|cold</c>. The last line
+/// is one JSON object.
 /// </summary>
 internal static class LoadCommands
 {
@@ -26,22 +27,30 @@ internal static class LoadCommands
             options[args[i]] = args[i + 1];
         }
 
-        if (args.Length == 0 || args.Length % 2 == 0 || options.Keys.Except(["--lists", "--executable", "--seconds", "--connections", "--rate", "--every", "--customers"]).Any() || Executable(options) is not { } executable)
+        if (args.Length == 0 || args.Length % 2 == 0
+            || options.Keys.Except(["--lists", "--executable", "--seconds", "--connections", "--rate", "--every", "--customers"]).Any()
+            || Executable(options) is not { } executable)
         {
             Console.Error.WriteLine(Usage);
             return 1;
         }
 
         var machine = Machine.Current;
-        Console.WriteLine($"{machine.Cpu}, {machine.Cores} cores, {machine.System}, {machine.Runtime}; service and load generator share the machine; {Path.GetRelativePath(".", executable)}");
+        Console.WriteLine(
+            $"{machine.Cpu}, {machine.Cores} cores, {machine.System}, {machine.Runtime}; service and load generator share the machine; "
+                + $"{Path.GetRelativePath(".", executable)}");
         var lists = options.GetValueOrDefault("--lists") is { } directory ? Path.GetFullPath(directory) : null;
         var data = Directory.CreateTempSubdirectory("compliance-load-").FullName;
         try
         {
             return args[0] switch
             {
-                "throughput" => await ThroughputRun.RunAsync(executable, lists, data, Number("--seconds", 60), Number("--connections", 64), Number("--rate", 0)),
-                "swaps" => await SwapRun.RunAsync(executable, lists, data, Number("--seconds", 600), Number("--connections", 16), Number("--rate", 0), Number("--every", 60), Number("--customers", 20_000)),
+                "throughput" =>
+                    await ThroughputRun.RunAsync(executable, lists, data, Number("--seconds", 60), Number("--connections", 64),
+                    Number("--rate", 0)),
+                "swaps" =>
+                    await SwapRun.RunAsync(executable, lists, data, Number("--seconds", 600), Number("--connections", 16),
+                    Number("--rate", 0), Number("--every", 60), Number("--customers", 20_000)),
                 "kills" => await KillRun.RunAsync(executable, lists, data, Number("--seconds", 300), Number("--connections", 16)),
                 "cold" => await ColdStartRun.RunAsync(executable, lists, data),
                 _ => Unknown(),
@@ -52,7 +61,8 @@ internal static class LoadCommands
             Directory.Delete(data, recursive: true);
         }
 
-        int Number(string name, int otherwise) => options.TryGetValue(name, out var text) ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : otherwise;
+        int Number(string name, int otherwise)
+            => options.TryGetValue(name, out var text) ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : otherwise;
     }
 
     private static int Unknown()
@@ -62,6 +72,7 @@ internal static class LoadCommands
     }
 
     private static string? Executable(Dictionary<string, string> options) =>
-        new[] { options.GetValueOrDefault("--executable"), "artifacts/package/compliance", "artifacts/bin/Compliance.Functions/release/compliance" }
+        new[] { options.GetValueOrDefault("--executable"), "artifacts/package/compliance",
+        "artifacts/bin/Compliance.Functions/release/compliance" }
             .Where(path => path is not null && File.Exists(path)).Select(path => Path.GetFullPath(path!)).FirstOrDefault();
 }

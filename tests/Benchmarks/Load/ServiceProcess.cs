@@ -8,7 +8,8 @@ using System.Text;
 
 namespace Compliance.Benchmarks.Load;
 
-/// <summary>The service as an operator runs it: its own process, Production, an API key, the embedded store in a directory of its own, on loopback.</summary>
+/// <summary>The service as an operator runs it: its own process, Production, an API key, the embedded store in a directory of its own, on
+/// loopback.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const string Key = "key-of-the-load-generator";
@@ -20,7 +21,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public ServiceProcess(string executable, string? lists, string data)
     {
         (_executable, _lists, Data) = (executable, lists, data);
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = false, UseProxy = false, AllowAutoRedirect = false })
+        Http = new HttpClient(
+            new SocketsHttpHandler { MaxConnectionsPerServer = 256, UseCookies = false, UseProxy = false, AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}")),
             Timeout = TimeSpan.FromSeconds(30),
@@ -47,7 +49,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["COMPLIANCE_DATA_DIR"] = Data;
         start.Environment["COMPLIANCE_API_KEYS"] = $"load:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin";
-        start.Environment["COMPLIANCE_RATE_CALLER"] = start.Environment["COMPLIANCE_RATE_ADDRESS"] = "0"; // No limit: it is not what is measured.
+        // No limit: it is not what is measured.
+        start.Environment["COMPLIANCE_RATE_CALLER"] = start.Environment["COMPLIANCE_RATE_ADDRESS"] = "0";
         start.Environment["COMPLIANCE_OFFLINE"] = "true";
         if (_lists is not null)
         {

@@ -8,12 +8,14 @@ using System.Text.RegularExpressions;
 namespace Compliance.Benchmarks.Load;
 
 /// <summary>
-/// Load while a list changes again and again: the corpus is compiled and swapped under the requests. The list that changes is the newest of the United Nations, whose first
-/// entity gets another first name each time. The same customers come again and again, so that what grows is not what they leave behind.
+/// Load while a list changes again and again: the corpus is compiled and swapped under the requests. The list that changes is the newest of
+/// the United Nations, whose first entity gets another first name each time. The same customers come again and again, so that what grows is
+/// not what they leave behind.
 /// </summary>
 internal static partial class SwapRun
 {
-    public static async Task<int> RunAsync(string executable, string? lists, string data, int seconds, int connections, int rate, int every, int customers)
+    public static async Task<int> RunAsync(string executable, string? lists, string data, int seconds, int connections, int rate,
+        int every, int customers)
     {
         if (lists is null)
         {
@@ -23,7 +25,8 @@ internal static partial class SwapRun
 
         var own = Path.Combine(data, "lists");
         Copy(lists, own);
-        var changing = Directory.EnumerateFiles(own, "*.xml", SearchOption.AllDirectories).Where(file => Head(file).Contains("<CONSOLIDATED_LIST", StringComparison.Ordinal))
+        var changing = Directory.EnumerateFiles(own, "*.xml", SearchOption.AllDirectories)
+            .Where(file => Head(file).Contains("<CONSOLIDATED_LIST", StringComparison.Ordinal))
             .MaxBy(file => Generated().Match(Head(file)).Value, StringComparer.Ordinal);
         if (changing is null)
         {
@@ -48,14 +51,16 @@ internal static partial class SwapRun
             {
                 Change(changing, ++swaps);
                 next += every;
-                Console.Error.WriteLine($"{clock.Elapsed.TotalSeconds,6:0} s: swap {swaps}, {clients.Outcomes.Values.Sum()} screenings, {memory[^1]}");
+                Console.Error.WriteLine(
+                    $"{clock.Elapsed.TotalSeconds,6:0} s: swap {swaps}, {clients.Outcomes.Values.Sum()} screenings, {memory[^1]}");
             }
         }
 
         await stop.CancelAsync();
         await load;
         var errors = clients.Outcomes.Where(pair => pair.Key is not ("allow" or "review" or "block")).Sum(pair => pair.Value);
-        double[] Thirds(Func<ProcessMemory, double> part) => [.. memory.Chunk(Math.Max(1, (memory.Count + 2) / 3)).Select(third => Math.Round(third.Average(part), 1))];
+        double[] Thirds(Func<ProcessMemory, double> part)
+            => [.. memory.Chunk(Math.Max(1, (memory.Count + 2) / 3)).Select(third => Math.Round(third.Average(part), 1))];
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             run = "swaps",
@@ -86,7 +91,9 @@ internal static partial class SwapRun
         var start = text.IndexOf("<FIRST_NAME>", StringComparison.Ordinal) + "<FIRST_NAME>".Length;
         var end = text.IndexOf("</FIRST_NAME>", start, StringComparison.Ordinal);
         var beside = file + ".new";
-        File.WriteAllText(beside, string.Create(CultureInfo.InvariantCulture, $"{text[..start]}Invented Name {(char)('A' + (swap % 26))}{(char)('a' + (swap / 26))}{text[end..]}"));
+        File.WriteAllText(beside,
+            string.Create(CultureInfo.InvariantCulture,
+            $"{text[..start]}Invented Name {(char)('A' + (swap % 26))}{(char)('a' + (swap / 26))}{text[end..]}"));
         File.Move(beside, file, overwrite: true);
     }
 

@@ -34,19 +34,33 @@ public sealed class AlertApiTests : IAsyncLifetime
         using var answer = await host.Client.GetAsync("/api/v1/alerts?status=open&decision=review");
         var text = await answer.Content.ReadAsStringAsync();
         var row = JsonDocument.Parse(text).RootElement.GetProperty("alerts")[0];
-        Assert.Equal(("acct_1", "open", "on_track", 1), (row.GetProperty("subjectId").GetString(), row.GetProperty("status").GetString(), row.GetProperty("clock").GetString(), row.GetProperty("undecided").GetInt32()));
+        Assert.Equal(("acct_1", "open", "on_track", 1),
+            (row.GetProperty("subjectId").GetString(), row.GetProperty("status").GetString(), row.GetProperty("clock")
+            .GetString(), row.GetProperty("undecided").GetInt32()));
         Assert.DoesNotContain("Qasim", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_act_without_an_officer_is_refused() => Assert.Equal(HttpStatusCode.Unauthorized, (await ActAsync("claim", new { }, officer: null)).Status);
+    public async Task An_act_without_an_officer_is_refused()
+    => Assert.Equal(HttpStatusCode.Unauthorized, (await ActAsync("claim", new { }, officer: null)).Status);
 
     [Fact]
     public async Task Claim_propose_confirm_with_two_people_gives_a_good_guy_entry_that_screening_sees()
     {
         await DoneAsync("claim", new { version = 1 }, "ana", "analyst");
-        await DoneAsync("disposition", new { version = 2, findings = new[] { key }, disposition = "false_positive", reason = "several_differences", text = "Another person.", goodGuyUntil = host.Clock.GetUtcNow().AddDays(90) }, "ana", "analyst");
-        Assert.Equal("self_approval", (await ActAsync("approve", new { version = 3, findings = new[] { key } }, "Ana", "approver")).Body.GetProperty("code").GetString());
+        await DoneAsync("disposition",
+            new
+            {
+                version = 2,
+                findings = new[] { key },
+                disposition = "false_positive",
+                reason = "several_differences",
+                text = "Another person.",
+                goodGuyUntil = host.Clock.GetUtcNow().AddDays(90)
+            }, "ana", "analyst");
+        Assert.Equal("self_approval",
+            (await ActAsync("approve", new { version = 3, findings = new[] { key } }, "Ana", "approver")).Body.GetProperty("code")
+            .GetString());
         var done = await DoneAsync("approve", new { version = 3, findings = new[] { key } }, "ben", "approver");
         Assert.Equal("decided", done.GetProperty("status").GetString());
         var entries = await host.Services.GetRequiredService<Functions.Screening.IGoodGuyLookup>().OfSubjectAsync("acct_1", default);
@@ -65,17 +79,22 @@ public sealed class AlertApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("disposition", """{"version":2,"findings":["KEY"],"disposition":"false_positive","text":"x"}""", "reason_missing")]
-    [InlineData("disposition", """{"version":2,"findings":["KEY"],"disposition":"false_positive","reason":"different_name"}""", "text_missing")]
-    [InlineData("disposition", """{"version":2,"findings":["other"],"disposition":"false_positive","reason":"different_name","text":"x"}""", "unknown_finding")]
+    [InlineData("disposition", """{"version":2,"findings":["KEY"],"disposition":"false_positive","reason":"different_name"}""",
+        "text_missing")]
+    [InlineData("disposition",
+        """{"version":2,"findings":["other"],"disposition":"false_positive","reason":"different_name","text":"x"}""", "unknown_finding")]
     [InlineData("disposition", """{"version":2,"findings":["KEY"],"disposition":"maybe"}""", "invalid_request")]
-    [InlineData("disposition", """{"findings":["KEY"],"disposition":"false_positive","reason":"different_name","text":"x"}""", "invalid_request")]
+    [InlineData("disposition", """{"findings":["KEY"],"disposition":"false_positive","reason":"different_name","text":"x"}""",
+        "invalid_request")]
     [InlineData("release", """{"version":2,"unknown":1}""", "invalid_request")]
     [InlineData("release", "[", "invalid_request")]
     [InlineData("hold", """{"version":2,"text":"x"}""", "invalid_request")]
     public async Task A_wrong_act_is_answered_with_400_and_a_code(string act, string json, string code)
     {
         await DoneAsync("claim", new { }, "ana", "analyst");
-        var (status, body) = await ActAsync(act, JsonDocument.Parse(json == "[" ? "{}" : json.Replace("KEY", key, StringComparison.Ordinal)).RootElement, "ana", "analyst", json == "[" ? "[" : null);
+        var (status, body) =
+            await ActAsync(act, JsonDocument.Parse(json == "[" ? "{}" : json.Replace("KEY", key, StringComparison.Ordinal))
+            .RootElement, "ana", "analyst", json == "[" ? "[" : null);
         Assert.Equal((HttpStatusCode.BadRequest, code), (status, body.GetProperty("code").GetString()!));
     }
 
@@ -83,7 +102,9 @@ public sealed class AlertApiTests : IAsyncLifetime
     public async Task The_same_message_delivered_again_has_no_effect_even_after_the_alert_is_closed()
     {
         await DoneAsync("claim", new { }, "ana", "analyst");
-        await DoneAsync("disposition", new { version = 2, findings = new[] { key }, disposition = "false_positive", reason = "different_name", text = "x" }, "ana", "analyst");
+        await DoneAsync("disposition",
+            new { version = 2, findings = new[] { key }, disposition = "false_positive", reason = "different_name", text = "x" }, "ana",
+            "analyst");
         host.Clock.Advance(TimeSpan.FromMinutes(5));
         var opener = host.Services.GetRequiredService<IAlertOpener>();
         await opener.OpenAsync(new AlertMessage(screening, "acct_1", "review", host.Clock.GetUtcNow()), default);
@@ -96,9 +117,11 @@ public sealed class AlertApiTests : IAsyncLifetime
     [Fact]
     public async Task Of_racing_officers_exactly_one_claims()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => ActAsync("claim", new { version = 1 }, $"officer{i}", "analyst")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24)
+            .Select(i => ActAsync("claim", new { version = 1 }, $"officer{i}", "analyst")));
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal(HttpStatusCode.Conflict, answer.Status));
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK),
+            answer => Assert.Equal(HttpStatusCode.Conflict, answer.Status));
     }
 
     private async Task<JsonElement> FindAsync() => await host.Client.GetFromJsonAsync<JsonElement>($"/api/v1/alerts/{alert}");
@@ -109,7 +132,8 @@ public sealed class AlertApiTests : IAsyncLifetime
         return status == HttpStatusCode.OK ? answer : throw new InvalidOperationException($"{act}: {answer}");
     }
 
-    private async Task<(HttpStatusCode Status, JsonElement Body)> ActAsync(string act, object body, string? officer, string role = "analyst", string? raw = null)
+    private async Task<(HttpStatusCode Status, JsonElement Body)> ActAsync(string act, object body, string? officer, string role =
+        "analyst", string? raw = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/alerts/{alert}/{act}")
         {

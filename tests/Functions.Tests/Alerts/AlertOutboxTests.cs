@@ -47,7 +47,8 @@ public sealed class AlertOutboxTests
             var id = ScreeningId.Create(DateTimeOffset.UnixEpoch.AddSeconds(i), Shard.OfNumber(i));
             ids.Add(id);
             var json = $$"""{"screeningId":"{{id}}","subjectId":"s{{i}}","decision":"review","decidedAt":"2026-11-22T00:00:00+00:00"}""";
-            await records.CommitAsync(ScreeningStore.Table, Shard.OfNumber(i).Partition, [new RecordOperation.Insert("o:" + id, json)], CancellationToken.None);
+            await records.CommitAsync(ScreeningStore.Table, Shard.OfNumber(i).Partition, [new RecordOperation.Insert("o:" + id, json)],
+                CancellationToken.None);
         }
 
         return ids;
@@ -69,9 +70,11 @@ public sealed class AlertOutboxTests
     {
         public bool Dies { get; set; } = true;
 
-        public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation) => inner.FindAsync(table, partition, row, cancellation);
+        public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
+            => inner.FindAsync(table, partition, row, cancellation);
 
-        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation) =>
+        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+            CancellationToken cancellation) =>
             Dies ? throw new StorageUnavailableException("dead") : inner.CommitAsync(table, partition, operations, cancellation);
 
         public Task<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellation) => inner.QueryAsync(query, cancellation);

@@ -11,7 +11,8 @@ namespace Compliance.Functions.Tests.Alerts;
 public sealed class AlertQueuePumpTests
 {
     private static readonly string Id = ScreeningId.Create(DateTimeOffset.UnixEpoch, Shard.OfNumber(3));
-    private static readonly string Message = $$"""{"screeningId":"{{Id}}","subjectId":null,"decision":"review","decidedAt":"2026-11-22T00:00:00+00:00"}""";
+    private static readonly string Message =
+        $$"""{"screeningId":"{{Id}}","subjectId":null,"decision":"review","decidedAt":"2026-11-22T00:00:00+00:00"}""";
 
     [Fact]
     public async Task A_message_that_fails_five_times_lies_with_the_dead_letters()

@@ -35,7 +35,8 @@ public sealed class BulkDeskTests : IDisposable
         using var rig = new AlertRig(_storage.Records, _time);
         var alerts = await OpenAsync(rig, 5, "x");
         var verdict = await ProposeAsync(rig, alerts);
-        Assert.Equal(RefusalKind.SelfApproval, (await rig.Bulk.ApproveAsync(verdict.Id, new Officer(Ana.Id, OfficerRole.Approver), default)).Refusal!.Kind);
+        Assert.Equal(RefusalKind.SelfApproval,
+            (await rig.Bulk.ApproveAsync(verdict.Id, new Officer(Ana.Id, OfficerRole.Approver), default)).Refusal!.Kind);
         var answer = await rig.Bulk.ApproveAsync(verdict.Id, Ben, default);
         Assert.Null(answer.Refusal);
         Assert.Equal(BulkStage.Done, answer.Verdict!.Stage);
@@ -83,7 +84,8 @@ public sealed class BulkDeskTests : IDisposable
             }
 
             var stage = (await second.Bulks.FindAsync(verdict.Id, default))!.Verdict.Stage;
-            Assert.Contains(stage, new[] { BulkStage.Proposed, BulkStage.Abandoned, BulkStage.Reserving, BulkStage.Committed, BulkStage.Done });
+            Assert.Contains(stage,
+                new[] { BulkStage.Proposed, BulkStage.Abandoned, BulkStage.Reserving, BulkStage.Committed, BulkStage.Done });
             await AllAsync(second, alerts, decided: stage is BulkStage.Committed or BulkStage.Done);
             if (died is null)
             {
@@ -109,8 +111,19 @@ public sealed class BulkDeskTests : IDisposable
         for (var i = 0; i < count; i++)
         {
             var id = AlertId.FirstOfSubject(prefix + i);
-            var finding = new AlertFinding(Key, Gate.List, Decision.Review, "scr_1", "f") { Entry = ListEntryId.Parse("us-ofac-sdn:1"), Role = "subject", Score = 0.9, SubjectFingerprint = "s", PartyFingerprint = "p", Pattern = "birthDate-" };
-            await rig.Desk.GiveAsync(id, new AlertCommand.Raise(id, prefix + i, "scr_1", Decision.Review, [finding]), Officer.Service, null, default);
+            var finding =
+                new AlertFinding(Key, Gate.List, Decision.Review, "scr_1", "f")
+                {
+                    Entry = ListEntryId.Parse("us-ofac-sdn:1"),
+                    Role = "subject",
+                    Score = 0.9,
+                    SubjectFingerprint = "s",
+                    PartyFingerprint =
+                "p",
+                    Pattern = "birthDate-"
+                };
+            await rig.Desk.GiveAsync(id, new AlertCommand.Raise(id, prefix + i, "scr_1", Decision.Review, [finding]), Officer.Service,
+                null, default);
             ids.Add(id);
         }
 
@@ -119,7 +132,8 @@ public sealed class BulkDeskTests : IDisposable
 
     private static async Task<BulkVerdict> ProposeAsync(AlertRig rig, ImmutableArray<AlertId> alerts)
     {
-        var answer = await rig.Bulk.ProposeAsync([.. alerts.Select(id => (id, Key, 1))], "different_birth_date", "Born decades apart.", Ana, default);
+        var answer = await rig.Bulk.ProposeAsync([.. alerts.Select(id => (id, Key, 1))], "different_birth_date", "Born decades apart.",
+            Ana, default);
         return answer.Verdict ?? throw new InvalidOperationException(answer.Refusal!.Text);
     }
 
@@ -128,11 +142,14 @@ public sealed class BulkDeskTests : IDisposable
     {
         public int WritesLeft { get; set; } = int.MaxValue;
 
-        public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation) => inner.FindAsync(table, partition, row, cancellation);
+        public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
+            => inner.FindAsync(table, partition, row, cancellation);
 
         public Task<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellation) => inner.QueryAsync(query, cancellation);
 
-        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation) =>
-            WritesLeft-- > 0 ? inner.CommitAsync(table, partition, operations, cancellation) : throw new IOException("The process died here.");
+        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+            CancellationToken cancellation) =>
+            WritesLeft-- > 0 ? inner.CommitAsync(table, partition, operations, cancellation)
+            : throw new IOException("The process died here.");
     }
 }

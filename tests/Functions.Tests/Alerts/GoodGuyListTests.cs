@@ -56,14 +56,19 @@ public sealed class GoodGuyListTests : IAsyncLifetime
         Assert.Equal("lapsed", await StateAsync());
     }
 
-    private async Task<string> StateAsync() => (await host.DoneAsync(HttpMethod.Get, "/api/v1/review/good-guys", "aud", "auditor")).GetProperty("entries")[0].GetProperty("state").GetString()!;
+    private async Task<string> StateAsync()
+        => (await host.DoneAsync(HttpMethod.Get, "/api/v1/review/good-guys", "aud", "auditor")).GetProperty("entries")[0]
+        .GetProperty("state").GetString()!;
 
-    private async Task<IReadOnlyList<GoodGuyRow>> EntriesAsync() => await host.Services.GetRequiredService<AlertStore>().GoodGuysAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, default);
+    private async Task<IReadOnlyList<GoodGuyRow>> EntriesAsync()
+        => await host.Services.GetRequiredService<AlertStore>().GoodGuysAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, default);
 
     private async Task<(HttpStatusCode Status, string? Code)> ActAsync(string act, string officer, string role)
     {
         var version = (await host.DoneAsync(HttpMethod.Get, path, "ana")).GetProperty("version").GetInt32();
-        var (status, body) = await host.SendAsync(HttpMethod.Post, $"{path}/{act}", officer, role, new { version, findings = new[] { key }, text = "Looked at both again." });
+        var (status, body) =
+            await host.SendAsync(HttpMethod.Post, $"{path}/{act}", officer,
+            role, new { version, findings = new[] { key }, text = "Looked at both again." });
         return (status, body.TryGetProperty("code", out var code) ? code.GetString() : null);
     }
 }

@@ -50,24 +50,28 @@ public sealed class WorkMeasuresTests
         Assert.Equal(hours[(int)Math.Ceiling(hours.Count / 2.0) - 1], measures.HoursToDecide!.Value.Median, 9);
         var results = decided.Select(one => one.File.Events.OfType<DispositionRecorded>().Last().Disposition).ToList();
         var source = Assert.Single(measures.Results);
-        Assert.Equal((results.Count(one => one == Disposition.FalsePositive), results.Count(one => one == Disposition.TrueMatch)), (source.FalsePositives, source.TrueMatches));
+        Assert.Equal((results.Count(one => one == Disposition.FalsePositive), results.Count(one => one == Disposition.TrueMatch)),
+            (source.FalsePositives, source.TrueMatches));
         Assert.Equal(decided.Count, measures.ByDay.Sum(day => day.Decided));
         Assert.Equal(files.Count(file => DayOf(file.Events[0].At) >= DayOf(now).AddDays(-29)), measures.ByDay.Sum(day => day.Opened));
     }
 
     /// <summary>The event that ended an alert: a verdict that counts at once, or the approval of one.</summary>
-    private static AlertEvent? EndOf(AlertFile file) => file.Events.LastOrDefault(happened => happened is DispositionApproved or DispositionRejected or DispositionRecorded) switch
-    {
-        DispositionApproved approved => approved,
-        DispositionRecorded { NeedsApproval: false } recorded => recorded,
-        _ => null,
-    };
+    private static AlertEvent? EndOf(AlertFile file)
+        => file.Events.LastOrDefault(happened => happened is DispositionApproved or DispositionRejected or DispositionRecorded) switch
+        {
+            DispositionApproved approved => approved,
+            DispositionRecorded { NeedsApproval: false } recorded => recorded,
+            _ => null,
+        };
 
     private static async Task WorkAsync(AlertRig rig, int number, Random random)
     {
         var id = AlertId.FirstOfSubject($"acct_{number}");
-        var finding = new AlertFinding(Key, Gate.List, Decision.Review, "scr_1", "f") { Entry = ListEntryId.Parse("us-ofac-sdn:1"), Role = "subject", Score = 0.9 };
-        await rig.Desk.GiveAsync(id, new AlertCommand.Raise(id, $"acct_{number}", "scr_1", Decision.Review, [finding]), Officer.Service, null, default);
+        var finding = new AlertFinding(Key, Gate.List, Decision.Review, "scr_1", "f")
+        { Entry = ListEntryId.Parse("us-ofac-sdn:1"), Role = "subject", Score = 0.9 };
+        await rig.Desk.GiveAsync(id, new AlertCommand.Raise(id, $"acct_{number}", "scr_1", Decision.Review, [finding]), Officer.Service,
+            null, default);
         var older = AlertId.FirstOfSubject($"acct_{random.Next(number + 1)}");
         await rig.Desk.GiveAsync(older, new AlertCommand.Claim(), Ana, null, default);
         if (random.Next(4) == 0)
@@ -76,10 +80,13 @@ public sealed class WorkMeasuresTests
         }
 
         var match = random.Next(3) == 0;
-        await rig.Desk.GiveAsync(older, new AlertCommand.RecordDisposition([Key], match ? Disposition.TrueMatch : Disposition.FalsePositive, match ? "same_identifier" : "different_name", "x"), Ana, null, default);
+        await rig.Desk.GiveAsync(older,
+            new AlertCommand.RecordDisposition([Key], match ? Disposition.TrueMatch : Disposition.FalsePositive, match ? "same_identifier"
+            : "different_name", "x"), Ana, null, default);
         if (match && random.Next(3) > 0)
         {
-            await rig.Desk.GiveAsync(older, random.Next(2) == 0 ? new AlertCommand.Approve([Key], "") : new AlertCommand.Reject([Key], "x"), Ben, null, default);
+            await rig.Desk.GiveAsync(older, random.Next(2) == 0 ? new AlertCommand.Approve([Key], "")
+                : new AlertCommand.Reject([Key], "x"), Ben, null, default);
         }
     }
 

@@ -62,7 +62,8 @@ public sealed class SelfTestTests : IDisposable
     public async Task The_page_says_that_the_control_works_and_what_it_rests_on()
     {
         await using var service = await RunningService.StartReadyAsync();
-        await Eventually.TrueAsync(async () => (await service.GetAsync("/health/controls")).Json.GetProperty("status").GetString() == "working", "the self-test ran");
+        await Eventually.TrueAsync(async () => (await service.GetAsync("/health/controls")).Json.GetProperty("status")
+            .GetString() == "working", "the self-test ran");
 
         var reply = await service.GetAsync("/health/controls");
 
@@ -91,5 +92,6 @@ public sealed class SelfTestTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "world.mmdb"), writer.ToBytes());
     }
 
-    private static Dictionary<string, object> Country(string code) => new() { ["country"] = new Dictionary<string, object> { ["iso_code"] = code } };
+    private static Dictionary<string, object> Country(string code)
+        => new() { ["country"] = new Dictionary<string, object> { ["iso_code"] = code } };
 }

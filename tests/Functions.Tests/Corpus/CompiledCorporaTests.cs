@@ -22,7 +22,8 @@ public sealed class CompiledCorporaTests : IDisposable
         var found = Compiled().Find([later]);
         Assert.NotNull(found);
         Assert.Equal(later, Assert.Single(found.Lists));
-        Assert.Equal("Invented Person 7 of 1", found.Index.PartyAt(found.Index.PositionOf(ListEntryId.Parse("un-sc:1007"))).PrimaryName.Text);
+        Assert.Equal("Invented Person 7 of 1", found.Index.PartyAt(found.Index.PositionOf(ListEntryId.Parse("un-sc:1007")))
+            .PrimaryName.Text);
         Assert.Null(Compiled().Find([corpus.Lists[0] with { ContentHash = "00" }]));
     }
 
@@ -93,7 +94,8 @@ public sealed class CompiledCorporaTests : IDisposable
         Compiled().Keep(corpus);
 
         // The pointer is there, the snapshot it points to is not.
-        await archive.PointAsync(new ListManifest { Version = corpus.Lists[0] with { RetrievedAt = Now.AddHours(1) } }, CancellationToken.None);
+        await archive.PointAsync(new ListManifest { Version = corpus.Lists[0] with { RetrievedAt = Now.AddHours(1) } },
+            CancellationToken.None);
         var (withFile, without) = (new CorpusHost(), new CorpusHost());
         await Refresh(withFile, storage, Compiled()).AdoptStoredAsync(CancellationToken.None);
         await Refresh(without, storage, null).AdoptStoredAsync(CancellationToken.None);
@@ -156,5 +158,6 @@ public sealed class CompiledCorporaTests : IDisposable
     private static WatchlistSnapshot Snapshot(string code, int generation, int parties) => WatchlistSnapshot.Of(
         new ListVersion(ListCode.Parse(code), Now),
         Enumerable.Range(0, parties).Select(i => new ListedParty(
-            ListEntryId.Of(ListCode.Parse(code), $"{1000 + i}"), PartyKind.Individual, [new ListedName($"Invented Person {i} of {generation}")])));
+            ListEntryId.Of(ListCode.Parse(code), $"{1000 + i}"), PartyKind.Individual,
+                [new ListedName($"Invented Person {i} of {generation}")])));
 }

@@ -99,7 +99,8 @@ public sealed class DirectorySupplyReadingTests : IDisposable
         Assert.Equal(SupplyFindings.None, await LookAsync());
         Assert.Equal(SupplyFindings.None, await LookAsync());
         var found = await LookAsync();
-        Assert.Contains(Assert.Single(found.Fresh, fresh => fresh.Snapshot.Version.Code == Un).Snapshot.Parties, party => party.Names.Any(name => name.Text == Front + " OF NOWHERE"));
+        Assert.Contains(Assert.Single(found.Fresh, fresh => fresh.Snapshot.Version.Code == Un)
+            .Snapshot.Parties, party => party.Names.Any(name => name.Text == Front + " OF NOWHERE"));
         Assert.Empty(found.Failed);
     }
 

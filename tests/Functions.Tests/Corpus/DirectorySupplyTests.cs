@@ -18,15 +18,19 @@ public sealed class DirectorySupplyTests
         using var data = new TemporaryDirectory();
         using var storage = EmbeddedStorage.Open(data.Path, TimeProvider.System);
         var supply = new DirectorySupply(folder.Path, TimeSpan.FromSeconds(1), new RawFiles(storage.Blobs), TimeProvider.System);
-        var fixture = Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "tests", "Lists.Tests", "Fixtures", "un-sc"), "*.xml", SearchOption.AllDirectories).First();
+        var fixture = Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "tests", "Lists.Tests", "Fixtures", "un-sc"),
+            "*.xml", SearchOption.AllDirectories).First();
         var file = Path.Combine(folder.Path, Path.GetFileName(fixture));
         File.Copy(fixture, file);
 
         var first = await supply.LookAsync(null, Nothing, CancellationToken.None);
         var refused = await supply.LookAsync(null, Nothing, CancellationToken.None);
         var version = Assert.Single(first.Fresh).Snapshot.Version;
-        var same = await supply.LookAsync(null, new Dictionary<ListCode, ListManifest> { [Un] = new() { Version = version } }, CancellationToken.None);
-        var other = await supply.LookAsync(null, new Dictionary<ListCode, ListManifest> { [Un] = new() { Version = version with { ContentHash = new string('0', 64) } } }, CancellationToken.None);
+        var same = await supply.LookAsync(null, new Dictionary<ListCode, ListManifest> { [Un] = new() { Version = version } },
+            CancellationToken.None);
+        var other = await supply.LookAsync(null, new Dictionary<ListCode,
+            ListManifest>
+        { [Un] = new() { Version = version with { ContentHash = new string('0', 64) } } }, CancellationToken.None);
         File.SetLastWriteTimeUtc(file, new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
         var unsettled = await supply.LookAsync(null, Nothing, CancellationToken.None);
         var settled = await supply.LookAsync(null, Nothing, CancellationToken.None);

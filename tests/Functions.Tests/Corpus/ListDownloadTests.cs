@@ -134,9 +134,11 @@ public sealed class ListDownloadTests
         Assert.True(agent.Length >= 40);
     }
 
-    private static async Task<DownloadResult> FetchAsync(StubPublisher stub, EmbeddedStorage storage, SourceManifest? inHand, long maxBytes = 1 << 20)
+    private static async Task<DownloadResult> FetchAsync(StubPublisher stub, EmbeddedStorage storage, SourceManifest? inHand,
+        long maxBytes = 1 << 20)
     {
         using var http = ListHttp.Create(ServiceOptions.DefaultUserAgent);
-        return await new ListDownload(http, storage.Blobs, TimeProvider.System).FetchAsync(new Uri(stub.Address, "/list.xml"), "list.xml", maxBytes, inHand, CancellationToken.None);
+        return await new ListDownload(http, storage.Blobs, TimeProvider.System).FetchAsync(new Uri(stub.Address, "/list.xml"), "list.xml",
+            maxBytes, inHand, CancellationToken.None);
     }
 }

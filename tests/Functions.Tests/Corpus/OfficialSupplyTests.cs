@@ -28,7 +28,9 @@ public sealed class OfficialSupplyTests
 
         var first = await supply.LookAsync(null, nothing, CancellationToken.None);
         var fresh = Assert.Single(first.Fresh);
-        var stored = new Dictionary<ListCode, ListManifest> { [Un.Code] = new() { Version = fresh.Snapshot.Version, Sources = fresh.Sources } };
+        var stored = new Dictionary<ListCode,
+            ListManifest>
+        { [Un.Code] = new() { Version = fresh.Snapshot.Version, Sources = fresh.Sources } };
         var early = await supply.LookAsync(null, stored, CancellationToken.None);
         time.Advance(Un.Cadence);
         var due = await supply.LookAsync(null, stored, CancellationToken.None);
@@ -50,7 +52,8 @@ public sealed class OfficialSupplyTests
         using var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System);
         stub.Answers = http => http.Response.WriteAsync(body);
 
-        var found = await SupplyOf(stub, storage, TimeProvider.System).LookAsync(null, new Dictionary<ListCode, ListManifest>(), CancellationToken.None);
+        var found = await SupplyOf(stub, storage, TimeProvider.System)
+            .LookAsync(null, new Dictionary<ListCode, ListManifest>(), CancellationToken.None);
 
         Assert.Empty(found.Fresh);
         Assert.Equal(Un.Code, Assert.Single(found.Failed).List);
@@ -65,11 +68,17 @@ public sealed class OfficialSupplyTests
         using var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System);
         using var http = ListHttp.Create(ServiceOptions.DefaultUserAgent);
         var time = new ManualTime(DateTimeOffset.Parse("2026-03-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
-        var csl = ListLibrary.Descriptors.Where(descriptor => descriptor.Sources.Any(source => source.Url.Contains("consolidated_screening_list", StringComparison.Ordinal))).ToImmutableArray();
+        var csl = ListLibrary.Descriptors.Where(descriptor =>
+            descriptor.Sources.Any(source => source.Url.Contains("consolidated_screening_list", StringComparison.Ordinal)))
+            .ToImmutableArray();
         Assert.Equal(6, csl.Length);
-        var addresses = new ListAddressBook(csl.ToFrozenDictionary(descriptor => $"{descriptor.Code}/consolidated.json", _ => new Uri(stub.Address, "/consolidated.json")));
+        var addresses =
+            new ListAddressBook(csl.ToFrozenDictionary(descriptor => $"{descriptor.Code}/consolidated.json",
+            _ => new Uri(stub.Address, "/consolidated.json")));
         var supply = new OfficialSupply(csl, addresses, new ListDownload(http, storage.Blobs, TimeProvider.System), storage.Blobs, time);
-        var text = await File.ReadAllTextAsync(Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "tests", "Lists.Tests", "Fixtures", "us-csl"), "consolidated.json", SearchOption.AllDirectories).First());
+        var text = await File.ReadAllTextAsync(
+            Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "tests", "Lists.Tests", "Fixtures", "us-csl"),
+            "consolidated.json", SearchOption.AllDirectories).First());
 
         stub.Answers = StubPublisher.Serving(System.Text.Encoding.UTF8.GetBytes(text), "\"v1\"");
         var first = await supply.LookAsync(null, new Dictionary<ListCode, ListManifest>(), CancellationToken.None);
@@ -77,13 +86,16 @@ public sealed class OfficialSupplyTests
         Assert.Equal(csl.Select(descriptor => descriptor.Code), first.Fresh.Select(fresh => fresh.Snapshot.Version.Code));
         Assert.Single(first.Fresh.SelectMany(fresh => fresh.Sources).Select(source => source.Sha256).Distinct());
 
-        var stored = first.Fresh.ToDictionary(fresh => fresh.Snapshot.Version.Code, fresh => new ListManifest { Version = fresh.Snapshot.Version, Sources = fresh.Sources });
+        var stored = first.Fresh.ToDictionary(fresh => fresh.Snapshot.Version.Code,
+            fresh => new ListManifest { Version = fresh.Snapshot.Version, Sources = fresh.Sources });
         time.Advance(TimeSpan.FromHours(2));
         var same = await supply.LookAsync(null, stored, CancellationToken.None);
         Assert.Equal(csl.Select(descriptor => descriptor.Code), same.Confirmed);
         Assert.Equal(2, stub.Asked.Count);
 
-        stub.Answers = StubPublisher.Serving(System.Text.Encoding.UTF8.GetBytes(text.Replace("Unverified List (UVL)", "A New List (XYZ)", StringComparison.Ordinal)), "\"v2\"");
+        stub.Answers = StubPublisher.Serving(
+            System.Text.Encoding.UTF8.GetBytes(text.Replace("Unverified List (UVL)", "A New List (XYZ)", StringComparison.Ordinal)),
+            "\"v2\"");
         var lost = await supply.LookAsync(ListCode.Parse("us-bis-uvl"), stored, CancellationToken.None);
         Assert.Equal(3, stub.Asked.Count);
         Assert.Equal(csl.Length - 1, lost.Fresh.Length);
@@ -91,11 +103,16 @@ public sealed class OfficialSupplyTests
         Assert.Equal("us-bis-uvl", Assert.Single(lost.Failed).List.Value);
     }
 
-    private static string Fixture() => Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "tests", "Lists.Tests", "Fixtures", "un-sc"), "*.xml", SearchOption.AllDirectories).First();
+    private static string Fixture()
+        => Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "tests", "Lists.Tests", "Fixtures", "un-sc"), "*.xml",
+        SearchOption.AllDirectories).First();
 
     private static OfficialSupply SupplyOf(StubPublisher stub, EmbeddedStorage storage, TimeProvider time)
     {
-        var addresses = new ListAddressBook(Un.Sources.ToFrozenDictionary(source => $"{Un.Code}/{source.File}", source => new Uri(stub.Address, "/" + source.File)));
-        return new OfficialSupply(ImmutableArray.Create(Un), addresses, new ListDownload(ListHttp.Create(ServiceOptions.DefaultUserAgent), storage.Blobs, TimeProvider.System), storage.Blobs, time);
+        var addresses =
+            new ListAddressBook(Un.Sources.ToFrozenDictionary(source => $"{Un.Code}/{source.File}",
+            source => new Uri(stub.Address, "/" + source.File)));
+        return new OfficialSupply(ImmutableArray.Create(Un), addresses,
+            new ListDownload(ListHttp.Create(ServiceOptions.DefaultUserAgent), storage.Blobs, TimeProvider.System), storage.Blobs, time);
     }
 }

@@ -18,7 +18,8 @@ public sealed class RealDirectoryTests(ITestOutputHelper output)
         using var data = new TemporaryDirectory();
         using var storage = EmbeddedStorage.Open(data.Path, TimeProvider.System);
         var root = TestData.PathOf("real-lists")!;
-        foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(path => !path.Contains("un-sc", StringComparison.Ordinal)))
+        foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("un-sc", StringComparison.Ordinal)))
         {
             Copy(path, Path.GetRelativePath(root, path));
         }
@@ -34,13 +35,16 @@ public sealed class RealDirectoryTests(ITestOutputHelper output)
         await supply.LookAsync(null, stored, default);
         var (changed, one) = await TimedAsync(supply);
         var (anew, everything) = await TimedAsync(Supply());
-        output.WriteLine($"all files {all} ms; nothing changed {quiet} ms; one list exchanged {one} ms; the same read by a directory without memory {everything} ms");
+        output.WriteLine(
+            $"all files {all} ms; nothing changed {quiet} ms; one list exchanged {one} ms; the same read by a directory without memory "
+                + $"{everything} ms");
 
         Assert.Empty(still.Fresh);
         Assert.Equal(ListCode.Parse("un-sc"), Assert.Single(changed.Fresh).Snapshot.Version.Code);
         Assert.Equal(first.Fresh.Length - 1, changed.Confirmed.Length);
         Take(changed);
-        Assert.Equal(anew.Fresh.Select(fresh => (fresh.Snapshot.Version.Code, fresh.Snapshot.Version.ContentHash)).Order(), stored.Values.Select(manifest => (manifest.Version.Code, manifest.Version.ContentHash)).Order());
+        Assert.Equal(anew.Fresh.Select(fresh => (fresh.Snapshot.Version.Code, fresh.Snapshot.Version.ContentHash))
+            .Order(), stored.Values.Select(manifest => (manifest.Version.Code, manifest.Version.ContentHash)).Order());
         Assert.Equal(anew.Failed.AsEnumerable(), changed.Failed);
 
         DirectorySupply Supply() => new(folder.Path, TimeSpan.FromSeconds(1), new RawFiles(storage.Blobs), TimeProvider.System);

@@ -66,7 +66,8 @@ public sealed class ApiKeyTests
     }
 
     private static Task<RunningService> StartAsync() => RunningService.StartReadyAsync(
-        environment: "Production", settings: ["--COMPLIANCE_API_KEYS", $"router:{HashOf("screener")}:screening,ops:{HashOf("operator")}:lists+alerts"]);
+        environment: "Production",
+            settings: ["--COMPLIANCE_API_KEYS", $"router:{HashOf("screener")}:screening,ops:{HashOf("operator")}:lists+alerts"]);
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

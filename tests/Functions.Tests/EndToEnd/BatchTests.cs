@@ -22,7 +22,8 @@ public sealed class BatchTests
 
         var answers = await SendAsync(service, string.Join('\n', lines));
 
-        Assert.Equal(lines.Select((text, i) => (text, number: i + 1)).Where(line => line.text.Length > 0).Select(line => line.number), answers.Select(answer => answer.GetProperty("line").GetInt32()));
+        Assert.Equal(lines.Select((text, i) => (text, number: i + 1)).Where(line => line.text.Length > 0)
+            .Select(line => line.number), answers.Select(answer => answer.GetProperty("line").GetInt32()));
         foreach (var answer in answers)
         {
             var text = lines[answer.GetProperty("line").GetInt32() - 1];
@@ -41,7 +42,9 @@ public sealed class BatchTests
         await socket.ConnectAsync("127.0.0.1", service.Http.BaseAddress!.Port);
         await using var wire = socket.GetStream();
 
-        await WriteAsync(wire, "POST /api/v1/screenings/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
+        await WriteAsync(wire,
+            "POST /api/v1/screenings/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: "
+                + "chunked\r\n\r\n");
         await WriteAsync(wire, Chunk("""{"subject":{"name":"Quentin Oyelaran"}}""" + "\n"));
         await ReadUntilAsync(wire, "\"line\":1,");
         await WriteAsync(wire, Chunk("""{"subject":{"name":"Borislav Vranikov Tsankovich"}}""" + "\n") + "0\r\n\r\n");
@@ -53,14 +56,18 @@ public sealed class BatchTests
     public async Task A_batch_sent_again_with_its_key_gives_the_same_screenings()
     {
         await using var service = await RunningService.StartReadyAsync();
-        var body = string.Join('\n', Enumerable.Range(0, 5).Select(i => $$$"""{"subject":{"id":"s{{{i}}}","name":"Farrokh Delgadillo"}}"""));
+        var body = string.Join('\n', Enumerable.Range(0, 5)
+            .Select(i => $$$"""{"subject":{"id":"s{{{i}}}","name":"Farrokh Delgadillo"}}"""));
 
-        Assert.Equal((await SendAsync(service, body, "b1")).Select(answer => answer.GetRawText()), (await SendAsync(service, body, "b1")).Select(answer => answer.GetRawText()));
+        Assert.Equal((await SendAsync(service, body, "b1")).Select(answer => answer.GetRawText()),
+            (await SendAsync(service, body, "b1")).Select(answer => answer.GetRawText()));
     }
 
     private static async Task<List<JsonElement>> SendAsync(RunningService service, string body, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/screenings/batch") { Content = new StringContent(body, Encoding.UTF8, "application/x-ndjson") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/api/v1/screenings/batch")
+            { Content = new StringContent(body, Encoding.UTF8, "application/x-ndjson") };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
@@ -68,7 +75,8 @@ public sealed class BatchTests
 
         using var response = await service.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return [.. (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        return [.. (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
     }
 
     private static string Chunk(string text) => $"{text.Length:x}\r\n{text}\r\n";

@@ -64,7 +64,8 @@ public sealed class CorpusChangesTests
         await using var service = await RunningService.StartReadyAsync(new InventedSupply(() => newest));
 
         newest = InventedLists.Snapshot(now);
-        await Eventually.TrueAsync(async () => (await service.GetAsync("/api/v1/lists")).Text.Contains("shrink: ", StringComparison.Ordinal), "the refusal is shown");
+        await Eventually.TrueAsync(async () =>
+            (await service.GetAsync("/api/v1/lists")).Text.Contains("shrink: ", StringComparison.Ordinal), "the refusal is shown");
 
         Assert.Contains("\"parties\":43", (await service.GetAsync("/api/v1/lists")).Text, StringComparison.Ordinal);
         var refresh = await service.Http.PostAsync("/api/v1/lists/test-list/refresh", null);
@@ -83,7 +84,9 @@ public sealed class CorpusChangesTests
         {
             Assert.NotEqual("allow", (await service.ScreenAsync(Subject(InventedLists.Listed))).Decision);
             Assert.Equal("allow", (await service.ScreenAsync(Subject(InventedLists.Unlisted))).Decision);
-            await Eventually.TrueAsync(async () => (await service.GetAsync("/api/v1/lists")).Text.Contains("the publisher answered 503", StringComparison.Ordinal), "the error is shown");
+            await Eventually.TrueAsync(async () =>
+                (await service.GetAsync("/api/v1/lists")).Text.Contains("the publisher answered 503", StringComparison.Ordinal),
+                "the error is shown");
         }
 
         Directory.Delete(data, recursive: true);

@@ -13,7 +13,8 @@ internal sealed class FailingRecords(IRecordStore inner) : IRecordStore
     public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation) =>
         Down ? throw new StorageUnavailableException("The disk is full.") : inner.FindAsync(table, partition, row, cancellation);
 
-    public async Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation)
+    public async Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+        CancellationToken cancellation)
     {
         if (Down)
         {

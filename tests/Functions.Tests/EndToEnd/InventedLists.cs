@@ -14,14 +14,16 @@ internal static class InventedLists
     /// <summary>A name that nobody on the list resembles.</summary>
     public const string Unlisted = "Quentin Oyelaran";
 
-    public static WatchlistSnapshot Snapshot(DateTimeOffset retrievedAt, TimeSpan? staleAfter = null, params string[] more) => WatchlistSnapshot.Of(
+    public static WatchlistSnapshot Snapshot(DateTimeOffset retrievedAt, TimeSpan? staleAfter = null, params string[] more)
+        => WatchlistSnapshot.Of(
         new ListVersion(Code, retrievedAt) { PublishedAt = retrievedAt, StaleAfter = staleAfter ?? TimeSpan.FromHours(24) },
         new[] { Listed, "Ekaterina Sundqvist Malinova", "Farrokh Delgadillo" }.Concat(more).Select((name, i) => Party($"{i + 1}", name)));
 
-    private static ListedParty Party(string key, string name) => new(ListEntryId.Of(Code, key), PartyKind.Individual, [new ListedName(name)])
-    {
-        BirthDates = [PartialDate.OfDay(new DateOnly(1961, 4, 17))],
-        Nationalities = [CountryCode.Parse("RU")],
-        Designations = [new Designation("TEST-1") { Measures = Measures.Freeze }],
-    };
+    private static ListedParty Party(string key, string name)
+        => new(ListEntryId.Of(Code, key), PartyKind.Individual, [new ListedName(name)])
+        {
+            BirthDates = [PartialDate.OfDay(new DateOnly(1961, 4, 17))],
+            Nationalities = [CountryCode.Parse("RU")],
+            Designations = [new Designation("TEST-1") { Measures = Measures.Freeze }],
+        };
 }

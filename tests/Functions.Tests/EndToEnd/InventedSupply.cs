@@ -14,7 +14,8 @@ internal sealed class InventedSupply(Func<WatchlistSnapshot?> newest, TimeSpan? 
 
     public TimeSpan PollEvery => pollEvery ?? TimeSpan.FromMilliseconds(20);
 
-    public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
+    public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored,
+        CancellationToken cancellation)
     {
         if (newest() is not { } snapshot)
         {

@@ -42,7 +42,9 @@ public sealed class KillDuringBurstTests
             var name = i % 2 == 0 ? InventedLists.Listed : InventedLists.Unlisted;
             try
             {
-                using var request = host.ApiRequest(HttpMethod.Post, "/api/v1/screenings", $$$"""{"subject":{"id":"c{{{client}}}-{{{i}}}","name":"{{{name}}}"}}""");
+                using var request =
+                    host.ApiRequest(HttpMethod.Post, "/api/v1/screenings",
+                    $$$"""{"subject":{"id":"c{{{client}}}-{{{i}}}","name":"{{{name}}}"}}""");
                 var reply = await Reply.OfAsync(await host.Http.SendAsync(request));
                 Assert.Equal(HttpStatusCode.OK, reply.Status);
                 answered[reply.Id] = reply.Decision;
@@ -67,7 +69,8 @@ public sealed class KillDuringBurstTests
             }
         }
 
-        while (await storage.Queue.ReceiveAsync(AlertMessage.Queue, 32, TimeSpan.FromMinutes(10), CancellationToken.None) is { Count: > 0 } received)
+        while (await storage.Queue.ReceiveAsync(AlertMessage.Queue, 32, TimeSpan.FromMinutes(10), CancellationToken.None)
+            is { Count: > 0 } received)
         {
             ids.UnionWith(received.Select(message => message.MessageId));
         }

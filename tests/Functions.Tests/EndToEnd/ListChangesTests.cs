@@ -15,23 +15,28 @@ public sealed class ListChangesTests
     [Fact]
     public async Task A_reader_that_stops_anywhere_gets_every_change_once_and_in_order_Invariant()
     {
-        WatchlistSnapshot[] versions = [Fresh(Invented.Version(0, 40)), Fresh(Invented.Version(1, 43, touched: 5)), Fresh(Invented.Version(2, 41, touched: 7))];
+        WatchlistSnapshot[] versions =
+            [Fresh(Invented.Version(0, 40)), Fresh(Invented.Version(1, 43, touched: 5)), Fresh(Invented.Version(2, 41, touched: 7))];
         var newest = versions[0];
         await using var service = await RunningService.StartReadyAsync(new InventedSupply(() => newest));
         foreach (var version in versions[1..])
         {
             newest = version;
-            await Eventually.TrueAsync(async () => (await service.GetAsync("/api/v1/lists")).Text.Contains(version.Version.ContentHash, StringComparison.Ordinal), "the version is in use");
+            await Eventually.TrueAsync(async () =>
+                (await service.GetAsync("/api/v1/lists")).Text.Contains(version.Version.ContentHash, StringComparison.Ordinal),
+                "the version is in use");
         }
 
-        var expected = versions.Zip(versions.Prepend(null), (after, before) => WatchlistDelta.Between(before, after)).SelectMany(delta => delta.Changes).Select(change => $"{change.Kind} {change.Entry}".ToLowerInvariant()).ToList();
+        var expected = versions.Zip(versions.Prepend(null), (after, before) => WatchlistDelta.Between(before, after))
+            .SelectMany(delta => delta.Changes).Select(change => $"{change.Kind} {change.Entry}".ToLowerInvariant()).ToList();
         foreach (var limit in new[] { 1, 7, 40, 1000 })
         {
             var (read, next, atEnd) = (new List<string>(), "1-0", false);
             while (!atEnd)
             {
                 var page = (await service.GetAsync($"{Changes}?limit={limit}&since={next}")).Json;
-                read.AddRange(page.GetProperty("changes").EnumerateArray().Select(change => $"{change.GetProperty("op").GetString()} {change.GetProperty("entry").GetString()}"));
+                read.AddRange(page.GetProperty("changes").EnumerateArray()
+                    .Select(change => $"{change.GetProperty("op").GetString()} {change.GetProperty("entry").GetString()}"));
                 (next, atEnd) = (page.GetProperty("next").GetString()!, page.GetProperty("atEnd").GetBoolean());
             }
 
@@ -70,9 +75,12 @@ public sealed class ListChangesTests
         var newest = good;
         await using var service = await RunningService.StartReadyAsync(new InventedSupply(() => newest));
         newest = wrong;
-        await Eventually.TrueAsync(async () => (await service.GetAsync("/api/v1/lists")).Text.Contains(wrong.Version.ContentHash, StringComparison.Ordinal), "the version is in use");
+        await Eventually.TrueAsync(async () =>
+            (await service.GetAsync("/api/v1/lists")).Text.Contains(wrong.Version.ContentHash, StringComparison.Ordinal),
+            "the version is in use");
 
-        Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(service, "rollback", new { version = "12345678", reason = "No such version." })).Status);
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await PostAsync(service, "rollback", new { version = "12345678", reason = "No such version." })).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(service, "rollback", new { nonsense = 1 })).Status);
         var done = await PostAsync(service, "rollback", new { version = good.Version.ContentHash, reason = "Two people are missing." });
         Assert.Equal(HttpStatusCode.OK, done.Status);
@@ -86,7 +94,8 @@ public sealed class ListChangesTests
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(service, "release", new { reason = "Again." })).Status);
     }
 
-    private static async Task<Reply> PostAsync(RunningService service, string act, object body) => await Reply.OfAsync(await service.Http.PostAsJsonAsync("/api/v1/lists/test-list/" + act, body));
+    private static async Task<Reply> PostAsync(RunningService service, string act, object body)
+        => await Reply.OfAsync(await service.Http.PostAsJsonAsync("/api/v1/lists/test-list/" + act, body));
 
     private static WatchlistSnapshot Fresh(WatchlistSnapshot snapshot) => snapshot.ConfirmedAt(Now);
 }

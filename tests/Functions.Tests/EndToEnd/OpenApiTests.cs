@@ -13,7 +13,8 @@ public sealed class OpenApiTests
         foreach (var path in new[]
         {
             "/api/v1/screenings", "/api/v1/screenings/batch", "/api/v1/screenings/{id}", "/api/v1/lists", "/api/v1/lists/{code}/refresh",
-            "/api/v1/lists/{code}/history", "/api/v1/lists/{code}/changes", "/api/v1/lists/{code}/rollback", "/api/v1/lists/{code}/accept", "/api/v1/lists/{code}/release",
+            "/api/v1/lists/{code}/history", "/api/v1/lists/{code}/changes", "/api/v1/lists/{code}/rollback", "/api/v1/lists/{code}/accept",
+                "/api/v1/lists/{code}/release",
             "/api/v1/parties/{listEntry}", "/health/live", "/health/ready",
         })
         {
@@ -21,10 +22,13 @@ public sealed class OpenApiTests
             Assert.NotEmpty(operation.GetProperty("summary").GetString()!);
         }
 
-        var body = paths.GetProperty("/api/v1/screenings").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+        var body = paths.GetProperty("/api/v1/screenings").GetProperty("post").GetProperty("requestBody").GetProperty("content")
+            .GetProperty("application/json");
         Assert.Equal(System.Net.HttpStatusCode.OK, (await service.ScreenAsync(body.GetProperty("example").GetRawText())).Status);
         var subject = document.GetProperty("components").GetProperty("schemas").GetProperty("SubjectBody").GetProperty("properties");
-        Assert.All(subject.EnumerateObject(), property => Assert.True(property.Value.TryGetProperty("description", out _), $"{property.Name} has no description"));
-        Assert.DoesNotContain("Timer", paths.EnumerateObject().Select(path => path.Name).Aggregate(string.Concat), StringComparison.Ordinal);
+        Assert.All(subject.EnumerateObject(),
+            property => Assert.True(property.Value.TryGetProperty("description", out _), $"{property.Name} has no description"));
+        Assert.DoesNotContain("Timer", paths.EnumerateObject().Select(path => path.Name)
+            .Aggregate(string.Concat), StringComparison.Ordinal);
     }
 }

@@ -37,7 +37,8 @@ public sealed class RefusedRequestsTests
         { """{"subject":{"name":"Ann","identifiers":[{"type":"passport"}]}}""", "$.subject.identifiers[0]" },
         { """{"subject":{"name":"Ann","owners":[{"percent":50}]}}""", "$.subject.owners[0]" },
         { """{"subject":{"name":"Ann","owners":[{"name":"B","percent":101}]}}""", "$.subject.owners[0].percent" },
-        { """{"subject":{"name":"Ann","owners":[{"name":"B","ownedBy":[{"listEntry":"nonsense"}]}]}}""", "$.subject.owners[0].ownedBy[0].listEntry" },
+        { """{"subject":{"name":"Ann","owners":[{"name":"B","ownedBy":[{"listEntry":"nonsense"}]}]}}""",
+            "$.subject.owners[0].ownedBy[0].listEntry" },
         { """{"subject":{"name":"Ann"},"counterparties":[{"name":"Bob"}]}""", "$.counterparties[0].role" },
         { """{"subject":{"name":"Ann"},"counterparties":[{"role":"payer"}]}""", "$.counterparties[0].name" },
         { """{"subject":{"name":"Ann"},"signals":{"ip":"300.1.1.1"}}""", "$.signals.ip" },
@@ -55,12 +56,14 @@ public sealed class RefusedRequestsTests
         { """{"subject":{"name":"Ann"},"use":{"trainingOperations":1e40}}""", "$.use.trainingOperations" },
         { """{"subject":{"name":"Ann"},"licences":[{"number":"IA-1"}]}""", "$.licences[0].citation" },
         { """{"subject":{"name":"Ann"},"licences":[{"citation":"31 CFR 560.540","expiresOn":"2026-12-31"}]}""", "$.licences[0].number" },
-        { """{"subject":{"name":"Ann"},"licences":[{"citation":"OFAC specific","number":"IA-1","expiresOn":"31.12.2026"}]}""", "$.licences[0].expiresOn" },
+        { """{"subject":{"name":"Ann"},"licences":[{"citation":"OFAC specific","number":"IA-1","expiresOn":"31.12.2026"}]}""",
+            "$.licences[0].expiresOn" },
         { """{"subject":{"name":"Ann"},"heldUnder":["nonsense"]}""", "$.heldUnder[0]" },
         { """{"subject":{"name":"Ann"},"accountAgeDays":-3}""", "$.accountAgeDays" },
         { """{"subject":{"name":"Ann"},"signals":{"control":{"status":"government"}}}""", "$.signals.control" },
         { """{"subject":{"name":"Ann"},"signals":{"control":{"status":"ours","mapDate":"2026-01-01"}}}""", "$.signals.control.status" },
-        { """{"subject":{"name":"Ann"},"signals":{"control":{"status":"occupied","mapDate":"2999-01-01"}}}""", "$.signals.control.mapDate" },
+        { """{"subject":{"name":"Ann"},"signals":{"control":{"status":"occupied","mapDate":"2999-01-01"}}}""",
+            "$.signals.control.mapDate" },
         { """{"subject":{"name":"Ann"},"signals":{"geo":{"network":"131279"}}}""", "$.signals.geo.network" },
         { """{"subject":{"name":"Ann"},"signals":{"payment":{"payerCountry":"HKG"}}}""", "$.signals.payment.payerCountry" },
         { """{"subject":{"name":"Ann","registeredOn":"2026-02-30"}}""", "$.subject.registeredOn" },
@@ -80,7 +83,8 @@ public sealed class RefusedRequestsTests
             Assert.True(reply.Status == HttpStatusCode.BadRequest, $"{body} was answered {reply.Status}: {reply.Text}");
             Assert.Equal("application/problem+json", reply.Message.Content.Headers.ContentType!.MediaType);
             var error = reply.Json.GetProperty("errors")[0];
-            Assert.True(error.GetProperty("path").GetString() == path, $"{body} gave the path {error.GetProperty("path")} instead of {path}");
+            Assert.True(error.GetProperty("path")
+                .GetString() == path, $"{body} gave the path {error.GetProperty("path")} instead of {path}");
             Assert.NotEmpty(error.GetProperty("message").GetString()!);
             Assert.StartsWith("urn:compliance:problem:", reply.Json.GetProperty("type").GetString(), StringComparison.Ordinal);
         }
@@ -101,7 +105,8 @@ public sealed class RefusedRequestsTests
     {
         await using var service = await RunningService.StartReadyAsync();
 
-        var reply = await service.ScreenAsync("""{"channel":"x","subject":{"name":"","birthDate":"never","gender":"y"},"nexus":["Mars"]}""");
+        var reply = await service.ScreenAsync(
+            """{"channel":"x","subject":{"name":"","birthDate":"never","gender":"y"},"nexus":["Mars"]}""");
 
         Assert.Equal(5, reply.Json.GetProperty("errors").GetArrayLength());
     }
@@ -113,9 +118,13 @@ public sealed class RefusedRequestsTests
         var deep = new StringBuilder("""{"subject":{"name":"Ann","owners":""");
         deep.Insert(deep.Length, """[{"name":"o","ownedBy":""", 40).Append("[]").Insert(deep.Length, "}]", 40).Append("}}");
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await service.ScreenAsync("""{"subject":{"name":"Ann","addresses":["LONG"]}}""".Replace("LONG", new string('x', 300_000), StringComparison.Ordinal))).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
+            (await service.ScreenAsync(
+            """{"subject":{"name":"Ann","addresses":["LONG"]}}""".Replace("LONG", new string('x', 300_000),
+            StringComparison.Ordinal))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await service.ScreenAsync(deep.ToString())).Status);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await service.ScreenAsync("""{"subject":{"name":"Ann"}}""", contentType: "text/plain")).Status);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType,
+            (await service.ScreenAsync("""{"subject":{"name":"Ann"}}""", contentType: "text/plain")).Status);
     }
 
     [Fact]
@@ -123,7 +132,8 @@ public sealed class RefusedRequestsTests
     {
         await using var service = await RunningService.StartReadyAsync();
         var random = new Random(20261122);
-        var seed = Encoding.UTF8.GetBytes("""{"channel":"signup","subject":{"name":"Ann","birthDate":"1976","owners":[{"name":"o","percent":5}]},"signals":{"ip":"::1"},"nexus":["US"]}""");
+        var seed = Encoding.UTF8.GetBytes(
+            """{"channel":"signup","subject":{"name":"Ann","birthDate":"1976","owners":[{"name":"o","percent":5}]},"signals":{"ip":"::1"},"nexus":["US"]}""");
         for (var i = 0; i < 400; i++)
         {
             var bytes = (byte[])seed.Clone();
@@ -136,7 +146,8 @@ public sealed class RefusedRequestsTests
             content.Headers.ContentType = new("application/json");
             var reply = await Reply.OfAsync(await service.Http.PostAsync("/api/v1/screenings", content));
 
-            Assert.True(reply.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"{reply.Status} for {Encoding.Latin1.GetString(bytes)}");
+            Assert.True(reply.Status is HttpStatusCode.OK or HttpStatusCode.BadRequest,
+                $"{reply.Status} for {Encoding.Latin1.GetString(bytes)}");
             Assert.Equal(JsonValueKind.Object, reply.Json.ValueKind);
         }
     }

@@ -20,7 +20,11 @@ internal sealed class RunningService : IAsyncDisposable
     private RunningService(WebApplication app, string data, bool ownsData)
     {
         (App, Data, _ownsData) = (app, data, ownsData);
-        Http = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        Http = new HttpClient
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.First())
+        };
     }
 
     public WebApplication App { get; }
@@ -32,7 +36,8 @@ internal sealed class RunningService : IAsyncDisposable
     public RecordingOpener Opener => App.Services.GetRequiredService<RecordingOpener>();
 
     public static async Task<RunningService> StartAsync(
-        IListSupply? supply = null, Action<IServiceCollection>? replace = null, string environment = "Development", string? data = null, Action<WebApplication>? mapped = null, params string[] settings)
+        IListSupply? supply = null, Action<IServiceCollection>? replace = null, string environment = "Development", string? data = null,
+            Action<WebApplication>? mapped = null, params string[] settings)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("compliance-test-").FullName;
         var now = TimeProvider.System.GetUtcNow();
@@ -43,7 +48,8 @@ internal sealed class RunningService : IAsyncDisposable
                 services.RemoveAll<IListSupply>();
                 services.AddSingleton(supply ?? new InventedSupply(() => InventedLists.Snapshot(now)));
                 services.RemoveAll<IAlertOpener>();
-                services.AddSingleton<RecordingOpener>().AddSingleton<IAlertOpener>(provider => provider.GetRequiredService<RecordingOpener>());
+                services.AddSingleton<RecordingOpener>()
+                    .AddSingleton<IAlertOpener>(provider => provider.GetRequiredService<RecordingOpener>());
                 replace?.Invoke(services);
             });
         mapped?.Invoke(app);
@@ -53,16 +59,19 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Starts and waits until screenings are answered.</summary>
     public static async Task<RunningService> StartReadyAsync(
-        IListSupply? supply = null, Action<IServiceCollection>? replace = null, string environment = "Development", string? data = null, Action<WebApplication>? mapped = null, params string[] settings)
+        IListSupply? supply = null, Action<IServiceCollection>? replace = null, string environment = "Development", string? data = null,
+            Action<WebApplication>? mapped = null, params string[] settings)
     {
         var service = await StartAsync(supply, replace, environment, data, mapped, settings);
-        await Eventually.TrueAsync(async () => (await service.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "the service becomes ready");
+        await Eventually.TrueAsync(async () => (await service.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK,
+            "the service becomes ready");
         return service;
     }
 
     public async Task<Reply> ScreenAsync(string json, string? idempotencyKey = null, string contentType = "application/json")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/screenings") { Content = new StringContent(json, Encoding.UTF8, contentType) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/api/v1/screenings") { Content = new StringContent(json, Encoding.UTF8, contentType) };
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);

@@ -7,7 +7,8 @@ namespace Compliance.Functions.Tests.EndToEnd;
 
 public sealed class ScreeningEndToEndTests
 {
-    private static string Subject(string name, string more = "") => $$$"""{"subject":{"name":{{{JsonSerializer.Serialize(name)}}}{{{more}}}}}""";
+    private static string Subject(string name, string more = "")
+        => $$$"""{"subject":{"name":{{{JsonSerializer.Serialize(name)}}}{{{more}}}}}""";
 
     [Fact]
     public async Task An_answer_has_exactly_the_fields_of_the_contract()
@@ -18,13 +19,16 @@ public sealed class ScreeningEndToEndTests
 
         Assert.Equal(HttpStatusCode.OK, reply.Status);
         Assert.Equal(
-            ["screeningId", "decision", "action", "gates", "parties", "hits", "missing", "corpus", "profile", "policy", "engine", "elapsedMicros"],
+            ["screeningId", "decision", "action", "gates", "parties", "hits", "missing", "corpus", "profile", "policy", "engine",
+                "elapsedMicros"],
             reply.Json.EnumerateObject().Select(property => property.Name));
         var hit = reply.Json.GetProperty("hits")[0];
         Assert.Equal(
-            ["role", "listEntry", "primaryName", "matchedName", "aliasStrength", "programmes", "score", "features", "party", "listings", "samePartyAs"],
+            ["role", "listEntry", "primaryName", "matchedName", "aliasStrength", "programmes", "score", "features", "party", "listings",
+                "samePartyAs"],
             hit.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(["name", "contribution", "subjectValue", "listedValue", "detail"], hit.GetProperty("features")[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["name", "contribution", "subjectValue", "listedValue", "detail"], hit.GetProperty("features")[0].EnumerateObject()
+            .Select(property => property.Name));
         Assert.Equal(["hash", "sample", "lists"], reply.Json.GetProperty("corpus").EnumerateObject().Select(property => property.Name));
         Assert.Equal("test-list:1", hit.GetProperty("listEntry").GetString());
         Assert.Contains("birthDate", reply.Json.GetProperty("missing").EnumerateArray().Select(item => item.GetString()));
@@ -90,7 +94,8 @@ public sealed class ScreeningEndToEndTests
         Assert.Equal("payer", request.Counterparties.Single().Role);
         Assert.Equal("203.0.113.7", request.Signals.Ip);
         Assert.StartsWith("payment/", stored.Evidence.Profile, StringComparison.Ordinal);
-        Assert.NotNull(await service.App.Services.GetRequiredService<SubjectStore>().FindAsync("development", "acct_1", CancellationToken.None));
+        Assert.NotNull(await service.App.Services.GetRequiredService<SubjectStore>()
+            .FindAsync("development", "acct_1", CancellationToken.None));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class StorageFailureTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, first.Status);
         Assert.Equal(HttpStatusCode.OK, again.Status);
         Assert.Equal("true", again.Message.Headers.GetValues("Idempotent-Replayed").Single());
-        await Eventually.TrueAsync(() => service.Opener.Opened.Any(message => message.ScreeningId == again.Id), "the alert of the unconfirmed screening is opened");
+        await Eventually.TrueAsync(() => service.Opener.Opened.Any(message => message.ScreeningId == again.Id),
+            "the alert of the unconfirmed screening is opened");
         Assert.Single(service.Opener.Opened);
     }
 
@@ -56,10 +57,12 @@ public sealed class StorageFailureTests
         records.Down = false;
         var reply = await service.ScreenAsync(Listed);
 
-        await Eventually.TrueAsync(() => service.Opener.Opened.Any(message => message.ScreeningId == reply.Id), "alerts are opened after the outage");
+        await Eventually.TrueAsync(() => service.Opener.Opened.Any(message => message.ScreeningId == reply.Id),
+            "alerts are opened after the outage");
     }
 
-    private static FailingRecords RecordsOf(RunningService service) => (FailingRecords)service.App.Services.GetRequiredService<IRecordStore>();
+    private static FailingRecords RecordsOf(RunningService service)
+        => (FailingRecords)service.App.Services.GetRequiredService<IRecordStore>();
 
     private static Task<RunningService> StartAsync() => RunningService.StartReadyAsync(replace: services =>
     {

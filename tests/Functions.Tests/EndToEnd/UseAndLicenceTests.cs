@@ -29,13 +29,17 @@ public sealed class UseAndLicenceTests
     public async Task A_recent_map_of_government_control_clears_a_town_in_a_divided_region_and_an_old_one_does_not()
     {
         await using var service = await RunningService.StartReadyAsync();
-        const string Body = """{"subject":{"name":"Ysolde Brankenhurst","residenceCountry":"UA","addresses":["84300 Kramatorsk, Donetsk oblast"]},"signals":{"geo":{"country":"UA","subdivision":"UA-14","connection":"residential","confidence":0.95,"accuracyRadiusKm":20},"control":{"status":"government","mapDate":"2026-11-20"}},"effectiveAt":"2026-11-22"}""";
+        const string Body =
+            """{"subject":{"name":"Ysolde Brankenhurst","residenceCountry":"UA","addresses":["84300 Kramatorsk, Donetsk oblast"]},"signals":{"geo":{"country":"UA","subdivision":"UA-14","connection":"residential","confidence":0.95,"accuracyRadiusKm":20},"control":{"status":"government","mapDate":"2026-11-20"}},"effectiveAt":"2026-11-22"}""";
 
-        Assert.DoesNotContain(Reasons((await service.ScreenAsync(Body)).Json, "location"), reason => reason.Code.StartsWith("location.", StringComparison.Ordinal));
-        Assert.NotEmpty(Reasons((await service.ScreenAsync(Body.Replace("2026-11-20", "2026-08-20", StringComparison.Ordinal))).Json, "location"));
+        Assert.DoesNotContain(Reasons((await service.ScreenAsync(Body)).Json, "location"),
+            reason => reason.Code.StartsWith("location.", StringComparison.Ordinal));
+        Assert.NotEmpty(
+            Reasons((await service.ScreenAsync(Body.Replace("2026-11-20", "2026-08-20", StringComparison.Ordinal))).Json, "location"));
     }
 
     private static (string Code, string Text)[] Reasons(JsonElement answer, string gate) =>
         [.. answer.GetProperty("gates").EnumerateArray().Where(one => one.GetProperty("gate").GetString() == gate)
-            .SelectMany(one => one.GetProperty("reasons").EnumerateArray()).Select(reason => (reason.GetProperty("code").GetString()!, reason.GetProperty("text").GetString()!))];
+            .SelectMany(one => one.GetProperty("reasons").EnumerateArray())
+                .Select(reason => (reason.GetProperty("code").GetString()!, reason.GetProperty("text").GetString()!))];
 }

@@ -11,7 +11,8 @@ internal sealed class WaitingSupply(Task answered) : IListSupply
 
     public TimeSpan PollEvery => TimeSpan.FromHours(1);
 
-    public async Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation)
+    public async Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored,
+        CancellationToken cancellation)
     {
         await answered.WaitAsync(cancellation);
         return SupplyFindings.None;

@@ -70,7 +70,9 @@ public sealed class GeoIpLookupTests : IDisposable
     [FactWithData(MaxMind)]
     public void Layouts_complete_each_other()
     {
-        foreach (var name in new[] { "GeoIP2-City-Test", "GeoIP2-ISP-Test", "GeoLite2-ASN-Test", "GeoIP2-Anonymous-IP-Test", "GeoIP2-Connection-Type-Test" })
+        foreach (var name
+            in new[] { "GeoIP2-City-Test", "GeoIP2-ISP-Test", "GeoLite2-ASN-Test", "GeoIP2-Anonymous-IP-Test",
+            "GeoIP2-Connection-Type-Test" })
         {
             Copy(name + ".mmdb", name + ".mmdb");
         }
@@ -90,7 +92,8 @@ public sealed class GeoIpLookupTests : IDisposable
 
         var fact = Loaded().Find(IPAddress.Parse("74.209.24.0"))!;
 
-        Assert.Equal(("US", 0.99, 27, ConnectionType.Residential), (fact.Country.Value, fact.Confidence, fact.AccuracyRadiusKm, fact.Connection));
+        Assert.Equal(("US", 0.99, 27, ConnectionType.Residential),
+            (fact.Country.Value, fact.Confidence, fact.AccuracyRadiusKm, fact.Connection));
     }
 
     [FactWithData(MaxMind)]
@@ -130,7 +133,8 @@ public sealed class GeoIpLookupTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, name), text);
     }
 
-    private void Copy(string from, string to) => File.WriteAllBytes(Path.Combine(_folder, to), File.ReadAllBytes(TestData.PathOf($"{MaxMind}/{from}")!));
+    private void Copy(string from, string to)
+        => File.WriteAllBytes(Path.Combine(_folder, to), File.ReadAllBytes(TestData.PathOf($"{MaxMind}/{from}")!));
 
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {

@@ -25,7 +25,9 @@ public sealed class FailureAnswersTests
     {
         var log = new KeptLog();
         await using var service = await RunningService.StartReadyAsync(
-            replace: services => services.AddSingleton<ILoggerProvider>(log), mapped: app => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(app, "/health/broken", (Func<string>)(() => throw new InvalidOperationException("invented"))));
+            replace: services => services.AddSingleton<ILoggerProvider>(log),
+                mapped: app => Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(app, "/health/broken",
+                (Func<string>)(() => throw new InvalidOperationException("invented"))));
         Assert.Equal(System.Net.HttpStatusCode.InternalServerError, (await service.Http.GetAsync("/health/broken")).StatusCode);
         Assert.Contains(log.Failures, line => line.Contains("unhandled exception", StringComparison.Ordinal));
     }
@@ -35,7 +37,9 @@ public sealed class FailureAnswersTests
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/v1/screenings HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n{rest}"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+            $"POST /api/v1/screenings HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\n{rest}"));
         var buffer = new byte[512];
         return Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer));
     }
@@ -53,7 +57,8 @@ public sealed class FailureAnswersTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+            string> formatter)
         {
             if (IsEnabled(logLevel))
             {

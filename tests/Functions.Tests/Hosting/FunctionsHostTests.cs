@@ -6,10 +6,13 @@ using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.Hosting;
 
-/// <summary>Starts the built executable as the Functions host does. A contract double, written from the documented behaviour; not Microsoft's host.</summary>
+/// <summary>Starts the built executable as the Functions host does. A contract double, written from the documented behaviour; not
+/// Microsoft's host.</summary>
 public sealed class FunctionsHostTests
 {
-    private static readonly string[] TriggerNames = ["TimerRefreshWatchlists", "TimerDrainOutbox", "TimerRunProbes", "QueueOpenAlert", "ServiceBusOpenAlert", "TimerRescreenSubjects", "QueueRescreenSubjects", "ServiceBusRescreenSubjects", "TimerSealRecord", "TimerPurgeRecord", "TimerDeliverWebhooks"];
+    private static readonly string[] TriggerNames =
+        ["TimerRefreshWatchlists", "TimerDrainOutbox", "TimerRunProbes", "QueueOpenAlert", "ServiceBusOpenAlert", "TimerRescreenSubjects",
+        "QueueRescreenSubjects", "ServiceBusRescreenSubjects", "TimerSealRecord", "TimerPurgeRecord", "TimerDeliverWebhooks"];
 
     [Fact]
     public async Task The_executable_serves_http_timer_and_queue_invocations()
@@ -17,14 +20,17 @@ public sealed class FunctionsHostTests
         await using var host = await HandlerProcess.StartAsync();
         await host.WaitUntilReadyAsync();
 
-        using var screening = host.ApiRequest(HttpMethod.Post, "/api/v1/screenings", """{"subject":{"name":"Borislav Vranikov Tsankovich"}}""");
+        using var screening =
+            host.ApiRequest(HttpMethod.Post, "/api/v1/screenings", """{"subject":{"name":"Borislav Vranikov Tsankovich"}}""");
         screening.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
         screening.Headers.Add("X-ARR-LOG-ID", "outside");
         var answer = await Reply.OfAsync(await host.Http.SendAsync(screening));
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.NotEqual("allow", answer.Decision);
 
-        foreach (var timer in new[] { "TimerRefreshWatchlists", "TimerDrainOutbox", "TimerRunProbes", "TimerSealRecord", "TimerPurgeRecord", "TimerDeliverWebhooks" })
+        foreach (var timer
+            in new[] { "TimerRefreshWatchlists", "TimerDrainOutbox", "TimerRunProbes", "TimerSealRecord", "TimerPurgeRecord",
+            "TimerDeliverWebhooks" })
         {
             await AssertSucceedsAsync(await host.InvokeAsync(timer, Golden("timer.json")));
         }
@@ -35,7 +41,8 @@ public sealed class FunctionsHostTests
     {
         await using var host = await HandlerProcess.StartAsync();
         await host.WaitUntilReadyAsync();
-        using var screening = host.ApiRequest(HttpMethod.Post, "/api/v1/screenings", """{"subject":{"id":"acct_5","name":"Borislav Vranikov Tsankovich"}}""");
+        using var screening =
+            host.ApiRequest(HttpMethod.Post, "/api/v1/screenings", """{"subject":{"id":"acct_5","name":"Borislav Vranikov Tsankovich"}}""");
         var id = (await Reply.OfAsync(await host.Http.SendAsync(screening))).Id;
         var message = $$"""{"screeningId":"{{id}}","subjectId":"acct_5","decision":"review","decidedAt":"2026-11-22T00:00:00+00:00"}""";
         var envelope = $$$"""{"Data":{"message":"{{{Convert.ToBase64String(Encoding.UTF8.GetBytes(message))}}}"},"Metadata":{"DequeueCount":"1"}}""";
@@ -57,12 +64,15 @@ public sealed class FunctionsHostTests
 
         foreach (var name in TriggerNames)
         {
-            foreach (var body in new[] { "", "{}", "null", """{"Data":{}}""", Golden("queue-binary.json"), Golden("timer-first.json"), new string('x', 2_000_000) })
+            foreach (var body
+                in new[] { "", "{}", "null", """{"Data":{}}""", Golden("queue-binary.json"), Golden("timer-first.json"),
+                new string('x', 2_000_000) })
             {
                 using var response = await host.InvokeAsync(name, body);
                 var text = await response.Content.ReadAsStringAsync();
 
-                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.InternalServerError, $"{name}: {response.StatusCode}");
+                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.InternalServerError,
+                    $"{name}: {response.StatusCode}");
                 Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
                 Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(text).RootElement.ValueKind);
             }
@@ -102,7 +112,8 @@ public sealed class FunctionsHostTests
         var folder = Path.GetDirectoryName(HandlerProcess.Executable)!;
         using var hostJson = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "host.json")));
         var handler = hostJson.RootElement.GetProperty("customHandler");
-        Assert.Equal(Path.GetFileName(HandlerProcess.Executable), handler.GetProperty("description").GetProperty("defaultExecutablePath").GetString());
+        Assert.Equal(Path.GetFileName(HandlerProcess.Executable), handler.GetProperty("description").GetProperty("defaultExecutablePath")
+            .GetString());
         Assert.True(handler.GetProperty("enableProxyingHttpRequest").GetBoolean());
         Assert.Equal("", hostJson.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString());
 
@@ -110,8 +121,10 @@ public sealed class FunctionsHostTests
         {
             using var function = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, name, "function.json")));
             var binding = function.RootElement.GetProperty("bindings")[0];
-            Assert.False(binding.TryGetProperty("route", out var route) && route.GetString() is "" or "{*path}", $"{name} would let outsiders post to triggers");
-            Assert.True(binding.GetProperty("type").GetString() is not ("queueTrigger" or "serviceBusTrigger") || binding.GetProperty("dataType").GetString() == "binary", name);
+            Assert.False(binding.TryGetProperty("route", out var route)
+                && route.GetString() is "" or "{*path}", $"{name} would let outsiders post to triggers");
+            Assert.True(binding.GetProperty("type").GetString() is not ("queueTrigger" or "serviceBusTrigger")
+                || binding.GetProperty("dataType").GetString() == "binary", name);
         }
     }
 
@@ -123,5 +136,6 @@ public sealed class FunctionsHostTests
         Assert.Equal(Golden("response-success.json").Replace("LINE", line, StringComparison.Ordinal), text);
     }
 
-    private static string Golden(string name) => File.ReadAllText(Path.Combine(TestData.RepositoryRoot(), "tests", "Functions.Tests", "Fixtures", "invocations", name));
+    private static string Golden(string name)
+        => File.ReadAllText(Path.Combine(TestData.RepositoryRoot(), "tests", "Functions.Tests", "Fixtures", "invocations", name));
 }

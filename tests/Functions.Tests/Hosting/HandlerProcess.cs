@@ -10,7 +10,8 @@ using Compliance.Functions.Tests.EndToEnd;
 
 namespace Compliance.Functions.Tests.Hosting;
 
-/// <summary>The built executable as a child process, started as the Functions host starts it, on a data directory that holds the invented list.</summary>
+/// <summary>The built executable as a child process, started as the Functions host starts it, on a data directory that holds the invented
+/// list.</summary>
 internal sealed class HandlerProcess : IAsyncDisposable
 {
     private const string Key = "key-of-the-double";
@@ -23,7 +24,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
     }
 
-    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "compliance.exe" : "compliance");
+    public static string Executable { get; } =
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "compliance.exe" : "compliance");
 
     public HttpClient Http { get; }
 
@@ -34,7 +36,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("compliance-test-").FullName;
         await SeedAsync(data);
         var port = FreePort();
-        var start = new ProcessStartInfo(Executable) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        var start = new ProcessStartInfo(Executable)
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = "double";
         start.Environment["COMPLIANCE_DATA_DIR"] = data;
@@ -48,7 +51,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
         return host;
     }
 
-    public Task WaitUntilReadyAsync() => Eventually.TrueAsync(async () => (await Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "the handler is ready");
+    public Task WaitUntilReadyAsync()
+        => Eventually.TrueAsync(async () => (await Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "the handler is ready");
 
     public HttpRequestMessage ApiRequest(HttpMethod method, string path, string json)
     {
@@ -60,7 +64,9 @@ internal sealed class HandlerProcess : IAsyncDisposable
     /// <summary>Posts an invocation as the host does: chunked, with its headers.</summary>
     public async Task<HttpResponseMessage> InvokeAsync(string function, string envelope)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/" + function) { Content = new StringContent(envelope, Encoding.UTF8, "application/json") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/" + function)
+            { Content = new StringContent(envelope, Encoding.UTF8, "application/json") };
         request.Headers.TransferEncodingChunked = true;
         request.Headers.TryAddWithoutValidation("User-Agent", "Azure-Functions-Host/4.1037.0");
         request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
@@ -98,7 +104,8 @@ internal sealed class HandlerProcess : IAsyncDisposable
     {
         using var storage = EmbeddedStorage.Open(data, TimeProvider.System);
         var snapshot = InventedLists.Snapshot(TimeProvider.System.GetUtcNow());
-        await new SnapshotArchive(storage.Records, storage.Blobs).KeepAsync(snapshot, new ListManifest { Version = snapshot.Version }, CancellationToken.None);
+        await new SnapshotArchive(storage.Records, storage.Blobs).KeepAsync(snapshot, new ListManifest { Version = snapshot.Version },
+            CancellationToken.None);
     }
 
     private async Task WaitForSocketAsync()

@@ -24,7 +24,8 @@ public sealed class InvocationEnvelopeTests
     [Theory]
     [InlineData("timer.json")]
     [InlineData("timer-first.json")]
-    public void A_timer_is_an_envelope_whatever_its_schedule_says(string golden) => Assert.NotNull(InvocationEnvelope.Read(Golden(golden))!.Text("timer"));
+    public void A_timer_is_an_envelope_whatever_its_schedule_says(string golden)
+    => Assert.NotNull(InvocationEnvelope.Read(Golden(golden))!.Text("timer"));
 
     [Fact]
     public void Metadata_never_stands_in_for_data()
@@ -46,7 +47,8 @@ public sealed class InvocationEnvelopeTests
     [Fact]
     public void Size_and_depth_are_limited()
     {
-        var large = Encoding.UTF8.GetBytes("""{"Data":{"message":"LONG"}}""".Replace("LONG", new string('a', InvocationEnvelope.MaxBytes), StringComparison.Ordinal));
+        var large = Encoding.UTF8.GetBytes(
+            """{"Data":{"message":"LONG"}}""".Replace("LONG", new string('a', InvocationEnvelope.MaxBytes), StringComparison.Ordinal));
         var deep = Encoding.UTF8.GetBytes("""{"Data":{"message":""" + new string('[', 60) + new string(']', 60) + "}}");
 
         Assert.Null(InvocationEnvelope.Read(large));
@@ -57,7 +59,8 @@ public sealed class InvocationEnvelopeTests
     public void No_bytes_make_the_reader_throw()
     {
         var random = new Random(7);
-        foreach (var golden in new[] { "queue-string.json", "queue-binary.json", "servicebus-string.json", "timer.json", "raw-object.json" })
+        foreach (var golden
+            in new[] { "queue-string.json", "queue-binary.json", "servicebus-string.json", "timer.json", "raw-object.json" })
         {
             var seed = Golden(golden);
             for (var i = 0; i < 3000; i++)
@@ -87,5 +90,6 @@ public sealed class InvocationEnvelopeTests
         Assert.Equal(Message, InvocationEnvelope.Read(Encoding.UTF8.GetBytes($$$"""{"Data":{"message":"{{{text}}}"}}"""))!.Text("message"));
     }
 
-    private static byte[] Golden(string name) => File.ReadAllBytes(Path.Combine(TestData.RepositoryRoot(), "tests", "Functions.Tests", "Fixtures", "invocations", name));
+    private static byte[] Golden(string name)
+        => File.ReadAllBytes(Path.Combine(TestData.RepositoryRoot(), "tests", "Functions.Tests", "Fixtures", "invocations", name));
 }

@@ -21,7 +21,8 @@ public sealed class ServiceOptionsReaderTests
     [Theory]
     [InlineData("Production", "http://127.0.0.1:7071")]
     [InlineData("Staging", "http://localhost:7071")]
-    public void The_api_is_open_in_Development_only(string environment, string urls) => Assert.False(Read(new() { ["urls"] = urls }, environment, out _).IsOpen);
+    public void The_api_is_open_in_Development_only(string environment, string urls)
+    => Assert.False(Read(new() { ["urls"] = urls }, environment, out _).IsOpen);
 
     [Theory]
     [InlineData("http://0.0.0.0:7071")]
@@ -37,7 +38,8 @@ public sealed class ServiceOptionsReaderTests
             Read(new() { ["urls"] = urls }, environment, out var errors);
             Assert.Contains("COMPLIANCE_API_KEYS", Assert.Single(errors), StringComparison.Ordinal);
 
-            Assert.False(Read(new() { ["urls"] = urls, ["COMPLIANCE_API_KEYS"] = $"router:{Hash}:screening" }, environment, out errors).IsOpen);
+            Assert.False(Read(new() { ["urls"] = urls, ["COMPLIANCE_API_KEYS"] = $"router:{Hash}:screening" }, environment, out errors)
+                .IsOpen);
             Assert.Empty(errors);
         }
     }
@@ -45,7 +47,8 @@ public sealed class ServiceOptionsReaderTests
     [Fact]
     public void The_port_of_the_Functions_host_wins_over_every_address_and_closes_the_api()
     {
-        var options = Read(new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "4123", ["urls"] = "http://0.0.0.0:80" }, "Development", out var errors);
+        var options = Read(new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "4123", ["urls"] = "http://0.0.0.0:80" }, "Development",
+            out var errors);
 
         Assert.Empty(errors);
         Assert.Equal(RunMode.Functions, options.Mode);

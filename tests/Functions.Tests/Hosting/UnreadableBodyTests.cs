@@ -10,14 +10,16 @@ public sealed class UnreadableBodyTests
     [Fact]
     public async Task A_body_that_cannot_be_read_is_the_callers_fault()
     {
-        var error = await Assert.ThrowsAsync<BadHttpRequestException>(() => RequestBody.ReadAsync(Broken(new IOException("Bad chunk size data.")), 1000, default));
+        var error = await Assert.ThrowsAsync<BadHttpRequestException>(() =>
+            RequestBody.ReadAsync(Broken(new IOException("Bad chunk size data.")), 1000, default));
         Assert.Equal(StatusCodes.Status400BadRequest, error.StatusCode);
     }
 
     [Fact]
     public async Task What_the_server_says_of_a_body_itself_stays()
     {
-        var error = await Assert.ThrowsAsync<BadHttpRequestException>(() => RequestBody.ReadAsync(Broken(new BadHttpRequestException("Too slow.", StatusCodes.Status408RequestTimeout)), 1000, default));
+        var error = await Assert.ThrowsAsync<BadHttpRequestException>(() =>
+            RequestBody.ReadAsync(Broken(new BadHttpRequestException("Too slow.", StatusCodes.Status408RequestTimeout)), 1000, default));
         Assert.Equal(StatusCodes.Status408RequestTimeout, error.StatusCode);
     }
 

@@ -14,7 +14,8 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
     private readonly RunningService service = directory.Service;
 
     [Fact]
-    public async Task A_directory_closes_the_open_api_of_a_developer() => Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(null)).Status);
+    public async Task A_directory_closes_the_open_api_of_a_developer()
+    => Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(null)).Status);
 
     [Fact]
     public async Task An_application_with_a_role_is_let_in_and_its_name_stands_in_the_evidence()
@@ -22,7 +23,8 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
         var reply = await SendAsync(authority.AppToken(["Screening.Submit"]));
 
         Assert.Equal(HttpStatusCode.OK, reply.Status);
-        var stored = await ((Functions.Stores.ScreeningStore)service.App.Services.GetService(typeof(Functions.Stores.ScreeningStore))!).FindAsync(reply.Id, default);
+        var stored = await ((Functions.Stores.ScreeningStore)service.App.Services.GetService(
+            typeof(Functions.Stores.ScreeningStore))!).FindAsync(reply.Id, default);
         Assert.Equal("app.cccccccc-0000-4000-8000-000000000003", stored!.Client);
     }
 
@@ -85,8 +87,10 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
     public async Task Clocks_may_differ_by_two_minutes()
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(authority.AppToken(["Screening.Submit"], claims => claims["exp"] = now - 60))).Status);
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(authority.AppToken(["Screening.Submit"], claims => claims["nbf"] = now + 60))).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await SendAsync(authority.AppToken(["Screening.Submit"], claims => claims["exp"] = now - 60))).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await SendAsync(authority.AppToken(["Screening.Submit"], claims => claims["nbf"] = now + 60))).Status);
     }
 
     [Fact]
@@ -106,16 +110,20 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
             FakeAuthority.Forge(Head("none"), Copy(claims), _ => []),
             FakeAuthority.Forge(Head("None"), Copy(claims), _ => [1]),
             FakeAuthority.Forge(Head("HS256"), Copy(claims), body => HMACSHA256.HashData(published, body)),
-            FakeAuthority.Forge(Head("HS256"), Copy(claims), body => HMACSHA256.HashData(authority.Keys[0].Key.ExportSubjectPublicKeyInfo(), body)),
-            FakeAuthority.Forge(Head("PS256"), Copy(claims), body => authority.Keys[0].Key.SignData(body, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)),
-            FakeAuthority.Forge(Head("RS512"), Copy(claims), body => authority.Keys[0].Key.SignData(body, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1)),
+            FakeAuthority.Forge(Head("HS256"), Copy(claims),
+                body => HMACSHA256.HashData(authority.Keys[0].Key.ExportSubjectPublicKeyInfo(), body)),
+            FakeAuthority.Forge(Head("PS256"), Copy(claims), body => authority.Keys[0]
+                .Key.SignData(body, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)),
+            FakeAuthority.Forge(Head("RS512"), Copy(claims), body => authority.Keys[0]
+                .Key.SignData(body, HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1)),
             authority.Sign(Copy(claims), key: other),
             $"{parts[0]}.{Convert.ToBase64String(Encoding.UTF8.GetBytes(claims.ToJsonString())).TrimEnd('=').Replace('+', '-').Replace('/', '_')}.{parts[2]}",
             $"{parts[0]}.{parts[1]}.",
             $"{parts[0]}.{parts[1]}.{parts[2]}.{parts[2]}.{parts[2]}",
             "..",
             "a.b.c",
-            FakeAuthority.Forge(Embedded(other), Copy(claims), body => other.SignData(body, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+            FakeAuthority.Forge(Embedded(other), Copy(claims),
+                body => other.SignData(body, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
         ];
 
         foreach (var token in forged)
@@ -131,7 +139,8 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
     {
         var head = Head("RS256");
         head["crit"] = new JsonArray("exp");
-        var token = FakeAuthority.Forge(head, authority.Claims(_ => { }), body => authority.Keys[0].Key.SignData(body, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var token = FakeAuthority.Forge(head, authority.Claims(_ => { }), body => authority.Keys[0]
+            .Key.SignData(body, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(token)).Status);
     }
@@ -155,7 +164,9 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
         var uri = service.Http.BaseAddress!;
         using var socket = new System.Net.Sockets.TcpClient();
         await socket.ConnectAsync(uri.Host, uri.Port);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /api/v1/lists HTTP/1.1\r\nHost: {uri.Authority}\r\n{first}: {token}\r\n{second}: {token}\r\nConnection: close\r\n\r\n"));
+        await socket.GetStream()
+            .WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET /api/v1/lists HTTP/1.1\r\nHost: {uri.Authority}\r\n{first}: {token}\r\n{second}: {token}\r\nConnection: close\r\n\r\n"));
         using var reader = new StreamReader(socket.GetStream());
 
         Assert.Contains(" 400 ", await reader.ReadLineAsync(), StringComparison.Ordinal);
@@ -176,7 +187,8 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
     {
         (string, string)[] spoofed =
         [
-            ("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"auth_typ":"aad","claims":[{"typ":"roles","val":"Service.Admin"}]}"""))),
+            ("X-MS-CLIENT-PRINCIPAL",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"auth_typ":"aad","claims":[{"typ":"roles","val":"Service.Admin"}]}"""))),
             ("X-MS-CLIENT-PRINCIPAL-ID", FakeAuthority.Ana),
             ("X-MS-TOKEN-AAD-ACCESS-TOKEN", authority.AppToken(["Service.Admin"])),
             ("X-ARR-ClientCert", "MIIB"),
@@ -188,7 +200,8 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
             ("x-functions-key", "master"),
         ];
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Post, "/api/v1/screenings", null, spoofed)).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(HttpMethod.Get, "/api/v1/keys", authority.AppToken(["Screening.Submit"]), spoofed)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await SendAsync(HttpMethod.Get, "/api/v1/keys", authority.AppToken(["Screening.Submit"]), spoofed)).Status);
     }
 
     private static JsonObject Head(string algorithm) => new() { ["typ"] = "JWT", ["alg"] = algorithm, ["kid"] = "key-1" };
@@ -201,15 +214,19 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
         head["kid"] = "mine";
         head["jwk"] = new JsonObject
         {
-            ["kty"] = "RSA", ["kid"] = "mine",
-            ["n"] = System.Buffers.Text.Base64Url.EncodeToString(parameters.Modulus), ["e"] = System.Buffers.Text.Base64Url.EncodeToString(parameters.Exponent),
+            ["kty"] = "RSA",
+            ["kid"] = "mine",
+            ["n"] = System.Buffers.Text.Base64Url.EncodeToString(parameters.Modulus),
+            ["e"] =
+                System.Buffers.Text.Base64Url.EncodeToString(parameters.Exponent),
         };
         return head;
     }
 
     private static JsonObject Copy(JsonObject json) => (JsonObject)json.DeepClone();
 
-    private static string Challenge(Reply reply) => string.Join(' ', reply.Message.Headers.TryGetValues("WWW-Authenticate", out var values) ? values : []);
+    private static string Challenge(Reply reply)
+        => string.Join(' ', reply.Message.Headers.TryGetValues("WWW-Authenticate", out var values) ? values : []);
 
     private Task<Reply> SendAsync(string? token) => SendAsync(HttpMethod.Post, "/api/v1/screenings", token);
 
@@ -217,7 +234,12 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
 
     private async Task<Reply> SendAsync(HttpMethod method, string path, string? token, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = method == HttpMethod.Post ? new StringContent(Body, Encoding.UTF8, "application/json") : null };
+        using var request =
+            new HttpRequestMessage(method, path)
+            {
+                Content = method == HttpMethod.Post
+            ? new StringContent(Body, Encoding.UTF8, "application/json") : null
+            };
         if (token is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);

@@ -42,9 +42,11 @@ public sealed class AppRoleTests
     public void What_makes_no_officer_makes_none(string claim) => Assert.Null(AppRoles.OfficerOf(Person, [claim]));
 
     [Fact]
-    public void A_scope_that_cannot_be_read_covers_nothing() => Assert.Equal("", AppRoles.OfficerOf(Person, ["Case.External", "Case.External.US/all"])!.Scope.ToString());
+    public void A_scope_that_cannot_be_read_covers_nothing()
+    => Assert.Equal("", AppRoles.OfficerOf(Person, ["Case.External", "Case.External.US/all"])!.Scope.ToString());
 
     [Fact]
     public void The_same_person_is_one_officer_at_the_console_and_through_the_API() =>
-        Assert.Equal(AppRoles.OfficerOf(Person, ["Case.Analyst"])!.Id, AppRoles.OfficerOf(Guid.Parse(FakeAuthority.Ana.ToUpperInvariant()), ["Case.Approver"])!.Id);
+        Assert.Equal(AppRoles.OfficerOf(Person, ["Case.Analyst"])!.Id,
+        AppRoles.OfficerOf(Guid.Parse(FakeAuthority.Ana.ToUpperInvariant()), ["Case.Approver"])!.Id);
 }

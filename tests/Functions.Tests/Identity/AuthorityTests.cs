@@ -80,7 +80,13 @@ public sealed class AuthorityTests : IAsyncLifetime
     public async Task Attempts_that_fail_grow_rarer()
     {
         // Asked by another name, the authority speaks of another issuer than the configured one.
-        var options = new EntraOptions { Tenant = FakeAuthority.Tenant, Audiences = [FakeAuthority.Api], Issuer = fake.Issuer.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) };
+        var options = new EntraOptions
+        {
+            Tenant = FakeAuthority.Tenant,
+            Audiences = [FakeAuthority.Api],
+            Issuer =
+            fake.Issuer.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
+        };
         using var foreign = new Authority(options, http, time, NullLogger<Authority>.Instance);
         for (var second = 0; second < 600; second++)
         {

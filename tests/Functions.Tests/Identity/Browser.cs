@@ -3,16 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace Compliance.Functions.Tests.Identity;
 
-/// <summary>Enough of a browser: keeps cookies (secure ones too, as if https were in front), follows nothing by itself, sends forms with their token.</summary>
+/// <summary>Enough of a browser: keeps cookies (secure ones too, as if https were in front), follows nothing by itself, sends forms with
+/// their token.</summary>
 internal sealed partial class Browser(Uri address) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+    private readonly HttpClient _http =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
 
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
-    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content)
+        => SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
 
     /// <summary>A form with the token of a page.</summary>
     public FormUrlEncodedContent Form(string html, params KeyValuePair<string, string>[] fields) =>

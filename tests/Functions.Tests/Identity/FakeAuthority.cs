@@ -14,8 +14,9 @@ using Microsoft.Extensions.Logging;
 namespace Compliance.Functions.Tests.Identity;
 
 /// <summary>
-/// A directory on loopback with RSA keys of its own: metadata, keys, the authorization endpoint (which signs in whoever <see cref="Person"/> is, at once) and the token
-/// endpoint, which checks what the real one checks. Not Microsoft's: written from OpenID Connect Core, RFC 7636 and the claims that Entra documents.
+/// A directory on loopback with RSA keys of its own: metadata, keys, the authorization endpoint (which signs in whoever
+/// <see cref="Person"/> is, at once) and the token endpoint, which checks what the real one checks. Not Microsoft's: written from OpenID
+/// Connect Core, RFC 7636 and the claims that Entra documents.
 /// </summary>
 internal sealed class FakeAuthority : IAsyncDisposable
 {
@@ -69,7 +70,8 @@ internal sealed class FakeAuthority : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     /// <summary>Settings of a service that trusts this authority.</summary>
-    public string[] Settings => ["--COMPLIANCE_ENTRA_TENANT", Tenant, "--COMPLIANCE_ENTRA_AUDIENCE", Api, "--COMPLIANCE_ENTRA_AUTHORITY", Issuer];
+    public string[] Settings
+        => ["--COMPLIANCE_ENTRA_TENANT", Tenant, "--COMPLIANCE_ENTRA_AUDIENCE", Api, "--COMPLIANCE_ENTRA_AUTHORITY", Issuer];
 
     /// <summary>A new key signs from now on; the old ones stay published.</summary>
     public void Roll() => Keys.Add(($"key-{Keys.Count + 1}", RSA.Create(2048)));
@@ -100,7 +102,15 @@ internal sealed class FakeAuthority : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject
         {
-            ["iss"] = Issuer, ["aud"] = Api, ["tid"] = Tenant, ["ver"] = "2.0", ["iat"] = now, ["nbf"] = now - 5, ["exp"] = now + 3600, ["sub"] = "subject", ["uti"] = Guid.NewGuid().ToString(),
+            ["iss"] = Issuer,
+            ["aud"] = Api,
+            ["tid"] = Tenant,
+            ["ver"] = "2.0",
+            ["iat"] = now,
+            ["nbf"] = now - 5,
+            ["exp"] = now + 3600,
+            ["sub"] = "subject",
+            ["uti"] = Guid.NewGuid().ToString(),
         };
         more(claims);
         return claims;
@@ -132,7 +142,10 @@ internal sealed class FakeAuthority : IAsyncDisposable
         Readings++;
         return Results.Text(new JsonObject
         {
-            ["issuer"] = Issuer, ["jwks_uri"] = Address + "/keys", ["authorization_endpoint"] = Address + "/authorize", ["token_endpoint"] = Address + "/token",
+            ["issuer"] = Issuer,
+            ["jwks_uri"] = Address + "/keys",
+            ["authorization_endpoint"] = Address + "/authorize",
+            ["token_endpoint"] = Address + "/token",
             ["end_session_endpoint"] = Address + "/logout",
         }.ToJsonString(), "application/json");
     }
@@ -142,14 +155,17 @@ internal sealed class FakeAuthority : IAsyncDisposable
         ["keys"] = new JsonArray([.. Keys.Select(key =>
         {
             var parameters = key.Key.ExportParameters(false);
-            return new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = key.Kid, ["n"] = Base64(parameters.Modulus!), ["e"] = Base64(parameters.Exponent!) };
+            return new JsonObject
+                { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = key.Kid, ["n"] = Base64(parameters.Modulus!), ["e"] =
+                Base64(parameters.Exponent!) };
         })]),
     }.ToJsonString();
 
     private IResult Authorize(HttpContext http)
     {
         var query = http.Request.Query;
-        if (query["client_id"] != Client || query["response_type"] != "code" || query["code_challenge_method"] != "S256" || !query["scope"].ToString().Contains("openid", StringComparison.Ordinal))
+        if (query["client_id"] != Client || query["response_type"] != "code" || query["code_challenge_method"] != "S256"
+            || !query["scope"].ToString().Contains("openid", StringComparison.Ordinal))
         {
             return Results.BadRequest();
         }
@@ -163,7 +179,8 @@ internal sealed class FakeAuthority : IAsyncDisposable
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         var challenge = Base64(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
-        if (!_codes.TryRemove(form["code"].ToString(), out var asked) || asked.Challenge != challenge || asked.Redirect != form["redirect_uri"]
+        if (!_codes.TryRemove(form["code"].ToString(), out var asked) || asked.Challenge != challenge
+            || asked.Redirect != form["redirect_uri"]
             || form["client_id"] != Client || form["client_secret"] != Secret || form["grant_type"] != "authorization_code")
         {
             return Results.Json(new { error = "invalid_grant" }, statusCode: 400);

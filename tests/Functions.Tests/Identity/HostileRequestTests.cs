@@ -20,7 +20,8 @@ public sealed class HostileRequestTests
         var outcome = await HostileRun.RunAsync(service.Http.BaseAddress!, Key, requests: 3000, seed: 20261122);
 
         Assert.True(outcome.Failures.Count == 0, string.Join(Environment.NewLine, outcome.Failures.Take(5)));
-        Assert.True(outcome.Statuses.GetValueOrDefault(200) > 50, $"Too little of it reached the code behind the door: {string.Join(' ', outcome.Statuses)}");
+        Assert.True(outcome.Statuses.GetValueOrDefault(200) > 50,
+            $"Too little of it reached the code behind the door: {string.Join(' ', outcome.Statuses)}");
         Assert.True((await service.GetAsync("/health/ready")).Message.IsSuccessStatusCode);
     }
 
@@ -29,21 +30,27 @@ public sealed class HostileRequestTests
     {
         (string, string)[] signs =
         [
-            ("X-ARR-LOG-ID", "1"), ("X-Forwarded-For", "203.0.113.7"), ("Forwarded", "for=203.0.113.7"), ("X-Original-URL", "/QueueOpenAlert"), ("Origin", "https://elsewhere.example"),
+            ("X-ARR-LOG-ID", "1"), ("X-Forwarded-For", "203.0.113.7"), ("Forwarded", "for=203.0.113.7"),
+                ("X-Original-URL", "/QueueOpenAlert"), ("Origin", "https://elsewhere.example"),
             ("Cookie", "a=b"), ("Authorization", "Bearer " + Key), ("Host", "screening.example"),
         ];
         await using var service = await StartAsync();
         foreach (var (header, value) in signs)
         {
-            foreach (var path in new[] { "/QueueOpenAlert", "/queueopenalert", "/TimerDrainOutbox", "/QueueOpenAlert/", "/%51ueueOpenAlert", "/app/../QueueOpenAlert" })
+            foreach (var path
+                in new[] { "/QueueOpenAlert", "/queueopenalert", "/TimerDrainOutbox", "/QueueOpenAlert/", "/%51ueueOpenAlert",
+                "/app/../QueueOpenAlert" })
             {
                 Assert.True(await InvokeAsync(service, path, (header, value)) == HttpStatusCode.NotFound, $"{path} with {header}");
             }
         }
 
-        foreach (var path in new[] { "/api/QueueOpenAlert", "/api/v1/QueueOpenAlert", "/app/QueueOpenAlert", "/health/QueueOpenAlert", "/openapi/QueueOpenAlert" })
+        foreach (var path
+            in new[] { "/api/QueueOpenAlert", "/api/v1/QueueOpenAlert", "/app/QueueOpenAlert", "/health/QueueOpenAlert",
+            "/openapi/QueueOpenAlert" })
         {
-            Assert.True(await InvokeAsync(service, path) is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized or HttpStatusCode.MethodNotAllowed, path);
+            Assert.True(await InvokeAsync(service, path) is HttpStatusCode.NotFound or HttpStatusCode.Unauthorized
+                or HttpStatusCode.MethodNotAllowed, path);
         }
 
         Assert.Equal(HttpStatusCode.OK, await InvokeAsync(service, "/TimerDrainOutbox"));
@@ -51,7 +58,9 @@ public sealed class HostileRequestTests
 
     private static async Task<HttpStatusCode> InvokeAsync(RunningService service, string path, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("""{"Data":{},"Metadata":{}}""", Encoding.UTF8, "application/json") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, path)
+            { Content = new StringContent("""{"Data":{},"Metadata":{}}""", Encoding.UTF8, "application/json") };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -66,7 +75,8 @@ public sealed class HostileRequestTests
         // Triggers as the Functions host calls them, beside the addresses of the standalone service.
         var service = await RunningService.StartReadyAsync(
             environment: "Production",
-            settings: ["--COMPLIANCE_API_KEYS", $"fuzz:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin", "--COMPLIANCE_RATE_ADDRESS", "0", "--COMPLIANCE_RATE_CALLER", "0"],
+            settings: ["--COMPLIANCE_API_KEYS", $"fuzz:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin",
+                "--COMPLIANCE_RATE_ADDRESS", "0", "--COMPLIANCE_RATE_CALLER", "0"],
             mapped: app => ServiceHost.MapTriggers(app));
         return service;
     }

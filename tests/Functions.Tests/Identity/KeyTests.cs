@@ -121,7 +121,8 @@ public sealed class KeyTests : IDisposable
         Assert.Equal(["key.created", "key.created", "key.retired", "key.revoked"], records.Select(record => record.Act));
 
         var row = (await storage.Records.FindAsync(KeyStore.Table, "keys", "r00000002", default))!;
-        await storage.Records.CommitAsync(KeyStore.Table, "keys", [new RecordOperation.Put(row.Row, row.Json.Replace("\"test\"", "\"else\"", StringComparison.Ordinal))], default);
+        await storage.Records.CommitAsync(KeyStore.Table, "keys",
+            [new RecordOperation.Put(row.Row, row.Json.Replace("\"test\"", "\"else\"", StringComparison.Ordinal))], default);
         Assert.NotEmpty((await store.HistoryAsync(default)).Faults);
     }
 
@@ -148,7 +149,8 @@ public sealed class KeyTests : IDisposable
             Assert.Equal(HttpStatusCode.OK, (await service.ScreenAsync("""{"subject":{"name":"Quentin Oyelaran"}}""")).Status);
             Assert.Equal(HttpStatusCode.OK, (await service.GetAsync("/api/v1/lists")).Status);
             Assert.Equal(HttpStatusCode.Forbidden, (await service.GetAsync("/api/v1/keys")).Status);
-            await service.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<KeyUseNotes>().Single().NoteAsync(default);
+            await service.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<KeyUseNotes>().Single()
+                .NoteAsync(default);
             Assert.Equal(2, (await RunAsync("keys", "list")).Exit); // The service has the directory open.
         }
 
@@ -169,15 +171,20 @@ public sealed class KeyTests : IDisposable
     public async Task An_administrator_makes_and_revokes_keys_over_HTTP()
     {
         await using var service = await RunningService.StartReadyAsync();
-        using var answer = await service.Http.PostAsJsonAsync("/api/v1/keys", new { name = "router", scopes = new[] { "read" }, days = 10 });
+        using var answer =
+            await service.Http.PostAsJsonAsync("/api/v1/keys", new { name = "router", scopes = new[] { "read" }, days = 10 });
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.StartsWith("ck_", body.GetProperty("secret").GetString(), StringComparison.Ordinal);
         var id = body.GetProperty("key").GetProperty("id").GetString();
 
-        Assert.Equal("revoked", (await Reply.OfAsync(await service.Http.PostAsync($"/api/v1/keys/{id}/revoke", null))).Json.GetProperty("state").GetString());
+        Assert.Equal("revoked",
+            (await Reply.OfAsync(await service.Http.PostAsync($"/api/v1/keys/{id}/revoke", null))).Json.GetProperty("state").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await service.Http.PostAsync("/api/v1/keys/none/revoke", null)).StatusCode);
-        foreach (var wrong in new[] { "{}", "[]", "x", """{"name":"router","scopes":["everything"]}""", """{"name":"router","scopes":["read"],"days":0}""", """{"name":"r\ud800","scopes":["read"]}""", """{"name":"router","scopes":["read"],"more":1}""" })
+        foreach (var wrong
+            in new[] { "{}", "[]", "x", """{"name":"router","scopes":["everything"]}""",
+            """{"name":"router","scopes":["read"],"days":0}""", """{"name":"r\ud800","scopes":["read"]}""",
+            """{"name":"router","scopes":["read"],"more":1}""" })
         {
             using var content = new StringContent(wrong, Encoding.UTF8, "application/json");
             Assert.Equal(HttpStatusCode.BadRequest, (await service.Http.PostAsync("/api/v1/keys", content)).StatusCode);
@@ -190,14 +197,20 @@ public sealed class KeyTests : IDisposable
 
     private static KeyOrder Order(int? retire) => KeyOrder.Read("router", ["screening"], 90, retire, out _)!;
 
-    private static async Task<KeyMaking.Made> MakeAsync(KeyStore store, int? retire) => Assert.IsType<KeyMaking.Made>(await store.CreateAsync(Order(retire), "test", default));
+    private static async Task<KeyMaking.Made> MakeAsync(KeyStore store, int? retire)
+        => Assert.IsType<KeyMaking.Made>(await store.CreateAsync(Order(retire), "test", default));
 
-    private static Task<KeyReading> FindAsync(KeyBook book, string text) => book.FindAsync(text, SHA256.HashData(Encoding.UTF8.GetBytes(text)), default);
+    private static Task<KeyReading> FindAsync(KeyBook book, string text)
+        => book.FindAsync(text, SHA256.HashData(Encoding.UTF8.GetBytes(text)), default);
 
     private async Task<(int Exit, string Out, string Error)> RunAsync(params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var console = new ToolConsole(output, error, TimeProvider.System) { Setting = key => key == "COMPLIANCE_DATA_DIR" ? data.Path : null };
+        var console = new ToolConsole(output, error, TimeProvider.System)
+        {
+            Setting = key => key == "COMPLIANCE_DATA_DIR" ? data.Path
+            : null
+        };
         return (await ToolCommands.RunAsync(args, console), output.ToString(), error.ToString());
     }
 }

@@ -12,10 +12,13 @@ public sealed class KeyVaultReferenceTests
     private const string Secret = "the-secret-itself";
 
     [Theory]
-    [InlineData("@Microsoft.KeyVault(SecretUri=https://mine.vault.azure.net/secrets/client/)", "https://mine.vault.azure.net/secrets/client?api-version=7.4")]
-    [InlineData("@Microsoft.KeyVault(SecretUri=https://mine.vault.azure.net/secrets/client/0123)", "https://mine.vault.azure.net/secrets/client/0123?api-version=7.4")]
+    [InlineData("@Microsoft.KeyVault(SecretUri=https://mine.vault.azure.net/secrets/client/)",
+        "https://mine.vault.azure.net/secrets/client?api-version=7.4")]
+    [InlineData("@Microsoft.KeyVault(SecretUri=https://mine.vault.azure.net/secrets/client/0123)",
+        "https://mine.vault.azure.net/secrets/client/0123?api-version=7.4")]
     [InlineData("@Microsoft.KeyVault(VaultName=mine;SecretName=client)", "https://mine.vault.azure.net/secrets/client?api-version=7.4")]
-    [InlineData("@Microsoft.KeyVault(VaultName=mine;SecretName=client;SecretVersion=7)", "https://mine.vault.azure.net/secrets/client/7?api-version=7.4")]
+    [InlineData("@Microsoft.KeyVault(VaultName=mine;SecretName=client;SecretVersion=7)",
+        "https://mine.vault.azure.net/secrets/client/7?api-version=7.4")]
     public void A_setting_that_names_a_secret_is_the_secret(string reference, string address)
     {
         using var vault = new StubVault(HttpStatusCode.OK);
@@ -68,7 +71,9 @@ public sealed class KeyVaultReferenceTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             (Asked, Authorization) = (request.RequestUri!.ToString(), request.Headers.Authorization?.ToString());
-            return Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent($$"""{"value":"{{Secret}}","id":"x"}""", Encoding.UTF8, "application/json") });
+            return Task.FromResult(
+                new HttpResponseMessage(status)
+                { Content = new StringContent($$"""{"value":"{{Secret}}","id":"x"}""", Encoding.UTF8, "application/json") });
         }
     }
 
@@ -77,6 +82,7 @@ public sealed class KeyVaultReferenceTests
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             new("token-for-" + string.Concat(requestContext.Scopes), TimeProvider.System.GetUtcNow().AddHours(1));
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+            => new(GetToken(requestContext, cancellationToken));
     }
 }

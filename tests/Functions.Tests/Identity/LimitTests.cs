@@ -26,7 +26,8 @@ public sealed class LimitTests
         Assert.InRange(late.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
         Assert.Contains("too_many_requests", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(service, "second")).StatusCode);
-        await Eventually.TrueAsync(async () => (await SendAsync(service, "first")).StatusCode == HttpStatusCode.OK, "the bucket fills again");
+        await Eventually.TrueAsync(async () => (await SendAsync(service, "first")).StatusCode == HttpStatusCode.OK,
+            "the bucket fills again");
     }
 
     [Fact]
@@ -110,9 +111,11 @@ public sealed class LimitTests
     public async Task Bodies_and_headers_beyond_the_bounds_are_refused()
     {
         await using var service = await StartAsync();
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(service, "first", Body.Replace("Quentin", new string('x', 300_000), StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
+            (await SendAsync(service, "first", Body.Replace("Quentin", new string('x', 300_000), StringComparison.Ordinal))).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(service, "first", new string('x', 3_000_000))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(service, "first", string.Concat(Enumerable.Repeat("""{"subject":""", 40)))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await SendAsync(service, "first", string.Concat(Enumerable.Repeat("""{"subject":""", 40)))).StatusCode);
         using var many = new HttpRequestMessage(HttpMethod.Get, "/health/live");
         for (var i = 0; i < 100; i++)
         {
@@ -124,11 +127,14 @@ public sealed class LimitTests
     }
 
     private static Task<RunningService> StartAsync(params string[] settings) => RunningService.StartReadyAsync(
-        environment: "Production", settings: ["--COMPLIANCE_API_KEYS", $"one:{HashOf("first")}:screening,two:{HashOf("second")}:screening", .. settings]);
+        environment: "Production",
+            settings: ["--COMPLIANCE_API_KEYS", $"one:{HashOf("first")}:screening,two:{HashOf("second")}:screening", .. settings]);
 
     private static async Task<HttpResponseMessage> SendAsync(RunningService service, string key, string body = Body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/screenings") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/api/v1/screenings")
+            { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-Api-Key", key);
         return await service.Http.SendAsync(request);
     }

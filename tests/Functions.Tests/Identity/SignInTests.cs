@@ -22,7 +22,8 @@ public sealed class SignInTests : IAsyncLifetime
             replace: services => services.AddSingleton<TimeProvider>(clock),
             settings:
             [
-                .. authority.Settings, "--COMPLIANCE_ENTRA_CLIENT_ID", FakeAuthority.Client, "--COMPLIANCE_ENTRA_CLIENT_SECRET", FakeAuthority.Secret,
+                .. authority.Settings, "--COMPLIANCE_ENTRA_CLIENT_ID", FakeAuthority.Client, "--COMPLIANCE_ENTRA_CLIENT_SECRET",
+                    FakeAuthority.Secret,
                 "--COMPLIANCE_PUBLIC_URL", "https://screening.example",
             ]);
     }
@@ -43,7 +44,8 @@ public sealed class SignInTests : IAsyncLifetime
         var (callback, _) = await GoAsync(browser, "/app/audit?chain=x");
         using var arrived = await browser.GetAsync(callback);
         Assert.Equal("/app/audit?chain=x", arrived.Headers.Location!.ToString());
-        var cookie = arrived.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("__Host-compliance.session=", StringComparison.Ordinal));
+        var cookie = arrived.Headers.GetValues("Set-Cookie")
+            .Single(one => one.StartsWith("__Host-compliance.session=", StringComparison.Ordinal));
         foreach (var part in new[] { "; secure", "; httponly", "; samesite=lax", "; path=/" })
         {
             Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase);
@@ -64,7 +66,8 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/app/alerts")).StatusCode);
 
         var trail = service.App.Services.GetRequiredService<Functions.Alerts.AuditTrail>();
-        Assert.Equal(["officer.signed_in", "officer.signed_out"], (await trail.ReadAsync(Functions.Stores.AuditedRecords.SignIns, default)).Records.Select(record => record.Act));
+        Assert.Equal(["officer.signed_in", "officer.signed_out"],
+            (await trail.ReadAsync(Functions.Stores.AuditedRecords.SignIns, default)).Records.Select(record => record.Act));
         Assert.Empty((await trail.VerifyAllAsync(default)).Faults);
     }
 
@@ -203,7 +206,8 @@ public sealed class SignInTests : IAsyncLifetime
         await SignInAsync(second);
         using var anybody = NewBrowser();
 
-        Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/app/front-channel-sign-out?iss=https://other.example&sid=session-1")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK,
+            (await anybody.GetAsync("/app/front-channel-sign-out?iss=https://other.example&sid=session-1")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await first.GetAsync("/app/alerts")).StatusCode);
 
         await anybody.GetAsync($"/app/front-channel-sign-out?iss={Uri.EscapeDataString(authority.Issuer)}&sid=session-1");
@@ -232,7 +236,8 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Without_the_directory_nobody_signs_in_and_choosing_a_name_is_not_offered()
     {
         using var browser = NewBrowser();
-        Assert.DoesNotContain("name=\"role\"", await (await browser.GetAsync("/app/sign-in")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"role\"", await (await browser.GetAsync("/app/sign-in")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
         var (callback, _) = await GoAsync(browser, "/app/alerts");
         authority.IsDown = true;
 

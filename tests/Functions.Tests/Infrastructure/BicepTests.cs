@@ -6,7 +6,8 @@ using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.Infrastructure;
 
-/// <summary>The infrastructure and the code name the same things, and nothing is open that need not be. Structure only: no compiler was there.</summary>
+/// <summary>The infrastructure and the code name the same things, and nothing is open that need not be. Structure only: no compiler was
+/// there.</summary>
 public sealed partial class BicepTests
 {
     /// <summary>Roles by the ids that Microsoft documents ("Azure built-in roles").</summary>
@@ -26,7 +27,8 @@ public sealed partial class BicepTests
     [SyntaxFact]
     public void Every_file_is_Bicep()
     {
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = SyntaxFactAttribute.Checker };
+        var start = new ProcessStartInfo("node")
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = SyntaxFactAttribute.Checker };
         start.ArgumentList.Add("check.mjs");
         foreach (var file in Directory.EnumerateFiles(BicepFiles.Folder, "*.bicep", SearchOption.AllDirectories))
         {
@@ -44,13 +46,17 @@ public sealed partial class BicepTests
     {
         var code = BicepFiles.NamesInCode.ToLookup(pair => pair.Kind is "Table" or "Queue" ? pair.Kind : "Container", pair => pair.Name);
         Assert.Equal(code["Table"].Distinct().Order(StringComparer.Ordinal), BicepFiles.Strings("tables"));
-        Assert.Equal(code["Container"].Distinct().Order(StringComparer.Ordinal), BicepFiles.Strings("containers").Append(Audit).Where(name => name != Audit || code["Container"].Contains(Audit)).Order(StringComparer.Ordinal));
+        Assert.Equal(code["Container"].Distinct().Order(StringComparer.Ordinal), BicepFiles.Strings("containers").Append(Audit)
+            .Where(name => name != Audit || code["Container"].Contains(Audit)).Order(StringComparer.Ordinal));
         Assert.Equal(code["Queue"].Distinct().Order(StringComparer.Ordinal), BicepFiles.Strings("queues"));
 
-        var triggers = HostFiles.OfThisBuild.Functions.Where(function => function.Trigger is FunctionFile.Queue or FunctionFile.ServiceBus).ToArray();
-        Assert.Equal(BicepFiles.Strings("queues"), triggers.Where(function => function.Trigger == FunctionFile.ServiceBus).Select(function => function.Values["queueName"]).Distinct().Order(StringComparer.Ordinal));
+        var triggers = HostFiles.OfThisBuild.Functions.Where(function => function.Trigger is FunctionFile.Queue or FunctionFile.ServiceBus)
+            .ToArray();
+        Assert.Equal(BicepFiles.Strings("queues"), triggers.Where(function => function.Trigger == FunctionFile.ServiceBus)
+            .Select(function => function.Values["queueName"]).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
-            triggers.Where(function => function.Trigger == FunctionFile.Queue).Select(function => function.Name).Order(StringComparer.Ordinal),
+            triggers.Where(function => function.Trigger == FunctionFile.Queue).Select(function => function.Name)
+                .Order(StringComparer.Ordinal),
             Disabled().Matches(BicepFiles.All["functionApp"]).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 
@@ -60,10 +66,13 @@ public sealed partial class BicepTests
         var app = BicepFiles.All["functionApp"];
         var own = OwnSetting().Matches(app).Select(match => match.Groups[1].Value);
         var told = BicepFiles.Names.GetProperty("settings").EnumerateObject().Select(setting => setting.Name)
-            .Concat(BicepFiles.Strings("secrets")).Concat(BicepFiles.Names.GetProperty("notDeployed").EnumerateObject().Select(setting => setting.Name))
-            .Concat(own.Where(setting => !setting.EndsWith("credential", StringComparison.Ordinal) && setting != "ServiceBus__clientId")); // Read by the host for its triggers.
+            .Concat(BicepFiles.Strings("secrets"))
+                .Concat(BicepFiles.Names.GetProperty("notDeployed").EnumerateObject().Select(setting => setting.Name))
+            // Read by the host for its triggers.
+            .Concat(own.Where(setting => !setting.EndsWith("credential", StringComparison.Ordinal) && setting != "ServiceBus__clientId"));
         Assert.Equal(Read().Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
-        foreach (var connection in HostFiles.OfThisBuild.Functions.Where(function => function.Values.ContainsKey("connection")).Select(function => function.Values["connection"]))
+        foreach (var connection in HostFiles.OfThisBuild.Functions.Where(function => function.Values.ContainsKey("connection"))
+            .Select(function => function.Values["connection"]))
         {
             Assert.Contains(own, setting => setting.StartsWith(connection + "__", StringComparison.Ordinal));
         }
@@ -74,20 +83,27 @@ public sealed partial class BicepTests
     {
         foreach (var account in Declared("Microsoft.Storage/storageAccounts"))
         {
-            foreach (var line in new[] { "allowSharedKeyAccess: false", "allowBlobPublicAccess: false", "minimumTlsVersion: 'TLS1_2'", "supportsHttpsTrafficOnly: true", "publicNetworkAccess: 'Disabled'", "defaultAction: 'Deny'" })
+            foreach (var line
+                in new[] { "allowSharedKeyAccess: false", "allowBlobPublicAccess: false", "minimumTlsVersion: 'TLS1_2'",
+                "supportsHttpsTrafficOnly: true", "publicNetworkAccess: 'Disabled'", "defaultAction: 'Deny'" })
             {
                 Assert.Contains(line, account.Text, StringComparison.Ordinal);
             }
         }
 
         AssertHas("Microsoft.ServiceBus/namespaces", "disableLocalAuth: true", "minimumTlsVersion: '1.2'");
-        AssertHas("Microsoft.ServiceBus/namespaces/queues", "requiresDuplicateDetection: true", "duplicateDetectionHistoryTimeWindow: 'PT1H'", "maxDeliveryCount: 10", "lockDuration: 'PT5M'", "deadLetteringOnMessageExpiration: true");
+        AssertHas("Microsoft.ServiceBus/namespaces/queues", "requiresDuplicateDetection: true",
+            "duplicateDetectionHistoryTimeWindow: 'PT1H'", "maxDeliveryCount: 10", "lockDuration: 'PT5M'",
+            "deadLetteringOnMessageExpiration: true");
         AssertHas("Microsoft.Insights/components", "DisableLocalAuth: true");
-        AssertHas("Microsoft.KeyVault/vaults", "enableRbacAuthorization: true", "enablePurgeProtection: true", "softDeleteRetentionInDays: 90");
-        AssertHas("Microsoft.Web/sites", "httpsOnly: true", "minTlsVersion: '1.2'", "scmMinTlsVersion: '1.2'", "ftpsState: 'Disabled'", "name: 'custom'", "UserAssignedIdentity", "virtualNetworkSubnetId");
+        AssertHas("Microsoft.KeyVault/vaults", "enableRbacAuthorization: true", "enablePurgeProtection: true",
+            "softDeleteRetentionInDays: 90");
+        AssertHas("Microsoft.Web/sites", "httpsOnly: true", "minTlsVersion: '1.2'", "scmMinTlsVersion: '1.2'", "ftpsState: 'Disabled'",
+            "name: 'custom'", "UserAssignedIdentity", "virtualNetworkSubnetId");
         AssertHas("Microsoft.Web/serverfarms", "name: 'FC1'", "tier: 'FlexConsumption'", "reserved: true");
         AssertHas("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "allow: false");
-        AssertHas("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies", "allowProtectedAppendWrites: true", "immutabilityPeriodSinceCreationInDays: auditRetentionDays", "names.auditContainer");
+        AssertHas("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies", "allowProtectedAppendWrites: true",
+            "immutabilityPeriodSinceCreationInDays: auditRetentionDays", "names.auditContainer");
         Assert.DoesNotContain(BicepFiles.All.Values, text => KeyFunction().IsMatch(text));
     }
 
@@ -111,11 +127,17 @@ public sealed partial class BicepTests
     public void Roles_are_the_documented_ones_and_data_is_granted_piece_by_piece()
     {
         var text = BicepFiles.All["roles"];
-        Assert.Equal(Roles.OrderBy(pair => pair.Key, StringComparer.Ordinal), RoleLine().Matches(text).Select(match => KeyValuePair.Create(match.Groups[1].Value, match.Groups[2].Value)).OrderBy(pair => pair.Key, StringComparer.Ordinal));
-        var scopes = Declared("Microsoft.Authorization/roleAssignments").ToDictionary(one => one.Symbol, one => Scope().Match(one.Text).Groups[1].Value);
-        Assert.Equal("container[i] table[i] queue[i] queue[i]", string.Join(' ', new[] { "dataContainers", "dataTables", "receivers", "senders" }.Select(symbol => scopes[symbol])));
+        Assert.Equal(Roles.OrderBy(pair => pair.Key, StringComparer.Ordinal), RoleLine().Matches(text)
+            .Select(match => KeyValuePair.Create(match.Groups[1].Value, match.Groups[2].Value))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        var scopes = Declared("Microsoft.Authorization/roleAssignments")
+            .ToDictionary(one => one.Symbol, one => Scope().Match(one.Text).Groups[1].Value);
+        Assert.Equal("container[i] table[i] queue[i] queue[i]",
+            string.Join(' ', new[] { "dataContainers", "dataTables", "receivers", "senders" }.Select(symbol => scopes[symbol])));
         Assert.DoesNotContain(scopes.Values, scope => scope is "" or "dataStorage" or "serviceBus" or "resourceGroup()");
-        Assert.All(Declared("Microsoft.Authorization/roleAssignments").Where(one => one.Symbol != "officers"), one => Assert.Contains("principalType: 'ServicePrincipal'", one.Text, StringComparison.Ordinal));
+        Assert.All(Declared("Microsoft.Authorization/roleAssignments")
+            .Where(one => one.Symbol != "officers"),
+            one => Assert.Contains("principalType: 'ServicePrincipal'", one.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -123,22 +145,28 @@ public sealed partial class BicepTests
     {
         string[] versions =
         [
-            "2024-03-01", "2024-11-01", "2024-01-01", "2023-07-01", "2024-05-01", "2020-06-01", "2023-09-01", "2020-02-02", "2021-05-01-preview",
+            "2024-03-01", "2024-11-01", "2024-01-01", "2023-07-01", "2024-05-01", "2020-06-01", "2023-09-01", "2020-02-02",
+                "2021-05-01-preview",
             "2023-12-01", "2018-03-01", "2020-10-01", "2022-06-15", "2023-01-01", "2023-01-31", "2022-04-01", "2020-05-01", "2023-11-01",
         ];
-        Assert.Empty(BicepFiles.Resources.Where(resource => !versions.Contains(resource.Version)).Select(resource => $"{resource.File}: {resource.Type}@{resource.Version}"));
-        var parameters = MainParameter().Matches(BicepFiles.All["main"]).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(BicepFiles.Resources.Where(resource => !versions.Contains(resource.Version))
+            .Select(resource => $"{resource.File}: {resource.Type}@{resource.Version}"));
+        var parameters = MainParameter().Matches(BicepFiles.All["main"]).Select(match => match.Groups[1].Value)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(BicepFiles.Folder, "parameters"), "*.json"))
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
-            Assert.Empty(document.RootElement.GetProperty("parameters").EnumerateObject().Select(parameter => parameter.Name).Except(parameters));
+            Assert.Empty(document.RootElement.GetProperty("parameters").EnumerateObject().Select(parameter => parameter.Name)
+                .Except(parameters));
         }
     }
 
     [Fact]
     public void Log_alerts_search_for_what_the_code_writes()
     {
-        var sources = string.Concat(Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "functions"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var sources = string.Concat(
+            Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), "functions"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
         var searched = Searched().Matches(BicepFiles.All["alerts"]).Select(match => match.Groups[1].Value).ToArray();
         Assert.NotEmpty(searched);
         Assert.All(searched, text => Assert.True(sources.Contains(text, StringComparison.Ordinal), $"no log line says '{text}'"));
@@ -148,7 +176,8 @@ public sealed partial class BicepTests
     private static HashSet<string> Read()
     {
         var read = new HashSet<string>(StringComparer.Ordinal) { "ASPNETCORE_ENVIRONMENT", "NO_COLOR" };
-        foreach (var storage in new[] { null, "UseDevelopmentStorage=true" }) // Some keys are asked for only where a storage account is named.
+        // Some keys are asked for only where a storage account is named.
+        foreach (var storage in new[] { null, "UseDevelopmentStorage=true" })
         {
             new Functions.Hosting.ServiceOptionsReader(key =>
             {

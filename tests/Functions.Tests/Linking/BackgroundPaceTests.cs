@@ -18,7 +18,8 @@ public sealed class BackgroundPaceTests
             pace.Step();
         }
 
-        Assert.True(whole.Elapsed >= worked * 3.5, $"{worked.TotalMilliseconds:0} ms of work took {whole.Elapsed.TotalMilliseconds:0} ms"); // The last stretch may not have rested yet.
+        // The last stretch may not have rested yet.
+        Assert.True(whole.Elapsed >= worked * 3.5, $"{worked.TotalMilliseconds:0} ms of work took {whole.Elapsed.TotalMilliseconds:0} ms");
     }
 
     [Fact]

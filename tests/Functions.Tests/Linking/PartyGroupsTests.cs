@@ -10,7 +10,8 @@ public sealed class PartyGroupsTests
     [Fact]
     public void A_party_stands_where_its_best_listing_stood_and_nothing_is_lost()
     {
-        (string, string)[] hits = [("subject", "us-cc:9"), ("subject", "un-bb:1"), ("subject", "us-cc:7"), ("subject", "us-cc:1"), ("subject", "eu-aa:1")];
+        (string, string)[] hits =
+            [("subject", "us-cc:9"), ("subject", "un-bb:1"), ("subject", "us-cc:7"), ("subject", "us-cc:1"), ("subject", "eu-aa:1")];
         Assert.Equal(["us-cc:9", "un-bb:1 us-cc:1 eu-aa:1", "us-cc:7"], Groups(hits));
     }
 
@@ -22,6 +23,8 @@ public sealed class PartyGroupsTests
     }
 
     private static IEnumerable<string> Groups(IEnumerable<(string Role, string Entry)> hits) => PartyGroups
-        .Of(hits, hit => hit.Entry.Length == 0 ? null : (hit.Role, ListEntryId.Parse(hit.Entry)), entry => ListEntryId.Parse(Party.GetValueOrDefault(entry.ToString(), entry.ToString())))
+        .Of(hits, hit => hit.Entry.Length == 0 ? null
+            : (hit.Role, ListEntryId.Parse(hit.Entry)),
+            entry => ListEntryId.Parse(Party.GetValueOrDefault(entry.ToString(), entry.ToString())))
         .Select(group => string.Join(' ', group.Select(hit => hit.Entry)));
 }

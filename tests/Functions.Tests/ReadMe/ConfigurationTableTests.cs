@@ -17,7 +17,8 @@ public sealed partial class ConfigurationTableTests
     public void Every_key_that_the_service_reads_is_in_the_table_and_every_key_of_the_table_is_read()
     {
         var read = new HashSet<string>(StringComparer.Ordinal) { Environment };
-        foreach (var storage in new[] { null, "UseDevelopmentStorage=true" }) // Some keys are asked for only where a storage account is named.
+        // Some keys are asked for only where a storage account is named.
+        foreach (var storage in new[] { null, "UseDevelopmentStorage=true" })
         {
             new ServiceOptionsReader(key =>
             {
@@ -42,9 +43,11 @@ public sealed partial class ConfigurationTableTests
     public void No_source_file_names_a_setting_that_the_table_does_not()
     {
         var sources = new[] { "functions", "lists", "screening-core" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder =>
+                Directory.EnumerateFiles(Path.Combine(TestData.RepositoryRoot(), folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-        var named = sources.SelectMany(file => Setting().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).ToArray();
+        var named = sources.SelectMany(file => Setting().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value)
+            .Distinct(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(named);
         Assert.Empty(named.Except(Table, StringComparer.Ordinal));
     }

@@ -5,7 +5,8 @@ namespace Compliance.Functions.Tests.ReadMe;
 /// <summary>Compares a shortened answer, as a document shows it, with a whole one: what is shown must be there, and say the same.</summary>
 internal static class JsonExcerpt
 {
-    /// <summary>Scores and contributions are shown rounded, and move a little when the model is fitted again; a decision does not.</summary>
+    /// <summary>Scores and contributions are shown rounded, and move a little when the model is fitted again; a decision does
+    /// not.</summary>
     private const double NumberTolerance = 0.05;
 
     /// <summary>Values that no two answers share, and the profile, whose version rises whenever it is fitted again.</summary>
@@ -23,8 +24,10 @@ internal static class JsonExcerpt
         {
             JsonValueKind.Object => shown.EnumerateObject().SelectMany(property => Property(property, whole, $"{path}.{property.Name}")),
             JsonValueKind.Array => shown.EnumerateArray().SelectMany((item, index) => Item(item, whole, $"{path}[{index}]")),
-            JsonValueKind.Number => Math.Abs(shown.GetDouble() - whole.GetDouble()) <= NumberTolerance ? [] : [$"{path}: shown is {shown}, answered was {whole}"],
-            _ => shown.GetRawText() == whole.GetRawText() || shown.ToString() == whole.ToString() ? [] : [$"{path}: shown is {shown}, answered was {whole}"],
+            JsonValueKind.Number => Math.Abs(shown.GetDouble() - whole.GetDouble()) <= NumberTolerance ? []
+                : [$"{path}: shown is {shown}, answered was {whole}"],
+            _ => shown.GetRawText() == whole.GetRawText() || shown.ToString() == whole.ToString()
+                ? [] : [$"{path}: shown is {shown}, answered was {whole}"],
         };
     }
 
@@ -35,7 +38,8 @@ internal static class JsonExcerpt
 
     private static IEnumerable<string> Item(JsonElement shown, JsonElement whole, string path)
     {
-        var closest = whole.EnumerateArray().Select(answered => Differences(shown, answered, path).ToArray()).MinBy(differences => differences.Length);
+        var closest = whole.EnumerateArray().Select(answered => Differences(shown, answered, path).ToArray())
+            .MinBy(differences => differences.Length);
         return closest ?? [$"{path}: the array is empty"];
     }
 

@@ -28,7 +28,8 @@ public sealed partial class ReadMeTests
             using var content = new StringContent(request.Groups["body"].Value, Encoding.UTF8, "application/json");
             var reply = await Reply.OfAsync(await service.Http.PostAsync(new Uri(request.Groups["path"].Value, UriKind.Relative), content));
             using var shown = JsonDocument.Parse(blocks[i + 1].Text);
-            Assert.Empty(JsonExcerpt.Differences(shown.RootElement, reply.Json).Select(difference => $"README line {blocks[i + 1].Line}, {difference}"));
+            Assert.Empty(JsonExcerpt.Differences(shown.RootElement, reply.Json)
+                .Select(difference => $"README line {blocks[i + 1].Line}, {difference}"));
         }
     }
 
@@ -59,18 +60,24 @@ public sealed partial class ReadMeTests
         {
             var lines = example.Text.Split('\n');
             Assert.StartsWith("$ compliance ", lines[0], StringComparison.Ordinal);
-            var result = await folder.RunAsync([.. Words(lines[0]["$ compliance ".Length..]).Select(word => word.EndsWith(".csv", StringComparison.Ordinal) ? folder.PathOf(word) : word)]);
-            Assert.Equal(ExitCode().Match(example.Mark) is { Success: true } code ? int.Parse(code.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : 0, result.ExitCode);
+            var result =
+                await folder.RunAsync([.. Words(lines[0]["$ compliance ".Length..])
+                .Select(word => word.EndsWith(".csv", StringComparison.Ordinal) ? folder.PathOf(word) : word)]);
+            Assert.Equal(ExitCode().Match(example.Mark) is { Success: true } code
+                ? int.Parse(code.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : 0, result.ExitCode);
             var printed = (result.Out + result.Error).Split('\n').Select(Comparable).ToHashSet(StringComparer.Ordinal);
-            Assert.Empty(lines[1..].Where(line => !printed.Contains(Comparable(line))).Select(line => $"not printed by '{lines[0]}': {line}"));
+            Assert.Empty(lines[1..].Where(line => !printed.Contains(Comparable(line)))
+                .Select(line => $"not printed by '{lines[0]}': {line}"));
         }
     }
 
     [Fact]
     public void Every_verb_of_the_table_exists_and_every_verb_is_in_the_table()
     {
-        var told = ReadMeText.FirstColumn("## Command line").Select(cell => Words(cell.Trim('`'))[0].Trim('`')).ToHashSet(StringComparer.Ordinal);
-        var verbs = Functions.Tool.ToolCommands.Root(Functions.Tool.ToolConsole.OfProcess()).Subcommands.Select(command => command.Name).ToHashSet(StringComparer.Ordinal);
+        var told = ReadMeText.FirstColumn("## Command line").Select(cell => Words(cell.Trim('`'))[0].Trim('`'))
+            .ToHashSet(StringComparer.Ordinal);
+        var verbs = Functions.Tool.ToolCommands.Root(Functions.Tool.ToolConsole.OfProcess()).Subcommands.Select(command => command.Name)
+            .ToHashSet(StringComparer.Ordinal);
         Assert.Equal(verbs.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
@@ -78,7 +85,8 @@ public sealed partial class ReadMeTests
     public void Every_list_is_in_the_table_and_those_that_are_fetched_are_told_apart()
     {
         var told = ReadMeText.Table("### With real lists").Select(row => (Code: row[0].Trim('`'), Fetched: row[3] == "yes"));
-        Assert.Equal(ListLibrary.Descriptors.Select(list => (Code: list.Code.Value, Fetched: !list.Sources.IsEmpty)).OrderBy(list => list.Code, StringComparer.Ordinal), told);
+        Assert.Equal(ListLibrary.Descriptors.Select(list => (Code: list.Code.Value, Fetched: !list.Sources.IsEmpty))
+            .OrderBy(list => list.Code, StringComparer.Ordinal), told);
     }
 
     [Fact]
@@ -86,7 +94,8 @@ public sealed partial class ReadMeTests
     {
         Assert.Contains("lists/README.md", ReadMeText.Paths);
         Assert.All(ReadMeText.Paths, path =>
-            Assert.True(Path.Combine(TestData.RepositoryRoot(), path) is var full && (File.Exists(full) || Directory.Exists(full) || File.Exists(full + ".cs")), $"{path} is not there."));
+            Assert.True(Path.Combine(TestData.RepositoryRoot(), path) is var full
+            && (File.Exists(full) || Directory.Exists(full) || File.Exists(full + ".cs")), $"{path} is not there."));
     }
 
     /// <summary>Numbers move when the model is fitted again, and tables with them; words do not.</summary>

@@ -20,7 +20,8 @@ internal static partial class ReadMeText
 
     /// <summary>The cells of the table below a heading, without header and rule.</summary>
     public static IReadOnlyList<string[]> Table(string heading) =>
-        [.. Lines.SkipWhile(line => line != heading).Skip(1).SkipWhile(line => !line.StartsWith('|')).TakeWhile(line => line.StartsWith('|')).Skip(2)
+        [.. Lines.SkipWhile(line => line != heading).Skip(1).SkipWhile(line => !line.StartsWith('|'))
+        .TakeWhile(line => line.StartsWith('|')).Skip(2)
             .Select(line => line.Split('|')[1..^1].Select(cell => cell.Trim()).ToArray())];
 
     /// <summary>The first cells of that table.</summary>
@@ -28,7 +29,8 @@ internal static partial class ReadMeText
 
     /// <summary>Paths in backticks anywhere in the text that begin with a folder of the repository.</summary>
     public static IReadOnlyList<string> Paths =>
-        [.. Lines.SelectMany(line => RepositoryPath().Matches(line)).Select(match => match.Groups[1].Value).Where(path => !path.Contains('*')).Distinct(StringComparer.Ordinal)];
+        [.. Lines.SelectMany(line => RepositoryPath().Matches(line)).Select(match => match.Groups[1].Value)
+        .Where(path => !path.Contains('*')).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<ReadMeBlock> ReadBlocks()
     {

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Compliance.Functions.Tests.Records;
 
-/// <summary>Links and compiled corpora of past states of the lists go once nothing has needed them for two weeks, on every store; those that anything needs stay, however old they are.</summary>
+/// <summary>Links and compiled corpora of past states of the lists go once nothing has needed them for two weeks, on every store; those
+/// that anything needs stay, however old they are.</summary>
 public abstract class CorpusPruningConformance
 {
     private const string Build = "1111111111111111-2222222222222222.corpus";
@@ -78,7 +79,8 @@ public abstract class CorpusPruningConformance
     [ConformanceFact]
     public async Task A_rescreening_that_is_under_way_or_was_proved_keeps_the_states_it_compares_with()
     {
-        var states = new[] { await PublishAsync("Amara Lindqvist"), await PublishAsync("Tomasz Moravec"), await PublishAsync("Pia Huxgar") };
+        var states = new[]
+            { await PublishAsync("Amara Lindqvist"), await PublishAsync("Tomasz Moravec"), await PublishAsync("Pia Huxgar") };
         var store = new RescreenStore(_records, _blobs);
         RescreenState Of(string state) => new(state, [], "onboarding/5", "engine");
         Assert.True(await store.BeginAsync(Of(states[0]), default));
@@ -86,11 +88,21 @@ public abstract class CorpusPruningConformance
         Assert.Equal((3, 0), ((await FilesAsync(states[0])).Count, (await FilesAsync(states[1])).Count));
 
         var (head, etag) = await store.HeadAsync(default);
-        var run = new RescreenRun { Number = 1, Cause = RescreenCause.ListsChanged, StartedAt = _time.GetUtcNow(), Before = Of(states[0]), After = Of(await PublishAsync("Ines Hoffmann")), InFull = false };
+        var run = new RescreenRun
+        {
+            Number = 1,
+            Cause = RescreenCause.ListsChanged,
+            StartedAt = _time.GetUtcNow(),
+            Before = Of(states[0]),
+            After =
+            Of(await PublishAsync("Ines Hoffmann")),
+            InFull = false
+        };
         Assert.True(await store.StartAsync(run, head, etag, default));
         await PublishAsync("Nils Okafor");
         await PruneTwiceAsync();
-        Assert.Equal((3, 0, 3), ((await FilesAsync(states[0])).Count, (await FilesAsync(states[2])).Count, (await FilesAsync(run.After.Corpus)).Count));
+        Assert.Equal((3, 0, 3),
+            ((await FilesAsync(states[0])).Count, (await FilesAsync(states[2])).Count, (await FilesAsync(run.After.Corpus)).Count));
     }
 
     [ConformanceFact]
@@ -161,7 +173,8 @@ public abstract class CorpusPruningConformance
         Assert.Equal(4 + 1, (await NamesAsync(PartyLinks.Container)).Count);
     }
 
-    /// <summary>A version comes into use, and an instance leaves the state's links, its compiled corpus and the mark of who compiled; the state's hash.</summary>
+    /// <summary>A version comes into use, and an instance leaves the state's links, its compiled corpus and the mark of who compiled; the
+    /// state's hash.</summary>
     private async Task<string> PublishAsync(string name)
     {
         if (_works is null)
@@ -173,9 +186,11 @@ public abstract class CorpusPruningConformance
 
         _time.Advance(TimeSpan.FromMinutes(1));
         var snapshot = Snapshot(name);
-        var before = await _works.Archive.FindAsync(Watched, default) is { } pointer ? await _works.Archive.RestoreAsync(pointer.Version, default) : null;
+        var before = await _works.Archive.FindAsync(Watched, default) is { } pointer
+            ? await _works.Archive.RestoreAsync(pointer.Version, default) : null;
         var stored = new StoredVersion { Version = snapshot.Version, Sources = [], State = VersionState.Good };
-        await _works.Intake.ActivateAsync(snapshot, WatchlistDelta.Between(before, snapshot), new ListAct(Watched, ListEventKind.Activated, ListAct.System) { Version = stored }, default);
+        await _works.Intake.ActivateAsync(snapshot, WatchlistDelta.Between(before, snapshot),
+            new ListAct(Watched, ListEventKind.Activated, ListAct.System) { Version = stored }, default);
         var state = ScreeningCorpus.HashOf([snapshot.Version]);
         await PutAsync(PartyLinks.Container, $"{state}-linking-1-0.1.0-abc.json");
         await PutAsync(SharedCorpora.Container, $"{state}-{Build}");
@@ -184,12 +199,15 @@ public abstract class CorpusPruningConformance
     }
 
     private WatchlistSnapshot Snapshot(string name) =>
-        WatchlistSnapshot.Of(new ListVersion(Watched, _time.GetUtcNow()), [new ListedParty(ListEntryId.Of(Watched, "1"), PartyKind.Individual, [new ListedName(name)])]);
+        WatchlistSnapshot.Of(new ListVersion(Watched, _time.GetUtcNow()),
+        [new ListedParty(ListEntryId.Of(Watched, "1"), PartyKind.Individual, [new ListedName(name)])]);
 
-    private Task PutAsync(string container, string name) => _blobs.PutIfAbsentAsync(container, name, new MemoryStream("12345"u8.ToArray()), default);
+    private Task PutAsync(string container, string name)
+        => _blobs.PutIfAbsentAsync(container, name, new MemoryStream("12345"u8.ToArray()), default);
 
     private async Task<List<string>> FilesAsync(string state) =>
-        [.. (await NamesAsync(PartyLinks.Container)).Concat(await NamesAsync(SharedCorpora.Container)).Where(name => name.Contains(state, StringComparison.Ordinal))];
+        [.. (await NamesAsync(PartyLinks.Container)).Concat(await NamesAsync(SharedCorpora.Container))
+        .Where(name => name.Contains(state, StringComparison.Ordinal))];
 
     private async Task<List<string>> NamesAsync(string container)
     {
@@ -202,7 +220,9 @@ public abstract class CorpusPruningConformance
         return names;
     }
 
-    private CorpusPruning Pruning => new(_records, _blobs, _works.History, _works.Archive, new RescreenStore(_records, _blobs), _corpora, _time, NullLogger<CorpusPruning>.Instance);
+    private CorpusPruning Pruning
+        => new(_records, _blobs, _works.History, _works.Archive, new RescreenStore(_records, _blobs), _corpora,
+        _time, NullLogger<CorpusPruning>.Instance);
 
     private Task<CorpusPruningRun> PruneAsync() => Pruning.PruneAsync(onlyLook: false, default);
 

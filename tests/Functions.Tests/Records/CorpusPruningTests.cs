@@ -37,14 +37,19 @@ internal sealed class BrokenBlobs(IBlobStore inner) : IBlobStore
     /// <summary>How many deletions still work; null for all.</summary>
     public int? DeletionsUntilFailure { get; set; }
 
-    public Task<bool> PutIfAbsentAsync(string container, string name, Stream content, CancellationToken cancellation) => inner.PutIfAbsentAsync(container, name, content, cancellation);
+    public Task<bool> PutIfAbsentAsync(string container, string name, Stream content, CancellationToken cancellation)
+        => inner.PutIfAbsentAsync(container, name, content, cancellation);
 
-    public Task<Stream?> OpenAsync(string container, string name, CancellationToken cancellation) => inner.OpenAsync(container, name, cancellation);
+    public Task<Stream?> OpenAsync(string container, string name, CancellationToken cancellation)
+        => inner.OpenAsync(container, name, cancellation);
 
-    public Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content, CancellationToken cancellation) => inner.AppendAsync(container, name, expectedLength, content, cancellation);
+    public Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content,
+        CancellationToken cancellation) => inner.AppendAsync(container, name, expectedLength, content, cancellation);
 
-    public IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, CancellationToken cancellation) => inner.ListAsync(container, prefix, cancellation);
+    public IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, CancellationToken cancellation)
+        => inner.ListAsync(container, prefix, cancellation);
 
     public Task<bool> DeleteAsync(string container, string name, CancellationToken cancellation) =>
-        DeletionsUntilFailure-- == 0 ? throw new StorageUnavailableException("The connection broke.") : inner.DeleteAsync(container, name, cancellation);
+        DeletionsUntilFailure-- == 0 ? throw new StorageUnavailableException("The connection broke.")
+        : inner.DeleteAsync(container, name, cancellation);
 }

@@ -20,7 +20,8 @@ public sealed class DecisionReplayTests : IDisposable
     {
         for (var i = 0; i < 30; i++)
         {
-            await _host.ScreenAsync($"acct_{i}", i % 3 == 0 ? InventedLists.Listed : i % 3 == 1 ? "Borislav Vranikov" : InventedLists.Unlisted, i % 2 == 0 ? "1961-04-17" : null);
+            await _host.ScreenAsync($"acct_{i}", i % 3 == 0 ? InventedLists.Listed : i % 3 == 1 ? "Borislav Vranikov"
+                : InventedLists.Unlisted, i % 2 == 0 ? "1961-04-17" : null);
         }
 
         _host.Reopen();
@@ -74,7 +75,9 @@ public sealed class DecisionReplayTests : IDisposable
     {
         var (code, output) = await _host.RunAsync("audit", "replay", "--trial", "300");
         var json = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]).RootElement;
-        Assert.Equal((0, 300, 300), (code, json.GetProperty("replay").GetProperty("replayed").GetInt32(), json.GetProperty("replay").GetProperty("identical").GetInt32()));
+        Assert.Equal((0, 300, 300),
+            (code, json.GetProperty("replay").GetProperty("replayed").GetInt32(), json.GetProperty("replay").GetProperty("identical")
+            .GetInt32()));
     }
 
     private async Task ChangeAsync(string id, Func<ScreeningEvidence, ScreeningEvidence> change)
@@ -82,7 +85,10 @@ public sealed class DecisionReplayTests : IDisposable
         var screening = (await _host.Get<ScreeningStore>().FindAsync(id, default))!;
         Assert.True(ScreeningId.TryReadShard(id, out var shard));
         var json = JsonSerializer.Serialize(screening with { Evidence = change(screening.Evidence) }, EvidenceCodec.Options);
-        await _host.Get<IRecordStore>().CommitAsync(ScreeningStore.Table, shard.Partition, [new RecordOperation.Put(ScreeningStore.EvidencePrefix + id, json)], default);
-        Assert.NotEmpty((await _host.Get<RecordVerification>().VerifyAsync(seal: true, default)).Faults); // A replay that agrees would still not make it the record.
+        await _host.Get<IRecordStore>()
+            .CommitAsync(ScreeningStore.Table, shard.Partition, [new RecordOperation.Put(ScreeningStore.EvidencePrefix + id, json)],
+            default);
+        // A replay that agrees would still not make it the record.
+        Assert.NotEmpty((await _host.Get<RecordVerification>().VerifyAsync(seal: true, default)).Faults);
     }
 }

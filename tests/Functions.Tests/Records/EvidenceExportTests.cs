@@ -45,12 +45,16 @@ public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chrom
     [Fact]
     public async Task Every_file_has_the_hash_of_the_manifest_and_nothing_of_another_subject_is_in_it()
     {
-        foreach (var (kind, id) in new[] { (ExportKind.Subject, "acct_1"), (ExportKind.Alert, AlertId.FirstOfSubject("acct_1").ToString()), (ExportKind.Screening, _screening) })
+        foreach (var (kind, id)
+            in new[] { (ExportKind.Subject, "acct_1"), (ExportKind.Alert, AlertId.FirstOfSubject("acct_1").ToString()),
+            (ExportKind.Screening, _screening) })
         {
             var files = Unzip((await MakeAsync(kind, id)).Zip);
             using var manifest = JsonDocument.Parse(files["manifest.json"]);
-            var named = manifest.RootElement.GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("path").GetString()!, file => file.GetProperty("sha256").GetString());
-            Assert.Equal(named.Keys.Append("manifest.json").Append("viewer.html").Order(StringComparer.Ordinal), files.Keys.Order(StringComparer.Ordinal));
+            var named = manifest.RootElement.GetProperty("files").EnumerateArray()
+                .ToDictionary(file => file.GetProperty("path").GetString()!, file => file.GetProperty("sha256").GetString());
+            Assert.Equal(named.Keys.Append("manifest.json").Append("viewer.html")
+                .Order(StringComparer.Ordinal), files.Keys.Order(StringComparer.Ordinal));
             Assert.All(named, pair => Assert.Equal(pair.Value, AuditRecord.HashOf(files[pair.Key])));
             Assert.Contains(named.Keys, path => path.StartsWith("lists/test-list_1.", StringComparison.Ordinal));
             Assert.Contains($"screenings/{_screening}.json", named.Keys);
@@ -83,7 +87,8 @@ public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chrom
         var path = Path.Combine(_host.CheckpointFolder, "..", "evidence.zip");
         var (code, output) = await _host.RunAsync("audit", "export", "--subject", "acct_1", "--out", path, "--by", "auditor");
         Assert.Equal(0, code);
-        Assert.Equal(JsonDocument.Parse(output).RootElement.GetProperty("sha256").GetString(), AuditRecord.HashOf(await File.ReadAllBytesAsync(path)));
+        Assert.Equal(JsonDocument.Parse(output).RootElement.GetProperty("sha256")
+            .GetString(), AuditRecord.HashOf(await File.ReadAllBytesAsync(path)));
     }
 
     [FactWithChromium]
@@ -99,7 +104,8 @@ public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chrom
         // Each as text of the embedded data: a digit of a hash in the log, a letter of the evidence, the root of the checkpoint.
         var entry = JsonDocument.Parse(files["record/entries.json"]).RootElement[0].GetProperty("hash").GetString()!;
         var root = Encoding.UTF8.GetString(files["record/checkpoint.txt"]).Split('\n')[2]["root ".Length..];
-        foreach (var (from, to) in new[] { (entry, Flipped(entry)), (root, Flipped(root)), (InventedLists.Listed, "Somebody Else Entirely"), ("ana", "eve") })
+        foreach (var (from, to)
+            in new[] { (entry, Flipped(entry)), (root, Flipped(root)), (InventedLists.Listed, "Somebody Else Entirely"), ("ana", "eve") })
         {
             var (ok, _, _) = await OpenAsync(html.Replace(from, to, StringComparison.Ordinal), null, 1280, false);
             Assert.False(ok, $"{from} was changed to {to} unseen");
@@ -114,7 +120,10 @@ public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chrom
         {
             await using var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
             {
-                Offline = true, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ViewportSize = new ViewportSize { Width = width, Height = 860 },
+                Offline = true,
+                ColorScheme = dark ? ColorScheme.Dark
+                    : ColorScheme.Light,
+                ViewportSize = new ViewportSize { Width = width, Height = 860 },
             });
             var page = await context.NewPageAsync();
             var complaints = new List<string>();
@@ -128,10 +137,12 @@ public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chrom
             }
 
             await Chromium.KeepAsync(page, "viewer-" + picture);
-            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            var overflow =
+                await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(overflow <= 0, $"the page is {overflow} px too wide at {width}");
             var axe = await page.RunAxe();
-            return (ok == "true", axe.Violations.Length, string.Join('\n', complaints.Concat(axe.Violations.Select(violation => violation.Id + ": " + violation.Help))));
+            return (ok == "true", axe.Violations.Length,
+                string.Join('\n', complaints.Concat(axe.Violations.Select(violation => violation.Id + ": " + violation.Help))));
         }
         finally
         {
@@ -141,7 +152,8 @@ public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chrom
 
     private static string Flipped(string hash) => (hash[0] == 'a' ? 'b' : 'a') + hash[1..];
 
-    private async Task<EvidenceBundle> MakeAsync(ExportKind kind, string id, long? at = null) => (await _host.Get<EvidenceExport>().MakeAsync(kind, id, at, "auditor", default))!;
+    private async Task<EvidenceBundle> MakeAsync(ExportKind kind, string id, long? at = null)
+        => (await _host.Get<EvidenceExport>().MakeAsync(kind, id, at, "auditor", default))!;
 
     private static Dictionary<string, byte[]> Unzip(byte[] zip)
     {

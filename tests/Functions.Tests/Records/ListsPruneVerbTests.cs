@@ -37,5 +37,6 @@ public sealed class ListsPruneVerbTests : IDisposable
         return JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]).RootElement;
     }
 
-    private static (int Files, int Waiting) Counts(JsonElement run) => (run.GetProperty("files").GetArrayLength(), run.GetProperty("waitingStates").GetInt32());
+    private static (int Files, int Waiting) Counts(JsonElement run)
+        => (run.GetProperty("files").GetArrayLength(), run.GetProperty("waitingStates").GetInt32());
 }

@@ -44,7 +44,9 @@ public sealed class LogSealingTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 600).Select(i => intake.RecordAsync("ana", "test.act", $"t{i:D4}", default)));
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
-            using var sealer = new LogSealer(records, new AuditLog(records), [new DirectActs(records), new ScreeningActs(records), new SubjectChains(records, trail, _host.Time)]);
+            using var sealer =
+                new LogSealer(records, new AuditLog(records),
+                [new DirectActs(records), new ScreeningActs(records), new SubjectChains(records, trail, _host.Time)]);
             await sealer.SealAsync(default);
         }));
         await _host.Get<LogSealer>().SealAsync(default);
@@ -102,7 +104,9 @@ public sealed class LogSealingTests : IDisposable
             foreach (var sequence in new[] { 1, 2, checkpoint.Size / 2, checkpoint.Size })
             {
                 var path = await checkpoints.InclusionAsync(sequence, checkpoint.Size, default);
-                Assert.True(MerkleProof.VerifyInclusion(MerkleHash.OfRecord(all[(int)sequence - 1]), sequence - 1, checkpoint.Size, path, checkpoint.Root));
+                Assert.True(
+                    MerkleProof.VerifyInclusion(MerkleHash.OfRecord(all[(int)sequence - 1]), sequence - 1, checkpoint.Size,
+                    path, checkpoint.Root));
             }
 
             var consistency = await checkpoints.ConsistencyAsync(made[0].Size, checkpoint.Size, default);
@@ -118,7 +122,8 @@ public sealed class LogSealingTests : IDisposable
         _host.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(first, await _host.Get<LogCheckpoints>().MakeAsync(default));
         var store = new CheckpointFolder(_host.CheckpointFolder);
-        Assert.False(await store.KeepAsync(first!.Size.ToString("D12", System.Globalization.CultureInfo.InvariantCulture), [1, 2, 3], default));
+        Assert.False(await store.KeepAsync(first!.Size.ToString("D12", System.Globalization.CultureInfo.InvariantCulture), [1, 2, 3],
+            default));
         Assert.Single(Directory.GetFiles(_host.CheckpointFolder));
     }
 
@@ -133,7 +138,8 @@ public sealed class LogSealingTests : IDisposable
         async Task ListIsAsync(params string[] more)
         {
             var snapshot = InventedLists.Snapshot(_host.Time.GetUtcNow(), null, more);
-            await _host.Get<Functions.Corpus.SnapshotArchive>().KeepAsync(snapshot, new Functions.Corpus.ListManifest { Version = snapshot.Version }, default);
+            await _host.Get<Functions.Corpus.SnapshotArchive>()
+                .KeepAsync(snapshot, new Functions.Corpus.ListManifest { Version = snapshot.Version }, default);
             await _host.Get<LogSealer>().SealAsync(default);
         }
     }
@@ -154,11 +160,13 @@ public sealed class LogSealingTests : IDisposable
     {
         private int _left = survives;
 
-        public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation) => inner.FindAsync(table, partition, row, cancellation);
+        public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
+            => inner.FindAsync(table, partition, row, cancellation);
 
         public Task<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellation) => inner.QueryAsync(query, cancellation);
 
-        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation) =>
+        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+            CancellationToken cancellation) =>
             _left-- > 0 ? inner.CommitAsync(table, partition, operations, cancellation) : throw new IOException("The process died here.");
     }
 }

@@ -7,7 +7,8 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Tests.Records;
 
-/// <summary>Reports are found by rows of their own, so that they cost nothing in a long queue; a store from before those rows loses no report.</summary>
+/// <summary>Reports are found by rows of their own, so that they cost nothing in a long queue; a store from before those rows loses no
+/// report.</summary>
 public sealed class PropertyRowsTests : IDisposable
 {
     private readonly RecordHost _host = new();
@@ -30,7 +31,8 @@ public sealed class PropertyRowsTests : IDisposable
             rows.Add(row.Row);
         }
 
-        await records.CommitAsync(AlertQueue.Table, AlertQueue.Partition, [.. rows.Select(row => new RecordOperation.Delete(row, "*"))], default);
+        await records.CommitAsync(AlertQueue.Table, AlertQueue.Partition, [.. rows.Select(row => new RecordOperation.Delete(row, "*"))],
+            default);
         Assert.Equal(3, rows.Count);
         Assert.Equal(before, await ReportsAsync());
     }
@@ -43,5 +45,6 @@ public sealed class PropertyRowsTests : IDisposable
         Assert.Empty(await new PropertyBook(_host.Get<IRecordStore>(), _host.Get<AlertQueue>()).ReadAsync(_host.Time.GetUtcNow(), default));
     }
 
-    private async Task<List<string>> ReportsAsync() => [.. (await _host.Get<PropertyReports>().AllAsync(default)).Select(packet => packet.Occasion.Id)];
+    private async Task<List<string>> ReportsAsync()
+        => [.. (await _host.Get<PropertyReports>().AllAsync(default)).Select(packet => packet.Occasion.Id)];
 }

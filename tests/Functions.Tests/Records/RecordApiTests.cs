@@ -16,7 +16,15 @@ public sealed class RecordApiTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         host = await ConsoleHost.StartAsync();
-        screening = await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Oleg Maratovich Ferrostanov", birthDate = "1962-05-02", nationalities = new[] { "RU" } }, "payment");
+        screening = await host.ScreenAsync(
+            new
+            {
+                id = "acct_1",
+                type = "individual",
+                name = "Oleg Maratovich Ferrostanov",
+                birthDate = "1962-05-02",
+                nationalities = new[] { "RU" }
+            }, "payment");
         await host.WaitForAlertsAsync(1);
     }
 
@@ -26,9 +34,11 @@ public sealed class RecordApiTests : IAsyncLifetime
     public async Task Who_reads_personal_data_stands_in_the_log_and_who_is_refused_too()
     {
         await host.Client.GetAsync($"/api/v1/screenings/{screening}");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.PostAsJsonAsync("/api/v1/alerts/0123456789abcdef-1/claim", new { })).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await host.Client.PostAsJsonAsync("/api/v1/alerts/0123456789abcdef-1/claim", new { })).StatusCode);
         await PostAsync("/api/v1/audit/checkpoints");
-        var records = (await GetAsync($"/api/v1/audit/records?about={screening}")).GetProperty("records").EnumerateArray().Select(record => (record.GetProperty("act").GetString(), record.GetProperty("actor").GetString())).ToList();
+        var records = (await GetAsync($"/api/v1/audit/records?about={screening}")).GetProperty("records").EnumerateArray()
+            .Select(record => (record.GetProperty("act").GetString(), record.GetProperty("actor").GetString())).ToList();
         Assert.Equal([("screening.decided", "key.development"), ("personal_data.read", "key.development")], records);
         var all = await GetAsync("/api/v1/audit/records?limit=1000");
         Assert.Contains(all.GetProperty("records").EnumerateArray(), record => record.GetProperty("act").GetString() == "access.denied");
@@ -44,14 +54,18 @@ public sealed class RecordApiTests : IAsyncLifetime
         Assert.True(from < to);
         var proof = await GetAsync($"/api/v1/audit/records/1/proof?size={to}");
         Assert.True(MerkleProof.VerifyInclusion(
-            MerkleHash.OfLeaf(Convert.FromHexString(proof.GetProperty("recordHash").GetString()!)), 0, to, Path(proof), MerkleHash.Parse(second.GetProperty("root").GetString()!)));
+            MerkleHash.OfLeaf(Convert.FromHexString(proof.GetProperty("recordHash").GetString()!)), 0, to, Path(proof),
+                MerkleHash.Parse(second.GetProperty("root").GetString()!)));
         var consistency = await GetAsync($"/api/v1/audit/consistency?first={from}&second={to}");
         Assert.True(MerkleProof.VerifyConsistency(
-            from, to, MerkleHash.Parse(first.GetProperty("root").GetString()!), MerkleHash.Parse(second.GetProperty("root").GetString()!), Path(consistency)));
-        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync($"/api/v1/audit/consistency?first={to}&second={from}")).StatusCode);
+            from, to, MerkleHash.Parse(first.GetProperty("root").GetString()!), MerkleHash.Parse(second.GetProperty("root").GetString()!),
+                Path(consistency)));
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await host.Client.GetAsync($"/api/v1/audit/consistency?first={to}&second={from}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/api/v1/audit/records/999999/proof")).StatusCode);
 
-        static MerkleHash[] Path(JsonElement proof) => [.. proof.GetProperty("path").EnumerateArray().Select(hash => MerkleHash.Parse(hash.GetString()!))];
+        static MerkleHash[] Path(JsonElement proof)
+            => [.. proof.GetProperty("path").EnumerateArray().Select(hash => MerkleHash.Parse(hash.GetString()!))];
     }
 
     [Fact]
@@ -73,11 +87,16 @@ public sealed class RecordApiTests : IAsyncLifetime
     {
         var report = (await GetAsync("/api/v1/reports")).GetProperty("reports").EnumerateArray().First();
         var id = report.GetProperty("id").GetString()!;
-        Assert.Equal(("blocked", "incomplete", false), (report.GetProperty("kind").GetString(), report.GetProperty("state").GetString(), report.GetProperty("confirmed").GetBoolean()));
+        Assert.Equal(("blocked", "incomplete", false),
+            (report.GetProperty("kind").GetString(), report.GetProperty("state").GetString(), report.GetProperty("confirmed")
+            .GetBoolean()));
         var missing = report.GetProperty("missing").EnumerateArray().Select(code => code.GetString()!).ToList();
-        var (bad, problem) = await ActAsync(id, "facts", new { facts = new Dictionary<string, string> { ["property.value_usd"] = "a lot" } });
+        var (bad, problem) =
+            await ActAsync(id, "facts", new { facts = new Dictionary<string, string> { ["property.value_usd"] = "a lot" } });
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_request"), (bad, problem.GetProperty("code").GetString()));
-        var (_, stated) = await ActAsync(id, "facts", new { facts = missing.ToDictionary(code => code, code => code == "property.value_usd" ? "1250.00" : "known") });
+        var (_, stated) =
+            await ActAsync(id, "facts",
+            new { facts = missing.ToDictionary(code => code, code => code == "property.value_usd" ? "1250.00" : "known") });
         Assert.Equal("ready", stated.GetProperty("state").GetString());
         var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime);
         var (_, filed) = await ActAsync(id, "filed", new { on = today, reference = "ORS-0001" });
@@ -94,13 +113,17 @@ public sealed class RecordApiTests : IAsyncLifetime
     [Fact]
     public async Task Holds_and_erasures_need_an_officer_a_subject_and_a_reason()
     {
-        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.PostAsJsonAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await host.Client.PostAsJsonAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_1" })).Status);
-        Assert.Equal(HttpStatusCode.OK, (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).Status);
-        Assert.Equal(HttpStatusCode.Conflict, (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).Status);
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).Status);
         var (_, erased) = await OfficerPostAsync("/api/v1/retention/erasures", new { subjectId = "acct_1", reason = "request" });
         Assert.Single(erased.GetProperty("kept").EnumerateArray());
-        Assert.Equal(HttpStatusCode.OK, (await OfficerPostAsync("/api/v1/retention/holds/release", new { subjectId = "acct_1", reason = "over" })).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await OfficerPostAsync("/api/v1/retention/holds/release", new { subjectId = "acct_1", reason = "over" })).Status);
         Assert.Empty((await GetAsync("/api/v1/retention/holds")).GetProperty("holds").EnumerateArray());
     }
 
@@ -109,9 +132,12 @@ public sealed class RecordApiTests : IAsyncLifetime
     {
         const string Key = "a-key-for-screening-only";
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Key)));
-        await using var service = await RunningService.StartAsync(environment: "Production", settings: ["--COMPLIANCE_API_KEYS", $"shop:{hash}:screening"]);
+        await using var service =
+            await RunningService.StartAsync(environment: "Production", settings: ["--COMPLIANCE_API_KEYS", $"shop:{hash}:screening"]);
         service.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
-        foreach (var path in new[] { "/api/v1/audit", "/api/v1/audit/records", "/api/v1/audit/export/subject/a", "/api/v1/reports", "/api/v1/retention/holds", "/api/v1/webhooks/deliveries" })
+        foreach (var path
+            in new[] { "/api/v1/audit", "/api/v1/audit/records", "/api/v1/audit/export/subject/a", "/api/v1/reports",
+            "/api/v1/retention/holds", "/api/v1/webhooks/deliveries" })
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await service.GetAsync(path)).Status);
         }
@@ -126,7 +152,8 @@ public sealed class RecordApiTests : IAsyncLifetime
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private Task<(HttpStatusCode Status, JsonElement Body)> ActAsync(string id, string act, object body) => OfficerPostAsync($"/api/v1/reports/{id}/{act}", body);
+    private Task<(HttpStatusCode Status, JsonElement Body)> ActAsync(string id, string act, object body)
+        => OfficerPostAsync($"/api/v1/reports/{id}/{act}", body);
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> OfficerPostAsync(string path, object body)
     {

@@ -69,14 +69,22 @@ internal sealed class RecordHost : IDisposable
         var request = new ScreeningRequest
         {
             Channel = channel,
-            Subject = new ScreeningSubject { Id = id, Name = name, Kind = PartyKind.Individual, BirthDate = birthDate is null ? default : PartialDate.Parse(birthDate) },
+            Subject = new ScreeningSubject
+            {
+                Id = id,
+                Name = name,
+                Kind = PartyKind.Individual,
+                BirthDate = birthDate is null ? default
+                : PartialDate.Parse(birthDate)
+            },
             Signals = new LocationSignals(),
         };
         var reply = await Get<ScreeningDesk>().ScreenAsync(request, new ScreeningCall("tests"), default);
         var screening = Assert.IsType<ScreeningReply.Answered>(reply).Screening;
         if (screening.Evidence.Outcome.Decision != Decision.Allow)
         {
-            await Get<IAlertOpener>().OpenAsync(new AlertMessage(screening.Evidence.ScreeningId, id, "review", screening.Evidence.DecidedAt), default);
+            await Get<IAlertOpener>()
+                .OpenAsync(new AlertMessage(screening.Evidence.ScreeningId, id, "review", screening.Evidence.DecidedAt), default);
         }
 
         return screening.Evidence.ScreeningId;
@@ -86,12 +94,15 @@ internal sealed class RecordHost : IDisposable
     public async Task<AlertId> DecideAsync(string subjectId, Disposition disposition, string reason)
     {
         var id = AlertId.FirstOfSubject(subjectId);
-        var (ana, ben) = (new Officer(OfficerId.Parse("ana"), OfficerRole.Analyst), new Officer(OfficerId.Parse("ben"), OfficerRole.Approver));
+        var (ana, ben) =
+            (new Officer(OfficerId.Parse("ana"), OfficerRole.Analyst), new Officer(OfficerId.Parse("ben"), OfficerRole.Approver));
         var alert = (await Get<AlertStore>().FindAsync(id, default))!.Alert;
         await DoneAsync(id, new AlertCommand.Claim(), ana);
         foreach (var finding in alert.Findings)
         {
-            await DoneAsync(id, new AlertCommand.RecordDisposition([finding.Finding.Key], disposition, finding.Finding.IsHit ? reason : disposition == Disposition.TrueMatch ? "concern_confirmed" : "signal_wrong", "Compared by hand."), ana);
+            await DoneAsync(id,
+                new AlertCommand.RecordDisposition([finding.Finding.Key], disposition, finding.Finding.IsHit ? reason
+                : disposition == Disposition.TrueMatch ? "concern_confirmed" : "signal_wrong", "Compared by hand."), ana);
             if ((await Get<AlertStore>().FindAsync(id, default))!.Alert.Find(finding.Finding.Key)!.AwaitsApproval)
             {
                 await DoneAsync(id, new AlertCommand.Approve([finding.Finding.Key], "Agreed."), ben);

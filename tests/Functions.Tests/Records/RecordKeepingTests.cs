@@ -11,7 +11,8 @@ using Compliance.ScreeningCore.Audit.Reports;
 
 namespace Compliance.Functions.Tests.Records;
 
-/// <summary>Two clocks: what the law keeps is kept, and what nothing keeps is gone, from the file on the disk too, while the record still verifies.</summary>
+/// <summary>Two clocks: what the law keeps is kept, and what nothing keeps is gone, from the file on the disk too, while the record still
+/// verifies.</summary>
 public sealed class RecordKeepingTests : IDisposable
 {
     private static readonly OfficerId Ben = OfficerId.Parse("ben");
@@ -71,12 +72,14 @@ public sealed class RecordKeepingTests : IDisposable
         var open = await _host.ScreenAsync("acct_2", InventedLists.Listed);
         _host.Time.Advance(TimeSpan.FromDays(366 * 10));
         var fresh = await _host.ScreenAsync("acct_3", InventedLists.Listed);
-        Assert.Equal([old, open], (await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: true, default)).Erased.OrderBy(id => id == old ? 0 : 1));
+        Assert.Equal([old, open],
+            (await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: true, default)).Erased.OrderBy(id => id == old ? 0 : 1));
         Assert.NotNull(await _host.Get<ScreeningStore>().FindAsync(old, default));
         var run = await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default);
         Assert.Equal(AlertId.FirstOfSubject("acct_1").ToString(), Assert.Single(run.Alerts));
         Assert.Null(await _host.Get<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_1"), default));
-        Assert.NotNull(await _host.Get<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_2"), default)); // Still open: an alert is decided before it goes.
+        // Still open: an alert is decided before it goes.
+        Assert.NotNull(await _host.Get<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_2"), default));
         Assert.NotNull(await _host.Get<ScreeningStore>().FindAsync(fresh, default));
         Assert.Empty((await _host.Get<RecordVerification>().VerifyAsync(seal: true, default)).Faults);
         Assert.Empty((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
@@ -92,7 +95,9 @@ public sealed class RecordKeepingTests : IDisposable
         Assert.True(await holds.PlaceAsync("acct_1", "case 4711", Ben, default));
         Assert.False(await holds.PlaceAsync("acct_1", "again", Ben, default));
         _host.Time.Advance(TimeSpan.FromDays(366 * 12));
-        Assert.Contains("case 4711", Assert.Single((await _host.Get<RecordKeeping>().EraseSubjectAsync("acct_1", "request", Ben, default)).Kept).Why, StringComparison.Ordinal);
+        Assert.Contains("case 4711",
+            Assert.Single((await _host.Get<RecordKeeping>().EraseSubjectAsync("acct_1", "request", Ben, default)).Kept)
+            .Why, StringComparison.Ordinal);
         Assert.Empty((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.True(await holds.ReleaseAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, "settled", Ben, default));
         Assert.Single((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
@@ -115,10 +120,13 @@ public sealed class RecordKeepingTests : IDisposable
         await _host.ScreenAsync("acct_1", InventedLists.Listed, "1961-04-17");
         await _host.DecideAsync("acct_1", Disposition.TrueMatch, "same_name_and_birth_date");
         var reports = _host.Get<PropertyReports>();
-        var packet = Assert.Single(await reports.AllAsync(default), one => one.Occasion.Kind == PropertyReportKind.Blocked && one.Occasion.Entry.Key.Length > 0);
+        var packet = Assert.Single(await reports.AllAsync(default), one => one.Occasion.Kind == PropertyReportKind.Blocked
+            && one.Occasion.Entry.Key.Length > 0);
         _host.Time.Advance(TimeSpan.FromDays(366 * 12));
         Assert.Empty((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
-        await reports.RecordAsync(packet.Occasion.Id, new PropertyReleased(Ben, _host.Time.GetUtcNow(), DateOnly.FromDateTime(_host.Time.GetUtcNow().UtcDateTime), "licence"), default);
+        await reports.RecordAsync(packet.Occasion.Id,
+            new PropertyReleased(Ben, _host.Time.GetUtcNow(), DateOnly.FromDateTime(_host.Time.GetUtcNow().UtcDateTime), "licence"),
+            default);
         _host.Time.Advance(TimeSpan.FromDays(366 * 9));
         Assert.Empty((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
         _host.Time.Advance(TimeSpan.FromDays(366 * 2));
@@ -144,9 +152,11 @@ public sealed class RecordKeepingTests : IDisposable
         var desk = _host.Get<Functions.Screening.ScreeningDesk>();
         var key = IdempotencyKey.Of("tests", "k1", "body"u8);
         var request = new ScreeningCore.Screening.ScreeningRequest { Subject = new() { Id = "acct_1", Name = InventedLists.Unlisted } };
-        Assert.IsType<Functions.Screening.ScreeningReply.Answered>(await desk.ScreenAsync(request, new Functions.Screening.ScreeningCall("tests", key), default));
+        Assert.IsType<Functions.Screening.ScreeningReply.Answered>(
+            await desk.ScreenAsync(request, new Functions.Screening.ScreeningCall("tests", key), default));
         await _host.Get<RecordKeeping>().EraseSubjectAsync("acct_1", "request 17", Ben, default);
-        Assert.IsType<Functions.Screening.ScreeningReply.KeyReused>(await desk.ScreenAsync(request, new Functions.Screening.ScreeningCall("tests", key), default));
+        Assert.IsType<Functions.Screening.ScreeningReply.KeyReused>(
+            await desk.ScreenAsync(request, new Functions.Screening.ScreeningCall("tests", key), default));
     }
 
     [Fact]

@@ -16,10 +16,19 @@ public sealed class RecordPagesTests(Chromium chromium) : IClassFixture<Chromium
         var corpus = host.Services.GetRequiredService<Functions.Corpus.CorpusHost>().Current!.Corpus;
         foreach (var list in corpus.Lists)
         {
-            await host.Services.GetRequiredService<Functions.Corpus.SnapshotArchive>().KeepAsync(corpus.SnapshotOf(list.Code)!, new Functions.Corpus.ListManifest { Version = list }, default);
+            await host.Services.GetRequiredService<Functions.Corpus.SnapshotArchive>()
+                .KeepAsync(corpus.SnapshotOf(list.Code)!, new Functions.Corpus.ListManifest { Version = list }, default);
         }
 
-        await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Oleg Maratovich Ferrostanov", birthDate = "1962-05-02", nationalities = new[] { "RU" } }, "payment");
+        await host.ScreenAsync(
+            new
+            {
+                id = "acct_1",
+                type = "individual",
+                name = "Oleg Maratovich Ferrostanov",
+                birthDate = "1962-05-02",
+                nationalities = new[] { "RU" }
+            }, "payment");
         await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Qasim Abd al-Latif al-Warraq" });
         await host.WaitForAlertsAsync(2);
     }
@@ -103,6 +112,9 @@ public sealed class RecordPagesTests(Chromium chromium) : IClassFixture<Chromium
         await Chromium.KeepAsync(desk.Page, name);
         Assert.True(overflow <= 0, $"{name} is {overflow} px too wide");
         var axe = await desk.Page.RunAxe();
-        Assert.True(axe.Violations.Length == 0, name + "\n" + string.Join('\n', axe.Violations.Select(violation => $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}")));
+        Assert.True(axe.Violations.Length == 0,
+            name + "\n" + string.Join('\n',
+            axe.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help} {string.Join(' ', violation.Nodes.Select(node => node.Html))}")));
     }
 }

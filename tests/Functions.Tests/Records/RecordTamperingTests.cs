@@ -31,7 +31,8 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    public static TheoryData<string> Tamperings => ["edit a record", "delete a record", "insert a record", "reorder records", "truncate", "fork", "rewrite with the head"];
+    public static TheoryData<string> Tamperings
+        => ["edit a record", "delete a record", "insert a record", "reorder records", "truncate", "fork", "rewrite with the head"];
 
     [Theory]
     [MemberData(nameof(Tamperings))]
@@ -54,7 +55,9 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
         var records = _host.Get<IRecordStore>();
         foreach (var shard in Shard.All)
         {
-            await foreach (var row in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.EvidencePrefix), default))
+            await foreach (var row
+                in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.EvidencePrefix),
+                default))
             {
                 await PutAsync(row, row.Json.Replace("acct", "axct", StringComparison.Ordinal));
                 Assert.Contains((await VerifyAsync()).Faults, fault => fault.Kind == AuditFaultKind.ContentDiffers);
@@ -73,7 +76,8 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
 
         Assert.Empty((await VerifyAsync()).Faults);
 
-        Task PutAsync(StoredRecord row, string json) => records.CommitAsync(ScreeningStore.Table, row.Partition, [new RecordOperation.Put(row.Row, json)], default);
+        Task PutAsync(StoredRecord row, string json)
+            => records.CommitAsync(ScreeningStore.Table, row.Partition, [new RecordOperation.Put(row.Row, json)], default);
     }
 
     [Fact]
@@ -82,10 +86,15 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
         var records = _host.Get<IRecordStore>();
         var key = AlertId.FirstOfSubject("acct_0").SubjectKey;
         var (chain, head) = await _host.Get<Functions.Alerts.AuditTrail>().ReadAsync(key, default);
-        var (forged, forgedHead) = AuditChain.Append(AuditHead.Empty(head.Chain), chain.Select(record => new AuditAct(record.At, "mallory", record.Act, record.Target)));
+        var (forged, forgedHead) =
+            AuditChain.Append(AuditHead.Empty(head.Chain),
+            chain.Select(record => new AuditAct(record.At, "mallory", record.Act, record.Target)));
         await records.CommitAsync(AlertRows.Table, key,
-            [.. forged.Select(record => new RecordOperation.Put(AlertRows.OfRecord(record.Sequence), System.Text.Json.JsonSerializer.Serialize(record, AlertRowJson.Default.AuditRecord))),
-             new RecordOperation.Put(AlertRows.Head, System.Text.Json.JsonSerializer.Serialize(forgedHead, AlertRowJson.Default.AuditHead))], default);
+            [.. forged.Select(record =>
+                new RecordOperation.Put(AlertRows.OfRecord(record.Sequence),
+                System.Text.Json.JsonSerializer.Serialize(record, AlertRowJson.Default.AuditRecord))),
+             new RecordOperation.Put(AlertRows.Head,
+                 System.Text.Json.JsonSerializer.Serialize(forgedHead, AlertRowJson.Default.AuditHead))], default);
         Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains(key, StringComparison.Ordinal));
     }
 
@@ -97,7 +106,9 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
         Assert.Contains("nothing is amiss", output, StringComparison.Ordinal);
         var row = LogRows.OfRecord(7);
         var stored = (await _host.Get<IRecordStore>().FindAsync(LogRows.Table, LogRows.Log, row, default))!;
-        await _host.Get<IRecordStore>().CommitAsync(LogRows.Table, LogRows.Log, [new RecordOperation.Put(row, stored.Json.Replace("\"actor\":\"", "\"actor\":\"x", StringComparison.Ordinal))], default);
+        await _host.Get<IRecordStore>()
+            .CommitAsync(LogRows.Table, LogRows.Log,
+            [new RecordOperation.Put(row, stored.Json.Replace("\"actor\":\"", "\"actor\":\"x", StringComparison.Ordinal))], default);
         var (code, text) = await _host.RunAsync("audit", "verify");
         Assert.Equal(3, code);
         Assert.Contains("first bad place: Record 7", text, StringComparison.Ordinal);
@@ -108,7 +119,8 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
     private async Task<List<StoredRecord>> RowsAsync()
     {
         var rows = new List<StoredRecord>();
-        await foreach (var row in _host.Get<IRecordStore>().ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Log) { From = "h", Before = "o" }, default))
+        await foreach (var row in _host.Get<IRecordStore>()
+            .ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Log) { From = "h", Before = "o" }, default))
         {
             rows.Add(row);
         }
@@ -119,7 +131,9 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
     private async Task RestoreAsync(List<StoredRecord> before)
     {
         var wanted = before.Select(row => row.Row).ToHashSet();
-        await _host.Get<IRecordStore>().ForgetAsync(LogRows.Table, LogRows.Log, (await RowsAsync()).Select(row => row.Row).Where(row => !wanted.Contains(row)), default);
+        await _host.Get<IRecordStore>()
+            .ForgetAsync(LogRows.Table, LogRows.Log, (await RowsAsync()).Select(row => row.Row)
+            .Where(row => !wanted.Contains(row)), default);
         await WriteAsync(before.Select(row => (row.Row, row.Json)));
     }
 
@@ -127,7 +141,8 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
     {
         foreach (var chunk in rows.Chunk(90))
         {
-            await _host.Get<IRecordStore>().CommitAsync(LogRows.Table, LogRows.Log, [.. chunk.Select(row => new RecordOperation.Put(row.Row, row.Json))], default);
+            await _host.Get<IRecordStore>()
+                .CommitAsync(LogRows.Table, LogRows.Log, [.. chunk.Select(row => new RecordOperation.Put(row.Row, row.Json))], default);
         }
     }
 
@@ -149,10 +164,13 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
                 break;
             case "reorder records":
                 var other = at == 1 ? 2 : at - 1;
-                await WriteAsync([(LogRows.OfRecord(at), before.Single(row => row.Row == LogRows.OfRecord(other)).Json), (LogRows.OfRecord(other), json)]);
+                await WriteAsync(
+                    [(LogRows.OfRecord(at), before.Single(row => row.Row == LogRows.OfRecord(other)).Json),
+                    (LogRows.OfRecord(other), json)]);
                 break;
             case "truncate":
-                await store.ForgetAsync(LogRows.Table, LogRows.Log, Enumerable.Range(at, (int)_length - at + 1).Select(i => LogRows.OfRecord(i)), default);
+                await store.ForgetAsync(LogRows.Table, LogRows.Log, Enumerable.Range(at, (int)_length - at + 1)
+                    .Select(i => LogRows.OfRecord(i)), default);
                 break;
             case "fork":
                 await RewriteAsync(at, before, withHead: false);
@@ -167,13 +185,20 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
 
     private async Task RewriteAsync(int at, List<StoredRecord> before, bool withHead)
     {
-        var records = before.Where(row => row.Row.StartsWith('n')).Select(row => System.Text.Json.JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)!).ToList();
-        var acts = records.Select((record, i) => new ScreeningCore.Audit.Log.LogAct(record.At, i + 1 == at ? "mallory" : record.Actor, record.Act, record.Target, record.ContentHash));
+        var records = before.Where(row => row.Row.StartsWith('n'))
+            .Select(row => System.Text.Json.JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)!).ToList();
+        var acts = records.Select((record, i) =>
+            new ScreeningCore.Audit.Log.LogAct(record.At, i + 1 == at ? "mallory"
+            : record.Actor, record.Act, record.Target, record.ContentHash));
         var (forged, _, head) = ScreeningCore.Audit.Log.LogHead.Empty.Append(acts);
-        await WriteAsync(forged.Select(record => (LogRows.OfRecord(record.Sequence), System.Text.Json.JsonSerializer.Serialize(record, LogJson.Default.AuditRecord))));
+        await WriteAsync(
+            forged.Select(record =>
+            (LogRows.OfRecord(record.Sequence), System.Text.Json.JsonSerializer.Serialize(record, LogJson.Default.AuditRecord))));
         if (withHead)
         {
-            await WriteAsync([(LogRows.Head, System.Text.Json.JsonSerializer.Serialize(LogHeadRow.Of(head, Unsettled.Nothing), LogJson.Default.LogHeadRow))]);
+            await WriteAsync(
+                [(LogRows.Head, System.Text.Json.JsonSerializer.Serialize(LogHeadRow.Of(head, Unsettled.Nothing),
+                LogJson.Default.LogHeadRow))]);
         }
     }
 }

@@ -8,7 +8,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tests.Records;
 
-/// <summary>Old versions of lists go when nothing needs them; the one in use, one of a rollback and one that evidence rests on stay, however old they are.</summary>
+/// <summary>Old versions of lists go when nothing needs them; the one in use, one of a rollback and one that evidence rests on stay,
+/// however old they are.</summary>
 public sealed class VersionPruningTests : IDisposable
 {
     private static readonly ListCode Aged = ListCode.Parse("aged-list");
@@ -28,7 +29,8 @@ public sealed class VersionPruningTests : IDisposable
         _host.Time.Advance(TimeSpan.FromDays(365 * 9));
         Assert.Empty(await PruneAsync());
         _host.Time.Advance(TimeSpan.FromDays(366 * 2));
-        Assert.Equal(first.ContentHash, Assert.Single(await _host.Get<VersionPruning>().PruneAsync(onlyLook: true, default)).Version.ContentHash);
+        Assert.Equal(first.ContentHash, Assert.Single(await _host.Get<VersionPruning>().PruneAsync(onlyLook: true, default))
+            .Version.ContentHash);
         Assert.NotNull(await OpenAsync(SnapshotArchive.Snapshots, first.ContentHash + ".jsonl.gz"));
         Assert.Equal(first.ContentHash, Assert.Single(await PruneAsync()).Version.ContentHash);
 
@@ -58,7 +60,9 @@ public sealed class VersionPruningTests : IDisposable
         Assert.Empty((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Empty(await PruneAsync());
 
-        await _host.Get<LegalHolds>().ReleaseAsync(Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1").SubjectKey, "settled", Compliance.ScreeningCore.Alerts.OfficerId.Parse("ben"), default);
+        await _host.Get<LegalHolds>()
+            .ReleaseAsync(Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1")
+            .SubjectKey, "settled", Compliance.ScreeningCore.Alerts.OfficerId.Parse("ben"), default);
         Assert.Single((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Equal(used.ContentHash, Assert.Single(await PruneAsync()).Version.ContentHash);
     }
@@ -69,11 +73,25 @@ public sealed class VersionPruningTests : IDisposable
         var first = await PublishAsync("shared", "Amara Lindqvist");
         var second = await PublishAsync("shared", "Amara Lindqvist", "Tomasz Moravec");
         await _host.Get<ListHistory>().AppendAsync(
-            new ListAct(Aged, ListEventKind.RolledBack, "ben") { Hash = first.ContentHash, FromHash = second.ContentHash, Hold = new ListHold { Pinned = first.ContentHash, Withdrawn = second.ContentHash, By = "ben", Reason = "wrong", At = _host.Time.GetUtcNow() } }, default);
+            new ListAct(Aged, ListEventKind.RolledBack, "ben")
+            {
+                Hash = first.ContentHash,
+                FromHash = second.ContentHash,
+                Hold =
+                new ListHold
+                {
+                    Pinned = first.ContentHash,
+                    Withdrawn = second.ContentHash,
+                    By = "ben",
+                    Reason = "wrong",
+                    At = _host.Time.GetUtcNow()
+                }
+            }, default);
         _host.Time.Advance(ElevenYears);
         Assert.Empty(await PruneAsync());
 
-        await _host.Get<ListHistory>().AppendAsync(new ListAct(Aged, ListEventKind.Released, "ben") { Hash = second.ContentHash, EndsHold = true }, default);
+        await _host.Get<ListHistory>()
+            .AppendAsync(new ListAct(Aged, ListEventKind.Released, "ben") { Hash = second.ContentHash, EndsHold = true }, default);
         Assert.Equal(first.ContentHash, Assert.Single(await PruneAsync()).Version.ContentHash);
         Assert.NotNull(await OpenAsync(RawFiles.Container, "shared"));
     }
@@ -92,30 +110,38 @@ public sealed class VersionPruningTests : IDisposable
         await PublishAsync("one", "Amara Lindqvist");
         Assert.Null((await _host.Get<ListHistory>().FindVersionAsync(Aged, first.ContentHash, default))!.PrunedAt);
         Assert.NotNull(await OpenAsync(SnapshotArchive.Snapshots, first.ContentHash + ".jsonl.gz"));
-        Assert.Equal(second.ContentHash, (await _host.Get<ListHistory>().FindVersionAsync(Aged, second.ContentHash, default))!.Version.ContentHash);
+        Assert.Equal(second.ContentHash,
+            (await _host.Get<ListHistory>().FindVersionAsync(Aged, second.ContentHash, default))!.Version.ContentHash);
     }
 
     private SnapshotArchive Archive => _host.Get<SnapshotArchive>();
 
     private DeltaArchive Deltas => new(_host.Get<IBlobStore>(), Archive, _host.Get<ListHistory>());
 
-    private VersionIntake Intake => new(Archive, Deltas, _host.Get<ListHistory>(), new DelistedParties(_host.Get<IRecordStore>()), new SnapshotAdmission(), _host.Time);
+    private VersionIntake Intake
+        => new(Archive, Deltas, _host.Get<ListHistory>(), new DelistedParties(_host.Get<IRecordStore>()), new SnapshotAdmission(),
+        _host.Time);
 
     private async Task<IReadOnlyList<StoredVersion>> PruneAsync() => await _host.Get<VersionPruning>().PruneAsync(onlyLook: false, default);
 
     private Task<Stream?> OpenAsync(string container, string name) => _host.Get<IBlobStore>().OpenAsync(container, name, default);
 
     private Task<ListVersion> PublishAsync(string file, params string[] names) => PublishAsync(file, WatchlistSnapshot.Of(
-        new ListVersion(Aged, _host.Time.GetUtcNow()), names.Select((name, i) => new ListedParty(ListEntryId.Of(Aged, $"{i}-{name.Length}"), PartyKind.Individual, [new ListedName(name)]))));
+        new ListVersion(Aged, _host.Time.GetUtcNow()),
+            names.Select((name, i) =>
+            new ListedParty(ListEntryId.Of(Aged, $"{i}-{name.Length}"), PartyKind.Individual, [new ListedName(name)]))));
 
     // A day passes, and a version comes into use, read from a file of the name.
     private async Task<ListVersion> PublishAsync(string file, WatchlistSnapshot snapshot)
     {
         _host.Time.Advance(TimeSpan.FromDays(1));
         await _host.Get<IBlobStore>().PutIfAbsentAsync(RawFiles.Container, file, new MemoryStream([1]), default);
-        var before = await Archive.FindAsync(snapshot.Version.Code, default) is { } pointer ? await Archive.RestoreAsync(pointer.Version, default) : null;
-        var stored = new StoredVersion { Version = snapshot.Version, Sources = [new SourceManifest(file, file, 1)], State = VersionState.Good };
-        await Intake.ActivateAsync(snapshot, WatchlistDelta.Between(before, snapshot), new ListAct(snapshot.Version.Code, ListEventKind.Activated, ListAct.System) { Version = stored }, default);
+        var before = await Archive.FindAsync(snapshot.Version.Code, default) is { } pointer
+            ? await Archive.RestoreAsync(pointer.Version, default) : null;
+        var stored = new StoredVersion
+        { Version = snapshot.Version, Sources = [new SourceManifest(file, file, 1)], State = VersionState.Good };
+        await Intake.ActivateAsync(snapshot, WatchlistDelta.Between(before, snapshot),
+            new ListAct(snapshot.Version.Code, ListEventKind.Activated, ListAct.System) { Version = stored }, default);
         return snapshot.Version;
     }
 }

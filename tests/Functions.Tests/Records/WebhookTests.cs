@@ -29,7 +29,8 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
     {
         await _receiver.StartAsync();
         _host = new RecordHost(
-            ("COMPLIANCE_WEBHOOKS", $"router={_receiver.Url}"), ("COMPLIANCE_WEBHOOK_SECRETS", $"router={New},{Old}"), ("COMPLIANCE_WEBHOOK_PRIVATE", "true"));
+            ("COMPLIANCE_WEBHOOKS", $"router={_receiver.Url}"), ("COMPLIANCE_WEBHOOK_SECRETS", $"router={New},{Old}"),
+                ("COMPLIANCE_WEBHOOK_PRIVATE", "true"));
         await SendAsync(); // The cursor begins here.
     }
 
@@ -47,7 +48,9 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
         var types = _receiver.Got.Select(delivery => delivery.Body.GetProperty("type").GetString()).ToList();
         Assert.Equal(["screening.decided", "alert.disposition_recorded"], types);
         var first = _receiver.Got[0];
-        Assert.Equal((screening, "review"), (first.Body.GetProperty("data").GetProperty("screeningId").GetString(), first.Body.GetProperty("data").GetProperty("decision").GetString()));
+        Assert.Equal((screening, "review"),
+            (first.Body.GetProperty("data").GetProperty("screeningId").GetString(), first.Body.GetProperty("data").GetProperty("decision")
+            .GetString()));
         Assert.Equal(first.Body.GetProperty("id").GetString(), first.DeliveryId);
         Assert.All(_receiver.Got, delivery => Assert.DoesNotContain("Vranikov", delivery.Text, StringComparison.Ordinal));
         Assert.All(_receiver.Got, delivery => Assert.True(Fits(delivery, New) && Fits(delivery, Old) && !Fits(delivery, "another")));
@@ -129,7 +132,8 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
     [InlineData("fe80::1", false)]
     [InlineData("::ffff:10.0.0.1", false)]
     [InlineData("64:ff9b::a00:1", false)]
-    public void Addresses_of_special_ranges_are_not_public(string address, bool expected) => Assert.Equal(expected, PublicAddress.Is(IPAddress.Parse(address)));
+    public void Addresses_of_special_ranges_are_not_public(string address, bool expected)
+    => Assert.Equal(expected, PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("router=http://example.org/", "router=" + New, "is not https")]
@@ -212,7 +216,9 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
             _app.MapPost("/hook", async (HttpContext http) =>
             {
                 using var reader = new StreamReader(http.Request.Body);
-                var delivery = new Delivery(http.Request.Headers["Compliance-Delivery"].ToString(), http.Request.Headers[WebhookSignature.Header].ToString(), await reader.ReadToEndAsync());
+                var delivery =
+                    new Delivery(http.Request.Headers["Compliance-Delivery"].ToString(), http.Request.Headers[WebhookSignature.Header]
+                    .ToString(), await reader.ReadToEndAsync());
                 _got.Enqueue(delivery);
                 var status = Answer(delivery);
                 if (status == Cut)
@@ -225,7 +231,8 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
                 http.Response.Headers.Location = "http://127.0.0.1:1/elsewhere";
             });
             await _app.StartAsync();
-            Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/hook";
+            Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+                .TrimEnd('/') + "/hook";
         }
 
         public async ValueTask DisposeAsync()

@@ -18,7 +18,8 @@ public sealed class ChangesSinceTests
 {
     private const string Newcomer = "Zacharias Wolfgang Ptolemy";
     private static readonly string[] Likenesses =
-        ["Zacharias Wolfgang Ptolemy Hollenbach Quillon Amstetten", "Zacharias Wolfgang Ptolemy Hollenbach Quillon Amstetten Brackwede", "Zacharia Ptolemey", "Zacharias Tolemey", "Zacharia Wolfgan Tolemy", "Zachary Ptolemey"];
+        ["Zacharias Wolfgang Ptolemy Hollenbach Quillon Amstetten", "Zacharias Wolfgang Ptolemy Hollenbach Quillon Amstetten Brackwede",
+        "Zacharia Ptolemey", "Zacharias Tolemey", "Zacharia Wolfgan Tolemy", "Zachary Ptolemey"];
 
     private static readonly string[] Others = ["Zacharias Wolfgang Bartholomew Ptolemy", "Ines Quillfeather"];
 
@@ -30,7 +31,8 @@ public sealed class ChangesSinceTests
         var near = Likenesses.First(IsNearMiss);
         await using var service = await RescreeningEndToEndTests.StartAsync(() => newest);
         await RescreeningEndToEndTests.RunsAsync(service, 0);
-        var (subjects, corpora) = (service.App.Services.GetRequiredService<SubjectStore>(), service.App.Services.GetRequiredService<CorpusHost>());
+        var (subjects, corpora) =
+            (service.App.Services.GetRequiredService<SubjectStore>(), service.App.Services.GetRequiredService<CorpusHost>());
         await RescreeningEndToEndTests.MonitorAsync(service, "acct_z", Newcomer);
         var first = (await subjects.FindAsync("development", "acct_z", default))!.Standing!;
         Assert.NotEmpty(first.Near!.Names);
@@ -42,14 +44,18 @@ public sealed class ChangesSinceTests
         newest = InventedLists.Snapshot(now, null, [.. Others, near, Newcomer]);
         Assert.Equal(1, (await RescreeningEndToEndTests.RunsAsync(service, 2)).GetProperty("subjectsScreened").GetInt32());
 
-        var (changes, run) = (service.App.Services.GetRequiredService<ChangesSince>(), (await service.App.Services.GetRequiredService<RescreenStore>().FindAsync(2, default))!);
+        var (changes, run) =
+            (service.App.Services.GetRequiredService<ChangesSince>(),
+            (await service.App.Services.GetRequiredService<RescreenStore>().FindAsync(2, default))!);
         Assert.NotNull(await changes.EarlierAsync(run, first, default));
         Assert.Null(await changes.EarlierAsync(run, first with { Near = null }, default));
         Assert.Null(await changes.EarlierAsync(run, first with { Corpus = new string('0', first.Corpus.Length) }, default));
         Assert.Null(await changes.EarlierAsync(run, first with { Engine = "0.1.0+000000000000" }, default));
         Assert.Null(await changes.EarlierAsync(run with { Number = 3, After = run.After with { Corpus = first.Corpus } }, first, default));
 
-        var (stored, context) = ((await subjects.FindAsync("development", "acct_z", default))!, new ScreeningContext { Corpus = corpora.Current!.Corpus, Profile = ScoringProfile.Named("onboarding"), Now = now });
+        var (stored, context) =
+            ((await subjects.FindAsync("development", "acct_z", default))!,
+            new ScreeningContext { Corpus = corpora.Current!.Corpus, Profile = ScoringProfile.Named("onboarding"), Now = now });
         Assert.Equal(Text(RescreeningPlan.Remember(stored.Request, context).Near), Text(stored.Standing!.Near));
         Assert.Contains(stored.Standing.Near!.Names, name => context.Corpus.Find(name.Entry)!.PrimaryName.Text == near);
         var evidence = await EvidenceAsync(service);
@@ -70,7 +76,9 @@ public sealed class ChangesSinceTests
 
     private static async Task<ScreeningEvidence> EvidenceAsync(RunningService service)
     {
-        var (alerts, screenings, id) = (service.App.Services.GetRequiredService<AlertStore>(), service.App.Services.GetRequiredService<ScreeningStore>(), AlertId.FirstOfSubject("acct_z"));
+        var (alerts, screenings, id) =
+            (service.App.Services.GetRequiredService<AlertStore>(), service.App.Services.GetRequiredService<ScreeningStore>(),
+            AlertId.FirstOfSubject("acct_z"));
         await Eventually.TrueAsync(async () => await alerts.FindAsync(id, default) is not null, "the alert is open");
         return (await screenings.FindAsync((await alerts.FindAsync(id, default))!.Alert.ScreeningIds[^1], default))!.Evidence;
     }

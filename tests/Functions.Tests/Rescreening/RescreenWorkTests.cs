@@ -27,7 +27,8 @@ public sealed class RescreenWorkTests
         {
             await PrepareAsync(service);
             newest = Snapshot(Newcomer);
-            await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>().Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
+            await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+                .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
             var (director, pump) = Parts(service);
             Assert.True(await director.LookAsync(default));
             for (var i = 0; i < 7; i++)
@@ -58,11 +59,13 @@ public sealed class RescreenWorkTests
         {
             var inner = services.Last(one => one.ServiceType == typeof(IRecordStore));
             services.Remove(inner);
-            services.AddSingleton<IRecordStore>(provider => failing = new FailingProgress((IRecordStore)inner.ImplementationFactory!(provider)));
+            services.AddSingleton<IRecordStore>(provider => failing =
+                new FailingProgress((IRecordStore)inner.ImplementationFactory!(provider)));
         });
         await PrepareAsync(service);
         newest = Snapshot(Newcomer);
-        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>().Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
+        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+            .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
         var (director, pump) = Parts(service);
         failing!.FailEvery = 3;
         await director.LookAsync(default);
@@ -92,33 +95,44 @@ public sealed class RescreenWorkTests
         await using var service = await StartAsync(() => newest, data: null);
         await PrepareAsync(service);
         newest = Snapshot(Newcomer);
-        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>().Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
+        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+            .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
         var (director, pump) = Parts(service);
         await director.LookAsync(default);
         await DrainAsync(service, pump);
-        var (runs, verifier, records) = (service.App.Services.GetRequiredService<RescreenStore>(), service.App.Services.GetRequiredService<CertificateVerifier>(), service.App.Services.GetRequiredService<IRecordStore>());
+        var (runs, verifier, records) =
+            (service.App.Services.GetRequiredService<RescreenStore>(), service.App.Services.GetRequiredService<CertificateVerifier>(),
+            service.App.Services.GetRequiredService<IRecordStore>());
         Assert.Empty((await verifier.VerifyAsync(1, default)).Faults);
 
         var text = (await runs.CertificateAsync(1, default))!;
-        await EditAsync(records, "runs", "certificate-00000001", text.Replace($"\"subjectsRead\":{Subjects}", $"\"subjectsRead\":{Subjects + 1}", StringComparison.Ordinal));
-        Assert.Contains((await verifier.VerifyAsync(1, default)).Faults, fault => fault.Contains("hash of the certificate", StringComparison.Ordinal));
+        await EditAsync(records, "runs", "certificate-00000001",
+            text.Replace($"\"subjectsRead\":{Subjects}", $"\"subjectsRead\":{Subjects + 1}", StringComparison.Ordinal));
+        Assert.Contains((await verifier.VerifyAsync(1, default)).Faults,
+            fault => fault.Contains("hash of the certificate", StringComparison.Ordinal));
         await EditAsync(records, "runs", "certificate-00000001", text);
 
         var part = (await runs.ProgressAsync(1, default)).First(one => one.Pages.Length > 0 && one.Part < 16);
-        await EditAsync(records, "run-00000001", $"part-{part.Part:D2}", System.Text.Json.JsonSerializer.Serialize(part with { Pages = [] }, ScreeningCore.Audit.EvidenceCodec.Options));
+        await EditAsync(records, "run-00000001", $"part-{part.Part:D2}",
+            System.Text.Json.JsonSerializer.Serialize(part with { Pages = [] }, ScreeningCore.Audit.EvidenceCodec.Options));
         var faults = (await verifier.VerifyAsync(1, default)).Faults;
         Assert.Contains(faults, fault => fault.Contains("are not those that the certificate names", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.Contains("was not read", StringComparison.Ordinal));
     }
 
-    private static Task EditAsync(IRecordStore records, string partition, string row, string json) => records.CommitAsync("rescreenings", partition, [new RecordOperation.Put(row, json)], default);
+    private static Task EditAsync(IRecordStore records, string partition, string row, string json)
+        => records.CommitAsync("rescreenings", partition, [new RecordOperation.Put(row, json)], default);
 
     private WatchlistSnapshot Snapshot(params string[] more) =>
-        InventedLists.Snapshot(_now, null, [.. Enumerable.Range(0, 40).Select(i => $"Persona{(char)('a' + (i % 26))}{(char)('a' + (i / 26))} Bearerofname{(char)('a' + (i % 26))}"), .. more]);
+        InventedLists.Snapshot(_now, null,
+        [.. Enumerable.Range(0, 40)
+        .Select(i => $"Persona{(char)('a' + (i % 26))}{(char)('a' + (i / 26))} Bearerofname{(char)('a' + (i % 26))}"), .. more]);
 
-    private static Task<RunningService> StartAsync(Func<WatchlistSnapshot> newest, string? data, Action<IServiceCollection>? more = null) => RescreeningEndToEndTests.StartAsync(newest, services =>
+    private static Task<RunningService> StartAsync(Func<WatchlistSnapshot> newest, string? data, Action<IServiceCollection>? more = null)
+        => RescreeningEndToEndTests.StartAsync(newest, services =>
     {
-        foreach (var loop in services.Where(one => one.ServiceType == typeof(IHostedService) && one.ImplementationType == typeof(RescreenLoop)).ToArray())
+        foreach (var loop
+            in services.Where(one => one.ServiceType == typeof(IHostedService) && one.ImplementationType == typeof(RescreenLoop)).ToArray())
         {
             services.Remove(loop);
         }
@@ -135,7 +149,9 @@ public sealed class RescreenWorkTests
         await Parts(service).Director.LookAsync(default);
         for (var i = 0; i < Subjects; i++)
         {
-            Assert.Equal("allow", (await RescreeningEndToEndTests.MonitorAsync(service, $"acct_{i}", i % 2 == 0 ? Newcomer : InventedLists.Unlisted)).Decision);
+            Assert.Equal("allow",
+                (await RescreeningEndToEndTests.MonitorAsync(service, $"acct_{i}", i % 2 == 0 ? Newcomer
+                : InventedLists.Unlisted)).Decision);
         }
     }
 
@@ -160,7 +176,8 @@ public sealed class RescreenWorkTests
         Assert.Empty(check.Faults);
         Assert.Equal((Subjects, Subjects), (check.Certificate!.SubjectsPresent, check.Certificate.SubjectsRead));
         Assert.True(screened is null || screened == check.Certificate.SubjectsScreened);
-        var (alerts, records) = (service.App.Services.GetRequiredService<AlertStore>(), service.App.Services.GetRequiredService<IRecordStore>());
+        var (alerts, records) =
+            (service.App.Services.GetRequiredService<AlertStore>(), service.App.Services.GetRequiredService<IRecordStore>());
         for (var i = 0; i < Subjects; i += 2)
         {
             var id = ScreeningCore.Alerts.AlertId.FirstOfSubject($"acct_{i}");
@@ -171,7 +188,8 @@ public sealed class RescreenWorkTests
         var evidence = 0;
         foreach (var shard in Shard.All)
         {
-            evidence += (await records.QueryAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix("e:"), default)).Records.Count(record => record.Json.Contains("\"channel\":\"rescreening\"", StringComparison.Ordinal));
+            evidence += (await records.QueryAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix("e:"),
+                default)).Records.Count(record => record.Json.Contains("\"channel\":\"rescreening\"", StringComparison.Ordinal));
         }
 
         Assert.Equal(Subjects / 2, evidence);
@@ -186,11 +204,14 @@ public sealed class RescreenWorkTests
 
         public int Failed { get; private set; }
 
-        public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation) => inner.FindAsync(table, partition, row, cancellation);
+        public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
+            => inner.FindAsync(table, partition, row, cancellation);
 
-        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations, CancellationToken cancellation)
+        public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
+            CancellationToken cancellation)
         {
-            if (FailEvery > 0 && table == "rescreenings" && partition.StartsWith("run-", StringComparison.Ordinal) && ++_writes % FailEvery == 0)
+            if (FailEvery > 0 && table == "rescreenings" && partition.StartsWith("run-", StringComparison.Ordinal)
+                && ++_writes % FailEvery == 0)
             {
                 Failed++;
                 throw new StorageUnavailableException("The connection broke.");

@@ -15,7 +15,9 @@ namespace Compliance.Functions.Tests.Rescreening;
 public sealed class RescreeningEndToEndTests
 {
     private const string Newcomer = "Zacharias Wolfgang Ptolemy";
-    private static readonly string[] Others = [.. Enumerable.Range(0, 40).Select(i => $"Person{(char)('a' + (i % 26))}{(char)('a' + (i / 26))} Longnamebearer{(char)('a' + i % 26)}")];
+    private static readonly string[] Others =
+        [.. Enumerable.Range(0, 40)
+        .Select(i => $"Person{(char)('a' + (i % 26))}{(char)('a' + (i / 26))} Longnamebearer{(char)('a' + i % 26)}")];
     private static readonly Officer Ana = new(OfficerId.Parse("ana"), OfficerRole.Analyst);
     private static readonly Officer Eve = new(OfficerId.Parse("eve"), OfficerRole.Approver);
 
@@ -35,9 +37,13 @@ public sealed class RescreeningEndToEndTests
 
         newest = with;
         var run = await RunsAsync(service, 1);
-        Assert.Equal(("lists_changed", false, 2, 1, 1), (run.GetProperty("cause").GetString(), run.GetProperty("inFull").GetBoolean(), run.GetProperty("subjectsRead").GetInt32(), run.GetProperty("subjectsScreened").GetInt32(), run.GetProperty("alertsRaised").GetInt32()));
+        Assert.Equal(("lists_changed", false, 2, 1, 1),
+            (run.GetProperty("cause").GetString(), run.GetProperty("inFull").GetBoolean(), run.GetProperty("subjectsRead")
+            .GetInt32(), run.GetProperty("subjectsScreened").GetInt32(), run.GetProperty("alertsRaised").GetInt32()));
         var certificate = run.GetProperty("certificate");
-        Assert.Equal((2, 2, 1), (certificate.GetProperty("subjectsPresent").GetInt32(), certificate.GetProperty("subjectsRead").GetInt32(), certificate.GetProperty("partiesChanged").GetInt32()));
+        Assert.Equal((2, 2, 1),
+            (certificate.GetProperty("subjectsPresent").GetInt32(), certificate.GetProperty("subjectsRead")
+            .GetInt32(), certificate.GetProperty("partiesChanged").GetInt32()));
         var alert = AlertId.FirstOfSubject("acct_z");
         await Eventually.TrueAsync(async () => await AlertAsync(service, alert) is not null, "the alert is open");
         Assert.Null(await AlertAsync(service, AlertId.FirstOfSubject("acct_q")));
@@ -69,7 +75,9 @@ public sealed class RescreeningEndToEndTests
         Assert.Equal(HttpStatusCode.Accepted, (await service.Http.PostAsync("/api/v1/rescreenings", null)).StatusCode);
         var run = await RunsAsync(service, 1);
 
-        Assert.Equal(("asked", true, 1, 0), (run.GetProperty("cause").GetString(), run.GetProperty("inFull").GetBoolean(), run.GetProperty("subjectsScreened").GetInt32(), run.GetProperty("alertsRaised").GetInt32()));
+        Assert.Equal(("asked", true, 1, 0),
+            (run.GetProperty("cause").GetString(), run.GetProperty("inFull").GetBoolean(), run.GetProperty("subjectsScreened")
+            .GetInt32(), run.GetProperty("alertsRaised").GetInt32()));
         Assert.Equal(0, await service.App.Services.GetRequiredService<AlertOutbox>().DrainAsync(default));
         Assert.Null(await AlertAsync(service, alert.Next()));
         Assert.NotNull(Assert.Single((await AlertAsync(service, alert))!.Findings).Verdict);
@@ -94,7 +102,8 @@ public sealed class RescreeningEndToEndTests
         var run = await RunsAsync(service, 1);
 
         Assert.Equal((1, 1), (run.GetProperty("subjectsScreened").GetInt32(), run.GetProperty("alertsRaised").GetInt32()));
-        Assert.Equal(run.GetProperty("corpusAfter").GetString(), (await subjects.FindAsync("development", "acct_old", default))!.Standing!.Corpus);
+        Assert.Equal(run.GetProperty("corpusAfter")
+            .GetString(), (await subjects.FindAsync("development", "acct_old", default))!.Standing!.Corpus);
     }
 
     [Fact]
@@ -108,16 +117,21 @@ public sealed class RescreeningEndToEndTests
         var (head, _) = await runs.HeadAsync(default);
         var before = head.Baseline! with { Engine = ScreeningEngine.Version.Split('+')[0] + "+000000000000" };
         var records = service.App.Services.GetRequiredService<Compliance.Functions.Storage.IRecordStore>();
-        await records.CommitAsync("rescreenings", "runs", [new Compliance.Functions.Storage.RecordOperation.Put("head", System.Text.Json.JsonSerializer.Serialize(head with { Baseline = before }, Compliance.ScreeningCore.Audit.EvidenceCodec.Options))], default);
+        await records.CommitAsync("rescreenings", "runs",
+            [new Compliance.Functions.Storage.RecordOperation.Put("head",
+            System.Text.Json.JsonSerializer.Serialize(head with { Baseline = before },
+            Compliance.ScreeningCore.Audit.EvidenceCodec.Options))], default);
 
         await service.App.Services.GetRequiredService<RescreenDirector>().LookAsync(default);
         var run = await RunsAsync(service, 1);
 
-        Assert.Equal(("engine_changed", true, 1), (run.GetProperty("cause").GetString(), run.GetProperty("inFull").GetBoolean(), run.GetProperty("subjectsRead").GetInt32()));
+        Assert.Equal(("engine_changed", true, 1),
+            (run.GetProperty("cause").GetString(), run.GetProperty("inFull").GetBoolean(), run.GetProperty("subjectsRead").GetInt32()));
         Assert.Equal(ScreeningEngine.Version, (await runs.HeadAsync(default)).Head.Baseline!.Engine);
     }
 
-    internal static Task<RunningService> StartAsync(Func<WatchlistSnapshot> newest, Action<IServiceCollection>? more = null, string? data = null) =>
+    internal static Task<RunningService> StartAsync(Func<WatchlistSnapshot> newest, Action<IServiceCollection>? more = null, string? data =
+        null) =>
         RunningService.StartReadyAsync(new InventedSupply(newest), services =>
         {
             services.RemoveAll<IAlertOpener>();
@@ -128,21 +142,25 @@ public sealed class RescreeningEndToEndTests
     internal static async Task<Reply> MonitorAsync(RunningService service, string id, string name) =>
         await service.ScreenAsync($$$"""{"subject":{"id":"{{{id}}}","name":"{{{name}}}","type":"individual"},"monitor":true}""");
 
-    /// <summary>Waits until so many runs are finished, and gives the last one; waits for the first baseline where none is asked for.</summary>
+    /// <summary>Waits until so many runs are finished, and gives the last one; waits for the first baseline where none is asked
+    /// for.</summary>
     internal static async Task<System.Text.Json.JsonElement> RunsAsync(RunningService service, int count)
     {
         await Eventually.TrueAsync(async () => await service.GetAsync("/api/v1/rescreenings") is { Status: HttpStatusCode.OK } reply
-            && reply.Json.GetProperty("provedCorpus").GetString() is not null && !reply.Json.GetProperty("underWay").GetBoolean() && reply.Json.GetProperty("runs").GetArrayLength() == count, $"{count} rescreenings are finished");
+            && reply.Json.GetProperty("provedCorpus").GetString() is not null && !reply.Json.GetProperty("underWay").GetBoolean()
+            && reply.Json.GetProperty("runs").GetArrayLength() == count, $"{count} rescreenings are finished");
         return count == 0 ? default : (await service.GetAsync($"/api/v1/rescreenings/{count}")).Json;
     }
 
-    private static async Task<Alert?> AlertAsync(RunningService service, AlertId id) => (await service.App.Services.GetRequiredService<AlertStore>().FindAsync(id, default))?.Alert;
+    private static async Task<Alert?> AlertAsync(RunningService service, AlertId id)
+        => (await service.App.Services.GetRequiredService<AlertStore>().FindAsync(id, default))?.Alert;
 
     private static async Task ConfirmAsync(RunningService service, AlertId id)
     {
         var desk = service.App.Services.GetRequiredService<AlertDesk>();
         var keys = (await AlertAsync(service, id))!.Findings.Select(state => state.Finding.Key).ToArray();
-        var reason = ReviewReason.All.First(one => one.Supports(Disposition.TrueMatch, (AlertAsync(service, id).Result!).Findings[0].Finding));
+        var reason = ReviewReason.All.First(one =>
+            one.Supports(Disposition.TrueMatch, (AlertAsync(service, id).Result!).Findings[0].Finding));
         foreach (var (officer, command) in new (Officer, AlertCommand)[]
         {
             (Ana, new AlertCommand.Claim()),

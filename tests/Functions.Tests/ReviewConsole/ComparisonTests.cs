@@ -8,7 +8,13 @@ public sealed class ComparisonTests
 {
     private static readonly ScreeningSubject Stranger = new()
     {
-        Id = "acct_1", Kind = PartyKind.Individual, Name = "Oleg Ferostanov", BirthDate = PartialDate.Parse("1988-11-30"), Nationalities = [CountryCode.Parse("KZ")], Gender = Gender.Male,
+        Id = "acct_1",
+        Kind = PartyKind.Individual,
+        Name = "Oleg Ferostanov",
+        BirthDate = PartialDate.Parse("1988-11-30"),
+        Nationalities =
+            [CountryCode.Parse("KZ")],
+        Gender = Gender.Male,
     };
 
     [Theory]
@@ -30,7 +36,8 @@ public sealed class ComparisonTests
 
     [Fact]
     public void What_is_missing_is_never_a_conflict() =>
-        Assert.All(FieldComparison.Of(new ScreeningSubject { Name = "Oleg Ferostanov" }, Match(new ScreeningSubject { Name = "Oleg Ferostanov" })), row => Assert.NotEqual(FieldState.Conflict, row.State));
+        Assert.All(FieldComparison.Of(new ScreeningSubject { Name = "Oleg Ferostanov" },
+        Match(new ScreeningSubject { Name = "Oleg Ferostanov" })), row => Assert.NotEqual(FieldState.Conflict, row.State));
 
     [Fact]
     public void The_letters_of_both_names_are_all_there_and_no_others_Invariant()
@@ -49,12 +56,16 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void The_difference_is_said_in_words() => Assert.Equal("only ours “h”", CharacterDifference.Of("Mohammhed", "Mohammed")!.InWords());
+    public void The_difference_is_said_in_words()
+    => Assert.Equal("only ours “h”", CharacterDifference.Of("Mohammhed", "Mohammed")!.InWords());
 
     [Fact]
-    public void A_name_in_another_script_is_romanised() => Assert.StartsWith("Oleg", Romanised.Of("Олег Ферростанов"), StringComparison.Ordinal);
+    public void A_name_in_another_script_is_romanised()
+    => Assert.StartsWith("Oleg", Romanised.Of("Олег Ферростанов"), StringComparison.Ordinal);
 
-    private static FieldRow Row(ScreeningSubject subject, string label) => FieldComparison.Of(subject, Match(subject)).Single(row => row.Label == label);
+    private static FieldRow Row(ScreeningSubject subject, string label)
+        => FieldComparison.Of(subject, Match(subject)).Single(row => row.Label == label);
 
-    private static PartyMatch Match(ScreeningSubject subject) => PartyMatcher.Compare(subject, InventedParties.Ferrostan, ScoringProfile.Named("onboarding"));
+    private static PartyMatch Match(ScreeningSubject subject)
+        => PartyMatcher.Compare(subject, InventedParties.Ferrostan, ScoringProfile.Named("onboarding"));
 }

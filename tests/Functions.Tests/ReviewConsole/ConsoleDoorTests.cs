@@ -8,7 +8,8 @@ public sealed class ConsoleDoorTests
     public async Task Nobody_gets_in_without_signing_in_and_the_answer_bears_its_headers()
     {
         await using var host = await ConsoleHost.StartAsync();
-        foreach (var path in new[] { "/app/alerts", "/app/alerts/0123456789abcdef-1", "/app/audit", "/app/lists", "/app/keys", "/app/screenings/x" })
+        foreach (var path
+            in new[] { "/app/alerts", "/app/alerts/0123456789abcdef-1", "/app/audit", "/app/lists", "/app/keys", "/app/screenings/x" })
         {
             using var answer = await host.Client.GetAsync(path);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -46,7 +47,8 @@ public sealed class ConsoleDoorTests
         using var form = new FormUrlEncodedContent([new("name", "ana"), new("role", "Approver")]);
         using var answer = await host.Client.PostAsync("/app/sign-in", form);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.DoesNotContain("compliance.officer", string.Join(' ', answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []), StringComparison.Ordinal);
+        Assert.DoesNotContain("compliance.officer",
+            string.Join(' ', answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []), StringComparison.Ordinal);
     }
 
     [Fact]

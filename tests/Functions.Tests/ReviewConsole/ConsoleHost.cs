@@ -33,11 +33,13 @@ public sealed class ConsoleHost : IAsyncDisposable
         var data = new TemporaryDirectory();
         var clock = new MovableClock();
         var app = ServiceHost.Build(
-            ["--environment", environment, "--urls", "http://127.0.0.1:0", "--COMPLIANCE_DATA_DIR", data.Path, "--COMPLIANCE_OFFLINE", "true"],
+            ["--environment", environment, "--urls", "http://127.0.0.1:0", "--COMPLIANCE_DATA_DIR", data.Path, "--COMPLIANCE_OFFLINE",
+                "true"],
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
-                foreach (var loop in services.Where(service => service.ImplementationFactory?.Method.ReturnType == typeof(CorpusLoop)).ToList())
+                foreach (var loop in services.Where(service => service.ImplementationFactory?.Method.ReturnType == typeof(CorpusLoop))
+                    .ToList())
                 {
                     services.Remove(loop);
                 }
@@ -48,20 +50,25 @@ public sealed class ConsoleHost : IAsyncDisposable
         {
             Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
         };
-        host.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = host.Address };
+        host.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true })
+        { BaseAddress = host.Address };
         return host;
     }
 
     /// <summary>Screens a subject through the API; the screening's id.</summary>
     public async Task<string> ScreenAsync(object subject, string channel = "signup", object? signals = null)
     {
-        using var answer = await Client.PostAsJsonAsync("/api/v1/screenings", signals is null ? new { channel, subject } : (object)new { channel, subject, signals });
+        using var answer =
+            await Client.PostAsJsonAsync("/api/v1/screenings", signals is null ? new { channel, subject }
+            : (object)new { channel, subject, signals });
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return answer.IsSuccessStatusCode ? body.GetProperty("screeningId").GetString()! : throw new InvalidOperationException(body.ToString());
+        return answer.IsSuccessStatusCode ? body.GetProperty("screeningId").GetString()!
+            : throw new InvalidOperationException(body.ToString());
     }
 
     /// <summary>Sends a request to the API as an officer.</summary>
-    public async Task<(System.Net.HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? officer, string role = "analyst", object? body = null, string? scope = null)
+    public async Task<(System.Net.HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string? officer,
+        string role = "analyst", object? body = null, string? scope = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (officer is not null)
@@ -94,13 +101,15 @@ public sealed class ConsoleHost : IAsyncDisposable
         var token = TokenOf(await http.GetStringAsync("/app/sign-in"));
         using var form = new FormUrlEncodedContent([token, new("name", name), new("role", role), new("scope", scope)]);
         using var answer = await http.PostAsync("/app/sign-in", form);
-        return answer.StatusCode == System.Net.HttpStatusCode.Redirect ? http : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+        return answer.StatusCode == System.Net.HttpStatusCode.Redirect ? http
+            : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>The form token of a page.</summary>
     public static KeyValuePair<string, string> TokenOf(string page)
     {
-        var match = System.Text.RegularExpressions.Regex.Match(page, "<input type=\"hidden\" name=\"(?<name>__[^\"]+)\" value=\"(?<value>[^\"]+)\"");
+        var match = System.Text.RegularExpressions.Regex.Match(page,
+            "<input type=\"hidden\" name=\"(?<name>__[^\"]+)\" value=\"(?<value>[^\"]+)\"");
         return new(match.Groups["name"].Value, match.Groups["value"].Value);
     }
 
@@ -127,7 +136,8 @@ public sealed class ConsoleHost : IAsyncDisposable
         var store = Services.GetRequiredService<Functions.Stores.AlertStore>();
         for (var round = 0; round < 200; round++)
         {
-            if (await store.FindAsync(Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject(subjectId), default) is { } file && file.Alert.Version >= atLeast)
+            if (await store.FindAsync(Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject(subjectId), default) is { } file
+                && file.Alert.Version >= atLeast)
             {
                 return;
             }

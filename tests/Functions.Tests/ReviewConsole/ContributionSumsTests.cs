@@ -34,8 +34,10 @@ public sealed partial class ContributionSumsTests(ITestOutputHelper output)
     {
         await using var host = await ConsoleHost.StartAsync();
         var root = TestData.PathOf("real-lists")!;
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => new ListFile(Path.GetRelativePath(root, path).Replace('\\', '/'), () => File.OpenRead(path)));
-        host.Services.GetRequiredService<CorpusHost>().Swap(new LoadedCorpus(ScreeningCorpus.Build([.. ListLibrary.ReadNewest(files, host.Clock.GetUtcNow()).Snapshots]), []));
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Select(path => new ListFile(Path.GetRelativePath(root, path).Replace('\\', '/'), () => File.OpenRead(path)));
+        host.Services.GetRequiredService<CorpusHost>()
+            .Swap(new LoadedCorpus(ScreeningCorpus.Build([.. ListLibrary.ReadNewest(files, host.Clock.GetUtcNow()).Snapshots]), []));
         await CheckAsync(host, perKind: 20, pages: 40, atLeast: 200);
     }
 
@@ -43,14 +45,17 @@ public sealed partial class ContributionSumsTests(ITestOutputHelper output)
     {
         var corpus = host.Services.GetRequiredService<CorpusHost>().Current!.Corpus;
         var (hits, worst, alerts) = (0, 0.0, new List<AlertId>());
-        foreach (var (subject, number) in VariationCases.Draw(corpus.Index, Seed, perKind).Select((varied, i) => (SubjectOf(varied, corpus.Find(varied.Entry)!, i), i)))
+        foreach (var (subject, number) in VariationCases.Draw(corpus.Index, Seed, perKind)
+            .Select((varied, i) => (SubjectOf(varied, corpus.Find(varied.Entry)!, i), i)))
         {
             using var answer = await host.Client.PostAsJsonAsync("/api/v1/screenings", new { channel = "signup", subject });
             var found = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("hits").EnumerateArray().ToList();
             foreach (var hit in found)
             {
                 hits++;
-                worst = Math.Max(worst, Math.Abs(hit.GetProperty("features").EnumerateArray().Sum(feature => feature.GetProperty("contribution").GetDouble()) - hit.GetProperty("score").GetDouble()));
+                worst =
+                    Math.Max(worst, Math.Abs(hit.GetProperty("features").EnumerateArray()
+                    .Sum(feature => feature.GetProperty("contribution").GetDouble()) - hit.GetProperty("score").GetDouble()));
             }
 
             if (found.Count > 0 && alerts.Count < pages)
@@ -60,7 +65,9 @@ public sealed partial class ContributionSumsTests(ITestOutputHelper output)
         }
 
         var shown = await WorstOnPagesAsync(host, alerts);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hits} hits over the API, off by at most {worst:0.0e+0}; {alerts.Count} pages, off by at most {shown:0.0e+0}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+            $"{hits} hits over the API, off by at most {worst:0.0e+0}; {alerts.Count} pages, off by at most {shown:0.0e+0}"));
         Assert.True(hits >= atLeast, $"only {hits} hits");
         Assert.InRange(worst, 0, Tolerance);
         Assert.InRange(shown, 0, Tolerance);
@@ -87,9 +94,12 @@ public sealed partial class ContributionSumsTests(ITestOutputHelper output)
     private static object SubjectOf(VariationCase varied, ListedParty party, int number) => new
     {
         id = $"acct_{number}",
-        type = varied.PartyKind == PartyKind.Individual ? "individual" : varied.PartyKind == PartyKind.Organization ? "organization" : "unknown",
+        type = varied.PartyKind == PartyKind.Individual ? "individual" : varied.PartyKind == PartyKind.Organization ? "organization"
+            : "unknown",
         name = varied.Query,
-        birthDate = varied.PartyKind != PartyKind.Individual || number % 3 == 0 ? null : number % 2 == 0 && party.BirthDates.FirstOrDefault() is { Precision: DatePrecision.Day or DatePrecision.Year } born ? born.ToString().TrimStart('~') : "1985-06-07",
+        birthDate = varied.PartyKind != PartyKind.Individual || number % 3 == 0
+            ? null : number % 2 == 0 && party.BirthDates.FirstOrDefault() is { Precision: DatePrecision.Day or DatePrecision.Year } born
+            ? born.ToString().TrimStart('~') : "1985-06-07",
         nationalities = number % 3 == 0 ? [] : ImmutableArray.Create(number % 5 == 0 ? "BR" : "RU"),
     };
 

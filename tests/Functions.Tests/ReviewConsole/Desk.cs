@@ -63,7 +63,8 @@ internal sealed class Desk : IAsyncDisposable
         }
         catch (PlaywrightException exception)
         {
-            throw new InvalidOperationException($"Signing in as {name} did not leave {Page.Url}, which says: {await Page.InnerTextAsync("main")}", exception);
+            throw new InvalidOperationException(
+                $"Signing in as {name} did not leave {Page.Url}, which says: {await Page.InnerTextAsync("main")}", exception);
         }
     }
 
@@ -95,8 +96,8 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for a page whose address ends so, until it can be used. It asks again and again: a wait that listens for the navigation (`WaitForURLAsync`) misses one that is
-    /// committed between its look at the address and its listening, and then waits for ever.
+    /// Waits for a page whose address ends so, until it can be used. It asks again and again: a wait that listens for the navigation
+    /// (`WaitForURLAsync`) misses one that is committed between its look at the address and its listening, and then waits for ever.
     /// </summary>
     public async Task ArriveAsync(string ending)
     {
@@ -104,7 +105,8 @@ internal sealed class Desk : IAsyncDisposable
         await LoadedAsync();
     }
 
-    /// <summary>By how many pixels the page is wider than its window, measured once its styles are there: a click returns before they are.</summary>
+    /// <summary>By how many pixels the page is wider than its window, measured once its styles are there: a click returns before they
+    /// are.</summary>
     public async Task<int> OverflowAsync()
     {
         await LoadedAsync();

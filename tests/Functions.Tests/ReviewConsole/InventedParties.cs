@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tests.ReviewConsole;
 
-/// <summary>Invented people and firms in the shape of a real list: several scripts, aliases of every strength, documents, designations.</summary>
+/// <summary>Invented people and firms in the shape of a real list: several scripts, aliases of every strength, documents,
+/// designations.</summary>
 internal static class InventedParties
 {
     public static ListCode List { get; } = ListCode.Parse("us-ofac-sdn");
@@ -20,12 +21,16 @@ internal static class InventedParties
         BirthPlaces = [new Place("Zelenomorsk", CountryCode.Parse("RU"))],
         Nationalities = [CountryCode.Parse("RU")],
         Gender = Gender.Male,
-        Identifiers = [new Identifier(IdentifierType.Passport, "75 0412345") { Country = CountryCode.Parse("RU") }, new Identifier(IdentifierType.TaxId, "770123456789") { Country = CountryCode.Parse("RU") }],
+        Identifiers = [new Identifier(IdentifierType.Passport, "75 0412345") { Country = CountryCode.Parse("RU") },
+            new Identifier(IdentifierType.TaxId, "770123456789") { Country = CountryCode.Parse("RU") }],
         Addresses = [new PartyAddress { City = "Zelenomorsk", Country = CountryCode.Parse("RU") }],
         Designations =
         [
-            new Designation("RUSSIA-EO14024") { Measures = Measures.Freeze, ListedOn = new DateOnly(2022, 4, 6), LegalBasis = "E.O. 14024" },
-            new Designation("CYBER2") { Measures = Measures.Freeze | Measures.TravelBan, ListedOn = new DateOnly(2024, 1, 23), LegalBasis = "E.O. 13694 as amended" },
+            new Designation("RUSSIA-EO14024")
+                { Measures = Measures.Freeze, ListedOn = new DateOnly(2022, 4, 6), LegalBasis = "E.O. 14024" },
+            new Designation("CYBER2")
+                { Measures = Measures.Freeze | Measures.TravelBan, ListedOn = new DateOnly(2024, 1, 23), LegalBasis =
+                "E.O. 13694 as amended" },
         ],
         Positions = ["Deputy minister of invented affairs"],
         Remarks = ["Linked to: FERROSTAN TRADING HOUSE"],
@@ -54,6 +59,7 @@ internal static class InventedParties
     [
         WatchlistSnapshot.Of(new ListVersion(List, now.AddHours(-2)) { PublishedAt = now.AddDays(-1) }, [Ferrostan, Trading, Qasim]),
         WatchlistSnapshot.Of(new ListVersion(ListCode.Parse("sample"), now) { IsSample = true, PublishedAt = now },
-            [new ListedParty(ListEntryId.Of(ListCode.Parse("sample"), "1"), PartyKind.Vessel, [new ListedName("Invented Star")]) { Identifiers = [new Identifier(IdentifierType.Imo, "9074729")] }]),
+            [new ListedParty(ListEntryId.Of(ListCode.Parse("sample"), "1"), PartyKind.Vessel, [new ListedName("Invented Star")])
+                { Identifiers = [new Identifier(IdentifierType.Imo, "9074729")] }]),
     ]);
 }

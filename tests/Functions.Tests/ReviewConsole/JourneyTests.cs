@@ -14,8 +14,10 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
     public async Task InitializeAsync()
     {
         host = await ConsoleHost.StartAsync();
-        await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Oleg Maratovich Ferrostanov", nationalities = new[] { "KZ" } });
-        await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Олег Маратович Ферростанов", birthDate = "1962-05-02" }, "payment");
+        await host.ScreenAsync(
+            new { id = "acct_1", type = "individual", name = "Oleg Maratovich Ferrostanov", nationalities = new[] { "KZ" } });
+        await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Олег Маратович Ферростанов", birthDate = "1962-05-02" },
+            "payment");
         await host.ScreenAsync(new { id = "acct_3", type = "individual", name = "قاسم عبد اللطيف الوراق" });
         await host.ScreenAsync(new { id = "acct_4", type = "organization", name = "Ferrostan Trading House" });
         await host.WaitForAlertsAsync(4);
@@ -23,7 +25,8 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
 
     public async Task DisposeAsync() => await host.DisposeAsync();
 
-    /// <summary>The keys are counted by the browser itself, from the queue to the verdict in the store; a chord such as Ctrl Enter is one. The reason's sentence is the one that the page proposes.</summary>
+    /// <summary>The keys are counted by the browser itself, from the queue to the verdict in the store; a chord such as Ctrl Enter is one.
+    /// The reason's sentence is the one that the page proposes.</summary>
     [FactWithChromium]
     public async Task An_obvious_false_positive_takes_six_keys_from_the_queue_to_the_stored_decision()
     {
@@ -84,7 +87,8 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         Assert.Empty(second.Complaints);
     }
 
-    /// <summary>The whole way with nothing but keys: sign in, filter, claim, compare, decide, second person, export, verify. Neither a pointer nor the test moves the focus.</summary>
+    /// <summary>The whole way with nothing but keys: sign in, filter, claim, compare, decide, second person, export, verify. Neither a
+    /// pointer nor the test moves the focus.</summary>
     [FactWithChromium]
     public async Task The_whole_journey_needs_no_mouse()
     {
@@ -137,7 +141,8 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await Expect(second.Page.Locator("#verified")).ToHaveTextAsync("Nothing is amiss");
         Assert.Equal(0, (await second.CountedAsync()).Pointers);
         Assert.Empty(second.Complaints);
-        var verdict = (await host.Services.GetRequiredService<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_2"), default))!.Alert.Findings[0].Verdict!;
+        var verdict = (await host.Services.GetRequiredService<AlertStore>()
+            .FindAsync(AlertId.FirstOfSubject("acct_2"), default))!.Alert.Findings[0].Verdict!;
         Assert.Equal((Disposition.TrueMatch, "ana", "ben"), (verdict.Disposition, verdict.By.Value, verdict.ApprovedBy!.Value.Value));
     }
 
@@ -145,7 +150,8 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
     private static async Task SignInByKeysAsync(Desk desk, string name, string role)
     {
         await desk.Page.GotoAsync("/app/sign-in");
-        for (var tabs = 0; tabs < 20 && !await desk.Page.Locator("#name").EvaluateAsync<bool>("one => one === document.activeElement"); tabs++)
+        for (var tabs = 0; tabs < 20 && !await desk.Page.Locator("#name").EvaluateAsync<bool>("one => one === document.activeElement");
+            tabs++)
         {
             await desk.Page.Keyboard.PressAsync("Tab");
         }

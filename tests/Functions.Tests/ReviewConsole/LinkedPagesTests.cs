@@ -16,7 +16,16 @@ public sealed class LinkedPagesTests(Chromium chromium) : IClassFixture<Chromium
         host = await ConsoleHost.StartAsync();
         await LinkedLists.UseAsync(host, LinkedLists.OnTheOther, LinkedLists.UnderAnotherName);
         screening = await host.ScreenAsync(LinkedLists.Subject);
-        nearMiss = await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Oleg Ferrostanov", birthDate = "1999-12-31", nationalities = new[] { "BR" }, gender = "male" });
+        nearMiss = await host.ScreenAsync(
+            new
+            {
+                id = "acct_2",
+                type = "individual",
+                name = "Oleg Ferrostanov",
+                birthDate = "1999-12-31",
+                nationalities = new[] { "BR" },
+                gender = "male"
+            });
         await host.WaitForAlertsAsync(1);
     }
 
@@ -31,21 +40,27 @@ public sealed class LinkedPagesTests(Chromium chromium) : IClassFixture<Chromium
         await Expect(desk.Page.Locator("tr.party")).ToContainTextAsync("one party, 3 listings · subject");
         await Expect(desk.Page.Locator("section:has(> h2:text('Hits')) > h2")).ToHaveTextAsync("Hits 2 on 1 party");
         await Expect(desk.Page.Locator("tr.listing")).ToHaveCountAsync(3);
-        await Expect(desk.Page.Locator("tr.listing", new() { HasText = LinkedLists.Second })).ToContainTextAsync("asset freeze, travel ban");
-        await Expect(desk.Page.Locator("tr.listing", new() { HasText = LinkedLists.First })).ToContainTextAsync("the same passport, and nothing contradicts");
-        await Expect(desk.Page.Locator("tr.listing", new() { HasText = LinkedLists.Third })).ToContainTextAsync("linked, not among the hits of this screening");
+        await Expect(desk.Page.Locator("tr.listing", new() { HasText = LinkedLists.Second }))
+            .ToContainTextAsync("asset freeze, travel ban");
+        await Expect(desk.Page.Locator("tr.listing", new() { HasText = LinkedLists.First }))
+            .ToContainTextAsync("the same passport, and nothing contradicts");
+        await Expect(desk.Page.Locator("tr.listing", new() { HasText = LinkedLists.Third }))
+            .ToContainTextAsync("linked, not among the hits of this screening");
         Assert.Empty(desk.Complaints);
     }
 
     [FactWithChromium]
     public async Task A_link_that_was_taken_back_since_is_told_on_the_screening_and_splits_the_subject()
     {
-        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana", body: new { first = LinkedLists.Second, second = LinkedLists.First, reason = "Two cousins of one name." });
-        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana", body: new { first = LinkedLists.Third, second = LinkedLists.First, reason = "Two cousins of one name." });
+        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana",
+            body: new { first = LinkedLists.Second, second = LinkedLists.First, reason = "Two cousins of one name." });
+        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana",
+            body: new { first = LinkedLists.Third, second = LinkedLists.First, reason = "Two cousins of one name." });
         await using var desk = await SignedInAsync();
         await desk.Page.GotoAsync($"/app/screenings/{screening}");
         await Expect(desk.Page.Locator("tr.party")).ToHaveCountAsync(1);
-        await Expect(desk.Page.Locator("tr.party")).ToContainTextAsync($"that {LinkedLists.Second} and {LinkedLists.First} are different parties: Two cousins of one name.");
+        await Expect(desk.Page.Locator("tr.party"))
+            .ToContainTextAsync($"that {LinkedLists.Second} and {LinkedLists.First} are different parties: Two cousins of one name.");
         await desk.Page.GotoAsync("/app/subjects/acct_1");
         await Expect(desk.Page.Locator(".findings .party")).ToHaveCountAsync(0);
         await Expect(desk.Page.Locator(".findings > li")).ToHaveCountAsync(2);
@@ -85,11 +100,15 @@ public sealed class LinkedPagesTests(Chromium chromium) : IClassFixture<Chromium
         {
             await using var desk = await Desk.OpenAsync(chromium, host, dark, width);
             await desk.SignInAsync("ana", "Analyst");
-            foreach (var (name, path) in new[] { ("screening-party", $"/app/screenings/{screening}"), ("screening-near", $"/app/screenings/{nearMiss}"), ("subject-party", "/app/subjects/acct_1") })
+            foreach (var (name, path)
+                in new[] { ("screening-party", $"/app/screenings/{screening}"), ("screening-near", $"/app/screenings/{nearMiss}"),
+                ("subject-party", "/app/subjects/acct_1") })
             {
                 await desk.Page.GotoAsync(path);
                 await Chromium.KeepAsync(desk.Page, $"{name}-{width}{(dark ? "-dark" : "")}");
-                violations.AddRange((await desk.Page.RunAxe()).Violations.Select(one => $"{name} {width}: {one.Id}: {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}"));
+                violations.AddRange(
+                    (await desk.Page.RunAxe()).Violations.Select(one =>
+                    $"{name} {width}: {one.Id}: {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}"));
                 Assert.True(await desk.OverflowAsync() <= 0, $"{name} is wider than the window of {width} px");
                 await desk.Page.EvaluateAsync("() => { document.documentElement.dir = 'rtl'; }");
                 Assert.True(await desk.OverflowAsync() <= 0, $"{name}, mirrored, is wider than the window of {width} px");

@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Compliance.Functions.Tests.ReviewConsole;
 
-/// <summary>One party on two lists: shown once with both listings in the answer and on the page, decided at once where an officer says so, and apart again when the link is taken back.</summary>
+/// <summary>One party on two lists: shown once with both listings in the answer and on the page, decided at once where an officer says so,
+/// and apart again when the link is taken back.</summary>
 public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     private ConsoleHost host = null!;
@@ -27,8 +28,10 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
 
         var party = Assert.Single(answer.GetProperty("parties").EnumerateArray());
         Assert.Equal(2, answer.GetProperty("hits").GetArrayLength());
-        Assert.Equal(answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("listEntry").GetString()), party.GetProperty("listings").EnumerateArray().Select(one => one.GetProperty("listEntry").GetString()));
-        Assert.All(answer.GetProperty("hits").EnumerateArray(), hit => Assert.Equal(party.GetProperty("party").GetString(), hit.GetProperty("party").GetString()));
+        Assert.Equal(answer.GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("listEntry").GetString()),
+            party.GetProperty("listings").EnumerateArray().Select(one => one.GetProperty("listEntry").GetString()));
+        Assert.All(answer.GetProperty("hits")
+            .EnumerateArray(), hit => Assert.Equal(party.GetProperty("party").GetString(), hit.GetProperty("party").GetString()));
         foreach (var (hit, listing) in answer.GetProperty("hits").EnumerateArray().Zip(party.GetProperty("listings").EnumerateArray()))
         {
             Assert.Equal(hit.GetProperty("score").GetDouble(), listing.GetProperty("score").GetDouble());
@@ -37,7 +40,8 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         var un = party.GetProperty("listings").EnumerateArray().Single(one => one.GetProperty("list").GetString() == "un-sc");
         Assert.Equal(["freeze", "travelBan"], un.GetProperty("measures").EnumerateArray().Select(one => one.GetString()));
         var link = Assert.Single(party.GetProperty("links").EnumerateArray());
-        Assert.Equal(("un-sc:QDi.901", "us-ofac-sdn:900001"), (link.GetProperty("first").GetString(), link.GetProperty("second").GetString()));
+        Assert.Equal(("un-sc:QDi.901", "us-ofac-sdn:900001"),
+            (link.GetProperty("first").GetString(), link.GetProperty("second").GetString()));
         Assert.NotEmpty(link.GetProperty("reason").GetString()!);
     }
 
@@ -49,14 +53,18 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         await host.WaitForAlertsAsync(1);
         Assert.Single(await PartiesOfAlertAsync());
 
-        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana", body: new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "Two cousins of one name." });
+        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana",
+            body: new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "Two cousins of one name." });
 
         Assert.Equal(2, (await PartiesOfAlertAsync()).Length);
         Assert.Equal(before, (await AnswerAsync(first)).ToString());
         var later = await AnswerAsync(await host.ScreenAsync(LinkedLists.Subject));
         Assert.Equal(2, later.GetProperty("parties").GetArrayLength());
-        Assert.All(later.GetProperty("parties").EnumerateArray(), party => Assert.Equal((1, 0), (party.GetProperty("listings").GetArrayLength(), party.GetProperty("links").GetArrayLength())));
-        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/restore", "ana", body: new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "It is one man." });
+        Assert.All(later.GetProperty("parties")
+            .EnumerateArray(), party =>
+            Assert.Equal((1, 0), (party.GetProperty("listings").GetArrayLength(), party.GetProperty("links").GetArrayLength())));
+        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/restore", "ana",
+            body: new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "It is one man." });
         Assert.Single(await PartiesOfAlertAsync());
     }
 
@@ -74,7 +82,8 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
             await Expect(author.Page.Locator(".rail .party-name")).ToContainTextAsync("one party, 2 listings");
             await author.Page.ClickAsync("button[data-key=claim]");
             await author.Page.CheckAsync("input[value=TrueMatch]");
-            await author.Page.SelectOptionAsync("#reason", ReviewReason.All.First(one => one.Supports(Disposition.TrueMatch, Finding)).Code);
+            await author.Page.SelectOptionAsync("#reason", ReviewReason.All.First(one => one.Supports(Disposition.TrueMatch, Finding))
+                .Code);
             await author.Page.FillAsync("#text", "Name and nationality are his on both lists.");
             await author.Page.CheckAsync("input[name=together]");
             await Chromium.KeepAsync(author.Page, "alert-party");
@@ -91,7 +100,8 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         await second.Page.CheckAsync("input[name=together]");
         await second.Page.ClickAsync("button[data-key=approve]");
         await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed on 2 listings.");
-        Assert.All(await StatesAsync(), state => Assert.Equal(("ana", "ben"), (state.Verdict!.By.Value, state.Verdict.ApprovedBy!.Value.Value)));
+        Assert.All(await StatesAsync(),
+            state => Assert.Equal(("ana", "ben"), (state.Verdict!.By.Value, state.Verdict.ApprovedBy!.Value.Value)));
     }
 
     [FactWithChromium]
@@ -125,12 +135,17 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         Assert.Empty(desk.Complaints);
     }
 
-    private static AlertFinding Finding { get; } = new("subject|x", Compliance.ScreeningCore.Screening.Gate.List, Compliance.ScreeningCore.Screening.Decision.Review, "scr", "00") { Entry = LinkedLists.OnTheOther.Entry, Role = "subject" };
+    private static AlertFinding Finding { get; } =
+        new("subject|x", Compliance.ScreeningCore.Screening.Gate.List, Compliance.ScreeningCore.Screening.Decision.Review, "scr", "00")
+        { Entry = LinkedLists.OnTheOther.Entry, Role = "subject" };
 
-    private async Task<JsonElement> AnswerAsync(string screening) => await host.DoneAsync(HttpMethod.Get, $"/api/v1/screenings/{screening}", officer: null);
+    private async Task<JsonElement> AnswerAsync(string screening)
+        => await host.DoneAsync(HttpMethod.Get, $"/api/v1/screenings/{screening}", officer: null);
 
     private async Task<string[]> PartiesOfAlertAsync() =>
-        [.. (await host.DoneAsync(HttpMethod.Get, $"/api/v1/alerts/{AlertId.FirstOfSubject("acct_1")}", "ana")).GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("party").GetString()!).Distinct()];
+        [.. (await host.DoneAsync(HttpMethod.Get, $"/api/v1/alerts/{AlertId.FirstOfSubject("acct_1")}", "ana")).GetProperty("findings")
+        .EnumerateArray().Select(finding => finding.GetProperty("party").GetString()!).Distinct()];
 
-    private async Task<ImmutableArray<FindingState>> StatesAsync() => (await host.Services.GetRequiredService<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_1"), default))!.Alert.Findings;
+    private async Task<ImmutableArray<FindingState>> StatesAsync()
+        => (await host.Services.GetRequiredService<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_1"), default))!.Alert.Findings;
 }

@@ -89,7 +89,8 @@ public sealed class LinkedUndoTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         var keys = (await StatesAsync()).Select(state => state.Finding.Key).ToArray();
-        await host.DoneAsync(HttpMethod.Post, $"/api/v1/alerts/{Id}/approve", "ben", "approver", new { version = (await FileAsync()).Alert.Version, findings = keys });
+        await host.DoneAsync(HttpMethod.Post, $"/api/v1/alerts/{Id}/approve", "ben", "approver",
+            new { version = (await FileAsync()).Alert.Version, findings = keys });
         host.Clock.Advance(TimeSpan.FromMinutes(5));
         await using var desk = await Desk.OpenAsync(chromium, host);
         await desk.SignInAsync("ana", "Analyst");

@@ -20,7 +20,8 @@ public sealed class ListPagesTests(Chromium chromium) : IClassFixture<Chromium>,
         var intake = host.Services.GetRequiredService<VersionIntake>();
         var (first, second, refused) = (Version(1, 900, 250), Version(2, 905, 250, touched: 3), Version(3, 400, 250));
         await intake.AdmitAsync(new FreshList(first, []), null, CancellationToken.None);
-        await intake.AdmitAsync(new FreshList(second, [new SourceManifest("consolidated.xml", new string('a', 64), 1000)]), first, CancellationToken.None);
+        await intake.AdmitAsync(new FreshList(second, [new SourceManifest("consolidated.xml", new string('a', 64), 1000)]), first,
+            CancellationToken.None);
         await intake.AdmitAsync(new FreshList(refused, []), second, CancellationToken.None);
         await host.Services.GetRequiredService<ListRefresh>().AdoptStoredAsync(CancellationToken.None);
     }
@@ -30,15 +31,20 @@ public sealed class ListPagesTests(Chromium chromium) : IClassFixture<Chromium>,
     [FactWithChromium]
     public async Task The_pages_of_the_lists_violate_no_accessibility_rule_and_fit_every_screen()
     {
-        foreach (var (dark, width, kind) in new[] { (false, 1280, "desktop"), (true, 1280, "dark"), (false, 390, "phone"), (false, 320, "narrow") })
+        foreach (var (dark, width, kind)
+            in new[] { (false, 1280, "desktop"), (true, 1280, "dark"), (false, 390, "phone"), (false, 320, "narrow") })
         {
             await using var desk = await Desk.OpenAsync(chromium, host, dark, width);
             await desk.SignInAsync("olga", "ListsManager");
-            foreach (var (name, path) in new[] { ("lists-all", "/app/lists"), ("list", "/app/lists/un-sc"), ("list-change", "/app/lists/un-sc/changes/2"), ("list-unloaded", "/app/lists/eu-fsf") })
+            foreach (var (name, path)
+                in new[] { ("lists-all", "/app/lists"), ("list", "/app/lists/un-sc"), ("list-change", "/app/lists/un-sc/changes/2"),
+                ("list-unloaded", "/app/lists/eu-fsf") })
             {
                 await desk.Page.GotoAsync(path);
                 await Chromium.KeepAsync(desk.Page, $"{name}-{kind}");
-                Assert.Empty((await desk.Page.RunAxe()).Violations.Select(violation => $"{name} {kind}: {violation.Id}: {violation.Help}: {violation.Nodes[0].Html}"));
+                Assert.Empty(
+                    (await desk.Page.RunAxe()).Violations.Select(violation =>
+                    $"{name} {kind}: {violation.Id}: {violation.Help}: {violation.Nodes[0].Html}"));
                 var overflow = await desk.OverflowAsync();
                 Assert.True(overflow <= 0, $"{name} is {overflow} px wider than the window of {width} px");
             }
@@ -87,11 +93,13 @@ public sealed class ListPagesTests(Chromium chromium) : IClassFixture<Chromium>,
 
     private WatchlistSnapshot Version(int day, int people, int bodies, int touched = 0) => WatchlistSnapshot.Of(
         new ListVersion(Un, host.Clock.GetUtcNow()) { PublishedAt = host.Clock.GetUtcNow().AddDays(day - 9) },
-        Enumerable.Range(0, people + bodies).Select(i => new ListedParty(ListEntryId.Of(Un, $"XX.{10_000 + (i < bodies ? i : i + 5000)}"), i < bodies ? PartyKind.Organization : PartyKind.Individual, [new ListedName($"Invented Party {i}")])
-        {
-            Designations = [new Designation("DRC") { Measures = Measures.Freeze }],
-            BirthDates = i < bodies ? [] : [PartialDate.Parse($"{1940 + (i % 50)}")],
-            Nationalities = i < bodies ? [] : [CountryCode.Parse("NO")],
-            Remarks = i < touched ? [$"Amended on day {day}."] : [],
-        }));
+        Enumerable.Range(0, people + bodies)
+            .Select(i => new ListedParty(ListEntryId.Of(Un, $"XX.{10_000 + (i < bodies ? i : i + 5000)}"), i < bodies
+            ? PartyKind.Organization : PartyKind.Individual, [new ListedName($"Invented Party {i}")])
+            {
+                Designations = [new Designation("DRC") { Measures = Measures.Freeze }],
+                BirthDates = i < bodies ? [] : [PartialDate.Parse($"{1940 + (i % 50)}")],
+                Nationalities = i < bodies ? [] : [CountryCode.Parse("NO")],
+                Remarks = i < touched ? [$"Amended on day {day}."] : [],
+            }));
 }

@@ -15,20 +15,45 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         host = await ConsoleHost.StartAsync();
         screening = await host.ScreenAsync(new
         {
-            id = "acct_1", type = "individual", name = "Oleg Maratovitch Ferostanov", nationalities = new[] { "KZ" }, gender = "male",
-            addresses = new[] { "12 Lakeside Road, Almaty" }, identifiers = new[] { new { type = "passport", value = "N1234567", country = "KZ" } }, phones = new[] { "+77011234567" },
-        }, signals: new { ip = "203.0.113.7", geo = new { country = "KZ", connection = "mobile" }, payment = new { method = "card", scheme = "VISA", binCountry = "DE", billingCountry = "KZ" }, client = new { timeZone = "Asia/Almaty" } });
-        await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Олег Маратович Ферростанов", birthDate = "1962-05-02" }, "payment");
+            id = "acct_1",
+            type = "individual",
+            name = "Oleg Maratovitch Ferostanov",
+            nationalities = new[] { "KZ" },
+            gender = "male",
+            addresses = new[] { "12 Lakeside Road, Almaty" },
+            identifiers = new[] { new { type = "passport", value = "N1234567", country = "KZ" } },
+            phones = new[] { "+77011234567" },
+        }, signals: new
+        {
+            ip = "203.0.113.7",
+            geo = new { country = "KZ", connection = "mobile" },
+            payment = new { method = "card", scheme = "VISA", binCountry = "DE", billingCountry = "KZ" },
+            client = new { timeZone = "Asia/Almaty" }
+        });
+        await host.ScreenAsync(new { id = "acct_2", type = "individual", name = "Олег Маратович Ферростанов", birthDate = "1962-05-02" },
+            "payment");
         await host.ScreenAsync(new { id = "acct_3", type = "individual", name = "قاسم عبد اللطيف الوراق" });
         await host.ScreenAsync(new { id = "acct_4", type = "organization", name = "Ferrostan Trading House" });
         await host.ScreenAsync(new
         {
-            id = "acct_5", type = "organization", name = "Lakeside Pumps LLC",
-            owners = new object[] { new { name = "Harbour Holding", percent = 60, ownedBy = new[] { new { name = "Ferrostan Trading House LLC", listEntry = "us-ofac-sdn:900002", percent = 90 } } }, new { name = "Ines Hoffmann", percent = 40 } },
+            id = "acct_5",
+            type = "organization",
+            name = "Lakeside Pumps LLC",
+            owners = new object[]
+                { new { name = "Harbour Holding", percent = 60,
+                ownedBy = new[] { new { name = "Ferrostan Trading House LLC", listEntry = "us-ofac-sdn:900002", percent = 90 } } },
+                new { name = "Ines Hoffmann", percent = 40 } },
         });
         foreach (var number in Enumerable.Range(6, 3))
         {
-            await host.ScreenAsync(new { id = $"acct_{number}", type = "individual", name = "Qasim Abd al-Latif al-Warraq", birthDate = $"199{number}-02-03" });
+            await host.ScreenAsync(
+                new
+                {
+                    id = $"acct_{number}",
+                    type = "individual",
+                    name = "Qasim Abd al-Latif al-Warraq",
+                    birthDate = $"199{number}-02-03"
+                });
         }
 
         await host.ScreenAsync(new { id = "acct_9", type = "individual", name = "Qasim Abd al-Latif al-Warraq", gender = "male" });
@@ -72,12 +97,14 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             await desk.Page.GotoAsync(path);
             await desk.Page.EmulateMediaAsync(new() { Media = Media.Print });
             await Chromium.KeepAsync(desk.Page, $"{name}-print");
-            foreach (var locator in new[] { ".top nav", "button", "main input:not([type=checkbox], [type=hidden])", "main select", "main textarea" })
+            foreach (var locator
+                in new[] { ".top nav", "button", "main input:not([type=checkbox], [type=hidden])", "main select", "main textarea" })
             {
                 Assert.Equal((name, locator, 0), (name, locator, await desk.Page.Locator(locator + ":visible").CountAsync()));
             }
 
-            Assert.Equal("rgb(255, 255, 255)", await desk.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+            Assert.Equal("rgb(255, 255, 255)",
+                await desk.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
             Assert.True(await desk.Page.Locator("h1:visible").CountAsync() == 1, name);
         }
     }
@@ -91,7 +118,8 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             await desk.SignInAsync("ana", "Analyst");
             await desk.Page.GotoAsync(AlertOf("acct_3"));
             Assert.Equal("rtl", await desk.Page.Locator("h1 bdi").EvaluateAsync<string>("one => getComputedStyle(one).direction"));
-            Assert.Equal("ltr", await desk.Page.Locator("table.compare tbody th").First.EvaluateAsync<string>("one => getComputedStyle(one).direction"));
+            Assert.Equal("ltr", await desk.Page.Locator("table.compare tbody th")
+                .First.EvaluateAsync<string>("one => getComputedStyle(one).direction"));
             foreach (var (name, path) in Pages())
             {
                 await desk.Page.GotoAsync(path);
@@ -144,10 +172,15 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         var (latin, arabic) = (AlertOf("acct_1"), AlertOf("acct_3"));
         return
         [
-            ("queue", "/app/alerts"), ("queue-empty", "/app/alerts?q=nothing-like-this"), ("alert", latin), ("alert-arabic", arabic), ("alert-owners", AlertOf("acct_5")), ("alert-cleared", clearedAlert), ("screening", $"/app/screenings/{screening}"),
-            ("lists", "/app/lists"), ("audit", $"/app/audit?chain={latin.Split('/')[^1]}"), ("keys", "/app/keys"), ("not-found", "/app/alerts/unknown"),
-            ("dashboard", "/app/dashboard"), ("policy", "/app/policy"), ("policy-names", "/app/policy?table=place-names"), ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),
-            ("bulk", "/app/bulk"), ("bulk-preview", "/app/bulk/preview?group=" + Uri.EscapeDataString(PreparedWork.GroupOf(host))), ("bulk-verdict", bulk), ("subject", $"/app/subjects/{Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1").SubjectKey}"),
+            ("queue", "/app/alerts"), ("queue-empty", "/app/alerts?q=nothing-like-this"), ("alert", latin), ("alert-arabic", arabic),
+                ("alert-owners", AlertOf("acct_5")), ("alert-cleared", clearedAlert), ("screening", $"/app/screenings/{screening}"),
+            ("lists", "/app/lists"), ("audit", $"/app/audit?chain={latin.Split('/')[^1]}"), ("keys", "/app/keys"),
+                ("not-found", "/app/alerts/unknown"),
+            ("dashboard", "/app/dashboard"), ("policy", "/app/policy"), ("policy-names", "/app/policy?table=place-names"),
+                ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),
+            ("bulk", "/app/bulk"), ("bulk-preview", "/app/bulk/preview?group=" + Uri.EscapeDataString(PreparedWork.GroupOf(host))),
+                ("bulk-verdict", bulk),
+                ("subject", $"/app/subjects/{Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1").SubjectKey}"),
         ];
     }
 
@@ -156,6 +189,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
     private static async Task<IEnumerable<string>> ViolationsAsync(Desk desk, string name)
     {
         var result = await desk.Page.RunAxe();
-        return result.Violations.Select(violation => $"{name}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+        return result.Violations.Select(violation =>
+            $"{name}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
     }
 }

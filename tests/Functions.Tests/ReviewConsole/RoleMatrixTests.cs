@@ -18,7 +18,14 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         host = await ConsoleHost.StartAsync();
-        await host.ScreenAsync(new { id = "acct_1", type = "individual", name = Subject, identifiers = new[] { new { type = "passport", value = "N1234567", country = "DE" } } });
+        await host.ScreenAsync(
+            new
+            {
+                id = "acct_1",
+                type = "individual",
+                name = Subject,
+                identifiers = new[] { new { type = "passport", value = "N1234567", country = "DE" } }
+            });
         await host.WaitForAlertsAsync(1);
     }
 
@@ -30,8 +37,11 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         var alert = AlertId.FirstOfSubject("acct_1");
         var pages = new (string Path, ReviewPermission Needs)[]
         {
-            ("/app/alerts", ReviewPermission.ReadAlerts), ($"/app/alerts/{alert}", ReviewPermission.ReadAlerts), ("/app/bulk", ReviewPermission.ProposeBulk), ("/app/good-guys", ReviewPermission.ReadScreenings),
-            ("/app/dashboard", ReviewPermission.ReadDashboard), ("/app/lists", ReviewPermission.ReadLists), ("/app/policy", ReviewPermission.ReadPolicy), ("/app/audit", ReviewPermission.ReadAudit), ("/app/keys", ReviewPermission.ReadLists),
+            ("/app/alerts", ReviewPermission.ReadAlerts), ($"/app/alerts/{alert}", ReviewPermission.ReadAlerts),
+                ("/app/bulk", ReviewPermission.ProposeBulk), ("/app/good-guys", ReviewPermission.ReadScreenings),
+            ("/app/dashboard", ReviewPermission.ReadDashboard), ("/app/lists", ReviewPermission.ReadLists),
+                ("/app/policy", ReviewPermission.ReadPolicy), ("/app/audit", ReviewPermission.ReadAudit),
+                ("/app/keys", ReviewPermission.ReadLists),
             ($"/app/subjects/{alert.SubjectKey}", ReviewPermission.ReadScreenings),
         };
         var denials = 0;
@@ -41,7 +51,8 @@ public sealed class RoleMatrixTests : IAsyncLifetime
             foreach (var (path, needs) in pages)
             {
                 using var answer = await client.GetAsync(path);
-                Assert.True(answer.StatusCode == (RolePermissions.May(role, needs) ? HttpStatusCode.OK : HttpStatusCode.Forbidden), $"{role} {path}: {answer.StatusCode}");
+                Assert.True(answer.StatusCode == (RolePermissions.May(role, needs) ? HttpStatusCode.OK : HttpStatusCode.Forbidden),
+                    $"{role} {path}: {answer.StatusCode}");
                 denials += answer.StatusCode == HttpStatusCode.Forbidden ? 1 : 0;
             }
         }
@@ -56,17 +67,25 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         var alert = $"/api/v1/alerts/{AlertId.FirstOfSubject("acct_1")}";
         var calls = new (HttpMethod Method, string Path, object? Body, ReviewPermission Needs)[]
         {
-            (HttpMethod.Get, "/api/v1/alerts", null, ReviewPermission.ReadAlerts), (HttpMethod.Get, alert, null, ReviewPermission.ReadAlerts), (HttpMethod.Post, alert + "/note", new { text = "Seen." }, ReviewPermission.WorkAlerts),
-            (HttpMethod.Get, "/api/v1/review/work", null, ReviewPermission.ReadDashboard), (HttpMethod.Get, "/api/v1/review/good-guys", null, ReviewPermission.ReadScreenings), (HttpMethod.Get, "/api/v1/review/subjects/acct_1", null, ReviewPermission.ReadScreenings),
-            (HttpMethod.Get, "/api/v1/review/bulk", null, ReviewPermission.ProposeBulk), (HttpMethod.Get, "/api/v1/review/views", null, ReviewPermission.ReadAlerts),
+            (HttpMethod.Get, "/api/v1/alerts", null, ReviewPermission.ReadAlerts),
+                (HttpMethod.Get, alert, null, ReviewPermission.ReadAlerts),
+                (HttpMethod.Post, alert + "/note", new { text = "Seen." }, ReviewPermission.WorkAlerts),
+            (HttpMethod.Get, "/api/v1/review/work", null, ReviewPermission.ReadDashboard),
+                (HttpMethod.Get, "/api/v1/review/good-guys", null, ReviewPermission.ReadScreenings),
+                (HttpMethod.Get, "/api/v1/review/subjects/acct_1", null, ReviewPermission.ReadScreenings),
+            (HttpMethod.Get, "/api/v1/review/bulk", null, ReviewPermission.ProposeBulk),
+                (HttpMethod.Get, "/api/v1/review/views", null, ReviewPermission.ReadAlerts),
         };
         var denials = 0;
         foreach (var role in RolePermissions.OfPeople)
         {
             foreach (var (method, path, body, needs) in calls)
             {
-                var (status, _) = await host.SendAsync(method, path, "person", role.ToString(), body, role == OfficerRole.ExternalReviewer ? "us-ofac-sdn" : null);
-                Assert.True(RolePermissions.May(role, needs) ? status is HttpStatusCode.OK : status is HttpStatusCode.Forbidden, $"{role} {method} {path}: {status}");
+                var (status, _) =
+                    await host.SendAsync(method, path, "person", role.ToString(), body, role == OfficerRole.ExternalReviewer
+                    ? "us-ofac-sdn" : null);
+                Assert.True(RolePermissions.May(role, needs) ? status is HttpStatusCode.OK
+                    : status is HttpStatusCode.Forbidden, $"{role} {method} {path}: {status}");
                 denials += status == HttpStatusCode.Forbidden ? 1 : 0;
             }
         }
@@ -79,7 +98,9 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     public void Every_address_behind_the_sign_in_names_what_it_needs()
     {
         var unnamed = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText is { } path && path.StartsWith("/app/", StringComparison.Ordinal) && !path.StartsWith("/app/sign-", StringComparison.Ordinal) && !path.StartsWith("/app/assets", StringComparison.Ordinal) && path != "/app/")
+            .Where(endpoint => endpoint.RoutePattern.RawText is { } path && path.StartsWith("/app/", StringComparison.Ordinal)
+                && !path.StartsWith("/app/sign-", StringComparison.Ordinal) && !path.StartsWith("/app/assets", StringComparison.Ordinal)
+                && path != "/app/")
             .Where(endpoint => endpoint.Metadata.GetMetadata<RequiredPermission>() is null);
         Assert.Empty(unnamed.Select(endpoint => endpoint.RoutePattern.RawText));
     }
@@ -96,7 +117,8 @@ public sealed class RoleMatrixTests : IAsyncLifetime
             Assert.Contains("Q• A• a• a•", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         }
 
-        var (_, body) = await host.SendAsync(HttpMethod.Get, "/api" + "/v1/alerts/" + AlertId.FirstOfSubject("acct_1"), "mia", "policy_manager");
+        var (_, body) =
+            await host.SendAsync(HttpMethod.Get, "/api" + "/v1/alerts/" + AlertId.FirstOfSubject("acct_1"), "mia", "policy_manager");
         Assert.DoesNotContain("acct_1", body.ToString(), StringComparison.Ordinal);
     }
 
@@ -113,11 +135,19 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         using var outside = await host.SignInAsync("out", "ExternalReviewer", "un-sc");
         using var answer = await outside.GetAsync(path);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal(0, await host.Services.GetRequiredService<QueueIndex>().AskAsync(content => content.Open().Count(row => QueueReader.Sees(Reviewer("un-sc"), row)), default));
+        Assert.Equal(0, await host.Services.GetRequiredService<QueueIndex>()
+            .AskAsync(content => content.Open().Count(row => QueueReader.Sees(Reviewer("un-sc"), row)), default));
         Assert.Equal(1, await DenialsAsync());
     }
 
-    private static Officer Reviewer(string scope) => new(OfficerId.Parse("out"), OfficerRole.ExternalReviewer) { Scope = ReviewScope.TryParse(scope, out var read) ? read : ReviewScope.Nothing };
+    private static Officer Reviewer(string scope)
+        => new(OfficerId.Parse("out"), OfficerRole.ExternalReviewer)
+        {
+            Scope = ReviewScope.TryParse(scope, out var read) ? read
+        : ReviewScope.Nothing
+        };
 
-    private async Task<int> DenialsAsync() => (await host.Services.GetRequiredService<AuditTrail>().ReadAsync(AuditedRecords.Denials, default)).Records.Count(record => record.Act == "denied");
+    private async Task<int> DenialsAsync()
+        => (await host.Services.GetRequiredService<AuditTrail>()
+        .ReadAsync(AuditedRecords.Denials, default)).Records.Count(record => record.Act == "denied");
 }

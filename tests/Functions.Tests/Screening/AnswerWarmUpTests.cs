@@ -19,7 +19,8 @@ public sealed class AnswerWarmUpTests
 
         Assert.NotEqual(0, answer.RootElement.GetProperty("hits").GetArrayLength());
         Assert.NotEqual("allow", answer.RootElement.GetProperty("decision").GetString());
-        Assert.Null(await service.App.Services.GetRequiredService<ScreeningStore>().FindAsync(answer.RootElement.GetProperty("screeningId").GetString()!, default));
+        Assert.Null(await service.App.Services.GetRequiredService<ScreeningStore>()
+            .FindAsync(answer.RootElement.GetProperty("screeningId").GetString()!, default));
         Assert.Same(before, service.App.Services.GetRequiredService<CorpusHost>().Current);
         Assert.Empty(service.Opener.Opened);
     }

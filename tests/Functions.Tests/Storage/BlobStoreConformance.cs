@@ -32,7 +32,8 @@ public abstract class BlobStoreConformance
     [ConformanceFact]
     public async Task Of_many_puts_of_one_name_one_wins_whole()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => Put("name", new string((char)('a' + n), 5000)))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 8)
+            .Select(n => Task.Run(() => Put("name", new string((char)('a' + n), 5000)))));
         var winner = Assert.Single(results.Select((won, index) => (won, index)), r => r.won);
         Assert.Equal(new string((char)('a' + winner.index), 5000), await Text("name"));
     }
@@ -106,13 +107,17 @@ public abstract class BlobStoreConformance
 
         await Assert.ThrowsAsync<StorageLimitException>(() => Blobs.OpenAsync("No_Container", "x", default));
         await Assert.ThrowsAsync<StorageLimitException>(() => Append("log", 0, ""));
-        await Assert.ThrowsAsync<StorageLimitException>(() => Blobs.AppendAsync(container, "log", 0, new byte[StorageLimits.MaxAppendBytes + 1], default));
-        Assert.Equal(StorageLimits.MaxAppendBytes, await Blobs.AppendAsync(container, "log", 0, new byte[StorageLimits.MaxAppendBytes], default));
+        await Assert.ThrowsAsync<StorageLimitException>(() =>
+            Blobs.AppendAsync(container, "log", 0, new byte[StorageLimits.MaxAppendBytes + 1], default));
+        Assert.Equal(StorageLimits.MaxAppendBytes,
+            await Blobs.AppendAsync(container, "log", 0, new byte[StorageLimits.MaxAppendBytes], default));
     }
 
-    private Task<bool> Put(string name, string text) => Blobs.PutIfAbsentAsync(container, name, new MemoryStream(Encoding.UTF8.GetBytes(text)), default);
+    private Task<bool> Put(string name, string text)
+        => Blobs.PutIfAbsentAsync(container, name, new MemoryStream(Encoding.UTF8.GetBytes(text)), default);
 
-    private Task<long?> Append(string name, long expected, string text) => Blobs.AppendAsync(container, name, expected, Encoding.UTF8.GetBytes(text), default);
+    private Task<long?> Append(string name, long expected, string text)
+        => Blobs.AppendAsync(container, name, expected, Encoding.UTF8.GetBytes(text), default);
 
     private async Task<byte[]> Bytes(string name)
     {
@@ -145,6 +150,7 @@ public abstract class BlobStoreConformance
 
         public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, 7919)]);
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+            => new(Read(buffer.Span));
     }
 }

@@ -3,7 +3,8 @@ using Xunit.Sdk;
 
 namespace Compliance.Functions.Tests.Storage;
 
-/// <summary>A test that every provider must pass. In a class that needs an emulator it is reported as skipped, with the reason, where the emulator is absent.</summary>
+/// <summary>A test that every provider must pass. In a class that needs an emulator it is reported as skipped, with the reason, where the
+/// emulator is absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Compliance.Functions.Tests.Storage.ConformanceFactDiscoverer", "Compliance.Functions.Tests")]
 public sealed class ConformanceFactAttribute : FactAttribute;
@@ -15,9 +16,11 @@ public sealed class NeedsAzuriteAttribute : Attribute;
 /// <summary>Makes the test cases of <see cref="ConformanceFactAttribute"/>.</summary>
 public sealed class ConformanceFactDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
 {
-    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+    protected override IXunitTestCase CreateTestCase(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod,
+        IAttributeInfo factAttribute) =>
         testMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsAzuriteAttribute)).Any() && Azure.AzuriteProcess.Absent is not null
-            ? new AzuriteAbsentTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod)
+            ? new AzuriteAbsentTestCase(DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(),
+                discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod)
             : base.CreateTestCase(discoveryOptions, testMethod, factAttribute);
 }
 
@@ -34,5 +37,6 @@ public sealed class AzuriteAbsentTestCase : XunitTestCase
     {
     }
 
-    protected override string GetSkipReason(IAttributeInfo factAttribute) => Azure.AzuriteProcess.Absent ?? base.GetSkipReason(factAttribute);
+    protected override string GetSkipReason(IAttributeInfo factAttribute)
+        => Azure.AzuriteProcess.Absent ?? base.GetSkipReason(factAttribute);
 }

@@ -26,7 +26,8 @@ public abstract class MessageQueueConformance
     {
         await Queue.SendAsync(queue, "id-ё😀", "{\"t\":\"Ольга 😀\n<&>\"}", default);
         var message = Assert.Single(await Queue.ReceiveAsync(queue, 32, Minute, default));
-        Assert.Equal(("id-ё😀", "{\"t\":\"Ольга 😀\n<&>\"}", 1, null), (message.MessageId, message.Body, message.DeliveryCount, message.DeadLetterReason));
+        Assert.Equal(("id-ё😀", "{\"t\":\"Ольга 😀\n<&>\"}", 1, null),
+            (message.MessageId, message.Body, message.DeliveryCount, message.DeadLetterReason));
         Assert.Empty(await Queue.ReceiveAsync(queue, 32, Minute, default));
         Assert.Equal(1, (await Queue.DepthAsync(queue, default)).Waiting);
         Assert.True(await Queue.CompleteAsync(queue, message, default));

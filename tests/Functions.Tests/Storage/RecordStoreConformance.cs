@@ -105,7 +105,8 @@ public abstract class RecordStoreConformance
     public async Task Of_twenty_writers_with_the_same_etag_one_wins()
     {
         var etag = (await Committed("p", new Insert("r", "0"))).ETags[0];
-        var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(n => Task.Run(() => Commit("p", new Replace("r", etag, n.ToString())))));
+        var results = await Task.WhenAll(Enumerable.Range(1, 20)
+            .Select(n => Task.Run(() => Commit("p", new Replace("r", etag, n.ToString())))));
         var winner = Assert.Single(results.Select((result, index) => (result, index)), r => r.result.Succeeded);
         Assert.All(results.Where(r => !r.Succeeded), r => Assert.Equal(new CommitResult.Conflict(0, ConflictKind.Changed), r));
         Assert.Equal((winner.index + 1).ToString(), (await Find("p", "r"))!.Json);
@@ -114,7 +115,8 @@ public abstract class RecordStoreConformance
     [ConformanceFact]
     public async Task Of_twenty_inserts_of_one_row_one_wins_and_no_batch_is_half_applied()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(() => Commit("p", new Insert($"own{n:00}", "1"), new Insert("shared", n.ToString())))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(n => Task.Run(() => Commit("p", new Insert($"own{n:00}", "1"), new Insert("shared", n.ToString())))));
         Assert.Single(results, r => r.Succeeded);
         Assert.Equal(2, (await Rows(new RecordQuery(table, "p"))).Count);
     }
@@ -176,7 +178,9 @@ public abstract class RecordStoreConformance
     [ConformanceFact]
     public async Task Keys_and_json_of_every_script_survive()
     {
-        string[] rows = ["Zoë", "Łukasz o'Neil", "Ольга", "محمد علي", "山田 太郎", "ｆｕｌｌ", "𐍈😀", "a+b%20&c=d?".TrimEnd('?'), "'quoted''", "50%", "_x-1.2~(z)"];
+        string[] rows =
+            ["Zoë", "Łukasz o'Neil", "Ольга", "محمد علي", "山田 太郎", "ｆｕｌｌ", "𐍈😀", "a+b%20&c=d?".TrimEnd('?'), "'quoted''",
+            "50%", "_x-1.2~(z)"];
         var json = """{"t":"Zoë Ольга 山田 😀 \" \\ \u0001 \n ' <&> %41"}""";
         await Committed("пар'тия %2F 😀", [.. rows.Select(row => new Insert(row, json))]);
         foreach (var row in rows)
@@ -227,13 +231,15 @@ public abstract class RecordStoreConformance
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Records.CommitAsync(table, "p", [new Put("r", "1")], cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Records.CommitAsync(table, "p", [new Put("r", "1")], cancelled.Token));
         Assert.Null(await Find("p", "r"));
     }
 
     private Task<StoredRecord?> Find(string partition, string row) => Records.FindAsync(table, partition, row, default);
 
-    private Task<CommitResult> Commit(string partition, params RecordOperation[] operations) => Records.CommitAsync(table, partition, operations, default);
+    private Task<CommitResult> Commit(string partition, params RecordOperation[] operations)
+        => Records.CommitAsync(table, partition, operations, default);
 
     private async Task<CommitResult.Committed> Committed(string partition, params RecordOperation[] operations) =>
         Assert.IsType<CommitResult.Committed>(await Commit(partition, operations));

@@ -61,7 +61,9 @@ public sealed class AlertStoreTests : IDisposable
         {
             var id = await RaiseAsync($"acct_{round}");
             var file = (await _store.FindAsync(id, default))!;
-            var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => Task.Run(() => _store.AppendAsync(id, file, [new NoteAdded(Ana.Id, Start, $"note {i}")], default))));
+            var results =
+                await Task.WhenAll(Enumerable.Range(0, 2)
+                .Select(i => Task.Run(() => _store.AppendAsync(id, file, [new NoteAdded(Ana.Id, Start, $"note {i}")], default))));
             Assert.Single(results, won => won);
             Assert.Equal(2, (await _store.FindAsync(id, default))!.Alert.Version);
             Assert.Empty(await _trail.VerifyAsync(id.SubjectKey, default));
@@ -97,8 +99,10 @@ public sealed class AlertStoreTests : IDisposable
         var id = await RaiseAsync("acct_1");
         (AlertCommand Command, int Minutes)[] steps =
         [
-            (new AlertCommand.Claim(), 0), (new AlertCommand.Hold(Start.AddDays(1), "x"), 1), (new AlertCommand.Claim(), 60), (new AlertCommand.NeedInformation("x"), 61), (new AlertCommand.Resume(), 3000),
-            (new AlertCommand.Claim(), 3001), (Verdict(), 3002), (new AlertCommand.Undo([Finding().Key]), 3002), (Verdict(Disposition.TrueMatch, "same_identifier"), 3003),
+            (new AlertCommand.Claim(), 0), (new AlertCommand.Hold(Start.AddDays(1), "x"), 1), (new AlertCommand.Claim(), 60),
+                (new AlertCommand.NeedInformation("x"), 61), (new AlertCommand.Resume(), 3000),
+            (new AlertCommand.Claim(), 3001), (Verdict(), 3002), (new AlertCommand.Undo([Finding().Key]), 3002),
+                (Verdict(Disposition.TrueMatch, "same_identifier"), 3003),
         ];
         foreach (var (command, minutes) in steps)
         {
@@ -120,24 +124,33 @@ public sealed class AlertStoreTests : IDisposable
         var id = await RaiseAsync("acct_1");
         await _desk.GiveAsync(id, new AlertCommand.Claim(), Ana, 1, default);
         var row = (await _storage.Records.FindAsync(AlertRows.Table, id.SubjectKey, AlertRows.OfEvent(id, 2), default))!;
-        await _storage.Records.CommitAsync(AlertRows.Table, id.SubjectKey, [new RecordOperation.Put(row.Row, row.Json.Replace("ana", "eve", StringComparison.Ordinal))], default);
+        await _storage.Records.CommitAsync(AlertRows.Table, id.SubjectKey,
+            [new RecordOperation.Put(row.Row, row.Json.Replace("ana", "eve", StringComparison.Ordinal))], default);
         Assert.Contains(await _trail.VerifyAsync(id.SubjectKey, default), fault => fault.Kind == AuditFaultKind.ContentDiffers);
-        await _storage.Records.CommitAsync(AlertRows.Table, id.SubjectKey, [new RecordOperation.Put(row.Row, row.Json), new RecordOperation.Delete(AlertRows.OfRecord(2), "*")], default);
+        await _storage.Records.CommitAsync(AlertRows.Table, id.SubjectKey,
+            [new RecordOperation.Put(row.Row, row.Json), new RecordOperation.Delete(AlertRows.OfRecord(2), "*")], default);
         Assert.Contains(await _trail.VerifyAsync(id.SubjectKey, default), fault => fault.Kind == AuditFaultKind.Truncated);
     }
 
     private static AlertFinding Finding() => new("subject|us-ofac-sdn:1", Gate.List, Decision.Review, "scr_1", "f")
     {
-        Entry = ListEntryId.Parse("us-ofac-sdn:1"), Role = "subject", Score = 0.9, SubjectFingerprint = "s", PartyFingerprint = "p",
+        Entry = ListEntryId.Parse("us-ofac-sdn:1"),
+        Role = "subject",
+        Score = 0.9,
+        SubjectFingerprint = "s",
+        PartyFingerprint = "p",
     };
 
-    private static AlertCommand.RecordDisposition Verdict(Disposition disposition = Disposition.FalsePositive, string reason = "different_name") => new([Finding().Key], disposition, reason, "x");
+    private static AlertCommand.RecordDisposition Verdict(Disposition disposition = Disposition.FalsePositive, string reason =
+        "different_name") => new([Finding().Key], disposition, reason, "x");
 
     private async Task<AlertId> RaiseAsync(string subject)
     {
         var id = AlertId.FirstOfSubject(subject);
         ImmutableArray<AlertFinding> findings = [Finding()];
-        Assert.IsType<DeskAnswer.Done>(await _desk.GiveAsync(id, new AlertCommand.Raise(id, subject, "scr_1", Decision.Review, findings), Officer.Service, null, default));
+        Assert.IsType<DeskAnswer.Done>(
+            await _desk.GiveAsync(id, new AlertCommand.Raise(id, subject, "scr_1", Decision.Review, findings), Officer.Service, null,
+            default));
         return id;
     }
 }

@@ -58,12 +58,16 @@ public sealed class QueueIndexTests
         foreach (var decided in new[] { false, true })
         {
             var plain = await rig.Queue.ReadAsync(decided, now, default);
-            var (shown, newest) = await rig.Index.AskAsync(content => ((decided ? content.Decided : content.Open()).ToArray(), content.Open(QueueOrder.Newest).ToArray()), default);
+            var (shown, newest) =
+                await rig.Index.AskAsync(content =>
+                ((decided ? content.Decided : content.Open()).ToArray(), content.Open(QueueOrder.Newest).ToArray()), default);
             Assert.Equal(plain.Select(row => (row.Id, row.Version)).Order(), shown.Select(row => (row.Id, row.Version)).Order());
             if (!decided)
             {
-                Assert.Equal(plain.OrderBy(row => row.DueAt).ThenByDescending(row => row.Decision).ThenByDescending(row => row.TopScore).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Id), shown.Select(row => row.Id));
-                Assert.Equal(plain.OrderByDescending(row => row.OpenedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Id), newest.Select(row => row.Id));
+                Assert.Equal(plain.OrderBy(row => row.DueAt).ThenByDescending(row => row.Decision).ThenByDescending(row => row.TopScore)
+                    .ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Id), shown.Select(row => row.Id));
+                Assert.Equal(plain.OrderByDescending(row => row.OpenedAt).ThenBy(row => row.Id, StringComparer.Ordinal)
+                    .Select(row => row.Id), newest.Select(row => row.Id));
             }
         }
     }
@@ -76,7 +80,10 @@ public sealed class QueueIndexTests
         {
             case 0 or 1: await RaiseAsync(rig, subject, random.Next(4) == 0 ? Decision.Block : Decision.Review, step + 1); break;
             case 2: await rig.Desk.GiveAsync(id, new AlertCommand.Claim(), Ana, null, default); break;
-            case 3: await rig.Desk.GiveAsync(id, new AlertCommand.RecordDisposition(["subject|us-ofac-sdn:1"], Disposition.FalsePositive, "different_name", "x"), Ana, null, default); break;
+            case 3:
+                await rig.Desk.GiveAsync(id,
+                new AlertCommand.RecordDisposition(["subject|us-ofac-sdn:1"], Disposition.FalsePositive, "different_name", "x"), Ana, null,
+                default); break;
             default: await rig.Desk.GiveAsync(id, new AlertCommand.Undo(["subject|us-ofac-sdn:1"]), Ana, null, default); break;
         }
     }
@@ -84,7 +91,9 @@ public sealed class QueueIndexTests
     private static Task RaiseAsync(AlertRig rig, int subject, Decision decision, int screening)
     {
         var id = AlertId.FirstOfSubject($"acct_{subject}");
-        var finding = new AlertFinding("subject|us-ofac-sdn:1", Gate.List, decision, $"scr_{screening}", $"f{screening % 2}") { Entry = ListEntryId.Parse("us-ofac-sdn:1"), Role = "subject", Score = (screening % 7) / 10.0 };
-        return rig.Desk.GiveAsync(id, new AlertCommand.Raise(id, $"acct_{subject}", $"scr_{screening}", decision, [finding]), Officer.Service, null, default);
+        var finding = new AlertFinding("subject|us-ofac-sdn:1", Gate.List, decision, $"scr_{screening}", $"f{screening % 2}")
+        { Entry = ListEntryId.Parse("us-ofac-sdn:1"), Role = "subject", Score = (screening % 7) / 10.0 };
+        return rig.Desk.GiveAsync(id, new AlertCommand.Raise(id, $"acct_{subject}", $"scr_{screening}", decision, [finding]),
+            Officer.Service, null, default);
     }
 }

@@ -55,16 +55,20 @@ public sealed partial class DashboardTests
     [Fact]
     public void Every_value_of_a_tag_that_a_rule_asks_for_exists()
     {
-        string[] values = [.. Tag().Matches(File.ReadAllText(Path.Combine(Folder, "alerts.yaml"))).SelectMany(match => match.Groups[1].Value.Split('|'))];
+        string[] values =
+            [.. Tag().Matches(File.ReadAllText(Path.Combine(Folder, "alerts.yaml"))).SelectMany(match => match.Groups[1].Value.Split('|'))];
         string[] known =
         [
             "failed", "ok", "dead", "unreadable", "broken", "block", "unauthorised", "invalid_token", "too_many_requests", "5..",
-            .. Enum.GetValues<Compliance.ScreeningCore.Alerts.ClockState>().Select(Functions.Contracts.WireWords.Of), .. Enum.GetValues<Compliance.ScreeningCore.Alerts.AlertStatus>().Select(Functions.Contracts.WireWords.Of),
+            .. Enum.GetValues<Compliance.ScreeningCore.Alerts.ClockState>()
+                .Select(Functions.Contracts.WireWords.Of), .. Enum.GetValues<Compliance.ScreeningCore.Alerts.AlertStatus>()
+                .Select(Functions.Contracts.WireWords.Of),
         ];
         Assert.Empty(values.Except(known));
     }
 
-    private static string[] NamesIn(string text) => [.. Metric().Matches(text).Select(match => Suffix().Replace(match.Value, "")).Distinct()];
+    private static string[] NamesIn(string text)
+        => [.. Metric().Matches(text).Select(match => Suffix().Replace(match.Value, "")).Distinct()];
 
     private static string NameOf(Instrument instrument) =>
         instrument.Name.Replace('.', '_') + (instrument.Unit == "s" ? "_seconds" : "") + (instrument is Counter<long> ? "_total" : "");

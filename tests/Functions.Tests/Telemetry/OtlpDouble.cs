@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Compliance.Functions.Tests.Telemetry;
 
-/// <summary>A collector on loopback that keeps the bytes it gets. Texts stand in Protobuf as they are, so that searching the bytes finds them.</summary>
+/// <summary>A collector on loopback that keeps the bytes it gets. Texts stand in Protobuf as they are, so that searching the bytes finds
+/// them.</summary>
 internal sealed class OtlpDouble : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,7 +22,8 @@ internal sealed class OtlpDouble : IAsyncDisposable
     public string Address { get; private set; } = "";
 
     /// <summary>Everything sent to a signal's path (<c>traces</c>, <c>metrics</c>, <c>logs</c>) as Latin-1 text, byte for byte.</summary>
-    public string Of(string signal) => string.Join('\n', _got.Where(one => one.Path == "/v1/" + signal).Select(one => Encoding.Latin1.GetString(one.Body)));
+    public string Of(string signal)
+        => string.Join('\n', _got.Where(one => one.Path == "/v1/" + signal).Select(one => Encoding.Latin1.GetString(one.Body)));
 
     /// <summary>Everything at all.</summary>
     public string All => string.Join('\n', _got.Select(one => Encoding.Latin1.GetString(one.Body)));

@@ -15,8 +15,10 @@ public sealed class TelemetryTests
     /// <summary>Personal data of one screening, and whatever else a caller can put into a request. The words exist nowhere else.</summary>
     private static readonly string[] Markers =
     [
-        "Zebulonmarker", "Quuxmarkerova", "acct_marker_77", "1971-07-17", "MARKER7700", "marker.person@example.org", "+4917700012345", "198.51.100.77", "Markerstrasse", "bc1qmarker",
-        "idempotency-marker", "agent-marker", "query-marker", "state-marker", "baggage-marker", "header-marker", "path-marker", "key-marker", "reason-marker", "officer.marker",
+        "Zebulonmarker", "Quuxmarkerova", "acct_marker_77", "1971-07-17", "MARKER7700", "marker.person@example.org", "+4917700012345",
+            "198.51.100.77", "Markerstrasse", "bc1qmarker",
+        "idempotency-marker", "agent-marker", "query-marker", "state-marker", "baggage-marker", "header-marker", "path-marker",
+            "key-marker", "reason-marker", "officer.marker",
     ];
 
     private const string Subject = """
@@ -40,11 +42,16 @@ public sealed class TelemetryTests
         Assert.All(Markers, marker => Assert.DoesNotContain(marker, all, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("Borislav", all, StringComparison.OrdinalIgnoreCase);
         Assert.All(
-            new[] { "compliance.screenings", "compliance.gate.outcomes", "compliance.screening.duration", "compliance.list.age", "compliance.queue.depth", "compliance.queue.age", "compliance.outbox.depth", "compliance.alerts.open", "compliance.alerts.clock", "compliance.messages", "compliance.requests.refused", "compliance.audit.verifications", "compliance.list.refreshes" },
+            new[] { "compliance.screenings", "compliance.gate.outcomes", "compliance.screening.duration", "compliance.list.age",
+                "compliance.queue.depth", "compliance.queue.age", "compliance.outbox.depth", "compliance.alerts.open",
+                "compliance.alerts.clock", "compliance.messages", "compliance.requests.refused", "compliance.audit.verifications",
+                "compliance.list.refreshes" },
             name => Assert.Contains(name, collector.Of("metrics"), StringComparison.Ordinal));
-        Assert.All(new[] { "screening.decide", "screening.store", "alert.send", "alert.open", "POST /api/v1/screenings" }, name => Assert.Contains(name, collector.Of("traces"), StringComparison.Ordinal));
+        Assert.All(new[] { "screening.decide", "screening.store", "alert.send", "alert.open", "POST /api/v1/screenings" },
+            name => Assert.Contains(name, collector.Of("traces"), StringComparison.Ordinal));
         Assert.Contains("is active", collector.Of("logs"), StringComparison.Ordinal);
-        Assert.Contains("InvalidDataException", collector.Of("logs"), StringComparison.Ordinal); // The type of a failure is told, its message is not.
+        // The type of a failure is told, its message is not.
+        Assert.Contains("InvalidDataException", collector.Of("logs"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +66,8 @@ public sealed class TelemetryTests
 
         // A ratio of zero keeps only what a caller samples: each of these spans lies in the caller's trace.
         var (traces, id) = (collector.Of("traces"), Encoding.Latin1.GetString(Convert.FromHexString(TraceId)));
-        Assert.All(new[] { "screening.decide", "alert.send", "alert.open" }, name => Assert.Contains(name, traces, StringComparison.Ordinal));
+        Assert.All(new[] { "screening.decide", "alert.send", "alert.open" },
+            name => Assert.Contains(name, traces, StringComparison.Ordinal));
         Assert.Contains(id, traces, StringComparison.Ordinal);
     }
 
@@ -69,14 +77,17 @@ public sealed class TelemetryTests
         await using var service = await RunningService.StartReadyAsync();
 
         Assert.Null(service.App.Services.GetService<TelemetrySampler>());
-        Assert.DoesNotContain(service.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>(), one => one is TelemetryExport);
+        Assert.DoesNotContain(service.App.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>(),
+            one => one is TelemetryExport);
     }
 
     [Fact]
     public async Task A_collector_that_is_down_delays_no_answer_and_not_the_end()
     {
         var started = TimeProvider.System.GetTimestamp();
-        await using (var service = await RunningService.StartReadyAsync(settings: ["--OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1", "--COMPLIANCE_TRACE_RATIO", "1"]))
+        await using (var service =
+            await RunningService.StartReadyAsync(
+            settings: ["--OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1", "--COMPLIANCE_TRACE_RATIO", "1"]))
         {
             Assert.Equal(HttpStatusCode.OK, (await service.ScreenAsync(Subject)).Status);
         }
@@ -91,8 +102,10 @@ public sealed class TelemetryTests
     private static async Task ProvokeAsync(RunningService service)
     {
         await SendAsync(service, HttpMethod.Post, "/api/v1/screenings", Subject);
-        await SendAsync(service, HttpMethod.Post, "/api/v1/screenings", Subject.Replace("1971-07-17", "1971-07-17x", StringComparison.Ordinal));
-        await SendAsync(service, HttpMethod.Post, "/api/v1/screenings", Subject.Replace("\"subject\"", "\"path-marker\"", StringComparison.Ordinal));
+        await SendAsync(service, HttpMethod.Post, "/api/v1/screenings",
+            Subject.Replace("1971-07-17", "1971-07-17x", StringComparison.Ordinal));
+        await SendAsync(service, HttpMethod.Post, "/api/v1/screenings",
+            Subject.Replace("\"subject\"", "\"path-marker\"", StringComparison.Ordinal));
         await SendAsync(service, HttpMethod.Post, "/api/v1/screenings/batch", Subject.ReplaceLineEndings(" "), "application/x-ndjson");
         await SendAsync(service, HttpMethod.Get, "/api/v1/screenings/path-marker", null);
         await SendAsync(service, HttpMethod.Get, "/api/v1/parties/x:path-marker", null);
@@ -111,9 +124,11 @@ public sealed class TelemetryTests
         await Eventually.TrueAsync(() => Task.FromResult(service.Opener.Opened.Count > 2), "the alert is opened at the second delivery");
     }
 
-    private static async Task SendAsync(RunningService service, HttpMethod method, string path, string? body, string contentType = "application/json")
+    private static async Task SendAsync(RunningService service, HttpMethod method, string path, string? body, string contentType =
+        "application/json")
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, contentType) };
+        using var request =
+            new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, contentType) };
         request.Headers.Add("traceparent", $"00-{TraceId}-b7ad6b7169203331-01");
         request.Headers.Add("tracestate", "vendor=state-marker");
         request.Headers.Add("baggage", "user=baggage-marker");

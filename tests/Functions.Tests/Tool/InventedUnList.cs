@@ -17,7 +17,8 @@ internal static class InventedUnList
     public static string Xml(string date, params string[] alsoListed)
     {
         var xml = new StringBuilder();
-        xml.Append(CultureInfo.InvariantCulture, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CONSOLIDATED_LIST dateGenerated=\"{date}T00:00:09.000Z\">\n<INDIVIDUALS>\n");
+        xml.Append(CultureInfo.InvariantCulture,
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CONSOLIDATED_LIST dateGenerated=\"{date}T00:00:09.000Z\">\n<INDIVIDUALS>\n");
         for (var i = 0; i < Individuals; i++)
         {
             Individual(xml, i + 1, Given[i % Given.Length], Family(i), 1930 + (i % 60));
@@ -26,13 +27,16 @@ internal static class InventedUnList
         for (var i = 0; i < alsoListed.Length; i++)
         {
             var parts = alsoListed[i].Contains('|') ? alsoListed[i].Split('|') : alsoListed[i].Split(' ', 2);
-            Individual(xml, 2001 + i, parts[0], parts[1], parts.Length > 2 && int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var year) ? year : 1970);
+            Individual(xml, 2001 + i, parts[0], parts[1], parts.Length > 2
+                && int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var year) ? year : 1970);
         }
 
         xml.Append("</INDIVIDUALS>\n<ENTITIES>\n");
         for (var i = 0; i < Organisations; i++)
         {
-            xml.Append(CultureInfo.InvariantCulture, $"<ENTITY><DATAID>{9000 + i}</DATAID><VERSIONNUM>1</VERSIONNUM><FIRST_NAME>{Family(i)} Grain Holding {i}</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE><REFERENCE_NUMBER>XXe.{i + 1:000}</REFERENCE_NUMBER><LISTED_ON>2012-12-31</LISTED_ON><ENTITY_ALIAS/><ENTITY_ADDRESS/><SORT_KEY/></ENTITY>\n");
+            xml.Append(CultureInfo.InvariantCulture,
+                $"<ENTITY><DATAID>{9000 + i}</DATAID><VERSIONNUM>1</VERSIONNUM><FIRST_NAME>{Family(i)} Grain Holding "
+                    + $"{i}</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE><REFERENCE_NUMBER>XXe.{i + 1:000}</REFERENCE_NUMBER><LISTED_ON>2012-12-31</LISTED_ON><ENTITY_ALIAS/><ENTITY_ADDRESS/><SORT_KEY/></ENTITY>\n");
         }
 
         return xml.Append("</ENTITIES>\n</CONSOLIDATED_LIST>").ToString();
@@ -48,5 +52,6 @@ internal static class InventedUnList
 
         """);
 
-    private static string Family(int i) => string.Concat(Syllables[i % 10], Syllables[i / 10 % 10], Syllables[((i * 7) + 3) % 10], Syllables[i / 100]).ToUpperInvariant();
+    private static string Family(int i)
+        => string.Concat(Syllables[i % 10], Syllables[i / 10 % 10], Syllables[((i * 7) + 3) % 10], Syllables[i / 100]).ToUpperInvariant();
 }

@@ -35,11 +35,25 @@ public sealed class ScheduleEvaluationTests
         var finding = new AlertFinding("k", ScreeningCore.Screening.Gate.Location, ScreeningCore.Screening.Decision.Review, "scr_1", "f");
         var stored = new SimulatedAlert();
         var id = AlertId.FirstOfSubject("a");
-        stored.TryAppend(0, [new AlertOpened(OfficerId.System, at, id, "a", "scr_1", ScreeningCore.Screening.Decision.Review, [finding]), new DispositionRecorded(ana, at, ["k"], Disposition.TrueMatch, "concern_confirmed", "x", true, null), new DispositionApproved(ana, at, ["k"], "")]);
+        stored.TryAppend(0,
+            [new AlertOpened(OfficerId.System, at, id, "a", "scr_1", ScreeningCore.Screening.Decision.Review, [finding]),
+            new DispositionRecorded(ana, at, ["k"], Disposition.TrueMatch, "concern_confirmed", "x", true, null),
+            new DispositionApproved(ana, at, ["k"], "")]);
         var faults = new ScheduleFaults();
         ScheduleJudge.Judge(stored, "seed 0", faults);
         Assert.Equal((1, 1), (faults.DoubleDecisions, faults.SelfApprovals));
-        var half = new BulkVerdict { Id = "b", Group = "g", Members = [new BulkMember(id, "k", 1, "f")], Reason = "r", Text = "t", Author = ana, ProposedAt = at, Stage = BulkStage.Done };
+        var half = new BulkVerdict
+        {
+            Id = "b",
+            Group = "g",
+            Members = [new BulkMember(id, "k", 1, "f")],
+            Reason = "r",
+            Text = "t",
+            Author = ana,
+            ProposedAt =
+            at,
+            Stage = BulkStage.Done
+        };
         ScheduleJudge.Judge(half, _ => stored, faults);
         Assert.Equal(1, faults.HalfBulks);
     }

@@ -26,7 +26,8 @@ public sealed class EngineTraps
     [Fact]
     public void Trap_12_a_birth_date_two_years_off_one_of_several_listed_dates_clears_by_itself()
     {
-        var match = PartyMatcher.Compare(Person("Oleg Maratovich Ferrostanov") with { BirthDate = PartialDate.Parse("1963-08-01") }, InventedParties.Ferrostan, Profile);
+        var match = PartyMatcher.Compare(Person("Oleg Maratovich Ferrostanov") with { BirthDate = PartialDate.Parse("1963-08-01") },
+            InventedParties.Ferrostan, Profile);
         Assert.DoesNotContain("birthDate", match.Contradicting);
         Assert.True(match.Score >= Profile.Threshold);
     }
@@ -35,7 +36,8 @@ public sealed class EngineTraps
     public void Trap_13_scores_saturate_and_their_order_says_nothing()
     {
         var name = PartyMatcher.Compare(Person("Oleg Maratovich Ferrostanov"), InventedParties.Ferrostan, Profile).Score;
-        var both = PartyMatcher.Compare(Person("Oleg Maratovich Ferrostanov") with { BirthDate = PartialDate.Parse("1962-05-02") }, InventedParties.Ferrostan, Profile).Score;
+        var both = PartyMatcher.Compare(Person("Oleg Maratovich Ferrostanov") with { BirthDate = PartialDate.Parse("1962-05-02") },
+            InventedParties.Ferrostan, Profile).Score;
         Assert.True(name < both && name < 1, $"{name} {both}");
     }
 
@@ -52,18 +54,23 @@ public sealed class EngineTraps
     {
         var same = PartyMatcher.Compare(Person("Oleg Maratovich Ferrostanov"), InventedParties.Ferrostan, Profile).Score;
         Assert.True(Match("Oleg Maratovich Ferrostanov", InventedParties.Ferrostan, PartyKind.Vessel).Score < same);
-        Assert.True(PartyMatcher.Compare(Person("Oleg Maratovich Ferrostanov") with { BirthDate = PartialDate.Parse("1999-01-01") }, InventedParties.Ferrostan, Profile).Score < same);
+        Assert.True(PartyMatcher.Compare(Person("Oleg Maratovich Ferrostanov") with { BirthDate = PartialDate.Parse("1999-01-01") },
+            InventedParties.Ferrostan, Profile).Score < same);
     }
 
     [Fact]
     public void Trap_16_an_action_with_no_reason()
     {
-        foreach (var (country, name) in new[] { ("IR", "Ines Hoffmann"), ("DE", "Oleg Maratovich Ferrostanov"), ("CU", "Qasim Abd al-Latif al-Warraq"), ("DE", "") })
+        foreach (var (country, name)
+            in new[] { ("IR", "Ines Hoffmann"), ("DE", "Oleg Maratovich Ferrostanov"), ("CU", "Qasim Abd al-Latif al-Warraq"), ("DE", "") })
         {
-            var outcome = Screen(new ScreeningRequest { Subject = Person(name) with { ResidenceCountry = CountryCode.Parse(country) }, Signals = new() { Ip = "203.0.113.7" } });
+            var outcome =
+                Screen(new ScreeningRequest
+                { Subject = Person(name) with { ResidenceCountry = CountryCode.Parse(country) }, Signals = new() { Ip = "203.0.113.7" } });
             Assert.NotEqual(Decision.Allow, outcome.Decision);
             Assert.All(outcome.Gates.Where(gate => gate.Decision != Decision.Allow), gate => Assert.NotEmpty(gate.Reasons));
-            Assert.All(outcome.Gates.SelectMany(gate => gate.Reasons), reason => Assert.True(reason is { Code.Length: > 0, Text.Length: > 10 }));
+            Assert.All(outcome.Gates.SelectMany(gate => gate.Reasons),
+                reason => Assert.True(reason is { Code.Length: > 0, Text.Length: > 10 }));
         }
     }
 
@@ -76,8 +83,11 @@ public sealed class EngineTraps
         {
             [FourEyesCase.TrueMatch] = policy => policy.NeedsSecondPerson(Disposition.TrueMatch, [hit], false, analyst),
             [FourEyesCase.GoodGuy] = policy => policy.NeedsSecondPerson(Disposition.FalsePositive, [hit], true, analyst),
-            [FourEyesCase.LiftBlock] = policy => policy.NeedsSecondPerson(Disposition.FalsePositive, [hit with { Outcome = Decision.Block }], false, analyst),
-            [FourEyesCase.ExternalReviewer] = policy => policy.NeedsSecondPerson(Disposition.FalsePositive, [hit], false, analyst with { Role = OfficerRole.ExternalReviewer }),
+            [FourEyesCase.LiftBlock] =
+                policy => policy.NeedsSecondPerson(Disposition.FalsePositive, [hit with { Outcome = Decision.Block }], false, analyst),
+            [FourEyesCase.ExternalReviewer] =
+                policy => policy.NeedsSecondPerson(Disposition.FalsePositive, [hit], false,
+                analyst with { Role = OfficerRole.ExternalReviewer }),
             [FourEyesCase.FalsePositive] = policy => policy.NeedsSecondPerson(Disposition.FalsePositive, [hit], false, analyst),
         };
         Assert.Equal(Enum.GetValues<FourEyesCase>().Order(), cases.Keys.Order());
@@ -91,7 +101,13 @@ public sealed class EngineTraps
     [Fact]
     public void Trap_18_an_unknown_provider_falls_back_to_allow()
     {
-        var outcome = Screen(new ScreeningRequest { Subject = Person("Ines Hoffmann") with { ResidenceCountry = CountryCode.Parse("DE") }, Use = new IntendedUse { Provider = "provider-nobody-knows", Action = "inference" } });
+        var outcome = Screen(
+            new ScreeningRequest
+            {
+                Subject = Person("Ines Hoffmann") with { ResidenceCountry = CountryCode.Parse("DE") },
+                Use =
+            new IntendedUse { Provider = "provider-nobody-knows", Action = "inference" }
+            });
         var gate = Assert.Single(outcome.Gates, gate => gate.Gate == Gate.Provider);
         Assert.NotEqual(Decision.Allow, gate.Decision);
         Assert.NotEmpty(gate.Reasons);
@@ -100,14 +116,22 @@ public sealed class EngineTraps
     [Fact]
     public void Trap_20_only_the_owner_of_the_account_is_screened()
     {
-        var outcome = Screen(new ScreeningRequest { Subject = Person("Ines Hoffmann"), Counterparties = [new Counterparty("account_admin", Person("Oleg Maratovich Ferrostanov"))] });
+        var outcome = Screen(
+            new ScreeningRequest
+            {
+                Subject = Person("Ines Hoffmann"),
+                Counterparties =
+            [new Counterparty("account_admin", Person("Oleg Maratovich Ferrostanov"))]
+            });
         Assert.Contains(outcome.Hits, hit => hit.Role == "account_admin" && hit.Entry == InventedParties.Ferrostan.Entry);
     }
 
     private static ScreeningOutcome Screen(ScreeningRequest request) => ScreeningEngine.Decide(
-        request, new ScreeningContext { Corpus = InventedParties.Corpus(Now), Profile = Profile, Now = Now, AllowSample = true, Policy = PolicyLibrary.Load() });
+        request, new ScreeningContext
+        { Corpus = InventedParties.Corpus(Now), Profile = Profile, Now = Now, AllowSample = true, Policy = PolicyLibrary.Load() });
 
     private static ScreeningSubject Person(string name) => new() { Id = "acct_1", Kind = PartyKind.Individual, Name = name };
 
-    private static PartyMatch Match(string name, ListedParty party, PartyKind kind) => PartyMatcher.Compare(new ScreeningSubject { Kind = kind, Name = name }, party, Profile);
+    private static PartyMatch Match(string name, ListedParty party, PartyKind kind)
+        => PartyMatcher.Compare(new ScreeningSubject { Kind = kind, Name = name }, party, Profile);
 }

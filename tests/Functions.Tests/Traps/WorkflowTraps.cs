@@ -14,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Traps;
 
-/// <summary>Mistakes that other review systems made, one test each: reviewing. The numbers are those of the study of such systems.</summary>
+/// <summary>Mistakes that other review systems made, one test each: reviewing. The numbers are those of the study of such
+/// systems.</summary>
 public sealed class WorkflowTraps : IAsyncLifetime
 {
     private static readonly Officer Ana = new(OfficerId.Parse("ana"), OfficerRole.Analyst);
@@ -45,7 +46,8 @@ public sealed class WorkflowTraps : IAsyncLifetime
         host.Clock.Advance(TimeSpan.FromMinutes(5));
         await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Qasim Abd al-Latif al-Warraq" });
         await host.WaitForAlertsAsync(1);
-        Assert.Equal(2, await host.Services.GetRequiredService<AlertStore>().LatestNumberAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, default));
+        Assert.Equal(2, await host.Services.GetRequiredService<AlertStore>()
+            .LatestNumberAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, default));
     }
 
     [Fact]
@@ -71,13 +73,16 @@ public sealed class WorkflowTraps : IAsyncLifetime
         await host.WaitForAlertsAsync(7);
         var bulk = await PreparedWork.BulkProposalAsync(host);
         var id = bulk.Split('/')[^1];
-        var rivals = Enumerable.Range(2, 6).Select(number => host.SendAsync(HttpMethod.Post, $"/api/v1/alerts/{AlertId.FirstOfSubject($"acct_{number}")}/claim", $"rival{number}", "analyst", new { }));
+        var rivals = Enumerable.Range(2, 6)
+            .Select(number => host.SendAsync(HttpMethod.Post, $"/api/v1/alerts/{AlertId.FirstOfSubject($"acct_{number}")}/claim",
+            $"rival{number}", "analyst", new { }));
         var answer = host.SendAsync(HttpMethod.Post, $"/api/v1/review/bulk/{id}/approve", "ben", "approver", new { });
         await Task.WhenAll([.. rivals, answer]);
         var decided = new List<bool>();
         foreach (var number in Enumerable.Range(1, 7))
         {
-            var alert = (await host.Services.GetRequiredService<AlertStore>().FindAsync(AlertId.FirstOfSubject($"acct_{number}"), default))!.Alert;
+            var alert =
+                (await host.Services.GetRequiredService<AlertStore>().FindAsync(AlertId.FirstOfSubject($"acct_{number}"), default))!.Alert;
             Assert.Null(alert.Bulk);
             decided.Add(alert.IsDecided);
         }
@@ -89,7 +94,8 @@ public sealed class WorkflowTraps : IAsyncLifetime
     [Fact]
     public async Task Trap_04_acts_of_the_system_are_not_recorded()
     {
-        var (records, head) = await host.Services.GetRequiredService<AuditTrail>().ReadAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, default);
+        var (records, head) = await host.Services.GetRequiredService<AuditTrail>()
+            .ReadAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, default);
         var opened = Assert.Single(records);
         Assert.Equal(("alert.opened", "system", 1L), (opened.Act, opened.Actor, head.Length));
     }
@@ -99,18 +105,21 @@ public sealed class WorkflowTraps : IAsyncLifetime
     {
         await PreparedWork.GoodGuyAsync(host, "acct_1");
         var now = host.Clock.GetUtcNow();
-        var without = ScreeningCorpus.Build([WatchlistSnapshot.Of(new ListVersion(InventedParties.List, now) { PublishedAt = now }, [InventedParties.Ferrostan])]);
+        var without = ScreeningCorpus.Build(
+            [WatchlistSnapshot.Of(new ListVersion(InventedParties.List, now) { PublishedAt = now }, [InventedParties.Ferrostan])]);
         host.Services.GetRequiredService<CorpusHost>().Swap(new LoadedCorpus(without, []));
         var line = Assert.Single(await host.Services.GetRequiredService<GoodGuyDesk>().ReadAsync(default));
         Assert.Equal(GoodGuyState.Void, line.State);
         using var client = await host.SignInAsync("ben", "Approver");
-        Assert.Contains("no longer on the list", await client.GetStringAsync(path.Replace("/api/v1", "/app", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("no longer on the list", await client.GetStringAsync(path.Replace("/api/v1", "/app", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Trap_06_a_hit_halts_monitoring()
     {
-        await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Qasim Abd al-Latif al-Warraq", nationalities = new[] { "IQ" } });
+        await host.ScreenAsync(
+            new { id = "acct_1", type = "individual", name = "Qasim Abd al-Latif al-Warraq", nationalities = new[] { "IQ" } });
         await host.WaitForVersionAsync("acct_1", atLeast: 2);
         Assert.Equal(2, (await host.DoneAsync(HttpMethod.Get, path, "ana")).GetProperty("screenings").GetArrayLength());
     }
@@ -120,10 +129,18 @@ public sealed class WorkflowTraps : IAsyncLifetime
     {
         var version = (await host.DoneAsync(HttpMethod.Post, path + "/claim", "ana", "analyst", new { })).GetProperty("version").GetInt32();
         await host.DoneAsync(HttpMethod.Post, path + "/information", "ana", "analyst", new { version, text = "Asked for a passport." });
-        await host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Qasim Abd al-Latif al-Warraq", aliases = new[] { "Oleg Maratovich Ferrostanov" } });
+        await host.ScreenAsync(
+            new
+            {
+                id = "acct_1",
+                type = "individual",
+                name = "Qasim Abd al-Latif al-Warraq",
+                aliases = new[] { "Oleg Maratovich Ferrostanov" }
+            });
         await host.WaitForVersionAsync("acct_1", atLeast: 4);
         var alert = await host.DoneAsync(HttpMethod.Get, path, "ana");
-        Assert.Contains(alert.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("listEntry").GetString() == InventedParties.Ferrostan.Entry.ToString());
+        Assert.Contains(alert.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("listEntry")
+            .GetString() == InventedParties.Ferrostan.Entry.ToString());
         Assert.Equal("open", alert.GetProperty("status").GetString());
     }
 
@@ -131,8 +148,10 @@ public sealed class WorkflowTraps : IAsyncLifetime
     public async Task Trap_08_clearing_one_hit_silences_the_whole_person()
     {
         await PreparedWork.GoodGuyAsync(host, "acct_1");
-        var entry = Assert.Single(await host.Services.GetRequiredService<AlertStore>().GoodGuysAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, default)).ToEntry();
-        var subject = new ScreeningCore.Parties.ScreeningSubject { Id = "acct_1", Kind = ScreeningCore.Parties.PartyKind.Individual, Name = "Qasim Abd al-Latif al-Warraq" };
+        var entry = Assert.Single(await host.Services.GetRequiredService<AlertStore>()
+            .GoodGuysAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, default)).ToEntry();
+        var subject = new ScreeningCore.Parties.ScreeningSubject
+        { Id = "acct_1", Kind = ScreeningCore.Parties.PartyKind.Individual, Name = "Qasim Abd al-Latif al-Warraq" };
         var now = host.Clock.GetUtcNow();
         Assert.True(GoodGuyMatching.Holds(entry, subject, InventedParties.Qasim, now));
         Assert.False(GoodGuyMatching.Holds(entry, subject, InventedParties.Ferrostan, now));
@@ -145,8 +164,16 @@ public sealed class WorkflowTraps : IAsyncLifetime
     {
         var version = (await host.DoneAsync(HttpMethod.Post, path + "/claim", "ana", "analyst", new { })).GetProperty("version").GetInt32();
         host.Clock.Advance(TimeSpan.FromMinutes(21));
-        var verdict = new { version, findings = new[] { key }, disposition = "false_positive", reason = "different_name", text = "Another family." };
-        Assert.Equal("claim_expired", (await host.SendAsync(HttpMethod.Post, path + "/disposition", "ana", "analyst", verdict)).Body.GetProperty("code").GetString());
+        var verdict = new
+        {
+            version,
+            findings = new[] { key },
+            disposition = "false_positive",
+            reason = "different_name",
+            text = "Another family."
+        };
+        Assert.Equal("claim_expired",
+            (await host.SendAsync(HttpMethod.Post, path + "/disposition", "ana", "analyst", verdict)).Body.GetProperty("code").GetString());
         await host.DoneAsync(HttpMethod.Post, path + "/claim", "ben", "analyst", new { });
         var (status, body) = await host.SendAsync(HttpMethod.Post, path + "/disposition", "ana", "analyst", verdict);
         Assert.Equal((HttpStatusCode.Conflict, "stale_version"), (status, body.GetProperty("code").GetString()!));
@@ -164,7 +191,10 @@ public sealed class WorkflowTraps : IAsyncLifetime
         using var client = await host.SignInAsync("ana", "Analyst");
         await host.DoneAsync(HttpMethod.Post, path + "/claim", "ana", "analyst", new { });
         var address = path.Replace("/api/v1", "/app", StringComparison.Ordinal);
-        using var form = new FormUrlEncodedContent([ConsoleHost.TokenOf(await client.GetStringAsync(address)), new("version", "2"), new("finding", key), new("until", "31/12/2026"), new("text", "Later.")]);
+        using var form =
+            new FormUrlEncodedContent(
+            [ConsoleHost.TokenOf(await client.GetStringAsync(address)), new("version", "2"), new("finding", key),
+            new("until", "31/12/2026"), new("text", "Later.")]);
         using var refused = await client.PostAsync(address + "/hold", form);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         await DecideAsync(claim: false);
@@ -174,18 +204,26 @@ public sealed class WorkflowTraps : IAsyncLifetime
     public async Task Trap_19_a_reason_that_only_the_browser_asks_for()
     {
         var version = (await host.DoneAsync(HttpMethod.Post, path + "/claim", "ana", "analyst", new { })).GetProperty("version").GetInt32();
-        Assert.Equal("reason_missing", (await host.SendAsync(HttpMethod.Post, path + "/disposition", "ana", "analyst", new { version, findings = new[] { key }, disposition = "false_positive", text = "x" })).Body.GetProperty("code").GetString());
+        Assert.Equal("reason_missing",
+            (await host.SendAsync(HttpMethod.Post, path + "/disposition", "ana", "analyst",
+            new { version, findings = new[] { key }, disposition = "false_positive", text = "x" })).Body.GetProperty("code").GetString());
         using var client = await host.SignInAsync("ana", "Analyst");
         var address = path.Replace("/api/v1", "/app", StringComparison.Ordinal);
-        using var form = new FormUrlEncodedContent([ConsoleHost.TokenOf(await client.GetStringAsync(address)), new("version", "2"), new("finding", key), new("disposition", "FalsePositive"), new("text", "x")]);
+        using var form =
+            new FormUrlEncodedContent(
+            [ConsoleHost.TokenOf(await client.GetStringAsync(address)), new("version", "2"), new("finding", key),
+            new("disposition", "FalsePositive"), new("text", "x")]);
         using var refused = await client.PostAsync(address + "/disposition", form);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Null((await host.Services.GetRequiredService<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_1"), default))!.Alert.Findings[0].Verdict);
+        Assert.Null((await host.Services.GetRequiredService<AlertStore>()
+            .FindAsync(AlertId.FirstOfSubject("acct_1"), default))!.Alert.Findings[0].Verdict);
     }
 
     private async Task DecideAsync(bool claim = true)
     {
-        var version = (claim ? await host.DoneAsync(HttpMethod.Post, path + "/claim", "ana", "analyst", new { }) : await host.DoneAsync(HttpMethod.Get, path, "ana")).GetProperty("version").GetInt32();
-        await host.DoneAsync(HttpMethod.Post, path + "/disposition", "ana", "analyst", new { version, findings = new[] { key }, disposition = "false_positive", reason = "different_name", text = "Another family." });
+        var version = (claim ? await host.DoneAsync(HttpMethod.Post, path + "/claim", "ana", "analyst", new { })
+            : await host.DoneAsync(HttpMethod.Get, path, "ana")).GetProperty("version").GetInt32();
+        await host.DoneAsync(HttpMethod.Post, path + "/disposition", "ana", "analyst",
+            new { version, findings = new[] { key }, disposition = "false_positive", reason = "different_name", text = "Another family." });
     }
 }

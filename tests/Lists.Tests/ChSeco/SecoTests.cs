@@ -20,8 +20,10 @@ public sealed class SecoTests
     [Fact]
     public void A_later_listing_brings_a_target_back()
     {
-        var text = FixtureFiles.Text(Fixture).Replace("effective-date=\"2020-01-01\"", "effective-date=\"2025-01-01\"", StringComparison.Ordinal);
-        Assert.Contains(Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("consolidated-list.xml", text)).Snapshots).Parties, party => party.Entry.Key == "902");
+        var text = FixtureFiles.Text(Fixture)
+            .Replace("effective-date=\"2020-01-01\"", "effective-date=\"2025-01-01\"", StringComparison.Ordinal);
+        Assert.Contains(Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("consolidated-list.xml", text)).Snapshots)
+            .Parties, party => party.Entry.Key == "902");
     }
 
     [Fact]

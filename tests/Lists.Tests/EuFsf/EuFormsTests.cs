@@ -27,7 +27,8 @@ public sealed class EuFormsTests
 
     [Fact]
     public void A_hijri_date_counts_only_where_it_is_converted() =>
-        Assert.Equal(["~1963..1966", "1965-04-14", "1982-04-19"], FixtureFiles.Parties("eu-fsf/xml")[0].BirthDates.Select(date => date.ToString()));
+        Assert.Equal(["~1963..1966", "1965-04-14", "1982-04-19"], FixtureFiles.Parties("eu-fsf/xml")[0]
+        .BirthDates.Select(date => date.ToString()));
 
     [Fact]
     public void An_entity_that_stands_twice_is_quarantined()
@@ -40,8 +41,10 @@ public sealed class EuFormsTests
     [Fact]
     public void An_entity_without_any_name_is_quarantined()
     {
-        var text = FixtureFiles.Text(Csv).Replace("Imaginary Rotor Works", "", StringComparison.Ordinal).Replace(";IRW;", ";;", StringComparison.Ordinal);
-        Assert.Equal("the entry 9002 has no name", Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("csvFullSanctionsList_1_1.csv", text)).Quarantined).Row.Reason);
+        var text = FixtureFiles.Text(Csv).Replace("Imaginary Rotor Works", "", StringComparison.Ordinal)
+            .Replace(";IRW;", ";;", StringComparison.Ordinal);
+        Assert.Equal("the entry 9002 has no name",
+            Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("csvFullSanctionsList_1_1.csv", text)).Quarantined).Row.Reason);
     }
 
     [Theory]
@@ -56,8 +59,15 @@ public sealed class EuFormsTests
 
     [Fact]
     public void The_answer_without_a_token_is_a_problem_of_this_list() =>
-        Assert.Equal("eu-fsf", Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("xmlFullSanctionsList_1_1.xml", "{\"error\":\"403\"}")).Problems).List.Value);
+        Assert.Equal("eu-fsf",
+        Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("xmlFullSanctionsList_1_1.xml", "{\"error\":\"403\"}")).Problems)
+        .List.Value);
 
-    private static IEnumerable<string> Unstated(string form) => FixtureFiles.Parties($"eu-fsf/{form}").Select(party => System.Text.Encoding.UTF8.GetString(PartyCodec.Write(
-        party with { Names = [.. party.Names.Select(name => name.Text == "IRW" ? name with { Strength = AliasStrength.Unstated } : name)] })));
+    private static IEnumerable<string> Unstated(string form)
+        => FixtureFiles.Parties($"eu-fsf/{form}").Select(party => System.Text.Encoding.UTF8.GetString(PartyCodec.Write(
+        party with
+        {
+            Names =
+            [.. party.Names.Select(name => name.Text == "IRW" ? name with { Strength = AliasStrength.Unstated } : name)]
+        })));
 }

@@ -25,7 +25,8 @@ public sealed class DomainDataTests
             PlaceRule[] expected = row["default_action"] switch
             {
                 "block" => [PlaceRule.Prohibited],
-                var action when action.StartsWith("review; block when", StringComparison.Ordinal) || action.StartsWith("review; treat as block", StringComparison.Ordinal) => [PlaceRule.PartlyProhibited],
+                var action when action.StartsWith("review; block when", StringComparison.Ordinal)
+                    || action.StartsWith("review; treat as block", StringComparison.Ordinal) => [PlaceRule.PartlyProhibited],
                 var action when action.StartsWith("review for occupied", StringComparison.Ordinal) => [PlaceRule.OccupiedReview],
                 var action when action.StartsWith("review for government", StringComparison.Ordinal) => [PlaceRule.GovernmentReview],
                 var action when action.StartsWith("review", StringComparison.Ordinal) => [PlaceRule.Review],
@@ -53,15 +54,18 @@ public sealed class DomainDataTests
             var found = row["marker_type"] switch
             {
                 "place_name" => location.Gazetteer.Find(AddressText.Words(marker), country, default).Any(sign => sign.Place == code),
-                "postal_prefix_ru" => location.Gazetteer.Find(AddressText.Words(marker + "000"), CountryCode.Parse("RU"), default).Any(sign => sign.Place == code),
-                "postal_prefix_ua" => location.Gazetteer.Find(AddressText.Words(marker + "000"), CountryCode.Parse("UA"), default).Any(sign => sign.Place == code),
+                "postal_prefix_ru" => location.Gazetteer.Find(AddressText.Words(marker + "000"), CountryCode.Parse("RU"), default)
+                    .Any(sign => sign.Place == code),
+                "postal_prefix_ua" => location.Gazetteer.Find(AddressText.Words(marker + "000"), CountryCode.Parse("UA"), default)
+                    .Any(sign => sign.Place == code),
                 "phone_prefix" => location.LongestMarker(MarkerKind.Phone, marker + "1234567")?.Place.Contains(code) == true,
                 "timezone" => location.Marker(MarkerKind.TimeZone, marker)?.Place.Contains(code) == true,
                 "tld" => location.Marker(MarkerKind.MailDomain, marker[1..])?.Place.Contains(code) == true,
                 "mcc" => location.Marker(MarkerKind.SimMcc, marker)?.Place.Contains(code) == true,
                 "asn" => location.Marker(MarkerKind.Network, marker)?.Place.Contains(code) == true,
                 "government_domain" => location.Governments.Rows.Any(body => body.Text == marker && body.Country == code && body.IsBlocked),
-                "card_scheme" => Policy.Tables.Rails.Any(rail => rail.BinPrefixes.Any(prefix => prefix.StartsWith(marker, StringComparison.Ordinal))),
+                "card_scheme" =>
+                    Policy.Tables.Rails.Any(rail => rail.BinPrefixes.Any(prefix => prefix.StartsWith(marker, StringComparison.Ordinal))),
                 "currency" => true, // no request states a currency
                 var other => throw new InvalidOperationException($"unknown kind of marker {other}"),
             };
@@ -81,8 +85,10 @@ public sealed class DomainDataTests
         var wrong = new List<string>();
         foreach (var row in Rows("ear_country_groups.csv").Where(row => row["iso2"].Length == 2))
         {
-            var expected = groups.Where(group => row[group] == "1").Select(group => group.Length == 1 ? "B" : $"{char.ToUpperInvariant(group[0])}:{group[1]}").Order(StringComparer.Ordinal);
-            var actual = Policy.GroupsOf(CountryCode.Parse(row["iso2"]), Day)?.Groups.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>();
+            var expected = groups.Where(group => row[group] == "1")
+                .Select(group => group.Length == 1 ? "B" : $"{char.ToUpperInvariant(group[0])}:{group[1]}").Order(StringComparer.Ordinal);
+            var actual = Policy.GroupsOf(CountryCode.Parse(row["iso2"]), Day)?.Groups.Order(StringComparer.Ordinal)
+                ?? Enumerable.Empty<string>();
             if (!expected.SequenceEqual(actual))
             {
                 wrong.Add($"{row["iso2"]}: {string.Join(' ', actual)} instead of {string.Join(' ', expected)}");
@@ -124,7 +130,9 @@ public sealed class DomainDataTests
         foreach (var (provider, column) in new[] { ("anthropic", "anthropic"), ("openai", "openai"), ("google", "google_gemini") })
         {
             var listed = served.Where(row => row[column] == "1").Select(row => row["iso2"]).ToHashSet(StringComparer.Ordinal);
-            Assert.Empty(Policy.Tables.ProviderRegions.Where(region => region.Provider == provider && region.IsServed && region.Basis.HoldsOn(Day)).Select(region => region.Code).Except(listed));
+            Assert.Empty(
+                Policy.Tables.ProviderRegions.Where(region => region.Provider == provider && region.IsServed && region.Basis.HoldsOn(Day))
+                .Select(region => region.Code).Except(listed));
         }
     }
 
@@ -144,7 +152,9 @@ public sealed class DomainDataTests
     public void Tags_that_do_not_block_never_freeze_and_the_rejecting_one_rejects()
     {
         var consolidated = ListCode.Parse("us-ofac-cons");
-        var wrong = Rows("ofac_program_tags.csv").Where(row => row["effect"].Contains("non-blocking", StringComparison.OrdinalIgnoreCase) || row["effect"].StartsWith("not ", StringComparison.OrdinalIgnoreCase))
+        var wrong = Rows("ofac_program_tags.csv")
+            .Where(row => row["effect"].Contains("non-blocking", StringComparison.OrdinalIgnoreCase)
+            || row["effect"].StartsWith("not ", StringComparison.OrdinalIgnoreCase))
             .Where(row => OfacMeasures.Of(consolidated, row["tag"], "").HasFlag(Measures.Freeze)).Select(row => row["tag"]);
 
         Assert.Empty(wrong);

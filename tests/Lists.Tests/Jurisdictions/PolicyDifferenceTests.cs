@@ -21,19 +21,23 @@ public sealed class PolicyDifferenceTests
     public void A_changed_rule_is_one_row_with_its_columns()
     {
         var tables = PolicyLibrary.Embedded();
-        var changed = tables.SetItem(Places, tables[Places].Replace("SY,Syria,review,,SY,,2025-07-01,,2026-11-22,no", "SY,Syria,none,,SY,,2025-07-01,,2026-12-01,yes", StringComparison.Ordinal));
+        var changed = tables.SetItem(Places, tables[Places]
+            .Replace("SY,Syria,review,,SY,,2025-07-01,,2026-11-22,no", "SY,Syria,none,,SY,,2025-07-01,,2026-12-01,yes",
+            StringComparison.Ordinal));
 
         var difference = Assert.Single(PolicyDifference.Between(tables, changed));
 
         Assert.Equal((Places, "SY from 2025-07-01", "changed"), (difference.Table, difference.Row, difference.Kind));
-        Assert.Equal(["rule: review → none", "checked: 2026-11-22 → 2026-12-01", "certain: no → yes"], difference.Changes.Select(change => $"{change.Column}: {change.Old} → {change.New}"));
+        Assert.Equal(["rule: review → none", "checked: 2026-11-22 → 2026-12-01", "certain: no → yes"],
+            difference.Changes.Select(change => $"{change.Column}: {change.Old} → {change.New}"));
     }
 
     [Fact]
     public void A_new_period_is_an_added_row_and_the_old_one_ends()
     {
         var tables = PolicyLibrary.Embedded();
-        var text = tables[Places].Replace("BY,Belarus,review,,BY,,2021-08-09,,", "BY,Belarus,review,,BY,,2021-08-09,2026-12-31,", StringComparison.Ordinal)
+        var text = tables[Places]
+            .Replace("BY,Belarus,review,,BY,,2021-08-09,,", "BY,Belarus,review,,BY,,2021-08-09,2026-12-31,", StringComparison.Ordinal)
             .TrimEnd() + "\nBY,Belarus,none,,BY,,2027-01-01,,2026-12-15,yes,Order of the day,invented\n";
 
         var differences = PolicyDifference.Between(tables, tables.SetItem(Places, text));

@@ -63,7 +63,8 @@ public sealed class GazetteerTests
     [InlineData("Syria Street, Tripoli", "LB")]
     [InlineData("Inkerman Street, St Kilda, Australia", "AU")]
     [InlineData("Agra 283001, India", "IN")]
-    public void Namesakes_whose_country_is_stated_leave_no_sign_at_all(string address, string declared) => Assert.Empty(Find(address, declared));
+    public void Namesakes_whose_country_is_stated_leave_no_sign_at_all(string address, string declared)
+    => Assert.Empty(Find(address, declared));
 
     [Theory]
     [InlineData("Simferopl, Lenin street 1", "RU")]
@@ -85,7 +86,9 @@ public sealed class GazetteerTests
         foreach (var address in new[] { "Yalta, Krimea", "Sébastopol, Ukraine", "Qırım, Aqmescit", "Donetsk oblast" })
         {
             var signs = Find(address, "UA").Select(sign => (sign.Place, sign.Reach)).ToArray();
-            foreach (var variant in new[] { address.ToUpperInvariant(), address.ToLowerInvariant(), $"  {address}  ", address.Replace(",", " ,", StringComparison.Ordinal), address.Insert(3, "\u200b") })
+            foreach (var variant
+                in new[] { address.ToUpperInvariant(), address.ToLowerInvariant(), $"  {address}  ",
+                address.Replace(",", " ,", StringComparison.Ordinal), address.Insert(3, "\u200b") })
             {
                 Assert.Equal(signs, Find(variant, "UA").Select(sign => (sign.Place, sign.Reach)));
             }
@@ -99,7 +102,8 @@ public sealed class GazetteerTests
         foreach (var name in PolicyLibrary.Load().Tables.Location.Names.Where(name => name.Basis.HoldsOn(Policy.Day)))
         {
             var country = Policy.PlaceOf(name.Place)!.Countries[0];
-            wrong.AddRange(name.Spellings.Where(spelling => !Find(spelling, country).Any(sign => sign.Place == name.Place)).Select(spelling => $"{name.Place} {spelling}"));
+            wrong.AddRange(name.Spellings.Where(spelling => !Find(spelling, country).Any(sign => sign.Place == name.Place))
+                .Select(spelling => $"{name.Place} {spelling}"));
         }
 
         Assert.Empty(wrong);

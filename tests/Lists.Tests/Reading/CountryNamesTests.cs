@@ -37,5 +37,6 @@ public sealed class CountryNamesTests
 
     [Fact]
     public void The_table_has_all_countries_of_the_standard() =>
-        Assert.Equal(249 + 1 + 5, EmbeddedTable.Rows("Reading/countries.tsv").Select(row => row[0]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(249 + 1 + 5, EmbeddedTable.Rows("Reading/countries.tsv").Select(row => row[0]).Distinct(StringComparer.Ordinal)
+        .Count());
 }

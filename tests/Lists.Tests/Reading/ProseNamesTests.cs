@@ -8,8 +8,10 @@ public sealed class ProseNamesTests
     [Theory]
     [InlineData("Invented Rotor Works (IRW)", "Invented Rotor Works (IRW)|Invented Rotor Works|IRW")]
     [InlineData("JANE INVENTED A/K/A JANE WAHMI", "JANE INVENTED A/K/A JANE WAHMI|JANE INVENTED|JANE WAHMI")]
-    [InlineData("Fable, Inc. (a.k.a. Fable Works; Fable Trading)", "Fable, Inc. (a.k.a. Fable Works; Fable Trading)|Fable, Inc.|Fable Trading|Fable Works")]
-    [InlineData("Fable Works (a.k.a. Fable One, a.k.a. Fable Two)", "Fable Works (a.k.a. Fable One, a.k.a. Fable Two)|Fable Works|Fable One|Fable Two")]
+    [InlineData("Fable, Inc. (a.k.a. Fable Works; Fable Trading)",
+        "Fable, Inc. (a.k.a. Fable Works; Fable Trading)|Fable, Inc.|Fable Trading|Fable Works")]
+    [InlineData("Fable Works (a.k.a. Fable One, a.k.a. Fable Two)",
+        "Fable Works (a.k.a. Fable One, a.k.a. Fable Two)|Fable Works|Fable One|Fable Two")]
     [InlineData("Fable Bank (HK)", "Fable Bank (HK)|Fable Bank")]
     [InlineData("Fable Bank (China)", "Fable Bank (China)|Fable Bank")]
     [InlineData("(a.k.a. Fable Works", "Fable Works")]
@@ -22,7 +24,8 @@ public sealed class ProseNamesTests
 
     [Fact]
     public void One_word_in_brackets_is_weak_because_it_may_be_a_town() =>
-        Assert.Equal(AliasStrength.Weak, PartyOf(draft => ProseNames.Add(draft, "Fable Works (Primersk)", NameKind.Primary)).Names.Single(name => name.Text == "Primersk").Strength);
+        Assert.Equal(AliasStrength.Weak, PartyOf(draft => ProseNames.Add(draft, "Fable Works (Primersk)", NameKind.Primary))
+        .Names.Single(name => name.Text == "Primersk").Strength);
 
     [Theory]
     [InlineData("A; and B", "A|B")]
@@ -37,7 +40,8 @@ public sealed class ProseNamesTests
     [InlineData("(a)イワン（Ivan）、(b)イワン", "イワン（Ivan）|イワン")]
     [InlineData("Bank (a) of Fable", "Bank (a) of Fable")]
     [InlineData(null, "")]
-    public void Numbered_cells_are_taken_apart(string? text, string values) => Assert.Equal(values, string.Join('|', NumberedText.Split(text)));
+    public void Numbered_cells_are_taken_apart(string? text, string values)
+    => Assert.Equal(values, string.Join('|', NumberedText.Split(text)));
 
     [Fact]
     public void A_birth_in_a_year_of_another_calendar_is_a_remark()

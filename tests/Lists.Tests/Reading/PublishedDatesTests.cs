@@ -33,7 +33,8 @@ public sealed class PublishedDatesTests
     [InlineData("born in the early 1970s", "~1970..1973")]
     [InlineData("1970s", "~1970..1979")]
     [InlineData("1957\u00A0", "1957")]
-    public void A_published_date_keeps_its_precision(string text, string expected) => Assert.Equal(expected, PublishedDates.Find(text).ToString());
+    public void A_published_date_keeps_its_precision(string text, string expected)
+    => Assert.Equal(expected, PublishedDates.Find(text).ToString());
 
     [Theory]
     [InlineData("")]
@@ -51,10 +52,12 @@ public sealed class PublishedDatesTests
     [InlineData("1970 or 1972", "1970|1972")]
     [InlineData("1 Jan 1960, 2 Feb 1961; about 1963", "1960-01-01|1961-02-02|~1963")]
     [InlineData("unknown", "")]
-    public void Several_dates_are_read_apart(string text, string expected) => Assert.Equal(expected, string.Join('|', PublishedDates.ParseAll(text)));
+    public void Several_dates_are_read_apart(string text, string expected)
+    => Assert.Equal(expected, string.Join('|', PublishedDates.ParseAll(text)));
 
     [Fact]
-    public void American_dates_have_the_month_first() => Assert.Equal("2026-01-05", PublishedDates.Find("01/05/2026", SlashOrder.MonthFirst).ToString());
+    public void American_dates_have_the_month_first()
+    => Assert.Equal("2026-01-05", PublishedDates.Find("01/05/2026", SlashOrder.MonthFirst).ToString());
 
     [Theory]
     [InlineData("us-ofac/sdn-csv/2024-05-03/sdn.csv", "2024-05-03")]

@@ -25,7 +25,8 @@ public sealed class RegistrationMarksTests
     public void Serial_numbers_and_words_are_no_marks(string name) => Assert.Empty(Built(PartyKind.Aircraft, name).Identifiers);
 
     [Fact]
-    public void A_ship_or_company_of_such_a_name_has_no_mark() => Assert.Empty(Built(PartyKind.Organization, "EP-SMP").Identifiers.Concat(Built(PartyKind.Vessel, "RA-00001").Identifiers));
+    public void A_ship_or_company_of_such_a_name_has_no_mark()
+    => Assert.Empty(Built(PartyKind.Organization, "EP-SMP").Identifiers.Concat(Built(PartyKind.Vessel, "RA-00001").Identifiers));
 
     [Fact]
     public void A_mark_that_the_publisher_states_is_not_doubled()

@@ -5,7 +5,8 @@ namespace Compliance.Lists.Tests.Reading;
 
 public sealed class WholeGzipStreamTests
 {
-    private static readonly byte[] Whole = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i * 7919 % 10007},INVENTED PERSON {i},-0- \r\n")));
+    private static readonly byte[] Whole =
+        Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i * 7919 % 10007},INVENTED PERSON {i},-0- \r\n")));
 
     [Fact]
     public async Task What_was_packed_comes_out_whole_at_once_and_asynchronously()

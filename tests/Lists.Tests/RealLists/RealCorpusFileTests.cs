@@ -26,7 +26,14 @@ public sealed class RealCorpusFileTests(ITestOutputHelper output)
         for (var i = 0; i < Subjects; i++)
         {
             var party = built.Index.PartyAt((int)((long)i * built.Index.PartyCount / Subjects));
-            var subject = new ScreeningSubject { Name = party.Names[i % party.Names.Length].Text, Kind = party.Kind, BirthDate = party.BirthDates.FirstOrDefault() };
+            var subject =
+                new ScreeningSubject
+                {
+                    Name = party.Names[i % party.Names.Length]
+                .Text,
+                    Kind = party.Kind,
+                    BirthDate = party.BirthDates.FirstOrDefault()
+                };
             Assert.Equal(
                 JsonSerializer.Serialize(one.Find(subject, 0.1), PartyCodec.Options),
                 JsonSerializer.Serialize(two.Find(subject, 0.1), PartyCodec.Options));

@@ -23,7 +23,9 @@ public sealed class RealDeltaTests(ITestOutputHelper output)
     [FactWithData("real-lists/us-ofac")]
     public void Complete_real_lists_keep_their_guards_and_excerpts_break_them()
     {
-        foreach (var folder in new[] { "sdn-csv/2023-12-28", "sdn-csv/2024-05-03", "sdn-csv/2026-08_rebuilt", "cons-csv/2025-12", "cons-xml/2023-03-08", "cons-enhanced/2025-01-10" })
+        foreach (var folder
+            in new[] { "sdn-csv/2023-12-28", "sdn-csv/2024-05-03", "sdn-csv/2026-08_rebuilt", "cons-csv/2025-12", "cons-xml/2023-03-08",
+            "cons-enhanced/2025-01-10" })
         {
             Assert.Empty(Breaches(folder));
         }
@@ -39,11 +41,13 @@ public sealed class RealDeltaTests(ITestOutputHelper output)
     }
 
     private static WatchlistSnapshot MainFile(string day) => Assert.Single(ListLibrary.ReadNewest(
-        RealFiles.Under("real-lists/us-ofac/sdn-csv/" + day).Where(file => file.Name.StartsWith("sdn.csv", StringComparison.Ordinal)), RealFiles.RetrievedAt).Snapshots);
+        RealFiles.Under("real-lists/us-ofac/sdn-csv/" + day).Where(file => file.Name.StartsWith("sdn.csv", StringComparison.Ordinal)),
+            RealFiles.RetrievedAt).Snapshots);
 
     private static IEnumerable<GuardBreach> Breaches(string folder)
     {
-        var snapshot = Assert.Single(ListLibrary.ReadNewest(RealFiles.Under("real-lists/us-ofac/" + folder), RealFiles.RetrievedAt).Snapshots);
+        var snapshot = Assert.Single(ListLibrary.ReadNewest(RealFiles.Under("real-lists/us-ofac/" + folder), RealFiles.RetrievedAt)
+            .Snapshots);
         return SnapshotGuards.Check(snapshot, previous: null, ListLibrary.DescriptorOf(snapshot.Version.Code)!.Guards.ToLimits());
     }
 }

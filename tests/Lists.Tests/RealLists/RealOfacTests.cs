@@ -16,8 +16,10 @@ public sealed class RealOfacTests(ITestOutputHelper output)
         Assert.Equal(
             [13_821, 13_827, 14_965, 19_181, 442, 445, 443, 443, 293, 37],
             [
-                Read("sdn-csv/2023-12-28").Count, Read("sdn-csv/2024-01-11").Count, Read("sdn-csv/2024-05-03").Count, Read("sdn-csv/2026-08_rebuilt").Count,
-                Read("cons-csv/2025-12").Count, Read("cons-xml/2023-03-08").Count, Read("cons-xml/2024-05-06").Count, Read("cons-enhanced/2025-01-10").Count,
+                Read("sdn-csv/2023-12-28").Count, Read("sdn-csv/2024-01-11").Count, Read("sdn-csv/2024-05-03")
+                    .Count, Read("sdn-csv/2026-08_rebuilt").Count,
+                Read("cons-csv/2025-12").Count, Read("cons-xml/2023-03-08").Count, Read("cons-xml/2024-05-06")
+                    .Count, Read("cons-enhanced/2025-01-10").Count,
                 Read("enhanced-filtered/2024-08-28").Count, Read("sdn-advanced/2024-02-23").Count,
             ]);
     }
@@ -30,7 +32,9 @@ public sealed class RealOfacTests(ITestOutputHelper output)
             [(PartyKind.Individual, 6_854), (PartyKind.Organization, 6_884), (PartyKind.Vessel, 851), (PartyKind.Aircraft, 376)],
             parties.GroupBy(party => party.Kind).Select(group => (group.Key, group.Count())).OrderBy(pair => pair.Key));
         var dates = parties.SelectMany(party => party.BirthDates).ToArray();
-        output.WriteLine(string.Join(", ", dates.GroupBy(date => (date.Precision, date.IsCirca)).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}")));
+        output.WriteLine(
+            string.Join(", ", dates.GroupBy(date => (date.Precision, date.IsCirca)).OrderBy(group => group.Key)
+            .Select(group => $"{group.Key} {group.Count()}")));
         Assert.InRange(dates.Length, 7_500, 7_534);
         Assert.Equal(73, dates.Count(date => date.IsCirca));
         Assert.DoesNotContain(parties.SelectMany(party => party.Remarks), remark => remark.StartsWith("DOB", StringComparison.Ordinal));
@@ -41,9 +45,12 @@ public sealed class RealOfacTests(ITestOutputHelper output)
     public void Every_wallet_of_2024_is_one_of_the_independently_derived_ones()
     {
         var oracle = WalletsOf(TestData.PathOf(Ofac + "/derived-wallets/2026-08-07/all_addresses.json")!);
-        var wallets = Read("sdn-csv/2024-05-03").SelectMany(party => party.Identifiers).Where(identifier => identifier.Type == IdentifierType.Wallet).ToArray();
+        var wallets = Read("sdn-csv/2024-05-03").SelectMany(party => party.Identifiers)
+            .Where(identifier => identifier.Type == IdentifierType.Wallet).ToArray();
         var unknown = wallets.Where(wallet => !oracle.Contains(wallet.Value)).Select(wallet => $"{wallet.Asset} {wallet.Value}").ToArray();
-        output.WriteLine($"{wallets.Length} wallets in the main file of 2024-05-03 alone, {oracle.Count} in the derivation of 2026-08; not in it: {unknown.Length} {string.Join(", ", unknown)}");
+        output.WriteLine(
+            $"{wallets.Length} wallets in the main file of 2024-05-03 alone, {oracle.Count} in the derivation of 2026-08; not in it: "
+                + $"{unknown.Length} {string.Join(", ", unknown)}");
         Assert.InRange(wallets.Length, 280, 294);
         Assert.True(unknown.Length <= wallets.Length / 4, "wallets delisted between 2024 and 2026 explain some, not most");
         Assert.All(wallets, wallet => Assert.Matches("^[A-Za-z0-9:]{20,110}$", wallet.Value));
@@ -53,7 +60,8 @@ public sealed class RealOfacTests(ITestOutputHelper output)
     public void The_continuation_of_remarks_is_joined_without_a_separator()
     {
         var parties = Read("sdn-csv/2023-12-28");
-        Assert.DoesNotContain(parties.SelectMany(party => party.Remarks), remark => remark.Contains("'Effec tive", StringComparison.Ordinal));
+        Assert.DoesNotContain(parties.SelectMany(party => party.Remarks),
+            remark => remark.Contains("'Effec tive", StringComparison.Ordinal));
         Assert.Contains(parties.SelectMany(party => party.Remarks), remark => remark.Contains("Effective Date", StringComparison.Ordinal));
     }
 
@@ -66,7 +74,8 @@ public sealed class RealOfacTests(ITestOutputHelper output)
             var common = Read(other).Where(party => enhanced.ContainsKey(party.Entry)).ToArray();
             var equal = common.Count(party => Core(party) == Core(enhanced[party.Entry]));
             output.WriteLine($"{other}: {equal} of {common.Length} common parties have the same kind, Latin names, dates, measures");
-            Assert.True(equal > common.Length * 0.85, $"{other}: only {equal} of {common.Length} are equal; the dates of the files differ by a year, not the forms");
+            Assert.True(equal > common.Length * 0.85,
+                $"{other}: only {equal} of {common.Length} are equal; the dates of the files differ by a year, not the forms");
         }
     }
 
@@ -76,7 +85,9 @@ public sealed class RealOfacTests(ITestOutputHelper output)
         var parties = Read("cons-csv/2025-12");
         Assert.All(parties, party => Assert.Equal(Measures.None, party.Measures & Measures.Freeze));
         Assert.All(parties, party => Assert.NotEqual(Measures.None, party.Measures));
-        output.WriteLine(string.Join(", ", parties.GroupBy(party => party.Measures).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}")));
+        output.WriteLine(
+            string.Join(", ", parties.GroupBy(party => party.Measures).OrderBy(group => group.Key)
+            .Select(group => $"{group.Key} {group.Count()}")));
     }
 
     private static string Core(ListedParty party) => string.Join('|', party.Kind, party.Measures, string.Join(';', party.BirthDates),

@@ -12,11 +12,13 @@ public sealed class RealOtherListsTests(ITestOutputHelper output)
     /// <summary>Rows of one name and first notice are one party, so parties are fewer than rows.</summary>
     [FactWithData("real-lists/us-csl/2022-05")]
     public void The_rows_of_the_screening_list_of_2022_are_all_there() =>
-        AssertRows(Read("real-lists/us-csl/2022-05"), ("us-bis-el", 2_001), ("us-state-dtc", 727), ("us-bis-dpl", 462), ("us-bis-uvl", 201), ("us-state-isn", 163), ("us-bis-meu", 71));
+        AssertRows(Read("real-lists/us-csl/2022-05"), ("us-bis-el", 2_001), ("us-state-dtc", 727), ("us-bis-dpl", 462),
+        ("us-bis-uvl", 201), ("us-state-isn", 163), ("us-bis-meu", 71));
 
     [FactWithData("real-lists/us-csl/2026-07-31_rebuilt")]
     public void The_rows_of_the_screening_list_of_2026_are_all_there() =>
-        AssertRows(Read("real-lists/us-csl/2026-07-31_rebuilt"), ("us-bis-el", 3_420), ("us-bis-dpl", 1_596), ("us-state-dtc", 787), ("us-bis-uvl", 222), ("us-state-isn", 161), ("us-bis-meu", 70));
+        AssertRows(Read("real-lists/us-csl/2026-07-31_rebuilt"), ("us-bis-el", 3_420), ("us-bis-dpl", 1_596), ("us-state-dtc", 787),
+        ("us-bis-uvl", 222), ("us-state-isn", 161), ("us-bis-meu", 70));
 
     [FactWithData("real-lists/us-bis")]
     public void The_rows_of_denied_persons_are_all_there() => AssertRows(Read("real-lists/us-bis"), ("us-bis-dpl", 665));
@@ -45,7 +47,8 @@ public sealed class RealOtherListsTests(ITestOutputHelper output)
     {
         var reading = Read("real-lists/au-dfat");
         Assert.Equal(3_846, Count(reading, "au-dfat"));
-        Assert.Equal((2_543, 1_041, 262), (Kind(reading, PartyKind.Individual), Kind(reading, PartyKind.Organization), Kind(reading, PartyKind.Vessel)));
+        Assert.Equal((2_543, 1_041, 262),
+            (Kind(reading, PartyKind.Individual), Kind(reading, PartyKind.Organization), Kind(reading, PartyKind.Vessel)));
     }
 
     [FactWithData("real-lists/jp/meti-eul_2025-09-29")]
@@ -62,25 +65,31 @@ public sealed class RealOtherListsTests(ITestOutputHelper output)
         Assert.Equal(2_862, Count(reading, "jp-mof"));
     }
 
-    /// <summary>The example document is a list of amendments, which is no list: it is left alone. As a whole list it gives its three targets.</summary>
+    /// <summary>The example document is a list of amendments, which is no list: it is left alone. As a whole list it gives its three
+    /// targets.</summary>
     [FactWithData("real-lists/ch-seco")]
     public void The_Swiss_example_gives_its_targets_only_as_a_whole_list()
     {
         Assert.Empty(ListLibrary.ReadNewest(RealFiles.Under("real-lists/ch-seco"), RealFiles.RetrievedAt).Snapshots);
-        using var stream = RealFiles.Under("real-lists/ch-seco").Single(file => file.Name.EndsWith(".xml", StringComparison.Ordinal)).Open();
+        using var stream = RealFiles.Under("real-lists/ch-seco").Single(file => file.Name.EndsWith(".xml", StringComparison.Ordinal))
+            .Open();
         using var reader = new StreamReader(stream);
-        var whole = FixtureFiles.TextFile("consolidated-list.xml", reader.ReadToEnd().Replace("list-type=\"amendment\"", "list-type=\"whole-list\"", StringComparison.Ordinal));
+        var whole = FixtureFiles.TextFile("consolidated-list.xml", reader.ReadToEnd()
+            .Replace("list-type=\"amendment\"", "list-type=\"whole-list\"", StringComparison.Ordinal));
         Assert.Equal(3, Count(ListLibrary.ReadNewest([whole], RealFiles.RetrievedAt), "ch-seco"));
     }
 
     [FactWithData("real-lists")]
     public void Every_complete_list_passes_its_own_guards()
     {
-        var complete = new[] { "us-csl/2022-05", "us-csl/2026-07-31_rebuilt", "us-bis", "uk/ofsi-2022format_2025-04-10", "ca-sema", "au-dfat", "jp", "world-bank" };
+        var complete = new[]
+            { "us-csl/2022-05", "us-csl/2026-07-31_rebuilt", "us-bis", "uk/ofsi-2022format_2025-04-10", "ca-sema", "au-dfat", "jp",
+            "world-bank" };
         foreach (var snapshot in complete.SelectMany(folder => Read("real-lists/" + folder).Snapshots))
         {
             var guards = ListLibrary.DescriptorOf(snapshot.Version.Code)!.Guards;
-            Assert.Equal([], SnapshotGuards.Check(snapshot, previous: null, guards.ToLimits()).Select(breach => $"{snapshot.Version.Code}: {breach}"));
+            Assert.Equal([], SnapshotGuards.Check(snapshot, previous: null, guards.ToLimits())
+                .Select(breach => $"{snapshot.Version.Code}: {breach}"));
         }
     }
 
@@ -88,7 +97,8 @@ public sealed class RealOtherListsTests(ITestOutputHelper output)
     public void Only_lists_of_asset_freezes_freeze()
     {
         var others = new[] { "us-csl/2026-07-31_rebuilt", "us-bis", "jp/meti-eul_2025-09-29", "world-bank" };
-        Assert.All(others.SelectMany(folder => Read("real-lists/" + folder).Snapshots).SelectMany(snapshot => snapshot.Parties), party => Assert.False(party.Measures.HasFlag(Measures.Freeze)));
+        Assert.All(others.SelectMany(folder => Read("real-lists/" + folder).Snapshots).SelectMany(snapshot => snapshot.Parties),
+            party => Assert.False(party.Measures.HasFlag(Measures.Freeze)));
     }
 
     private LibraryReading Read(string folder)
@@ -96,10 +106,14 @@ public sealed class RealOtherListsTests(ITestOutputHelper output)
         var reading = ListLibrary.ReadNewest(RealFiles.Under(folder), RealFiles.RetrievedAt);
         foreach (var snapshot in reading.Snapshots)
         {
-            output.WriteLine($"{snapshot.Version.Code} parties {snapshot.Version.PartyCount} names {snapshot.Version.NameCount} quarantined {snapshot.Version.QuarantinedCount}: {string.Join(", ", snapshot.Parties.GroupBy(party => party.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}"))}");
+            output.WriteLine(
+                $"{snapshot.Version.Code} parties {snapshot.Version.PartyCount} names {snapshot.Version.NameCount} quarantined "
+                    + $"{snapshot.Version.QuarantinedCount}: "
+                    + $"{string.Join(", ", snapshot.Parties.GroupBy(party => party.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}"))}");
         }
 
-        foreach (var line in reading.Notes.Concat(reading.Quarantined.Take(8).Select(one => one.ToString())).Concat(reading.Problems.Select(one => one.ToString())))
+        foreach (var line in reading.Notes.Concat(reading.Quarantined.Take(8).Select(one => one.ToString()))
+            .Concat(reading.Problems.Select(one => one.ToString())))
         {
             output.WriteLine(line);
         }
@@ -111,14 +125,19 @@ public sealed class RealOtherListsTests(ITestOutputHelper output)
 
     private static void AssertRows(LibraryReading reading, params (string Code, int Rows)[] expected)
     {
-        Assert.Equal(expected.Select(one => one.Code).Order(StringComparer.Ordinal), reading.Snapshots.Select(snapshot => snapshot.Version.Code.Value));
+        Assert.Equal(expected.Select(one => one.Code)
+            .Order(StringComparer.Ordinal), reading.Snapshots.Select(snapshot => snapshot.Version.Code.Value));
         foreach (var (code, rows) in expected)
         {
-            Assert.Contains(reading.Notes, note => note.StartsWith(code + ": ", StringComparison.Ordinal) && note.Contains(string.Create(CultureInfo.InvariantCulture, $": {rows} rows, {Count(reading, code)} parties"), StringComparison.Ordinal));
+            Assert.Contains(reading.Notes, note => note.StartsWith(code + ": ", StringComparison.Ordinal)
+                && note.Contains(string.Create(CultureInfo.InvariantCulture, $": {rows} rows, {Count(reading, code)} parties"),
+                StringComparison.Ordinal));
         }
     }
 
-    private static int Count(LibraryReading reading, string code) => reading.Snapshots.Single(snapshot => snapshot.Version.Code.Value == code).Version.PartyCount;
+    private static int Count(LibraryReading reading, string code)
+        => reading.Snapshots.Single(snapshot => snapshot.Version.Code.Value == code).Version.PartyCount;
 
-    private static int Kind(LibraryReading reading, PartyKind kind) => reading.Snapshots.Single().Parties.Count(party => party.Kind == kind);
+    private static int Kind(LibraryReading reading, PartyKind kind)
+        => reading.Snapshots.Single().Parties.Count(party => party.Kind == kind);
 }

@@ -22,11 +22,14 @@ public sealed class RealUnTests(ITestOutputHelper output)
     {
         var parties = Read("2026-02-27").Parties;
         var names = parties.Where(party => party.Kind == PartyKind.Individual).SelectMany(party => party.Names).ToArray();
-        output.WriteLine($"strong {names.Count(name => name.Strength == AliasStrength.Strong)}, weak {names.Count(name => name.Strength == AliasStrength.Weak)}, dates {parties.Sum(party => party.BirthDates.Length)}");
+        output.WriteLine(
+            $"strong {names.Count(name => name.Strength == AliasStrength.Strong)}, weak "
+                + $"{names.Count(name => name.Strength == AliasStrength.Weak)}, dates {parties.Sum(party => party.BirthDates.Length)}");
         Assert.InRange(names.Count(name => name.Strength == AliasStrength.Weak), 600, 640);
         // 1,529 elements say "Good"; some hold several names, and some repeat the primary name.
         Assert.InRange(names.Count(name => name.Strength == AliasStrength.Strong), 1_500, 1_600);
-        var unread = parties.SelectMany(party => party.Remarks).Where(remark => remark.StartsWith("Nationality", StringComparison.Ordinal)).ToArray();
+        var unread = parties.SelectMany(party => party.Remarks).Where(remark => remark.StartsWith("Nationality", StringComparison.Ordinal))
+            .ToArray();
         Assert.Empty(unread);
     }
 
@@ -35,7 +38,8 @@ public sealed class RealUnTests(ITestOutputHelper output)
     {
         var delta = WatchlistDelta.Between(Read("2026-02-27"), Read("2026-04-17"));
         output.WriteLine($"added {delta.Added.Length}, delisted {delta.Delisted.Length}, amended {delta.Amended.Length}: "
-            + string.Join(", ", delta.Amended.SelectMany(one => one.Changes).GroupBy(change => change.Field).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}")));
+            + string.Join(", ", delta.Amended.SelectMany(one => one.Changes).GroupBy(change => change.Field)
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}")));
         Assert.Equal(733 + 272 - 730 - 273, delta.Added.Length - delta.Delisted.Length);
         Assert.InRange(delta.Added.Length, 1, 20);
         Assert.True(delta.Amended.Length < 500, "a new element in every record must not amend every record");

@@ -21,7 +21,8 @@ public sealed class SampleListTests
         Assert.Equal(
             [PartyKind.Individual, PartyKind.Organization, PartyKind.Vessel, PartyKind.Aircraft],
             parties.Select(party => party.Kind).Distinct().Order());
-        Assert.Superset(new HashSet<string> { "Cyrl", "Grek", "Arab", "Hani" }, parties.SelectMany(party => party.Names).Select(name => name.Script).OfType<string>().ToHashSet());
+        Assert.Superset(new HashSet<string> { "Cyrl", "Grek", "Arab", "Hani" }, parties.SelectMany(party => party.Names)
+            .Select(name => name.Script).OfType<string>().ToHashSet());
         Assert.Contains(parties, party => party.Names.Any(name => name.Strength == AliasStrength.Weak));
         Assert.Contains(parties, party => party.Identifiers.Any(identifier => identifier.Type == IdentifierType.Wallet));
         Assert.All(parties, party => Assert.NotEqual(Measures.None, party.Measures));
@@ -35,6 +36,7 @@ public sealed class SampleListTests
     public void Every_relation_leads_to_a_party_of_the_list()
     {
         var parties = SampleList.Snapshot(Now).Parties.ToDictionary(party => party.Entry);
-        Assert.All(parties.Values.SelectMany(party => party.Relations), relation => Assert.Equal(relation.Name, parties[relation.Entry].PrimaryName.Text));
+        Assert.All(parties.Values.SelectMany(party => party.Relations),
+            relation => Assert.Equal(relation.Name, parties[relation.Entry].PrimaryName.Text));
     }
 }

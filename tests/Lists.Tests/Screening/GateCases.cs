@@ -26,49 +26,64 @@ internal static class GateCases
         [
             WatchlistSnapshot.Of(new ListVersion(Sdn, Now),
             [
-                Party(BlockedOwner, PartyKind.Individual, "Grigory Testovich Wexfordsky", Measures.Freeze) with { Identifiers = [new Identifier(IdentifierType.Email, "listed@wexfordsky.example")] },
+                Party(BlockedOwner, PartyKind.Individual, "Grigory Testovich Wexfordsky", Measures.Freeze)
+                    with { Identifiers = [new Identifier(IdentifierType.Email, "listed@wexfordsky.example")] },
                 Party(BlockedPartner, PartyKind.Individual, "Arkadiy Quillmarov", Measures.Freeze),
                 Party(ListEntryId.Of(Sdn, "37809"), PartyKind.Organization, "Invented Card Operator", Measures.Freeze),
             ]),
-            WatchlistSnapshot.Of(new ListVersion(Csl, Now), [Party(ExportListed, PartyKind.Organization, "Vexillum Quantum Works", Measures.ExportLicence)]),
+            WatchlistSnapshot.Of(new ListVersion(Csl, Now),
+                [Party(ExportListed, PartyKind.Organization, "Vexillum Quantum Works", Measures.ExportLicence)]),
         ]),
         Profile = ScoringProfile.Named("onboarding"),
         Now = Now,
         Policy = PolicyLibrary.Load(),
     };
 
-    public static ScreeningContext On(string day) => Context with { Now = DateTimeOffset.Parse(day + "T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture) };
+    public static ScreeningContext On(string day)
+        => Context with { Now = DateTimeOffset.Parse(day + "T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture) };
 
     public static CountryCode Code(string text) => CountryCode.Parse(text);
 
-    public static ScreeningRequest Person(LocationSignals? signals = null, string? address = null, string? residence = null, string? phone = null, string? mail = null, Channel channel = Channel.Signup) => new()
-    {
-        Channel = channel,
-        Subject = new ScreeningSubject
+    public static ScreeningRequest Person(LocationSignals? signals = null, string? address = null, string? residence = null,
+        string? phone = null, string? mail = null, Channel channel = Channel.Signup) => new()
         {
-            Name = "Ysolde Brankenhurst",
-            Kind = PartyKind.Individual,
-            Addresses = address is null ? [] : [address],
-            ResidenceCountry = residence is null ? default : Code(residence),
-            Identifiers = [.. Identifiers(phone, mail)],
-        },
-        Signals = signals ?? new LocationSignals(),
-    };
+            Channel = channel,
+            Subject = new ScreeningSubject
+            {
+                Name = "Ysolde Brankenhurst",
+                Kind = PartyKind.Individual,
+                Addresses = address is null ? [] : [address],
+                ResidenceCountry = residence is null ? default : Code(residence),
+                Identifiers = [.. Identifiers(phone, mail)],
+            },
+            Signals = signals ?? new LocationSignals(),
+        };
 
     public static ScreeningRequest Company(params OwnerStake[] owners) => new()
     {
         Channel = Channel.OrgVerification,
-        Subject = new ScreeningSubject { Name = "Brankenhurst Holdings", Kind = PartyKind.Organization, Country = Code("SG"), Owners = [.. owners] },
+        Subject = new ScreeningSubject
+        { Name = "Brankenhurst Holdings", Kind = PartyKind.Organization, Country = Code("SG"), Owners = [.. owners] },
     };
 
-    public static LocationSignals Ip(string country, ConnectionType connection = ConnectionType.Residential, double? confidence = 0.95, string? subdivision = null) => new()
-    {
-        Geo = new GeoIpFact { Country = CountryCode.TryParse(country, out var code) ? code : default, Connection = connection, Confidence = confidence, Subdivision = subdivision, Source = "caller" },
-    };
+    public static LocationSignals Ip(string country, ConnectionType connection = ConnectionType.Residential, double? confidence = 0.95,
+        string? subdivision = null) => new()
+        {
+            Geo = new GeoIpFact
+            {
+                Country = CountryCode.TryParse(country, out var code) ? code
+            : default,
+                Connection = connection,
+                Confidence = confidence,
+                Subdivision = subdivision,
+                Source = "caller"
+            },
+        };
 
     public static OwnerStake Owner(ListEntryId entry, decimal? percent) => new() { Entry = entry, Percent = percent };
 
-    public static OwnerStake Parent(string headquarters, decimal percent) => new() { Name = "Parent of Brankenhurst", Percent = percent, HeadquartersCountry = Code(headquarters) };
+    public static OwnerStake Parent(string headquarters, decimal percent)
+        => new() { Name = "Parent of Brankenhurst", Percent = percent, HeadquartersCountry = Code(headquarters) };
 
     private static ListedParty Party(ListEntryId entry, PartyKind kind, string name, Measures measures) =>
         new(entry, kind, [new ListedName(name)]) { Designations = [new Designation("TEST") { Measures = measures }] };

@@ -49,16 +49,21 @@ public sealed class LocationGateTests
     [Fact]
     public void Hidden_and_nothing_else_known_is_unknown_and_unknown_is_reviewed()
     {
-        Assert.Equal(Decision.Review, Decide(Person(Ip("DE", ConnectionType.Tor) with { Payment = new PaymentSignals { Method = "prepaid", BinCountry = Code("US") } })).Decision);
+        Assert.Equal(Decision.Review,
+            Decide(Person(Ip("DE", ConnectionType.Tor)
+            with
+            { Payment = new PaymentSignals { Method = "prepaid", BinCountry = Code("US") } })).Decision);
         Assert.Equal(Decision.Review, Decide(Person(Ip("XX", confidence: 0))).Decision);
         Assert.Equal(Decision.Review, Decide(Person(new LocationSignals { Ip = "192.0.2.7" })).Decision);
-        Assert.Equal(Decision.Review, Decide(Person(new LocationSignals { LookedUp = new GeoIpFact { Country = Code("DE"), IsStale = true } })).Decision);
+        Assert.Equal(Decision.Review,
+            Decide(Person(new LocationSignals { LookedUp = new GeoIpFact { Country = Code("DE"), IsStale = true } })).Decision);
     }
 
     [Fact]
     public void Independent_signals_behind_a_VPN_are_reason_to_know()
     {
-        var request = Person(Ip("DE", ConnectionType.Vpn, 0.6) with { TimeZone = "Asia/Tehran" }, phone: "+989121234567", mail: "someone@shop.ir");
+        var request = Person(Ip("DE", ConnectionType.Vpn, 0.6) with { TimeZone = "Asia/Tehran" }, phone: "+989121234567",
+            mail: "someone@shop.ir");
         var result = Decide(request);
 
         Assert.Equal((Decision.Block, ScreeningAction.Reject), (result.Decision, result.Action));
@@ -70,7 +75,9 @@ public sealed class LocationGateTests
     {
         var policy = Context.Policy!.LocationOn(new DateOnly(2026, 11, 22));
         var one = LocationJudge.Judge(new LocationFacts { Phones = ["+989121234567"] }, policy).Beliefs.Single();
-        var three = LocationJudge.Judge(new LocationFacts { Phones = ["+989121234567", "+989351234567"], Signals = new LocationSignals { SimMcc = "432" } }, policy).Beliefs.Single();
+        var three = LocationJudge.Judge(
+            new LocationFacts { Phones = ["+989121234567", "+989351234567"], Signals = new LocationSignals { SimMcc = "432" } }, policy)
+            .Beliefs.Single();
 
         Assert.Equal(one.LogOdds, three.LogOdds);
         Assert.Equal(3, three.Evidence.Length);
@@ -80,14 +87,18 @@ public sealed class LocationGateTests
     public void A_strong_signal_against_clean_evidence_is_a_conflict_and_shows_both_sides()
     {
         var request = Person(
-            Ip("TR") with { TimeZone = "Asia/Tehran", SimMcc = "286", Payment = new PaymentSignals { Method = "card", BinCountry = Code("TR") } }, residence: "TR");
+            Ip("TR") with
+            { TimeZone = "Asia/Tehran", SimMcc = "286", Payment = new PaymentSignals { Method = "card", BinCountry = Code("TR") } },
+                residence: "TR");
         var result = Decide(request);
 
         Assert.Equal(Decision.Review, result.Decision);
         var reason = Assert.Single(result.Reasons);
         Assert.Equal("location.conflict", reason.Code);
         Assert.Contains("Asia/Tehran", reason.Text, StringComparison.Ordinal);
-        Assert.Contains("Against it: the IP address is a residential line in TR; the SIM is of the mobile country code 286; the card was issued in TR", reason.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Against it: the IP address is a residential line in TR; the SIM is of the mobile country code 286; the card was issued in TR",
+            reason.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,14 +108,19 @@ public sealed class LocationGateTests
         [
             request => request with { Signals = request.Signals with { TimeZone = "Asia/Tehran" } },
             request => request with { Signals = request.Signals with { SimMcc = "432" } },
-            request => request with { Subject = request.Subject with { Identifiers = request.Subject.Identifiers.Add(new(ScreeningCore.Parties.IdentifierType.Phone, "+989121234567")) } },
-            request => request with { Subject = request.Subject with { Identifiers = request.Subject.Identifiers.Add(new(ScreeningCore.Parties.IdentifierType.Email, "a@b.ir")) } },
+            request => request
+                with { Subject = request.Subject
+                with { Identifiers = request.Subject.Identifiers.Add(new(ScreeningCore.Parties.IdentifierType.Phone, "+989121234567")) } },
+            request => request
+                with { Subject = request.Subject
+                with { Identifiers = request.Subject.Identifiers.Add(new(ScreeningCore.Parties.IdentifierType.Email, "a@b.ir")) } },
             request => request with { Subject = request.Subject with { Addresses = ["Tehran, Iran"] } },
             request => request with { Signals = request.Signals with { Geo = Ip("IR").Geo } },
         ];
         for (var set = 0; set < 1 << additions.Length; set++)
         {
-            var request = Enumerable.Range(0, additions.Length).Where(i => (set & (1 << i)) != 0).Aggregate(Person(Ip("DE")), (built, i) => additions[i](built));
+            var request = Enumerable.Range(0, additions.Length).Where(i => (set & (1 << i)) != 0)
+                .Aggregate(Person(Ip("DE")), (built, i) => additions[i](built));
             foreach (var (addition, i) in additions.Select((addition, i) => (addition, i)).Where(pair => (set & (1 << pair.i)) == 0))
             {
                 Assert.True(Decide(addition(request)).Decision >= Decide(request).Decision, $"set {set} with {i}");
@@ -116,7 +132,10 @@ public sealed class LocationGateTests
     public void The_governments_of_Iran_and_Cuba_are_blocked_wherever_they_are()
     {
         Assert.Equal(ScreeningAction.Freeze, Decide(Person(Ip("FR"), mail: "office@mfa.gov.ir")).Action);
-        Assert.Equal(ScreeningAction.Freeze, Decide(Person(Ip("BE") with { Payment = new PaymentSignals { BillingAddress = "Embassy of the Republic of Cuba, Brussels", BillingCountry = Code("BE") } })).Action);
+        Assert.Equal(ScreeningAction.Freeze,
+            Decide(Person(Ip("BE") with
+            { Payment = new PaymentSignals { BillingAddress = "Embassy of the Republic of Cuba, Brussels", BillingCountry = Code("BE") } }))
+            .Action);
         Assert.Equal(Decision.Allow, Decide(Person(Ip("FR"), residence: "FR", mail: "iran.gov.ir@mail.example")).Decision);
     }
 
@@ -124,7 +143,12 @@ public sealed class LocationGateTests
     public void A_contested_town_is_reviewed_until_a_fresh_map_shows_who_controls_it()
     {
         var request = Person(Ip("UA", subdivision: "UA-14"), address: "84300 Kramatorsk, Donetsk oblast", residence: "UA");
-        ScreeningRequest With(bool government, int daysOld) => request with { Signals = request.Signals with { Control = new AreaControl(government, DateOnly.FromDateTime(Now.UtcDateTime).AddDays(-daysOld)) } };
+        ScreeningRequest With(bool government, int daysOld)
+            => request with
+            {
+                Signals =
+            request.Signals with { Control = new AreaControl(government, DateOnly.FromDateTime(Now.UtcDateTime).AddDays(-daysOld)) }
+            };
 
         Assert.Equal(Decision.Review, Decide(request).Decision);
         Assert.Equal(Decision.Allow, Decide(With(government: true, daysOld: 2)).Decision);
@@ -137,7 +161,8 @@ public sealed class LocationGateTests
     {
         Assert.Equal(Decision.Review, Decide(Person(Ip("UA", ConnectionType.Satellite, 0.6), residence: "UA")).Decision);
         Assert.Equal(Decision.Allow, Decide(Person(Ip("UA", ConnectionType.Satellite, 0.6), residence: "UA", address: "Dnipro")).Decision);
-        Assert.Equal(Decision.Block, Decide(Person(Ip("UA", ConnectionType.Satellite, 0.6), residence: "UA", address: "Sevastopol")).Decision);
+        Assert.Equal(Decision.Block, Decide(Person(Ip("UA", ConnectionType.Satellite, 0.6), residence: "UA", address: "Sevastopol"))
+            .Decision);
     }
 
     [Fact]
@@ -157,11 +182,16 @@ public sealed class LocationGateTests
 
         var signup = Decide(claim);
         Assert.Equal((Decision.Review, ScreeningAction.Hold), (signup.Decision, signup.Action));
-        Assert.Contains(signup.Reasons, reason => reason.Code == "licence.general_claimed" && reason.Text.Contains("Verify", StringComparison.Ordinal));
+        Assert.Contains(signup.Reasons, reason => reason.Code == "licence.general_claimed"
+            && reason.Text.Contains("Verify", StringComparison.Ordinal));
         Assert.Equal(Decision.Block, Decide(claim with { Channel = Channel.Payment }).Decision);
         Assert.Equal(Decision.Block, Decide(claim with { Licences = [new LicenceClaim("515.578")] }).Decision);
-        Assert.Equal(Decision.Review, Decide(Person(Ip("CH"), residence: "CH") with { Licences = [new LicenceClaim("OFAC specific", "IA-1", new DateOnly(2026, 6, 30))] }).Decision);
-        Assert.Equal(Decision.Block, Decide(claim with { Licences = [new LicenceClaim("OFAC specific", "IA-1", new DateOnly(2026, 6, 30))] }).Decision);
+        Assert.Equal(Decision.Review,
+            Decide(Person(Ip("CH"), residence: "CH")
+            with
+            { Licences = [new LicenceClaim("OFAC specific", "IA-1", new DateOnly(2026, 6, 30))] }).Decision);
+        Assert.Equal(Decision.Block,
+            Decide(claim with { Licences = [new LicenceClaim("OFAC specific", "IA-1", new DateOnly(2026, 6, 30))] }).Decision);
     }
 
     [Fact]
@@ -179,7 +209,8 @@ public sealed class LocationGateTests
     {
         var request = Person(Ip("DE"), residence: "DE") with
         {
-            Counterparties = [new Counterparty("payer", new ScreeningCore.Parties.ScreeningSubject { Name = "Somebody Else", Country = Code("IR") })],
+            Counterparties =
+                [new Counterparty("payer", new ScreeningCore.Parties.ScreeningSubject { Name = "Somebody Else", Country = Code("IR") })],
         };
 
         Assert.Equal(Decision.Block, Decide(request).Decision);

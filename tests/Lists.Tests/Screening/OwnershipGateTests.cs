@@ -20,8 +20,10 @@ public sealed class OwnershipGateTests
     [Fact]
     public void Below_the_line_and_control_alone_are_reviewed()
     {
-        Assert.Equal("ownership.below_line", Assert.Single(OwnershipGate.Decide(Company(Owner(BlockedOwner, 49.9m)), Context).Reasons).Code);
-        Assert.Equal("ownership.controlled", Assert.Single(OwnershipGate.Decide(Company(Owner(BlockedOwner, null) with { Controls = true }), Context).Reasons).Code);
+        Assert.Equal("ownership.below_line", Assert.Single(OwnershipGate.Decide(Company(Owner(BlockedOwner, 49.9m)), Context).Reasons)
+            .Code);
+        Assert.Equal("ownership.controlled",
+            Assert.Single(OwnershipGate.Decide(Company(Owner(BlockedOwner, null) with { Controls = true }), Context).Reasons).Code);
     }
 
     [Fact]
@@ -36,7 +38,8 @@ public sealed class OwnershipGateTests
     [Fact]
     public void A_circle_is_refused_clearly_and_reviewed()
     {
-        var circle = new OwnerStake { Name = "A", Percent = 60, OwnedBy = [new OwnerStake { Name = "Brankenhurst Holdings", Percent = 60 }] };
+        var circle = new OwnerStake
+        { Name = "A", Percent = 60, OwnedBy = [new OwnerStake { Name = "Brankenhurst Holdings", Percent = 60 }] };
         var reason = Assert.Single(OwnershipGate.Decide(Company(circle), Context).Reasons);
 
         Assert.Equal("ownership.contradictory", reason.Code);
@@ -65,7 +68,8 @@ public sealed class OwnershipGateTests
         var paid = Person(new LocationSignals { Payment = new PaymentSignals { Scheme = scheme, Bin = bin } });
 
         Assert.Equal(ScreeningAction.Freeze, OwnershipGate.Decide(paid, Context).Action);
-        Assert.Equal(Decision.Review, OwnershipGate.Decide(paid, Context with { Corpus = ScreeningCore.Watchlists.ScreeningCorpus.Empty }).Decision);
+        Assert.Equal(Decision.Review, OwnershipGate.Decide(paid, Context with { Corpus = ScreeningCore.Watchlists.ScreeningCorpus.Empty })
+            .Decision);
     }
 
     [Fact]

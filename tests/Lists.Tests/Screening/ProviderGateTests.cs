@@ -31,7 +31,8 @@ public sealed class ProviderGateTests
     [InlineData("anthropic", 45, "2026-11-22", Decision.Review)]
     [InlineData("anthropic", 100, "2025-09-01", Decision.Allow)]
     [InlineData("openai", 100, "2026-11-22", Decision.Allow)]
-    public void Ownership_from_unsupported_regions_counts_where_and_since_the_provider_says_so(string provider, double percent, string day, Decision decision)
+    public void Ownership_from_unsupported_regions_counts_where_and_since_the_provider_says_so(string provider, double percent, string day,
+    Decision decision)
     {
         var request = Company(Parent("CN", (decimal)percent)) with { Use = new IntendedUse { Provider = provider } };
 
@@ -51,9 +52,13 @@ public sealed class ProviderGateTests
     public void An_unknown_region_is_not_served_blindly()
     {
         Assert.Equal("provider.region_unknown", Assert.Single(Decide(Person(), "anthropic").Reasons).Code);
-        Assert.Equal("provider.masked_region", Assert.Single(Decide(Person(Ip("CN", ConnectionType.Vpn), residence: "DE"), "anthropic").Reasons).Code);
-        Assert.Equal(Decision.Review, ProviderGate.Decide(Person() with { Use = new IntendedUse { Provider = "anthropic" } }, Context with { Policy = null }).Decision);
+        Assert.Equal("provider.masked_region",
+            Assert.Single(Decide(Person(Ip("CN", ConnectionType.Vpn), residence: "DE"), "anthropic").Reasons).Code);
+        Assert.Equal(Decision.Review,
+            ProviderGate.Decide(Person() with { Use = new IntendedUse { Provider = "anthropic" } }, Context with { Policy = null })
+            .Decision);
     }
 
-    private static GateResult Decide(ScreeningRequest request, string provider) => ProviderGate.Decide(request with { Use = new IntendedUse { Provider = provider } }, Context);
+    private static GateResult Decide(ScreeningRequest request, string provider)
+        => ProviderGate.Decide(request with { Use = new IntendedUse { Provider = provider } }, Context);
 }

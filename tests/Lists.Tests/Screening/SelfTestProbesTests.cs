@@ -11,8 +11,10 @@ public sealed class SelfTestProbesTests
     {
         var probes = SelfTestProbes.All;
 
-        Assert.Equal(["CU", "IR", "KP", "UA-09", "UA-14", "UA-40", "UA-43"], probes.Select(probe => probe.Place).Distinct().Order(StringComparer.Ordinal));
-        Assert.All(probes.GroupBy(probe => probe.Place), place => Assert.Equal(Enum.GetValues<Channel>().Length, place.Select(probe => probe.Request.Channel).Distinct().Count()));
+        Assert.Equal(["CU", "IR", "KP", "UA-09", "UA-14", "UA-40", "UA-43"], probes.Select(probe => probe.Place).Distinct()
+            .Order(StringComparer.Ordinal));
+        Assert.All(probes.GroupBy(probe => probe.Place),
+            place => Assert.Equal(Enum.GetValues<Channel>().Length, place.Select(probe => probe.Request.Channel).Distinct().Count()));
         Assert.Equal(probes.Length, probes.Select(probe => probe.Id).Distinct().Count());
         Assert.Empty(SelfTestProbes.Failing(Context));
     }
@@ -22,7 +24,9 @@ public sealed class SelfTestProbesTests
     {
         var tables = PolicyLibrary.Embedded();
         var name = "embargoed-places.policy.csv";
-        var forgetful = PolicyLibrary.Read(tables.SetItem(name, tables[name].Replace("UA-40,Sevastopol,prohibited", "UA-40,Sevastopol,none", StringComparison.Ordinal)));
+        var forgetful =
+            PolicyLibrary.Read(tables.SetItem(name, tables[name]
+            .Replace("UA-40,Sevastopol,prohibited", "UA-40,Sevastopol,none", StringComparison.Ordinal)));
 
         var passing = SelfTestProbes.Failing(Context with { Policy = forgetful });
 

@@ -23,8 +23,10 @@ public sealed class WorkbookListsTests
     [Fact]
     public void Australian_measures_are_those_of_the_columns()
     {
-        var measures = Assert.Single(FixtureFiles.Read(Workbook("dfat")).Snapshots).Parties.ToDictionary(party => party.Entry.Key, party => party.Measures);
-        Assert.Equal((Measures.Freeze | Measures.TravelBan, Measures.Partial, Measures.TravelBan), (measures["902"], measures["903"], measures["904"]));
+        var measures = Assert.Single(FixtureFiles.Read(Workbook("dfat")).Snapshots)
+            .Parties.ToDictionary(party => party.Entry.Key, party => party.Measures);
+        Assert.Equal((Measures.Freeze | Measures.TravelBan, Measures.Partial, Measures.TravelBan),
+            (measures["902"], measures["903"], measures["904"]));
     }
 
     [Fact]
@@ -40,12 +42,15 @@ public sealed class WorkbookListsTests
     {
         var reading = FixtureFiles.Read(Workbook("mof"));
         Assert.Equal(["1-1", "1-3", "2-1"], Assert.Single(reading.Snapshots).Parties.Select(party => party.Entry.Key));
-        Assert.Contains(reading.Notes, note => note.EndsWith("2 sheets with entries, 2 without; 4 rows, of which 1 hold deleted or no entries", StringComparison.Ordinal));
+        Assert.Contains(reading.Notes,
+            note => note.EndsWith("2 sheets with entries, 2 without; 4 rows, of which 1 hold deleted or no entries",
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public void Phonetic_runs_are_no_part_of_a_text() =>
-        Assert.DoesNotContain(Assert.Single(FixtureFiles.Read(Workbook("meti")).Snapshots).Parties.SelectMany(party => party.Names), name => name.Text.Contains("カナ", StringComparison.Ordinal));
+        Assert.DoesNotContain(Assert.Single(FixtureFiles.Read(Workbook("meti")).Snapshots)
+        .Parties.SelectMany(party => party.Names), name => name.Text.Contains("カナ", StringComparison.Ordinal));
 
     [Fact]
     public void A_workbook_of_something_else_is_no_list()
@@ -64,5 +69,6 @@ public sealed class WorkbookListsTests
         Assert.Equal("au-dfat", Assert.Single(reading.Problems).List.Value);
     }
 
-    private static ListFile Workbook(string fixture) => FixtureFiles.Bytes($"2026-02-07/{fixture}.xlsx", WorkbookFile.Of(FixtureFiles.Text($"sheets/{fixture}.tsv")));
+    private static ListFile Workbook(string fixture)
+        => FixtureFiles.Bytes($"2026-02-07/{fixture}.xlsx", WorkbookFile.Of(FixtureFiles.Text($"sheets/{fixture}.tsv")));
 }

@@ -17,20 +17,24 @@ public sealed class UnXmlTests
     public void The_variant_with_original_script_inside_aliases_adds_only_those_names()
     {
         var text = FixtureFiles.Text(Fixture).Replace("\n", "\r\n", StringComparison.Ordinal)
-            .Replace("<ALIAS_NAME>Abu Mithal</ALIAS_NAME>", "<ALIAS_NAME>Abu Mithal</ALIAS_NAME><NAME_ORIGINAL_SCRIPT>أبو مثال</NAME_ORIGINAL_SCRIPT>", StringComparison.Ordinal)
+            .Replace("<ALIAS_NAME>Abu Mithal</ALIAS_NAME>",
+                "<ALIAS_NAME>Abu Mithal</ALIAS_NAME><NAME_ORIGINAL_SCRIPT>أبو مثال</NAME_ORIGINAL_SCRIPT>", StringComparison.Ordinal)
             .Replace("</COMMENTS1>", "</COMMENTS1><HAS_INTERPOL_LINK>NO</HAS_INTERPOL_LINK><INTERPOL_LINK/>", StringComparison.Ordinal);
         var party = Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("consolidated.xml", text)).Snapshots).Parties[1];
         var added = Assert.Single(party.Names, name => name.Text == "أبو مثال");
         Assert.Equal(("Arab", AliasStrength.Weak), (added.Script, added.Strength));
-        Assert.Equal(PartyCodec.HashOf(FixtureFiles.Parties("un-sc")[1]), PartyCodec.HashOf(party with { Names = party.Names.Remove(added) }));
+        Assert.Equal(PartyCodec.HashOf(FixtureFiles.Parties("un-sc")[1]),
+            PartyCodec.HashOf(party with { Names = party.Names.Remove(added) }));
     }
 
     [Fact]
     public void An_entry_that_stands_twice_is_quarantined_with_its_line()
     {
         var text = FixtureFiles.Text(Fixture);
-        var entity = text[text.IndexOf("<ENTITY>", StringComparison.Ordinal)..(text.IndexOf("</ENTITY>", StringComparison.Ordinal) + "</ENTITY>".Length)];
-        var reading = FixtureFiles.Read(FixtureFiles.TextFile("consolidated.xml", text.Replace(entity, entity + entity, StringComparison.Ordinal)));
+        var entity = text[text.IndexOf("<ENTITY>", StringComparison.Ordinal)..(text.IndexOf("</ENTITY>", StringComparison.Ordinal)
+            + "</ENTITY>".Length)];
+        var reading = FixtureFiles.Read(
+            FixtureFiles.TextFile("consolidated.xml", text.Replace(entity, entity + entity, StringComparison.Ordinal)));
         var row = Assert.Single(reading.Quarantined).Row;
         Assert.StartsWith("ENTITY CDe.902 (line ", row.Location, StringComparison.Ordinal);
         Assert.Contains("stands twice", row.Reason, StringComparison.Ordinal);
@@ -40,7 +44,9 @@ public sealed class UnXmlTests
     [Fact]
     public void An_entry_without_a_name_is_quarantined()
     {
-        var text = FixtureFiles.Text(Fixture).Replace("<FIRST_NAME>IMAGINARY LIBERATION FRONT</FIRST_NAME>", "<FIRST_NAME/>", StringComparison.Ordinal);
-        Assert.Contains("no name", Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("consolidated.xml", text)).Quarantined).Row.Reason, StringComparison.Ordinal);
+        var text = FixtureFiles.Text(Fixture)
+            .Replace("<FIRST_NAME>IMAGINARY LIBERATION FRONT</FIRST_NAME>", "<FIRST_NAME/>", StringComparison.Ordinal);
+        Assert.Contains("no name", Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("consolidated.xml", text)).Quarantined)
+            .Row.Reason, StringComparison.Ordinal);
     }
 }

@@ -21,11 +21,14 @@ public sealed class OfacAdvancedMemoryTests
     {
         var text = FixtureFiles.Text("us-ofac/advanced/2026-01-05/SDN_ADVANCED.XML");
         var cut = text.IndexOf("  </SanctionsEntries>", StringComparison.Ordinal);
-        var entry = Encoding.UTF8.GetBytes($"    <SanctionsEntry ID=\"8\" ProfileID=\"7\" ListID=\"1550\"><EntryEvent ID=\"1\"><Comment>{new string('x', 900)}</Comment></EntryEvent></SanctionsEntry>\n");
+        var entry = Encoding.UTF8.GetBytes(
+            $"    <SanctionsEntry ID=\"8\" ProfileID=\"7\" ListID=\"1550\"><EntryEvent "
+                + $"ID=\"1\"><Comment>{new string('x', 900)}</Comment></EntryEvent></SanctionsEntry>\n");
         var repeats = RepeatedMegabytes * 1024 * 1024 / entry.Length;
         var watch = new PeakStream(Encoding.UTF8.GetBytes(text[..cut]), entry, repeats, Encoding.UTF8.GetBytes(text[cut..]));
         var opened = 0;
-        var reading = FixtureFiles.Read(new ListFile("SDN_ADVANCED.XML", () => opened++ == 0 ? new MemoryStream(Encoding.UTF8.GetBytes(text)) : watch));
+        var reading = FixtureFiles.Read(
+            new ListFile("SDN_ADVANCED.XML", () => opened++ == 0 ? new MemoryStream(Encoding.UTF8.GetBytes(text)) : watch));
         Assert.Equal(4, Assert.Single(reading.Snapshots).Parties.Length);
         Assert.True(watch.Length > RepeatedMegabytes * 1_000_000L);
         Assert.True(watch.Growth < 12_000_000, $"live memory grew by {watch.Growth:N0} bytes while {watch.Length:N0} bytes were read");

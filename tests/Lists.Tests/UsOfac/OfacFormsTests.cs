@@ -10,7 +10,8 @@ public sealed class OfacFormsTests
     [InlineData("xml")]
     [InlineData("advanced")]
     [InlineData("enhanced")]
-    public void A_form_gives_the_reviewed_parties(string form) => Golden.Check($"us-ofac-sdn.{form}", FixtureFiles.Parties($"us-ofac/{form}"));
+    public void A_form_gives_the_reviewed_parties(string form)
+    => Golden.Check($"us-ofac-sdn.{form}", FixtureFiles.Parties($"us-ofac/{form}"));
 
     [Fact]
     public void The_advanced_and_the_enhanced_form_give_the_same_parties() =>
@@ -20,14 +21,16 @@ public sealed class OfacFormsTests
     public void The_csv_and_the_xml_form_give_the_same_parties() =>
         Assert.Equal(Canonical("csv", party => party), Canonical("xml", party => party));
 
-    /// <summary>What the flat forms cannot say: other scripts, the parts of given names, listing dates and legal bases, the kind of a relation and whose entry it leads to.</summary>
+    /// <summary>What the flat forms cannot say: other scripts, the parts of given names, listing dates and legal bases, the kind of a
+    /// relation and whose entry it leads to.</summary>
     [Fact]
     public void The_rich_forms_give_the_parties_of_the_flat_forms_but_for_what_those_cannot_say() =>
         Assert.Equal(Canonical("csv", Flat), Canonical("advanced", Flat));
 
     [Theory]
     [InlineData("xml", "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML", "http://tempuri.org/sdnList.xsd")]
-    [InlineData("advanced", "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADVANCED_XML", "http://www.un.org/sanctions/1.0")]
+    [InlineData("advanced", "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ADVANCED_XML",
+        "http://www.un.org/sanctions/1.0")]
     public void The_namespace_before_May_2024_reads_the_same(string form, string now, string before)
     {
         var name = form == "xml" ? "SDN.XML" : "SDN_ADVANCED.XML";
@@ -52,7 +55,8 @@ public sealed class OfacFormsTests
         var party = FixtureFiles.Parties("us-ofac/csv")[0];
         Assert.Equal(
             ["Profi", "Dyadya SKAZOCHNIK"],
-            party.Names.Where(name => name.Strength == AliasStrength.Weak).Select(name => name.Text).Order(StringComparer.Ordinal).Reverse());
+            party.Names.Where(name => name.Strength == AliasStrength.Weak).Select(name => name.Text).Order(StringComparer.Ordinal)
+                .Reverse());
     }
 
     [Fact]

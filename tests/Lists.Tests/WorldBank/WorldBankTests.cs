@@ -20,10 +20,13 @@ public sealed class WorldBankTests
     public void A_row_that_stands_twice_is_quarantined_with_its_number()
     {
         var text = FixtureFiles.Text(Fixture).Replace("900002", "900001", StringComparison.Ordinal);
-        Assert.Equal("ZPROCSUPP[1]", Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("debarred.json", text)).Quarantined).Row.Location);
+        Assert.Equal("ZPROCSUPP[1]", Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("debarred.json", text)).Quarantined)
+            .Row.Location);
     }
 
     [Fact]
     public void Half_a_file_is_refused() =>
-        Assert.Contains("cut off", Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("debarred.json", FixtureFiles.Text(Fixture)[..300])).Problems).Reason, StringComparison.Ordinal);
+        Assert.Contains("cut off",
+        Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("debarred.json", FixtureFiles.Text(Fixture)[..300])).Problems)
+        .Reason, StringComparison.Ordinal);
 }

@@ -14,15 +14,22 @@ public sealed class AlertCodecTests
         [
             new AlertOpened(OfficerId.System, Start, Id, "acct_1", "scr_1", Decision.Block, [Hit(), Hit(Second)]),
             new AlertExtended(OfficerId.System, Start, "scr_2", Decision.Review, [], [Hit()], []),
-            new AlertClaimed(Ana.Id, Start, until), new AlertReleased(Ana.Id, Start), new AlertHandedOver(Ana.Id, Start, Ben.Id, until, "Yours."), new AlertHeld(Ana.Id, Start, until, "Later."),
-            new InformationRequested(Ana.Id, Start, "Паспорт?"), new AlertResumed(Ana.Id, Start, 0), new AlertResumed(Ana.Id, Start, 3), new NoteAdded(Ana.Id, Start, "ملاحظة \"x\""), new AlertEscalated(Ana.Id, Start, "x"),
+            new AlertClaimed(Ana.Id, Start, until), new AlertReleased(Ana.Id, Start),
+                new AlertHandedOver(Ana.Id, Start, Ben.Id, until, "Yours."), new AlertHeld(Ana.Id, Start, until, "Later."),
+            new InformationRequested(Ana.Id, Start, "Паспорт?"), new AlertResumed(Ana.Id, Start, 0), new AlertResumed(Ana.Id, Start, 3),
+                new NoteAdded(Ana.Id, Start, "ملاحظة \"x\""), new AlertEscalated(Ana.Id, Start, "x"),
             new DispositionRecorded(Ana.Id, Start, [First], Disposition.FalsePositive, "different_name", "x", false, null),
             new DispositionRecorded(Ana.Id, Start, [First, Second], Disposition.TrueMatch, "same_identifier", "x", true, until),
-            new DispositionApproved(Ben.Id, Start, [First], ""), new DispositionRejected(Ben.Id, Start, [First], "x"), new DispositionUndone(Ana.Id, Start, [First], true), new FindingsReopened(Ana.Id, Start, [First], "x"),
-            new GoodGuyCreated(Ben.Id, Start, First, new GoodGuyEntry("acct_1", Hit().Entry, "a", "b", until), Ana.Id, "different_name"), new GoodGuyRevoked(Ben.Id, Start, First),
-            new GoodGuyRevoked(Ben.Id, Start, First) { Text = "No longer sure." }, new GoodGuyReviewed(Ben.Id, Start, First, "Still another person."), new BulkReserved(Ben.Id, Start, "b1", until), new BulkReleased(Ben.Id, Start, "b1"),
+            new DispositionApproved(Ben.Id, Start, [First], ""), new DispositionRejected(Ben.Id, Start, [First], "x"),
+                new DispositionUndone(Ana.Id, Start, [First], true), new FindingsReopened(Ana.Id, Start, [First], "x"),
+            new GoodGuyCreated(Ben.Id, Start, First, new GoodGuyEntry("acct_1", Hit().Entry, "a", "b", until), Ana.Id, "different_name"),
+                new GoodGuyRevoked(Ben.Id, Start, First),
+            new GoodGuyRevoked(Ben.Id, Start, First) { Text = "No longer sure." },
+                new GoodGuyReviewed(Ben.Id, Start, First, "Still another person."), new BulkReserved(Ben.Id, Start, "b1", until),
+                new BulkReleased(Ben.Id, Start, "b1"),
         ];
-        Assert.Equal(typeof(AlertEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(AlertEvent))), events.DistinctBy(one => one.GetType()).Count());
+        Assert.Equal(typeof(AlertEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(AlertEvent))),
+            events.DistinctBy(one => one.GetType()).Count());
         Assert.All(events, happened =>
         {
             var json = AlertCodec.Write(happened);
@@ -50,6 +57,8 @@ public sealed class AlertCodecTests
         var id = AlertId.FirstOfSubject("acct_1").Next();
         Assert.Equal(id, AlertId.Parse(id.ToString()));
         Assert.DoesNotContain("acct", id.ToString(), StringComparison.Ordinal);
-        Assert.All(new[] { "", "x", "0123456789abcdef", "0123456789abcdef-0", "0123456789ABCDEF-1", "0123456789abcdef-1x", "0123456789abcdef--1" }, text => Assert.False(AlertId.TryParse(text, out _)));
+        Assert.All(new[]
+            { "", "x", "0123456789abcdef", "0123456789abcdef-0", "0123456789ABCDEF-1", "0123456789abcdef-1x", "0123456789abcdef--1" },
+            text => Assert.False(AlertId.TryParse(text, out _)));
     }
 }

@@ -7,7 +7,8 @@ namespace Compliance.ScreeningCore.Tests.Alerts;
 public sealed class AlertDeciderTests
 {
     [Fact]
-    public void Raising_the_same_screening_again_changes_nothing() => Assert.Empty(Events(Opened(), Raise("scr_1", Hit()), Officer.Service));
+    public void Raising_the_same_screening_again_changes_nothing()
+    => Assert.Empty(Events(Opened(), Raise("scr_1", Hit()), Officer.Service));
 
     [Fact]
     public void A_new_hit_joins_an_open_alert_and_ends_its_wait()
@@ -55,7 +56,8 @@ public sealed class AlertDeciderTests
     }
 
     [Fact]
-    public void A_decision_after_the_claim_ended_is_refused() => Assert.Equal(RefusalKind.ClaimExpired, Refused(ClaimedBy(Ana), Verdict(), Ana, Start.AddMinutes(20)));
+    public void A_decision_after_the_claim_ended_is_refused()
+    => Assert.Equal(RefusalKind.ClaimExpired, Refused(ClaimedBy(Ana), Verdict(), Ana, Start.AddMinutes(20)));
 
     [Fact]
     public void A_command_on_an_older_version_is_refused_and_names_both()
@@ -71,7 +73,8 @@ public sealed class AlertDeciderTests
     [InlineData("no_such_reason")]
     [InlineData("same_identifier")]
     [InlineData("signal_wrong")]
-    public void A_verdict_needs_a_reason_that_supports_it(string? reason) => Assert.Equal(RefusalKind.ReasonMissing, Refused(ClaimedBy(Ana), Verdict(reason: reason), Ana));
+    public void A_verdict_needs_a_reason_that_supports_it(string? reason)
+    => Assert.Equal(RefusalKind.ReasonMissing, Refused(ClaimedBy(Ana), Verdict(reason: reason), Ana));
 
     [Theory]
     [InlineData(null)]
@@ -81,7 +84,8 @@ public sealed class AlertDeciderTests
 
     [Fact]
     public void Too_many_words_are_refused_with_their_number() =>
-        Assert.Equal(RefusalKind.TextMissing, Refused(ClaimedBy(Ana), Verdict() with { Text = new string('x', Policy.MaxTextChars + 1) }, Ana));
+        Assert.Equal(RefusalKind.TextMissing,
+        Refused(ClaimedBy(Ana), Verdict() with { Text = new string('x', Policy.MaxTextChars + 1) }, Ana));
 
     [Fact]
     public void An_inconclusive_verdict_escalates_and_leaves_the_finding_open()
@@ -104,7 +108,9 @@ public sealed class AlertDeciderTests
     [Fact]
     public void An_auditor_reads_and_does_nothing()
     {
-        AlertCommand[] commands = [new AlertCommand.Claim(), new AlertCommand.AddNote("x"), Verdict(), new AlertCommand.Approve([First], ""), new AlertCommand.Reopen([First], "x")];
+        AlertCommand[] commands =
+            [new AlertCommand.Claim(), new AlertCommand.AddNote("x"), Verdict(), new AlertCommand.Approve([First], ""),
+            new AlertCommand.Reopen([First], "x")];
         Assert.All(commands, command => Assert.Equal(RefusalKind.NotPermitted, Refused(Opened(), command, Aud)));
     }
 

@@ -24,7 +24,8 @@ public sealed class BulkVerdictTests
 
     [Fact]
     public void A_group_is_capped() =>
-        Assert.Equal(RefusalKind.BulkNotPossible, Refusal([.. Enumerable.Range(0, Policy.LargestBulk + 1).Select(i => Like($"acct_{i}", "birthDate-"))]));
+        Assert.Equal(RefusalKind.BulkNotPossible,
+        Refusal([.. Enumerable.Range(0, Policy.LargestBulk + 1).Select(i => Like($"acct_{i}", "birthDate-"))]));
 
     [Fact]
     public void A_group_needs_a_reason_words_and_a_second_person()
@@ -33,7 +34,8 @@ public sealed class BulkVerdictTests
         Assert.Null(BulkVerdict.Propose("b", group, null, "x", ByAna, out var noReason));
         Assert.Null(BulkVerdict.Propose("b", group, "different_birth_date", " ", ByAna, out var noWords));
         Assert.Null(BulkVerdict.Propose("b", group, "different_birth_date", "x", ByAna with { Officer = Sam }, out var screener));
-        Assert.Equal((RefusalKind.ReasonMissing, RefusalKind.TextMissing, RefusalKind.NotPermitted), (noReason!.Kind, noWords!.Kind, screener!.Kind));
+        Assert.Equal((RefusalKind.ReasonMissing, RefusalKind.TextMissing, RefusalKind.NotPermitted),
+            (noReason!.Kind, noWords!.Kind, screener!.Kind));
         var proposed = BulkVerdict.Propose("b", group, "different_birth_date", "x", ByAna, out _)!;
         Assert.Null(proposed.Agree(ByAna with { Officer = Person("ANA", OfficerRole.Approver) }, out var self));
         Assert.Null(proposed.Agree(ByAna with { Officer = Person("eve", OfficerRole.Analyst) }, out var role));
@@ -44,7 +46,8 @@ public sealed class BulkVerdictTests
     [Fact]
     public void An_answered_proposal_is_not_answered_again()
     {
-        var rejected = BulkVerdict.Propose("b", [Like("a", "birthDate-")], "different_birth_date", "x", ByAna, out _)!.Reject("No.", ByBen, out _)!;
+        var rejected = BulkVerdict.Propose("b", [Like("a", "birthDate-")], "different_birth_date", "x", ByAna, out _)!.Reject("No.", ByBen,
+            out _)!;
         Assert.Null(rejected.Agree(ByBen, out var again));
         Assert.Null(rejected.Withdraw(ByAna, out var late));
         Assert.Equal((RefusalKind.NotAwaitingApproval, RefusalKind.NotAwaitingApproval), (again!.Kind, late!.Kind));
@@ -65,7 +68,8 @@ public sealed class BulkVerdictTests
     {
         var held = Must(Opened(), new AlertCommand.ReserveForBulk("b", [First]), Ben, Start);
         var changed = Must(held, Raise("scr_2", Hit(fingerprint: "new")), Officer.Service, Start);
-        var after = Must(changed, new AlertCommand.RecordBulk("b", [new BulkMember(Id, First, 1, "f")], Ana.Id, "different_birth_date", "x"), Ben, Start);
+        var after = Must(changed,
+            new AlertCommand.RecordBulk("b", [new BulkMember(Id, First, 1, "f")], Ana.Id, "different_birth_date", "x"), Ben, Start);
         Assert.Null(after.Find(First)!.Verdict);
         Assert.Null(after.Bulk);
     }
@@ -79,7 +83,8 @@ public sealed class BulkVerdictTests
     private static (Alert, FindingState) Like(string subject, string? pattern, Decision outcome = Decision.Review, string key = First)
     {
         var finding = Hit(key, outcome) with { Pattern = pattern };
-        var alert = Must(null, new AlertCommand.Raise(AlertId.FirstOfSubject(subject), subject, "scr_1", outcome, [finding]), Officer.Service, Start);
+        var alert = Must(null, new AlertCommand.Raise(AlertId.FirstOfSubject(subject), subject, "scr_1", outcome, [finding]),
+            Officer.Service, Start);
         return (alert, alert.Findings[0]);
     }
 }

@@ -28,15 +28,18 @@ public sealed class FourEyesTests
     {
         foreach (var name in new[] { "ana", "ANA", " Ana " })
         {
-            Assert.Equal(RefusalKind.SelfApproval, Refused(Proposed(), new AlertCommand.Approve([First], ""), Person(name, OfficerRole.Approver)));
-            Assert.Equal(RefusalKind.SelfApproval, Refused(Proposed(), new AlertCommand.Reject([First], "No."), Person(name, OfficerRole.Approver)));
+            Assert.Equal(RefusalKind.SelfApproval,
+                Refused(Proposed(), new AlertCommand.Approve([First], ""), Person(name, OfficerRole.Approver)));
+            Assert.Equal(RefusalKind.SelfApproval,
+                Refused(Proposed(), new AlertCommand.Reject([First], "No."), Person(name, OfficerRole.Approver)));
         }
     }
 
     [Theory]
     [InlineData(OfficerRole.Screener)]
     [InlineData(OfficerRole.Analyst)]
-    public void Only_an_approver_approves(OfficerRole role) => Assert.Equal(RefusalKind.NotPermitted, Refused(Proposed(), new AlertCommand.Approve([First], ""), Person("eve", role)));
+    public void Only_an_approver_approves(OfficerRole role)
+    => Assert.Equal(RefusalKind.NotPermitted, Refused(Proposed(), new AlertCommand.Approve([First], ""), Person("eve", role)));
 
     [Fact]
     public void What_was_sent_back_is_open_again_and_the_reason_is_needed()
@@ -47,7 +50,9 @@ public sealed class FourEyesTests
 
     [Fact]
     public void Nothing_is_approved_twice() =>
-        Assert.Equal(RefusalKind.NotAwaitingApproval, Refused(Must(Proposed(), new AlertCommand.Approve([First], ""), Ben, Start), new AlertCommand.Approve([First], ""), Person("eve", OfficerRole.Approver)));
+        Assert.Equal(RefusalKind.NotAwaitingApproval,
+        Refused(Must(Proposed(), new AlertCommand.Approve([First], ""), Ben, Start), new AlertCommand.Approve([First], ""),
+        Person("eve", OfficerRole.Approver)));
 
     [Fact]
     public void A_good_guy_entry_comes_into_being_with_the_approval_and_rests_on_both_sides_facts()
@@ -61,20 +66,24 @@ public sealed class FourEyesTests
     [Fact]
     public void Taking_the_approval_back_or_changed_facts_revoke_the_good_guy_entry()
     {
-        var approved = Must(Proposed(Disposition.FalsePositive, "different_birth_date", Until), new AlertCommand.Approve([First], ""), Ben, Start);
+        var approved = Must(Proposed(Disposition.FalsePositive, "different_birth_date", Until), new AlertCommand.Approve([First], ""), Ben,
+            Start);
         Assert.Single(Events(approved, new AlertCommand.Undo([First]), Ben, Start.AddSeconds(5)).OfType<GoodGuyRevoked>());
-        Assert.Single(Events(approved, Raise("scr_2", Hit(fingerprint: "new")), Officer.Service, Start.AddSeconds(5)).OfType<GoodGuyRevoked>());
+        Assert.Single(Events(approved, Raise("scr_2", Hit(fingerprint: "new")), Officer.Service, Start.AddSeconds(5))
+            .OfType<GoodGuyRevoked>());
         Assert.Single(Events(approved, new AlertCommand.Reopen([First], "Doubt."), Ana, Start.AddDays(1)).OfType<GoodGuyRevoked>());
     }
 
     [Fact]
     public void A_good_guy_entry_needs_a_false_positive_a_known_subject_the_second_level_and_an_end()
     {
-        Assert.Equal(RefusalKind.GoodGuyNotPossible, Refused(ClaimedBy(Ana), Verdict(Disposition.TrueMatch, "same_identifier", Until), Ana));
+        Assert.Equal(RefusalKind.GoodGuyNotPossible,
+            Refused(ClaimedBy(Ana), Verdict(Disposition.TrueMatch, "same_identifier", Until), Ana));
         Assert.Equal(RefusalKind.GoodGuyNotPossible, Refused(ClaimedBy(Sam), Verdict(goodGuyUntil: Until), Sam));
         Assert.Equal(RefusalKind.GoodGuyNotPossible, Refused(ClaimedBy(Ana), Verdict(goodGuyUntil: Start.AddDays(400)), Ana));
         Assert.Equal(RefusalKind.GoodGuyNotPossible, Refused(ClaimedBy(Ana), Verdict(goodGuyUntil: Start), Ana));
-        var adHoc = Must(Must(null, Raise("scr_1", Hit()) with { SubjectId = null }, Officer.Service, Start), new AlertCommand.Claim(), Ana, Start);
+        var adHoc = Must(Must(null, Raise("scr_1", Hit()) with { SubjectId = null }, Officer.Service, Start), new AlertCommand.Claim(),
+            Ana, Start);
         Assert.Equal(RefusalKind.GoodGuyNotPossible, Refused(adHoc, Verdict(goodGuyUntil: Until), Ana));
     }
 }

@@ -23,33 +23,45 @@ internal static class Given
 
     public static Officer Person(string name, OfficerRole role) => new(OfficerId.Parse(name), role);
 
-    public static AlertFinding Hit(string key = First, Decision outcome = Decision.Review, string fingerprint = "f", string screening = "scr_1") =>
+    public static AlertFinding Hit(string key = First, Decision outcome = Decision.Review, string fingerprint = "f", string screening =
+        "scr_1") =>
         new(key, Gate.List, outcome, screening, fingerprint)
         {
-            Entry = ListEntryId.Parse(key[(key.IndexOf('|', StringComparison.Ordinal) + 1)..]), Role = "subject", Score = 0.9, SubjectFingerprint = "s" + fingerprint, PartyFingerprint = "p" + fingerprint,
+            Entry = ListEntryId.Parse(key[(key.IndexOf('|', StringComparison.Ordinal) + 1)..]),
+            Role = "subject",
+            Score =
+                0.9,
+            SubjectFingerprint = "s" + fingerprint,
+            PartyFingerprint = "p" + fingerprint,
         };
 
-    public static AlertCommand.Raise Raise(string screening, params ImmutableArray<AlertFinding> findings) => new(Id, "acct_1", screening, findings.Max(finding => finding.Outcome), findings);
+    public static AlertCommand.Raise Raise(string screening, params ImmutableArray<AlertFinding> findings)
+        => new(Id, "acct_1", screening, findings.Max(finding => finding.Outcome), findings);
 
     public static Alert Opened(params ImmutableArray<AlertFinding> findings) =>
         Must(null, Raise("scr_1", findings.IsDefaultOrEmpty ? [Hit()] : findings), Officer.Service, Start);
 
-    public static Alert ClaimedBy(Officer officer, params ImmutableArray<AlertFinding> findings) => Must(Opened(findings), new AlertCommand.Claim(), officer, Start);
+    public static Alert ClaimedBy(Officer officer, params ImmutableArray<AlertFinding> findings)
+        => Must(Opened(findings), new AlertCommand.Claim(), officer, Start);
 
-    public static Alert Proposed(Disposition disposition = Disposition.TrueMatch, string reason = "same_identifier", DateTimeOffset? goodGuyUntil = null) =>
+    public static Alert Proposed(Disposition disposition = Disposition.TrueMatch, string reason = "same_identifier",
+        DateTimeOffset? goodGuyUntil = null) =>
         Must(ClaimedBy(Ana), Verdict(disposition, reason, goodGuyUntil), Ana, Start);
 
-    public static AlertCommand.RecordDisposition Verdict(Disposition disposition = Disposition.FalsePositive, string? reason = "different_birth_date", DateTimeOffset? goodGuyUntil = null, string key = First) =>
+    public static AlertCommand.RecordDisposition Verdict(Disposition disposition = Disposition.FalsePositive, string? reason =
+        "different_birth_date", DateTimeOffset? goodGuyUntil = null, string key = First) =>
         new([key], disposition, reason, "As stated.", goodGuyUntil);
 
     public static AlertDecision Decide(Alert? alert, AlertCommand command, Officer officer, DateTimeOffset? now = null, int? seen = null) =>
         AlertDecider.Decide(alert, command, new CommandContext(officer, now ?? Start, Policy, seen));
 
     public static RefusalKind Refused(Alert? alert, AlertCommand command, Officer officer, DateTimeOffset? now = null, int? seen = null) =>
-        Decide(alert, command, officer, now, seen).Match(events => throw new InvalidOperationException($"accepted: {string.Join(", ", events)}"), refusal => refusal.Kind);
+        Decide(alert, command, officer, now, seen)
+        .Match(events => throw new InvalidOperationException($"accepted: {string.Join(", ", events)}"), refusal => refusal.Kind);
 
     public static ImmutableArray<AlertEvent> Events(Alert? alert, AlertCommand command, Officer officer, DateTimeOffset? now = null) =>
         Decide(alert, command, officer, now).Match(events => events, refusal => throw new InvalidOperationException($"refused: {refusal}"));
 
-    public static Alert Must(Alert? alert, AlertCommand command, Officer officer, DateTimeOffset now) => Events(alert, command, officer, now).Aggregate(alert, Alert.Apply)!;
+    public static Alert Must(Alert? alert, AlertCommand command, Officer officer, DateTimeOffset now)
+        => Events(alert, command, officer, now).Aggregate(alert, Alert.Apply)!;
 }

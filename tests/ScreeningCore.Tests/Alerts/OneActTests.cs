@@ -6,7 +6,8 @@ namespace Compliance.ScreeningCore.Tests.Alerts;
 /// <summary>What one act decided or confirmed on several findings, one act takes back; and it takes back all of them or none.</summary>
 public sealed class OneActTests
 {
-    private static readonly AlertCommand.RecordDisposition Both = Verdict(Disposition.TrueMatch, "same_identifier") with { Keys = [First, Second] };
+    private static readonly AlertCommand.RecordDisposition Both =
+        Verdict(Disposition.TrueMatch, "same_identifier") with { Keys = [First, Second] };
 
     [Fact]
     public void Two_findings_decided_by_one_act_are_one_act_until_a_second_person_confirms_one_alone()
@@ -32,15 +33,18 @@ public sealed class OneActTests
     public void One_undo_takes_the_verdict_or_the_confirmation_back_from_all_findings_it_names()
     {
         var proposed = Must(Two(), Both, Ana, Start);
-        Assert.All(Must(proposed, new AlertCommand.Undo([First, Second]), Ana, Start.AddDays(1)).Findings, state => Assert.Null(state.Verdict));
+        Assert.All(Must(proposed, new AlertCommand.Undo([First, Second]), Ana, Start.AddDays(1))
+            .Findings, state => Assert.Null(state.Verdict));
         var confirmed = Must(proposed, new AlertCommand.Approve([First, Second], ""), Ben, Start);
-        Assert.All(Must(confirmed, new AlertCommand.Undo([First, Second]), Ben, Start.AddSeconds(5)).Findings, state => Assert.True(state.AwaitsApproval));
+        Assert.All(Must(confirmed, new AlertCommand.Undo([First, Second]), Ben, Start.AddSeconds(5))
+            .Findings, state => Assert.True(state.AwaitsApproval));
     }
 
     [Fact]
     public void Where_one_of_the_findings_was_decided_by_somebody_else_nothing_is_taken_back()
     {
-        var mixed = Must(Must(Must(Two(), Verdict(key: First), Ana, Start), new AlertCommand.HandOver(Ben.Id, "Yours."), Ana, Start), Verdict(key: Second), Ben, Start);
+        var mixed = Must(Must(Must(Two(), Verdict(key: First), Ana, Start), new AlertCommand.HandOver(Ben.Id, "Yours."), Ana, Start),
+            Verdict(key: Second), Ben, Start);
         Assert.Equal(RefusalKind.UndoNotPossible, Refused(mixed, new AlertCommand.Undo([First, Second]), Ana, Start.AddSeconds(1)));
         Assert.Equal(RefusalKind.UndoNotPossible, Refused(mixed, new AlertCommand.Undo([First, Second]), Ben, Start.AddSeconds(1)));
     }

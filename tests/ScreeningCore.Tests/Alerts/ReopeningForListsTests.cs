@@ -8,7 +8,8 @@ public sealed class ReopeningForListsTests
     private static readonly AlertCommand Command = new AlertCommand.ReopenForLists([First], "us-ofac-sdn:1 was delisted.");
 
     [Fact]
-    public void Only_the_service_opens_verdicts_because_a_list_changed() => Assert.Equal(RefusalKind.NotPermitted, Refused(Opened(), Command, Ana));
+    public void Only_the_service_opens_verdicts_because_a_list_changed()
+    => Assert.Equal(RefusalKind.NotPermitted, Refused(Opened(), Command, Ana));
 
     [Fact]
     public void A_verdict_that_counts_falls_and_an_undecided_finding_is_passed_over()

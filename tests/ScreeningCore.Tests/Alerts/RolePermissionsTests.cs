@@ -5,7 +5,8 @@ namespace Compliance.ScreeningCore.Tests.Alerts;
 
 public sealed class RolePermissionsTests
 {
-    /// <summary>The matrix as officers read it: S screener, A analyst, P approver, L lists manager, M policy manager, U auditor, X external reviewer.</summary>
+    /// <summary>The matrix as officers read it: S screener, A analyst, P approver, L lists manager, M policy manager, U auditor, X external
+    /// reviewer.</summary>
     [Theory]
     [InlineData(ReviewPermission.ReadAlerts, "SAPMUX")]
     [InlineData(ReviewPermission.WorkAlerts, "SAPX")]
@@ -25,18 +26,23 @@ public sealed class RolePermissionsTests
         Assert.Equal(roles, string.Concat(RolePermissions.OfPeople.Where(role => RolePermissions.May(role, permission)).Select(Letter)));
 
     [Fact]
-    public void The_service_may_nothing_that_people_may() => Assert.All(Enum.GetValues<ReviewPermission>(), permission => Assert.False(RolePermissions.May(OfficerRole.System, permission)));
+    public void The_service_may_nothing_that_people_may()
+    => Assert.All(Enum.GetValues<ReviewPermission>(), permission => Assert.False(RolePermissions.May(OfficerRole.System, permission)));
 
     [Fact]
     public void Every_act_of_every_role_is_refused_unless_the_role_works_on_alerts()
     {
         AlertCommand[] acts =
         [
-            new AlertCommand.Claim(), new AlertCommand.Release(), new AlertCommand.HandOver(Ben.Id, "x"), new AlertCommand.Hold(Start.AddDays(1), "x"), new AlertCommand.NeedInformation("x"), new AlertCommand.Resume(),
-            new AlertCommand.AddNote("x"), new AlertCommand.Escalate("x"), Verdict(), new AlertCommand.Approve([First], ""), new AlertCommand.Reject([First], "x"), new AlertCommand.Undo([First]), new AlertCommand.Reopen([First], "x"),
-            new AlertCommand.RevokeGoodGuy(First, "x"), new AlertCommand.ReviewGoodGuy(First, "x"), new AlertCommand.ReserveForBulk("b", [First]),
+            new AlertCommand.Claim(), new AlertCommand.Release(), new AlertCommand.HandOver(Ben.Id, "x"),
+                new AlertCommand.Hold(Start.AddDays(1), "x"), new AlertCommand.NeedInformation("x"), new AlertCommand.Resume(),
+            new AlertCommand.AddNote("x"), new AlertCommand.Escalate("x"), Verdict(), new AlertCommand.Approve([First], ""),
+                new AlertCommand.Reject([First], "x"), new AlertCommand.Undo([First]), new AlertCommand.Reopen([First], "x"),
+            new AlertCommand.RevokeGoodGuy(First, "x"), new AlertCommand.ReviewGoodGuy(First, "x"),
+                new AlertCommand.ReserveForBulk("b", [First]),
         ];
-        var commands = typeof(AlertCommand).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(AlertCommand))).Select(type => type.Name).Except(["Raise", "RecordBulk", "ReleaseBulk", "ReopenForLists"]);
+        var commands = typeof(AlertCommand).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(AlertCommand)))
+            .Select(type => type.Name).Except(["Raise", "RecordBulk", "ReleaseBulk", "ReopenForLists"]);
         Assert.Equal(commands.Order(), acts.Select(act => act.GetType().Name).Order());
         foreach (var role in new[] { OfficerRole.Auditor, OfficerRole.ListsManager, OfficerRole.PolicyManager, OfficerRole.System })
         {
@@ -71,10 +77,13 @@ public sealed class RolePermissionsTests
     public void A_scope_is_read_or_refused_whole(string text, bool read)
     {
         Assert.Equal(read, ReviewScope.TryParse(text, out var scope));
-        Assert.Equal(read ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order() : [], scope.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Order());
+        Assert.Equal(read ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order()
+            : [], scope.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Order());
     }
 
-    private static Officer Scoped(string scope) => ReviewScope.TryParse(scope, out var read) ? Person("out", OfficerRole.ExternalReviewer) with { Scope = read } : throw new InvalidOperationException(scope);
+    private static Officer Scoped(string scope)
+        => ReviewScope.TryParse(scope, out var read) ? Person("out", OfficerRole.ExternalReviewer) with { Scope = read }
+        : throw new InvalidOperationException(scope);
 
     private static char Letter(OfficerRole role) => role switch
     {

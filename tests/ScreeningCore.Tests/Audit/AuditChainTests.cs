@@ -29,7 +29,8 @@ public sealed class AuditChainTests
         Assert.Equal(end, last);
     }
 
-    public static TheoryData<string> Tamperings => ["edit", "edit and rehash", "delete", "insert", "reorder", "truncate", "fork", "foreign", "empty"];
+    public static TheoryData<string> Tamperings
+        => ["edit", "edit and rehash", "delete", "insert", "reorder", "truncate", "fork", "foreign", "empty"];
 
     [Theory]
     [MemberData(nameof(Tamperings))]
@@ -79,7 +80,9 @@ public sealed class AuditChainTests
                 return records.SetItem(at, records[other]).SetItem(other, one);
             case "truncate": return records[..random.Next(records.Length)];
             case "fork":
-                var (branch, _) = AuditChain.Append(at == 0 ? AuditHead.Empty("c") : new AuditHead("c", at, records[at - 1].Hash), Acts(records.Length - at, 99_999 + random.Next()));
+                var (branch, _) =
+                    AuditChain.Append(at == 0 ? AuditHead.Empty("c")
+                    : new AuditHead("c", at, records[at - 1].Hash), Acts(records.Length - at, 99_999 + random.Next()));
                 return records[..at].AddRange(branch);
             case "foreign":
                 var foreign = one with { Chain = "d" };
@@ -89,11 +92,14 @@ public sealed class AuditChainTests
         }
     }
 
-    private static (ImmutableArray<AuditRecord> Records, AuditHead Head) Chain(int length, int seed) => AuditChain.Append(AuditHead.Empty("c"), Acts(length, seed));
+    private static (ImmutableArray<AuditRecord> Records, AuditHead Head) Chain(int length, int seed)
+        => AuditChain.Append(AuditHead.Empty("c"), Acts(length, seed));
 
     private static List<AuditAct> Acts(int length, int seed)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, length).Select(i => new AuditAct(Start.AddSeconds(i), $"officer{random.Next(1000)}", "alert.claimed", $"alert-{random.Next(1_000_000)}", $"content {random.Next()}"))];
+        return [.. Enumerable.Range(0, length)
+            .Select(i => new AuditAct(Start.AddSeconds(i), $"officer{random.Next(1000)}", "alert.claimed",
+            $"alert-{random.Next(1_000_000)}", $"content {random.Next()}"))];
     }
 }

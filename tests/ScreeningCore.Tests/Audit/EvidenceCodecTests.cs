@@ -54,29 +54,49 @@ public sealed class EvidenceCodecTests
 
     private static ScreeningEvidence Rich()
     {
-        var party = new ListedParty(ListEntryId.Parse("test-list:1"), PartyKind.Individual, [new ListedName("Иван Примеров", NameKind.Alias, AliasStrength.Weak)])
+        var party = new ListedParty(ListEntryId.Parse("test-list:1"), PartyKind.Individual,
+            [new ListedName("Иван Примеров", NameKind.Alias, AliasStrength.Weak)])
         {
             BirthDates = [PartialDate.Parse("1960..1965-03")],
             Designations = [new Designation("TEST") { Measures = Measures.Freeze | Measures.TravelBan }],
         };
         var match = new PartyMatch(party, party.PrimaryName, "Ivan Primerov", 0.875, new Explanation(
             [new FeatureResult("name", 1.5, 0.875, "Ivan Primerov", null, "close")],
-            [new TokenAlignment("Ivan", null, TokenRelation.OnlySubject, 0, 0.5)])) { NameScore = 0.9, Agreeing = ["birthDate"] };
+            [new TokenAlignment("Ivan", null, TokenRelation.OnlySubject, 0, 0.5)]))
+        { NameScore = 0.9, Agreeing = ["birthDate"] };
         return Bare() with
         {
             Request = new ScreeningRequest
             {
                 Channel = Channel.Payment,
-                Subject = new ScreeningSubject { Id = "a1", Name = "Ivan Primerov", BirthDate = PartialDate.Parse("1961-02"), Identifiers = [new Identifier(IdentifierType.Wallet, "0xabc") { Asset = "ETH" }] },
-                Counterparties = [new Counterparty("payer", new ScreeningSubject { Name = "Bea", Owners = [new OwnerStake { Name = "O", Percent = 50.5m }] })],
-                Signals = new LocationSignals { Ip = "203.0.113.7", LookedUp = new GeoIpFact { Country = CountryCode.Parse("IR"), Confidence = 0.5 } },
+                Subject =
+                    new ScreeningSubject
+                    {
+                        Id = "a1",
+                        Name = "Ivan Primerov",
+                        BirthDate = PartialDate.Parse("1961-02"),
+                        Identifiers =
+                    [new Identifier(IdentifierType.Wallet, "0xabc") { Asset = "ETH" }]
+                    },
+                Counterparties =
+                    [new Counterparty("payer",
+                    new ScreeningSubject { Name = "Bea", Owners = [new OwnerStake { Name = "O", Percent = 50.5m }] })],
+                Signals =
+                    new LocationSignals
+                    {
+                        Ip = "203.0.113.7",
+                        LookedUp =
+                    new GeoIpFact { Country = CountryCode.Parse("IR"), Confidence = 0.5 }
+                    },
                 Nexus = ["US"],
             },
             Outcome = new ScreeningOutcome
             {
                 Decision = Decision.Review,
                 Action = ScreeningAction.Hold,
-                Gates = [new GateResult(Gate.List, Decision.Review, ScreeningAction.Hold, [new Reason("list.possible_match", "Close.", "FAQ 5")])],
+                Gates =
+                    [new GateResult(Gate.List, Decision.Review, ScreeningAction.Hold,
+                    [new Reason("list.possible_match", "Close.", "FAQ 5")])],
                 Hits = [new Hit("subject", match, Decision.Review, new Reason("list.possible_match", "Close."))],
                 NearMisses = [new Hit("payer", match, Decision.Allow, new Reason("list.weak_alias_alone", "Weak."))],
                 Missing = ["nationality"],

@@ -4,7 +4,8 @@ namespace Compliance.ScreeningCore.Tests.Conventions;
 
 public sealed class DependencyOrderTests
 {
-    private static readonly string[] Order = ["Parties", "Names", "Matching", "Watchlists", "Ownership", "Location", "Screening", "Alerts", "Audit"];
+    private static readonly string[] Order =
+        ["Parties", "Names", "Matching", "Watchlists", "Ownership", "Location", "Screening", "Alerts", "Audit"];
 
     [Fact]
     public void Every_folder_of_the_core_uses_only_folders_to_its_left()
@@ -33,7 +34,8 @@ public sealed class DependencyOrderTests
     public void Projects_point_one_way_only()
     {
         var root = TestData.RepositoryRoot();
-        Assert.DoesNotContain("ProjectReference", File.ReadAllText(Path.Combine(root, "screening-core", "Compliance.ScreeningCore.csproj")));
+        Assert.DoesNotContain("ProjectReference",
+            File.ReadAllText(Path.Combine(root, "screening-core", "Compliance.ScreeningCore.csproj")));
         Assert.DoesNotContain("Compliance.Functions", File.ReadAllText(Path.Combine(root, "lists", "Compliance.Lists.csproj")));
     }
 }

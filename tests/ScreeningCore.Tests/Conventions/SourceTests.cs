@@ -21,15 +21,20 @@ public sealed partial class SourceTests
     [Fact]
     public void What_the_core_may_not_use_is_also_banned_for_the_compiler()
     {
-        var banned = File.ReadAllText(Path.Combine(Root, "BannedSymbols.txt")) + File.ReadAllText(Path.Combine(Root, "screening-core", "BannedSymbols.txt"));
-        Assert.All(new[] { "System.DateTime.Now", "System.DateTime.UtcNow", "System.DateTimeOffset.UtcNow", "System.Random", "System.IO.File", "System.Guid.NewGuid", "System.Net.Http.HttpClient", "System.TimeProvider" }, symbol => Assert.Contains(":" + symbol + ";", banned, StringComparison.Ordinal));
+        var banned = File.ReadAllText(Path.Combine(Root, "BannedSymbols.txt"))
+            + File.ReadAllText(Path.Combine(Root, "screening-core", "BannedSymbols.txt"));
+        Assert.All(new[]
+            { "System.DateTime.Now", "System.DateTime.UtcNow", "System.DateTimeOffset.UtcNow", "System.Random", "System.IO.File",
+            "System.Guid.NewGuid", "System.Net.Http.HttpClient", "System.TimeProvider" },
+            symbol => Assert.Contains(":" + symbol + ";", banned, StringComparison.Ordinal));
     }
 
     [Fact]
     public void No_source_file_is_longer_than_300_lines_without_a_stated_reason()
     {
         var tooLong = Sources("screening-core").Concat(Sources("lists")).Concat(Sources("functions"))
-            .Where(file => File.ReadLines(file).Skip(300).Any() && !File.ReadLines(file).Take(40).Any(line => line.Contains("Longer than 300 lines because", StringComparison.Ordinal)))
+            .Where(file => File.ReadLines(file).Skip(300).Any()
+                && !File.ReadLines(file).Take(40).Any(line => line.Contains("Longer than 300 lines because", StringComparison.Ordinal)))
             .Select(file => Path.GetRelativePath(Root, file));
         Assert.Empty(tooLong);
     }
@@ -39,7 +44,9 @@ public sealed partial class SourceTests
     {
         var found = from file in Sources("screening-core").Concat(Sources("lists")).Concat(Sources("functions"))
                     from line in File.ReadLines(file)
-                    where line.Contains("// TODO", StringComparison.Ordinal) || line.Contains("// HACK", StringComparison.Ordinal) || line.Contains("#pragma warning disable", StringComparison.Ordinal) || line.Contains("NotImplementedException", StringComparison.Ordinal)
+                    where line.Contains("// TODO", StringComparison.Ordinal) || line.Contains("// HACK", StringComparison.Ordinal)
+                    || line.Contains("#pragma warning disable", StringComparison.Ordinal)
+                    || line.Contains("NotImplementedException", StringComparison.Ordinal)
                     select $"{Path.GetRelativePath(Root, file)}: {line.Trim()}";
         Assert.Empty(found);
     }
@@ -47,10 +54,14 @@ public sealed partial class SourceTests
     [Fact]
     public void Every_list_has_a_note_beside_its_descriptor_and_a_test_that_reads_it()
     {
-        var descriptors = Directory.EnumerateFiles(Path.Combine(Root, "lists"), "list.json", SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToArray();
+        var descriptors = Directory.EnumerateFiles(Path.Combine(Root, "lists"), "list.json", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .ToArray();
         Assert.NotEmpty(descriptors);
         Assert.All(descriptors, file => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, "README.md")), file));
-        var tests = Directory.EnumerateFiles(Path.Combine(Root, "tests", "Lists.Tests"), "*.*", SearchOption.AllDirectories).Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal)).Select(File.ReadAllText).ToArray();
+        var tests = Directory.EnumerateFiles(Path.Combine(Root, "tests", "Lists.Tests"), "*.*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal))
+            .Select(File.ReadAllText).ToArray();
         foreach (var file in descriptors)
         {
             using var descriptor = System.Text.Json.JsonDocument.Parse(File.ReadAllText(file));
@@ -59,8 +70,10 @@ public sealed partial class SourceTests
         }
     }
 
-    private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+    private static IEnumerable<string> Sources(string folder)
+        => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(UtcNow|Now|Today)\b|\bnew Random\b|\bRandom\.Shared\b|\bGuid\.NewGuid\b|\bFile\.\w+\(|\bDirectory\.\w+\(|\bHttpClient\b|\bEnvironment\.(GetEnv|Tick|Machine)|\bStopwatch\b|\bTimeProvider\b|\bThread\.Sleep\b|\bTask\.Delay\b|CultureInfo\.Current")]
     private static partial Regex Ambient();

@@ -5,7 +5,8 @@ namespace Compliance.ScreeningCore.Tests.Matching;
 
 public sealed class AcronymsTests
 {
-    private static readonly string[] Words = ["People", "Liberation", "Army", "of", "the", "Ltd", "Bank", "PLA", "plb", "Trading", "LA", "3", "and"];
+    private static readonly string[] Words =
+        ["People", "Liberation", "Army", "of", "the", "Ltd", "Bank", "PLA", "plb", "Trading", "LA", "3", "and"];
 
     [Fact]
     public void One_name_is_the_acronym_of_another_where_its_one_word_is_the_initials_written_down_Property()
@@ -34,7 +35,8 @@ public sealed class AcronymsTests
     [InlineData("Qwortle Tanker Company", "QTC", true)]
     [InlineData("Zarin Qwortle Tanker Company", "ZQT", true)]
     [InlineData("Zarin Qwortle Tanker Company", "ZTC", false)]
-    public void An_acronym_may_have_the_letter_of_the_organisation_form(string full, string acronym, bool expected) => Assert.Equal(expected, Acronyms.Match(Tokens(acronym), Tokens(full)));
+    public void An_acronym_may_have_the_letter_of_the_organisation_form(string full, string acronym, bool expected)
+    => Assert.Equal(expected, Acronyms.Match(Tokens(acronym), Tokens(full)));
 
     private static bool IsPlainly(NameToken[] acronym, NameToken[] full) =>
         full.Length >= 3 && Acronyms.SingleCoreOf(acronym) is { Original: null, Text.Length: >= 3 and <= 8 } single

@@ -8,17 +8,20 @@ public sealed class CombinedDifferencesTests
 {
     private static readonly string[] Names =
     [
-        "Tamarlan Vekhorov", "Vekhorev Tamarlan", "Tamarlan Iskan Vekhorov", "Damarlan Vekhorov", "Tamarlen Iskan Vekhorov", "Iskan Vekhorov Tamarlan", "Damarlen Vekhorova", "Iskan Tamarlanov",
+        "Tamarlan Vekhorov", "Vekhorev Tamarlan", "Tamarlan Iskan Vekhorov", "Damarlan Vekhorov", "Tamarlen Iskan Vekhorov",
+            "Iskan Vekhorov Tamarlan", "Damarlen Vekhorova", "Iskan Tamarlanov",
     ];
 
-    private static readonly NameFeature[] Combined = [NameFeature.ExtraEdited, NameFeature.FirstEdited, NameFeature.CrossedEdited, NameFeature.OtherName, NameFeature.FirstOpen];
+    private static readonly NameFeature[] Combined =
+        [NameFeature.ExtraEdited, NameFeature.FirstEdited, NameFeature.CrossedEdited, NameFeature.OtherName, NameFeature.FirstOpen];
 
     public static TheoryData<string, string> Pairs
     {
         get
         {
             var pairs = new TheoryData<string, string>();
-            foreach (var (left, right) in Names.SelectMany(_ => Names, (left, right) => (left, right)).Where(pair => pair.left != pair.right))
+            foreach (var (left, right) in Names.SelectMany(_ => Names, (left, right) => (left, right))
+                .Where(pair => pair.left != pair.right))
             {
                 pairs.Add(left, right);
             }

@@ -21,7 +21,9 @@ public sealed class ComparisonAllocationTests
             {
                 var (name, candidates) = (NameAnalyser.Analyse(raw, search.Table.ArePersons), new List<Candidate>());
                 search.Collect(name, candidates, links);
-                pairs.AddRange(candidates.Select(candidate => (name.Tokens.ToArray(), search.Table.WordsOf(candidate.Name).ToArray(), search.Table.ArePersons)));
+                pairs.AddRange(
+                    candidates.Select(candidate =>
+                    (name.Tokens.ToArray(), search.Table.WordsOf(candidate.Name).ToArray(), search.Table.ArePersons)));
             }
         }
 
@@ -32,7 +34,8 @@ public sealed class ComparisonAllocationTests
         Assert.Equal(0, passes.Min(pass => pass.Bytes));
     }
 
-    private static (double LogOdds, long Bytes) CompareAll(List<(NameToken[] Subject, NameToken[] Listed, bool Persons)> pairs, NameModel model)
+    private static (double LogOdds, long Bytes) CompareAll(List<(NameToken[] Subject, NameToken[] Listed, bool Persons)> pairs,
+        NameModel model)
     {
         var (comparer, sum, before) = (NameComparer.OfThread, 0.0, GC.GetAllocatedBytesForCurrentThread());
         foreach (var (subject, listed, persons) in pairs)

@@ -6,8 +6,9 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Tests.Matching;
 
 /// <summary>
-/// The search without an index: every name of the subject against every name of every party. Slow and plain; what it finds is what the index must find.
-/// Parties of another kind than the subject's are left out as <see cref="PartyMatcher.Find"/> leaves them out: persons are not compared with anything else.
+/// The search without an index: every name of the subject against every name of every party. Slow and plain; what it finds is what the
+/// index must find. Parties of another kind than the subject's are left out as <see cref="PartyMatcher.Find"/> leaves them out: persons are
+/// not compared with anything else.
 /// </summary>
 internal sealed class ExhaustiveScan
 {
@@ -24,12 +25,15 @@ internal sealed class ExhaustiveScan
     public SortedDictionary<ListEntryId, double> AtOrAbove(ScreeningSubject subject, double minimumScore)
     {
         var found = new SortedDictionary<ListEntryId, double>();
-        var readings = new[] { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).SelectMany(name => NameAnalyser.Readings(name, asPerson)).ToArray()).ToArray();
+        var readings = new[]
+            { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0)
+            .SelectMany(name => NameAnalyser.Readings(name, asPerson)).ToArray()).ToArray();
         var best = new List<(ListedParty Party, PartyFacts Facts, Finding Finding)>();
         foreach (var (party, facts, listed) in _parties)
         {
             var finding = Finding.None;
-            foreach (var reading in listed.Where(reading => subject.Kind == PartyKind.Unknown || subject.Kind == PartyKind.Individual == reading.AsPerson))
+            foreach (var reading
+                in listed.Where(reading => subject.Kind == PartyKind.Unknown || subject.Kind == PartyKind.Individual == reading.AsPerson))
             {
                 finding = Finding.Better(finding, Best(readings[reading.AsPerson ? 0 : 1], reading, facts));
             }
@@ -40,10 +44,14 @@ internal sealed class ExhaustiveScan
             }
         }
 
-        var namesakes = new Namesakes([.. best.Select(one => (one.Party.Entry.List, one.Facts.BirthDates.IsDefaultOrEmpty ? (int?)null : one.Facts.BirthDates[0].Earliest.Year, one.Finding.NameLogOdds))]);
+        var namesakes =
+            new Namesakes([.. best.Select(one =>
+            (one.Party.Entry.List, one.Facts.BirthDates.IsDefaultOrEmpty ? (int?)null
+            : one.Facts.BirthDates[0].Earliest.Year, one.Finding.NameLogOdds))]);
         foreach (var (party, facts, finding) in best)
         {
-            var odds = finding.LogOdds + _facts.OfNamesakes(namesakes.CountOf(party.Entry.List, finding.NameLogOdds)) + _facts.Sum(subject, facts);
+            var odds = finding.LogOdds + _facts.OfNamesakes(namesakes.CountOf(party.Entry.List, finding.NameLogOdds))
+                + _facts.Sum(subject, facts);
             if (NameModel.Probability(odds) is var score && score >= minimumScore)
             {
                 found.Add(party.Entry, score);
@@ -61,7 +69,8 @@ internal sealed class ExhaustiveScan
             for (var ordinal = 0; ordinal < listed.Names.Length; ordinal++)
             {
                 var theirs = listed.Names[ordinal];
-                if ((mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal) && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), listed.AsPerson)
+                if ((mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal)
+                    && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), listed.AsPerson)
                     && _names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                 {
                     best = Finding.Better(best, new Finding(odds + _facts.OfName(facts.Names[ordinal]), odds));

@@ -16,15 +16,18 @@ public sealed class FactInvariantsTests
     public void An_agreeing_birth_date_never_lowers_a_score_and_a_contradicting_one_never_raises_it(string profile)
     {
         var without = Given.Score(Bare, Listed, profile);
-        Assert.All(new[] { "1962-05-02", "1962-05", "1962", "1960..1965", "~1961", "1962-02-05" }, born => Assert.True(Given.Score(With(born), Listed, profile) >= without, born));
-        Assert.All(new[] { "1962-11-23", "1966", "1967-01-01", "1990", "1901-08-09" }, born => Assert.True(Given.Score(With(born), Listed, profile) <= without, born));
+        Assert.All(new[] { "1962-05-02", "1962-05", "1962", "1960..1965", "~1961", "1962-02-05" },
+            born => Assert.True(Given.Score(With(born), Listed, profile) >= without, born));
+        Assert.All(new[] { "1962-11-23", "1966", "1967-01-01", "1990", "1901-08-09" },
+            born => Assert.True(Given.Score(With(born), Listed, profile) <= without, born));
     }
 
     [Theory]
     [MemberData(nameof(Profiles))]
     public void Closer_birth_dates_never_score_lower(string profile)
     {
-        var scores = new[] { "1962-05-02", "1962-05", "1962", "1961", "1965", "1990" }.Select(born => Given.Score(With(born), Listed, profile)).ToArray();
+        var scores = new[]
+            { "1962-05-02", "1962-05", "1962", "1961", "1965", "1990" }.Select(born => Given.Score(With(born), Listed, profile)).ToArray();
         Assert.Equal(scores.OrderDescending(), scores);
     }
 
@@ -57,8 +60,11 @@ public sealed class FactInvariantsTests
     [Fact]
     public void A_weak_alias_scores_below_the_same_name_as_a_strong_one()
     {
-        var weak = Listed with { Names = [new ListedName("Someone Else"), new ListedName("Tamarlan Vekhorov", NameKind.Alias, AliasStrength.Weak)] };
-        Assert.True(Given.Score(Bare, weak) < Given.Score(Bare, weak with { Names = [weak.Names[0], weak.Names[1] with { Strength = AliasStrength.Strong }] }));
+        var weak = Listed
+            with
+        { Names = [new ListedName("Someone Else"), new ListedName("Tamarlan Vekhorov", NameKind.Alias, AliasStrength.Weak)] };
+        Assert.True(Given.Score(Bare, weak)
+            < Given.Score(Bare, weak with { Names = [weak.Names[0], weak.Names[1] with { Strength = AliasStrength.Strong }] }));
     }
 
     [Fact]
@@ -69,11 +75,19 @@ public sealed class FactInvariantsTests
         {
             for (var round = 0; round < 300; round++)
             {
-                var party = invented.Next(round) with { Identifiers = [new Identifier(IdentifierType.Passport, $"P{round % 7}00000")], Gender = (Gender)(round % 3) };
+                var party =
+                    invented.Next(round) with
+                    { Identifiers = [new Identifier(IdentifierType.Passport, $"P{round % 7}00000")], Gender = (Gender)(round % 3) };
                 var subject = new ScreeningSubject
                 {
-                    Kind = party.Kind, Name = Mutation.Of(party.PrimaryName.Text, invented.Random, "Zorin"), BirthDate = PartialDate.OfYear(1950 + (round % 40)),
-                    Gender = (Gender)(round % 2), Nationalities = [Given.Country("ZZ")], Identifiers = [new Identifier(IdentifierType.Passport, "P300000")],
+                    Kind = party.Kind,
+                    Name = Mutation.Of(party.PrimaryName.Text, invented.Random, "Zorin"),
+                    BirthDate =
+                        PartialDate.OfYear(1950 + (round % 40)),
+                    Gender = (Gender)(round % 2),
+                    Nationalities = [Given.Country("ZZ")],
+                    Identifiers =
+                        [new Identifier(IdentifierType.Passport, "P300000")],
                 };
                 var match = PartyMatcher.Compare(subject, party, profile);
                 Assert.Equal(match.Score, match.Explanation.Features.Sum(feature => feature.Contribution), 1e-9);

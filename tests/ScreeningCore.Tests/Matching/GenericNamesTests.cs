@@ -10,7 +10,8 @@ public sealed class GenericNamesTests
     [InlineData("Central Bank of Syria", "Banque Centrale de Syrie", 0)]
     [InlineData("Ministry of Defence of Iran", "Iran Ministry of Defense", 0)]
     [InlineData("Bank AG", "En Bank PJSC", 1)]
-    public void Words_that_only_join_may_be_missing_but_where_they_are_all_that_a_generic_name_has(string left, string right, float expected) =>
+    public void Words_that_only_join_may_be_missing_but_where_they_are_all_that_a_generic_name_has(string left, string right,
+    float expected) =>
         Assert.Equal(expected, NameRows.Of(left, right, isPerson: false)!.Value[(int)NameFeature.GenericOnly]);
 
     [Theory]

@@ -18,7 +18,8 @@ public sealed class GluedSyllablesTests
     [InlineData("陈志伟", "Chan Chi-wai")]
     [InlineData("何國超", "Ho Kwok Chiu")]
     [InlineData("何國超", "HO, Guo Chao")]
-    public void Syllables_written_apart_make_the_given_name(string subject, string listed) => Assert.True(ScoreOf(subject, listed) >= 0.9, $"{ScoreOf(subject, listed)}");
+    public void Syllables_written_apart_make_the_given_name(string subject, string listed)
+    => Assert.True(ScoreOf(subject, listed) >= 0.9, $"{ScoreOf(subject, listed)}");
 
     [Theory]
     [InlineData("윤석호", "Yun Myong Su")]
@@ -26,7 +27,8 @@ public sealed class GluedSyllablesTests
     [InlineData("陈志伟", "Chan Kwok-keung")]
     [InlineData("何國超", "Ho Chiu Kwok")]
     [InlineData("윤석", "Sok Ho")]
-    public void Other_syllables_another_family_or_another_order_make_another_name(string subject, string listed) => Assert.True(ScoreOf(subject, listed) < Onboarding.Threshold, $"{ScoreOf(subject, listed)}");
+    public void Other_syllables_another_family_or_another_order_make_another_name(string subject, string listed)
+    => Assert.True(ScoreOf(subject, listed) < Onboarding.Threshold, $"{ScoreOf(subject, listed)}");
 
     [Theory]
     [InlineData("Hyeok", true)]
@@ -46,15 +48,18 @@ public sealed class GluedSyllablesTests
         const string Families = "김이박최정강조윤장임한오서신권", Syllables = "철수민호영석진용성일광남혁준현병기창선국";
         var random = new Random(seed);
         char Of(string syllables) => syllables[random.Next(syllables.Length)];
-        string Spelt(char syllable) => Romanisation.Of(syllable.ToString(), Script.Hangul) is var ways && ways.IsEmpty ? "" : ways[random.Next(ways.Length)];
+        string Spelt(char syllable) => Romanisation.Of(syllable.ToString(), Script.Hangul) is var ways && ways.IsEmpty ? ""
+            : ways[random.Next(ways.Length)];
         var names = Enumerable.Range(0, 300).Select(_ => (Family: Of(Families), First: Of(Syllables), Second: Of(Syllables))).ToArray();
-        var parties = names.Select((name, i) => Listed(i, $"{Spelt(name.Family)} {Spelt(name.First)}{(i % 2 == 0 ? " " : "-")}{Spelt(name.Second)}")).ToArray();
+        var parties = names.Select((name, i) =>
+            Listed(i, $"{Spelt(name.Family)} {Spelt(name.First)}{(i % 2 == 0 ? " " : "-")}{Spelt(name.Second)}")).ToArray();
         var built = MatchIndex.Build(parties);
         var (matcher, linked) = (new PartyMatcher(built, Onboarding), 0);
         foreach (var name in names)
         {
             var subject = Given.Subject($"{name.Family}{name.First}{name.Second}");
-            var found = matcher.Find(subject, Onboarding.Threshold, 400).Select(match => match.Party.Entry.Key).ToHashSet(StringComparer.Ordinal);
+            var found = matcher.Find(subject, Onboarding.Threshold, 400).Select(match => match.Party.Entry.Key)
+                .ToHashSet(StringComparer.Ordinal);
             foreach (var party in parties.Where(party => matcher.CompareWith(subject, party).Score >= 0.9))
             {
                 linked++;
@@ -67,5 +72,6 @@ public sealed class GluedSyllablesTests
 
     private static ListedParty Listed(int key, string name) => Given.Person($"P{key:000}", name, born: null);
 
-    private static double ScoreOf(string subject, string listed) => PartyMatcher.Compare(Given.Subject(subject), Given.Person("P1", listed, born: null), Onboarding).Score;
+    private static double ScoreOf(string subject, string listed)
+        => PartyMatcher.Compare(Given.Subject(subject), Given.Person("P1", listed, born: null), Onboarding).Score;
 }

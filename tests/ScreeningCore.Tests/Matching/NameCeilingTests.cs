@@ -37,16 +37,22 @@ public sealed class NameCeilingTests
                 for (var k = 0; k < candidates.Count; k++)
                 {
                     var share = shares[k];
-                    var brief = candidates[k].MayJoin ? double.PositiveInfinity : BriefCeiling.Of(ceiling, own, listed, candidates[k].Name, share.Found, links);
+                    var brief = candidates[k].MayJoin ? double.PositiveInfinity
+                        : BriefCeiling.Of(ceiling, own, listed, candidates[k].Name, share.Found, links);
                     told += double.IsInfinity(brief) ? 0 : 1;
-                    var most = candidates[k].MayJoin ? double.PositiveInfinity : Levels.FirstOrDefault(level => ceiling.IsBelow(level, own, listed, candidates[k].Name, share, links), double.PositiveInfinity);
+                    var most = candidates[k].MayJoin ? double.PositiveInfinity
+                        : Levels.FirstOrDefault(level => ceiling.IsBelow(level, own, listed, candidates[k].Name, share, links),
+                        double.PositiveInfinity);
                     bounded += double.IsInfinity(most) ? 0 : 1;
                     compared++;
-                    if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidates[k].Name), search.Table.ArePersons, search.Table.TokensOf(candidates[k].Name), links)
+                    if (NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(candidates[k].Name),
+                        search.Table.ArePersons, search.Table.TokensOf(candidates[k].Name), links)
                         && names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                     {
-                        Assert.True(odds <= most + 1e-4, $"'{raw}' against name {candidates[k].Name} scores {odds}, above its ceiling {most}");
-                        Assert.True(odds <= brief, $"'{raw}' against name {candidates[k].Name} scores {odds}, above its ceiling {brief} from words in brief");
+                        Assert.True(odds <= most + 1e-4,
+                            $"'{raw}' against name {candidates[k].Name} scores {odds}, above its ceiling {most}");
+                        Assert.True(odds <= brief,
+                            $"'{raw}' against name {candidates[k].Name} scores {odds}, above its ceiling {brief} from words in brief");
                     }
                 }
             }

@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Tests.Matching;
 
-/// <summary>The guarantee of the index: what an exhaustive scan puts at or above the near-miss threshold is found, with the same score.</summary>
+/// <summary>The guarantee of the index: what an exhaustive scan puts at or above the near-miss threshold is found, with the same
+/// score.</summary>
 public sealed class NoMissTests
 {
     public static TheoryData<string, int> Rounds
@@ -38,7 +39,9 @@ public sealed class NoMissTests
         {
             var subject = Subject(parties[invented.Random.Next(parties.Length)], invented);
             var expected = scan.AtOrAbove(subject, profile.NearMissThreshold);
-            wrong.AddRange(Differences(subject, expected, matcher.Find(subject, profile.NearMissThreshold, 100_000), entry => parties.Single(party => party.Entry == entry)));
+            wrong.AddRange(
+                Differences(subject, expected, matcher.Find(subject, profile.NearMissThreshold, 100_000),
+                entry => parties.Single(party => party.Entry == entry)));
             found += expected.Count;
         }
 
@@ -63,10 +66,18 @@ public sealed class NoMissTests
         {
             // Names of one party and variations of them, then names of others: aliases that share words and aliases that share none.
             var subject = Subject(parties[invented.Random.Next(parties.Length)], invented);
-            var others = Enumerable.Range(0, 1 + invented.Random.Next(19)).Select(_ => Subject(parties[invented.Random.Next(parties.Length)], invented).Name);
-            subject = subject with { Aliases = [.. subject.Aliases, .. Enumerable.Range(0, 3).Select(_ => Mutation.Of(subject.Name, invented.Random, subject.Name)), .. others] };
+            var others = Enumerable.Range(0, 1 + invented.Random.Next(19))
+                .Select(_ => Subject(parties[invented.Random.Next(parties.Length)], invented).Name);
+            subject = subject
+                with
+            {
+                Aliases = [.. subject.Aliases, .. Enumerable.Range(0, 3)
+                .Select(_ => Mutation.Of(subject.Name, invented.Random, subject.Name)), .. others]
+            };
             var expected = scan.AtOrAbove(subject, profile.NearMissThreshold);
-            wrong.AddRange(Differences(subject, expected, matcher.Find(subject, profile.NearMissThreshold, 100_000), entry => parties.Single(party => party.Entry == entry)));
+            wrong.AddRange(
+                Differences(subject, expected, matcher.Find(subject, profile.NearMissThreshold, 100_000),
+                entry => parties.Single(party => party.Entry == entry)));
             found += expected.Count;
         }
 
@@ -90,7 +101,8 @@ public sealed class NoMissTests
         }
     }
 
-    internal static IEnumerable<string> Differences(ScreeningSubject subject, SortedDictionary<ListEntryId, double> expected, IReadOnlyList<PartyMatch> found, Func<ListEntryId, ListedParty> party)
+    internal static IEnumerable<string> Differences(ScreeningSubject subject, SortedDictionary<ListEntryId, double> expected,
+        IReadOnlyList<PartyMatch> found, Func<ListEntryId, ListedParty> party)
     {
         var actual = found.ToDictionary(match => match.Party.Entry, match => match.Score);
         foreach (var (entry, score) in expected)
@@ -98,7 +110,9 @@ public sealed class NoMissTests
             if (!actual.TryGetValue(entry, out var indexed) || Math.Abs(score - indexed) > 1e-9)
             {
                 var names = string.Join(" | ", party(entry).Names.Select(name => name.Text));
-                yield return string.Create(CultureInfo.InvariantCulture, $"'{subject.Name}' ({string.Join(", ", subject.Aliases)}; {subject.Kind}) against {party(entry).Kind} {names}: scan {score:0.000}, index {indexed:0.000}");
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"'{subject.Name}' ({string.Join(", ", subject.Aliases)}; {subject.Kind}) against "
+                        + $"{party(entry).Kind} {names}: scan {score:0.000}, index {indexed:0.000}");
             }
         }
 

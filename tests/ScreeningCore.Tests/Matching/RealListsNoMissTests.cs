@@ -8,7 +8,8 @@ using Xunit.Abstractions;
 
 namespace Compliance.ScreeningCore.Tests.Matching;
 
-/// <summary>The guarantee of the index on all real lists: a seeded sample of listed names, changed as people change them, against every name of every party.</summary>
+/// <summary>The guarantee of the index on all real lists: a seeded sample of listed names, changed as people change them, against every
+/// name of every party.</summary>
 public sealed class RealListsNoMissTests(ITestOutputHelper output)
 {
     private const int Samples = 20;
@@ -32,11 +33,14 @@ public sealed class RealListsNoMissTests(ITestOutputHelper output)
             var subject = new ScreeningSubject
             {
                 Kind = random.Next(4) == 0 ? PartyKind.Unknown : party.Kind,
-                Name = Mutation.Of(party.Names[random.Next(party.Names.Length)].Text, random, parties[random.Next(parties.Length)].PrimaryName.Text),
+                Name = Mutation.Of(party.Names[random.Next(party.Names.Length)].Text, random, parties[random.Next(parties.Length)]
+                    .PrimaryName.Text),
                 BirthDate = random.Next(3) == 0 ? party.BirthDates.FirstOrDefault() : default,
             };
             var expected = scan.AtOrAbove(subject, profile.NearMissThreshold);
-            wrong.AddRange(NoMissTests.Differences(subject, expected, matcher.Find(subject, profile.NearMissThreshold, 1_000_000), entry => byEntry[entry]));
+            wrong.AddRange(
+                NoMissTests.Differences(subject, expected, matcher.Find(subject, profile.NearMissThreshold, 1_000_000),
+                entry => byEntry[entry]));
             found += expected.Count;
         }
 
@@ -48,7 +52,8 @@ public sealed class RealListsNoMissTests(ITestOutputHelper output)
     private static ListedParty[] Read()
     {
         var root = TestData.PathOf("real-lists")!;
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => new ListFile(Path.GetRelativePath(root, path).Replace('\\', '/'), () => File.OpenRead(path)));
+        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Select(path => new ListFile(Path.GetRelativePath(root, path).Replace('\\', '/'), () => File.OpenRead(path)));
         return [.. ListLibrary.ReadNewest(files, Given.Now).Snapshots.SelectMany(snapshot => snapshot.Parties)];
     }
 }

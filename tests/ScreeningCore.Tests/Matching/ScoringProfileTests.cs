@@ -14,12 +14,15 @@ public sealed class ScoringProfileTests
     {
         var profile = ScoringProfile.Named(name);
         var read = NameFeatureFacts.All.Select(feature => "name." + feature)
-            .Concat(Enum.GetValues<BirthDateRelation>().Where(relation => relation != BirthDateRelation.Missing).Select(relation => "birthDate." + relation))
-            .Concat(Enum.GetValues<CountryRelation>().Where(relation => relation != CountryRelation.Missing).Select(relation => "country." + relation))
+            .Concat(Enum.GetValues<BirthDateRelation>().Where(relation => relation != BirthDateRelation.Missing)
+                .Select(relation => "birthDate." + relation))
+            .Concat(Enum.GetValues<CountryRelation>().Where(relation => relation != CountryRelation.Missing)
+                .Select(relation => "country." + relation))
             .Concat(["name.bias", "alias.weak", "kind.differs", "gender.same", "gender.differs", "namesakes"])
             .Concat(Enum.GetValues<IdentifierStrength>().Select(strength => "identifier." + strength));
         Assert.Empty(read.Except(profile.Weights.Keys));
-        Assert.Empty(profile.Weights.Keys.Where(row => row.Split('.')[0] is "name" or "birthDate" or "country" or "gender" or "kind" or "alias" or "identifier" or "namesakes").Except(read));
+        Assert.Empty(profile.Weights.Keys.Where(row => row.Split('.')[0] is "name" or "birthDate" or "country" or "gender" or "kind"
+            or "alias" or "identifier" or "namesakes").Except(read));
     }
 
     [Theory]
@@ -27,9 +30,15 @@ public sealed class ScoringProfileTests
     public void Signs_are_those_that_the_features_allow(string name)
     {
         var profile = ScoringProfile.Named(name);
-        Assert.All(NameFeatureFacts.All, feature => Assert.True(profile.WeightOf("name." + feature) * NameFeatureFacts.SignOf(feature) >= 0, feature.ToString()));
-        Assert.All(new[] { "alias.weak", "kind.differs", "gender.differs", "country.OtherCountry", "country.OtherNationality", "birthDate.OtherDay", "birthDate.OtherYear", "birthDate.FarYear" }, row => Assert.True(profile.WeightOf(row) < 0, row));
-        Assert.All(new[] { "identifier.Decisive", "identifier.Mailbox", "identifier.Supporting", "identifier.Shared", "country.SameNationality", "country.SameCountry", "birthDate.SameDay", "birthDate.SameMonth", "birthDate.SameYear" }, row => Assert.True(profile.WeightOf(row) > 0, row));
+        Assert.All(NameFeatureFacts.All,
+            feature => Assert.True(profile.WeightOf("name." + feature) * NameFeatureFacts.SignOf(feature) >= 0, feature.ToString()));
+        Assert.All(new[]
+            { "alias.weak", "kind.differs", "gender.differs", "country.OtherCountry", "country.OtherNationality", "birthDate.OtherDay",
+            "birthDate.OtherYear", "birthDate.FarYear" }, row => Assert.True(profile.WeightOf(row) < 0, row));
+        Assert.All(new[]
+            { "identifier.Decisive", "identifier.Mailbox", "identifier.Supporting", "identifier.Shared", "country.SameNationality",
+            "country.SameCountry", "birthDate.SameDay", "birthDate.SameMonth", "birthDate.SameYear" },
+            row => Assert.True(profile.WeightOf(row) > 0, row));
     }
 
     [Theory]
@@ -67,7 +76,8 @@ public sealed class ScoringProfileTests
         Assert.Equal(NameModel.Unlinked, model.LogOdds(rows));
         rows[(int)NameFeature.CoverageBest] = 1;
         rows[(int)NameFeature.Extra] = 0.5f;
-        Assert.Equal(profile.WeightOf("name.bias") + profile.WeightOf("name.CoverageBest") + (0.5 * profile.WeightOf("name.Extra")), model.LogOdds(rows), 1e-6);
+        Assert.Equal(profile.WeightOf("name.bias") + profile.WeightOf("name.CoverageBest") + (0.5 * profile.WeightOf("name.Extra")),
+            model.LogOdds(rows), 1e-6);
         Assert.Equal(0.5, NameModel.Probability(0));
         Assert.Equal(1, NameModel.Probability(3) + NameModel.Probability(-3), 1e-12);
     }

@@ -12,7 +12,8 @@ public sealed class ConfusablesTests
     [InlineData("zorin", false, "zorin")]
     [InlineData("сор", false, "сор")]
     [InlineData("сор", true, "cop")]
-    public void A_word_of_mixed_scripts_reads_as_what_it_looks_like(string word, bool nameIsLatin, string read) => Assert.Equal(read, Confusables.Unmix(word, nameIsLatin));
+    public void A_word_of_mixed_scripts_reads_as_what_it_looks_like(string word, bool nameIsLatin, string read)
+    => Assert.Equal(read, Confusables.Unmix(word, nameIsLatin));
 
     [Theory]
     [InlineData("z0rin", "zorin")]

@@ -38,8 +38,10 @@ public sealed class NameAnalyserTests
             foreach (var asPerson in new[] { true, false })
             {
                 var (once, twice) = (NameAnalyser.Analyse(name.Text, asPerson), NameAnalyser.Analyse(name.Text, asPerson));
-                Assert.Equal(once.Tokens.Select(token => (token.Key, token.Text, token.Traits)), twice.Tokens.Select(token => (token.Key, token.Text, token.Traits)));
-                Assert.All(once.Tokens.Where(token => token.Original is null), token => Assert.All(token.Text, letter => Assert.True(char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))));
+                Assert.Equal(once.Tokens.Select(token => (token.Key, token.Text, token.Traits)),
+                    twice.Tokens.Select(token => (token.Key, token.Text, token.Traits)));
+                Assert.All(once.Tokens.Where(token => token.Original is null),
+                    token => Assert.All(token.Text, letter => Assert.True(char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))));
             }
         }
     }

@@ -41,6 +41,7 @@ public sealed class NameFoldingTests
     public void A_name_is_cut_at_its_limit_and_never_through_a_character()
     {
         Assert.Equal(NameFolding.MaxNameLengthChars, NameFolding.Fold(new string('a', 10_000)).Length);
-        Assert.DoesNotContain(NameFolding.Fold(new string('a', NameFolding.MaxNameLengthChars - 1) + "\U00020000b"), letter => char.IsSurrogate(letter));
+        Assert.DoesNotContain(NameFolding.Fold(new string('a', NameFolding.MaxNameLengthChars - 1) + "\U00020000b"),
+            letter => char.IsSurrogate(letter));
     }
 }

@@ -18,7 +18,8 @@ public sealed class RawTokensTests
     [InlineData("\"Zorin\" (Mek)/[Do]", "zorin mek do")]
     [InlineData("", "")]
     [InlineData(" .-., ' ", "")]
-    public void A_name_is_cut_where_a_reader_would_cut_it(string folded, string words) => Assert.Equal(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), RawTokens.Cut(folded));
+    public void A_name_is_cut_where_a_reader_would_cut_it(string folded, string words)
+    => Assert.Equal(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), RawTokens.Cut(folded));
 
     [Fact]
     public void There_are_at_most_so_many_words_of_so_many_letters()

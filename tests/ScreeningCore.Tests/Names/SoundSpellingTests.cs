@@ -26,7 +26,9 @@ public sealed class SoundSpellingTests
         var random = new Random(91);
         for (var round = 0; round < 3_000; round++)
         {
-            var sound = SoundSpelling.Of(new string([.. Enumerable.Range(0, random.Next(0, 70)).Select(_ => "abcdefghijklmnopqrstuvwxyz0189"[random.Next(30)])]));
+            var sound =
+                SoundSpelling.Of(new string(
+                [.. Enumerable.Range(0, random.Next(0, 70)).Select(_ => "abcdefghijklmnopqrstuvwxyz0189"[random.Next(30)])]));
             Assert.DoesNotContain(Enumerable.Range(1, Math.Max(0, sound.Length - 1)), i => sound[i] == sound[i - 1]);
             Assert.All(sound, letter => Assert.True(char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)));
         }
@@ -37,7 +39,8 @@ public sealed class SoundSpellingTests
     [InlineData("欧阳文", Script.Han, "欧阳", "文")]
     [InlineData("林文", Script.Han, "林", "文")]
     [InlineData("남궁민수", Script.Hangul, "남궁", "민수")]
-    public void A_chinese_or_korean_name_is_cut_behind_the_family_name(string word, Script script, string family, string given) => Assert.Equal((family, given), PersonSyllables.Split(word, script));
+    public void A_chinese_or_korean_name_is_cut_behind_the_family_name(string word, Script script, string family, string given)
+    => Assert.Equal((family, given), PersonSyllables.Split(word, script));
 
     [Theory]
     [InlineData("林", Script.Han)]

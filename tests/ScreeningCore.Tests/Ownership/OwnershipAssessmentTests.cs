@@ -7,10 +7,14 @@ namespace Compliance.ScreeningCore.Tests.Ownership;
 /// <summary>The worked examples of OFAC FAQ 401 and of the EU and UK tests.</summary>
 public sealed class OwnershipAssessmentTests
 {
-    private static readonly PolicyBasis Basis = new("rule", "test", new DateOnly(2026, 11, 22), new DateOnly(2020, 1, 1), null, IsCertain: true);
-    private static readonly OwnershipRule Us = new("US", OwnershipTest.HalfOrMore, Aggregates: true, ControlCounts: false, IsInForce: true, Basis);
-    private static readonly OwnershipRule Eu = new("EU", OwnershipTest.HalfOrMore, Aggregates: true, ControlCounts: true, IsInForce: true, Basis);
-    private static readonly OwnershipRule Uk = new("UK", OwnershipTest.MoreThanHalf, Aggregates: false, ControlCounts: true, IsInForce: true, Basis);
+    private static readonly PolicyBasis Basis =
+        new("rule", "test", new DateOnly(2026, 11, 22), new DateOnly(2020, 1, 1), null, IsCertain: true);
+    private static readonly OwnershipRule Us =
+        new("US", OwnershipTest.HalfOrMore, Aggregates: true, ControlCounts: false, IsInForce: true, Basis);
+    private static readonly OwnershipRule Eu =
+        new("EU", OwnershipTest.HalfOrMore, Aggregates: true, ControlCounts: true, IsInForce: true, Basis);
+    private static readonly OwnershipRule Uk =
+        new("UK", OwnershipTest.MoreThanHalf, Aggregates: false, ControlCounts: true, IsInForce: true, Basis);
 
     [Fact]
     public void Fifty_percent_of_fifty_percent_is_reached_because_the_intermediate_is_blocked() =>
@@ -112,12 +116,14 @@ public sealed class OwnershipAssessmentTests
     private static int Rank(OwnershipOutcome? outcome) => outcome is { } stated ? (int)stated : -1;
 
     private static OwnershipOutcome? Outcome(OwnershipRule rule, params OwnerStake[] owners) =>
-        OwnershipAssessment.Assess(new ScreeningSubject { Name = "Subject Ltd", Owners = [.. owners] }, [rule], ListingOf).FirstOrDefault()?.Outcome;
+        OwnershipAssessment.Assess(new ScreeningSubject { Name = "Subject Ltd", Owners = [.. owners] }, [rule], ListingOf)
+        .FirstOrDefault()?.Outcome;
 
     private static OwnerListing? ListingOf(OwnerStake owner) =>
         owner.Name is "X" or "Y" ? new OwnerListing(["US", "EU", "UK"], IsCertain: true, owner.Name) : null;
 
     private static OwnerStake Listed(string name, decimal? percent) => new() { Name = name, Percent = percent };
 
-    private static OwnerStake Holds(string name, decimal percent, params OwnerStake[] above) => new() { Name = name, Percent = percent, OwnedBy = [.. above] };
+    private static OwnerStake Holds(string name, decimal percent, params OwnerStake[] above)
+        => new() { Name = name, Percent = percent, OwnedBy = [.. above] };
 }

@@ -40,7 +40,9 @@ public sealed class IdentityTests
 
     [Fact]
     public void Entries_are_ordered_by_list_then_key_by_code_points() =>
-        Assert.Equal(["a-list:9", "b-list:10", "b-list:9", "b-list:A", "b-list:a"], new[] { "b-list:a", "b-list:9", "a-list:9", "b-list:A", "b-list:10" }.Select(ListEntryId.Parse).Order().Select(id => id.ToString()));
+        Assert.Equal(["a-list:9", "b-list:10", "b-list:9", "b-list:A", "b-list:a"],
+        new[] { "b-list:a", "b-list:9", "a-list:9", "b-list:A", "b-list:10" }.Select(ListEntryId.Parse).Order()
+        .Select(id => id.ToString()));
 
     [Theory]
     [InlineData("ru", "RU")]

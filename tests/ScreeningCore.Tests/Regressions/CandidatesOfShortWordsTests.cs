@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Tests.Matching;
 
 namespace Compliance.ScreeningCore.Tests.Regressions;
 
-/// <summary>Pairs that the comparer scored and the index did not find, and one that it could no longer find after two thousand million searches.</summary>
+/// <summary>Pairs that the comparer scored and the index did not find, and one that it could no longer find after two thousand million
+/// searches.</summary>
 public sealed class CandidatesOfShortWordsTests
 {
     private static readonly ScoringProfile Profile = ScoringProfile.Named("onboarding");

@@ -6,8 +6,8 @@ using Compliance.ScreeningCore.Tests.Matching;
 namespace Compliance.ScreeningCore.Tests.Regressions;
 
 /// <summary>
-/// A Latin word behind a legal form in Chinese characters was taken for a word in Chinese characters, under the same key as the Latin word: what had been asked
-/// before then decided which of the two was found.
+/// A Latin word behind a legal form in Chinese characters was taken for a word in Chinese characters, under the same key as the Latin word:
+/// what had been asked before then decided which of the two was found.
 /// </summary>
 public sealed class FormGluedToLatinWordTests
 {
@@ -35,5 +35,6 @@ public sealed class FormGluedToLatinWordTests
     }
 
     private static string Answer(PartyMatcher matcher, string name) =>
-        string.Join(' ', matcher.Find(new ScreeningSubject { Name = name, Kind = PartyKind.Organization }, 0.01).Select(match => FormattableString.Invariant($"{match.Party.Entry} {match.Score:R}")));
+        string.Join(' ', matcher.Find(new ScreeningSubject { Name = name, Kind = PartyKind.Organization }, 0.01)
+        .Select(match => FormattableString.Invariant($"{match.Party.Entry} {match.Score:R}")));
 }

@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Tests.Regressions;
 
-/// <summary>U+FFFE in a name made normalisation throw, so that one character of a caller's choosing turned a screening into a failure.</summary>
+/// <summary>U+FFFE in a name made normalisation throw, so that one character of a caller's choosing turned a screening into a
+/// failure.</summary>
 public sealed class UnreadableCharactersTests
 {
     [Theory]
@@ -21,8 +22,12 @@ public sealed class UnreadableCharactersTests
     public void Fingerprints_and_addresses_take_them_too(int code)
     {
         var text = $"Zorin{(char)code} Mek";
-        var subject = new ScreeningSubject { Name = text, Addresses = [text], Identifiers = [new Identifier(IdentifierType.Passport, text)] };
-        Assert.Equal(GoodGuyMatching.FingerprintOf(subject with { Name = "Zorin Mek", Identifiers = [new Identifier(IdentifierType.Passport, "Zorin Mek")] }), GoodGuyMatching.FingerprintOf(subject));
+        var subject = new ScreeningSubject
+        { Name = text, Addresses = [text], Identifiers = [new Identifier(IdentifierType.Passport, text)] };
+        Assert.Equal(GoodGuyMatching.FingerprintOf(subject
+            with
+        { Name = "Zorin Mek", Identifiers = [new Identifier(IdentifierType.Passport, "Zorin Mek")] }),
+            GoodGuyMatching.FingerprintOf(subject));
         Assert.Equal(AddressText.Fold("Zorin Mek"), AddressText.Fold(text));
     }
 

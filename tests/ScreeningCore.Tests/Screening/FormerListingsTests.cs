@@ -26,7 +26,8 @@ public sealed class FormerListingsTests
 
     [Fact]
     public void An_entry_of_a_list_that_is_not_loaded_is_unknown_and_never_allowed() =>
-        Assert.Equal((Decision.Review, ScreeningAction.Hold, "list.held_unknown"), Of(Decide(ListEntryId.Of(ListCode.Parse("xx-other"), "1"))));
+        Assert.Equal((Decision.Review, ScreeningAction.Hold, "list.held_unknown"),
+        Of(Decide(ListEntryId.Of(ListCode.Parse("xx-other"), "1"))));
 
     [Fact]
     public void A_listing_that_does_not_block_any_more_is_for_a_person()
@@ -36,7 +37,9 @@ public sealed class FormerListingsTests
     }
 
     private static ScreeningOutcome Decide(ListEntryId held, ListedParty? listed = null) => ScreeningEngine.Decide(
-        new ScreeningRequest { Subject = Given.Subject("Maren Lindqvist", "1962-05-02"), HeldUnder = [held] }, Given.Context(listed ?? Listed));
+        new ScreeningRequest { Subject = Given.Subject("Maren Lindqvist", "1962-05-02"), HeldUnder = [held] },
+            Given.Context(listed ?? Listed));
 
-    private static (Decision Decision, ScreeningAction Action, string Code) Of(ScreeningOutcome outcome) => (outcome.Gates[0].Decision, outcome.Gates[0].Action, outcome.Gates[0].Reasons[0].Code);
+    private static (Decision Decision, ScreeningAction Action, string Code) Of(ScreeningOutcome outcome)
+        => (outcome.Gates[0].Decision, outcome.Gates[0].Action, outcome.Gates[0].Reasons[0].Code);
 }

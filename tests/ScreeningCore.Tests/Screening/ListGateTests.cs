@@ -27,7 +27,12 @@ public sealed class ListGateTests
     [InlineData(1, true)]
     public void A_designation_has_effect_until_its_last_day_and_the_reason_says_when_it_ended(int days, bool inForce)
     {
-        var context = Given.Context(Listed with { Designations = [.. Listed.Designations.Select(one => one with { EndsOn = DateOnly.FromDateTime(Given.Context(Listed).Now.UtcDateTime).AddDays(days) })] });
+        var context = Given.Context(Listed
+            with
+        {
+            Designations = [.. Listed.Designations.Select(one =>
+            one with { EndsOn = DateOnly.FromDateTime(Given.Context(Listed).Now.UtcDateTime).AddDays(days) })]
+        });
         var outcome = context.Screen(Given.Subject(Name, "1962-05-02"));
         Assert.Equal(inForce ? Decision.Block : Decision.Allow, ListDecision(context, Given.Subject(Name, "1962-05-02")));
         Assert.Equal(inForce ? "list.match" : "list.ended", Assert.Single(inForce ? outcome.Hits : outcome.NearMisses).Reason.Code);
@@ -41,7 +46,12 @@ public sealed class ListGateTests
     public void What_ended_in_part_no_longer_blocks_and_is_for_a_person_to_read()
     {
         var past = DateOnly.FromDateTime(Given.Context(Listed).Now.UtcDateTime).AddDays(-1);
-        var party = Listed with { Designations = [new Designation("ENDED") { Measures = Measures.Freeze, EndsOn = past }, new Designation("OPEN") { Measures = Measures.Debarment }] };
+        var party = Listed
+            with
+        {
+            Designations = [new Designation("ENDED") { Measures = Measures.Freeze, EndsOn = past },
+            new Designation("OPEN") { Measures = Measures.Debarment }]
+        };
         var outcome = Given.Context(party).Screen(Given.Subject(Name, "1962-05-02"));
         Assert.Equal((Decision.Review, "list.ended_in_part"), (outcome.Hits[0].Outcome, outcome.Hits[0].Reason.Code));
         Assert.Equal(Measures.Debarment, party.MeasuresOn(past.AddDays(1)));
@@ -59,7 +69,8 @@ public sealed class ListGateTests
     public void The_year_alone_needs_a_country_to_block()
     {
         Assert.Equal(Decision.Review, ListDecision(Given.Context(Listed), Given.Subject(Name, "1962")));
-        Assert.Equal(Decision.Block, ListDecision(Given.Context(Listed), Given.Subject(Name, "1962") with { Nationalities = [Given.Country("KZ")] }));
+        Assert.Equal(Decision.Block,
+            ListDecision(Given.Context(Listed), Given.Subject(Name, "1962") with { Nationalities = [Given.Country("KZ")] }));
     }
 
     [Fact]
@@ -112,7 +123,8 @@ public sealed class ListGateTests
     {
         var reject = Given.Context(Given.Person("1", Name, measures: Measures.Reject)).Screen(Given.Subject(Name, "1962-05-02"));
         Assert.Equal((Decision.Block, ScreeningAction.Reject), (reject.Decision, reject.Action));
-        var both = Given.Context(Given.Person("1", Name, measures: Measures.Reject | Measures.Freeze)).Screen(Given.Subject(Name, "1962-05-02"));
+        var both = Given.Context(Given.Person("1", Name, measures: Measures.Reject | Measures.Freeze))
+            .Screen(Given.Subject(Name, "1962-05-02"));
         Assert.Equal((Decision.Block, ScreeningAction.Freeze), (both.Decision, both.Action));
     }
 
@@ -129,11 +141,14 @@ public sealed class ListGateTests
     public void A_good_guy_entry_clears_its_pair_until_it_lapses_and_never_an_equal_identifier()
     {
         var subject = Given.Subject(Name, "1962-05-02");
-        var entry = new GoodGuyEntry("acct_1", Listed.Entry, GoodGuyMatching.FingerprintOf(subject), GoodGuyMatching.FingerprintOf(Listed), Given.Now.AddDays(30));
+        var entry = new GoodGuyEntry("acct_1", Listed.Entry, GoodGuyMatching.FingerprintOf(subject), GoodGuyMatching.FingerprintOf(Listed),
+            Given.Now.AddDays(30));
         var context = Given.Context(Listed) with { GoodGuys = [entry] };
         Assert.Equal("list.cleared", Assert.Single(context.Screen(subject).NearMisses).Reason.Code);
         Assert.Equal(Decision.Allow, ListDecision(context, subject));
-        Assert.Equal(Decision.Block, ListDecision(context with { Now = entry.ExpiresAt.AddHours(-30), GoodGuys = [entry with { ExpiresAt = entry.ExpiresAt.AddHours(-30) }] }, subject));
+        Assert.Equal(Decision.Block,
+            ListDecision(context with
+            { Now = entry.ExpiresAt.AddHours(-30), GoodGuys = [entry with { ExpiresAt = entry.ExpiresAt.AddHours(-30) }] }, subject));
         Assert.Equal(Decision.Block, ListDecision(context, subject with { Id = "acct_2" }));
         var passport = Listed with { Identifiers = [new Identifier(IdentifierType.Passport, "N1234567")] };
         var same = subject with { Identifiers = [new Identifier(IdentifierType.Passport, "n 1234567")] };
@@ -144,8 +159,10 @@ public sealed class ListGateTests
     public void A_good_guy_entry_dies_at_the_gate_when_a_fact_of_either_side_changes()
     {
         var subject = Given.Subject(Name, "1962-05-02");
-        var entry = new GoodGuyEntry("acct_1", Listed.Entry, GoodGuyMatching.FingerprintOf(subject), GoodGuyMatching.FingerprintOf(Listed), Given.Now.AddDays(30));
-        Assert.Equal(Decision.Block, ListDecision(Given.Context(Listed) with { GoodGuys = [entry] }, subject with { Gender = Gender.Male }));
+        var entry = new GoodGuyEntry("acct_1", Listed.Entry, GoodGuyMatching.FingerprintOf(subject), GoodGuyMatching.FingerprintOf(Listed),
+            Given.Now.AddDays(30));
+        Assert.Equal(Decision.Block,
+            ListDecision(Given.Context(Listed) with { GoodGuys = [entry] }, subject with { Gender = Gender.Male }));
         var amended = Listed with { BirthPlaces = [new Place("Zarinsk", default)] };
         Assert.Equal(Decision.Block, ListDecision(Given.Context(amended) with { GoodGuys = [entry] }, subject));
     }
@@ -169,13 +186,18 @@ public sealed class ListGateTests
     public void The_same_request_has_the_same_outcome_byte_for_byte_on_every_thread()
     {
         var invented = new InventedParties(71);
-        var context = Given.Context([.. invented.Next(0, 120).Select(party => party with { Entry = ListEntryId.Of(Given.Sdn, party.Entry.Key) })]);
-        var subjects = Enumerable.Range(0, 40).Select(i => Given.Subject(invented.Name(PartyKind.Individual), "1970", i % 2 == 0 ? PartyKind.Unknown : PartyKind.Individual)).ToArray();
+        var context = Given.Context(
+            [.. invented.Next(0, 120).Select(party => party with { Entry = ListEntryId.Of(Given.Sdn, party.Entry.Key) })]);
+        var subjects = Enumerable.Range(0, 40)
+            .Select(i => Given.Subject(invented.Name(PartyKind.Individual), "1970", i % 2 == 0 ? PartyKind.Unknown : PartyKind.Individual))
+            .ToArray();
         var first = subjects.Select(subject => Bytes(context, subject)).ToArray();
         Parallel.For(0, 160, i => Assert.Equal(first[i % 40], Bytes(context, subjects[i % 40])));
     }
 
-    private static string Bytes(ScreeningContext context, ScreeningSubject subject) => JsonSerializer.Serialize(context.Screen(subject), PartyCodec.Options);
+    private static string Bytes(ScreeningContext context, ScreeningSubject subject)
+        => JsonSerializer.Serialize(context.Screen(subject), PartyCodec.Options);
 
-    private static Decision ListDecision(ScreeningContext context, ScreeningSubject subject) => context.Screen(subject).Gates.Single(gate => gate.Gate == Gate.List).Decision;
+    private static Decision ListDecision(ScreeningContext context, ScreeningSubject subject)
+        => context.Screen(subject).Gates.Single(gate => gate.Gate == Gate.List).Decision;
 }

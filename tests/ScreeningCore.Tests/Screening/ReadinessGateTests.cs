@@ -12,7 +12,8 @@ public sealed class ReadinessGateTests
     private static readonly ScreeningSubject Stranger = Given.Subject("Maren Lindqvist");
 
     [Fact]
-    public void An_empty_corpus_is_reviewed() => Assert.Equal(["corpus.empty"], Codes(Given.Context() with { Corpus = ScreeningCorpus.Empty }));
+    public void An_empty_corpus_is_reviewed()
+    => Assert.Equal(["corpus.empty"], Codes(Given.Context() with { Corpus = ScreeningCorpus.Empty }));
 
     [Theory]
     [InlineData(24, false)]
@@ -36,12 +37,14 @@ public sealed class ReadinessGateTests
 
     [Fact]
     public void A_list_that_was_never_loaded_is_reviewed() =>
-        Assert.Equal(["corpus.missing"], Codes(Given.Context(Given.Person("1", "Tulorbas Shimek")) with { MissingLists = [ListCode.Parse("uk-test")] }));
+        Assert.Equal(["corpus.missing"],
+        Codes(Given.Context(Given.Person("1", "Tulorbas Shimek")) with { MissingLists = [ListCode.Parse("uk-test")] }));
 
     [Fact]
     public void A_sample_clears_nobody_outside_development()
     {
-        var sample = ScreeningCorpus.Build([WatchlistSnapshot.Of(new ListVersion(Given.Sdn, Given.Now) { IsSample = true }, [Given.Person("1", "Tulorbas Shimek")])]);
+        var sample = ScreeningCorpus.Build(
+            [WatchlistSnapshot.Of(new ListVersion(Given.Sdn, Given.Now) { IsSample = true }, [Given.Person("1", "Tulorbas Shimek")])]);
         var context = new ScreeningContext { Corpus = sample, Profile = ScoringProfile.Named("payment"), Now = Given.Now };
         Assert.Equal(["corpus.sample"], Codes(context));
         Assert.Empty(Codes(context with { AllowSample = true }));

@@ -9,7 +9,8 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.ScreeningCore.Tests.Screening;
 
-/// <summary>What one list says of a party counts in a match with the same party on another: a change of the one concerns whoever bears a name that only the other has.</summary>
+/// <summary>What one list says of a party counts in a match with the same party on another: a change of the one concerns whoever bears a
+/// name that only the other has.</summary>
 public sealed class RescreeningAcrossListsTests
 {
     private static readonly ScoringProfile Profile = ScoringProfile.Named("onboarding");
@@ -25,13 +26,28 @@ public sealed class RescreeningAcrossListsTests
         var world = new InventedParties(seed);
         ImmutableArray<ListedParty> listed = [.. Enumerable.Range(0, 120).Select(key => OnFirst(key, world))];
         ImmutableArray<ListedParty> before = [.. listed.Select(party => OnSecond(party, world))];
-        ImmutableArray<ListedParty> after = [.. before.Where(_ => world.Random.Next(12) > 0).Select(party => world.Random.Next(2) == 0 ? party : OnSecond(listed.Single(one => one.Entry.Key == party.Entry.Key), world))];
+        ImmutableArray<ListedParty> after =
+            [.. before.Where(_ => world.Random.Next(12) > 0)
+            .Select(party => world.Random.Next(2) == 0 ? party : OnSecond(listed.Single(one => one.Entry.Key == party.Entry.Key), world))];
         var (old, now) = (ContextOf(listed, before), ContextOf(listed, after));
-        var plan = RescreeningPlan.Of([WatchlistDelta.Between(Snapshot(before), Snapshot(after))], Profile, policy: null, now.Corpus, FrozenSet<ListEntryId>.Empty);
+        var plan = RescreeningPlan.Of([WatchlistDelta.Between(Snapshot(before), Snapshot(after))], Profile, policy: null, now.Corpus,
+            FrozenSet<ListEntryId>.Empty);
         var (leftOut, changed) = (0, 0);
         foreach (var party in listed)
         {
-            var request = new ScreeningRequest { Channel = Channel.Rescreening, Subject = new ScreeningSubject { Name = party.Names[^1].Text, Kind = PartyKind.Individual, Nationalities = [CountryCode.Parse("QZ")] } };
+            var request =
+                new ScreeningRequest
+                {
+                    Channel = Channel.Rescreening,
+                    Subject =
+                new ScreeningSubject
+                {
+                    Name = party.Names[^1].Text,
+                    Kind = PartyKind.Individual,
+                    Nationalities =
+                [CountryCode.Parse("QZ")]
+                }
+                };
             var (first, second) = (Signature(request, old), Signature(request, now));
             changed += first == second ? 0 : 1;
             if (!plan.Judge(request, RescreeningPlan.Remember(request, old).Floors).IsConcerned)
@@ -47,7 +63,9 @@ public sealed class RescreeningAcrossListsTests
     [Fact]
     public void An_entry_of_another_list_is_looked_at_again_where_the_same_party_is_amended_and_only_there()
     {
-        var party = new ListedParty(ListEntryId.Of(First, "1"), PartyKind.Individual, [new ListedName("Vasko Ferrostan Dimrow"), new ListedName("Zumtobelli Kranvost", NameKind.Alias)]) { BirthDates = [Day(4)] };
+        var party = new ListedParty(ListEntryId.Of(First, "1"), PartyKind.Individual,
+            [new ListedName("Vasko Ferrostan Dimrow"), new ListedName("Zumtobelli Kranvost", NameKind.Alias)])
+        { BirthDates = [Day(4)] };
         var same = party with { Entry = ListEntryId.Of(Second, "1"), Names = [new ListedName("Dimrow Vasko Ferrostan")] };
         Assert.Equal(3, StatesOf(party, same));
         Assert.Equal(2, StatesOf(party, same with { BirthDates = [Day(5)] }));
@@ -57,11 +75,13 @@ public sealed class RescreeningAcrossListsTests
     private static int StatesOf(ListedParty party, ListedParty other)
     {
         var amended = other with { Nationalities = [CountryCode.Parse("ZZ")] };
-        return RescreeningPlan.Of([WatchlistDelta.Between(Snapshot([other]), Snapshot([amended]))], Profile, policy: null, ContextOf([party], [amended]).Corpus, FrozenSet<ListEntryId>.Empty).States;
+        return RescreeningPlan.Of([WatchlistDelta.Between(Snapshot([other]), Snapshot([amended]))], Profile, policy: null,
+            ContextOf([party], [amended]).Corpus, FrozenSet<ListEntryId>.Empty).States;
     }
 
     private static ListedParty OnFirst(int key, InventedParties world) =>
-        new(ListEntryId.Of(First, key.ToString("0000", CultureInfo.InvariantCulture)), PartyKind.Individual, [new ListedName(world.Name(PartyKind.Individual)), new ListedName(world.Name(PartyKind.Individual), NameKind.Alias)])
+        new(ListEntryId.Of(First, key.ToString("0000", CultureInfo.InvariantCulture)), PartyKind.Individual,
+        [new ListedName(world.Name(PartyKind.Individual)), new ListedName(world.Name(PartyKind.Individual), NameKind.Alias)])
         {
             BirthDates = [Day(key)],
         };
@@ -79,11 +99,15 @@ public sealed class RescreeningAcrossListsTests
     private static ScreeningContext ContextOf(ImmutableArray<ListedParty> first, ImmutableArray<ListedParty> second) =>
         new() { Corpus = ScreeningCorpus.Build([Snapshot(first), Snapshot(second)]), Profile = Profile, Now = Given.Now };
 
-    private static WatchlistSnapshot Snapshot(ImmutableArray<ListedParty> parties) => WatchlistSnapshot.Of(new ListVersion(parties[0].Entry.List, Given.Now.AddHours(-1)), parties);
+    private static WatchlistSnapshot Snapshot(ImmutableArray<ListedParty> parties)
+        => WatchlistSnapshot.Of(new ListVersion(parties[0].Entry.List, Given.Now.AddHours(-1)), parties);
 
     private static string Signature(ScreeningRequest request, ScreeningContext context)
     {
         var outcome = ScreeningEngine.Decide(request, context);
-        return string.Join('\n', [$"{outcome.Decision}", .. outcome.Hits.Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.Entry} {hit.Outcome} {hit.Reason.Text} {hit.Match.Score:F9}"))]);
+        return string.Join('\n',
+            [$"{outcome.Decision}",
+            .. outcome.Hits.Select(hit =>
+            string.Create(CultureInfo.InvariantCulture, $"{hit.Entry} {hit.Outcome} {hit.Reason.Text} {hit.Match.Score:F9}"))]);
     }
 }

@@ -26,13 +26,15 @@ public sealed class RescreeningPlanTests
     {
         var world = new InventedParties(seed);
         ImmutableArray<ListedParty> parties = [.. Enumerable.Range(0, 160).Select(key => world.Next(key))];
-        var requests = Enumerable.Range(0, 250).Select(i => InventedChanges.Request(i, parties[world.Random.Next(parties.Length)], world)).ToArray();
+        var requests = Enumerable.Range(0, 250).Select(i => InventedChanges.Request(i, parties[world.Random.Next(parties.Length)], world))
+            .ToArray();
         var known = requests.Select(request => (Outcome: Decide(request, parties), Floor: Floor(request, parties))).ToArray();
         var (leftOut, changed) = (0, 0);
         for (var round = 0; round < 3; round++)
         {
             var next = InventedChanges.Of(parties, world, round);
-            var plan = RescreeningPlan.Of(CorpusDelta.Between([InventedChanges.Snapshot(parties)], [InventedChanges.Snapshot(next)]), Profile, policy: null, ContextOf(next).Corpus, FrozenSet<ListEntryId>.Empty);
+            var plan = RescreeningPlan.Of(CorpusDelta.Between([InventedChanges.Snapshot(parties)], [InventedChanges.Snapshot(next)]),
+                Profile, policy: null, ContextOf(next).Corpus, FrozenSet<ListEntryId>.Empty);
             for (var i = 0; i < requests.Length; i++)
             {
                 var full = Decide(requests[i], next);
@@ -44,7 +46,9 @@ public sealed class RescreeningPlanTests
                 }
 
                 leftOut++;
-                Assert.True(Signature(full) == Signature(known[i].Outcome), $"seed {seed}, round {round}, subject {i} '{requests[i].Subject.Name}' was left out:\n{Signature(known[i].Outcome)}\nbecame\n{Signature(full)}");
+                Assert.True(Signature(full) == Signature(known[i].Outcome),
+                    $"seed {seed}, round {round}, subject {i} '{requests[i].Subject.Name}' was left "
+                        + $"out:\n{Signature(known[i].Outcome)}\nbecame\n{Signature(full)}");
             }
 
             parties = next;
@@ -67,7 +71,8 @@ public sealed class RescreeningPlanTests
     {
         var before = Given.Person("1", "Vasko Ferrostan Dimrow");
         var plan = Plan([before], [before with { Designations = [new Designation("OTHER") { Measures = Measures.Reject }] }]);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Vasko Ferrostan Dimrow") }, NamesakeFloors.NotContested).IsConcerned);
+        Assert.True(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Vasko Ferrostan Dimrow") }, NamesakeFloors.NotContested)
+            .IsConcerned);
         Assert.False(plan.Judge(new ScreeningRequest { Subject = Given.Subject("Quentin Oyelaran") }, floors: null).IsConcerned);
     }
 
@@ -78,10 +83,27 @@ public sealed class RescreeningPlanTests
         var plan = Plan([], [party]);
         var stranger = Given.Subject("Quentin Oyelaran");
         Assert.False(plan.Judge(new ScreeningRequest { Subject = stranger }, floors: null).IsConcerned);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger, Counterparties = [new Counterparty("payer", new ScreeningSubject { Name = "Zumtobelli Marine Holding", Kind = PartyKind.Organization })] }, NamesakeFloors.NotContested).IsConcerned);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Owners = [new OwnerStake { Name = "Zumtobelli Marine Holding", Percent = 60 }] } }, NamesakeFloors.NotContested).IsConcerned);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Owners = [new OwnerStake { Entry = party.Entry, Percent = 60 }] } }, NamesakeFloors.NotContested).IsConcerned);
-        Assert.True(plan.Judge(new ScreeningRequest { Subject = stranger with { Identifiers = [new Identifier(IdentifierType.Imo, "IMO 9074729")] } }, NamesakeFloors.NotContested).IsConcerned);
+        Assert.True(plan.Judge(
+            new ScreeningRequest
+            {
+                Subject = stranger,
+                Counterparties =
+            [new Counterparty("payer", new ScreeningSubject { Name = "Zumtobelli Marine Holding", Kind = PartyKind.Organization })]
+            },
+            NamesakeFloors.NotContested).IsConcerned);
+        Assert.True(plan.Judge(
+            new ScreeningRequest
+            {
+                Subject =
+            stranger with { Owners = [new OwnerStake { Name = "Zumtobelli Marine Holding", Percent = 60 }] }
+            }, NamesakeFloors.NotContested)
+            .IsConcerned);
+        Assert.True(plan.Judge(
+            new ScreeningRequest { Subject = stranger with { Owners = [new OwnerStake { Entry = party.Entry, Percent = 60 }] } },
+            NamesakeFloors.NotContested).IsConcerned);
+        Assert.True(plan.Judge(
+            new ScreeningRequest { Subject = stranger with { Identifiers = [new Identifier(IdentifierType.Imo, "IMO 9074729")] } },
+            NamesakeFloors.NotContested).IsConcerned);
     }
 
     [Fact]
@@ -93,9 +115,11 @@ public sealed class RescreeningPlanTests
     }
 
     private static RescreeningPlan Plan(ImmutableArray<ListedParty> before, ImmutableArray<ListedParty> after) =>
-        RescreeningPlan.Of([WatchlistDelta.Between(InventedChanges.Snapshot(before), InventedChanges.Snapshot(after))], Profile, policy: null, ContextOf(after).Corpus, FrozenSet<ListEntryId>.Empty);
+        RescreeningPlan.Of([WatchlistDelta.Between(InventedChanges.Snapshot(before), InventedChanges.Snapshot(after))], Profile,
+        policy: null, ContextOf(after).Corpus, FrozenSet<ListEntryId>.Empty);
 
-    private static ScreeningContext Context(ImmutableArray<ListedParty> parties) => new() { Corpus = ScreeningCorpus.Build([InventedChanges.Snapshot(parties)]), Profile = Profile, Now = Given.Now };
+    private static ScreeningContext Context(ImmutableArray<ListedParty> parties)
+        => new() { Corpus = ScreeningCorpus.Build([InventedChanges.Snapshot(parties)]), Profile = Profile, Now = Given.Now };
 
     private static readonly Dictionary<ImmutableArray<ListedParty>, ScreeningContext> Contexts = [];
 
@@ -107,13 +131,17 @@ public sealed class RescreeningPlanTests
         }
     }
 
-    private static ScreeningOutcome Decide(ScreeningRequest request, ImmutableArray<ListedParty> parties) => ScreeningEngine.Decide(request, ContextOf(parties));
+    private static ScreeningOutcome Decide(ScreeningRequest request, ImmutableArray<ListedParty> parties)
+        => ScreeningEngine.Decide(request, ContextOf(parties));
 
-    private static NamesakeFloors Floor(ScreeningRequest request, ImmutableArray<ListedParty> parties) => RescreeningPlan.Remember(request, ContextOf(parties)).Floors;
+    private static NamesakeFloors Floor(ScreeningRequest request, ImmutableArray<ListedParty> parties)
+        => RescreeningPlan.Remember(request, ContextOf(parties)).Floors;
 
     private static string Signature(ScreeningOutcome outcome) => string.Join('\n',
     [
         $"{outcome.Decision} {outcome.Action}",
-        .. outcome.Hits.Select(hit => string.Create(CultureInfo.InvariantCulture, $"{hit.Entry} {hit.Outcome} {hit.Reason.Text} {hit.Match.Name.Text} {hit.Match.Score:F9}")),
+        .. outcome.Hits.Select(hit =>
+            string.Create(CultureInfo.InvariantCulture,
+            $"{hit.Entry} {hit.Outcome} {hit.Reason.Text} {hit.Match.Name.Text} {hit.Match.Score:F9}")),
     ]);
 }

@@ -54,7 +54,8 @@ public sealed class CorpusFileTests
             Assert.Equal(PartyCodec.Write(party), PartyCodec.Write(loaded.Index.PartyAt(i)));
             Assert.Equal(party.Entry, loaded.Index.EntryAt(i));
             Assert.Equal(i, loaded.Index.PositionOf(party.Entry));
-            Assert.Equal(JsonSerializer.Serialize(PartyFacts.Of(party), PartyCodec.Options), JsonSerializer.Serialize(loaded.Index.FactsAt(i), PartyCodec.Options));
+            Assert.Equal(JsonSerializer.Serialize(PartyFacts.Of(party), PartyCodec.Options),
+                JsonSerializer.Serialize(loaded.Index.FactsAt(i), PartyCodec.Options));
         }
 
         Assert.Equal(-1, loaded.Index.PositionOf(ListEntryId.Of(ListCode.Parse("aa-first"), "nobody")));
@@ -143,7 +144,8 @@ public sealed class CorpusFileTests
     public void Versions_of_other_content_are_not_taken_over()
     {
         var corpus = InventedCorpus.Make(11, parties: 3);
-        var later = corpus.Lists.Select(list => list with { RetrievedAt = list.RetrievedAt.AddHours(1), StaleAfter = TimeSpan.FromHours(5) }).ToArray();
+        var later = corpus.Lists.Select(list =>
+            list with { RetrievedAt = list.RetrievedAt.AddHours(1), StaleAfter = TimeSpan.FromHours(5) }).ToArray();
         Assert.Equal(later, corpus.WithVersions(later).Lists);
         Assert.Throws<ArgumentException>(() => corpus.WithVersions(InventedCorpus.Make(12, parties: 3).Lists));
     }
@@ -165,7 +167,8 @@ public sealed class CorpusFileTests
         return stream.ToArray();
     }
 
-    private static ScreeningCorpus Loaded(ReadOnlyMemory<byte> bytes) => Assert.IsType<CorpusLoad.Loaded>(CorpusFile.Load(bytes, verify: true)).Corpus;
+    private static ScreeningCorpus Loaded(ReadOnlyMemory<byte> bytes)
+        => Assert.IsType<CorpusLoad.Loaded>(CorpusFile.Load(bytes, verify: true)).Corpus;
 
     private static CorpusLoad.Refused Refused(ReadOnlyMemory<byte> bytes) => Assert.IsType<CorpusLoad.Refused>(CorpusFile.Load(bytes));
 }

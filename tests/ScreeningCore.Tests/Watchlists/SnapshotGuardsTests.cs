@@ -25,7 +25,8 @@ public sealed class SnapshotGuardsTests
     [InlineData(90, false)]
     [InlineData(200, false)]
     [InlineData(201, true)]
-    public void A_count_outside_its_range_is_refused(int count, bool refused) => Assert.Equal(refused, Broken(Snapshot(count), null).Contains("count"));
+    public void A_count_outside_its_range_is_refused(int count, bool refused)
+    => Assert.Equal(refused, Broken(Snapshot(count), null).Contains("count"));
 
     [Fact]
     public void A_field_that_most_lost_is_refused() =>
@@ -44,7 +45,8 @@ public sealed class SnapshotGuardsTests
     [Fact]
     public void A_programme_that_vanishes_is_refused_though_the_list_hardly_shrinks()
     {
-        var previous = Snapshot(1000, party => party.Entry.Key.EndsWith("00", StringComparison.Ordinal) || party.Entry.Key[^2] == '0' ? party with { Designations = [new Designation("OTHER")] } : party);
+        var previous = Snapshot(1000, party => party.Entry.Key.EndsWith("00", StringComparison.Ordinal) || party.Entry.Key[^2] == '0'
+            ? party with { Designations = [new Designation("OTHER")] } : party);
         var next = WatchlistSnapshot.Of(previous.Version, previous.Parties.Where(party => party.Designations[0].Programme != "OTHER"));
         Assert.Equal(["programme-shrink"], SnapshotGuards.Check(next, previous, new SnapshotLimits()).Select(breach => breach.Guard));
     }
@@ -52,13 +54,16 @@ public sealed class SnapshotGuardsTests
     [Fact]
     public void A_programme_that_is_a_hundredth_of_the_list_may_end_and_one_whose_parties_move_to_another_is_no_loss()
     {
-        var previous = Snapshot(6000, party => int.Parse(party.Entry.Key, System.Globalization.CultureInfo.InvariantCulture) < 1060 ? party with { Designations = [new Designation("ENDED")] } : party);
+        var previous = Snapshot(6000, party => int.Parse(party.Entry.Key, System.Globalization.CultureInfo.InvariantCulture) < 1060
+            ? party with { Designations = [new Designation("ENDED")] } : party);
         var next = WatchlistSnapshot.Of(previous.Version, previous.Parties.Where(party => party.Designations[0].Programme != "ENDED"));
         Assert.Empty(SnapshotGuards.Check(next, previous, new SnapshotLimits()));
-        Assert.Equal(["programme-shrink"], SnapshotGuards.Check(next, previous, new SnapshotLimits { MinProgrammeShare = 0.009 }).Select(breach => breach.Guard));
+        Assert.Equal(["programme-shrink"], SnapshotGuards.Check(next, previous, new SnapshotLimits { MinProgrammeShare = 0.009 })
+            .Select(breach => breach.Guard));
 
         var moved = Snapshot(100, party => party with { Designations = [new Designation("NEW")] });
-        Assert.DoesNotContain("programme-shrink", Broken(moved, Snapshot(100, party => party with { Designations = [new Designation("OLD")] })));
+        Assert.DoesNotContain("programme-shrink",
+            Broken(moved, Snapshot(100, party => party with { Designations = [new Designation("OLD")] })));
     }
 
     [Fact]
@@ -79,13 +84,15 @@ public sealed class SnapshotGuardsTests
     public void A_list_of_the_future_or_older_than_the_last_is_refused()
     {
         Assert.Equal(["future"], Broken(Snapshot(100, version: version => version with { PublishedAt = Monday.AddDays(2) }), null));
-        Assert.Equal(["older"], Broken(Snapshot(100, version: version => version with { PublishedAt = Monday.AddDays(-9) }), Snapshot(100)));
+        Assert.Equal(["older"],
+            Broken(Snapshot(100, version: version => version with { PublishedAt = Monday.AddDays(-9) }), Snapshot(100)));
     }
 
     [Fact]
     public void An_unknown_field_or_another_list_is_a_bug()
     {
-        Assert.Throws<ArgumentException>(() => SnapshotGuards.Check(Snapshot(100), null, new SnapshotLimits { FillRates = [new FillLimit("shoeSize", 0.5)] }));
+        Assert.Throws<ArgumentException>(() =>
+            SnapshotGuards.Check(Snapshot(100), null, new SnapshotLimits { FillRates = [new FillLimit("shoeSize", 0.5)] }));
         var other = WatchlistSnapshot.Of(new ListVersion(ListCode.Parse("other"), Monday), []);
         Assert.Throws<ArgumentException>(() => SnapshotGuards.Check(Snapshot(100), other, Limits));
     }
@@ -93,14 +100,17 @@ public sealed class SnapshotGuardsTests
     private static string[] Broken(WatchlistSnapshot next, WatchlistSnapshot? previous) =>
         [.. SnapshotGuards.Check(next, previous, Limits).Select(breach => breach.Guard)];
 
-    private static WatchlistSnapshot Snapshot(int count, Func<ListedParty, ListedParty>? change = null, Func<ListVersion, ListVersion>? version = null)
+    private static WatchlistSnapshot Snapshot(int count, Func<ListedParty, ListedParty>? change = null, Func<ListVersion,
+        ListVersion>? version = null)
     {
         var first = new ListVersion(List, Monday) { PublishedAt = Monday.AddDays(-1) };
-        return WatchlistSnapshot.Of(version?.Invoke(first) ?? first, Enumerable.Range(1000, count).Select(i => Party(i)).Select(change ?? (party => party)));
+        return WatchlistSnapshot.Of(version?.Invoke(first) ?? first, Enumerable.Range(1000, count).Select(i => Party(i))
+            .Select(change ?? (party => party)));
     }
 
     private static ListedParty Party(int key) =>
-        new(ListEntryId.Of(List, key.ToString(System.Globalization.CultureInfo.InvariantCulture)), PartyKind.Individual, [new ListedName($"Person {key}")])
+        new(ListEntryId.Of(List, key.ToString(System.Globalization.CultureInfo.InvariantCulture)), PartyKind.Individual,
+        [new ListedName($"Person {key}")])
         {
             BirthDates = [PartialDate.OfYear(1950)],
             Designations = [new Designation("MAIN")],

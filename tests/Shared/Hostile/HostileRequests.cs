@@ -4,23 +4,28 @@ using System.Text;
 namespace Compliance.Tests.Shared.Hostile;
 
 /// <summary>
-/// Requests that nobody well-meaning sends, the same for the same seed: broken JSON, broken paths, headers and lengths that lie, forged tokens, mutated trigger envelopes, noise.
-/// About a third bears good credentials, so that the code behind the door is reached.
+/// Requests that nobody well-meaning sends, the same for the same seed: broken JSON, broken paths, headers and lengths that lie, forged
+/// tokens, mutated trigger envelopes, noise. About a third bears good credentials, so that the code behind the door is reached.
 /// </summary>
 public sealed class HostileRequests(int seed, string key)
 {
     private const string Screening =
         """{"channel":"payment","subject":{"id":"acct_1","type":"individual","name":"Quentin Oyelaran","birthDate":"1976-10-05","nationalities":["RU"],"owners":[{"name":"X","percent":50.0}]},"signals":{"ip":"203.0.113.7"},"monitor":true}""";
 
-    private const string Envelope = """{"Data":{"message":"eyJzY3JlZW5pbmdJZCI6InNjcl8wMWpkOHczdjlrNGU3aDJtNXE4dDF4MGEzYiJ9"},"Metadata":{"DequeueCount":"1","sys":{"MethodName":"QueueOpenAlert"}}}""";
+    private const string Envelope =
+        """{"Data":{"message":"eyJzY3JlZW5pbmdJZCI6InNjcl8wMWpkOHczdjlrNGU3aDJtNXE4dDF4MGEzYiJ9"},"Metadata":{"DequeueCount":"1","sys":{"MethodName":"QueueOpenAlert"}}}""";
 
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "get", "X"];
+    private static readonly string[] Methods =
+        ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "get", "X"];
 
     private static readonly string[] Paths =
     [
-        "/api/v1/screenings", "/api/v1/screenings/batch", "/api/v1/screenings/scr_0", "/api/v1/lists", "/api/v1/lists/us-ofac-sdn/refresh", "/api/v1/parties/sample:S001", "/api/v1/alerts",
-        "/api/v1/alerts/0123456789abcdef-1", "/api/v1/alerts/0123456789abcdef-1/claim", "/api/v1/alerts/0123456789abcdef-1/disposition", "/api/v1/keys", "/api/v1/keys/x/revoke",
-        "/api/v1/officers/ana/sign-out", "/app/alerts", "/app/sign-in", "/app/sign-in/start", "/app/signed-in?code=x&state=y", "/app/front-channel-sign-out?iss=x&sid=y", "/app/assets/console.css",
+        "/api/v1/screenings", "/api/v1/screenings/batch", "/api/v1/screenings/scr_0", "/api/v1/lists", "/api/v1/lists/us-ofac-sdn/refresh",
+            "/api/v1/parties/sample:S001", "/api/v1/alerts",
+        "/api/v1/alerts/0123456789abcdef-1", "/api/v1/alerts/0123456789abcdef-1/claim", "/api/v1/alerts/0123456789abcdef-1/disposition",
+            "/api/v1/keys", "/api/v1/keys/x/revoke",
+        "/api/v1/officers/ana/sign-out", "/app/alerts", "/app/sign-in", "/app/sign-in/start", "/app/signed-in?code=x&state=y",
+            "/app/front-channel-sign-out?iss=x&sid=y", "/app/assets/console.css",
         "/health/live", "/health/ready", "/openapi/v1.json", "/", "/admin/host/status", "/runtime/webhooks",
     ];
 
@@ -28,14 +33,18 @@ public sealed class HostileRequests(int seed, string key)
 
     private static readonly string[] HeaderNames =
     [
-        "Authorization", "X-Api-Key", "X-MS-CLIENT-PRINCIPAL", "X-ARR-LOG-ID", "X-Forwarded-For", "Idempotency-Key", "Cookie", "traceparent", "tracestate", "baggage", "Accept-Encoding", "Expect",
-        "Content-Encoding", "Range", "If-None-Match", "X-Officer", "X-Officer-Role", "X-HTTP-Method-Override", "Origin", "Accept-Language", "Content-Type", "X-Functions-Key",
+        "Authorization", "X-Api-Key", "X-MS-CLIENT-PRINCIPAL", "X-ARR-LOG-ID", "X-Forwarded-For", "Idempotency-Key", "Cookie",
+            "traceparent", "tracestate", "baggage", "Accept-Encoding", "Expect",
+        "Content-Encoding", "Range", "If-None-Match", "X-Officer", "X-Officer-Role", "X-HTTP-Method-Override", "Origin", "Accept-Language",
+            "Content-Type", "X-Functions-Key",
     ];
 
     private static readonly string[] Pieces =
     [
-        "\u0000", "\ufeff", "\\ud800", "\\u0000", "{", "[", "\"", "1e400", "-0", "99999999999999999999999999", "null", "true", "../", "%2e%2e%2f", "%00", "%c0%af", "😀", "‮", "a\r\nX: y", ";", ",",
-        "{{7*7}}", "<script>", "' OR 1=1 --", "$(id)", "Infinity", "2026-13-45", "nonce", "eyJhbGciOiJub25lIn0.e30.", "ck_0123456789_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "\u0000", "\ufeff", "\\ud800", "\\u0000", "{", "[", "\"", "1e400", "-0", "99999999999999999999999999", "null", "true", "../",
+            "%2e%2e%2f", "%00", "%c0%af", "😀", "‮", "a\r\nX: y", ";", ",",
+        "{{7*7}}", "<script>", "' OR 1=1 --", "$(id)", "Infinity", "2026-13-45", "nonce", "eyJhbGciOiJub25lIn0.e30.",
+            "ck_0123456789_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
     ];
 
     private readonly Random _random = new(seed);
@@ -45,8 +54,10 @@ public sealed class HostileRequests(int seed, string key)
     {
         0 => new HostileRequest(Noise(_random.Next(1, 400)), ToTrigger: false),
         1 or 2 or 3 => Trigger(),
-        4 => new HostileRequest(Mutated(Encode("POST", "/api/v1/screenings", Credentials(), Encoding.UTF8.GetBytes(Screening))), ToTrigger: false),
-        < 11 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Mutated(Encoding.UTF8.GetBytes(Screening))), ToTrigger: false),
+        4 => new HostileRequest(Mutated(Encode("POST", "/api/v1/screenings", Credentials(), Encoding.UTF8.GetBytes(Screening))),
+            ToTrigger: false),
+        < 11 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Mutated(Encoding.UTF8.GetBytes(Screening))),
+            ToTrigger: false),
         11 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Deep()), ToTrigger: false),
         _ => Any(),
     };
@@ -65,8 +76,12 @@ public sealed class HostileRequests(int seed, string key)
             path += $"?{Pick(["status", "sort", "page", "q", "return", "chain", "finding"])}={Uri.EscapeDataString(Pick(Pieces))}";
         }
 
-        var headers = Credentials() + string.Concat(Enumerable.Range(0, _random.Next(4)).Select(_ => $"{Pick(HeaderNames)}: {Pick(Pieces).Replace("\r\n", " ", StringComparison.Ordinal)}\r\n"));
-        var body = _random.Next(3) == 0 ? [] : Mutated(Encoding.UTF8.GetBytes(_random.Next(2) == 0 ? Screening : """{"version":1,"text":"x","findings":["a"],"name":"router","scopes":["read"]}"""));
+        var headers = Credentials()
+            + string.Concat(Enumerable.Range(0, _random.Next(4))
+            .Select(_ => $"{Pick(HeaderNames)}: {Pick(Pieces).Replace("\r\n", " ", StringComparison.Ordinal)}\r\n"));
+        var body = _random.Next(3) == 0
+            ? [] : Mutated(Encoding.UTF8.GetBytes(_random.Next(2) == 0 ? Screening
+            : """{"version":1,"text":"x","findings":["a"],"name":"router","scopes":["read"]}"""));
         return new HostileRequest(Encode(Pick(Methods), path, headers, body), ToTrigger: false);
     }
 
@@ -87,8 +102,10 @@ public sealed class HostileRequests(int seed, string key)
     private byte[] Encode(string method, string path, string headers, byte[] body)
     {
         var length = _random.Next(40) == 0 ? _random.Next(-1, 2_000_000) : body.Length;
-        var framing = _random.Next(30) == 0 ? "Transfer-Encoding: chunked\r\n" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");
-        var head = $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: {(path.Contains("batch", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json")}\r\n{headers}{framing}\r\n";
+        var framing = _random.Next(30) == 0 ? "Transfer-Encoding: chunked\r\n"
+            : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");
+        var head = $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: "
+            + $"{(path.Contains("batch", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json")}\r\n{headers}{framing}\r\n";
         return [.. Encoding.UTF8.GetBytes(head), .. body];
     }
 
@@ -127,7 +144,8 @@ public sealed class HostileRequests(int seed, string key)
     private byte[] Deep()
     {
         var depth = _random.Next(20, 5000);
-        return Encoding.UTF8.GetBytes($$"""{"subject":{"name":"A","owners":""" + string.Concat(Enumerable.Repeat("""[{"name":"B","percent":50,"ownedBy":""", depth)));
+        return Encoding.UTF8.GetBytes($$"""{"subject":{"name":"A","owners":"""
+            + string.Concat(Enumerable.Repeat("""[{"name":"B","percent":50,"ownedBy":""", depth)));
     }
 
     private byte[] Noise(int length)

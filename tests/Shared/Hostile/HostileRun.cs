@@ -9,15 +9,18 @@ namespace Compliance.Tests.Shared.Hostile;
 /// <summary>What became of hostile requests.</summary>
 /// <param name="Sent">How many.</param>
 /// <param name="Statuses">Answers by status code; 0 where the server closed the connection without one, as it may on noise.</param>
-/// <param name="Failures">Requests that got a 5xx, an empty success from a trigger, or no end within the limit; each with what was sent, shortened.</param>
+/// <param name="Failures">Requests that got a 5xx, an empty success from a trigger, or no end within the limit; each with what was sent,
+/// shortened.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="SlowestMs">The slowest answer.</param>
-public sealed record HostileOutcome(int Sent, IReadOnlyDictionary<int, int> Statuses, IReadOnlyList<string> Failures, double Seconds, double SlowestMs);
+public sealed record HostileOutcome(int Sent, IReadOnlyDictionary<int, int> Statuses, IReadOnlyList<string> Failures, double Seconds,
+    double SlowestMs);
 
 /// <summary>Sends hostile requests over sockets, several at a time, and judges the answers.</summary>
 public static class HostileRun
 {
-    /// <summary>What the server says to a request line whose version is noise: the sender's fault, though the number begins with five (RFC 9110, 15.6.6).</summary>
+    /// <summary>What the server says to a request line whose version is noise: the sender's fault, though the number begins with five (RFC
+    /// 9110, 15.6.6).</summary>
     private const int VersionNotSupported = 505;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -46,7 +49,8 @@ public static class HostileRun
                 }
             }
         })));
-        return new HostileOutcome(requests, new SortedDictionary<int, int>(statuses), [.. failures], Stopwatch.GetElapsedTime(started).TotalSeconds, TimeSpan.FromTicks(slowest).TotalMilliseconds);
+        return new HostileOutcome(requests, new SortedDictionary<int, int>(statuses), [.. failures], Stopwatch.GetElapsedTime(started)
+            .TotalSeconds, TimeSpan.FromTicks(slowest).TotalMilliseconds);
     }
 
     private static string? Judge(HostileRequest request, int status, string answer)
@@ -87,12 +91,14 @@ public static class HostileRun
                     }
                     else if (answer.Length > 0)
                     {
-                        break; // It answered and keeps the connection for a next request: ours asked it to close, unless noise fell on the words.
+                        // It answered and keeps the connection for a next request: ours asked it to close, unless noise fell on the words.
+                        break;
                     }
                     else
                     {
                         limit.Token.ThrowIfCancellationRequested();
-                        client.Client.Shutdown(SocketShutdown.Send); // It waits for the rest of a body that is shorter than it says: here it ends.
+                        // It waits for the rest of a body that is shorter than it says: here it ends.
+                        client.Client.Shutdown(SocketShutdown.Send);
                     }
                 }
             }
@@ -102,7 +108,8 @@ public static class HostileRun
             }
 
             var text = answer.ToString();
-            return (text.Length >= 12 && text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) && int.TryParse(text.AsSpan(9, 3), out var status) ? status : 0, text);
+            return (text.Length >= 12 && text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)
+                && int.TryParse(text.AsSpan(9, 3), out var status) ? status : 0, text);
         }
         catch (OperationCanceledException)
         {
@@ -110,7 +117,9 @@ public static class HostileRun
         }
     }
 
-    private static string Shorten(byte[] bytes) => new([.. Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 400)).Select(letter => char.IsControl(letter) ? '.' : letter)]);
+    private static string Shorten(byte[] bytes)
+        => new([.. Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 400))
+        .Select(letter => char.IsControl(letter) ? '.' : letter)]);
 
     private static void InterlockedMax(ref long target, long value)
     {

@@ -5,7 +5,8 @@ using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Tool.Evaluation.Queue;
 
-/// <summary>The pages whose times are taken: the queue in every order, under every filter, first page and last, and every other page that grows with the work.</summary>
+/// <summary>The pages whose times are taken: the queue in every order, under every filter, first page and last, and every other page that
+/// grows with the work.</summary>
 internal static class MeasuredPages
 {
     private const string Last = "page=1000000";
@@ -19,7 +20,8 @@ internal static class MeasuredPages
             .Concat(Enum.GetValues<ClockState>().Where(clock => clock != ClockState.Done).Select(clock => $"clock={clock}"))
             .Concat(lists.Select(list => $"source={list}"))
             .Concat(["source=gate-readiness", "holder=ana", "holder=none&status=Open", "q=acct_0000099", "q=nothing-like-this"]);
-        return orders.SelectMany(order => new[] { order, $"{order}&{Last}" }).Concat(filters).Select(query => (query, "/app/alerts?" + query));
+        return orders.SelectMany(order => new[] { order, $"{order}&{Last}" }).Concat(filters)
+            .Select(query => (query, "/app/alerts?" + query));
     }
 
     /// <summary>The rest.</summary>
@@ -30,8 +32,10 @@ internal static class MeasuredPages
         var id = AlertId.Parse(alert[(alert.LastIndexOf('/') + 1)..]);
         var pages = new[]
         {
-            ("alert", alert), ("subject", $"/app/subjects/{id.SubjectKey}"), ("dashboard", "/app/dashboard"), ("bulk groups", "/app/bulk"), ("bulk preview", group), ("good-guy list", "/app/good-guys"),
-            ("reports", "/app/reports"), ("record", "/app/records"), ("record of an alert", $"/app/records?about={id}"), ("chain of an alert", $"/app/audit?chain={id}"), ("lists", "/app/lists"), ("policy", "/app/policy"),
+            ("alert", alert), ("subject", $"/app/subjects/{id.SubjectKey}"), ("dashboard", "/app/dashboard"), ("bulk groups", "/app/bulk"),
+                ("bulk preview", group), ("good-guy list", "/app/good-guys"),
+            ("reports", "/app/reports"), ("record", "/app/records"), ("record of an alert", $"/app/records?about={id}"),
+                ("chain of an alert", $"/app/audit?chain={id}"), ("lists", "/app/lists"), ("policy", "/app/policy"),
             ("queue over the API", "/api/v1/alerts"),
         };
         return pages.Where(page => page.Item2 is not null).Select(page => (page.Item1, page.Item2!));

@@ -10,15 +10,19 @@ using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tool.Evaluation.Queue;
 
-/// <summary>Fills a store with open alerts of invented subjects, by the service's own stores and its own screening: evidence, alert, audit records, queue row.</summary>
+/// <summary>Fills a store with open alerts of invented subjects, by the service's own stores and its own screening: evidence, alert, audit
+/// records, queue row.</summary>
 internal sealed class QueueFilling(ScreeningStore screenings, IAlertOpener opener, ScreeningCorpus corpus, TimeProvider clock)
 {
     private static readonly string[] Countries = ["DE", "FR", "KZ", "BR", "IN", "US", "TR", "AE"];
-    private readonly string[] _names = [.. Enumerable.Range(0, corpus.Index.PartyCount).Select(at => corpus.Index.PartyAt(at)).Where(party => party.Kind == PartyKind.Individual).Select(party => party.PrimaryName.Text)];
+    private readonly string[] _names =
+        [.. Enumerable.Range(0, corpus.Index.PartyCount).Select(at => corpus.Index.PartyAt(at))
+        .Where(party => party.Kind == PartyKind.Individual).Select(party => party.PrimaryName.Text)];
 
     /// <summary>Opens so many alerts.</summary>
     public async Task RunAsync(int alerts, Action onCase, CancellationToken cancellation) =>
-        await Parallel.ForEachAsync(Enumerable.Range(0, alerts), new ParallelOptions { MaxDegreeOfParallelism = 48, CancellationToken = cancellation }, async (number, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, alerts),
+        new ParallelOptions { MaxDegreeOfParallelism = 48, CancellationToken = cancellation }, async (number, token) =>
         {
             await OpenAsync(number, token);
             onCase();
@@ -35,7 +39,9 @@ internal sealed class QueueFilling(ScreeningStore screenings, IAlertOpener opene
             throw new InvalidOperationException("The screening of an invented subject was not stored.");
         }
 
-        await opener.OpenAsync(new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), now), cancellation);
+        await opener.OpenAsync(
+            new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), now),
+            cancellation);
     }
 
     private ScreeningEvidence Screen(int number, string id, DateTimeOffset now)
@@ -48,7 +54,8 @@ internal sealed class QueueFilling(ScreeningStore screenings, IAlertOpener opene
                 Id = $"acct_{number:D7}",
                 Kind = PartyKind.Individual,
                 Name = _names[random.Next(_names.Length)],
-                BirthDate = random.Next(3) == 0 ? default : PartialDate.Parse($"{random.Next(1940, 2000)}-{random.Next(1, 13):D2}-{random.Next(1, 28):D2}"),
+                BirthDate = random.Next(3) == 0 ? default
+                    : PartialDate.Parse($"{random.Next(1940, 2000)}-{random.Next(1, 13):D2}-{random.Next(1, 28):D2}"),
                 Nationalities = [CountryCode.Parse(Countries[random.Next(Countries.Length)])],
             },
         };
@@ -56,16 +63,25 @@ internal sealed class QueueFilling(ScreeningStore screenings, IAlertOpener opene
         var outcome = ScreeningEngine.Decide(request, context);
         return new ScreeningEvidence
         {
-            ScreeningId = id, DecidedAt = now, CorpusHash = corpus.Hash, Profile = context.Profile.Id, Policy = "none", Engine = ScreeningEngine.Version, Request = request,
+            ScreeningId = id,
+            DecidedAt = now,
+            CorpusHash = corpus.Hash,
+            Profile = context.Profile.Id,
+            Policy = "none",
+            Engine =
+                ScreeningEngine.Version,
+            Request = request,
             Outcome = outcome.Decision == Decision.Allow ? Held(outcome) : outcome,
         };
     }
 
-    /// <summary>An invented subject whose birth date clears it is held by the readiness gate, so that the number asked for is reached.</summary>
+    /// <summary>An invented subject whose birth date clears it is held by the readiness gate, so that the number asked for is
+    /// reached.</summary>
     private static ScreeningOutcome Held(ScreeningOutcome outcome) => outcome with
     {
         Decision = Decision.Review,
         Action = ScreeningAction.Hold,
-        Gates = [.. outcome.Gates.Where(gate => gate.Gate != Gate.Readiness), new GateResult(Gate.Readiness, Decision.Review, ScreeningAction.Hold, [new Reason("filling", "Invented, to fill the queue.")])],
+        Gates = [.. outcome.Gates.Where(gate => gate.Gate != Gate.Readiness),
+            new GateResult(Gate.Readiness, Decision.Review, ScreeningAction.Hold, [new Reason("filling", "Invented, to fill the queue.")])],
     };
 }

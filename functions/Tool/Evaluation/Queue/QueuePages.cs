@@ -15,7 +15,10 @@ internal sealed partial class QueuePages(HttpClient http)
     public async Task SignInAsync(string name, string role, CancellationToken cancellation)
     {
         var page = await http.GetStringAsync(new Uri("/app/sign-in", UriKind.Relative), cancellation);
-        using var form = new FormUrlEncodedContent([new("compliance.form", ""), new(TokenName().Match(page).Groups["name"].Value, TokenName().Match(page).Groups["value"].Value), new("name", name), new("role", role)]);
+        using var form =
+            new FormUrlEncodedContent(
+            [new("compliance.form", ""), new(TokenName().Match(page).Groups["name"].Value, TokenName().Match(page).Groups["value"].Value),
+            new("name", name), new("role", role)]);
         using var answer = await http.PostAsync(new Uri("/app/sign-in", UriKind.Relative), form, cancellation);
         answer.EnsureSuccessStatusCode();
     }
@@ -39,11 +42,13 @@ internal sealed partial class QueuePages(HttpClient http)
 
     /// <summary>The addresses of the alerts on a page of the queue.</summary>
     public async Task<ImmutableArray<string>> AlertsAsync(string path, CancellationToken cancellation) =>
-        [.. AlertLink().Matches(await http.GetStringAsync(new Uri(path, UriKind.Relative), cancellation)).Select(match => match.Groups[1].Value).Distinct()];
+        [.. AlertLink().Matches(await http.GetStringAsync(new Uri(path, UriKind.Relative), cancellation))
+        .Select(match => match.Groups[1].Value).Distinct()];
 
     /// <summary>The address of the preview of the first group of like findings; null where there is none.</summary>
     public async Task<string?> FirstGroupAsync(CancellationToken cancellation) =>
-        GroupLink().Match(await http.GetStringAsync(new Uri("/app/bulk", UriKind.Relative), cancellation)) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+        GroupLink().Match(await http.GetStringAsync(new Uri("/app/bulk", UriKind.Relative), cancellation)) is { Success: true } match
+        ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]+)\"")]
     private static partial Regex TokenName();

@@ -6,8 +6,9 @@ using Compliance.ScreeningCore.Screening;
 namespace Compliance.Functions.Tool.Evaluation.Schedules;
 
 /// <summary>
-/// One random schedule: screenings, deliveries that come again, claims, verdicts, approvals, undoing, bulk verdicts, stale pages, crashes and skewed clocks over two subjects and a store with
-/// compare-and-set. Afterwards two people who were never there must be able to bring every alert to its end.
+/// One random schedule: screenings, deliveries that come again, claims, verdicts, approvals, undoing, bulk verdicts, stale pages, crashes
+/// and skewed clocks over two subjects and a store with compare-and-set. Afterwards two people who were never there must be able to bring
+/// every alert to its end.
 /// </summary>
 internal sealed class AlertSchedule
 {
@@ -17,7 +18,8 @@ internal sealed class AlertSchedule
     private static readonly string[] Keys = ["subject|us-ofac-sdn:1", "subject|us-ofac-sdn:2", "payer|un-sc:3"];
     private static readonly Officer[] Officers =
     [
-        Person("ana", OfficerRole.Analyst), Person("ben", OfficerRole.Approver), Person("sam", OfficerRole.Screener), Person("eve", OfficerRole.Approver), Person("ana", OfficerRole.Approver),
+        Person("ana", OfficerRole.Analyst), Person("ben", OfficerRole.Approver), Person("sam", OfficerRole.Screener),
+            Person("eve", OfficerRole.Approver), Person("ana", OfficerRole.Approver),
     ];
 
     private readonly int _seed;
@@ -62,7 +64,10 @@ internal sealed class AlertSchedule
                 case 1: Redeliver(); break;
                 case 2: _pages[_random.Next(_pages.Length)] = Read(); break;
                 case 3: ProposeBulk(); break;
-                case 4 when _bulks.Stored.Count > 0: _bulks.Agree(_bulks.Stored.Keys.ElementAt(_random.Next(_bulks.Stored.Count)), Officers[_random.Next(Officers.Length)]); break;
+                case 4 when _bulks.Stored.Count
+                    > 0:
+                    _bulks.Agree(_bulks.Stored.Keys.ElementAt(_random.Next(_bulks.Stored.Count)),
+                    Officers[_random.Next(Officers.Length)]); break;
                 case <= 7 when _bulks.Running: _bulks.Step(_random.Next(100), dies: _random.Next(9) == 0); break;
                 default: Act(); break;
             }
@@ -105,7 +110,8 @@ internal sealed class AlertSchedule
     {
         var keys = Keys.Where(_ => _random.Next(2) == 0).DefaultIfEmpty(Keys[0]).ToList();
         var id = $"scr_{_raised.Count + 1}";
-        ImmutableArray<AlertFinding> findings = [.. keys.Select(key => Hit(key, _random.Next(4) == 0 ? Decision.Block : Decision.Review, $"f{_random.Next(2)}", id))];
+        ImmutableArray<AlertFinding> findings =
+            [.. keys.Select(key => Hit(key, _random.Next(4) == 0 ? Decision.Block : Decision.Review, $"f{_random.Next(2)}", id))];
         var command = new AlertCommand.Raise(IdOf(subject), $"acct_{subject}", id, findings.Max(finding => finding.Outcome), findings);
         _raised.Add((subject, command));
         Deliver(subject, command);
@@ -125,11 +131,15 @@ internal sealed class AlertSchedule
         {
             var target = alerts.Count == 0 ? new SimulatedAlert() : alerts[^1];
             Meet(target);
-            var decision = AlertDecider.Decide(target.Alert, command with { Alert = IdOf(subject).WithNumber(Math.Max(1, alerts.Count)) }, new CommandContext(Officer.Service, Skewed(), _policy));
+            var decision =
+                AlertDecider.Decide(target.Alert, command with { Alert = IdOf(subject).WithNumber(Math.Max(1, alerts.Count)) },
+                new CommandContext(Officer.Service, Skewed(), _policy));
             if (decision is AlertDecision.Refused)
             {
                 target = new SimulatedAlert();
-                decision = AlertDecider.Decide(null, command with { Alert = IdOf(subject).WithNumber(alerts.Count + 1) }, new CommandContext(Officer.Service, Skewed(), _policy));
+                decision =
+                    AlertDecider.Decide(null, command with { Alert = IdOf(subject).WithNumber(alerts.Count + 1) },
+                    new CommandContext(Officer.Service, Skewed(), _policy));
             }
 
             if (_random.Next(8) > 0)
@@ -155,7 +165,8 @@ internal sealed class AlertSchedule
         var (stored, page) = _pages[_random.Next(_pages.Length)] is { } open && _random.Next(4) == 0 ? open : Read();
         var command = Command(page);
         var officer = Officers[_random.Next(Officers.Length)];
-        if (command is not (AlertCommand.Claim or AlertCommand.Approve or AlertCommand.Reject) && page.Claim is { } claim && _random.Next(4) > 0)
+        if (command is not (AlertCommand.Claim or AlertCommand.Approve or AlertCommand.Reject) && page.Claim is { } claim
+            && _random.Next(4) > 0)
         {
             officer = Officers.First(one => one.Id == claim.By);
         }
@@ -177,11 +188,13 @@ internal sealed class AlertSchedule
 
     private AlertCommand Command(Alert page)
     {
-        ImmutableArray<string> keys = _random.Next(3) == 0 ? [.. page.Findings.Select(state => state.Finding.Key)] : [page.Findings[_random.Next(page.Findings.Length)].Finding.Key];
+        ImmutableArray<string> keys = _random.Next(3) == 0 ? [.. page.Findings.Select(state => state.Finding.Key)]
+            : [page.Findings[_random.Next(page.Findings.Length)].Finding.Key];
         return _random.Next(17) switch
         {
             <= 3 => new AlertCommand.Claim(),
-            <= 7 => new AlertCommand.RecordDisposition(keys, Disposition.FalsePositive, "several_differences", "x", _random.Next(3) == 0 ? _now.AddDays(100) : null),
+            <= 7 => new AlertCommand.RecordDisposition(keys, Disposition.FalsePositive, "several_differences", "x", _random.Next(3) == 0
+                ? _now.AddDays(100) : null),
             8 => new AlertCommand.RecordDisposition(keys, Disposition.TrueMatch, "same_identifier", "x"),
             9 => new AlertCommand.RecordDisposition(keys, Disposition.Inconclusive, "facts_missing", "x"),
             10 => new AlertCommand.Approve(keys, ""),
@@ -190,7 +203,13 @@ internal sealed class AlertSchedule
             13 => new AlertCommand.Reopen(keys, "x"),
             14 => _random.Next(2) == 0 ? new AlertCommand.NeedInformation("x") : new AlertCommand.Hold(_now.AddDays(1), "x"),
             15 => _random.Next(2) == 0 ? new AlertCommand.RevokeGoodGuy(keys[0], "x") : new AlertCommand.ReviewGoodGuy(keys[0], "x"),
-            _ => _random.Next(3) switch { 0 => new AlertCommand.Release(), 1 => new AlertCommand.Escalate("x"), _ => new AlertCommand.HandOver(Officers[_random.Next(3)].Id, "x") },
+            _ => _random.Next(3) switch
+            {
+                0 => new AlertCommand.Release(),
+                1 => new AlertCommand.Escalate("x"),
+                _ =>
+                new AlertCommand.HandOver(Officers[_random.Next(3)].Id, "x")
+            },
         };
     }
 
@@ -198,7 +217,9 @@ internal sealed class AlertSchedule
     {
         ImmutableArray<(Alert, FindingState)> alike =
         [
-            .. _alerts.Select(one => one[^1].Alert!).SelectMany(alert => alert.Findings.Where(state => state is { Verdict: null, Finding.Group: not null } && state.Finding.Key == Keys[0]).Select(state => (alert, state))),
+            .. _alerts.Select(one => one[^1].Alert!)
+                .SelectMany(alert => alert.Findings.Where(state => state is { Verdict: null, Finding.Group: not null }
+                && state.Finding.Key == Keys[0]).Select(state => (alert, state))),
         ];
         _bulks.Propose(alike, Officers[_random.Next(Officers.Length)]);
     }
@@ -221,7 +242,10 @@ internal sealed class AlertSchedule
         var waiting = stored.Alert!.Findings.Where(state => state.AwaitsApproval).Select(state => state.Finding.Key).ToImmutableArray();
         var ended = waiting.IsEmpty || Do(stored, new AlertCommand.Approve(waiting, ""), zoe);
         var open = stored.Alert!.Findings.Where(state => state.Verdict is null).Select(state => state.Finding.Key).ToImmutableArray();
-        ended &= open.IsEmpty || (Do(stored, new AlertCommand.Claim(), yan) && Do(stored, new AlertCommand.RecordDisposition(open, Disposition.TrueMatch, "other_true_match", "x"), yan) && Do(stored, new AlertCommand.Approve(open, ""), zoe));
+        ended &= open.IsEmpty
+            || (Do(stored, new AlertCommand.Claim(), yan)
+            && Do(stored, new AlertCommand.RecordDisposition(open, Disposition.TrueMatch, "other_true_match", "x"), yan)
+            && Do(stored, new AlertCommand.Approve(open, ""), zoe));
         if (!ended || stored.Alert!.StatusAt(_now.AddHours(1), _policy) != AlertStatus.Closed)
         {
             Faults.StuckStates++;
@@ -230,7 +254,8 @@ internal sealed class AlertSchedule
     }
 
     private bool Do(SimulatedAlert stored, AlertCommand command, Officer officer) =>
-        AlertDecider.Decide(stored.Alert, command, new CommandContext(officer, _now, _policy)).Match(events => stored.TryAppend(stored.Events.Count, events), _ => false);
+        AlertDecider.Decide(stored.Alert, command, new CommandContext(officer, _now, _policy))
+        .Match(events => stored.TryAppend(stored.Events.Count, events), _ => false);
 
     private SimulatedAlert Stored(AlertId id) => _alerts.SelectMany(one => one).First(one => one.Alert!.Id == id);
 
@@ -238,8 +263,16 @@ internal sealed class AlertSchedule
 
     private static Officer Person(string name, OfficerRole role) => new(OfficerId.Parse(name), role);
 
-    private static AlertFinding Hit(string key, Decision outcome, string fingerprint, string screening) => new(key, Gate.List, outcome, screening, fingerprint)
-    {
-        Entry = ListEntryId.Parse(key[(key.IndexOf('|', StringComparison.Ordinal) + 1)..]), Role = key[..key.IndexOf('|', StringComparison.Ordinal)], Score = 0.9, SubjectFingerprint = "s" + fingerprint, PartyFingerprint = "p" + fingerprint, Pattern = "birthDate-",
-    };
+    private static AlertFinding Hit(string key, Decision outcome, string fingerprint, string screening)
+        => new(key, Gate.List, outcome, screening, fingerprint)
+        {
+            Entry = ListEntryId.Parse(key[(key.IndexOf('|', StringComparison.Ordinal) + 1)..]),
+            Role =
+            key[..key.IndexOf('|', StringComparison.Ordinal)],
+            Score = 0.9,
+            SubjectFingerprint = "s" + fingerprint,
+            PartyFingerprint =
+            "p" + fingerprint,
+            Pattern = "birthDate-",
+        };
 }

@@ -4,7 +4,8 @@ namespace Compliance.Functions.Tool.Evaluation.Schedules;
 
 /// <summary>What many schedules came to; property names are the contract of the JSON.</summary>
 internal sealed record ScheduleSummary(
-    int Schedules, long Verdicts, long Refusals, long Closed, long Bulks, long DoubleDecisions, long SelfApprovals, long LostHits, long StuckStates, long HalfBulks, string? FirstFault, double Seconds)
+    int Schedules, long Verdicts, long Refusals, long Closed, long Bulks, long DoubleDecisions, long SelfApprovals, long LostHits,
+        long StuckStates, long HalfBulks, string? FirstFault, double Seconds)
 {
     /// <summary>Everything that was wrong.</summary>
     public long Faults => DoubleDecisions + SelfApprovals + LostHits + StuckStates + HalfBulks;

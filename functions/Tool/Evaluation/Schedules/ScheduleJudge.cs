@@ -4,8 +4,8 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.Tool.Evaluation.Schedules;
 
 /// <summary>
-/// Reads the events of an alert without the core's own fold: who held it, which verdict stood, who confirmed, which bulk verdict had taken it. What the core believes must be what this
-/// reading finds.
+/// Reads the events of an alert without the core's own fold: who held it, which verdict stood, who confirmed, which bulk verdict had taken
+/// it. What the core believes must be what this reading finds.
 /// </summary>
 internal static class ScheduleJudge
 {
@@ -25,11 +25,13 @@ internal static class ScheduleJudge
                 case BulkReleased: bulk = null; break;
                 case AlertExtended extended: Remove(verdicts, [.. extended.Changed.Select(finding => finding.Key)]); break;
                 case DispositionRecorded recorded:
-                    var allowed = recorded.Bulk is null ? bulk is null && holder is { } held && held.By == recorded.By && recorded.At < held.Until : recorded.Bulk == bulk;
+                    var allowed = recorded.Bulk is null ? bulk is null && holder is { } held && held.By == recorded.By
+                        && recorded.At < held.Until : recorded.Bulk == bulk;
                     Check(allowed, () => faults.DoubleDecisions++, faults, $"{name}: a verdict without a live claim");
                     foreach (var key in recorded.Disposition == Disposition.Inconclusive ? [] : recorded.Keys)
                     {
-                        Check(verdicts.TryAdd(key, (recorded.By, !recorded.NeedsApproval)), () => faults.DoubleDecisions++, faults, $"{name}: {key} was decided twice");
+                        Check(verdicts.TryAdd(key, (recorded.By, !recorded.NeedsApproval)), () => faults.DoubleDecisions++, faults,
+                            $"{name}: {key} was decided twice");
                     }
 
                     break;
@@ -38,7 +40,9 @@ internal static class ScheduleJudge
                     {
                         var waits = verdicts.TryGetValue(key, out var verdict) && !verdict.Final;
                         Check(waits, () => faults.DoubleDecisions++, faults, $"{name}: {key} was confirmed and did not wait");
-                        Check(!waits || verdict.By != approved.By, () => faults.SelfApprovals++, faults, $"{name}: {key} was confirmed by its author");
+                        Check(!waits
+                            || verdict.By != approved.By, () => faults.SelfApprovals++, faults,
+                            $"{name}: {key} was confirmed by its author");
                         verdicts[key] = (verdict.By, true);
                     }
 
@@ -58,7 +62,8 @@ internal static class ScheduleJudge
         }
 
         var believed = stored.Alert!.Findings.Where(state => state.Verdict is not null).Select(state => state.Finding.Key).Order();
-        Check(believed.SequenceEqual(verdicts.Keys.Order()), () => faults.DoubleDecisions++, faults, $"{name}: the fold and the events disagree on what is decided");
+        Check(believed.SequenceEqual(verdicts.Keys.Order()), () => faults.DoubleDecisions++, faults,
+            $"{name}: the fold and the events disagree on what is decided");
         Check(Alert.Fold(stored.Events)!.Version == stored.Alert.Version, () => faults.LostHits++, faults, $"{name}: an event is lost");
     }
 
@@ -69,10 +74,13 @@ internal static class ScheduleJudge
         {
             var stored = alertOf(member.Alert);
             var decided = stored.Events.OfType<DispositionRecorded>().Any(one => one.Bulk == verdict.Id && one.Keys.Contains(member.Key));
-            var changed = stored.Events.Skip(member.Version).OfType<AlertExtended>().Any(one => one.Changed.Any(finding => finding.Key == member.Key));
+            var changed = stored.Events.Skip(member.Version).OfType<AlertExtended>()
+                .Any(one => one.Changed.Any(finding => finding.Key == member.Key));
             var held = stored.Alert!.Bulk?.Bulk == verdict.Id;
             var right = verdict.Stage == BulkStage.Done ? decided || changed : !decided;
-            Check(right && !held, () => faults.HalfBulks++, faults, $"bulk {verdict.Id}, {verdict.Stage}: {member.Alert} decided {decided}, held {held}");
+            Check(right
+                && !held, () => faults.HalfBulks++, faults,
+                $"bulk {verdict.Id}, {verdict.Stage}: {member.Alert} decided {decided}, held {held}");
         }
     }
 

@@ -4,7 +4,8 @@ using Compliance.ScreeningCore.Alerts;
 namespace Compliance.Functions.Tool.Evaluation.Schedules;
 
 /// <summary>
-/// Bulk verdicts of a schedule, carried out one small step at a time by instances that may die between any two steps; the same course as the service's, on the same pure functions.
+/// Bulk verdicts of a schedule, carried out one small step at a time by instances that may die between any two steps; the same course as
+/// the service's, on the same pure functions.
 /// </summary>
 internal sealed class SimulatedBulks(Func<AlertId, SimulatedAlert> alertOf, Func<DateTimeOffset> clock, ReviewPolicy policy)
 {
@@ -65,7 +66,9 @@ internal sealed class SimulatedBulks(Func<AlertId, SimulatedAlert> alertOf, Func
         {
             var member = run.Agreed.Members[run.Next++];
             var stored = alertOf(member.Alert);
-            var decision = AlertDecider.Decide(stored.Alert, new AlertCommand.ReserveForBulk(run.Id, [member.Key]), Context(run.Approver) with { SeenVersion = member.Version });
+            var decision =
+                AlertDecider.Decide(stored.Alert, new AlertCommand.ReserveForBulk(run.Id, [member.Key]),
+                Context(run.Approver) with { SeenVersion = member.Version });
             if (decision is AlertDecision.Accepted { Events: var events })
             {
                 stored.TryAppend(member.Version, events);
@@ -106,7 +109,8 @@ internal sealed class SimulatedBulks(Func<AlertId, SimulatedAlert> alertOf, Func
             case BulkStage.Committed or BulkStage.Done:
                 foreach (var group in verdict.Members.GroupBy(member => member.Alert))
                 {
-                    Give(group.Key, new AlertCommand.RecordBulk(id, [.. group], verdict.Author, verdict.Reason, verdict.Text), new Officer(verdict.Approver!.Value, OfficerRole.Approver));
+                    Give(group.Key, new AlertCommand.RecordBulk(id, [.. group], verdict.Author, verdict.Reason, verdict.Text),
+                        new Officer(verdict.Approver!.Value, OfficerRole.Approver));
                 }
 
                 Stored[id] = verdict with { Stage = BulkStage.Done };
@@ -126,7 +130,8 @@ internal sealed class SimulatedBulks(Func<AlertId, SimulatedAlert> alertOf, Func
     private void Give(AlertId alert, AlertCommand command, Officer officer)
     {
         var stored = alertOf(alert);
-        stored.TryAppend(stored.Events.Count, AlertDecider.Decide(stored.Alert, command, Context(officer)).Match(events => events, _ => []));
+        stored.TryAppend(stored.Events.Count, AlertDecider.Decide(stored.Alert, command, Context(officer))
+            .Match(events => events, _ => []));
     }
 
     private CommandContext Context(Officer officer) => new(officer, clock(), policy);

@@ -4,7 +4,8 @@ namespace Compliance.Functions.Tool.Evaluation.Validation;
 internal sealed class DevelopmentData(string directory)
 {
     /// <summary>Name pairs with the labellers' confidence.</summary>
-    public string Pairs { get; } = Find(directory, "01_") ?? throw new InvalidInputException($"'{directory}' has no file of name pairs (01_….csv): a validation needs at least that.");
+    public string Pairs { get; } = Find(directory, "01_")
+        ?? throw new InvalidInputException($"'{directory}' has no file of name pairs (01_….csv): a validation needs at least that.");
 
     /// <summary>Pairs of whole entities.</summary>
     public string? Entities { get; } = Find(directory, "02_");
@@ -25,7 +26,9 @@ internal sealed class DevelopmentData(string directory)
     public string? Records { get; } = Find(directory, "16_");
 
     /// <summary>People on no list, from the whole world.</summary>
-    public string Strangers { get; } = Find(directory, "21_") ?? throw new InvalidInputException($"'{directory}' has no file of people on no list (21_….csv): F1 without an alert rate means nothing.");
+    public string Strangers { get; } = Find(directory, "21_")
+        ?? throw new InvalidInputException(
+        $"'{directory}' has no file of people on no list (21_….csv): F1 without an alert rate means nothing.");
 
     /// <summary>The same with American names.</summary>
     public string? AmericanStrangers { get; } = Find(directory, "22_");

@@ -8,13 +8,16 @@ namespace Compliance.Functions.Tool.Evaluation.Validation;
 internal sealed record PairFinding(string Data, string Profile, PairSummary Summary, Interval F1, Interval Accuracy);
 
 /// <summary>Alerts on people who stand on no list.</summary>
-internal sealed record AlertFinding(string Data, string Fields, string Profile, int People, double Per1000, Interval Interval, LatencyMicros Latency);
+internal sealed record AlertFinding(string Data, string Fields, string Profile, int People, double Per1000, Interval Interval,
+    LatencyMicros Latency);
 
 /// <summary>Listed people with disturbed names.</summary>
-internal sealed record QueryFinding(string Profile, int Queries, int Top1, int Top5, int AboveThreshold, LatencyMicros Latency, double ScreensPerSecond);
+internal sealed record QueryFinding(string Profile, int Queries, int Top1, int Top5, int AboveThreshold, LatencyMicros Latency,
+    double ScreensPerSecond);
 
 /// <summary>Words of one script against their Latin forms, and against the Latin forms of other words.</summary>
-internal sealed record TransliterationFinding(string Script, int Words, double Reached, double StrangersReached, double First, double FirstFive);
+internal sealed record TransliterationFinding(string Script, int Words, double Reached, double StrangersReached, double First,
+    double FirstFive);
 
 /// <summary>Another engine's alerts on a sample of people who stand on no list, by name alone.</summary>
 internal sealed record BaselineAlerts(string Engine, double Threshold, int People, double Per1000);

@@ -19,7 +19,8 @@ namespace Compliance.Functions.Tool.Evaluation.Validation;
 internal sealed record ValidationSettings(ulong Seed, int PerKind, int BaselinePeople, FitSettings Fit);
 
 /// <summary>Measures everything that the document reports, on one build, one set of lists and one set of labelled data.</summary>
-internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, ValidationSettings settings, ToolConsole console, CancellationToken cancellation)
+internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, ValidationSettings settings, ToolConsole console,
+    CancellationToken cancellation)
 {
     private readonly MatchIndex _index = lists.Corpus.Index;
 
@@ -27,17 +28,23 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
     public ValidationFindings Measure()
     {
         var pairs = PairFile.Read(data.Pairs, null).Pairs;
-        var fitData = Step("comparisons of the fit", () => FitData.Of(pairs, _index, CleanPerson.Read(data.Strangers, allFields: false, settings.Fit.Strangers * 2), settings.Fit));
+        var fitData = Step("comparisons of the fit",
+            () => FitData.Of(pairs, _index, CleanPerson.Read(data.Strangers, allFields: false, settings.Fit.Strangers * 2), settings.Fit));
         var fit = Step("cross-validation", () => FitRun.Of(fitData, settings.Fit, cancellation));
         var held = fit.Repeats[0].Scores;
         var engines = Step("engines on the same pairs", () => EngineComparison.Run(pairs, cancellation));
         return new ValidationFindings
         {
-            Engine = typeof(ValidationRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unstated",
+            Engine = typeof(ValidationRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? "unstated",
             Machine = MachineName.Current,
             At = console.Time.GetUtcNow(),
-            Lists = [.. lists.Corpus.Lists.Select(list => (list.Code.Value, list.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "undated", list.PartyCount, list.NameCount))],
-            Profiles = [.. ScoringProfile.All.Select(profile => string.Create(CultureInfo.InvariantCulture, $"`{profile.Id}` (threshold {profile.Threshold})"))],
+            Lists = [.. lists.Corpus.Lists.Select(list =>
+                (list.Code.Value, list.PublishedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                ?? "undated", list.PartyCount, list.NameCount))],
+            Profiles = [
+                .. ScoringProfile.All.Select(profile =>
+                string.Create(CultureInfo.InvariantCulture, $"`{profile.Id}` (threshold {profile.Threshold})"))],
             FitSettings = settings.Fit,
             FitData = fitData,
             Fit = fit,
@@ -53,7 +60,10 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
             VariationDraw = (settings.Seed, settings.PerKind),
             Ofac = data.OfacScores is { } file ? OfacScoreSummary.Of(OfacScoreCase.Read(file)) : null,
             Engines = engines,
-            EngineAlerts = Step("other engines' alerts", () => BaselineScan.Run(_index, engines, [.. CleanPerson.Read(data.Strangers, allFields: false, settings.BaselinePeople)], cancellation)),
+            EngineAlerts =
+                Step("other engines' alerts",
+                () => BaselineScan.Run(_index, engines, [.. CleanPerson.Read(data.Strangers, allFields: false, settings.BaselinePeople)],
+                cancellation)),
             Errors = ErrorClasses.Of(held, settings.Fit.Threshold),
             Index = (lists.Built.TotalMilliseconds, ProcessMemory.ResidentMb(), ProcessMemory.PeakMb()),
         };
@@ -62,7 +72,9 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
     private ImmutableArray<PairFinding> PairFindings()
     {
         var findings = ImmutableArray.CreateBuilder<PairFinding>();
-        foreach (var (name, file) in new[] { ("name pairs", data.Pairs), ("entity checks", data.Entities), ("records with attributes", data.Records), ("given names and surnames", data.NameParts) })
+        foreach (var (name, file)
+            in new[] { ("name pairs", data.Pairs), ("entity checks", data.Entities), ("records with attributes", data.Records),
+            ("given names and surnames", data.NameParts) })
         {
             if (file is null)
             {
@@ -76,7 +88,8 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
                 var scorer = new CompliancePairScorer(profile);
                 var scores = PairEvaluation.Score(scorer, pairs, cancellation);
                 findings.Add(new PairFinding(
-                    name, profile.Name, PairEvaluation.Summarise(scores, profile.Threshold, PairEvaluation.Time(scorer, pairs, cancellation)),
+                    name, profile.Name,
+                        PairEvaluation.Summarise(scores, profile.Threshold, PairEvaluation.Time(scorer, pairs, cancellation)),
                     Bootstrap.Of(scores, groups, cases => Confusion.At(cases, profile.Threshold).F1 ?? 0, settings.Seed),
                     Bootstrap.Of(scores, groups, cases => Confusion.At(cases, profile.Threshold).Accuracy, settings.Seed)));
             }
@@ -98,7 +111,10 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
                     var (search, timing) = (Search(profile), new LatencySample());
                     var alerts = people.Select(person => timing.Time(() => search.Alerts(person.Subject))).ToArray();
                     var interval = Bootstrap.Of(alerts, drawn => 1000.0 * drawn.Count(alert => alert) / drawn.Count, settings.Seed);
-                    findings.Add(new AlertFinding(name, allFields ? "all" : "name", profile.Name, alerts.Length, 1000.0 * alerts.Count(alert => alert) / alerts.Length, interval, timing.Percentiles()));
+                    findings.Add(
+                        new AlertFinding(name, allFields ? "all"
+                        : "name", profile.Name, alerts.Length, 1000.0 * alerts.Count(alert => alert) / alerts.Length, interval,
+                        timing.Percentiles()));
                 }
             }
         }
@@ -120,7 +136,8 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
             var results = QueryEvaluation.Run(search, cases, () => { }, cancellation);
             var timing = QueryEvaluation.Time(search, cases, cancellation);
             return new QueryFinding(
-                profile.Name, results.Length, results.Count(result => result.Rank == 1), results.Count(result => result.Rank <= 5), results.Count(result => result.Score >= profile.Threshold),
+                profile.Name, results.Length, results.Count(result => result.Rank == 1), results.Count(result => result.Rank <= 5),
+                    results.Count(result => result.Score >= profile.Threshold),
                 timing.Percentiles(), timing.Count / timing.TotalSeconds);
         })];
     }
@@ -135,7 +152,8 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
 
         var profile = ScoringProfile.All[0];
         var scorer = new CompliancePairScorer(profile);
-        return [.. PairFile.Read(data.Transliterations, null).Pairs.GroupBy(pair => pair.Category, StringComparer.Ordinal).OrderBy(script => script.Key, StringComparer.Ordinal).Select(script =>
+        return [.. PairFile.Read(data.Transliterations, null).Pairs.GroupBy(pair => pair.Category, StringComparer.Ordinal)
+            .OrderBy(script => script.Key, StringComparer.Ordinal).Select(script =>
         {
             var words = script.ToArray();
             var (first, firstFive) = WordRanks.Of(words, profile, cancellation);
@@ -151,17 +169,21 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
     private ImmutableArray<VariationRow> Variations()
     {
         var profile = ScoringProfile.All[0];
-        return VariationEvaluation.Summarise(VariationEvaluation.Run(VariationCases.Draw(_index, settings.Seed, settings.PerKind), _index, profile, () => { }, cancellation), profile.Threshold);
+        return VariationEvaluation.Summarise(
+            VariationEvaluation.Run(VariationCases.Draw(_index, settings.Seed, settings.PerKind), _index, profile, () => { },
+            cancellation), profile.Threshold);
     }
 
-    private CompliancePartySearch Search(ScoringProfile profile) => new(new ScreeningContext { Corpus = lists.Corpus, Profile = profile, Now = console.Time.GetUtcNow() });
+    private CompliancePartySearch Search(ScoringProfile profile)
+        => new(new ScreeningContext { Corpus = lists.Corpus, Profile = profile, Now = console.Time.GetUtcNow() });
 
     private T Step<T>(string what, Func<T> work)
     {
         cancellation.ThrowIfCancellationRequested();
         var start = Stopwatch.GetTimestamp();
         var result = work();
-        console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
+        console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
         return result;
     }
 }

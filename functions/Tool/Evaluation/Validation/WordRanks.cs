@@ -3,14 +3,16 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Tool.Evaluation.Validation;
 
-/// <summary>Where the Latin form of a word in an original script stands among the Latin forms of all words of the same set, when the word alone is searched.</summary>
+/// <summary>Where the Latin form of a word in an original script stands among the Latin forms of all words of the same set, when the word
+/// alone is searched.</summary>
 internal static class WordRanks
 {
     private const int Deepest = 5;
     private static readonly ListCode Words = ListCode.Parse("words");
 
     /// <summary>Shares of the different words whose own form stands first, and among the first five.</summary>
-    public static (double First, double FirstFive) Of(IReadOnlyCollection<LabelledPair> words, ScoringProfile profile, CancellationToken cancellation)
+    public static (double First, double FirstFive) Of(IReadOnlyCollection<LabelledPair> words, ScoringProfile profile,
+        CancellationToken cancellation)
     {
         var forms = words.Select(word => word.Party.PrimaryName.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select((form, number) => new ListedParty(ListEntryId.Of(Words, $"{number}"), PartyKind.Individual, [new ListedName(form)]));

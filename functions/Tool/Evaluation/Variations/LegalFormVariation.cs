@@ -4,8 +4,8 @@ using Compliance.ScreeningCore.Matching.Fitting;
 namespace Compliance.Functions.Tool.Evaluation.Variations;
 
 /// <summary>
-/// Another way to write an organisation's legal form. The table is deliberately not the engine's own, so that a gap there shows in the measurement; it holds forms that
-/// company law or common translation equates.
+/// Another way to write an organisation's legal form. The table is deliberately not the engine's own, so that a gap there shows in the
+/// measurement; it holds forms that company law or common translation equates.
 /// </summary>
 internal static class LegalFormVariation
 {
@@ -32,17 +32,20 @@ internal static class LegalFormVariation
     // Longer forms first, so that "joint stock company" is not read as "company".
     private static readonly ImmutableArray<(ImmutableArray<string> Words, int Group)> Forms =
     [
-        .. Equivalent.SelectMany((group, number) => group.Select(form => (Words: form.Split(' ').ToImmutableArray(), Group: number))).OrderByDescending(form => form.Words.Length),
+        .. Equivalent.SelectMany((group, number) => group.Select(form => (Words: form.Split(' ').ToImmutableArray(), Group: number)))
+            .OrderByDescending(form => form.Words.Length),
     ];
 
-    /// <summary>The name with its last form replaced by another of the same group; null where it ends in none, or is nothing else.</summary>
+    /// <summary>The name with its last form replaced by another of the same group; null where it ends in none, or is nothing
+    /// else.</summary>
     public static string? Of(string[] words, SplitMix bits)
     {
         foreach (var (form, group) in Forms)
         {
             if (words.Length > form.Length && form.SequenceEqual(words[^form.Length..], StringComparer.OrdinalIgnoreCase))
             {
-                var others = Equivalent[group].Where(other => !string.Equals(other, string.Join(' ', form), StringComparison.OrdinalIgnoreCase)).ToArray();
+                var others = Equivalent[group]
+                    .Where(other => !string.Equals(other, string.Join(' ', form), StringComparison.OrdinalIgnoreCase)).ToArray();
                 return string.Join(' ', [.. words[..^form.Length], others[bits.Below(others.Length)]]);
             }
         }

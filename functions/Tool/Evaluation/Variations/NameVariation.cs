@@ -14,8 +14,27 @@ internal static class NameVariation
     // Cyrillic letters that no reader tells from Latin ones in print.
     private static readonly ImmutableDictionary<char, char> Lookalikes = new Dictionary<char, char>
     {
-        ['a'] = 'а', ['c'] = 'с', ['e'] = 'е', ['o'] = 'о', ['p'] = 'р', ['x'] = 'х', ['y'] = 'у', ['i'] = 'і', ['s'] = 'ѕ', ['j'] = 'ј',
-        ['A'] = 'А', ['B'] = 'В', ['C'] = 'С', ['E'] = 'Е', ['H'] = 'Н', ['K'] = 'К', ['M'] = 'М', ['O'] = 'О', ['P'] = 'Р', ['T'] = 'Т', ['X'] = 'Х',
+        ['a'] = 'а',
+        ['c'] = 'с',
+        ['e'] = 'е',
+        ['o'] = 'о',
+        ['p'] = 'р',
+        ['x'] = 'х',
+        ['y'] = 'у',
+        ['i'] = 'і',
+        ['s'] = 'ѕ',
+        ['j'] = 'ј',
+        ['A'] = 'А',
+        ['B'] = 'В',
+        ['C'] = 'С',
+        ['E'] = 'Е',
+        ['H'] = 'Н',
+        ['K'] = 'К',
+        ['M'] = 'М',
+        ['O'] = 'О',
+        ['P'] = 'Р',
+        ['T'] = 'Т',
+        ['X'] = 'Х',
     }.ToImmutableDictionary();
 
     /// <summary>The varied name; null where the name has no place for this kind of variation.</summary>
@@ -31,7 +50,9 @@ internal static class NameVariation
             VariationKind.DroppedWord => words.Length < DroppingWords ? null : Joined([.. Without(words, bits.Below(words.Length))]),
             VariationKind.OneTypo => Typo(words, bits),
             VariationKind.TwoTypos => Typo(words, bits) is { } once ? Typo(once.Split(' '), bits) : null,
-            VariationKind.Transposition => InWord(words, bits, word => Letters(word, (left, right) => left != right), (word, at) => word[..at] + word[at + 1] + word[at] + word[(at + 2)..]),
+            VariationKind.Transposition =>
+                InWord(words, bits, word => Letters(word, (left, right) => left != right),
+                (word, at) => word[..at] + word[at + 1] + word[at] + word[(at + 2)..]),
             VariationKind.DoubledLetter => Doubled(words, bits),
             VariationKind.Homoglyph => Homoglyphs(name, bits),
             VariationKind.InvisibleCharacters => Inserted(name, bits),
@@ -49,14 +70,16 @@ internal static class NameVariation
     private static string Glued(string[] words, int at) => Joined([.. words[..at], words[at] + words[at + 1], .. words[(at + 2)..]]);
 
     // Never the first letter: people and machines rarely miss it, and the study of the field holds it apart.
-    private static string? Typo(string[] words, SplitMix bits) => InWord(words, bits, word => Letters(word, (_, _) => true), (word, at) => bits.Below(3) switch
+    private static string? Typo(string[] words, SplitMix bits)
+        => InWord(words, bits, word => Letters(word, (_, _) => true), (word, at) => bits.Below(3) switch
     {
         0 => word[..at] + word[(at + 1)..],
         1 => word[..at] + Letter(word[at], bits) + word[at..],
         _ => word[..at] + Letter(word[at], bits) + word[(at + 1)..],
     });
 
-    private static string? Doubled(string[] words, SplitMix bits) => InWord(words, bits, word => Letters(word, (_, _) => true), (word, at) =>
+    private static string? Doubled(string[] words, SplitMix bits)
+        => InWord(words, bits, word => Letters(word, (_, _) => true), (word, at) =>
         word[at] == word[at + 1] ? word[..at] + word[(at + 1)..] : word[..at] + word[at] + word[at..]);
 
     // A letter of the alphabet other than the one it replaces, in the same case.
@@ -99,7 +122,8 @@ internal static class NameVariation
     // Places from the second letter to the last but one, in words long enough to bear a slip.
     private static List<int> Letters(string word, Func<char, char, bool> suits) => word.Length < TypoWordLetters
         ? []
-        : [.. Enumerable.Range(1, word.Length - 2).Where(at => char.IsAsciiLetter(word[at]) && char.IsAsciiLetter(word[at + 1]) && suits(word[at], word[at + 1]))];
+        : [.. Enumerable.Range(1, word.Length - 2)
+            .Where(at => char.IsAsciiLetter(word[at]) && char.IsAsciiLetter(word[at + 1]) && suits(word[at], word[at + 1]))];
 
     private static string? InWord(string[] words, SplitMix bits, Func<string, List<int>> places, Func<string, int, string> change)
     {

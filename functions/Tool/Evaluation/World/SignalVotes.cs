@@ -2,7 +2,8 @@ using Compliance.ScreeningCore.Location;
 
 namespace Compliance.Functions.Tool.Evaluation.World;
 
-/// <summary>Every stated signal as a vote, true where it points to an embargoed place: what the simple rules count, blind to how far a signal may be believed.</summary>
+/// <summary>Every stated signal as a vote, true where it points to an embargoed place: what the simple rules count, blind to how far a
+/// signal may be believed.</summary>
 internal static class SignalVotes
 {
     public static bool[] Of(LocationFacts facts, LocationPolicy policy)

@@ -19,12 +19,14 @@ internal sealed record WorldBin(int People, double Stated, double True);
 
 /// <summary>The summary of <c>evaluate world</c>; property names are the contract of its JSON.</summary>
 internal sealed record WorldSummary(
-    bool Synthetic, int Seed, int People, int Inside, string Policy, double CalibrationError, double CalibrationErrorAtWorldPrior, ImmutableArray<WorldBin> Bins, ImmutableArray<WorldCost> Costs, ImmutableArray<LifeTreatment> Lives);
+    bool Synthetic, int Seed, int People, int Inside, string Policy, double CalibrationError, double CalibrationErrorAtWorldPrior,
+        ImmutableArray<WorldBin> Bins, ImmutableArray<WorldCost> Costs, ImmutableArray<LifeTreatment> Lives);
 
 /// <summary>Judges every person of a synthetic world by the location verdict and by two simple rules.</summary>
 internal static class WorldEvaluation
 {
-    // What a wrong decision costs, in reviews: strict liability for a service into an embargoed place, a customer lost and perhaps wronged, a person's minutes.
+    // What a wrong decision costs, in reviews: strict liability for a service into an embargoed place, a customer lost and perhaps wronged,
+    // a person's minutes.
     private const double MissedCost = 500;
     private const double WronglyRefusedCost = 30;
 
@@ -39,29 +41,39 @@ internal static class WorldEvaluation
         var verdicts = people.Select(person => LocationJudge.Judge(person.Facts, policy)).ToArray();
         var (error, bins) = Calibration(people, [.. verdicts.Select(Strongest)]);
 
-        // The verdict's prior is a platform's, one in a thousand; this world holds far more, so its own share in the verdict's place shows whether the ratios are right.
+        // The verdict's prior is a platform's, one in a thousand; this world holds far more, so its own share in the verdict's place shows
+        // whether the ratios are right.
         var inside = people.Count(person => person.TruePlace is not null) / (double)people.Count;
         var shift = Math.Log(inside / (1 - inside)) - policy.Weight("prior.new").Value;
-        var (atWorldPrior, _) = Calibration(people, [.. verdicts.Select(verdict => verdict.Beliefs.Select(belief => 1 / (1 + Math.Exp(-belief.LogOdds - shift))).DefaultIfEmpty(NoSignal).Max())]);
+        var (atWorldPrior, _) =
+            Calibration(people, [.. verdicts.Select(verdict => verdict.Beliefs.Select(belief => 1 / (1 + Math.Exp(-belief.LogOdds - shift)))
+            .DefaultIfEmpty(NoSignal).Max())]);
         return new WorldSummary(
-            Synthetic: true, seed, people.Count, people.Count(person => person.TruePlace is not null), policyId, Math.Round(error, 4), Math.Round(atWorldPrior, 4), bins,
+            Synthetic: true, seed, people.Count, people.Count(person => person.TruePlace is not null), policyId, Math.Round(error, 4),
+                Math.Round(atWorldPrior, 4), bins,
             [
                 Cost("verdict", people, at => verdicts[at].Outcome),
-                Cost("any signal blocks", people, at => SignalVotes.Of(people[at].Facts, policy).Any(vote => vote) ? PlaceOutcome.Prohibited : PlaceOutcome.Clear),
-                Cost("majority of signals blocks", people, at => SignalVotes.Of(people[at].Facts, policy) is { Length: > 0 } votes && votes.Count(vote => vote) * 2 > votes.Length ? PlaceOutcome.Prohibited : PlaceOutcome.Clear),
+                Cost("any signal blocks", people, at => SignalVotes.Of(people[at].Facts, policy).Any(vote => vote)
+                    ? PlaceOutcome.Prohibited : PlaceOutcome.Clear),
+                Cost("majority of signals blocks", people, at => SignalVotes.Of(people[at].Facts, policy) is { Length: > 0 } votes
+                    && votes.Count(vote => vote) * 2 > votes.Length ? PlaceOutcome.Prohibited : PlaceOutcome.Clear),
             ],
-            [.. people.Select((person, at) => (person.Life, verdicts[at].Outcome)).GroupBy(one => one.Life).OrderBy(life => life.Key, StringComparer.Ordinal).Select(life => new LifeTreatment(
-                life.Key, life.Count(), life.Count(one => one.Outcome >= PlaceOutcome.Prohibited), life.Count(one => one.Outcome == PlaceOutcome.Review), life.Count(one => one.Outcome == PlaceOutcome.Clear)))]);
+            [.. people.Select((person, at) => (person.Life, verdicts[at].Outcome)).GroupBy(one => one.Life)
+                .OrderBy(life => life.Key, StringComparer.Ordinal).Select(life => new LifeTreatment(
+                life.Key, life.Count(), life.Count(one => one.Outcome >= PlaceOutcome.Prohibited),
+                    life.Count(one => one.Outcome == PlaceOutcome.Review), life.Count(one => one.Outcome == PlaceOutcome.Clear)))]);
     }
 
     /// <summary>The strongest belief of a verdict; the prior of a new account where no signal points anywhere.</summary>
-    public static double Strongest(LocationVerdict verdict) => verdict.Beliefs.Select(belief => belief.Probability).DefaultIfEmpty(NoSignal).Max();
+    public static double Strongest(LocationVerdict verdict)
+        => verdict.Beliefs.Select(belief => belief.Probability).DefaultIfEmpty(NoSignal).Max();
 
     private static (double Error, ImmutableArray<WorldBin> Bins) Calibration(IReadOnlyList<SyntheticPerson> people, double[] stated)
     {
         ImmutableArray<WorldBin> bins = [.. people.Select((person, at) => (Stated: stated[at], True: person.TruePlace is null ? 0.0 : 1.0))
             .GroupBy(one => Math.Min(Bins - 1, (int)(one.Stated * Bins))).OrderBy(bin => bin.Key)
-            .Select(bin => new WorldBin(bin.Count(), Math.Round(bin.Average(one => one.Stated), 4), Math.Round(bin.Average(one => one.True), 4)))];
+            .Select(bin =>
+                new WorldBin(bin.Count(), Math.Round(bin.Average(one => one.Stated), 4), Math.Round(bin.Average(one => one.True), 4)))];
         return (bins.Sum(bin => Math.Abs(bin.Stated - bin.True) * bin.People) / people.Count, bins);
     }
 

@@ -22,7 +22,8 @@ public sealed class ListHistoryTests
         Assert.Equal([1, 2, 3], events.Select(one => one.Sequence));
         Assert.Equal([new DeltaCounts(100, 0, 0), new DeltaCounts(3, 2, 0), new DeltaCounts(0, 2, 4)], events.Select(one => one.Delta));
         Assert.Equal(["", versions[0].Version.ContentHash, versions[1].Version.ContentHash], events.Select(one => one.FromHash));
-        Assert.Equal(versions.Select(one => one.Version.ContentHash), (await life.Works.History.VersionsAsync(Invented.Code, CancellationToken.None)).Select(one => one.Version.ContentHash));
+        Assert.Equal(versions.Select(one => one.Version.ContentHash),
+            (await life.Works.History.VersionsAsync(Invented.Code, CancellationToken.None)).Select(one => one.Version.ContentHash));
         foreach (var (change, i) in events.Select((one, i) => (one, i)))
         {
             var delta = await life.Works.Deltas.ReadAsync(Invented.Code, change, CancellationToken.None);
@@ -55,10 +56,14 @@ public sealed class ListHistoryTests
         Assert.Empty(await life.Works.History.VerifyAsync(Invented.Code, CancellationToken.None));
 
         var row = (await life.Storage.Records.FindAsync(ListHistory.Table, Invented.Code.Value, "e0000000002", CancellationToken.None))!;
-        await life.Storage.Records.CommitAsync(ListHistory.Table, Invented.Code.Value, [new RecordOperation.Put(row.Row, row.Json.Replace("system", "nobody", StringComparison.Ordinal))], CancellationToken.None);
-        Assert.Equal(AuditFaultKind.ContentDiffers, Assert.Single(await life.Works.History.VerifyAsync(Invented.Code, CancellationToken.None)).Kind);
-        await life.Storage.Records.CommitAsync(ListHistory.Table, Invented.Code.Value, [new RecordOperation.Delete("r0000000002", "*"), new RecordOperation.Delete(row.Row, "*")], CancellationToken.None);
-        Assert.Equal(AuditFaultKind.Truncated, Assert.Single(await life.Works.History.VerifyAsync(Invented.Code, CancellationToken.None)).Kind);
+        await life.Storage.Records.CommitAsync(ListHistory.Table, Invented.Code.Value,
+            [new RecordOperation.Put(row.Row, row.Json.Replace("system", "nobody", StringComparison.Ordinal))], CancellationToken.None);
+        Assert.Equal(AuditFaultKind.ContentDiffers,
+            Assert.Single(await life.Works.History.VerifyAsync(Invented.Code, CancellationToken.None)).Kind);
+        await life.Storage.Records.CommitAsync(ListHistory.Table, Invented.Code.Value,
+            [new RecordOperation.Delete("r0000000002", "*"), new RecordOperation.Delete(row.Row, "*")], CancellationToken.None);
+        Assert.Equal(AuditFaultKind.Truncated, Assert.Single(await life.Works.History.VerifyAsync(Invented.Code, CancellationToken.None))
+            .Kind);
     }
 
     [Fact]
@@ -72,9 +77,14 @@ public sealed class ListHistoryTests
         }
 
         Assert.Null(await life.Works.AsOf.ReadAsync(Invented.Code, Invented.Start, ListClock.InUse, CancellationToken.None));
-        Assert.Equal(101, (await life.Works.AsOf.ReadAsync(Invented.Code, Invented.Start.AddDays(1.5), ListClock.InUse, CancellationToken.None))!.Parties.Length);
-        Assert.Equal(100, (await life.Works.AsOf.ReadAsync(Invented.Code, Invented.Start, ListClock.Published, CancellationToken.None))!.Parties.Length);
-        Assert.Equal(102, Assert.Single(await life.Works.AsOf.ReadAllAsync(Invented.Start.AddDays(9), ListClock.Published, CancellationToken.None)).Parties.Length);
+        Assert.Equal(101,
+            (await life.Works.AsOf.ReadAsync(Invented.Code, Invented.Start.AddDays(1.5), ListClock.InUse,
+            CancellationToken.None))!.Parties.Length);
+        Assert.Equal(100,
+            (await life.Works.AsOf.ReadAsync(Invented.Code, Invented.Start, ListClock.Published, CancellationToken.None))!.Parties.Length);
+        Assert.Equal(102,
+            Assert.Single(await life.Works.AsOf.ReadAllAsync(Invented.Start.AddDays(9), ListClock.Published, CancellationToken.None))
+            .Parties.Length);
     }
 
     [Fact]
@@ -90,7 +100,8 @@ public sealed class ListHistoryTests
         Assert.Null(life.Host.Current!.Corpus.Find(Invented.Entry(99)));
 
         await life.PublishAsync(Invented.Version(2, 99));
-        Assert.Equal([Invented.Entry(99)], (await life.Works.Delisted.OfListAsync(Invented.Code, CancellationToken.None)).Select(one => one.Party.Entry));
+        Assert.Equal([Invented.Entry(99)],
+            (await life.Works.Delisted.OfListAsync(Invented.Code, CancellationToken.None)).Select(one => one.Party.Entry));
     }
 
     [Fact]
@@ -119,7 +130,8 @@ public sealed class ListHistoryTests
         await life.PublishAsync(Invented.Version(1, 101));
         await life.LookAsync();
         Assert.Equal((2L, 101), Assert.Single(told.Seen));
-        Assert.Equal([2L], (await life.Works.History.EventsAsync(Invented.Code, after: 1, CancellationToken.None)).Select(one => one.Sequence));
+        Assert.Equal([2L],
+            (await life.Works.History.EventsAsync(Invented.Code, after: 1, CancellationToken.None)).Select(one => one.Sequence));
     }
 
     private sealed class Told(ListLife life) : IListChangeSink

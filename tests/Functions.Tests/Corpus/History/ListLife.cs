@@ -58,7 +58,8 @@ internal sealed class ListLife : IDisposable
         await AdoptAsync();
     }
 
-    public async Task<IEnumerable<ListEventKind>> KindsAsync() => (await Works.History.EventsAsync(Invented.Code, 0, CancellationToken.None)).Select(one => one.Kind);
+    public async Task<IEnumerable<ListEventKind>> KindsAsync()
+        => (await Works.History.EventsAsync(Invented.Code, 0, CancellationToken.None)).Select(one => one.Kind);
 
     public void Dispose()
     {

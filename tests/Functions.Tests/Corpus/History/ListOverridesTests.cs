@@ -31,7 +31,8 @@ public sealed class ListOverridesTests
         await life.PublishAsync(mended);
         Assert.Equal(mended.Version.ContentHash, life.InUse.ContentHash);
         Assert.Null(await life.Works.History.HoldAsync(Invented.Code, CancellationToken.None));
-        Assert.Equal([ListEventKind.Activated, ListEventKind.Activated, ListEventKind.RolledBack, ListEventKind.Activated], await life.KindsAsync());
+        Assert.Equal([ListEventKind.Activated, ListEventKind.Activated, ListEventKind.RolledBack, ListEventKind.Activated],
+            await life.KindsAsync());
         Assert.Empty(await life.Works.History.VerifyAsync(Invented.Code, CancellationToken.None));
     }
 
@@ -46,10 +47,12 @@ public sealed class ListOverridesTests
         await life.AdoptAsync();
 
         Assert.IsType<OverrideResult.Refused>(await life.Works.Overrides.ReleaseAsync(Invented.Code, "olga", " ", CancellationToken.None));
-        Assert.IsType<OverrideResult.Done>(await life.Works.Overrides.ReleaseAsync(Invented.Code, "olga", "The publisher was right.", CancellationToken.None));
+        Assert.IsType<OverrideResult.Done>(
+            await life.Works.Overrides.ReleaseAsync(Invented.Code, "olga", "The publisher was right.", CancellationToken.None));
         await life.LookAsync();
         Assert.Equal(wrong.Version.ContentHash, life.InUse.ContentHash);
-        Assert.IsType<OverrideResult.Refused>(await life.Works.Overrides.ReleaseAsync(Invented.Code, "olga", "Again.", CancellationToken.None));
+        Assert.IsType<OverrideResult.Refused>(
+            await life.Works.Overrides.ReleaseAsync(Invented.Code, "olga", "Again.", CancellationToken.None));
     }
 
     [Fact]
@@ -83,10 +86,18 @@ public sealed class ListOverridesTests
         await life.PublishAsync(small);
         Assert.Contains("lists accept", Refusal(await RollBackAsync(life, small)), StringComparison.Ordinal);
         Assert.Contains("in use already", Refusal(await RollBackAsync(life, good)), StringComparison.Ordinal);
-        Assert.Contains("at least 8 characters", Refusal(await life.Works.Overrides.RollBackAsync(Invented.Code, "abc", "olga", "Why not.", CancellationToken.None)), StringComparison.Ordinal);
-        Assert.Contains("no version '0123456789'", Refusal(await life.Works.Overrides.AcceptAsync(Invented.Code, "0123456789", "olga", "Why not.", CancellationToken.None)), StringComparison.Ordinal);
-        Assert.Contains("was not refused", Refusal(await life.Works.Overrides.AcceptAsync(Invented.Code, good.Version.ContentHash, "olga", "Why not.", CancellationToken.None)), StringComparison.Ordinal);
-        Assert.Contains("0 characters", Refusal(await life.Works.Overrides.RollBackAsync(Invented.Code, good.Version.ContentHash, "olga", "", CancellationToken.None)), StringComparison.Ordinal);
+        Assert.Contains("at least 8 characters",
+            Refusal(await life.Works.Overrides.RollBackAsync(Invented.Code, "abc", "olga", "Why not.", CancellationToken.None)),
+            StringComparison.Ordinal);
+        Assert.Contains("no version '0123456789'",
+            Refusal(await life.Works.Overrides.AcceptAsync(Invented.Code, "0123456789", "olga", "Why not.", CancellationToken.None)),
+            StringComparison.Ordinal);
+        Assert.Contains("was not refused",
+            Refusal(await life.Works.Overrides.AcceptAsync(Invented.Code, good.Version.ContentHash, "olga", "Why not.",
+            CancellationToken.None)), StringComparison.Ordinal);
+        Assert.Contains("0 characters",
+            Refusal(await life.Works.Overrides.RollBackAsync(Invented.Code, good.Version.ContentHash, "olga", "", CancellationToken.None)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +120,8 @@ public sealed class ListOverridesTests
     }
 
     private static Task<OverrideResult> RollBackAsync(ListLife life, WatchlistSnapshot to) =>
-        life.Works.Overrides.RollBackAsync(Invented.Code, to.Version.ContentHash[..16], "olga", "The new version lacks people who are listed.", CancellationToken.None);
+        life.Works.Overrides.RollBackAsync(Invented.Code, to.Version.ContentHash[..16], "olga",
+        "The new version lacks people who are listed.", CancellationToken.None);
 
     private static string Refusal(OverrideResult result) => Assert.IsType<OverrideResult.Refused>(result).Reason;
 }

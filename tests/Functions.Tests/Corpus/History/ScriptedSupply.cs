@@ -16,7 +16,8 @@ internal sealed class ScriptedSupply : IListSupply
 
     public TimeSpan PollEvery => TimeSpan.FromMinutes(1);
 
-    public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored, CancellationToken cancellation) => Task.FromResult(
+    public Task<SupplyFindings> LookAsync(ListCode? only, IReadOnlyDictionary<ListCode, ListManifest> stored,
+        CancellationToken cancellation) => Task.FromResult(
         Failure is { } reason ? new SupplyFindings([], [], [new ListFailure(Invented.Code, reason)])
         : Newest is { } snapshot ? new SupplyFindings([new FreshList(snapshot, [])], [], [])
         : SupplyFindings.None);
@@ -29,7 +30,8 @@ internal static class Invented
 
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 6, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A version of as many parties, published and retrieved on a day after the start; <paramref name="touched"/> of them differ from other versions.</summary>
+    /// <summary>A version of as many parties, published and retrieved on a day after the start; <paramref name="touched"/> of them differ
+    /// from other versions.</summary>
     public static WatchlistSnapshot Version(int day, int parties, int touched = 0) => WatchlistSnapshot.Of(
         new ListVersion(Code, Start.AddDays(day)) { PublishedAt = Start.AddDays(day) },
         Enumerable.Range(0, parties).Select(i => Party(i) with { Remarks = i < touched ? [$"amended on day {day}"] : [] }));

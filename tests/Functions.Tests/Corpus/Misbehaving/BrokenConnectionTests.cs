@@ -13,7 +13,15 @@ namespace Compliance.Functions.Tests.Corpus.Misbehaving;
 /// <summary>Slow, broken and circular connections.</summary>
 public sealed class BrokenConnectionTests
 {
-    private static readonly DownloadLimits Impatient = new() { Attempt = TimeSpan.FromSeconds(20), Stall = TimeSpan.FromMilliseconds(300), Retries = 1, Pause = TimeSpan.FromMilliseconds(5) };
+    private static readonly DownloadLimits Impatient =
+        new()
+        {
+            Attempt = TimeSpan.FromSeconds(20),
+            Stall = TimeSpan.FromMilliseconds(300),
+            Retries = 1,
+            Pause =
+        TimeSpan.FromMilliseconds(5)
+        };
     private static readonly byte[] Good = Encoding.UTF8.GetBytes(InventedUnList.Xml("2026-03-02"));
 
     [Theory]
@@ -82,7 +90,9 @@ public sealed class BrokenConnectionTests
     [InlineData("Transfer-Encoding: chunked", 0, "broke off")]
     public async Task A_length_that_does_not_fit_the_body_is_a_failure(string header, double times, string reason)
     {
-        using var publisher = new RawPublisher($"HTTP/1.1 200 OK\n{string.Format(System.Globalization.CultureInfo.InvariantCulture, header, (int)(Good.Length * times))}\nConnection: close", Good);
+        using var publisher =
+            new RawPublisher(
+            $"HTTP/1.1 200 OK\n{string.Format(System.Globalization.CultureInfo.InvariantCulture, header, (int)(Good.Length * times))}\nConnection: close", Good);
         var failed = Assert.IsType<DownloadResult.Failed>(await FetchAsync(publisher.Address));
         Assert.Contains(reason, failed.Reason, StringComparison.Ordinal);
         Assert.Equal(2, publisher.Connections);
@@ -114,7 +124,8 @@ public sealed class BrokenConnectionTests
     [Fact]
     public async Task A_publisher_that_asks_to_come_back_later_is_asked_again_after_that_time()
     {
-        await using var list = await ListUnderTest.StartAsync("un-sc", new DownloadLimits { Pause = TimeSpan.FromMinutes(10), Retries = 1 });
+        await using var list =
+            await ListUnderTest.StartAsync("un-sc", new DownloadLimits { Pause = TimeSpan.FromMinutes(10), Retries = 1 });
         list.Publisher.Answers = http =>
         {
             if (list.Publisher.Asked.Count == 1)
@@ -155,6 +166,7 @@ public sealed class BrokenConnectionTests
         using var folder = new TemporaryDirectory();
         using var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System);
         using var http = ListHttp.Create(ServiceOptions.DefaultUserAgent);
-        return await new ListDownload(http, storage.Blobs, TimeProvider.System, Impatient).FetchAsync(address, "consolidated.xml", 1 << 26, null, CancellationToken.None);
+        return await new ListDownload(http, storage.Blobs, TimeProvider.System, Impatient).FetchAsync(address, "consolidated.xml", 1 << 26,
+            null, CancellationToken.None);
     }
 }

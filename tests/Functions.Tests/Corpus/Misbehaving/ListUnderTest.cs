@@ -28,8 +28,10 @@ internal sealed class ListUnderTest : IAsyncDisposable
         _storage = EmbeddedStorage.Open(_folder.Path, Clock);
         _descriptors = [.. ListLibrary.Descriptors.Where(descriptor => codes.Split(' ').Contains(descriptor.Code.Value))];
         var addresses = new ListAddressBook(_descriptors.SelectMany(descriptor => descriptor.Sources.Select(source => (descriptor, source)))
-            .ToFrozenDictionary(pair => $"{pair.descriptor.Code}/{pair.source.File}", pair => new Uri(publisher.Address, "/" + pair.source.File + "?key=a-secret-token")));
-        var download = new ListDownload(_http, _storage.Blobs, TimeProvider.System, limits ?? new DownloadLimits { Pause = TimeSpan.FromMilliseconds(5), Retries = 1 });
+            .ToFrozenDictionary(pair => $"{pair.descriptor.Code}/{pair.source.File}",
+                pair => new Uri(publisher.Address, "/" + pair.source.File + "?key=a-secret-token")));
+        var download = new ListDownload(_http, _storage.Blobs, TimeProvider.System, limits
+            ?? new DownloadLimits { Pause = TimeSpan.FromMilliseconds(5), Retries = 1 });
         Works = new ListWorks(_storage, Clock);
         _refresh = Works.Refresh(Host, new OfficialSupply(_descriptors, addresses, download, _storage.Blobs, Clock));
     }
@@ -54,7 +56,8 @@ internal sealed class ListUnderTest : IAsyncDisposable
         return list;
     }
 
-    public static async Task<ListUnderTest> StartAsync(string codes, DownloadLimits? limits = null) => new(await StubPublisher.StartAsync(), codes, limits);
+    public static async Task<ListUnderTest> StartAsync(string codes, DownloadLimits? limits = null)
+        => new(await StubPublisher.StartAsync(), codes, limits);
 
     public static Func<HttpContext, Task> Serving(string text) => Serving(Encoding.UTF8.GetBytes(text));
 
@@ -68,8 +71,8 @@ internal sealed class ListUnderTest : IAsyncDisposable
     }
 
     /// <summary>
-    /// What must hold whatever a publisher does: the last good version stays and its age goes on, the error names the reason, the incident is open and recorded,
-    /// no secret of an address is told, and the next good version comes in and closes the incident.
+    /// What must hold whatever a publisher does: the last good version stays and its age goes on, the error names the reason, the incident
+    /// is open and recorded, no secret of an address is told, and the next good version comes in and closes the incident.
     /// </summary>
     public async Task StaysGoodAsync(string reason)
     {

@@ -15,20 +15,28 @@ public sealed class WrongContentTests
     [InlineData("<!DOCTYPE html><html><body>Service unavailable</body></html>", "<!DOCTYPE html>")]
     [InlineData("<html><body>xmlParseEntityRef: no name</body></html>", "<html>")]
     [InlineData("{\"error\":\"forbidden\"}", "forbidden")]
-    [InlineData("<?xml version=\"1.0\"?><CONSOLIDATED_LIST dateGenerated=\"2026-03-02T00:00:00Z\"><INDIVIDUALS/><ENTITIES/></CONSOLIDATED_LIST>", "no party")]
-    [InlineData("<?xml version=\"1.0\"?><!DOCTYPE CONSOLIDATED_LIST [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><CONSOLIDATED_LIST dateGenerated=\"2026-03-02T00:00:00Z\"><INDIVIDUALS>&b;</INDIVIDUALS></CONSOLIDATED_LIST>", "DTD is prohibited")]
-    [InlineData("<?xml version=\"1.0\"?><!DOCTYPE CONSOLIDATED_LIST SYSTEM \"http://127.0.0.1:9/evil.dtd\"><CONSOLIDATED_LIST dateGenerated=\"2026-03-02T00:00:00Z\"><INDIVIDUALS/></CONSOLIDATED_LIST>", "DTD is prohibited")]
+    [InlineData("<?xml version=\"1.0\"?><CONSOLIDATED_LIST "
+        + "dateGenerated=\"2026-03-02T00:00:00Z\"><INDIVIDUALS/><ENTITIES/></CONSOLIDATED_LIST>", "no party")]
+    [InlineData("<?xml version=\"1.0\"?><!DOCTYPE CONSOLIDATED_LIST [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b "
+        + "\"&a;&a;&a;&a;\">]><CONSOLIDATED_LIST "
+        + "dateGenerated=\"2026-03-02T00:00:00Z\"><INDIVIDUALS>&b;</INDIVIDUALS></CONSOLIDATED_LIST>", "DTD is prohibited")]
+    [InlineData("<?xml version=\"1.0\"?><!DOCTYPE CONSOLIDATED_LIST SYSTEM \"http://127.0.0.1:9/evil.dtd\"><CONSOLIDATED_LIST "
+        + "dateGenerated=\"2026-03-02T00:00:00Z\"><INDIVIDUALS/></CONSOLIDATED_LIST>", "DTD is prohibited")]
     public async Task What_is_no_list_is_refused(string body, string reason) => await RefusedAsync(ListUnderTest.Serving(body), reason);
 
     [Fact]
-    public async Task Half_a_file_is_refused_with_the_place_where_it_ends() => await RefusedAsync(ListUnderTest.Serving(Good[..(Good.Length / 2)]), "not well-formed XML at line");
+    public async Task Half_a_file_is_refused_with_the_place_where_it_ends()
+    => await RefusedAsync(ListUnderTest.Serving(Good[..(Good.Length / 2)]), "not well-formed XML at line");
 
     [Fact]
     public async Task A_list_that_lost_all_its_bodies_is_refused() =>
-        await RefusedAsync(ListUnderTest.Serving(Good[..Good.IndexOf("<ENTITIES>", StringComparison.Ordinal)] + "<ENTITIES/></CONSOLIDATED_LIST>"), "0 parties of kind Organization; a complete list has 200 to 600");
+        await RefusedAsync(
+        ListUnderTest.Serving(Good[..Good.IndexOf("<ENTITIES>", StringComparison.Ordinal)] + "<ENTITIES/></CONSOLIDATED_LIST>"),
+        "0 parties of kind Organization; a complete list has 200 to 600");
 
     [Fact]
-    public async Task A_list_that_lost_a_sixth_of_its_people_is_refused() => await RefusedAsync(ListUnderTest.Serving(Without(Good, 160)), "shrink: 160 of 950 parties (16.8 %) are gone");
+    public async Task A_list_that_lost_a_sixth_of_its_people_is_refused()
+    => await RefusedAsync(ListUnderTest.Serving(Without(Good, 160)), "shrink: 160 of 950 parties (16.8 %) are gone");
 
     [Theory]
     [InlineData("INDIVIDUAL>", "PERSON>", "0 parties of kind Individual")]
@@ -36,23 +44,29 @@ public sealed class WrongContentTests
     [InlineData("FIRST_NAME>", "NAME_1>", "FIRST_NAME")]
     [InlineData("INDIVIDUAL_DATE_OF_BIRTH>", "BIRTH>", "fill-rate: 0 % of the individuals state birthDate")]
     [InlineData("CONSOLIDATED_LIST", "SANCTIONS_LIST", "<SANCTIONS_LIST")]
-    public async Task Renamed_elements_are_refused(string element, string renamed, string reason) => await RefusedAsync(ListUnderTest.Serving(Good.Replace(element, renamed, StringComparison.Ordinal)), reason);
+    public async Task Renamed_elements_are_refused(string element, string renamed, string reason)
+    => await RefusedAsync(ListUnderTest.Serving(Good.Replace(element, renamed, StringComparison.Ordinal)), reason);
 
     [Fact]
     public async Task Names_that_all_changed_at_once_are_refused() =>
-        await RefusedAsync(ListUnderTest.Serving(Good.Replace("<FIRST_NAME>", "<FIRST_NAME>?", StringComparison.Ordinal)), "changed: 950 of 950 parties");
+        await RefusedAsync(ListUnderTest.Serving(Good.Replace("<FIRST_NAME>", "<FIRST_NAME>?", StringComparison.Ordinal)),
+        "changed: 950 of 950 parties");
 
     [Fact]
-    public async Task A_list_of_next_week_is_refused() => await RefusedAsync(ListUnderTest.Serving(InventedUnList.Xml("2026-03-15")), "future: published 2026-03-15");
+    public async Task A_list_of_next_week_is_refused()
+    => await RefusedAsync(ListUnderTest.Serving(InventedUnList.Xml("2026-03-15")), "future: published 2026-03-15");
 
     [Fact]
-    public async Task A_list_older_than_the_one_in_use_is_refused() => await RefusedAsync(ListUnderTest.Serving(InventedUnList.Xml("2026-01-15", "Old|Person|1950")), "older: published 2026-01-15");
+    public async Task A_list_older_than_the_one_in_use_is_refused()
+    => await RefusedAsync(ListUnderTest.Serving(InventedUnList.Xml("2026-01-15", "Old|Person|1950")), "older: published 2026-01-15");
 
     [Fact]
     public async Task Entries_that_stand_twice_are_quarantined_and_too_many_of_them_refuse_the_list()
     {
-        var people = Good[(Good.IndexOf("<INDIVIDUALS>", StringComparison.Ordinal) + 13)..Good.IndexOf("</INDIVIDUALS>", StringComparison.Ordinal)];
-        await RefusedAsync(ListUnderTest.Serving(Good.Replace("</INDIVIDUALS>", people + "</INDIVIDUALS>", StringComparison.Ordinal)), "quarantined: 700 rows of 1650");
+        var people = Good[(Good.IndexOf("<INDIVIDUALS>", StringComparison.Ordinal) + 13)..Good.IndexOf("</INDIVIDUALS>",
+            StringComparison.Ordinal)];
+        await RefusedAsync(ListUnderTest.Serving(Good.Replace("</INDIVIDUALS>", people + "</INDIVIDUALS>", StringComparison.Ordinal)),
+            "quarantined: 700 rows of 1650");
     }
 
     [Fact]
@@ -92,8 +106,11 @@ public sealed class WrongContentTests
         [
             [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(same)],
             Encoding.UTF8.GetBytes(same.Replace("\n", "\r\n", StringComparison.Ordinal)),
-            Encoding.UTF8.GetBytes(same.Replace("<SORT_KEY/>", "<SORT_KEY/><HAS_INTERPOL_LINK>yes</HAS_INTERPOL_LINK>", StringComparison.Ordinal)),
-            Encoding.UTF8.GetBytes(same.Replace("<CONSOLIDATED_LIST ", "<CONSOLIDATED_LIST xmlns=\"https://example.org/a-new-namespace\" ", StringComparison.Ordinal)),
+            Encoding.UTF8.GetBytes(
+                same.Replace("<SORT_KEY/>", "<SORT_KEY/><HAS_INTERPOL_LINK>yes</HAS_INTERPOL_LINK>", StringComparison.Ordinal)),
+            Encoding.UTF8.GetBytes(
+                same.Replace("<CONSOLIDATED_LIST ", "<CONSOLIDATED_LIST xmlns=\"https://example.org/a-new-namespace\" ",
+                StringComparison.Ordinal)),
             [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(same.Replace("UTF-8", "UTF-16", StringComparison.Ordinal))],
             [.. Encoding.UTF8.GetBytes(same), .. "\n\n"u8],
         ];

@@ -40,9 +40,11 @@ public sealed class MmdbConformanceTests
     [FactWithData(Folder)]
     public void Every_corrupt_database_is_refused_with_a_clean_error()
     {
-        // Sound by the format: an epoch that overflows dates, and metadata that end in an empty list or map. Readers once refused the latter two by an
-        // off-by-one, and with them what a public writer produces; they are kept there so that readers accept them.
-        string[] sound = ["libmaxminddb-empty-array-last-in-metadata.mmdb", "libmaxminddb-empty-map-last-in-metadata.mmdb", "libmaxminddb-uint64-max-epoch.mmdb"];
+        // Sound by the format: an epoch that overflows dates, and metadata that end in an empty list or map. Readers once refused the
+        // latter two by an off-by-one, and with them what a public writer produces; they are kept there so that readers accept them.
+        string[] sound =
+            ["libmaxminddb-empty-array-last-in-metadata.mmdb", "libmaxminddb-empty-map-last-in-metadata.mmdb",
+            "libmaxminddb-uint64-max-epoch.mmdb"];
         var opened = Files("bad-data").Where(file => ErrorOf(file) is null).Select(Path.GetFileName).ToArray();
 
         Assert.Equal(sound, opened);
@@ -226,7 +228,8 @@ public sealed class MmdbConformanceTests
     private static bool SameJson(JsonNode? expected, JsonNode? actual) => (expected, actual) switch
     {
         (null, null) => true,
-        (JsonObject one, JsonObject other) => one.Count == other.Count && one.All(pair => other.ContainsKey(pair.Key) && SameJson(pair.Value, other[pair.Key])),
+        (JsonObject one, JsonObject other) => one.Count == other.Count
+            && one.All(pair => other.ContainsKey(pair.Key) && SameJson(pair.Value, other[pair.Key])),
         (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(pair => SameJson(pair.First, pair.Second)),
         (JsonValue one, JsonValue other) when one.TryGetValue<double>(out var wanted) =>
             Math.Abs(wanted - double.Parse(other.ToJsonString(), CultureInfo.InvariantCulture)) < 1e-6,
@@ -235,7 +238,8 @@ public sealed class MmdbConformanceTests
     };
 
     private static string[] Files(string folder, string pattern = "*.mmdb") =>
-        [.. Directory.EnumerateFiles(TestData.PathOf($"{Folder}/{folder}")!, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(TestData.PathOf($"{Folder}/{folder}")!, pattern, SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)];
 
     private static MmdbDatabase Open(string relative)
     {

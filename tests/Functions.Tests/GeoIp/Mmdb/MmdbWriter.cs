@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Compliance.Functions.Tests.GeoIp.Mmdb;
 
-/// <summary>Writes small databases in the MaxMind DB format 2.0 from values of .NET types, so that tests need no file of anybody: every record size, both trees, every type.</summary>
+/// <summary>Writes small databases in the MaxMind DB format 2.0 from values of .NET types, so that tests need no file of anybody: every
+/// record size, both trees, every type.</summary>
 internal sealed class MmdbWriter(string databaseType, int recordSize = 24, int ipVersion = 6)
 {
     private static readonly byte[] Marker = [0xAB, 0xCD, 0xEF, .. "MaxMind.com"u8];
@@ -91,7 +92,8 @@ internal sealed class MmdbWriter(string databaseType, int recordSize = 24, int i
         return file.ToArray();
     }
 
-    private uint Record(int link, List<int> offsets) => link == Empty ? (uint)_nodes.Count : link >= 0 ? (uint)link : (uint)(_nodes.Count + 16 + offsets[~link]);
+    private uint Record(int link, List<int> offsets)
+        => link == Empty ? (uint)_nodes.Count : link >= 0 ? (uint)link : (uint)(_nodes.Count + 16 + offsets[~link]);
 
     private void Set(int node, int bit, int link) => _nodes[node] = bit == 0 ? (link, _nodes[node].Right) : (_nodes[node].Left, link);
 
@@ -183,7 +185,8 @@ internal sealed class MmdbWriter(string databaseType, int recordSize = 24, int i
     }
 
     // Numbers are written without their leading zero bytes, zero as nothing.
-    private static byte[] Trimmed(UInt128 value, int most) => [.. Enumerable.Range(0, most).Select(at => (byte)((value >> (8 * (most - 1 - at))) & 0xff)).SkipWhile(one => one == 0)];
+    private static byte[] Trimmed(UInt128 value, int most)
+        => [.. Enumerable.Range(0, most).Select(at => (byte)((value >> (8 * (most - 1 - at))) & 0xff)).SkipWhile(one => one == 0)];
 
     private delegate void Filling(Span<byte> span);
 

@@ -4,7 +4,8 @@ using Compliance.Functions.GeoIp.Mmdb;
 
 namespace Compliance.Functions.Tests.GeoIp.Mmdb;
 
-/// <summary>Databases that the tests write themselves: every record size and type, the flat layout, and what happens when bytes change.</summary>
+/// <summary>Databases that the tests write themselves: every record size and type, the flat layout, and what happens when bytes
+/// change.</summary>
 public sealed class MmdbWrittenDatabaseTests
 {
     public static TheoryData<int, int> Shapes => new() { { 24, 4 }, { 28, 4 }, { 32, 4 }, { 24, 6 }, { 28, 6 }, { 32, 6 } };
@@ -13,7 +14,8 @@ public sealed class MmdbWrittenDatabaseTests
     [MemberData(nameof(Shapes))]
     public void Every_record_size_and_both_trees_give_the_same_answers(int recordSize, int ipVersion)
     {
-        var writer = new MmdbWriter("Test-Country", recordSize, ipVersion).Add("192.0.2.0/25", Country("IR")).Add("192.0.2.128/25", Country("CU")).Add("198.51.100.7/32", Country("KP"));
+        var writer = new MmdbWriter("Test-Country", recordSize, ipVersion).Add("192.0.2.0/25", Country("IR"))
+            .Add("192.0.2.128/25", Country("CU")).Add("198.51.100.7/32", Country("KP"));
         if (ipVersion == 6)
         {
             writer.Add("2001:db8::/32", Country("UA"));
@@ -68,7 +70,16 @@ public sealed class MmdbWrittenDatabaseTests
     [Fact]
     public void The_flat_layout_of_free_databases_is_read()
     {
-        var flat = new Dictionary<string, object> { ["city"] = "Simferopol", ["country_code"] = "UA", ["state1"] = "Crimea", ["latitude"] = 44.95f, ["longitude"] = 34.1f };
+        var flat = new Dictionary<string,
+            object>
+        {
+            ["city"] = "Simferopol",
+            ["country_code"] = "UA",
+            ["state1"] = "Crimea",
+            ["latitude"] = 44.95f,
+            ["longitude"] =
+            34.1f
+        };
         var database = Open(new MmdbWriter("DBIP-City-Lite").Add("192.0.2.0/24", flat).ToBytes());
 
         Assert.True(database.TryFind(IPAddress.Parse("192.0.2.1"), out var location));
@@ -127,9 +138,16 @@ public sealed class MmdbWrittenDatabaseTests
         return MmdbDatabase.Open(stream);
     }
 
-    private static Dictionary<string, object> Country(string code) => new() { ["country"] = new Dictionary<string, object> { ["iso_code"] = code, ["names"] = new Dictionary<string, object> { ["en"] = code } } };
+    private static Dictionary<string, object> Country(string code)
+        => new()
+        {
+            ["country"] = new Dictionary<string,
+        object>
+            { ["iso_code"] = code, ["names"] = new Dictionary<string, object> { ["en"] = code } }
+        };
 
-    private static string? CountryOf(MmdbDatabase database, string address) => database.TryFind(IPAddress.Parse(address), out var location) ? Unpacked(location.Country) : null;
+    private static string? CountryOf(MmdbDatabase database, string address)
+        => database.TryFind(IPAddress.Parse(address), out var location) ? Unpacked(location.Country) : null;
 
     private static string Unpacked(ushort packed) => $"{(char)(packed >> 8)}{(char)(packed & 0xff)}";
 }

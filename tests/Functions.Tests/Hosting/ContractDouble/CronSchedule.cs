@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
-/// <summary>A schedule of six fields (seconds first), of the forms NCrontab knows: <c>*</c>, <c>*/n</c>, <c>n</c>, <c>n-m</c> and lists of them. UTC.</summary>
+/// <summary>A schedule of six fields (seconds first), of the forms NCrontab knows: <c>*</c>, <c>*/n</c>, <c>n</c>, <c>n-m</c> and lists of
+/// them. UTC.</summary>
 internal sealed class CronSchedule
 {
     private static readonly (int Least, int Most)[] Ranges = [(0, 59), (0, 59), (0, 23), (1, 31), (1, 12), (0, 6)];
@@ -40,7 +41,8 @@ internal sealed class CronSchedule
         foreach (var part in field.Split(','))
         {
             var (range, step) = part.Split('/') is [var first, var every] ? (first, Number(every)) : (part, 1);
-            var (from, to) = range == "*" ? (least, most) : range.Split('-') is [var low, var high] ? (Number(low), Number(high)) : (Number(range), Number(range));
+            var (from, to) = range == "*" ? (least, most) : range.Split('-') is [var low, var high] ? (Number(low), Number(high))
+                : (Number(range), Number(range));
             for (var value = from; value <= to; value += step)
             {
                 Assert.InRange(value, least, most);

@@ -13,9 +13,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
-/// A contract double of the Functions host, derived from the host's public source and documentation; not Microsoft's host. It runs the built executable as the
-/// deployment does: settings of the infrastructure, a user-assigned identity, tokens over HTTPS, storage on Azurite, Service Bus as a model. Whatever a real
-/// host would hang on is a breach, and fails the test that disposes it.
+/// A contract double of the Functions host, derived from the host's public source and documentation; not Microsoft's host. It runs the
+/// built executable as the deployment does: settings of the infrastructure, a user-assigned identity, tokens over HTTPS, storage on
+/// Azurite, Service Bus as a model. Whatever a real host would hang on is a breach, and fails the test that disposes it.
 /// </summary>
 internal sealed class FunctionsHostDouble : IAsyncDisposable
 {
@@ -33,7 +33,8 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
     {
         (Files, Options, _storage) = (files, options, storage);
         _services = new ServiceCollection().AddAzureStorage(storage).BuildServiceProvider();
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        { Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public HostFiles Files { get; }
@@ -66,7 +67,8 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             if (options.Seeded)
             {
                 var snapshot = InventedLists.Snapshot(TimeProvider.System.GetUtcNow());
-                await new SnapshotArchive(host.Records, host.Blobs).KeepAsync(snapshot, new ListManifest { Version = snapshot.Version }, CancellationToken.None);
+                await new SnapshotArchive(host.Records, host.Blobs).KeepAsync(snapshot, new ListManifest { Version = snapshot.Version },
+                    CancellationToken.None);
             }
 
             await host.LaunchAsync(azurite);
@@ -79,12 +81,18 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
         }
     }
 
-    public Task WaitUntilReadyAsync() => Eventually.TrueAsync(async () => (await Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "the service is ready", seconds: 60);
+    public Task WaitUntilReadyAsync()
+        => Eventually.TrueAsync(async () => (await Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "the service is ready",
+        seconds: 60);
 
     /// <summary>A request from outside with the key of an administrator.</summary>
     public HttpRequestMessage Request(HttpMethod method, string path, string? json = null, string contentType = "application/json")
     {
-        var request = new HttpRequestMessage(method, path) { Content = json is null ? null : new StringContent(json, Encoding.UTF8, contentType) };
+        var request = new HttpRequestMessage(method, path)
+        {
+            Content = json is null ? null
+            : new StringContent(json, Encoding.UTF8, contentType)
+        };
         request.Headers.Authorization = new("Bearer", Key);
         return request;
     }
@@ -111,7 +119,8 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
     {
         var function = Files.Functions.Single(function => function.Name == timer && function.Trigger == FunctionFile.Timer);
         var now = DateTimeOffset.UtcNow;
-        return InvokeAsync(function, InvocationText.OfTimer(function, now, CronSchedule.Parse(function.Values["schedule"]).After(now), pastDue));
+        return InvokeAsync(function,
+            InvocationText.OfTimer(function, now, CronSchedule.Parse(function.Values["schedule"]).After(now), pastDue));
     }
 
     public async ValueTask DisposeAsync()
@@ -145,12 +154,17 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
 
     private void Listen(Dictionary<string, string> settings)
     {
-        foreach (var function in Files.Functions.Where(function => settings.GetValueOrDefault($"AzureWebJobs.{function.Name}.Disabled") != "true"))
+        foreach (var function
+            in Files.Functions.Where(function => settings.GetValueOrDefault($"AzureWebJobs.{function.Name}.Disabled") != "true"))
         {
             Func<CancellationToken, Task>? run = function.Trigger switch
             {
-                FunctionFile.Queue => new QueueListener(function, function.Resolved("queueName", settings), StorageAccount.From(_storage).Queues, Files.MaxDequeueCount, InvokeAsync).RunAsync,
-                FunctionFile.ServiceBus => new ServiceBusListener(function, function.Resolved("queueName", settings), Bus, Files.MaxConcurrentCalls, InvokeAsync).RunAsync,
+                FunctionFile.Queue =>
+                    new QueueListener(function, function.Resolved("queueName", settings), StorageAccount.From(_storage)
+                    .Queues, Files.MaxDequeueCount, InvokeAsync).RunAsync,
+                FunctionFile.ServiceBus =>
+                    new ServiceBusListener(function, function.Resolved("queueName", settings), Bus, Files.MaxConcurrentCalls,
+                    InvokeAsync).RunAsync,
                 _ => null,
             };
             if (run is not null)
@@ -179,7 +193,9 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
     private async Task<InvocationVerdict> InvokeAsync(FunctionFile function, string body)
     {
         await Worker.Ready.WaitAsync(_stop.Token);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Worker.Address, "/" + function.Name)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, new Uri(Worker.Address, "/" + function.Name))
+            { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.TransferEncodingChunked = true;
         request.Headers.TryAddWithoutValidation("User-Agent", "Azure-Functions-Host/4.1037.0");
         request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0");
@@ -216,7 +232,9 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             ["ComplianceStorage__credential"] = "managedidentity",
             ["ComplianceStorage__clientId"] = PlatformStub.ClientId,
         };
-        foreach (var function in Files.Functions.Where(function => function.Trigger == (Options.UsesServiceBus ? FunctionFile.Queue : FunctionFile.ServiceBus)))
+        foreach (var function
+            in Files.Functions.Where(function => function.Trigger
+            == (Options.UsesServiceBus ? FunctionFile.Queue : FunctionFile.ServiceBus)))
         {
             settings[$"AzureWebJobs.{function.Name}.Disabled"] = "true";
         }
@@ -227,7 +245,9 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             settings[$"ComplianceStorage__{service}ServiceUri"] = settings[$"AzureWebJobsStorage__{service}ServiceUri"] = uri;
         }
 
-        foreach (var (key, value) in Platform.Settings.Where(pair => Options.UsesServiceBus || !pair.Key.StartsWith("ServiceBus", StringComparison.Ordinal)).Concat(Options.Settings))
+        foreach (var (key, value)
+            in Platform.Settings.Where(pair => Options.UsesServiceBus || !pair.Key.StartsWith("ServiceBus", StringComparison.Ordinal))
+            .Concat(Options.Settings))
         {
             settings[key] = value;
         }

@@ -7,8 +7,9 @@ using System.Net.Sockets;
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
-/// The handler's process as the host runs it: a free port, the host's variables, a GET of <c>/</c> every 25 ms until anything answers, restarts by exit
-/// code (0: nothing happens and every call fails from then on; else a restart, at most three in half an hour), and its end by SIGKILL without a word.
+/// The handler's process as the host runs it: a free port, the host's variables, a GET of <c>/</c> every 25 ms until anything answers,
+/// restarts by exit code (0: nothing happens and every call fails from then on; else a restart, at most three in half an hour), and its end
+/// by SIGKILL without a word.
 /// </summary>
 internal sealed class HandlerWorker : IAsyncDisposable
 {
@@ -102,7 +103,8 @@ internal sealed class HandlerWorker : IAsyncDisposable
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(_files.Executable) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _files.Root };
+        var start = new ProcessStartInfo(_files.Executable)
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _files.Root };
         foreach (var inherited in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS" })
         {
             start.Environment.Remove(inherited);

@@ -4,11 +4,14 @@ using System.Text.Json;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
-/// <summary>What the Functions host reads before it starts anything: <c>host.json</c> and one <c>function.json</c> per folder beside it.</summary>
+/// <summary>What the Functions host reads before it starts anything: <c>host.json</c> and one <c>function.json</c> per folder beside
+/// it.</summary>
 internal sealed record HostFiles
 {
-    /// <summary>The files of the build under test; <c>COMPLIANCE_TEST_PUBLISHED</c> names a folder that <c>publish.sh</c> made instead.</summary>
-    public static HostFiles OfThisBuild { get; } = Read(Environment.GetEnvironmentVariable("COMPLIANCE_TEST_PUBLISHED") is { Length: > 0 } folder ? folder : AppContext.BaseDirectory);
+    /// <summary>The files of the build under test; <c>COMPLIANCE_TEST_PUBLISHED</c> names a folder that <c>publish.sh</c> made
+    /// instead.</summary>
+    public static HostFiles OfThisBuild { get; } =
+        Read(Environment.GetEnvironmentVariable("COMPLIANCE_TEST_PUBLISHED") is { Length: > 0 } folder ? folder : AppContext.BaseDirectory);
 
     public required string Root { get; init; }
 
@@ -18,7 +21,8 @@ internal sealed record HostFiles
 
     public required TimeSpan InitializationTimeout { get; init; }
 
-    /// <summary>Newer hosts stream HTTP through a proxy; older ones rebuild the request. Where both flags are set, a host that knows the first uses it.</summary>
+    /// <summary>Newer hosts stream HTTP through a proxy; older ones rebuild the request. Where both flags are set, a host that knows the
+    /// first uses it.</summary>
     public required bool Proxies { get; init; }
 
     public required bool Forwards { get; init; }
@@ -41,7 +45,9 @@ internal sealed record HostFiles
         return new HostFiles
         {
             Root = root,
-            Executable = Path.Combine(root, description.GetProperty("workingDirectory").GetString()!, description.GetProperty("defaultExecutablePath").GetString()!),
+            Executable =
+                Path.Combine(root, description.GetProperty("workingDirectory")
+                .GetString()!, description.GetProperty("defaultExecutablePath").GetString()!),
             FunctionTimeout = Span(host.GetProperty("functionTimeout")),
             InitializationTimeout = Span(handler.GetProperty("initializationTimeout")),
             Proxies = Flag(handler, "enableProxyingHttpRequest"),
@@ -61,7 +67,8 @@ internal sealed record HostFiles
 }
 
 /// <summary>One function: its name is its folder's, and with it the address the host posts to.</summary>
-internal sealed record FunctionFile(string Name, string Trigger, ImmutableSortedDictionary<string, string> Values, ImmutableArray<string> Methods, int Bindings)
+internal sealed record FunctionFile(string Name, string Trigger, ImmutableSortedDictionary<string, string> Values,
+    ImmutableArray<string> Methods, int Bindings)
 {
     public const string Http = "httpTrigger";
     public const string Timer = "timerTrigger";
@@ -77,12 +84,15 @@ internal sealed record FunctionFile(string Name, string Trigger, ImmutableSorted
     {
         using var document = JsonDocument.Parse(File.ReadAllText(path));
         var bindings = document.RootElement.GetProperty("bindings");
-        var trigger = bindings.EnumerateArray().Single(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
+        var trigger = bindings.EnumerateArray()
+            .Single(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
         return new FunctionFile(
             Path.GetFileName(Path.GetDirectoryName(path))!,
             trigger.GetProperty("type").GetString()!,
-            trigger.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String).ToImmutableSortedDictionary(property => property.Name, property => property.Value.GetString()!),
-            trigger.TryGetProperty("methods", out var methods) ? [.. methods.EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant())] : [],
+            trigger.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String)
+                .ToImmutableSortedDictionary(property => property.Name, property => property.Value.GetString()!),
+            trigger.TryGetProperty("methods", out var methods)
+                ? [.. methods.EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant())] : [],
             bindings.GetArrayLength());
     }
 

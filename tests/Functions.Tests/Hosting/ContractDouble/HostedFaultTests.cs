@@ -9,12 +9,15 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
-/// <summary>Parts fail under a running deployment: nothing that was answered is lost, no alert is lost or doubled, and no failure becomes an allow.</summary>
+/// <summary>Parts fail under a running deployment: nothing that was answered is lost, no alert is lost or doubled, and no failure becomes
+/// an allow.</summary>
 [NeedsAzurite, Collection(UnderTheDouble.Name), Trait("Category", "Emulator")]
 public sealed class HostedFaultTests(DoubleAzurite azurite)
 {
     /// <summary>How long storage and Service Bus stay away; <c>COMPLIANCE_TEST_OUTAGE_SECONDS</c> makes it longer than a moment.</summary>
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("COMPLIANCE_TEST_OUTAGE_SECONDS") ?? "0.3", System.Globalization.CultureInfo.InvariantCulture));
+    private static readonly TimeSpan Outage =
+        TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("COMPLIANCE_TEST_OUTAGE_SECONDS")
+        ?? "0.3", System.Globalization.CultureInfo.InvariantCulture));
 
     [ConformanceFact]
     public async Task Killed_under_load_the_next_process_has_everything_that_was_answered_and_every_alert_once()
@@ -54,7 +57,8 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
             }
         }
 
-        Assert.True((await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32() > 0, "nothing waits in the outbox");
+        Assert.True((await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox")
+            .GetInt32() > 0, "nothing waits in the outbox");
         host.Platform.Bus.Away = null;
         await host.FireAsync("TimerDrainOutbox");
         await AssertAllThereOnceAsync(host, answered);
@@ -90,7 +94,8 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
         Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Get, "/health/live")).Status);
 
         relays.ForEach(relay => relay.Cut = false);
-        await Eventually.TrueAsync(async () => (await host.ScreenAsync(InventedLists.Unlisted, "after")).Status == HttpStatusCode.OK, "screenings are answered again");
+        await Eventually.TrueAsync(async () => (await host.ScreenAsync(InventedLists.Unlisted, "after")).Status == HttpStatusCode.OK,
+            "screenings are answered again");
         Assert.Equal(before.Text, (await host.SendAsync(HttpMethod.Get, $"/api/v1/screenings/{before.Id}")).Text);
         relays.ForEach(relay => relay.Dispose());
     }
@@ -111,7 +116,8 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
                     blobs.Add(blob.Name);
                 }
 
-                return blobs.Any(name => name.EndsWith(".corpus", StringComparison.Ordinal) && !name.StartsWith("making/", StringComparison.Ordinal));
+                return blobs.Any(name => name.EndsWith(".corpus", StringComparison.Ordinal)
+                    && !name.StartsWith("making/", StringComparison.Ordinal));
             },
             "the first instance shares what it compiled");
 
@@ -126,12 +132,14 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
 
     private async Task<FunctionsHostDouble> StartAsync()
     {
-        var host = await FunctionsHostDouble.StartAsync(azurite.Process, new DoubleOptions(azurite.NextAccount()) { UsesServiceBus = true });
+        var host = await FunctionsHostDouble.StartAsync(azurite.Process,
+            new DoubleOptions(azurite.NextAccount()) { UsesServiceBus = true });
         await host.WaitUntilReadyAsync();
         return host;
     }
 
-    private static async Task BurstAsync(FunctionsHostDouble host, int client, ConcurrentDictionary<string, string> answered, CancellationToken cancellation)
+    private static async Task BurstAsync(FunctionsHostDouble host, int client, ConcurrentDictionary<string, string> answered,
+        CancellationToken cancellation)
     {
         for (var i = 0; !cancellation.IsCancellationRequested; i++)
         {
@@ -160,7 +168,8 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
         var screenings = new ScreeningStore(host.Records, host.Blobs);
         var alerts = new AlertStore(host.Records);
         await Eventually.TrueAsync(
-            async () => (await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32() == 0 && host.Bus.Count(AlertMessage.Queue).Active == 0,
+            async () => (await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32() == 0
+                && host.Bus.Count(AlertMessage.Queue).Active == 0,
             "everything drained",
             seconds: 60);
         Assert.Equal(0, host.Bus.Count(AlertMessage.Queue).Dead);

@@ -7,11 +7,13 @@ using Compliance.Functions.Tests.Tool;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
-/// <summary>A deployment without lists: it fetches them from their addresses, decides nothing before, and follows changes when the timer fires.</summary>
+/// <summary>A deployment without lists: it fetches them from their addresses, decides nothing before, and follows changes when the timer
+/// fires.</summary>
 [NeedsAzurite, Collection(UnderTheDouble.Name), Trait("Category", "Emulator")]
 public sealed class HostedRefreshTests(DoubleAzurite azurite)
 {
-    private static string Yesterday => DateTimeOffset.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Yesterday
+        => DateTimeOffset.UtcNow.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     [ConformanceFact]
     public async Task Lists_are_fetched_kept_and_refreshed_by_the_timer()
@@ -29,7 +31,9 @@ public sealed class HostedRefreshTests(DoubleAzurite azurite)
             {
                 ["COMPLIANCE_OFFLINE"] = "false",
                 ["COMPLIANCE_LISTS"] = "un-sc",
-                ["COMPLIANCE_LIST_URLS"] = string.Join(' ', Compliance.Lists.ListLibrary.Descriptors.Single(list => list.Code.Value == "un-sc").Sources.Select(source => $"un-sc/{source.File}={publisher.Address}{source.File}")),
+                ["COMPLIANCE_LIST_URLS"] =
+                    string.Join(' ', Compliance.Lists.ListLibrary.Descriptors.Single(list => list.Code.Value == "un-sc")
+                    .Sources.Select(source => $"un-sc/{source.File}={publisher.Address}{source.File}")),
             },
         });
 
@@ -38,12 +42,15 @@ public sealed class HostedRefreshTests(DoubleAzurite azurite)
 
         publisher.Answers = StubPublisher.Serving(Encoding.UTF8.GetBytes(InventedUnList.Xml(Yesterday)), "\"v1\"");
         await Eventually.TrueAsync(
-            async () => (await host.SendAsync(HttpMethod.Post, "/api/v1/lists/un-sc/refresh")).Status == HttpStatusCode.OK, "the list is fetched", seconds: 60);
+            async () => (await host.SendAsync(HttpMethod.Post, "/api/v1/lists/un-sc/refresh")).Status == HttpStatusCode.OK,
+                "the list is fetched", seconds: 60);
         Assert.True((await host.FireAsync("TimerRefreshWatchlists")).Succeeded);
         var lists = (await host.SendAsync(HttpMethod.Get, "/api/v1/lists")).Json.GetProperty("lists").EnumerateArray().Single();
         Assert.Equal(("un-sc", "active"), (lists.GetProperty("code").GetString(), lists.GetProperty("state").GetString()));
 
-        publisher.Answers = StubPublisher.Serving("<CONSOLIDATED_LIST dateGenerated=\"2026-02-01\"><INDIVIDUALS/></CONSOLIDATED_LIST>"u8.ToArray(), "\"v2\"");
+        publisher.Answers =
+            StubPublisher.Serving("<CONSOLIDATED_LIST dateGenerated=\"2026-02-01\"><INDIVIDUALS/></CONSOLIDATED_LIST>"u8.ToArray(),
+            "\"v2\"");
         Assert.Equal(HttpStatusCode.BadGateway, (await host.SendAsync(HttpMethod.Post, "/api/v1/lists/un-sc/refresh")).Status);
 
         await host.Worker.ReplaceAsync();

@@ -25,27 +25,32 @@ public abstract class HostedServiceTests(HostedService hosted)
         Assert.Equal(listed.Text, (await _host.SendAsync(HttpMethod.Get, $"/api/v1/screenings/{listed.Id}")).Text);
 
         var alert = AlertId.FirstOfSubject("acct_1").ToString();
-        await Eventually.TrueAsync(async () => (await _host.SendAsync(HttpMethod.Get, $"/api/v1/alerts/{alert}")).Status == HttpStatusCode.OK, "the trigger opened the alert");
+        await Eventually.TrueAsync(async () => (await _host.SendAsync(HttpMethod.Get, $"/api/v1/alerts/{alert}")).Status
+            == HttpStatusCode.OK, "the trigger opened the alert");
         var claimed = await _host.SendAsync(HttpMethod.Post, $"/api/v1/alerts/{alert}/claim", "{}");
         Assert.Equal("key.double", claimed.Json.GetProperty("claim").GetProperty("by").GetString());
-        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Get, $"/api/v1/alerts/{AlertId.FirstOfSubject("acct_2")}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await _host.SendAsync(HttpMethod.Get, $"/api/v1/alerts/{AlertId.FirstOfSubject("acct_2")}")).Status);
     }
 
     [ConformanceFact]
     public async Task Every_review_of_a_burst_raises_its_alert_once_and_repetitions_raise_none()
     {
-        var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => _host.ScreenAsync(InventedLists.Listed, $"burst_{i % 20}", $"key-{i % 20}")));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(i => _host.ScreenAsync(InventedLists.Listed, $"burst_{i % 20}", $"key-{i % 20}")));
         Assert.All(replies, reply => Assert.Equal(HttpStatusCode.OK, reply.Status));
         Assert.Equal(20, replies.Select(reply => reply.Id).Distinct().Count());
 
         var store = new AlertStore(_host.Records);
-        await Eventually.TrueAsync(async () => await store.FindAsync(AlertId.FirstOfSubject("burst_19"), default) is not null && await OutboxAsync() == 0 && Waiting() == 0, "every message was handled", seconds: 60);
+        await Eventually.TrueAsync(async () => await store.FindAsync(AlertId.FirstOfSubject("burst_19"), default) is not null
+            && await OutboxAsync() == 0 && Waiting() == 0, "every message was handled", seconds: 60);
         foreach (var subject in Enumerable.Range(0, 20).Select(i => $"burst_{i}"))
         {
             Assert.Single((await store.FindAsync(AlertId.FirstOfSubject(subject), default))!.Alert.ScreeningIds);
         }
 
-        Assert.Equal("idempotency_key_reused", (await _host.ScreenAsync(InventedLists.Listed, "other", "key-1")).Json.GetProperty("code").GetString());
+        Assert.Equal("idempotency_key_reused", (await _host.ScreenAsync(InventedLists.Listed, "other", "key-1")).Json.GetProperty("code")
+            .GetString());
     }
 
     [ConformanceFact]
@@ -53,12 +58,17 @@ public abstract class HostedServiceTests(HostedService hosted)
     {
         foreach (var function in _host.Files.Functions.Where(function => function.Trigger != FunctionFile.Http))
         {
-            foreach (var path in new[] { $"/{function.Name}", $"/api/{function.Name}", $"/api/../{function.Name}", $"/health/%2e%2e/{function.Name}", $"/app//{function.Name}" })
+            foreach (var path
+                in new[] { $"/{function.Name}", $"/api/{function.Name}", $"/api/../{function.Name}", $"/health/%2e%2e/{function.Name}",
+                $"/app//{function.Name}" })
             {
-                Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Post, path, """{"Data":{"message":"x"},"Metadata":{}}""")).Status);
+                Assert.Equal(HttpStatusCode.NotFound,
+                    (await _host.SendAsync(HttpMethod.Post, path, """{"Data":{"message":"x"},"Metadata":{}}""")).Status);
             }
 
-            using var direct = new HttpRequestMessage(HttpMethod.Post, new Uri(_host.Worker.Address, "/" + function.Name)) { Content = new StringContent("{}") };
+            using var direct =
+                new HttpRequestMessage(HttpMethod.Post, new Uri(_host.Worker.Address, "/" + function.Name))
+                { Content = new StringContent("{}") };
             direct.Headers.Add("X-ARR-LOG-ID", "outside");
             using var answer = await _host.Http.SendAsync(direct);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -81,14 +91,19 @@ public abstract class HostedServiceTests(HostedService hosted)
         Assert.Equal(HttpStatusCode.OK, (await _host.SendAsync(HttpMethod.Get, "/api/v1/parties/test-list:1")).Status);
         Assert.InRange((int)(await _host.SendAsync(HttpMethod.Get, "/app")).Status, 200, 403);
 
-        foreach (var (status, body) in new[] { (400, "{"), (400, """{"subject":{"name":"x","nonsense":1}}"""), (400, """{"subject":{"name":"Ines","birthDate":"1990-13-03"}}""") })
+        foreach (var (status, body)
+            in new[] { (400, "{"), (400, """{"subject":{"name":"x","nonsense":1}}"""),
+            (400, """{"subject":{"name":"Ines","birthDate":"1990-13-03"}}""") })
         {
             var refused = await _host.SendAsync(HttpMethod.Post, "/api/v1/screenings", body);
             Assert.Equal((HttpStatusCode)status, refused.Status);
             Assert.Equal("application/problem+json", refused.Message.Content.Headers.ContentType!.MediaType);
         }
 
-        using var lines = _host.Request(HttpMethod.Post, "/api/v1/screenings/batch", string.Join('\n', Enumerable.Range(0, 60).Select(i => $$$"""{"subject":{"name":"Quentin Oyelaran {{{i}}}"}}""")), "application/x-ndjson");
+        using var lines =
+            _host.Request(HttpMethod.Post, "/api/v1/screenings/batch",
+            string.Join('\n', Enumerable.Range(0, 60).Select(i => $$$"""{"subject":{"name":"Quentin Oyelaran {{{i}}}"}}""")),
+            "application/x-ndjson");
         using var batch = await _host.Http.SendAsync(lines);
         var answers = (await batch.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Enumerable.Range(1, 60), answers.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("line").GetInt32()));
@@ -114,15 +129,23 @@ public abstract class HostedServiceTests(HostedService hosted)
         await SendAsync("poison-1", "{\"screeningId\":\"nonsense\"}");
         await SendAsync("poison-2", "no JSON at all");
         var behind = await _host.ScreenAsync(InventedLists.Listed, "behind");
-        await Eventually.TrueAsync(async () => (await _host.SendAsync(HttpMethod.Get, "/api/v1/quarantine")).Json.GetProperty("waiting").GetInt32() == 2, "both lie in quarantine");
-        await Eventually.TrueAsync(async () => (await _host.SendAsync(HttpMethod.Get, $"/api/v1/alerts/{AlertId.FirstOfSubject("behind")}")).Status == HttpStatusCode.OK, "the message behind them was handled");
+        await Eventually.TrueAsync(async () => (await _host.SendAsync(HttpMethod.Get, "/api/v1/quarantine")).Json.GetProperty("waiting")
+            .GetInt32() == 2, "both lie in quarantine");
+        await Eventually.TrueAsync(async () =>
+            (await _host.SendAsync(HttpMethod.Get, $"/api/v1/alerts/{AlertId.FirstOfSubject("behind")}")).Status == HttpStatusCode.OK,
+            "the message behind them was handled");
 
-        var entries = (await _host.SendAsync(HttpMethod.Get, "/api/v1/quarantine")).Json.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()!).ToArray();
-        var release = await _host.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entries[0]}/release", """{"note":"tried again after the fix"}""");
+        var entries = (await _host.SendAsync(HttpMethod.Get, "/api/v1/quarantine")).Json.GetProperty("messages").EnumerateArray()
+            .Select(message => message.GetProperty("id").GetString()!).ToArray();
+        var release = await _host.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entries[0]}/release",
+            """{"note":"tried again after the fix"}""");
         var discard = await _host.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entries[1]}/discard", """{"note":"a test message"}""");
-        Assert.Equal(("released", "discarded"), (release.Json.GetProperty("settled").GetString(), discard.Json.GetProperty("settled").GetString()));
-        Assert.Equal(HttpStatusCode.Conflict, (await _host.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entries[1]}/discard", """{"note":"again"}""")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await _host.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entries[1]}/discard", "{}")).Status);
+        Assert.Equal(("released", "discarded"),
+            (release.Json.GetProperty("settled").GetString(), discard.Json.GetProperty("settled").GetString()));
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await _host.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entries[1]}/discard", """{"note":"again"}""")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await _host.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entries[1]}/discard", "{}")).Status);
         Assert.Empty(await new Functions.Operations.Quarantine(_host.Records, _host.Queue, TimeProvider.System).VerifyAsync(default));
         Assert.Equal(0, _host.Bus.Count(AlertMessage.Queue).Dead);
         Assert.NotEmpty(behind.Id);
@@ -143,9 +166,12 @@ public abstract class HostedServiceTests(HostedService hosted)
         int Opened() => _host.Invocations.Count(invocation => invocation.Verdict.Logs.Contains("The alert is open."));
     }
 
-    private async Task<int> OutboxAsync() => (await _host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32();
+    private async Task<int> OutboxAsync()
+        => (await _host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32();
 
-    private int Waiting() => hosted.Host.Options.UsesServiceBus ? _host.Bus.Count(AlertMessage.Queue).Active : (int)_host.Queue.DepthAsync(AlertMessage.Queue, default).GetAwaiter().GetResult().Waiting;
+    private int Waiting()
+        => hosted.Host.Options.UsesServiceBus ? _host.Bus.Count(AlertMessage.Queue).Active
+        : (int)_host.Queue.DepthAsync(AlertMessage.Queue, default).GetAwaiter().GetResult().Waiting;
 
     /// <summary>Sends as the service does: to the bus, or to the storage queue.</summary>
     private async Task SendAsync(string id, string body)
@@ -164,13 +190,17 @@ public abstract class HostedServiceTests(HostedService hosted)
     {
         public Task SendAsync(string queue, string messageId, string body, CancellationToken cancellation) => send(messageId, body);
 
-        public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility,
+            CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task<bool> CompleteAsync(string queue, ReceivedMessage message, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<bool> CompleteAsync(string queue, ReceivedMessage message, CancellationToken cancellation)
+            => throw new NotSupportedException();
 
-        public Task AbandonAsync(string queue, ReceivedMessage message, TimeSpan delay, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task AbandonAsync(string queue, ReceivedMessage message, TimeSpan delay, CancellationToken cancellation)
+            => throw new NotSupportedException();
 
-        public Task DeadLetterAsync(string queue, ReceivedMessage message, string reason, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task DeadLetterAsync(string queue, ReceivedMessage message, string reason, CancellationToken cancellation)
+            => throw new NotSupportedException();
 
         public Task<QueueDepth> DepthAsync(string queue, CancellationToken cancellation) => throw new NotSupportedException();
     }
@@ -180,7 +210,8 @@ public abstract class HostedServiceTests(HostedService hosted)
 public sealed class ServiceOnANewerHostTests(ServiceOnANewerHost hosted) : HostedServiceTests(hosted), IClassFixture<ServiceOnANewerHost>;
 
 [NeedsAzurite, Collection(UnderTheDouble.Name), Trait("Category", "Emulator")]
-public sealed class ServiceOnAnOlderHostTests(ServiceOnAnOlderHost hosted) : HostedServiceTests(hosted), IClassFixture<ServiceOnAnOlderHost>;
+public sealed class ServiceOnAnOlderHostTests(ServiceOnAnOlderHost hosted)
+: HostedServiceTests(hosted), IClassFixture<ServiceOnAnOlderHost>;
 
 /// <summary>Newer: HTTP is proxied and streamed; alerts travel through Service Bus.</summary>
 public sealed class ServiceOnANewerHost(DoubleAzurite azurite) : HostedService(azurite, newer: true);
@@ -197,7 +228,8 @@ public abstract class HostedService(DoubleAzurite azurite, bool newer) : IAsyncL
     {
         if (Storage.Azure.AzuriteProcess.Absent is null)
         {
-            Host = await FunctionsHostDouble.StartAsync(azurite.Process, new DoubleOptions(azurite.NextAccount()) { Proxies = newer, UsesServiceBus = newer });
+            Host = await FunctionsHostDouble.StartAsync(azurite.Process,
+                new DoubleOptions(azurite.NextAccount()) { Proxies = newer, UsesServiceBus = newer });
             await Host.WaitUntilReadyAsync();
         }
     }

@@ -13,22 +13,25 @@ using Microsoft.Extensions.Logging;
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
-/// The platform's front end and the host's HTTP dispatch: requests from outside get the front end's headers, are matched with the routes of the HTTP functions
-/// (404 where none fits), and reach the handler as newer hosts pass them on (streamed) or as older ones do (rebuilt, buffered, repeated query values merged).
+/// The platform's front end and the host's HTTP dispatch: requests from outside get the front end's headers, are matched with the routes of
+/// the HTTP functions (404 where none fits), and reach the handler as newer hosts pass them on (streamed) or as older ones do (rebuilt,
+/// buffered, repeated query values merged).
 /// </summary>
 internal sealed class HttpFront : IAsyncDisposable
 {
     private static readonly string[] HopHeaders = ["Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "Proxy-Connection"];
     private readonly WebApplication _app;
     private readonly Func<Uri> _handler;
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None });
+    private readonly HttpClient _client =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None });
     private readonly ImmutableArray<(ImmutableArray<string> Methods, string Prefix)> _routes;
     private readonly bool _proxies;
 
     private HttpFront(WebApplication app, HostFiles files, bool proxies, Func<Uri> handler)
     {
         (_app, _proxies, _handler) = (app, proxies, handler);
-        _routes = [.. files.Functions.Where(function => function.Trigger == FunctionFile.Http).Select(function => (function.Methods, PrefixOf(files.RoutePrefix, function)))];
+        _routes = [.. files.Functions.Where(function => function.Trigger == FunctionFile.Http)
+            .Select(function => (function.Methods, PrefixOf(files.RoutePrefix, function)))];
     }
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -56,8 +59,11 @@ internal sealed class HttpFront : IAsyncDisposable
     private static string PrefixOf(string prefix, FunctionFile function)
     {
         var pattern = RoutePatternFactory.Parse($"/{prefix}/{function.Values["route"]}".Replace("//", "/", StringComparison.Ordinal));
-        Assert.True(pattern.PathSegments.Count is 1 or 2 && pattern.PathSegments[0] is { IsSimple: true, Parts: [RoutePatternLiteralPart] }, $"{function.Name}: the route has no fixed prefix.");
-        Assert.False(function.Values["route"].StartsWith("admin", StringComparison.Ordinal) || function.Values["route"].StartsWith("runtime", StringComparison.Ordinal), "The host refuses such routes.");
+        Assert.True(pattern.PathSegments.Count is 1 or 2
+            && pattern.PathSegments[0] is { IsSimple: true, Parts: [RoutePatternLiteralPart] },
+            $"{function.Name}: the route has no fixed prefix.");
+        Assert.False(function.Values["route"].StartsWith("admin", StringComparison.Ordinal)
+            || function.Values["route"].StartsWith("runtime", StringComparison.Ordinal), "The host refuses such routes.");
         Assert.Equal("anonymous", function.Values["authLevel"]);
         Assert.Equal(2, function.Bindings);
         return "/" + ((RoutePatternLiteralPart)pattern.PathSegments[0].Parts[0]).Content;
@@ -65,7 +71,8 @@ internal sealed class HttpFront : IAsyncDisposable
 
     private async Task PassAsync(HttpContext http)
     {
-        if (!_routes.Any(route => http.Request.Path.StartsWithSegments(route.Prefix, StringComparison.OrdinalIgnoreCase) && route.Methods.Contains(http.Request.Method)))
+        if (!_routes.Any(route => http.Request.Path.StartsWithSegments(route.Prefix, StringComparison.OrdinalIgnoreCase)
+            && route.Methods.Contains(http.Request.Method)))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -75,7 +82,9 @@ internal sealed class HttpFront : IAsyncDisposable
         http.Request.Headers["X-Forwarded-For"] = "203.0.113.9:50000";
         http.Request.Headers["X-Forwarded-Proto"] = "https";
         http.Request.Headers["X-Original-URL"] = http.Request.Path + http.Request.QueryString;
-        using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), new Uri(_handler(), http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget));
+        using var request =
+            new HttpRequestMessage(new HttpMethod(http.Request.Method),
+            new Uri(_handler(), http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget));
         if (_proxies)
         {
             Proxied(http, request);
@@ -102,7 +111,9 @@ internal sealed class HttpFront : IAsyncDisposable
 
     private static async Task<bool> ForwardedAsync(HttpContext http, HttpRequestMessage request)
     {
-        var query = string.Join('&', http.Request.Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(string.Join(',', pair.Value.ToArray()))}"));
+        var query = string.Join('&',
+            http.Request.Query.Select(pair =>
+            $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(string.Join(',', pair.Value.ToArray()))}"));
         request.RequestUri = new UriBuilder(request.RequestUri!) { Query = query }.Uri;
         if (http.Request.Headers.TransferEncoding.Count > 0)
         {
@@ -139,9 +150,12 @@ internal sealed class HttpFront : IAsyncDisposable
     {
         try
         {
-            using var answer = await _client.SendAsync(request, _proxies ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, http.RequestAborted);
+            using var answer =
+                await _client.SendAsync(request, _proxies ? HttpCompletionOption.ResponseHeadersRead
+                : HttpCompletionOption.ResponseContentRead, http.RequestAborted);
             http.Response.StatusCode = (int)answer.StatusCode;
-            foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(header => !HopHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+            foreach (var header in answer.Headers.Concat(answer.Content.Headers)
+                .Where(header => !HopHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
             {
                 http.Response.Headers[header.Key] = header.Value.ToArray();
             }

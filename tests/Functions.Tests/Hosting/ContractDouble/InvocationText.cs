@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
-/// The body of an invocation as the host writes it: texts are JSON inside a JSON string, bytes are base64, objects are objects, moments lose their fractions
-/// and their zone, and the members of a JSON text are merged into the metadata, over the system's own.
+/// The body of an invocation as the host writes it: texts are JSON inside a JSON string, bytes are base64, objects are objects, moments
+/// lose their fractions and their zone, and the members of a JSON text are merged into the metadata, over the system's own.
 /// </summary>
 internal static class InvocationText
 {
@@ -31,7 +31,13 @@ internal static class InvocationText
     public static string OfTimer(FunctionFile function, DateTimeOffset now, DateTimeOffset next, bool pastDue)
     {
         var status = new JsonObject { ["Last"] = Moment(now), ["Next"] = Moment(next), ["LastUpdated"] = Moment(now) };
-        var timer = new JsonObject { ["Schedule"] = new JsonObject { ["AdjustForDST"] = true }, ["ScheduleStatus"] = pastDue ? null : status, ["IsPastDue"] = pastDue };
+        var timer = new JsonObject
+        {
+            ["Schedule"] = new JsonObject { ["AdjustForDST"] = true },
+            ["ScheduleStatus"] = pastDue ? null
+            : status,
+            ["IsPastDue"] = pastDue
+        };
         return Envelope(function.Binding, timer, System(function.Name, now));
     }
 
@@ -57,7 +63,8 @@ internal static class InvocationText
         {
             if (value is not JsonArray && !name.EndsWith("trigger", StringComparison.OrdinalIgnoreCase))
             {
-                metadata[name] = value is JsonObject ? value.DeepClone() : value is JsonValue text1 && text1.TryGetValue<string>(out var inner) ? Quoted(inner) : value?.ToJsonString();
+                metadata[name] = value is JsonObject ? value.DeepClone()
+                    : value is JsonValue text1 && text1.TryGetValue<string>(out var inner) ? Quoted(inner) : value?.ToJsonString();
             }
         }
     }

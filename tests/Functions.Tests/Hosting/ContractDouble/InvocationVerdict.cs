@@ -29,7 +29,8 @@ internal sealed record InvocationVerdict(bool Succeeded, string? Reason, string?
             return Failed("empty", "a 2xx without a body: the host waits until the function timeout and then kills the process");
         }
 
-        return answer.Content.Headers.ContentType?.MediaType == "application/json" ? OfJson(body) : Failed($"content type {answer.Content.Headers.ContentType}", null);
+        return answer.Content.Headers.ContentType?.MediaType == "application/json" ? OfJson(body)
+            : Failed($"content type {answer.Content.Headers.ContentType}", null);
     }
 
     private static InvocationVerdict OfJson(string body)
@@ -40,15 +41,19 @@ internal sealed record InvocationVerdict(bool Succeeded, string? Reason, string?
             return Failed("no object", "the body of a 2xx is not an object");
         }
 
-        var members = document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.OrdinalIgnoreCase);
+        var members = document.RootElement.EnumerateObject()
+            .ToDictionary(member => member.Name, member => member.Value, StringComparer.OrdinalIgnoreCase);
         var changed = members.GetValueOrDefault("Outputs") is { ValueKind: JsonValueKind.Object } outputs
-            ? outputs.EnumerateObject().Where(output => output.Value.ValueKind == JsonValueKind.String && IsBase64(output.Value.GetString()!)).Select(output => output.Name).FirstOrDefault()
+            ? outputs.EnumerateObject()
+                .Where(output => output.Value.ValueKind == JsonValueKind.String && IsBase64(output.Value.GetString()!))
+                .Select(output => output.Name).FirstOrDefault()
             : null;
         return new InvocationVerdict(
             true,
             null,
             changed is null ? null : $"the output {changed} is valid base64, which the host decodes to bytes",
-            members.GetValueOrDefault("Logs") is { ValueKind: JsonValueKind.Array } logs ? [.. logs.EnumerateArray().Select(line => line.ToString())] : []);
+            members.GetValueOrDefault("Logs") is { ValueKind: JsonValueKind.Array } logs
+                ? [.. logs.EnumerateArray().Select(line => line.ToString())] : []);
     }
 
     private static bool IsBase64(string text) => text.Length > 0 && Convert.TryFromBase64String(text, new byte[text.Length], out _);

@@ -14,12 +14,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
-/// <summary>What the platform puts beside an instance: the endpoint that gives managed-identity tokens (plain HTTP, guarded by a header), and a Service Bus namespace over HTTPS.</summary>
+/// <summary>What the platform puts beside an instance: the endpoint that gives managed-identity tokens (plain HTTP, guarded by a header),
+/// and a Service Bus namespace over HTTPS.</summary>
 internal sealed class PlatformStub : IAsyncDisposable
 {
     public const string ClientId = "7d1c2b3a-0000-4000-8000-00000000c0de";
     private const string IdentityPath = "/msi/token";
-    private static readonly string BusToken = new UnsignedToken("https://servicebus.azure.net").GetToken(new TokenRequestContext([]), default).Token;
+    private static readonly string BusToken =
+        new UnsignedToken("https://servicebus.azure.net").GetToken(new TokenRequestContext([]), default).Token;
     private readonly WebApplication _app;
     private readonly string _secret = Guid.NewGuid().ToString("N");
 
@@ -49,7 +51,8 @@ internal sealed class PlatformStub : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(System.Net.IPAddress.Loopback, 0);
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate }));
+            kestrel.Listen(System.Net.IPAddress.Loopback,
+                0, listen => listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate }));
         });
         var app = builder.Build();
         var stub = new PlatformStub(app, new ServiceBusStub(model, BusToken));
@@ -61,12 +64,14 @@ internal sealed class PlatformStub : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private Uri Address(string scheme) =>
-        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).Single(address => address.Scheme == scheme);
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))
+        .Single(address => address.Scheme == scheme);
 
     private Task TokenAsync(HttpContext http)
     {
         var query = http.Request.Query;
-        if (http.Request.Path != IdentityPath || http.Request.Headers["X-IDENTITY-HEADER"] != _secret || query["client_id"] != ClientId || query["api-version"].Count == 0)
+        if (http.Request.Path != IdentityPath || http.Request.Headers["X-IDENTITY-HEADER"] != _secret || query["client_id"] != ClientId
+            || query["api-version"].Count == 0)
         {
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
             return Task.CompletedTask;
@@ -78,7 +83,8 @@ internal sealed class PlatformStub : IAsyncDisposable
             AskedFor.Add(resource);
         }
 
-        var token = resource.Contains("servicebus", StringComparison.Ordinal) ? BusToken : new UnsignedToken(resource).GetToken(new TokenRequestContext([]), default).Token;
+        var token = resource.Contains("servicebus", StringComparison.Ordinal) ? BusToken
+            : new UnsignedToken(resource).GetToken(new TokenRequestContext([]), default).Token;
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(new JsonObject
         {

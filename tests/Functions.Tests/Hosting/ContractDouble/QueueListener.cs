@@ -8,10 +8,11 @@ using Compliance.Functions.Storage.Azure;
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
-/// The listener of a queue trigger on a real queue: leases messages, undoes the base64 of <c>messageEncoding</c>, deletes what succeeded, gives back what failed,
-/// and after <c>maxDequeueCount</c> deliveries copies the message to <c>QUEUE-poison</c>.
+/// The listener of a queue trigger on a real queue: leases messages, undoes the base64 of <c>messageEncoding</c>, deletes what succeeded,
+/// gives back what failed, and after <c>maxDequeueCount</c> deliveries copies the message to <c>QUEUE-poison</c>.
 /// </summary>
-internal sealed class QueueListener(FunctionFile function, string queue, StorageClient queues, int maxDequeueCount, Func<FunctionFile, string, Task<InvocationVerdict>> invoke)
+internal sealed class QueueListener(FunctionFile function, string queue, StorageClient queues, int maxDequeueCount, Func<FunctionFile,
+    string, Task<InvocationVerdict>> invoke)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(50);
 
@@ -54,13 +55,15 @@ internal sealed class QueueListener(FunctionFile function, string queue, Storage
         if (!verdict.Succeeded)
         {
             await SendAsync(RequestMethod.Put, $"/{queue}-poison", null, cancellation);
-            await SendAsync(RequestMethod.Post, $"/{queue}-poison/messages?messagettl=-1", $"<QueueMessage><MessageText>{text}</MessageText></QueueMessage>", cancellation);
+            await SendAsync(RequestMethod.Post, $"/{queue}-poison/messages?messagettl=-1",
+                $"<QueueMessage><MessageText>{text}</MessageText></QueueMessage>", cancellation);
         }
 
         await SendAsync(RequestMethod.Delete, Lease(message), null, cancellation);
     }
 
-    private string Lease(XElement message) => $"/{queue}/messages/{message.Element("MessageId")!.Value}?popreceipt={Uri.EscapeDataString(message.Element("PopReceipt")!.Value)}";
+    private string Lease(XElement message)
+        => $"/{queue}/messages/{message.Element("MessageId")!.Value}?popreceipt={Uri.EscapeDataString(message.Element("PopReceipt")!.Value)}";
 
     private async Task SendAsync(RequestMethod method, string path, string? body, CancellationToken cancellation)
     {

@@ -4,11 +4,13 @@ using System.Text.Json.Nodes;
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>The listener of a Service Bus trigger on the model: single dispatch, completion on success, abandonment on failure.</summary>
-internal sealed class ServiceBusListener(FunctionFile function, string queue, ServiceBusModel bus, int concurrency, Func<FunctionFile, string, Task<InvocationVerdict>> invoke)
+internal sealed class ServiceBusListener(FunctionFile function, string queue, ServiceBusModel bus, int concurrency, Func<FunctionFile,
+    string, Task<InvocationVerdict>> invoke)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(20);
 
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => WorkAsync(cancellation)));
+    public Task RunAsync(CancellationToken cancellation)
+        => Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => WorkAsync(cancellation)));
 
     private async Task WorkAsync(CancellationToken cancellation)
     {
@@ -33,7 +35,14 @@ internal sealed class ServiceBusListener(FunctionFile function, string queue, Se
             metadata[useless] = new JsonObject();
         }
 
-        metadata["Client"] = new JsonObject { ["FullyQualifiedNamespace"] = "ns.servicebus.windows.net", ["IsClosed"] = false, ["TransportType"] = 0, ["Identifier"] = "ns-1" };
+        metadata["Client"] =
+            new JsonObject
+            {
+                ["FullyQualifiedNamespace"] = "ns.servicebus.windows.net",
+                ["IsClosed"] = false,
+                ["TransportType"] = 0,
+                ["Identifier"] = "ns-1"
+            };
         metadata["DeliveryCount"] = delivery.DeliveryCount.ToString(CultureInfo.InvariantCulture);
         metadata["LockToken"] = InvocationText.Quoted(delivery.Lock.ToString());
         metadata["MessageId"] = InvocationText.Quoted(delivery.Id);

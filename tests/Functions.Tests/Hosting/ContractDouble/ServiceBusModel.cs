@@ -1,8 +1,8 @@
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
-/// A model of Service Bus queues: duplicate detection by message id, peek-lock with a time limit, delivery counts, dead letters after the last delivery.
-/// Time is an argument. Not Microsoft's service.
+/// A model of Service Bus queues: duplicate detection by message id, peek-lock with a time limit, delivery counts, dead letters after the
+/// last delivery. Time is an argument. Not Microsoft's service.
 /// </summary>
 internal sealed class ServiceBusModel
 {
@@ -86,7 +86,8 @@ internal sealed class ServiceBusModel
     {
         lock (_gate)
         {
-            return (_messages.Count(message => message.Queue == queue && !message.IsDead), _messages.Count(message => message.Queue == queue && message.IsDead));
+            return (_messages.Count(message => message.Queue == queue && !message.IsDead),
+                _messages.Count(message => message.Queue == queue && message.IsDead));
         }
     }
 

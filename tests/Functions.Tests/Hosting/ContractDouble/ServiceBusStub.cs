@@ -5,18 +5,20 @@ using Microsoft.AspNetCore.Http;
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
-/// The REST face of Service Bus, as far as its documentation goes: one message per POST to <c>/QUEUE/messages</c>, 201 where it is taken. Whatever departs from the
-/// documented table is kept as a breach and refused. It can be away: busy, or breaking connections.
+/// The REST face of Service Bus, as far as its documentation goes: one message per POST to <c>/QUEUE/messages</c>, 201 where it is taken.
+/// Whatever departs from the documented table is kept as a breach and refused. It can be away: busy, or breaking connections.
 /// </summary>
 internal sealed class ServiceBusStub(ServiceBusModel bus, string token)
 {
     private const int MaxBodyBytes = 256 * 1024;
-    private static readonly HashSet<string> KnownProperties = ["MessageId", "SessionId", "CorrelationId", "Label", "TimeToLive", "ScheduledEnqueueTimeUtc", "PartitionKey", "ReplyTo", "To"];
+    private static readonly HashSet<string> KnownProperties =
+        ["MessageId", "SessionId", "CorrelationId", "Label", "TimeToLive", "ScheduledEnqueueTimeUtc", "PartitionKey", "ReplyTo", "To"];
 
     /// <summary>What was sent that the documentation does not know.</summary>
     public ConcurrentQueue<string> Breaches { get; } = new();
 
-    /// <summary>Answers instead of taking messages: a status, or 0 to break the connection after the message was taken, -1 before.</summary>
+    /// <summary>Answers instead of taking messages: a status, or 0 to break the connection after the message was taken, -1
+    /// before.</summary>
     public int? Away { get; set; }
 
     public async Task AnswerAsync(HttpContext http)
@@ -67,7 +69,8 @@ internal sealed class ServiceBusStub(ServiceBusModel bus, string token)
         }
 
         using var properties = JsonDocument.Parse(request.Headers["BrokerProperties"].ToString());
-        if (properties.RootElement.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !KnownProperties.Contains(name)) is { } unknown)
+        if (properties.RootElement.EnumerateObject().Select(property => property.Name)
+            .FirstOrDefault(name => !KnownProperties.Contains(name)) is { } unknown)
         {
             return Breach($"{unknown} is not a broker property", 400);
         }

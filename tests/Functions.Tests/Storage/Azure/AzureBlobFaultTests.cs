@@ -29,7 +29,8 @@ public sealed class AzureBlobFaultTests(KeyAzuriteFixture azurite)
     public async Task A_download_of_a_blob_that_was_replaced_meanwhile_fails_and_never_mixes()
     {
         await azurite.Blobs.PutIfAbsentAsync(_container, "b", new MemoryStream(new byte[200_000]), default);
-        await using var stream = (await Provider(new CuttingTransport(50_000)).GetRequiredService<IBlobStore>().OpenAsync(_container, "b", default))!;
+        await using var stream =
+            (await Provider(new CuttingTransport(50_000)).GetRequiredService<IBlobStore>().OpenAsync(_container, "b", default))!;
         await stream.ReadExactlyAsync(new byte[50_000]);
         await azurite.Blobs.DeleteAsync(_container, "b", default);
         await azurite.Blobs.PutIfAbsentAsync(_container, "b", new MemoryStream(new byte[300_000]), default);
@@ -41,7 +42,8 @@ public sealed class AzureBlobFaultTests(KeyAzuriteFixture azurite)
     public async Task A_service_that_breaks_every_connection_ends_the_reading_with_an_error()
     {
         await azurite.Blobs.PutIfAbsentAsync(_container, "b", new MemoryStream(new byte[10_000]), default);
-        await using var stream = (await Provider(new CuttingTransport(0)).GetRequiredService<IBlobStore>().OpenAsync(_container, "b", default))!;
+        await using var stream =
+            (await Provider(new CuttingTransport(0)).GetRequiredService<IBlobStore>().OpenAsync(_container, "b", default))!;
         await Assert.ThrowsAnyAsync<IOException>(() => stream.CopyToAsync(Stream.Null));
     }
 
@@ -49,7 +51,8 @@ public sealed class AzureBlobFaultTests(KeyAzuriteFixture azurite)
     public async Task Of_many_one_gets_the_lease_and_after_its_release_another()
     {
         var leases = Provider(new HttpClientHandler()).GetRequiredService<AzureBlobLeases>();
-        var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => leases.AcquireAsync(_container, "one", TimeSpan.FromSeconds(15), default)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => leases.AcquireAsync(_container, "one", TimeSpan.FromSeconds(15), default)));
         var held = Assert.Single(taken, lease => lease is not null)!;
         Assert.True(await leases.RenewAsync(held, default));
         Assert.False(await leases.RenewAsync(held with { Id = Guid.NewGuid().ToString() }, default));
@@ -82,13 +85,17 @@ public sealed class AzureBlobFaultTests(KeyAzuriteFixture azurite)
         var table = "t" + _container;
         await azurite.Records.CommitAsync(table, "p", [new Insert("r", "0")], default);
         var etag = (await azurite.Records.FindAsync(table, "p", "r", default))!.ETag;
-        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => azurite.Records.CommitAsync(table, "p", [new Replace("r", etag, $"{n}")], default)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 16)
+            .Select(n => azurite.Records.CommitAsync(table, "p", [new Replace("r", etag, $"{n}")], default)));
         Assert.Single(results, result => result.Succeeded);
-        Assert.Equal(new CommitResult.Conflict(0, ConflictKind.Changed), await azurite.Records.CommitAsync(table, "p", [new Replace("r", etag, "late")], default));
+        Assert.Equal(new CommitResult.Conflict(0, ConflictKind.Changed),
+            await azurite.Records.CommitAsync(table, "p", [new Replace("r", etag, "late")], default));
     }
 
     private ServiceProvider Provider(HttpMessageHandler transport) =>
-        new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process) with { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(5) }).BuildServiceProvider();
+        new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process)
+        with
+        { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(5) }).BuildServiceProvider();
 
     /// <summary>Breaks every answer to a GET after so many bytes.</summary>
     private sealed class CuttingTransport(int after) : DelegatingHandler(new HttpClientHandler())
@@ -136,7 +143,8 @@ public sealed class AzureBlobFaultTests(KeyAzuriteFixture azurite)
             return read > 0 || (_left > 0 && buffer.Length > 0) ? read : throw new IOException("The connection was reset.");
         }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override void Flush()
         {

@@ -29,7 +29,8 @@ public sealed class AzureFaultTests(KeyAzuriteFixture azurite)
     {
         await azurite.Records.CommitAsync(name, "p", [new Insert("r", "theirs")], default);
         var records = Provider(new FaultyTransport((_, n) => n == 1 ? Fault.Unreachable : Fault.None)).GetRequiredService<IRecordStore>();
-        Assert.Equal(new CommitResult.Conflict(0, ConflictKind.Exists), await records.CommitAsync(name, "p", [new Insert("r", "mine")], default));
+        Assert.Equal(new CommitResult.Conflict(0, ConflictKind.Exists),
+            await records.CommitAsync(name, "p", [new Insert("r", "mine")], default));
         Assert.Equal("theirs", (await azurite.Records.FindAsync(name, "p", "r", default))!.Json);
     }
 
@@ -40,7 +41,8 @@ public sealed class AzureFaultTests(KeyAzuriteFixture azurite)
         var blobs = Provider(Losing("appendblock")).GetRequiredService<IBlobStore>();
         Assert.Equal(8, await blobs.AppendAsync(name, "log", 5, "two"u8.ToArray(), default));
 
-        blobs = Provider(new FaultyTransport((request, n) => request.Method == HttpMethod.Put && n == 2 ? Fault.AnswerLost : Fault.None)).GetRequiredService<IBlobStore>();
+        blobs = Provider(new FaultyTransport((request, n) => request.Method == HttpMethod.Put && n == 2 ? Fault.AnswerLost : Fault.None))
+            .GetRequiredService<IBlobStore>();
         Assert.True(await blobs.PutIfAbsentAsync(name, "whole", new MemoryStream(Encoding.UTF8.GetBytes("text")), default));
         Assert.False(await blobs.PutIfAbsentAsync(name, "whole", new MemoryStream(Encoding.UTF8.GetBytes("text")), default));
     }
@@ -60,10 +62,14 @@ public sealed class AzureFaultTests(KeyAzuriteFixture azurite)
         foreach (var fault in new[] { Fault.Busy, Fault.Unreachable })
         {
             var services = Provider(new FaultyTransport((_, _) => fault));
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IRecordStore>().FindAsync(name, "p", "r", default));
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IRecordStore>().CommitAsync(name, "p", [new Put("r", "1")], default));
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IBlobStore>().OpenAsync(name, "b", default));
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IMessageQueue>().SendAsync(name, "m", "x", default));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IRecordStore>()
+                .FindAsync(name, "p", "r", default));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IRecordStore>()
+                .CommitAsync(name, "p", [new Put("r", "1")], default));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IBlobStore>()
+                .OpenAsync(name, "b", default));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IMessageQueue>()
+                .SendAsync(name, "m", "x", default));
         }
     }
 
@@ -71,12 +77,16 @@ public sealed class AzureFaultTests(KeyAzuriteFixture azurite)
     public async Task A_wrong_key_is_refused_with_the_services_words_and_without_the_key()
     {
         const string Wrong = "d3Jvbmcga2V5IG9mIG5vYm9keQ==";
-        using var services = new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process, Wrong)).BuildServiceProvider();
+        using var services = new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process, Wrong))
+            .BuildServiceProvider();
         Exception[] errors =
         [
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IRecordStore>().FindAsync(name, "p", "r", default)),
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IBlobStore>().OpenAsync(name, "b", default)),
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IMessageQueue>().SendAsync(name, "m", "x", default)),
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IRecordStore>()
+                .FindAsync(name, "p", "r", default)),
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IBlobStore>()
+                .OpenAsync(name, "b", default)),
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => services.GetRequiredService<IMessageQueue>()
+                .SendAsync(name, "m", "x", default)),
         ];
         Assert.All(errors, error => Assert.Contains("403", error.Message));
         Assert.All(errors, error => Assert.DoesNotContain(Wrong, error.ToString()));
@@ -85,7 +95,8 @@ public sealed class AzureFaultTests(KeyAzuriteFixture azurite)
     [ConformanceFact]
     public async Task A_prefix_that_ends_in_the_last_low_surrogate_finds_its_keys()
     {
-        await azurite.Records.CommitAsync(name, "p", [new Put("\U0001F3FF", "1"), new Put("\U0001F3FFx", "1"), new Put("\U0001F400", "1")], default);
+        await azurite.Records.CommitAsync(name, "p", [new Put("\U0001F3FF", "1"), new Put("\U0001F3FFx", "1"), new Put("\U0001F400", "1")],
+            default);
         var page = await azurite.Records.QueryAsync(new RecordQuery(name, "p").WithPrefix("\U0001F3FF"), default);
         Assert.Equal(["\U0001F3FF", "\U0001F3FFx"], page.Records.Select(r => r.Row));
     }
@@ -93,11 +104,14 @@ public sealed class AzureFaultTests(KeyAzuriteFixture azurite)
     private static FaultyTransport Losing(string part)
     {
         var lost = 0;
-        return new FaultyTransport((request, _) => request.RequestUri!.AbsoluteUri.Contains(part, StringComparison.Ordinal) && Interlocked.Exchange(ref lost, 1) == 0 ? Fault.AnswerLost : Fault.None);
+        return new FaultyTransport((request, _) => request.RequestUri!.AbsoluteUri.Contains(part, StringComparison.Ordinal)
+            && Interlocked.Exchange(ref lost, 1) == 0 ? Fault.AnswerLost : Fault.None);
     }
 
     private ServiceProvider Provider(HttpMessageHandler transport) =>
-        new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process) with { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(5) }).BuildServiceProvider();
+        new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process)
+        with
+        { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(5) }).BuildServiceProvider();
 
     private static string ETag(CommitResult result) => Assert.IsType<CommitResult.Committed>(result).ETags[0];
 }

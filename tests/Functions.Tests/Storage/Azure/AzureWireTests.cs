@@ -25,7 +25,8 @@ public sealed class AzureWireTests
         request.Headers.SetValue("If-None-Match", "*");
         request.Content = RequestContent.Create(new byte[5]);
         Assert.Equal(
-            "PUT\n\n\n5\n\n\n\n\n\n*\n\n\nx-ms-date:Sun, 22 Nov 2026 12:00:00 GMT\nx-ms-version:2023-11-03\n/account/box/na%20me\nblockid:a==\ncomp:block\ntimeout:30",
+            "PUT\n\n\n5\n\n\n\n\n\n*\n\n\nx-ms-date:Sun, 22 Nov 2026 12:00:00 "
+                + "GMT\nx-ms-version:2023-11-03\n/account/box/na%20me\nblockid:a==\ncomp:block\ntimeout:30",
             new SharedKeyPolicy("account", []).TextToSign(request));
         request.Content = RequestContent.Create(Array.Empty<byte>());
         Assert.StartsWith("PUT\n\n\n\n\n", new SharedKeyPolicy("account", []).TextToSign(request), StringComparison.Ordinal);
@@ -53,23 +54,35 @@ public sealed class AzureWireTests
     [Fact]
     public void The_largest_allowed_batch_fits_the_service_and_the_smallest_refused_one_would_not_by_much()
     {
-        var operations = Enumerable.Range(0, 100).Select(n => (RecordOperation)new Put(new string('ф', 500) + n, new string('"', 13_700))).ToArray();
+        var operations = Enumerable.Range(0, 100).Select(n => (RecordOperation)new Put(new string('ф', 500) + n, new string('"', 13_700)))
+            .ToArray();
         StorageLimits.CheckBatch("Things", new string('ф', 512), operations);
-        var sent = TableBatch.Write("https://account.table.core.windows.net", "Things", new string('ф', 512), operations, Guid.NewGuid().ToString("N")).Content.Length;
+        var sent = TableBatch.Write("https://account.table.core.windows.net", "Things", new string('ф', 512), operations, Guid.NewGuid()
+            .ToString("N")).Content.Length;
         Assert.InRange(sent, 3_000_000, StorageLimits.MaxBatchBytes);
-        Assert.Throws<StorageLimitException>(() => StorageLimits.CheckBatch("Things", new string('ф', 512), [.. operations.Select(o => new Put(o.Row, new string('"', 15_000)))]));
+        Assert.Throws<StorageLimitException>(() =>
+            StorageLimits.CheckBatch("Things", new string('ф', 512), [.. operations.Select(o => new Put(o.Row, new string('"', 15_000)))]));
     }
 
     [Fact]
     public void Inner_answers_of_a_batch_are_read_with_status_etag_and_index()
     {
-        const string Applied = "--batchresponse_1\r\nContent-Type: multipart/mixed; boundary=changesetresponse_2\r\n\r\n--changesetresponse_2\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n"
-            + "HTTP/1.1 204 No Content\r\nETag: W/\"datetime'2026'\"\r\nDataServiceVersion: 1.0;\r\n\r\n\r\n--changesetresponse_2\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n\r\n--changesetresponse_2--\r\n--batchresponse_1--\r\n";
+        const string Applied =
+            "--batchresponse_1\r\nContent-Type: multipart/mixed; "
+            + "boundary=changesetresponse_2\r\n\r\n--changesetresponse_2\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: "
+            + "binary\r\n\r\n"
+            + "HTTP/1.1 204 No Content\r\nETag: W/\"datetime'2026'\"\r\nDataServiceVersion: "
+            + "1.0;\r\n\r\n\r\n--changesetresponse_2\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 204 No "
+            + "Content\r\n\r\n\r\n--changesetresponse_2--\r\n--batchresponse_1--\r\n";
         Assert.Equal([(204, "W/\"datetime'2026'\""), (204, "")], TableBatch.Read(Applied).Select(a => (a.Status, a.ETag)));
 
-        const string Refused = "--batchresponse_1\r\n\r\n--changesetresponse_2\r\n\r\nHTTP/1.1 412 Precondition Failed\r\nContent-Type: application/json\r\n\r\n"
-            + "{\"odata.error\":{\"code\":\"UpdateConditionNotSatisfied\",\"message\":{\"lang\":\"en-US\",\"value\":\"17:The update condition was not satisfied.\\nRequestId:1\"}}}\r\n--changesetresponse_2--\r\n--batchresponse_1--\r\n";
-        Assert.Equal(new TableBatchAnswer(412, "", new TableError("UpdateConditionNotSatisfied", 17)), Assert.Single(TableBatch.Read(Refused)));
+        const string Refused =
+            "--batchresponse_1\r\n\r\n--changesetresponse_2\r\n\r\nHTTP/1.1 412 Precondition Failed\r\nContent-Type: "
+            + "application/json\r\n\r\n"
+            + "{\"odata.error\":{\"code\":\"UpdateConditionNotSatisfied\",\"message\":{\"lang\":\"en-US\",\"value\":\"17:The update "
+            + "condition was not satisfied.\\nRequestId:1\"}}}\r\n--changesetresponse_2--\r\n--batchresponse_1--\r\n";
+        Assert.Equal(new TableBatchAnswer(412, "", new TableError("UpdateConditionNotSatisfied", 17)),
+            Assert.Single(TableBatch.Read(Refused)));
         Assert.Equal(new TableError("", null), TableError.Read("<html>gateway</html>"));
     }
 
@@ -107,18 +120,22 @@ public sealed class AzureWireTests
     [Fact]
     public void The_largest_message_fits_a_queue_with_the_longest_id_and_reason()
     {
-        var envelope = new QueueEnvelope(new string('山', StorageLimits.MaxMessageIdChars), new string('x', StorageLimits.MaxMessageBytes), new string('山', StorageLimits.MaxReasonChars));
+        var envelope = new QueueEnvelope(new string('山', StorageLimits.MaxMessageIdChars), new string('x', StorageLimits.MaxMessageBytes),
+            new string('山', StorageLimits.MaxReasonChars));
         Assert.InRange(envelope.ToBase64().Length, 0, 64 * 1024);
     }
 
     [Fact]
     public void Incomplete_options_are_refused_with_the_name_of_what_is_missing()
     {
-        Assert.Contains("BlobServiceUri", Refusal(new AzureStorageOptions { TableServiceUri = new Uri("https://a.table.core.windows.net"), Credential = new UnsignedToken("a") }));
+        Assert.Contains("BlobServiceUri",
+            Refusal(new AzureStorageOptions
+            { TableServiceUri = new Uri("https://a.table.core.windows.net"), Credential = new UnsignedToken("a") }));
         Assert.Contains("AccountKey", Refusal(new AzureStorageOptions { ConnectionString = "AccountName=a" }));
         Assert.Contains("'='", Refusal(new AzureStorageOptions { ConnectionString = "nonsense" }));
 
-        static string Refusal(AzureStorageOptions options) => Assert.Throws<FormatException>(() => new ServiceCollection().AddAzureStorage(options)).Message;
+        static string Refusal(AzureStorageOptions options)
+            => Assert.Throws<FormatException>(() => new ServiceCollection().AddAzureStorage(options)).Message;
     }
 
     [Fact]
@@ -136,7 +153,11 @@ public sealed class AzureWireTests
         var options = new AzureStorageOptions { ConnectionString = "UseDevelopmentStorage=true" };
         using var queues = new ServiceCollection().AddAzureStorage(options).BuildServiceProvider();
         Assert.IsType<AzureMessageQueue>(queues.GetRequiredService<IMessageQueue>());
-        using var bus = new ServiceCollection().AddAzureStorage(options with { ServiceBus = ServiceBusOptions.Parse("bus.servicebus.windows.net"), Credential = new UnsignedToken("a") }).BuildServiceProvider();
+        using var bus =
+            new ServiceCollection().AddAzureStorage(options
+            with
+            { ServiceBus = ServiceBusOptions.Parse("bus.servicebus.windows.net"), Credential = new UnsignedToken("a") })
+            .BuildServiceProvider();
         Assert.IsType<ServiceBusSender>(bus.GetRequiredService<IMessageQueue>());
     }
 

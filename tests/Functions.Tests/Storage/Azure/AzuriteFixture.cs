@@ -6,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Storage.Azure;
 
-/// <summary>The Azure provider on an emulator that is started when a test first needs it, reached with the account's key over HTTP.</summary>
+/// <summary>The Azure provider on an emulator that is started when a test first needs it, reached with the account's key over
+/// HTTP.</summary>
 public sealed class KeyAzuriteFixture : AzuriteFixture
 {
     /// <summary>The emulator's public key: learn.microsoft.com, "Use the Azurite emulator".</summary>
@@ -19,7 +20,8 @@ public sealed class KeyAzuriteFixture : AzuriteFixture
 
     public static AzureStorageOptions OptionsFor(AzuriteProcess azurite, string key = Key) => new()
     {
-        ConnectionString = $"AccountName={AzuriteProcess.Account};AccountKey={key};BlobEndpoint={azurite.Blob};QueueEndpoint={azurite.Queue};TableEndpoint={azurite.Table}",
+        ConnectionString =
+            $"AccountName={AzuriteProcess.Account};AccountKey={key};BlobEndpoint={azurite.Blob};QueueEndpoint={azurite.Queue};TableEndpoint={azurite.Table}",
         RetryDelay = TimeSpan.FromMilliseconds(20),
     };
 
@@ -89,7 +91,8 @@ public sealed class UnsignedToken(string audience) : TokenCredential
         return new AccessToken($"{Part("""{"alg":"RS256","typ":"JWT"}""")}.{Part(claims)}.{Part("nobody")}", now.AddHours(1));
     }
 
-    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+        => new(GetToken(requestContext, cancellationToken));
 
     private static string Part(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 }

@@ -9,7 +9,8 @@ using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.Storage.Azure;
 
-/// <summary>One running storage emulator: over HTTP for the account's key, or over HTTPS with a certificate of its own for tokens.</summary>
+/// <summary>One running storage emulator: over HTTP for the account's key, or over HTTPS with a certificate of its own for
+/// tokens.</summary>
 public sealed class AzuriteProcess : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -67,7 +68,8 @@ public sealed class AzuriteProcess : IDisposable
     {
         var directory = new TemporaryDirectory();
         var ports = FreePorts(3);
-        var start = new ProcessStartInfo(Script) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory.Path };
+        var start = new ProcessStartInfo(Script)
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = directory.Path };
         string[] arguments =
         [
             "--silent", "--inMemoryPersistence", "--disableTelemetry",
@@ -78,7 +80,8 @@ public sealed class AzuriteProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Accounts.Prepend(Account).Select(account => $"{account}:{KeyAzuriteFixture.Key}"));
+        start.Environment["AZURITE_ACCOUNTS"] =
+            string.Join(';', Accounts.Prepend(Account).Select(account => $"{account}:{KeyAzuriteFixture.Key}"));
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{Script} did not start.");
         var said = new ConcurrentQueue<string>();
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");

@@ -14,9 +14,11 @@ public sealed class FaultyTransport(Func<HttpRequestMessage, int, Fault> decide)
         switch (decide(request, Interlocked.Increment(ref requests)))
         {
             case Fault.Busy:
-                return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new StringContent(""), Headers = { { "x-ms-error-code", "ServerBusy" } } };
+                return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
+                { RequestMessage = request, Content = new StringContent(""), Headers = { { "x-ms-error-code", "ServerBusy" } } };
             case Fault.Throttled:
-                return new HttpResponseMessage(HttpStatusCode.TooManyRequests) { RequestMessage = request, Content = new StringContent(""), Headers = { { "Retry-After", "1" } } };
+                return new HttpResponseMessage(HttpStatusCode.TooManyRequests)
+                { RequestMessage = request, Content = new StringContent(""), Headers = { { "Retry-After", "1" } } };
             case Fault.Unreachable:
                 throw new HttpRequestException("connection refused");
             case Fault.AnswerLost:

@@ -7,7 +7,8 @@ using Compliance.Functions.Storage.Azure;
 
 namespace Compliance.Functions.Tests.Storage.Azure;
 
-/// <summary>What goes over the wire to Service Bus, against the documented table: learn.microsoft.com/rest/api/servicebus, "Send Message".</summary>
+/// <summary>What goes over the wire to Service Bus, against the documented table: learn.microsoft.com/rest/api/servicebus, "Send
+/// Message".</summary>
 public sealed class ServiceBusSenderTests
 {
     private static readonly ManualTime Time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -29,7 +30,8 @@ public sealed class ServiceBusSenderTests
         const string Resource = "https%3A%2F%2Fbus.servicebus.windows.net%2Falerts%2Fmessages";
         var expiry = Time.GetUtcNow().AddMinutes(20).ToUnixTimeSeconds();
         var signature = Convert.ToBase64String(HMACSHA256.HashData("secret"u8, Encoding.UTF8.GetBytes($"{Resource}\n{expiry}")));
-        Assert.Equal($"SharedAccessSignature sr={Resource}&sig={Uri.EscapeDataString(signature)}&se={expiry}&skn=send", sent.Headers["Authorization"]);
+        Assert.Equal($"SharedAccessSignature sr={Resource}&sig={Uri.EscapeDataString(signature)}&se={expiry}&skn=send",
+            sent.Headers["Authorization"]);
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public sealed class ServiceBusSenderTests
     public async Task A_lasting_refusal_is_reported_at_once_with_its_status(HttpStatusCode refusal)
     {
         var stub = new Stub(refusal);
-        var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => Sender(stub, key: true).SendAsync("alerts", "m", "{}", default));
+        var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => Sender(stub, key: true)
+            .SendAsync("alerts", "m", "{}", default));
         Assert.Contains(((int)refusal).ToString(), error.Message);
         Assert.Single(stub.Requests);
     }
@@ -81,17 +84,22 @@ public sealed class ServiceBusSenderTests
     public async Task Receiving_refuses_and_names_the_trigger_and_limits_hold()
     {
         var sender = Sender(new Stub(HttpStatusCode.Created), key: true);
-        Assert.Contains("serviceBusTrigger", (await Assert.ThrowsAsync<NotSupportedException>(() => sender.ReceiveAsync("alerts", 1, TimeSpan.FromMinutes(1), default))).Message);
+        Assert.Contains("serviceBusTrigger",
+            (await Assert.ThrowsAsync<NotSupportedException>(() =>
+            sender.ReceiveAsync("alerts", 1, TimeSpan.FromMinutes(1), default))).Message);
         await Assert.ThrowsAsync<NotSupportedException>(() => sender.DepthAsync("alerts", default));
-        await Assert.ThrowsAsync<StorageLimitException>(() => sender.SendAsync("alerts", "m", new string('x', StorageLimits.MaxMessageBytes + 1), default));
+        await Assert.ThrowsAsync<StorageLimitException>(() =>
+            sender.SendAsync("alerts", "m", new string('x', StorageLimits.MaxMessageBytes + 1), default));
     }
 
     [Fact]
     public void A_connection_string_or_a_host_names_the_namespace()
     {
         var withKey = ServiceBusOptions.Parse("Endpoint=sb://bus.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=a+b/c==");
-        Assert.Equal(("https://bus.servicebus.windows.net/", "send", "a+b/c=="), (withKey.Endpoint.AbsoluteUri, withKey.KeyName, withKey.Key));
-        Assert.Equal(("https://bus.servicebus.windows.net/", null), (ServiceBusOptions.Parse("bus.servicebus.windows.net").Endpoint.AbsoluteUri, ServiceBusOptions.Parse("x").Key));
+        Assert.Equal(("https://bus.servicebus.windows.net/", "send", "a+b/c=="),
+            (withKey.Endpoint.AbsoluteUri, withKey.KeyName, withKey.Key));
+        Assert.Equal(("https://bus.servicebus.windows.net/", null),
+            (ServiceBusOptions.Parse("bus.servicebus.windows.net").Endpoint.AbsoluteUri, ServiceBusOptions.Parse("x").Key));
         var error = Assert.Throws<FormatException>(() => ServiceBusOptions.Parse("Endpoint=sb://bus/;SharedAccessKey=topsecret"));
         Assert.Contains("SharedAccessKeyName", error.Message);
         Assert.DoesNotContain("topsecret", error.Message);
@@ -99,9 +107,16 @@ public sealed class ServiceBusSenderTests
 
     private static ServiceBusSender Sender(Stub stub, bool key, UnsignedToken? credential = null)
     {
-        var bus = new ServiceBusOptions { Endpoint = new Uri("https://bus.servicebus.windows.net"), KeyName = key ? "send" : null, Key = key ? "secret" : null };
+        var bus = new ServiceBusOptions
+        {
+            Endpoint = new Uri("https://bus.servicebus.windows.net"),
+            KeyName = key ? "send"
+            : null,
+            Key = key ? "secret" : null
+        };
         return new ServiceBusSender(
-            new AzureStorageOptions { Transport = stub, Credential = credential, RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetries = 3 }, bus, Time);
+            new AzureStorageOptions
+            { Transport = stub, Credential = credential, RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetries = 3 }, bus, Time);
     }
 
     private sealed class Stub(params HttpStatusCode[] statuses) : HttpMessageHandler
@@ -110,9 +125,13 @@ public sealed class ServiceBusSenderTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var headers = request.Headers.Concat(request.Content!.Headers).ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
-            Requests.Add(new Sent(request.Method.Method, request.RequestUri!.AbsoluteUri, headers, await request.Content.ReadAsStringAsync(cancellationToken)));
-            return new HttpResponseMessage(statuses[Math.Min(Requests.Count, statuses.Length) - 1]) { Content = new StringContent(""), RequestMessage = request };
+            var headers = request.Headers.Concat(request.Content!.Headers)
+                .ToDictionary(h => h.Key, h => string.Join(", ", h.Value), StringComparer.OrdinalIgnoreCase);
+            Requests.Add(
+                new Sent(request.Method.Method, request.RequestUri!.AbsoluteUri, headers,
+                await request.Content.ReadAsStringAsync(cancellationToken)));
+            return new HttpResponseMessage(statuses[Math.Min(Requests.Count, statuses.Length) - 1])
+            { Content = new StringContent(""), RequestMessage = request };
         }
     }
 

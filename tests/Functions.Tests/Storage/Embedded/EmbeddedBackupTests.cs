@@ -64,7 +64,8 @@ public sealed class EmbeddedBackupTests : IDisposable
         EmbeddedStorage.Open(Data, TimeProvider.System).Dispose();
         EmbeddedBackup.Create(Data, Backup);
         Assert.Contains("exists", Assert.Throws<StorageUnavailableException>(() => EmbeddedBackup.Create(Data, Backup)).Message);
-        Assert.Contains("has a store already", Assert.Throws<StorageUnavailableException>(() => EmbeddedBackup.Restore(Backup, Data)).Message);
+        Assert.Contains("has a store already", Assert.Throws<StorageUnavailableException>(() => EmbeddedBackup.Restore(Backup, Data))
+            .Message);
         using var storage = EmbeddedStorage.Open(Data, TimeProvider.System);
         Assert.Contains("in use", Assert.Throws<StorageUnavailableException>(() => EmbeddedBackup.Restore(Backup, Data)).Message);
     }

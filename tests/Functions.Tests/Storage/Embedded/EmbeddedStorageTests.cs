@@ -18,7 +18,8 @@ public sealed class EmbeddedStorageTests : IDisposable
         string etag;
         using (var storage = Open())
         {
-            etag = Assert.IsType<CommitResult.Committed>(await storage.Records.CommitAsync("Things", "p", [new Insert("r", "1")], default)).ETags[0];
+            etag = Assert.IsType<CommitResult.Committed>(await storage.Records.CommitAsync("Things", "p", [new Insert("r", "1")], default))
+                .ETags[0];
             await storage.Blobs.AppendAsync("logs", "l", 0, Encoding.UTF8.GetBytes("line"), default);
             await storage.Queue.SendAsync("alerts", "m", "text", default);
         }
@@ -28,7 +29,8 @@ public sealed class EmbeddedStorageTests : IDisposable
         Assert.Equal(etag, (await again.Records.FindAsync("Things", "p", "r", default))!.ETag);
         Assert.Equal(5, await again.Blobs.AppendAsync("logs", "l", 4, "!"u8.ToArray(), default));
         Assert.Equal("text", Assert.Single(await again.Queue.ReceiveAsync("alerts", 1, TimeSpan.FromMinutes(1), default)).Body);
-        var next = Assert.IsType<CommitResult.Committed>(await again.Records.CommitAsync("Things", "p", [new Delete("r", etag), new Insert("s", "2")], default));
+        var next = Assert.IsType<CommitResult.Committed>(
+            await again.Records.CommitAsync("Things", "p", [new Delete("r", etag), new Insert("s", "2")], default));
         Assert.NotEqual(etag, next.ETags[1]);
     }
 
@@ -123,7 +125,8 @@ public sealed class EmbeddedStorageTests : IDisposable
     public async Task Closing_answers_every_commit_that_was_taken_in()
     {
         var storage = Open();
-        var commits = Enumerable.Range(0, 200).Select(n => storage.Records.CommitAsync("Things", "p", [new Insert($"r{n}", "1")], default)).ToArray();
+        var commits = Enumerable.Range(0, 200).Select(n => storage.Records.CommitAsync("Things", "p", [new Insert($"r{n}", "1")], default))
+            .ToArray();
         storage.Dispose();
         Assert.All(await Task.WhenAll(commits), result => Assert.True(result.Succeeded));
         using var again = Open();
@@ -136,7 +139,8 @@ public sealed class EmbeddedStorageTests : IDisposable
         using var storage = Open();
         await storage.Records.CommitAsync("Things", "p", [new Insert("taken", "1")], default);
         var results = await Task.WhenAll(Enumerable.Range(0, 300).Select(n =>
-            storage.Records.CommitAsync("Things", "p", [new Insert($"r{n}", "1"), new Insert(n % 3 == 0 ? "taken" : $"s{n}", "1")], default)));
+            storage.Records.CommitAsync("Things", "p", [new Insert($"r{n}", "1"), new Insert(n % 3 == 0 ? "taken" : $"s{n}", "1")],
+            default)));
         Assert.All(results.Select((result, n) => (result, n)), r => Assert.Equal(r.n % 3 != 0, r.result.Succeeded));
         Assert.Equal(401, (await AllRows(storage.Records)).Count);
     }
@@ -146,7 +150,8 @@ public sealed class EmbeddedStorageTests : IDisposable
     {
         using (var storage = Open())
         {
-            await Assert.ThrowsAsync<IOException>(() => storage.Blobs.PutIfAbsentAsync("lists", "broken", new BrokenStream(2_000_000), default));
+            await Assert.ThrowsAsync<IOException>(() =>
+                storage.Blobs.PutIfAbsentAsync("lists", "broken", new BrokenStream(2_000_000), default));
             Assert.Null(await storage.Blobs.OpenAsync("lists", "broken", default));
         }
 

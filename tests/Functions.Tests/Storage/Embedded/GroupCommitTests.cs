@@ -30,7 +30,9 @@ public sealed class GroupCommitTests(ITestOutputHelper output)
             var count = 0;
             for (; clock.Elapsed < duration; count++)
             {
-                Assert.True((await records.CommitAsync("Evidence", $"shard{caller % 16}", [new Insert($"{name}-{caller}-{count}", Json)], default)).Succeeded);
+                Assert.True(
+                    (await records.CommitAsync("Evidence", $"shard{caller % 16}", [new Insert($"{name}-{caller}-{count}", Json)],
+                    default)).Succeeded);
             }
 
             return count;

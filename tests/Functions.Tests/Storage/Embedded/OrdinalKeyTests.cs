@@ -13,7 +13,8 @@ public sealed class OrdinalKeyTests
         {
             var left = Text(random, units);
             var right = Text(random, units);
-            Assert.Equal(Math.Sign(string.CompareOrdinal(left, right)), Math.Sign(OrdinalKey.Encode(left).AsSpan().SequenceCompareTo(OrdinalKey.Encode(right))));
+            Assert.Equal(Math.Sign(string.CompareOrdinal(left, right)),
+                Math.Sign(OrdinalKey.Encode(left).AsSpan().SequenceCompareTo(OrdinalKey.Encode(right))));
         }
     }
 
@@ -25,5 +26,6 @@ public sealed class OrdinalKeyTests
         Assert.Equal("plain-ascii_1"u8.ToArray(), OrdinalKey.Encode("plain-ascii_1"));
     }
 
-    private static string Text(Random random, char[] units) => new([.. Enumerable.Range(0, random.Next(4)).Select(_ => units[random.Next(units.Length)])]);
+    private static string Text(Random random, char[] units)
+        => new([.. Enumerable.Range(0, random.Next(4)).Select(_ => units[random.Next(units.Length)])]);
 }

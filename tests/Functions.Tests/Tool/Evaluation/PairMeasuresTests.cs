@@ -19,7 +19,9 @@ public sealed class PairMeasuresTests
         for (var seed = 1; seed <= 200; seed++)
         {
             var random = new Random(seed);
-            var scores = Scores([.. Enumerable.Range(0, 1 + random.Next(40)).Select(_ => (Math.Round(random.NextDouble(), 1), random.Next(2) == 0))]);
+            var scores =
+                Scores([.. Enumerable.Range(0, 1 + random.Next(40))
+                .Select(_ => (Math.Round(random.NextDouble(), 1), random.Next(2) == 0))]);
             var (threshold, f1) = PairMeasures.Best(scores);
             Assert.Equal(Confusion.At(scores, threshold).F1 ?? 0, f1, 9);
             foreach (var other in scores.Select(pair => pair.Score))
@@ -44,14 +46,21 @@ public sealed class PairMeasuresTests
     [Fact]
     public void A_strong_label_answered_wrongly_is_a_confident_error()
     {
-        ScoredPair[] scores = [Pair(0.2, true, "STRONG"), Pair(0.9, false, "STRONG"), Pair(0.9, false, "MEDIUM"), Pair(0.9, true, "STRONG")];
+        ScoredPair[] scores =
+            [Pair(0.2, true, "STRONG"), Pair(0.9, false, "STRONG"), Pair(0.9, false, "MEDIUM"), Pair(0.9, true, "STRONG")];
         var summary = PairEvaluation.Summarise(scores, 0.5, new LatencySample());
         Assert.Equal(2, summary.ConfidentErrors);
-        Assert.Equal((3, 1, 1), (summary.ByCategory["quality=STRONG"].Cases, summary.ByCategory["quality=STRONG"].FalsePositives, summary.ByCategory["quality=STRONG"].FalseNegatives));
+        Assert.Equal((3, 1, 1),
+            (summary.ByCategory["quality=STRONG"].Cases, summary.ByCategory["quality=STRONG"]
+            .FalsePositives, summary.ByCategory["quality=STRONG"].FalseNegatives));
     }
 
-    private static ScoredPair[] Scores(params (double Score, bool IsMatch)[] scores) => [.. scores.Select(score => Pair(score.Score, score.IsMatch, ""))];
+    private static ScoredPair[] Scores(params (double Score, bool IsMatch)[] scores)
+        => [.. scores.Select(score => Pair(score.Score, score.IsMatch, ""))];
 
     private static ScoredPair Pair(double score, bool isMatch, string quality) =>
-        new(new LabelledPair("1", new ScreeningSubject { Name = "a" }, new ListedParty(ListEntryId.Parse("xx-invented:1"), PartyKind.Unknown, [new ListedName("b")]), isMatch) { Quality = quality }, score);
+        new(new LabelledPair("1", new ScreeningSubject { Name = "a" },
+        new ListedParty(ListEntryId.Parse("xx-invented:1"), PartyKind.Unknown, [new ListedName("b")]), isMatch)
+        { Quality = quality },
+        score);
 }

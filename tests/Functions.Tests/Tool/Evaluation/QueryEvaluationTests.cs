@@ -57,7 +57,8 @@ public sealed class QueryEvaluationTests
     }
 
     private static IReadOnlyList<QueryResult> Run(IPartySearch search, string query, string expected) =>
-        QueryEvaluation.Run(search, [new QueryCase("1", new ScreeningSubject { Name = query, Kind = PartyKind.Individual }, expected, "")], () => { }, default);
+        QueryEvaluation.Run(search, [new QueryCase("1", new ScreeningSubject { Name = query, Kind = PartyKind.Individual }, expected, "")],
+        () => { }, default);
 
     private static CompliancePartySearch Ours() => new(Context());
 
@@ -66,7 +67,8 @@ public sealed class QueryEvaluationTests
     private static ScreeningCorpus Corpus() => ScreeningCorpus.Build([WatchlistSnapshot.Of(new ListVersion(List, Now),
     [
         new ListedParty(ListEntryId.Of(List, "1"), PartyKind.Individual, [new ListedName("Torvald Quennebrink")]),
-        new ListedParty(ListEntryId.Of(List, "2"), PartyKind.Individual, [new ListedName("Ignatia Mortlesby"), new ListedName("Игнатия Мортлсби", NameKind.Alias)]),
+        new ListedParty(ListEntryId.Of(List, "2"), PartyKind.Individual,
+            [new ListedName("Ignatia Mortlesby"), new ListedName("Игнатия Мортлсби", NameKind.Alias)]),
         new ListedParty(ListEntryId.Of(List, "3"), PartyKind.Organization, [new ListedName("Vexillum Grain Holding")]),
     ])]);
 }

@@ -20,11 +20,13 @@ public sealed class ScenarioRequestTests
             {"party":{"type":"individual","name":"李某","latin":"Li Mou","dob":"1987-01-10","nationality":"CN","residence_country":"SG","id":{"passport":"X1"}},
              "contact":{"email":"a@example.org","phone":"+65"},"address":"1 Some Road","payment":{"asset":"ETH","address":"0xabc"}}
             """).Request.Subject;
-        Assert.Equal((PartyKind.Individual, "李某", "1987-01-10", "SG"), (subject.Kind, subject.Name, subject.BirthDate.ToString(), subject.ResidenceCountry.Value));
+        Assert.Equal((PartyKind.Individual, "李某", "1987-01-10", "SG"),
+            (subject.Kind, subject.Name, subject.BirthDate.ToString(), subject.ResidenceCountry.Value));
         Assert.Equal("Li Mou", Assert.Single(subject.Aliases));
         Assert.Equal(["CN"], subject.Nationalities.Select(code => code.Value));
         Assert.Equal("1 Some Road", Assert.Single(subject.Addresses));
-        Assert.Equal([IdentifierType.Passport, IdentifierType.Email, IdentifierType.Phone, IdentifierType.Wallet], subject.Identifiers.Select(one => one.Type));
+        Assert.Equal([IdentifierType.Passport, IdentifierType.Email, IdentifierType.Phone, IdentifierType.Wallet],
+            subject.Identifiers.Select(one => one.Type));
     }
 
     [Fact]
@@ -50,7 +52,9 @@ public sealed class ScenarioRequestTests
     [Fact]
     public void Other_parties_ships_and_aircraft_are_counterparties()
     {
-        var others = From("""{"payer":{"name":"P","country":"RU"},"vessel":{"name":"V","imo":"IMO 1234567"},"aircraft":{"tail":"XX-YYY"}}""").Request.Counterparties;
+        var others = From(
+            """{"payer":{"name":"P","country":"RU"},"vessel":{"name":"V","imo":"IMO 1234567"},"aircraft":{"tail":"XX-YYY"}}""")
+            .Request.Counterparties;
         Assert.Equal(["payer", "vessel", "aircraft"], others.Select(other => other.Role));
         Assert.Equal([PartyKind.Unknown, PartyKind.Vessel, PartyKind.Aircraft], others.Select(other => other.Subject.Kind));
         Assert.Equal(IdentifierType.AircraftTail, Assert.Single(others[2].Subject.Identifiers).Type);
@@ -65,7 +69,8 @@ public sealed class ScenarioRequestTests
             """).Request.Signals;
         Assert.False(signals.Geo!.Country.IsStated);
         Assert.Equal((ConnectionType.Satellite, 0.4, 20), (signals.Geo.Connection, signals.Geo.Confidence, signals.Geo.AccuracyRadiusKm));
-        Assert.Equal(("Asia/Tehran", "262", "MIR", "RU"), (signals.TimeZone, signals.SimMcc, signals.Payment!.Scheme, signals.Payment.BinCountry.Value));
+        Assert.Equal(("Asia/Tehran", "262", "MIR", "RU"),
+            (signals.TimeZone, signals.SimMcc, signals.Payment!.Scheme, signals.Payment.BinCountry.Value));
         Assert.Null(From("""{"party":{"name":"x"}}""").Request.Signals.Geo);
     }
 
@@ -75,12 +80,14 @@ public sealed class ScenarioRequestTests
 
     [Fact]
     public void What_a_request_has_no_place_for_is_named() =>
-        Assert.Equal("reference", Assert.Single(From("""{"party":{"name":"x"},"reference":"freight","nexus":["EU"],"date":"2026-10-01"}""").NotCarried));
+        Assert.Equal("reference",
+        Assert.Single(From("""{"party":{"name":"x"},"reference":"freight","nexus":["EU"],"date":"2026-10-01"}""").NotCarried));
 
     [Fact]
     public void A_new_designation_is_a_corpus_of_its_own()
     {
-        var asked = From("""{"party":{"type":"individual","name":"Existing Customer","list_delta":{"added_uid":99,"name_score":100,"dob_match":true}}}""");
+        var asked = From(
+            """{"party":{"type":"individual","name":"Existing Customer","list_delta":{"added_uid":99,"name_score":100,"dob_match":true}}}""");
         Assert.Equal("us-ofac-sdn:99", asked.Context.Corpus.Index.PartyAt(0).Entry.ToString());
         Assert.True(asked.Request.Subject.BirthDate.IsStated);
     }
@@ -89,7 +96,8 @@ public sealed class ScenarioRequestTests
     {
         var corpus = ScreeningCorpus.Build([WatchlistSnapshot.Of(new ListVersion(Sdn, Now),
         [
-            new ListedParty(ListEntryId.Of(Sdn, "1"), PartyKind.Individual, [new ListedName("Torvald Quennebrink")]) { Designations = [new Designation("X") { Measures = Measures.Freeze }] },
+            new ListedParty(ListEntryId.Of(Sdn, "1"), PartyKind.Individual, [new ListedName("Torvald Quennebrink")])
+                { Designations = [new Designation("X") { Measures = Measures.Freeze }] },
         ])]);
         using var document = JsonDocument.Parse(json);
         return ScenarioRequest.From(

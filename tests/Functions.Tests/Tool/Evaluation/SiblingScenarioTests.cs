@@ -6,7 +6,8 @@ using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Tests.Tool.Evaluation;
 
-/// <summary>End-to-end cases of the kinds that the law and the enforcement releases give, with invented parties: what the rules ask for is what the engine decides.</summary>
+/// <summary>End-to-end cases of the kinds that the law and the enforcement releases give, with invented parties: what the rules ask for is
+/// what the engine decides.</summary>
 public sealed class SiblingScenarioTests
 {
     private static readonly string Fixture = Path.Combine(AppContext.BaseDirectory, "Fixtures", "scenarios", "siblings.csv");
@@ -18,7 +19,10 @@ public sealed class SiblingScenarioTests
         var results = ScenarioEvaluation.Run(cases, ContextOf, CancellationToken.None);
 
         Assert.True(cases.Count >= 60, string.Create(CultureInfo.InvariantCulture, $"{cases.Count} cases"));
-        var wrong = results.Where(result => !result.Agrees).Select(result => $"{result.Case.Id} {result.Case.Reason}: {result.Case.Expected} expected, {result.Actual} decided\n  {string.Join("\n  ", result.Reasons)}");
+        var wrong = results.Where(result => !result.Agrees)
+            .Select(result =>
+                $"{result.Case.Id} {result.Case.Reason}: {result.Case.Expected} expected, {result.Actual} decided\n  "
+                + $"{string.Join("\n  ", result.Reasons)}");
         Assert.True(results.All(result => result.Agrees), string.Join("\n", wrong));
     }
 
@@ -30,7 +34,9 @@ public sealed class SiblingScenarioTests
             Assert.All(result.Outcome.Gates.SelectMany(gate => gate.Reasons), reason => Assert.Matches(@"^\P{Ll}.*[.!]$", reason.Text));
             Assert.All(
                 result.Outcome.Gates.Where(gate => gate.Decision == Decision.Block),
-                gate => Assert.True(gate.Reasons.Any(reason => reason.Authority is { Length: > 2 }), $"{result.Case.Id}: {gate.Gate} blocks without authority"));
+                gate =>
+                    Assert.True(gate.Reasons.Any(reason => reason.Authority is { Length: > 2 }),
+                    $"{result.Case.Id}: {gate.Gate} blocks without authority"));
         }
     }
 
@@ -39,7 +45,8 @@ public sealed class SiblingScenarioTests
     {
         string[] known = ["list_state.sla_hours", "signup_geo", "party.list_delta.name_score"];
         var unread = ScenarioEvaluation.Run(ScenarioCase.Read(Fixture, limit: null), ContextOf, CancellationToken.None)
-            .SelectMany(result => result.NotCarried.Where(path => !known.Any(one => path.StartsWith(one, StringComparison.Ordinal))).Select(path => $"{result.Case.Id} {path}"));
+            .SelectMany(result => result.NotCarried.Where(path => !known.Any(one => path.StartsWith(one, StringComparison.Ordinal)))
+                .Select(path => $"{result.Case.Id} {path}"));
         Assert.Empty(unread);
     }
 

@@ -34,7 +34,8 @@ public sealed class BackupVerbsTests
         var restore = await folder.RunAsync("restore", folder.PathOf("backup.db"));
         Assert.True(restore.ExitCode == 0, restore.Error);
         // The log takes acts over some seconds after they were written: the screening stands in it, or waits to.
-        Assert.True(System.Text.RegularExpressions.Regex.IsMatch(restore.Out, @"([1-9][0-9]* screenings|[1-9][0-9]* acts wait)"), restore.Out);
+        Assert.True(System.Text.RegularExpressions.Regex.IsMatch(restore.Out, @"([1-9][0-9]* screenings|[1-9][0-9]* acts wait)"),
+            restore.Out);
         Assert.Contains("0 faults", System.Text.RegularExpressions.Regex.Replace(restore.Out, @"\s+", " "));
         Assert.Equal(2, (await folder.RunAsync("restore", folder.PathOf("backup.db"))).ExitCode);
         await using var again = await StartAsync(folder.PathOf("restored"));
@@ -52,8 +53,12 @@ public sealed class BackupVerbsTests
 
         using (var storage = EmbeddedStorage.Open(folder.PathOf("running"), TimeProvider.System))
         {
-            var record = (await storage.Records.QueryAsync(new RecordQuery(AlertRows.Table, Alert.SubjectKey).WithPrefix(AlertRows.Records), default)).Records[0];
-            await storage.Records.CommitAsync(AlertRows.Table, Alert.SubjectKey, [new RecordOperation.Replace(record.Row, record.ETag, record.Json.Replace("\"act\":\"", "\"act\":\"x", StringComparison.OrdinalIgnoreCase))], default);
+            var record =
+                (await storage.Records.QueryAsync(new RecordQuery(AlertRows.Table, Alert.SubjectKey).WithPrefix(AlertRows.Records),
+                default)).Records[0];
+            await storage.Records.CommitAsync(AlertRows.Table, Alert.SubjectKey,
+                [new RecordOperation.Replace(record.Row, record.ETag,
+                record.Json.Replace("\"act\":\"", "\"act\":\"x", StringComparison.OrdinalIgnoreCase))], default);
         }
 
         folder.Settings["COMPLIANCE_DATA_DIR"] = folder.PathOf("running");
@@ -84,7 +89,8 @@ public sealed class BackupVerbsTests
     private static async Task<Reply> AlertedAsync(RunningService service)
     {
         var reply = await service.ScreenAsync("""{"subject":{"id":"acct_1","name":"Borislav Vranikov Tsankovich"}}""");
-        await Eventually.TrueAsync(async () => await service.App.Services.GetRequiredService<AlertStore>().FindAsync(Alert, default) is not null, "the alert is open");
+        await Eventually.TrueAsync(async () => await service.App.Services.GetRequiredService<AlertStore>()
+            .FindAsync(Alert, default) is not null, "the alert is open");
         return reply;
     }
 }

@@ -8,12 +8,15 @@ public sealed class EvaluateListsTests : IDisposable
     [Fact]
     public async Task Queries_have_exactly_the_agreed_keys()
     {
-        var file = _folder.Write("queries.csv", "query_name,candidate_name,query_dob,query_country,schema", "Amadou Zwillich,ZWILLICH Amadou,1961,NO,Person", "Nobody Atall,Nobody Atall,,,Person");
-        var result = await _folder.RunAsync("evaluate", "queries", file, "--lists", _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961"), "--top", "5", "--out", _folder.PathOf("rows.csv"));
+        var file = _folder.Write("queries.csv", "query_name,candidate_name,query_dob,query_country,schema",
+            "Amadou Zwillich,ZWILLICH Amadou,1961,NO,Person", "Nobody Atall,Nobody Atall,,,Person");
+        var result = await _folder.RunAsync("evaluate", "queries", file, "--lists", _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961"),
+            "--top", "5", "--out", _folder.PathOf("rows.csv"));
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
             [
-                "queries", "foundTop1", "foundTop5", "foundAboveThreshold", "parties", "names", "latencyMicros", "screensPerSecond", "indexBuildMs", "indexLoadMs",
+                "queries", "foundTop1", "foundTop5", "foundAboveThreshold", "parties", "names", "latencyMicros", "screensPerSecond",
+                    "indexBuildMs", "indexLoadMs",
                 "peakMemoryMb", "residentMemoryMb",
             ],
             result.Keys);
@@ -29,7 +32,8 @@ public sealed class EvaluateListsTests : IDisposable
     public async Task The_baseline_answers_queries_too()
     {
         var file = _folder.Write("queries.csv", "query_name,candidate_name", "Amadou Zwillich,Amadou Zwillich");
-        var result = await _folder.RunAsync("evaluate", "queries", file, "--lists", _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961"), "--engine", "fuzzysharp");
+        var result = await _folder.RunAsync("evaluate", "queries", file, "--lists", _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961"),
+            "--engine", "fuzzysharp");
         Assert.Equal((1, 1, 1), (Number(result, "queries"), Number(result, "foundTop1"), Number(result, "foundAboveThreshold")));
     }
 
@@ -37,9 +41,11 @@ public sealed class EvaluateListsTests : IDisposable
     public async Task Negatives_count_people_with_an_alert()
     {
         var file = _folder.Write(
-            "people.csv", "full_name,date_of_birth,gender,place_of_birth,nationality", "Amadou Zwillich,1961-01-01,male,Oslo,Norway", "Pia Xu,1990-02-02,female,Lima,Peru");
+            "people.csv", "full_name,date_of_birth,gender,place_of_birth,nationality", "Amadou Zwillich,1961-01-01,male,Oslo,Norway",
+                "Pia Xu,1990-02-02,female,Lima,Peru");
         var lists = _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961");
-        var result = await _folder.RunAsync("evaluate", "negatives", file, "--lists", lists, "--fields", "name", "--out", _folder.PathOf("rows.csv"));
+        var result = await _folder.RunAsync("evaluate", "negatives", file, "--lists", lists, "--fields", "name", "--out",
+            _folder.PathOf("rows.csv"));
         Assert.Equal(["subjects", "alerts", "alertsPer1000", "latencyMicros"], result.Keys);
         Assert.Equal((2, 1, 500), (Number(result, "subjects"), Number(result, "alerts"), Number(result, "alertsPer1000")));
         Assert.Contains("un-sc:XXi.2001", await File.ReadAllTextAsync(_folder.PathOf("rows.csv")));
@@ -54,11 +60,14 @@ public sealed class EvaluateListsTests : IDisposable
             "scenarios.csv",
             "id,channel,input_json,expected_decision,reason,source",
             "Z1,signup,\"{\"\"party\"\":{\"\"type\"\":\"\"individual\"\",\"\"name\"\":\"\"Pia Xu\"\"}}\",allow,nobody,",
-            "Z2,payment,\"{\"\"counterparty\"\":{\"\"type\"\":\"\"organization\"\",\"\"name\"\":\"\"Fip Xu\"\"},\"\"party\"\":{\"\"type\"\":\"\"individual\"\",\"\"name\"\":\"\"Amadou Zwillich\"\"}}\",allow,a wrong label,");
-        var result = await _folder.RunAsync("evaluate", "scenarios", file, "--lists", _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961"), "--out", _folder.PathOf("rows.csv"));
+            "Z2,payment,\"{\"\"counterparty\"\":{\"\"type\"\":\"\"organization\"\",\"\"name\"\":\"\"Fip "
+                + "Xu\"\"},\"\"party\"\":{\"\"type\"\":\"\"individual\"\",\"\"name\"\":\"\"Amadou Zwillich\"\"}}\",allow,a wrong label,");
+        var result = await _folder.RunAsync("evaluate", "scenarios", file, "--lists",
+            _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961"), "--out", _folder.PathOf("rows.csv"));
         Assert.Equal(["cases", "agree", "disagreements"], result.Keys);
         Assert.Equal(2, Number(result, "cases"));
-        var disagreement = Assert.Single(result.Json.GetProperty("disagreements").EnumerateArray(), one => one.GetProperty("id").GetString() == "Z2");
+        var disagreement =
+            Assert.Single(result.Json.GetProperty("disagreements").EnumerateArray(), one => one.GetProperty("id").GetString() == "Z2");
         Assert.Equal(["id", "expected", "actual", "reasons"], disagreement.EnumerateObject().Select(property => property.Name));
         Assert.NotEqual("allow", disagreement.GetProperty("actual").GetString());
         Assert.True(disagreement.GetProperty("reasons").GetArrayLength() > 0);

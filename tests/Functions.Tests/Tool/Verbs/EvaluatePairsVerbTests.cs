@@ -24,7 +24,8 @@ public sealed class EvaluatePairsVerbTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
             [
-                "cases", "threshold", "precision", "recall", "f1", "accuracy", "bestF1", "bestThreshold", "confidentErrors", "calibrationError",
+                "cases", "threshold", "precision", "recall", "f1", "accuracy", "bestF1", "bestThreshold", "confidentErrors",
+                    "calibrationError",
                 "negativesAtOrAbove99", "byCategory", "microsPerPair",
             ],
             result.Keys);
@@ -56,7 +57,8 @@ public sealed class EvaluatePairsVerbTests : IDisposable
     [Fact]
     public async Task A_threshold_of_the_command_line_wins_over_the_profile()
     {
-        var result = await _folder.RunAsync("evaluate", "pairs", _folder.Write("pairs.csv", Names), "--threshold", "1", "--profile", "payment");
+        var result = await _folder.RunAsync("evaluate", "pairs", _folder.Write("pairs.csv", Names), "--threshold", "1", "--profile",
+            "payment");
         Assert.Equal(1, result.Json.GetProperty("threshold").GetDouble());
         Assert.Equal(1, (await _folder.RunAsync("evaluate", "pairs", _folder.PathOf("pairs.csv"), "--threshold", "1.5")).ExitCode);
     }

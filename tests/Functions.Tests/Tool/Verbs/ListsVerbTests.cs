@@ -88,7 +88,8 @@ public sealed class ListsVerbTests : IDisposable
         Assert.Equal(versions[1], history.GetProperty("inUse").GetString());
         Assert.Equal(64, history.GetProperty("versions")[0].GetProperty("files")[0].GetProperty("sha256").GetString()!.Length);
 
-        var rollback = await _folder.RunAsync("lists", "rollback", "un-sc", "--to", versions[0][..10], "--reason", "The new version is wrong.", "--by", "olga");
+        var rollback = await _folder.RunAsync("lists", "rollback", "un-sc", "--to", versions[0][..10], "--reason",
+            "The new version is wrong.", "--by", "olga");
         Assert.Equal(0, rollback.ExitCode);
         Assert.Contains("1961", (await _folder.RunAsync("screen", "Amadou Zwillich", "--explain")).Out);
         Assert.Equal(3, (await _folder.RunAsync("lists", "import", _folder.PathOf("b"))).ExitCode); // It stays out.
@@ -108,8 +109,10 @@ public sealed class ListsVerbTests : IDisposable
         await ImportAsync("b", "2026-03-01", "Amadou|Zwillich|1962");
         var result = await _folder.RunAsync("lists", "diff", "un-sc@2026-02-28", "un-sc");
         Assert.Contains("birth dates: − 1961; + 1962", result.Out);
-        var byHash = (await _folder.RunAsync("lists", "history", "un-sc", "--json")).Json.GetProperty("versions")[0].GetProperty("hash").GetString()!;
-        var field = Assert.Single((await _folder.RunAsync("lists", "diff", $"un-sc@{byHash[..9]}", "un-sc", "--json")).Json[0].GetProperty("fields").EnumerateArray());
+        var byHash = (await _folder.RunAsync("lists", "history", "un-sc", "--json")).Json.GetProperty("versions")[0].GetProperty("hash")
+            .GetString()!;
+        var field = Assert.Single((await _folder.RunAsync("lists", "diff", $"un-sc@{byHash[..9]}", "un-sc", "--json")).Json[0]
+            .GetProperty("fields").EnumerateArray());
         Assert.Equal("birthDates", field.GetProperty("field").GetString());
         Assert.Equal(2, (await _folder.RunAsync("lists", "diff", "un-sc@2020-01-01", "un-sc")).ExitCode);
     }
@@ -118,7 +121,8 @@ public sealed class ListsVerbTests : IDisposable
     public async Task A_version_kept_for_look_backs_changes_nothing_in_use_and_is_found_by_its_day()
     {
         await ImportAsync("b", "2026-03-01", "Amadou|Zwillich|1962");
-        Assert.Equal(0, (await _folder.RunAsync("lists", "import", _folder.WriteLists("a", "2026-02-27", "Amadou|Zwillich|1961"), "--past")).ExitCode);
+        Assert.Equal(0,
+            (await _folder.RunAsync("lists", "import", _folder.WriteLists("a", "2026-02-27", "Amadou|Zwillich|1961"), "--past")).ExitCode);
         Assert.Contains("2026-03-01", (await _folder.RunAsync("lists", "status")).Out);
         Assert.Contains("0 added, 0 removed, 1 amended", (await _folder.RunAsync("lists", "diff", "un-sc@2026-02-27", "un-sc")).Out);
     }
@@ -127,13 +131,17 @@ public sealed class ListsVerbTests : IDisposable
     public async Task A_refused_version_is_accepted_by_name_and_with_a_reason_only()
     {
         await ImportAsync("b", "2026-03-01", "Amadou|Zwillich|1962");
-        Assert.Equal(3, (await _folder.RunAsync("lists", "import", _folder.WriteLists("a", "2026-02-27", "Amadou|Zwillich|1961"))).ExitCode); // Older than the one in use.
-        var refused = (await _folder.RunAsync("lists", "history", "un-sc", "--json")).Json.GetProperty("versions").EnumerateArray().Single(one => one.GetProperty("state").GetString() == "refused");
+        // Older than the one in use.
+        Assert.Equal(3,
+            (await _folder.RunAsync("lists", "import", _folder.WriteLists("a", "2026-02-27", "Amadou|Zwillich|1961"))).ExitCode);
+        var refused = (await _folder.RunAsync("lists", "history", "un-sc", "--json")).Json.GetProperty("versions").EnumerateArray()
+            .Single(one => one.GetProperty("state").GetString() == "refused");
         Assert.StartsWith("older: ", refused.GetProperty("refusal").GetString(), StringComparison.Ordinal);
         var hash = refused.GetProperty("hash").GetString()![..8];
         Assert.Equal(1, (await _folder.RunAsync("lists", "accept", "un-sc", hash)).ExitCode);
         Assert.Equal(2, (await _folder.RunAsync("lists", "accept", "un-sc", hash, "--reason", " ")).ExitCode);
-        Assert.Equal(0, (await _folder.RunAsync("lists", "accept", "un-sc", hash, "--reason", "The publisher took its last version back.")).ExitCode);
+        Assert.Equal(0,
+            (await _folder.RunAsync("lists", "accept", "un-sc", hash, "--reason", "The publisher took its last version back.")).ExitCode);
         Assert.Contains("2026-02-27", (await _folder.RunAsync("lists", "status")).Out);
     }
 
@@ -142,5 +150,6 @@ public sealed class ListsVerbTests : IDisposable
     private async Task ImportAsync(string folder, string day, string alsoListed) =>
         Assert.Equal(0, (await _folder.RunAsync("lists", "import", _folder.WriteLists(folder, day, alsoListed))).ExitCode);
 
-    private static string[] Entries(JsonElement change, string kind) => [.. change.GetProperty(kind).EnumerateArray().Select(entry => entry.GetString()!)];
+    private static string[] Entries(JsonElement change, string kind)
+        => [.. change.GetProperty(kind).EnumerateArray().Select(entry => entry.GetString()!)];
 }

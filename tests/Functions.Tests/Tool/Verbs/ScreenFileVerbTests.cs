@@ -7,7 +7,9 @@ public sealed class ScreenFileVerbTests : IDisposable
     [Fact]
     public async Task Headers_and_separators_of_many_systems_are_understood()
     {
-        var customers = _folder.Write("customers.csv", "Customer ID;Full Name;DOB;Country;Type", "7;Amadou Zwillich;1961;Norway;person", "8;Pia Xu;;PE;", "9;Dorsal Fisheries;;;company");
+        var customers =
+            _folder.Write("customers.csv", "Customer ID;Full Name;DOB;Country;Type", "7;Amadou Zwillich;1961;Norway;person",
+            "8;Pia Xu;;PE;", "9;Dorsal Fisheries;;;company");
         var result = await Screen(customers);
         Assert.Equal(0, result.ExitCode);
         var rows = await Rows("results.csv");
@@ -23,12 +25,15 @@ public sealed class ScreenFileVerbTests : IDisposable
     public async Task Rows_that_cannot_be_read_are_reported_with_their_line_and_kept_out()
     {
         var customers = _folder.Write(
-            "customers.csv", "id,name,birth_date,country,type", "1,,1970,NO,", "2,Pia Xu,31.12.1970,,", "3,Pia Xu,,Ruritania,", "4,Pia Xu,,,alien", "5,Pia Xu,1,2,3,4,5", "6,Pia Xu,,,",
+            "customers.csv", "id,name,birth_date,country,type", "1,,1970,NO,", "2,Pia Xu,31.12.1970,,", "3,Pia Xu,,Ruritania,",
+                "4,Pia Xu,,,alien", "5,Pia Xu,1,2,3,4,5", "6,Pia Xu,,,",
             $"7,{new string('x', 513)},,,");
         var result = await Screen(customers);
         Assert.Equal(3, result.ExitCode);
         Assert.Equal(2, (await Rows("results.csv")).Length);
-        foreach (var fault in new[] { "line 2: the name is empty", "line 3: birth date '31.12.1970'", "line 4: country 'Ruritania'", "line 5: type 'alien'", "line 6: the row has 7 fields", "line 8: the name has 513" })
+        foreach (var fault
+            in new[] { "line 2: the name is empty", "line 3: birth date '31.12.1970'", "line 4: country 'Ruritania'",
+            "line 5: type 'alien'", "line 6: the row has 7 fields", "line 8: the name has 513" })
         {
             Assert.Contains(fault, result.Error);
         }
@@ -39,7 +44,8 @@ public sealed class ScreenFileVerbTests : IDisposable
     [Fact]
     public async Task A_run_that_was_cut_off_in_the_middle_of_a_row_goes_on_and_gives_the_same_bytes()
     {
-        var customers = _folder.Write("customers.csv", ["name,id", .. Enumerable.Range(1, 40).Select(i => i % 7 == 0 ? $",{i}" : $"Person {i}É,{i}")]);
+        var customers =
+            _folder.Write("customers.csv", ["name,id", .. Enumerable.Range(1, 40).Select(i => i % 7 == 0 ? $",{i}" : $"Person {i}É,{i}")]);
         var whole = await Screen(customers);
         var expected = await File.ReadAllBytesAsync(_folder.PathOf("results.csv"));
         for (var kept = 0; kept < expected.Length; kept += 331)
@@ -85,7 +91,9 @@ public sealed class ScreenFileVerbTests : IDisposable
         Assert.Contains("another customer", result.Error);
         _folder.Write("results.csv", "a,b", "1,2");
         Assert.Contains("something else than results", (await Screen(_folder.PathOf("others.csv"))).Error);
-        Assert.Contains("customer file itself", (await _folder.RunAsync("screen-file", _folder.PathOf("others.csv"), "--out", _folder.PathOf("others.csv"), "--lists", _folder.PathOf("lists"))).Error);
+        Assert.Contains("customer file itself",
+            (await _folder.RunAsync("screen-file", _folder.PathOf("others.csv"), "--out", _folder.PathOf("others.csv"), "--lists",
+            _folder.PathOf("lists"))).Error);
     }
 
     [Fact]
@@ -111,7 +119,8 @@ public sealed class ScreenFileVerbTests : IDisposable
 
     private Task<ToolResult> Screen(string customers, string output = "results.csv")
     {
-        var lists = Directory.Exists(_folder.PathOf("lists")) ? _folder.PathOf("lists") : _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961");
+        var lists = Directory.Exists(_folder.PathOf("lists")) ? _folder.PathOf("lists")
+            : _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961");
         return _folder.RunAsync("screen-file", customers, "--out", _folder.PathOf(output), "--lists", lists);
     }
 

@@ -18,7 +18,8 @@ public sealed class ScreenVerbTests : IDisposable
     public async Task The_JSON_answer_uses_the_words_of_the_HTTP_answer()
     {
         var result = await Screen("Amadou Zwillich", "--birth-date", "1961", "--country", "Norway", "--type", "individual", "--json");
-        Assert.Equal(["decision", "action", "gates", "parties", "hits", "nearMisses", "missing", "corpus", "profile", "engine"], result.Keys);
+        Assert.Equal(["decision", "action", "gates", "parties", "hits", "nearMisses", "missing", "corpus", "profile", "engine"],
+            result.Keys);
         Assert.NotEqual("allow", result.Json.GetProperty("decision").GetString());
         var hit = result.Json.GetProperty("hits")[0];
         Assert.Equal("un-sc:XXi.2001", hit.GetProperty("listEntry").GetString());

@@ -20,12 +20,15 @@ public sealed class ValidationVerbsTests : IDisposable
     [Fact]
     public async Task A_fit_prints_every_row_with_its_sign_and_is_the_same_each_time()
     {
-        string[] command = ["fit", PairFile(), "--lists", Lists(), "--strangers", Strangers(), "--people", "20", "--folds", "2", "--repeats", "2", "--out", _folder.PathOf("rows.tsv")];
+        string[] command =
+            ["fit", PairFile(), "--lists", Lists(), "--strangers", Strangers(), "--people", "20", "--folds", "2", "--repeats", "2",
+            "--out", _folder.PathOf("rows.tsv")];
         var result = await _folder.RunAsync(command);
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
             [
-                "pairs", "matches", "groups", "unlinked", "negatives", "strangersHeldBack", "folds", "repeats", "threshold", "f1", "bestF1", "bestThreshold", "confidentErrors",
+                "pairs", "matches", "groups", "unlinked", "negatives", "strangersHeldBack", "folds", "repeats", "threshold", "f1",
+                    "bestF1", "bestThreshold", "confidentErrors",
                 "strangersPer1000", "rows",
             ],
             result.Keys);
@@ -49,20 +52,23 @@ public sealed class ValidationVerbsTests : IDisposable
     [Fact]
     public async Task A_sweep_has_every_threshold_and_draws_it()
     {
-        var result = await _folder.RunAsync("evaluate", "sweep", PairFile(), "--svg", _folder.PathOf("sweep.svg"), "--calibration-svg", _folder.PathOf("calibration.svg"), "--out", _folder.PathOf("sweep.csv"));
+        var result = await _folder.RunAsync("evaluate", "sweep", PairFile(), "--svg", _folder.PathOf("sweep.svg"), "--calibration-svg",
+            _folder.PathOf("calibration.svg"), "--out", _folder.PathOf("sweep.csv"));
         Assert.Equal(["cases", "engine", "sweep", "calibration", "calibrationError"], result.Keys);
         Assert.Equal(19, result.Json.GetProperty("sweep").GetArrayLength());
         Assert.Equal(7, result.Json.GetProperty("calibration").EnumerateArray().Sum(bin => bin.GetProperty("cases").GetInt32()));
         Assert.Equal(20, (await File.ReadAllLinesAsync(_folder.PathOf("sweep.csv"))).Length);
         var svg = System.Xml.Linq.XDocument.Load(_folder.PathOf("sweep.svg"));
         Assert.Equal(3, svg.Descendants().Count(element => element.Name.LocalName == "polyline"));
-        Assert.Contains(System.Xml.Linq.XDocument.Load(_folder.PathOf("calibration.svg")).Descendants(), element => element.Name.LocalName == "circle");
+        Assert.Contains(System.Xml.Linq.XDocument.Load(_folder.PathOf("calibration.svg"))
+            .Descendants(), element => element.Name.LocalName == "circle");
     }
 
     [Fact]
     public async Task A_comparison_names_every_engine_on_the_same_pairs()
     {
-        var engines = (await _folder.RunAsync("evaluate", "compare", PairFile())).Json.GetProperty("engines").EnumerateArray().Select(engine => engine.GetProperty("engine").GetString()!).ToArray();
+        var engines = (await _folder.RunAsync("evaluate", "compare", PairFile())).Json.GetProperty("engines").EnumerateArray()
+            .Select(engine => engine.GetProperty("engine").GetString()!).ToArray();
         Assert.Equal(7, engines.Length);
         Assert.Contains("OFAC search emulation", engines);
         Assert.Contains(engines, engine => engine.StartsWith("compliance payment", StringComparison.Ordinal));
@@ -76,7 +82,9 @@ public sealed class ValidationVerbsTests : IDisposable
         var result = await _folder.RunAsync("evaluate", "ofac", file, "--out", _folder.PathOf("rows.csv"));
         Assert.Equal(["cases", "within5Points", "share", "meanDistance", "largestDistance"], result.Keys);
         Assert.Equal((3, 2), (result.Json.GetProperty("cases").GetInt32(), result.Json.GetProperty("within5Points").GetInt32()));
-        Assert.Equal(2, (await _folder.RunAsync("evaluate", "ofac", _folder.Write("wrong.csv", "query_name,candidate_name,score_min,score_max", "a,b,97,97"))).ExitCode);
+        Assert.Equal(2,
+            (await _folder.RunAsync("evaluate", "ofac",
+            _folder.Write("wrong.csv", "query_name,candidate_name,score_min,score_max", "a,b,97,97"))).ExitCode);
     }
 
     [Fact]
@@ -86,7 +94,8 @@ public sealed class ValidationVerbsTests : IDisposable
         var result = await _folder.RunAsync(command);
         Assert.Equal(["cases", "seed", "perKind", "threshold", "kinds"], result.Keys);
         var exact = result.Json.GetProperty("kinds")[0];
-        Assert.Equal(("exact", 5, 5), (exact.GetProperty("kind").GetString(), exact.GetProperty("cases").GetInt32(), exact.GetProperty("foundTop5").GetInt32()));
+        Assert.Equal(("exact", 5, 5),
+            (exact.GetProperty("kind").GetString(), exact.GetProperty("cases").GetInt32(), exact.GetProperty("foundTop5").GetInt32()));
         Assert.Equal(result.Out, (await _folder.RunAsync(command)).Out);
     }
 
@@ -106,18 +115,25 @@ public sealed class ValidationVerbsTests : IDisposable
         File.Copy(OfacFile(), Path.Combine(data, "06_scores.csv"));
         _folder.Write("data/07_queries.csv", "query_name,candidate_name,schema", "Torvald Quennebrnik,Torvald Quennebrink,Person");
         var result = await _folder.RunAsync(
-            "evaluate", "validate", "--data", data, "--lists", Lists(), "--out", _folder.PathOf("docs/validation.md"), "--per-kind", "3", "--baseline-people", "2", "--people", "20");
+            "evaluate", "validate", "--data", data, "--lists", Lists(), "--out", _folder.PathOf("docs/validation.md"), "--per-kind", "3",
+                "--baseline-people", "2", "--people", "20");
         Assert.Equal(0, result.ExitCode);
         var text = await File.ReadAllTextAsync(_folder.PathOf("docs/validation.md"));
-        foreach (var heading in new[] { "## Data", "## The fit, cross-validated", "## Alerts on people", "## Listed parties found", "## Beside other engines", "## Remaining errors", "## Speed", "## Limits" })
+        foreach (var heading
+            in new[] { "## Data", "## The fit, cross-validated", "## Alerts on people", "## Listed parties found",
+            "## Beside other engines", "## Remaining errors", "## Speed", "## Limits" })
         {
             Assert.Contains(heading, text);
         }
 
-        Assert.All(Pairs[1..].SelectMany(row => row.Split(',')[2].Split(' ')).Where(word => word.Length > 4), word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(Pairs[1..].SelectMany(row => row.Split(',')[2].Split(' '))
+            .Where(word => word.Length > 4), word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(_folder.PathOf(""), text);
-        Assert.True(File.Exists(_folder.PathOf("docs/validation-thresholds.svg")) && File.Exists(_folder.PathOf("docs/validation-calibration.svg")));
-        Assert.Equal(2, (await _folder.RunAsync("evaluate", "validate", "--data", _folder.PathOf("docs"), "--lists", Lists(), "--out", _folder.PathOf("x.md"))).ExitCode);
+        Assert.True(File.Exists(_folder.PathOf("docs/validation-thresholds.svg"))
+            && File.Exists(_folder.PathOf("docs/validation-calibration.svg")));
+        Assert.Equal(2,
+            (await _folder.RunAsync("evaluate", "validate", "--data", _folder.PathOf("docs"), "--lists", Lists(), "--out",
+            _folder.PathOf("x.md"))).ExitCode);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -128,8 +144,11 @@ public sealed class ValidationVerbsTests : IDisposable
 
     private string Strangers() => _folder.Write(
         "people.csv",
-        ["full_name,date_of_birth,nationality", .. Enumerable.Range(0, 40).Select(i => $"Torvald Quennebrin{(char)('a' + (i % 26))},1970-01-0{1 + (i % 9)},Norway"), "Ignatia Quenmorbrinquen,1980-01-01,Peru"]);
+        ["full_name,date_of_birth,nationality", .. Enumerable.Range(0, 40)
+            .Select(i => $"Torvald Quennebrin{(char)('a' + (i % 26))},1970-01-0{1 + (i % 9)},Norway"),
+            "Ignatia Quenmorbrinquen,1980-01-01,Peru"]);
 
     private string OfacFile() => _folder.Write(
-        "scores.csv", "query_name,candidate_name,score_min,score_max", "Torvald Quennebrink,\"QUENNEBRINK, Torvald\",1.0,1.0", "Torvald,TORVALD Quennebrink,0.97,0.97", "Torvald,Pia Xu,1.0,1.0");
+        "scores.csv", "query_name,candidate_name,score_min,score_max", "Torvald Quennebrink,\"QUENNEBRINK, Torvald\",1.0,1.0",
+            "Torvald,TORVALD Quennebrink,0.97,0.97", "Torvald,Pia Xu,1.0,1.0");
 }

@@ -12,7 +12,8 @@ public sealed class LogVerifierTests
 
     public static TheoryData<string> Tamperings =>
     [
-        "edit", "edit and rehash", "delete", "insert", "reorder", "truncate", "fork", "foreign", "truncate with the head", "rewrite with the head", "backdate with the head", "remove a checkpoint", "exchange a checkpoint",
+        "edit", "edit and rehash", "delete", "insert", "reorder", "truncate", "fork", "foreign", "truncate with the head",
+            "rewrite with the head", "backdate with the head", "remove a checkpoint", "exchange a checkpoint",
     ];
 
     [Fact]
@@ -134,8 +135,10 @@ public sealed class LogVerifierTests
                 var size = (int)checkpoints[which].Size;
                 var lie = LogHead.Empty.Append(made.Acts.Take(size).Select(act => act with { Actor = "mallory" }));
                 return random.Next(2) == 0
-                    ? (records, head, checkpoints.SetItem(which, checkpoints[which] with { Root = lie.Head.Frontier.Root, Head = lie.Head.Hash }))
-                    : (forged, forgedHead, checkpoints.SetItem(which, checkpoints[which] with { Root = lie.Head.Frontier.Root, Head = lie.Head.Hash }));
+                    ? (records,
+                        head, checkpoints.SetItem(which, checkpoints[which] with { Root = lie.Head.Frontier.Root, Head = lie.Head.Hash }))
+                    : (forged, forgedHead,
+                        checkpoints.SetItem(which, checkpoints[which] with { Root = lie.Head.Frontier.Root, Head = lie.Head.Hash }));
             default: throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown tampering.");
         }
     }
@@ -147,7 +150,8 @@ public sealed class LogVerifierTests
         return (records, head);
     }
 
-    private sealed record Made(List<LogAct> Acts, ImmutableArray<AuditRecord> Records, LogHead Head, ImmutableArray<Checkpoint> Checkpoints);
+    private sealed record Made(List<LogAct> Acts, ImmutableArray<AuditRecord> Records, LogHead Head,
+        ImmutableArray<Checkpoint> Checkpoints);
 
     /// <summary>A log with checkpoints at a third, two thirds and the end.</summary>
     private static Made Make(int seed, int length)
@@ -161,7 +165,8 @@ public sealed class LogVerifierTests
             var (added, _, next) = head.Append(acts.Skip(from).Take(size - from));
             records.AddRange(added);
             (head, from) = (next, size);
-            checkpoints.Add(new Checkpoint(size, head.Frontier.Root, head.Hash, Start.AddDays(checkpoints.Count), checkpoints.Count == 0 ? AuditChain.Genesis : checkpoints[^1].Hash));
+            checkpoints.Add(new Checkpoint(size, head.Frontier.Root, head.Hash, Start.AddDays(checkpoints.Count), checkpoints.Count == 0
+                ? AuditChain.Genesis : checkpoints[^1].Hash));
         }
 
         return new Made(acts, records.ToImmutable(), head, checkpoints.ToImmutable());
@@ -170,6 +175,8 @@ public sealed class LogVerifierTests
     private static List<LogAct> Acts(int seed, int length)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, length).Select(i => new LogAct(Start.AddSeconds(i), $"officer{random.Next(1000)}", "screening.decided", $"scr_{random.Next(1_000_000)}", AuditRecord.HashOf($"content {random.Next()}")))];
+        return [.. Enumerable.Range(0, length)
+            .Select(i => new LogAct(Start.AddSeconds(i), $"officer{random.Next(1000)}", "screening.decided",
+            $"scr_{random.Next(1_000_000)}", AuditRecord.HashOf($"content {random.Next()}")))];
     }
 }

@@ -65,7 +65,8 @@ public sealed class MerkleProofTests
                 var path = Hashes(MerkleProof.ConsistencyPath(first, second));
                 Assert.True(MerkleProof.VerifyConsistency(first, second, Root(0, first), Root(0, second), path), $"{first} to {second}");
                 Assert.False(MerkleProof.VerifyConsistency(first, second, Leaves[^1], Root(0, second), path), $"{first} to {second}");
-                Assert.False(first < second && MerkleProof.VerifyConsistency(first, second, Root(0, first), Leaves[^1], path), $"{first} to {second}");
+                Assert.False(first < second
+                    && MerkleProof.VerifyConsistency(first, second, Root(0, first), Leaves[^1], path), $"{first} to {second}");
             }
         }
     }

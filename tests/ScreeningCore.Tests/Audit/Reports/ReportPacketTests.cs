@@ -14,7 +14,8 @@ public sealed class ReportPacketTests
     private static readonly OfficerId Ben = OfficerId.Parse("ben");
     private static readonly AlertId Id = AlertId.FirstOfSubject("acct_1");
     private static readonly ListEntryId Entry = ListEntryId.Parse("us-ofac-sdn:900001");
-    private static readonly DateTimeOffset Decided = new(2026, 6, 26, 10, 0, 0, TimeSpan.Zero); // A Friday before Independence Day observed.
+    // A Friday before Independence Day observed.
+    private static readonly DateTimeOffset Decided = new(2026, 6, 26, 10, 0, 0, TimeSpan.Zero);
     private const string Key = "subject|us-ofac-sdn:900001";
 
     [Fact]
@@ -43,7 +44,9 @@ public sealed class ReportPacketTests
     public void A_listing_that_neither_blocks_nor_rejects_and_a_false_positive_need_no_report()
     {
         Assert.Empty(PropertyOccasion.Of(Confirmed(Decision.Block, Decided), _ => Evidence(Measures.TravelBan)));
-        var cleared = Fold(Decision.Block, new DispositionRecorded(Ana, Decided, [Key], Disposition.FalsePositive, "different_name", "x", NeedsApproval: true, null), new DispositionApproved(Ben, Decided, [Key], ""));
+        var cleared = Fold(Decision.Block,
+            new DispositionRecorded(Ana, Decided, [Key], Disposition.FalsePositive, "different_name", "x", NeedsApproval: true, null),
+            new DispositionApproved(Ben, Decided, [Key], ""));
         Assert.Empty(PropertyOccasion.Of(cleared, _ => Evidence(Measures.Freeze)));
     }
 
@@ -82,7 +85,8 @@ public sealed class ReportPacketTests
         Assert.Equal("Vault 2", Location(first, second));
         Assert.Null(Location(first, second, Stated("property.location", "")));
 
-        string? Location(params PropertyEvent[] events) => Assemble(Measures.Freeze, [], events).Fields.Single(field => field.Row.Code == "property.location").Value;
+        string? Location(params PropertyEvent[] events)
+            => Assemble(Measures.Freeze, [], events).Fields.Single(field => field.Row.Code == "property.location").Value;
     }
 
     [Fact]
@@ -93,7 +97,8 @@ public sealed class ReportPacketTests
         Assert.Equal(ClockState.OnTrack, open.ClockAt(due.AddHours(-1)));
         Assert.Equal(ClockState.AtRisk, open.ClockAt(due.AddHours(1)));
         Assert.Equal(ClockState.Breached, open.ClockAt(due.AddDays(1)));
-        Assert.Equal(ClockState.Done, Assemble(Measures.Freeze, [], new ReportFiled(Ana, Decided, new DateOnly(2026, 7, 1), "ORS-1")).ClockAt(due.AddDays(9)));
+        Assert.Equal(ClockState.Done, Assemble(Measures.Freeze, [], new ReportFiled(Ana, Decided, new DateOnly(2026, 7, 1), "ORS-1"))
+            .ClockAt(due.AddDays(9)));
     }
 
     [Fact]
@@ -115,36 +120,57 @@ public sealed class ReportPacketTests
     [Fact]
     public void Events_are_read_back_as_they_were_written()
     {
-        PropertyEvent[] events = [Stated("property.location", "Übersee"), new ReportFiled(Ana, Decided, new DateOnly(2026, 7, 1), "ORS-1"), new PropertyReleased(Ana, Decided, new DateOnly(2026, 7, 1), "GL 8"), new ReportNotNeeded(Ben, Decided, "why")];
+        PropertyEvent[] events =
+            [Stated("property.location", "Übersee"), new ReportFiled(Ana, Decided, new DateOnly(2026, 7, 1), "ORS-1"),
+            new PropertyReleased(Ana, Decided, new DateOnly(2026, 7, 1), "GL 8"), new ReportNotNeeded(Ben, Decided, "why")];
         Assert.All(events, one => Assert.Equal(one.Write(), PropertyEvent.Read(one.Write()).Write()));
     }
 
-    private static FactsStated Stated(string code, string value) => new(Ana, Decided, ImmutableSortedDictionary<string, string>.Empty.Add(code, value));
+    private static FactsStated Stated(string code, string value)
+        => new(Ana, Decided, ImmutableSortedDictionary<string, string>.Empty.Add(code, value));
 
     private static ReportPacket Assemble(Measures measures, IEnumerable<string> stated, params PropertyEvent[] events)
     {
         var evidence = Evidence(measures);
         var occasion = Assert.Single(PropertyOccasion.Of(Confirmed(Decision.Block, Decided), _ => evidence));
-        return ReportPacket.Assemble(occasion, evidence, [.. stated.Select(code => Stated(code, "known")), .. events], ImmutableDictionary<string, string>.Empty, BusinessCalendar.UnitedStates);
+        return ReportPacket.Assemble(occasion, evidence, [.. stated.Select(code => Stated(code, "known")), .. events],
+            ImmutableDictionary<string, string>.Empty, BusinessCalendar.UnitedStates);
     }
 
     private static Alert Opened(Decision outcome) => Fold(outcome);
 
     private static Alert Confirmed(Decision outcome, DateTimeOffset at) => Fold(
-        outcome, new DispositionRecorded(Ana, at.AddHours(-1), [Key], Disposition.TrueMatch, "same_identifier", "x", NeedsApproval: true, null), new DispositionApproved(Ben, at, [Key], ""));
+        outcome, new DispositionRecorded(Ana, at.AddHours(-1), [Key], Disposition.TrueMatch, "same_identifier", "x", NeedsApproval: true,
+            null), new DispositionApproved(Ben, at, [Key], ""));
 
     private static Alert Fold(Decision outcome, params AlertEvent[] events) =>
-        Alert.Fold([new AlertOpened(OfficerId.System, Decided, Id, "acct_1", "scr_1", outcome, [new AlertFinding(Key, Gate.List, outcome, "scr_1", "f") { Entry = Entry, Role = "subject", Score = 0.99 }]), .. events])!;
+        Alert.Fold([new AlertOpened(OfficerId.System, Decided, Id, "acct_1", "scr_1", outcome,
+        [new AlertFinding(Key, Gate.List, outcome, "scr_1", "f") { Entry = Entry, Role = "subject", Score = 0.99 }]), .. events])!;
 
     private static ScreeningEvidence Evidence(Measures measures)
     {
-        var party = new ListedParty(Entry, PartyKind.Individual, [new ListedName("Oleg Ferrostanov")]) { Designations = [new Designation("RUSSIA-EO14024") { Measures = measures, LegalBasis = "E.O. 14024" }] };
+        var party = new ListedParty(Entry, PartyKind.Individual, [new ListedName("Oleg Ferrostanov")])
+        { Designations = [new Designation("RUSSIA-EO14024") { Measures = measures, LegalBasis = "E.O. 14024" }] };
         var match = new PartyMatch(party, party.PrimaryName, "Oleg Ferrostanov", 0.99, new Explanation([], []));
         return new ScreeningEvidence
         {
-            ScreeningId = "scr_1", DecidedAt = Decided, CorpusHash = "00", Profile = "onboarding/1", Policy = "1", Engine = "0.1.0",
+            ScreeningId = "scr_1",
+            DecidedAt = Decided,
+            CorpusHash = "00",
+            Profile = "onboarding/1",
+            Policy = "1",
+            Engine = "0.1.0",
             Request = new ScreeningRequest { Subject = new ScreeningSubject { Id = "acct_1", Name = "Oleg Ferrostanov" } },
-            Outcome = new ScreeningOutcome { Decision = Decision.Block, Action = ScreeningAction.Freeze, Gates = [], Hits = [new Hit("subject", match, Decision.Block, new Reason("list.match", "x"))], NearMisses = [], Missing = [] },
+            Outcome = new ScreeningOutcome
+            {
+                Decision = Decision.Block,
+                Action = ScreeningAction.Freeze,
+                Gates = [],
+                Hits =
+                [new Hit("subject", match, Decision.Block, new Reason("list.match", "x"))],
+                NearMisses = [],
+                Missing = []
+            },
         };
     }
 }

@@ -15,7 +15,8 @@ public sealed class RetentionPolicyTests
     [InlineData(Decision.Block, 9.9, true, false)]
     [InlineData(Decision.Review, 10.1, false, true)]
     [InlineData(Decision.Block, 10.1, false, true)]
-    public void Reviews_and_blocks_are_kept_ten_years_and_an_allow_goes_when_the_person_asks(Decision decision, double years, bool asked, bool erasable) =>
+    public void Reviews_and_blocks_are_kept_ten_years_and_an_allow_goes_when_the_person_asks(Decision decision, double years, bool asked,
+    bool erasable) =>
         Assert.Equal(erasable, May(new RetentionFacts(decision, Decided), years, asked));
 
     [Theory]
@@ -33,5 +34,6 @@ public sealed class RetentionPolicyTests
         Assert.True(May(blocked with { PropertyReleasedAt = Decided.AddYears(19) }, 30, false));
     }
 
-    private static bool May(RetentionFacts facts, double years, bool asked) => Policy.Judge(facts, Decided.AddDays(years * 365.25), asked).Match(() => true, _ => false);
+    private static bool May(RetentionFacts facts, double years, bool asked)
+        => Policy.Judge(facts, Decided.AddDays(years * 365.25), asked).Match(() => true, _ => false);
 }

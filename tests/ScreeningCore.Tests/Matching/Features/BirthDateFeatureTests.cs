@@ -27,7 +27,9 @@ public sealed class BirthDateFeatureTests
     [Fact]
     public void The_best_of_several_listed_dates_counts()
     {
-        var (relation, date) = BirthDateFeature.Compare(PartialDate.Parse("1962-05-02"), [PartialDate.Parse("1950"), PartialDate.Parse("1962-05-02"), PartialDate.Parse("1962")]);
+        var (relation, date) =
+            BirthDateFeature.Compare(PartialDate.Parse("1962-05-02"),
+            [PartialDate.Parse("1950"), PartialDate.Parse("1962-05-02"), PartialDate.Parse("1962")]);
         Assert.Equal((BirthDateRelation.SameDay, "1962-05-02"), (relation, date.ToString()));
     }
 
@@ -51,7 +53,8 @@ public sealed class BirthDateFeatureTests
         }
     }
 
-    private static BirthDateRelation Compare(string subject, string listed) => BirthDateFeature.Compare(PartialDate.Parse(subject), [PartialDate.Parse(listed)]).Relation;
+    private static BirthDateRelation Compare(string subject, string listed)
+        => BirthDateFeature.Compare(PartialDate.Parse(subject), [PartialDate.Parse(listed)]).Relation;
 
     private static PartialDate Date(Random random) => random.Next(3) switch
     {

@@ -17,11 +17,13 @@ public sealed class CountryFeatureTests
     [InlineData("PE", "", "", "KZ", CountryRelation.OtherCountry)]
     [InlineData("", "", "KZ", "RU", CountryRelation.Missing)]
     [InlineData("PE", "PE", "", "", CountryRelation.Missing)]
-    public void Nationalities_are_compared_before_all_countries(string nationalities, string residence, string listedNationalities, string listedCountries, CountryRelation relation)
+    public void Nationalities_are_compared_before_all_countries(string nationalities, string residence, string listedNationalities,
+    string listedCountries, CountryRelation relation)
     {
         var subject = new ScreeningSubject { Nationalities = Codes(nationalities), ResidenceCountry = Codes(residence).FirstOrDefault() };
         Assert.Equal(relation, CountryFeature.Compare(subject, Codes(listedNationalities), Codes(listedCountries)).Relation);
     }
 
-    private static ImmutableArray<CountryCode> Codes(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CountryCode.Parse)];
+    private static ImmutableArray<CountryCode> Codes(string text)
+        => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(CountryCode.Parse)];
 }

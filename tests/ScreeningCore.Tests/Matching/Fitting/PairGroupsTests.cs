@@ -22,7 +22,9 @@ public sealed class PairGroupsTests
         var pairs = Enumerable.Range(0, 400).Select(_ => ($"n{bits.Below(300)}", $"n{300 + bits.Below(300)}")).ToArray();
         var groups = PairGroups.Of(pairs);
         var folds = PairGroups.Folds(groups.Max() + 1, 5, repetition);
-        foreach (var name in pairs.SelectMany((pair, i) => new[] { (pair.Item1, Fold: folds[groups[i]]), (pair.Item2, Fold: folds[groups[i]]) }).GroupBy(one => one.Item1))
+        foreach (var name
+            in pairs.SelectMany((pair, i) => new[] { (pair.Item1, Fold: folds[groups[i]]), (pair.Item2, Fold: folds[groups[i]]) })
+            .GroupBy(one => one.Item1))
         {
             Assert.Single(name.Select(one => one.Fold).Distinct());
         }

@@ -41,7 +41,8 @@ public sealed class SignedLogisticFitTests
     public void A_row_that_weighs_twice_counts_as_two_rows()
     {
         var rows = Drawn(200);
-        var weighted = SignedLogisticFit.Fit([.. rows.Select((row, i) => row with { Weight = i < 100 ? 2 : 1 })], [1, -1], NoPriors, steps: 300);
+        var weighted = SignedLogisticFit.Fit([.. rows.Select((row, i) => row with { Weight = i < 100 ? 2 : 1 })], [1, -1], NoPriors,
+            steps: 300);
         var repeated = SignedLogisticFit.Fit([.. rows[..100], .. rows], [1, -1], NoPriors, steps: 300);
         Assert.Equal(repeated.Weights[0], weighted.Weights[0], 6);
         Assert.Equal(repeated.Bias, weighted.Bias, 6);
@@ -59,7 +60,9 @@ public sealed class SignedLogisticFitTests
     public void Every_prior_has_the_sign_of_its_row_and_every_row_a_reasoned_one()
     {
         Assert.Equal(NameFeatureFacts.Count, FitPriors.All.Length);
-        Assert.All(NameFeatureFacts.All, feature => Assert.True(FitPriors.All[(int)feature] * NameFeatureFacts.SignOf(feature) > 0, $"{feature} has prior {FitPriors.All[(int)feature]}"));
+        Assert.All(NameFeatureFacts.All,
+            feature => Assert.True(FitPriors.All[(int)feature] * NameFeatureFacts.SignOf(feature) > 0,
+            $"{feature} has prior {FitPriors.All[(int)feature]}"));
     }
 
     private static LabelledRow[] Drawn(int count)

@@ -12,7 +12,8 @@ public sealed class DeleteIndexTests
     [MemberData(nameof(Budgets))]
     public void It_finds_exactly_the_words_within_the_budget_Property(string which)
     {
-        EditBudget budget = which switch { "text" => TokenLinks.TextBudget, "sound" => TokenLinks.SoundBudget, _ => TokenLinks.OriginalBudget };
+        EditBudget budget =
+            which switch { "text" => TokenLinks.TextBudget, "sound" => TokenLinks.SoundBudget, _ => TokenLinks.OriginalBudget };
         var random = new Random(31);
         var words = Enumerable.Range(0, 1_500).Select(_ => Word(random, random.Next(0, 12))).Distinct().ToArray();
         var index = DeleteIndex.Build([.. words.Select((word, owner) => (word, owner))], budget);
@@ -55,8 +56,10 @@ public sealed class DeleteIndexTests
 
     private static IEnumerable<int> Within(string[] words, string query, int most, EditBudget budget) => words
         .Select((word, owner) => (word, owner))
-        .Where(pair => Math.Min(most, budget(Math.Max(pair.word.Length, query.Length))) is var limit && EditDistance.Units(query, pair.word, limit) <= limit)
+        .Where(pair => Math.Min(most, budget(Math.Max(pair.word.Length, query.Length))) is var limit
+            && EditDistance.Units(query, pair.word, limit) <= limit)
         .Select(pair => pair.owner);
 
-    private static string Word(Random random, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => "abcde"[random.Next(5)]));
+    private static string Word(Random random, int length)
+        => string.Concat(Enumerable.Range(0, length).Select(_ => "abcde"[random.Next(5)]));
 }

@@ -10,7 +10,8 @@ public sealed class NameTableTests
     [Fact]
     public void A_name_that_several_parties_bear_stands_once_and_tells_all_of_them()
     {
-        var table = Table((0, 0, "Oleg Ferrostan"), (0, 1, "FERROSTAN, Oleg"), (1, 0, "OLEG FERROSTAN"), (2, 0, "Oleg-Ferrostan"), (2, 1, "Ada Linn"));
+        var table = Table((0, 0, "Oleg Ferrostan"), (0, 1, "FERROSTAN, Oleg"), (1, 0, "OLEG FERROSTAN"), (2, 0, "Oleg-Ferrostan"),
+            (2, 1, "Ada Linn"));
         Assert.Equal((3, 5), (table.Count, table.BearerCount));
         var shared = table.NameOf(0);
         Assert.Equal([0, 2, 3], table.BearersOf(shared).ToArray());
@@ -24,12 +25,15 @@ public sealed class NameTableTests
     public void Every_bearer_has_the_words_of_their_name_and_postings_name_each_name_once_Property(int seed)
     {
         var (random, words) = (new Random(seed), new[] { "Ada", "Oleg", "Linn", "Ferro", "al", "Ivan" });
-        var names = Enumerable.Range(0, 400).Select(i => (Party: i / 2, Ordinal: i % 2, Name: string.Join(' ', Enumerable.Range(0, 1 + random.Next(3)).Select(_ => words[random.Next(words.Length)])))).ToArray();
+        var names = Enumerable.Range(0, 400)
+            .Select(i => (Party: i / 2, Ordinal: i % 2,
+            Name: string.Join(' ', Enumerable.Range(0, 1 + random.Next(3)).Select(_ => words[random.Next(words.Length)])))).ToArray();
         var table = Table(names);
         for (var bearer = 0; bearer < names.Length; bearer++)
         {
             Assert.Equal((names[bearer].Party, names[bearer].Ordinal), (table.PartyOf[bearer], (int)table.OrdinalOf[bearer]));
-            Assert.Equal(NameAnalyser.Analyse(names[bearer].Name, isPerson: true).Tokens.Select(token => token.Key), table.WordsOf(table.NameOf(bearer)).ToArray().Select(token => token.Key));
+            Assert.Equal(NameAnalyser.Analyse(names[bearer].Name, isPerson: true)
+                .Tokens.Select(token => token.Key), table.WordsOf(table.NameOf(bearer)).ToArray().Select(token => token.Key));
             Assert.Contains(bearer, table.BearersOf(table.NameOf(bearer)).ToArray());
             Assert.Equal(bearer, table.BearerOf(names[bearer].Party, names[bearer].Ordinal));
         }
@@ -42,5 +46,6 @@ public sealed class NameTableTests
     }
 
     private static NameTable Table(params (int Party, int Ordinal, string Name)[] names) =>
-        NameTable.Build(persons: true, originals: false, names.Select(name => (name.Party, name.Ordinal, NameAnalyser.Analyse(name.Name, isPerson: true))));
+        NameTable.Build(persons: true, originals: false,
+        names.Select(name => (name.Party, name.Ordinal, NameAnalyser.Analyse(name.Name, isPerson: true))));
 }

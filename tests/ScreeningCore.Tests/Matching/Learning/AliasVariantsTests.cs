@@ -22,7 +22,8 @@ public sealed class AliasVariantsTests
     [Fact]
     public void One_person_on_two_lists_is_one_witness()
     {
-        var (one, two) = (Person("1", "Torvald Quennebrink", "Torvald Kuennebrink"), Person("2", "Torvald Quennebrink", "Torvald Kuennebrink"));
+        var (one, two) =
+            (Person("1", "Torvald Quennebrink", "Torvald Kuennebrink"), Person("2", "Torvald Quennebrink", "Torvald Kuennebrink"));
         Assert.Equal(1, Assert.Single(AliasVariants.Of([one, two])).Support);
         Assert.Equal(2, Assert.Single(AliasVariants.Of([one, Person("3", "Wendelin Quennebrink", "Wendelin Kuennebrink")])).Support);
     }
@@ -30,7 +31,8 @@ public sealed class AliasVariantsTests
     [Fact]
     public void Words_that_stand_together_in_one_name_are_two_words()
     {
-        var variant = AliasVariants.Of([Person("1", "Torvald Garmor", "Torvald Garmur", "Torvald Garmor Garmur")]).Single(one => one is { Left: "garmor", Right: "garmur" });
+        var variant = AliasVariants.Of([Person("1", "Torvald Garmor", "Torvald Garmur", "Torvald Garmor Garmur")])
+            .Single(one => one is { Left: "garmor", Right: "garmur" });
         Assert.Equal(1, variant.TogetherIn);
         Assert.False(variant.IsSafe);
     }
@@ -39,7 +41,8 @@ public sealed class AliasVariantsTests
     public void Rewrites_name_the_letters_that_alternate_commonest_first()
     {
         AliasVariant Variant(string left, string right) => new(left, right, 1, 0, 0.9);
-        var rewrites = Rewrites.Of([Variant("kuenbrin", "quenbrin"), Variant("kard", "qard"), Variant("mohad", "moad"), Variant("gharb", "qarb")]);
+        var rewrites = Rewrites.Of(
+            [Variant("kuenbrin", "quenbrin"), Variant("kard", "qard"), Variant("mohad", "moad"), Variant("gharb", "qarb")]);
         Assert.Equal(("k~q", 2), (rewrites[0].Letters, rewrites[0].Count));
         Assert.Contains(rewrites, rewrite => rewrite is { Letters: "h~", Count: 1, CostTenths: 5 });
         Assert.Contains(rewrites, rewrite => rewrite is { Letters: "gh~q", Count: 1, CostTenths: null });
@@ -59,5 +62,6 @@ public sealed class AliasVariantsTests
     }
 
     private static ListedParty Person(string key, params string[] names) =>
-        new(ListEntryId.Of(List, key), PartyKind.Individual, [.. names.Select((name, i) => new ListedName(name, i == 0 ? NameKind.Primary : NameKind.Alias))]);
+        new(ListEntryId.Of(List, key), PartyKind.Individual,
+        [.. names.Select((name, i) => new ListedName(name, i == 0 ? NameKind.Primary : NameKind.Alias))]);
 }

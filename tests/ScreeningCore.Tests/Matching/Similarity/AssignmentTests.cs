@@ -16,8 +16,10 @@ public sealed class AssignmentTests
             var chosen = new int[rows];
             Assignment.Maximise(values, rows, columns, chosen);
             Assert.Equal(chosen.Count(column => column >= 0), chosen.Where(column => column >= 0).Distinct().Count());
-            Assert.All(Enumerable.Range(0, rows).Where(row => chosen[row] >= 0), row => Assert.True(values[row * columns + chosen[row]] > 0));
-            Assert.Equal(Best(values, rows, columns, 0, 0), Enumerable.Range(0, rows).Sum(row => chosen[row] < 0 ? 0 : values[row * columns + chosen[row]]), 1e-4f);
+            Assert.All(Enumerable.Range(0, rows)
+                .Where(row => chosen[row] >= 0), row => Assert.True(values[row * columns + chosen[row]] > 0));
+            Assert.Equal(Best(values, rows, columns, 0, 0), Enumerable.Range(0, rows)
+                .Sum(row => chosen[row] < 0 ? 0 : values[row * columns + chosen[row]]), 1e-4f);
         }
     }
 

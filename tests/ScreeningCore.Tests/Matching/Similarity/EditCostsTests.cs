@@ -25,8 +25,11 @@ public sealed class EditCostsTests
     public void A_changed_digit_costs_more_than_any_changed_letter()
     {
         var dearest = (from left in Letters[..26] from right in Letters[..26] select EditCosts.Substitute(left, right)).Max();
-        Assert.All(Letters[26..], digit => Assert.All(Letters.Where(other => other != digit), other => Assert.True(EditCosts.Substitute(digit, other) > dearest)));
-        Assert.All(Letters[26..], digit => Assert.True(EditCosts.InsertOrDelete(digit) > Letters[..26].Max(letter => EditCosts.InsertOrDelete(letter))));
+        Assert.All(Letters[26..],
+            digit => Assert.All(Letters.Where(other => other != digit),
+            other => Assert.True(EditCosts.Substitute(digit, other) > dearest)));
+        Assert.All(Letters[26..],
+            digit => Assert.True(EditCosts.InsertOrDelete(digit) > Letters[..26].Max(letter => EditCosts.InsertOrDelete(letter))));
     }
 
     [Theory]

@@ -40,7 +40,8 @@ public sealed class EditDistanceTests
             var (left, right) = Pair(random);
             var (plain, limit) = (PlainTenths(left, right), random.Next(0, 45));
             var limited = EditDistance.Tenths(left, right, limit);
-            Assert.True(plain <= limit ? limited == plain : limited > limit, $"{left}/{right}: {plain}, but {limited} with the limit {limit}");
+            Assert.True(plain <= limit ? limited == plain
+                : limited > limit, $"{left}/{right}: {plain}, but {limited} with the limit {limit}");
         }
     }
 
@@ -63,7 +64,8 @@ public sealed class EditDistanceTests
     [InlineData("abcd", "abdc", 1)]
     [InlineData("abcdef", "badcfe", 3)]
     [InlineData("ca", "abc", 3)]
-    public void Swapped_neighbours_count_one_and_are_not_edited_again(string left, string right, int units) => Assert.Equal(units, EditDistance.Units(left, right, 9));
+    public void Swapped_neighbours_count_one_and_are_not_edited_again(string left, string right, int units)
+    => Assert.Equal(units, EditDistance.Units(left, right, 9));
 
     [Fact]
     public void Words_longer_than_the_stack_buffer_are_measured_as_short_ones_are()
@@ -86,7 +88,8 @@ public sealed class EditDistanceTests
         return (left, right);
     }
 
-    private static string Word(Random random, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => "aaeiouyhkqcszvwdtbl19"[random.Next(21)]));
+    private static string Word(Random random, int length)
+        => string.Concat(Enumerable.Range(0, length).Select(_ => "aaeiouyhkqcszvwdtbl19"[random.Next(21)]));
 
     private static int PlainUnits(string left, string right) => Plain(left, right, (_, _) => 1, (a, b, _) => a == b ? 0 : 1, 1);
 
@@ -96,7 +99,8 @@ public sealed class EditDistanceTests
         return first && cost is > 0 and < EditCosts.Unit ? Math.Min(EditCosts.Unit, cost + 2) : cost;
     }, EditCosts.Transposition);
 
-    private static int GapTenths(string text, int at) => at > 0 && text[at - 1] == text[at] ? EditCosts.Doubled : EditCosts.InsertOrDelete(text[at]);
+    private static int GapTenths(string text, int at)
+        => at > 0 && text[at - 1] == text[at] ? EditCosts.Doubled : EditCosts.InsertOrDelete(text[at]);
 
     private static int Plain(string left, string right, Func<string, int, int> gap, Func<char, char, bool, int> substitute, int swap)
     {

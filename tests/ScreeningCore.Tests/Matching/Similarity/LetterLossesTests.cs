@@ -33,7 +33,8 @@ public sealed class LetterLossesTests
         }
     });
 
-    private static ulong MaskOf(string word) => NameAnalyser.Analyse(word, isPerson: true).Tokens is [var token] && token.Text == word ? token.TextMask : Plain(word);
+    private static ulong MaskOf(string word) => NameAnalyser.Analyse(word, isPerson: true).Tokens is [var token] && token.Text == word
+        ? token.TextMask : Plain(word);
 
     private static ulong Plain(string word) => word.Aggregate(0UL, (mask, letter) => mask | (1UL << EditCosts.SlotOf(letter)));
 }

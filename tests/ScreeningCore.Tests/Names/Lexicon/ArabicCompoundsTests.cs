@@ -55,7 +55,8 @@ public sealed class ArabicCompoundsTests
         var random = new Random(20261122);
         string[] words =
         [
-            "abd", "abdul", "abdel", "al", "ash", "ar", "ud", "rahman", "abdurrahman", "sharif", "din", "uddin", "salahuddin", "allah", "nasr", "hasan", "abdulatif",
+            "abd", "abdul", "abdel", "al", "ash", "ar", "ud", "rahman", "abdurrahman", "sharif", "din", "uddin", "salahuddin", "allah",
+                "nasr", "hasan", "abdulatif",
             "ali", "abdallah", "abdu", "nour", "eddine", "el", "salam", "bin", "an", "ullah", "habib", "abdullah", "deen",
         ];
         for (var i = 0; i < 20_000; i++)

@@ -15,7 +15,8 @@ public sealed class GenericWordsTests
     [InlineData("shipping", "keshtirani")]
     [InlineData("trading", "tejarat")]
     [InlineData("industries", "sanayi")]
-    public void Equivalents_of_several_languages_share_a_concept(string left, string right) => Assert.True(GenericWords.SameConcept(left, right));
+    public void Equivalents_of_several_languages_share_a_concept(string left, string right)
+    => Assert.True(GenericWords.SameConcept(left, right));
 
     [Theory]
     [InlineData("bank", "trading")]

@@ -15,7 +15,8 @@ public sealed class MisspeltFormsTests
     {
         var right = Forms(name);
         Assert.NotEmpty(right);
-        foreach (var (word, at) in name.Split(' ').Select((word, at) => (word, at)).Where(one => one.word != "velkhora" && one.word.Length >= (name.Split(' ').Length > 3 ? 5 : 7)))
+        foreach (var (word, at) in name.Split(' ').Select((word, at) => (word, at))
+            .Where(one => one.word != "velkhora" && one.word.Length >= (name.Split(' ').Length > 3 ? 5 : 7)))
         {
             for (var i = 1; i < word.Length; i++)
             {
@@ -33,7 +34,8 @@ public sealed class MisspeltFormsTests
     [InlineData("limitad velkhora")]
     [InlineData("velkhora limicad liabisity company")]
     public void Two_slips_or_words_elsewhere_make_no_form_of_several_words(string name) =>
-        Assert.DoesNotContain(NameAnalyser.Analyse(name, isPerson: false).Tokens, token => token.Is(TokenTraits.OrganisationForm) && token.Text.Length > 9);
+        Assert.DoesNotContain(NameAnalyser.Analyse(name, isPerson: false).Tokens, token => token.Is(TokenTraits.OrganisationForm)
+        && token.Text.Length > 9);
 
     [Theory]
     [InlineData("company", "compayn", true)]
@@ -51,5 +53,6 @@ public sealed class MisspeltFormsTests
     }
 
     private static OrganisationClass[] Forms(string name) =>
-        [.. NameAnalyser.Analyse(name, isPerson: false).Tokens.Where(token => token.Is(TokenTraits.OrganisationForm)).Select(token => token.FormClass)];
+        [.. NameAnalyser.Analyse(name, isPerson: false).Tokens.Where(token => token.Is(TokenTraits.OrganisationForm))
+        .Select(token => token.FormClass)];
 }

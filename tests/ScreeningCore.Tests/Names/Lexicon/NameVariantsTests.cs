@@ -27,7 +27,8 @@ public sealed class NameVariantsTests
     [InlineData("yusuf", "joseph")]
     [InlineData("john", "juan")]
     [InlineData("ibrahim", "abraham")]
-    public void Translated_names_are_cognates_only(string left, string right) => Assert.Equal(VariantRelation.Cognate, NameVariants.Relation(left, right));
+    public void Translated_names_are_cognates_only(string left, string right)
+    => Assert.Equal(VariantRelation.Cognate, NameVariants.Relation(left, right));
 
     [Theory]
     [InlineData("jeong", "zhong")]
@@ -37,7 +38,8 @@ public sealed class NameVariantsTests
     [InlineData("aleksandr", "aleksandra")]
     [InlineData("yahya", "john")]
     [InlineData("amir", "umar")]
-    public void Different_names_stay_apart_even_where_they_are_close(string left, string right) => Assert.False(NameVariants.Same(left, right));
+    public void Different_names_stay_apart_even_where_they_are_close(string left, string right)
+    => Assert.False(NameVariants.Same(left, right));
 
     [Fact]
     public void Names_are_the_same_exactly_where_they_share_a_row_and_both_ways_Invariant()

@@ -64,7 +64,8 @@ public sealed class OrganisationFormsTests
     [Fact]
     public void Letters_that_stand_for_forms_of_several_classes_are_few_Invariant()
     {
-        var several = OrganisationForms.All.Where(form => System.Numerics.BitOperations.PopCount((uint)form.Value) > 1).Select(form => form.Key).ToList();
+        var several = OrganisationForms.All.Where(form => System.Numerics.BitOperations.PopCount((uint)form.Value) > 1)
+            .Select(form => form.Key).ToList();
         Assert.True(several.Count < 130, $"{several.Count}: {string.Join(", ", several)}");
     }
 

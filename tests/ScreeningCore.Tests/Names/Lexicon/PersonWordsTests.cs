@@ -93,7 +93,8 @@ public sealed class PersonWordsTests
             Assert.Equal(number, value);
         }
 
-        Assert.All(new[] { "", "iix", "vx", "vv", "ivi", "xxxx", "c" }, wrong => Assert.False(NumberWords.TryRoman(wrong, out _) && wrong.Length > 0));
+        Assert.All(new[] { "", "iix", "vx", "vv", "ivi", "xxxx", "c" },
+            wrong => Assert.False(NumberWords.TryRoman(wrong, out _) && wrong.Length > 0));
     }
 
     [Theory]
@@ -115,7 +116,8 @@ public sealed class PersonWordsTests
     [InlineData("jonsdottir", false)]
     [InlineData("petrov", false)]
     [InlineData("rich", false)]
-    public void Patronymics_are_known_by_their_ending(string token, bool expected) => Assert.Equal(expected, Patronymics.IsPatronymic(token));
+    public void Patronymics_are_known_by_their_ending(string token, bool expected)
+    => Assert.Equal(expected, Patronymics.IsPatronymic(token));
 
     [Theory]
     [InlineData("ivanova", "ivanov", Gender.Female)]

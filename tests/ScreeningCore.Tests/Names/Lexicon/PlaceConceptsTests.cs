@@ -28,5 +28,6 @@ public sealed class PlaceConceptsTests
         Assert.Equal(0, none);
     }
 
-    private static int Of(string word) => PlaceConcepts.TryConcept(word, out var concept) ? concept : throw new ArgumentException($"'{word}' is no place.", nameof(word));
+    private static int Of(string word)
+        => PlaceConcepts.TryConcept(word, out var concept) ? concept : throw new ArgumentException($"'{word}' is no place.", nameof(word));
 }

@@ -31,5 +31,7 @@ public sealed class PlaceWordsTests
 
     [Fact]
     public void A_place_word_is_never_a_generic_word_of_a_trade_Invariant() =>
-        Assert.Equal("", string.Join(' ', LexiconTable.Rows("PlaceWords.tsv", columns: 2).Select(row => row[0]).Where(word => GenericWords.TryConcept(word, out _))));
+        Assert.Equal("",
+        string.Join(' ', LexiconTable.Rows("PlaceWords.tsv", columns: 2).Select(row => row[0])
+        .Where(word => GenericWords.TryConcept(word, out _))));
 }

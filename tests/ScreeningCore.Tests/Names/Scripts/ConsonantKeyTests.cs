@@ -13,13 +13,15 @@ public sealed class ConsonantKeyTests
     [InlineData("tchaikovsky", "chaykovskiy")]
     [InlineData("abdallah", "abdula")]
     [InlineData("hwang", "wang")]
-    public void Spellings_of_one_name_share_a_key(string left, string right) => Assert.Equal(ConsonantKey.OfLatin(left), ConsonantKey.OfLatin(right));
+    public void Spellings_of_one_name_share_a_key(string left, string right)
+    => Assert.Equal(ConsonantKey.OfLatin(left), ConsonantKey.OfLatin(right));
 
     [Theory]
     [InlineData("ivan", "igor")]
     [InlineData("tas", "tsa")]
     [InlineData("boris", "moris")]
-    public void Other_consonants_give_another_key(string left, string right) => Assert.NotEqual(ConsonantKey.OfLatin(left), ConsonantKey.OfLatin(right));
+    public void Other_consonants_give_another_key(string left, string right)
+    => Assert.NotEqual(ConsonantKey.OfLatin(left), ConsonantKey.OfLatin(right));
 
     [Fact]
     public void Names_without_consonants_share_the_empty_key() => Assert.Equal(0UL, ConsonantKey.OfLatin("aoyhwu"));
@@ -44,5 +46,6 @@ public sealed class ConsonantKeyTests
 
     [Fact]
     public void Very_long_tokens_keep_their_first_consonants() =>
-        Assert.Equal(ConsonantKey.OfLatin(string.Concat(Enumerable.Repeat("bakata", 20))), ConsonantKey.OfLatin(string.Concat(Enumerable.Repeat("bakata", 30))));
+        Assert.Equal(ConsonantKey.OfLatin(string.Concat(Enumerable.Repeat("bakata", 20))),
+        ConsonantKey.OfLatin(string.Concat(Enumerable.Repeat("bakata", 30))));
 }

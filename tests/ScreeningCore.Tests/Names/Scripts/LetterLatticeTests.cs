@@ -10,7 +10,8 @@ public sealed class LetterLatticeTests
         ("박", Script.Hangul), ("王", Script.Han), ("カイ", Script.Kana), ("राम", Script.Devanagari),
     ];
 
-    private static readonly string[] Latins = ["ivan", "iwan", "nikos", "ali", "aly", "dan", "pak", "park", "wang", "kai", "ram", "rama", "x", "zzzzzz", "shchur"];
+    private static readonly string[] Latins =
+        ["ivan", "iwan", "nikos", "ali", "aly", "dan", "pak", "park", "wang", "kai", "ram", "rama", "x", "zzzzzz", "shchur"];
 
     [Fact]
     public void The_distance_is_the_least_over_all_spellings_written_out_ModelBased()
@@ -40,7 +41,8 @@ public sealed class LetterLatticeTests
                 foreach (var budget in (double[])[0, .3, .4, .5, 1, 1.5, 2, 4])
                 {
                     var found = lattice.Distance(latin, budget);
-                    Assert.True(wide <= budget ? Math.Abs(found - wide) < 1e-9 : double.IsPositiveInfinity(found), $"{token} {latin} {budget}: {found}, {wide}");
+                    Assert.True(wide <= budget ? Math.Abs(found - wide) < 1e-9
+                        : double.IsPositiveInfinity(found), $"{token} {latin} {budget}: {found}, {wide}");
                 }
             }
         }
@@ -73,7 +75,9 @@ public sealed class LetterLatticeTests
     [Fact]
     public void The_longest_tokens_are_compared_within_a_millisecond_or_so()
     {
-        foreach (var (token, script) in (ReadOnlySpan<(string, Script)>)[(new string('ي', 64), Script.Arabic), (new string('斯', 64), Script.Han), (new string('เ', 64), Script.Thai)])
+        foreach (var (token, script)
+            in (ReadOnlySpan<(string, Script)>)[(new string('ي', 64), Script.Arabic), (new string('斯', 64), Script.Han),
+            (new string('เ', 64), Script.Thai)])
         {
             var lattice = LetterLattice.For(token, script);
             Assert.True(lattice is null || lattice.Distance(new string('i', LetterLattice.MaxLatinChars), 100) >= 0);
@@ -102,7 +106,8 @@ public sealed class LetterLatticeTests
         return at[^1];
     }
 
-    /// <summary>Plain edit distance over costs; the bar marks where a rendering starts, as a doubled letter counts within one rendering only.</summary>
+    /// <summary>Plain edit distance over costs; the bar marks where a rendering starts, as a doubled letter counts within one rendering
+    /// only.</summary>
     private static int Edits(string label, string latin)
     {
         var row = new int[latin.Length + 1];
@@ -132,6 +137,8 @@ public sealed class LetterLatticeTests
 
         return row[^1];
 
-        static int Gap(string text, int i) => EditCosts.Gap(EditCosts.CodeOf(text[i]), i == 0 || text[i - 1] == '|' ? (byte)EditCosts.Codes : EditCosts.CodeOf(text[i - 1]));
+        static int Gap(string text, int i)
+            => EditCosts.Gap(EditCosts.CodeOf(text[i]), i == 0 || text[i - 1] == '|' ? (byte)EditCosts.Codes
+            : EditCosts.CodeOf(text[i - 1]));
     }
 }

@@ -9,10 +9,32 @@ public sealed class TableTests
     {
         var samples = new Dictionary<Script, string>
         {
-            [Script.Cyrillic] = "ж", [Script.Greek] = "ω", [Script.Arabic] = "ق", [Script.Hebrew] = "ק", [Script.Han] = "李", [Script.Kana] = "キ", [Script.Hangul] = "한",
-            [Script.Thai] = "กา", [Script.Lao] = "ກາ", [Script.Devanagari] = "का", [Script.Bengali] = "কা", [Script.Gurmukhi] = "ਕਾ", [Script.Gujarati] = "કા", [Script.Odia] = "କା",
-            [Script.Tamil] = "கா", [Script.Telugu] = "కా", [Script.Kannada] = "ಕಾ", [Script.Malayalam] = "കാ", [Script.Sinhala] = "කා", [Script.Armenian] = "կա", [Script.Georgian] = "კა",
-            [Script.Burmese] = "ကာ", [Script.Khmer] = "កា", [Script.Ethiopic] = "ካ",
+            [Script.Cyrillic] = "ж",
+            [Script.Greek] = "ω",
+            [Script.Arabic] = "ق",
+            [Script.Hebrew] = "ק",
+            [Script.Han] =
+                "李",
+            [Script.Kana] = "キ",
+            [Script.Hangul] = "한",
+            [Script.Thai] = "กา",
+            [Script.Lao] = "ກາ",
+            [Script.Devanagari] = "का",
+            [Script.Bengali] = "কা",
+            [Script.Gurmukhi] =
+                "ਕਾ",
+            [Script.Gujarati] = "કા",
+            [Script.Odia] = "କା",
+            [Script.Tamil] = "கா",
+            [Script.Telugu] = "కా",
+            [Script.Kannada] = "ಕಾ",
+            [Script.Malayalam] = "കാ",
+            [Script.Sinhala] = "කා",
+            [Script.Armenian] = "կա",
+            [Script.Georgian] = "კა",
+            [Script.Burmese] = "ကာ",
+            [Script.Khmer] = "កា",
+            [Script.Ethiopic] = "ካ",
         };
         foreach (var script in Enum.GetValues<Script>().Except([Script.Latin, Script.Common]))
         {

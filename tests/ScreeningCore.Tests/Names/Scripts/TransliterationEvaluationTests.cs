@@ -6,12 +6,14 @@ using Xunit.Abstractions;
 
 namespace Compliance.ScreeningCore.Tests.Names.Scripts;
 
-/// <summary>Measures the lattices on labelled pairs of an original-script token and a Latin form, and on wrong pairs of the same rows.</summary>
+/// <summary>Measures the lattices on labelled pairs of an original-script token and a Latin form, and on wrong pairs of the same
+/// rows.</summary>
 public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
 {
     private const string File13 = "matching-dev/13_transliteration_tokens.csv";
 
-    /// <summary>Per category: floors for the share of right pairs within 0.5 and 1 edit and with an equal key; ceilings for wrong pairs within 1 edit and with an equal key.</summary>
+    /// <summary>Per category: floors for the share of right pairs within 0.5 and 1 edit and with an equal key; ceilings for wrong pairs
+    /// within 1 edit and with an equal key.</summary>
     private static readonly Dictionary<string, (double Half, double One, double Key, double WrongOne, double WrongKey)> Floors = new()
     {
         ["arabic"] = (.84, .945, .955, .002, .025),
@@ -31,13 +33,15 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
         {
             var rows = group.ToArray();
             var right = rows.Select(static row => Measure(row.Original, row.Latin)).ToArray();
-            var wrong = rows.SelectMany((row, i) => Enumerable.Range(1, 5).Select(step => (row, other: rows[(i + (step * 37)) % rows.Length])))
+            var wrong =
+                rows.SelectMany((row, i) => Enumerable.Range(1, 5).Select(step => (row, other: rows[(i + (step * 37)) % rows.Length])))
                 .Where(static pair => pair.row.Latin != pair.other.Latin)
                 .Select(static pair => Measure(pair.row.Original, pair.other.Latin)).ToArray();
             output.WriteLine(FormattableString.Invariant(
                 $"{group.Key,-9} {rows.Length,5} right <=0.5/1/2: {Share(right, .5):P1} {Share(right, 1):P1} {Share(right, 2):P1} key {KeyShare(right):P1} | wrong: {Share(wrong, .5):P2} {Share(wrong, 1):P2} {Share(wrong, 2):P2} key {KeyShare(wrong):P2} | top1/top5: {Top(rows, 1):P1} {Top(rows, 5):P1}"));
             var floor = Floors[group.Key];
-            if (Share(right, .5) < floor.Half || Share(right, 1) < floor.One || KeyShare(right) < floor.Key || Share(wrong, 1) > floor.WrongOne || KeyShare(wrong) > floor.WrongKey)
+            if (Share(right, .5) < floor.Half || Share(right, 1) < floor.One || KeyShare(right) < floor.Key
+                || Share(wrong, 1) > floor.WrongOne || KeyShare(wrong) > floor.WrongKey)
             {
                 failures.Add(FormattableString.Invariant(
                     $"{group.Key}: right within .5 {Share(right, .5):P1}, 1 {Share(right, 1):P1}, key {KeyShare(right):P1}; wrong within 1 {Share(wrong, 1):P2}, key {KeyShare(wrong):P2}; limits {floor}"));
@@ -84,7 +88,9 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
             var build = Time(i => LetterLattice.For(rows[i % rows.Length].Original, script));
             var romanise = Time(i => Romanisation.Of(rows[i % rows.Length].Original, script));
             var keys = Time(i => ConsonantKey.OfOriginal(rows[i % rows.Length].Original, script));
-            output.WriteLine(FormattableString.Invariant($"{group.Key,-9} distance right {right:0.00} wrong {wrong:0.00} build {build:0.00} romanise {romanise:0.00} keys {keys:0.00} us"));
+            output.WriteLine(
+                FormattableString.Invariant(
+                $"{group.Key,-9} distance right {right:0.00} wrong {wrong:0.00} build {build:0.00} romanise {romanise:0.00} keys {keys:0.00} us"));
 
             // A loose ceiling: unoptimised builds and busy machines are ten times slower than the figures in the change log.
             Assert.InRange(wrong, 0, 100);
@@ -96,10 +102,12 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
     {
         var script = ScriptRanges.ScriptOf(original);
         var lattice = LetterLattice.For(original, script);
-        return (lattice?.Distance(latin, 4) ?? double.PositiveInfinity, ConsonantKey.OfOriginal(original, script).Contains(ConsonantKey.OfLatin(latin)));
+        return (lattice?.Distance(latin, 4) ?? double.PositiveInfinity, ConsonantKey.OfOriginal(original, script)
+            .Contains(ConsonantKey.OfLatin(latin)));
     }
 
-    /// <summary>The share of rows whose Latin form is among the nearest of all Latin forms of the category, equal ones counted half.</summary>
+    /// <summary>The share of rows whose Latin form is among the nearest of all Latin forms of the category, equal ones counted
+    /// half.</summary>
     private static double Top((string Category, string Original, string Latin)[] rows, int places)
     {
         var latins = rows.Select(static row => row.Latin).Distinct().ToArray();
@@ -112,11 +120,13 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
             }
 
             var own = lattice.Distance(row.Latin, 4);
-            return !double.IsPositiveInfinity(own) && latins.Count(other => other != row.Latin && lattice.Distance(other, own) < own) < places;
+            return !double.IsPositiveInfinity(own)
+                && latins.Count(other => other != row.Latin && lattice.Distance(other, own) < own) < places;
         }) / (double)sample.Length;
     }
 
-    private static double Share((double Distance, bool Key)[] results, double limit) => results.Count(r => r.Distance <= limit) / (double)results.Length;
+    private static double Share((double Distance, bool Key)[] results, double limit)
+        => results.Count(r => r.Distance <= limit) / (double)results.Length;
 
     private static double KeyShare((double Distance, bool Key)[] results) => results.Count(static r => r.Key) / (double)results.Length;
 
@@ -141,7 +151,15 @@ public sealed class TransliterationEvaluationTests(ITestOutputHelper output)
             text.Append(c switch
             {
                 >= 'a' and <= 'z' => c.ToString(CultureInfo.InvariantCulture),
-                'ß' => "ss", 'ø' => "o", 'æ' => "ae", 'œ' => "oe", 'ł' => "l", 'đ' or 'ð' => "d", 'ı' => "i", 'þ' => "th", 'ə' => "a",
+                'ß' => "ss",
+                'ø' => "o",
+                'æ' => "ae",
+                'œ' => "oe",
+                'ł' => "l",
+                'đ' or 'ð' => "d",
+                'ı' => "i",
+                'þ' => "th",
+                'ə' => "a",
                 _ => "",
             });
         }

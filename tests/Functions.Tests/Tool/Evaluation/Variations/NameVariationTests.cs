@@ -14,7 +14,8 @@ public sealed class NameVariationTests
     [InlineData(nameof(VariationKind.WordOrder), "Quennebrink Torvald Balthus")]
     [InlineData(nameof(VariationKind.GivenInitial), "T. Balthus Quennebrink")]
     [InlineData(nameof(VariationKind.MiddleInitial), "Torvald B. Quennebrink")]
-    public void Some_kinds_leave_no_choice(string kind, string expected) => Assert.Equal(expected, NameVariation.Of(Name, Enum.Parse<VariationKind>(kind), new SplitMix(1)));
+    public void Some_kinds_leave_no_choice(string kind, string expected)
+    => Assert.Equal(expected, NameVariation.Of(Name, Enum.Parse<VariationKind>(kind), new SplitMix(1)));
 
     [Fact]
     public void Every_kind_does_what_its_name_says()
@@ -61,7 +62,8 @@ public sealed class NameVariationTests
     public void The_same_seed_draws_the_same_cases_and_another_seed_others()
     {
         var index = MatchIndex.Build(Parties());
-        Assert.Equal(VariationCases.Draw(index, 1, 5).AsEnumerable(), VariationCases.Draw(MatchIndex.Build(Parties().Reverse()), 1, 5).AsEnumerable());
+        Assert.Equal(VariationCases.Draw(index, 1, 5).AsEnumerable(), VariationCases.Draw(MatchIndex.Build(Parties().Reverse()), 1, 5)
+            .AsEnumerable());
         Assert.NotEqual(VariationCases.Draw(index, 1, 5).AsEnumerable(), VariationCases.Draw(index, 2, 5).AsEnumerable());
     }
 
@@ -70,10 +72,14 @@ public sealed class NameVariationTests
     {
         var index = MatchIndex.Build(Parties());
         var cases = VariationCases.Draw(index, 1, 5);
-        Assert.All(cases, one => Assert.Contains(index.PartyAt(index.PositionOf(one.Entry)).Names, name => name.Text == one.Listed && name.Strength != AliasStrength.Weak));
-        Assert.All(cases.GroupBy(one => (one.Kind, one.Script)), kind => Assert.Equal(kind.Count(), kind.Select(one => one.Entry).Distinct().Count()));
+        Assert.All(cases,
+            one => Assert.Contains(index.PartyAt(index.PositionOf(one.Entry)).Names, name => name.Text == one.Listed
+            && name.Strength != AliasStrength.Weak));
+        Assert.All(cases.GroupBy(one => (one.Kind, one.Script)),
+            kind => Assert.Equal(kind.Count(), kind.Select(one => one.Entry).Distinct().Count()));
         Assert.All(cases.GroupBy(one => (one.Kind, one.Script)), kind => Assert.InRange(kind.Count(), 1, 5));
-        Assert.Equal("Cyrl", Assert.Single(cases.Where(one => one.Kind == VariationKind.Transliteration).Select(one => one.Script).Distinct()));
+        Assert.Equal("Cyrl",
+            Assert.Single(cases.Where(one => one.Kind == VariationKind.Transliteration).Select(one => one.Script).Distinct()));
     }
 
     [Fact]
@@ -89,7 +95,8 @@ public sealed class NameVariationTests
         Assert.True(rows.Single(row => row.Kind == VariationKind.Transliteration).FoundTop5 > 0);
     }
 
-    private static string Vary(VariationKind kind, ulong seed) => NameVariation.Of(Name, kind, new SplitMix(seed)) ?? throw new InvalidOperationException($"{kind} has no place in '{Name}'.");
+    private static string Vary(VariationKind kind, ulong seed)
+        => NameVariation.Of(Name, kind, new SplitMix(seed)) ?? throw new InvalidOperationException($"{kind} has no place in '{Name}'.");
 
     private static ListedParty[] Parties()
     {
@@ -98,11 +105,13 @@ public sealed class NameVariationTests
         [
             .. families.Select((family, i) => new ListedParty(
                 ListEntryId.Of(ListCode.Parse("invented"), $"{i}"), PartyKind.Individual,
-                [new ListedName($"Torvald Balthus {family}"), new ListedName($"{family} the Younger", NameKind.Alias, AliasStrength.Weak)])),
+                [new ListedName($"Torvald Balthus {family}"),
+                    new ListedName($"{family} the Younger", NameKind.Alias, AliasStrength.Weak)])),
             new ListedParty(
                 ListEntryId.Of(ListCode.Parse("invented"), "c"), PartyKind.Individual,
                 [new ListedName("Arkadiy Borodulkin"), new ListedName("Аркадий Бородулькин", NameKind.Alias) { Script = "Cyrl" }]),
-            new ListedParty(ListEntryId.Of(ListCode.Parse("invented"), "o"), PartyKind.Organization, [new ListedName("Dorsal Fisheries LLC")]),
+            new ListedParty(ListEntryId.Of(ListCode.Parse("invented"), "o"), PartyKind.Organization,
+                [new ListedName("Dorsal Fisheries LLC")]),
         ];
     }
 }
