@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Azure.Core;
 using Compliance.Functions.Storage.Azure;
@@ -11,8 +10,7 @@ namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 /// The listener of a queue trigger on a real queue: leases messages, undoes the base64 of <c>messageEncoding</c>, deletes what succeeded,
 /// gives back what failed, and after <c>maxDequeueCount</c> deliveries copies the message to <c>QUEUE-poison</c>.
 /// </summary>
-internal sealed class QueueListener(FunctionFile function, string queue, StorageClient queues, int maxDequeueCount, Func<FunctionFile,
-    string, Task<InvocationVerdict>> invoke)
+internal sealed class QueueListener(string queue, StorageClient queues, int maxDequeueCount, Func<byte[], Task<InvocationVerdict>> invoke)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(50);
 
@@ -40,12 +38,7 @@ internal sealed class QueueListener(FunctionFile function, string queue, Storage
     {
         var text = message.Element("MessageText")!.Value;
         var deliveries = int.Parse(message.Element("DequeueCount")!.Value, CultureInfo.InvariantCulture);
-        var metadata = InvocationText.System(function.Name, DateTimeOffset.UtcNow);
-        metadata["DequeueCount"] = deliveries.ToString(CultureInfo.InvariantCulture);
-        metadata["Id"] = InvocationText.Quoted(message.Element("MessageId")!.Value);
-        metadata["PopReceipt"] = InvocationText.Quoted(message.Element("PopReceipt")!.Value);
-        metadata["ExpirationTime"] = "9999-12-31T23:59:59+00:00";
-        var verdict = await invoke(function, InvocationText.OfPayload(function, Convert.FromBase64String(text), metadata));
+        var verdict = await invoke(Convert.FromBase64String(text));
         if (!verdict.Succeeded && deliveries < maxDequeueCount)
         {
             await SendAsync(RequestMethod.Put, $"{Lease(message)}&visibilitytimeout=0", null, cancellation);

@@ -10,15 +10,14 @@ using Compliance.Functions.Tests.EndToEnd;
 
 namespace Compliance.Functions.Tests.Hosting;
 
-/// <summary>The built executable as a child process, started as the Functions host starts it, on a data directory that holds the invented
-/// list.</summary>
-internal sealed class HandlerProcess : IAsyncDisposable
+/// <summary>The built executable as a child process that serves on its own, on a data directory that holds the invented list.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
 {
-    private const string Key = "key-of-the-double";
+    private const string Key = "key-of-the-service";
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
 
-    private HandlerProcess(Process process, int port, string data)
+    private ServiceProcess(Process process, int port, string data)
     {
         (_process, Data) = (process, data);
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(60) };
@@ -31,28 +30,23 @@ internal sealed class HandlerProcess : IAsyncDisposable
 
     public string Data { get; }
 
-    public static async Task<HandlerProcess> StartAsync()
+    public static async Task<ServiceProcess> StartAsync()
     {
         var data = Directory.CreateTempSubdirectory("compliance-test-").FullName;
         await SeedAsync(data);
         var port = FreePort();
-        var start = new ProcessStartInfo(Executable)
+        var start = new ProcessStartInfo(Executable, ["serve", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")])
         { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
-        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = "double";
         start.Environment["COMPLIANCE_DATA_DIR"] = data;
         start.Environment["COMPLIANCE_OFFLINE"] = "true";
         start.Environment["COMPLIANCE_API_KEYS"] = $"double:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Only there the embedded store serves under the host.
-        start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:1";
-        var host = new HandlerProcess(Process.Start(start)!, port, data);
-        host.Drain();
-        await host.WaitForSocketAsync();
-        return host;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var service = new ServiceProcess(Process.Start(start)!, port, data);
+        service.Drain();
+        return service;
     }
 
-    public Task WaitUntilReadyAsync()
-        => Eventually.TrueAsync(async () => (await Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "the handler is ready");
+    public Task WaitUntilReadyAsync() => Eventually.TrueAsync(ReadyAsync, "the service is ready", seconds: 60);
 
     public HttpRequestMessage ApiRequest(HttpMethod method, string path, string json)
     {
@@ -61,19 +55,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
         return request;
     }
 
-    /// <summary>Posts an invocation as the host does: chunked, with its headers.</summary>
-    public async Task<HttpResponseMessage> InvokeAsync(string function, string envelope)
-    {
-        using var request =
-            new HttpRequestMessage(HttpMethod.Post, "/" + function)
-            { Content = new StringContent(envelope, Encoding.UTF8, "application/json") };
-        request.Headers.TransferEncodingChunked = true;
-        request.Headers.TryAddWithoutValidation("User-Agent", "Azure-Functions-Host/4.1037.0");
-        request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
-        return await Http.SendAsync(request);
-    }
-
-    /// <summary>Ends the process as the platform does: without a word.</summary>
+    /// <summary>Ends the process without a word.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
@@ -108,23 +90,17 @@ internal sealed class HandlerProcess : IAsyncDisposable
             CancellationToken.None);
     }
 
-    private async Task WaitForSocketAsync()
+    private async Task<bool> ReadyAsync()
     {
-        for (var i = 0; i < 1200; i++)
+        Assert.False(_process.HasExited, $"The service ended with {(_process.HasExited ? _process.ExitCode : 0)}: {_errors}");
+        try
         {
-            Assert.False(_process.HasExited, $"The handler ended with {(_process.HasExited ? _process.ExitCode : 0)}: {_errors}");
-            try
-            {
-                using var response = await Http.GetAsync("/");
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(25);
-            }
+            return (await Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK;
         }
-
-        Assert.Fail("The handler did not listen within 30 seconds.");
+        catch (HttpRequestException)
+        {
+            return false; // It does not listen yet.
+        }
     }
 
     private void Drain()
