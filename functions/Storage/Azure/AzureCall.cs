@@ -44,9 +44,13 @@ internal static class AzureCall
     };
 
     /// <summary>The failure as the primitives tell it: the status and code of an answer, or why none came.</summary>
-    public static StorageUnavailableException Unavailable(string act, Exception error) => new(
-        error is RequestFailedException { Status: > 0 } answer
-            ? $"{act} was answered {answer.Status} {answer.ErrorCode}".TrimEnd() + "."
-            : $"{act} got no answer: {error.GetBaseException().Message}",
-        error);
+    public static StorageUnavailableException Unavailable(string act, Exception error)
+    {
+        var last = error is AggregateException several ? several.InnerExceptions[^1] : error;
+        return new StorageUnavailableException(
+            last is RequestFailedException { Status: > 0 } answer
+                ? $"{act} was answered {answer.Status} {answer.ErrorCode}".TrimEnd() + "."
+                : $"{act} got no answer: {last.GetBaseException().Message}",
+            error);
+    }
 }

@@ -83,8 +83,7 @@ internal sealed class StorageAccount
     private static TableClientOptions TableOptions(AzureStorageOptions options)
     {
         var all = Common(new TableClientOptions(), options);
-        all.RetryPolicy = new TableRetryPolicy(options.MaxRetries,
-            DelayStrategy.CreateExponentialDelayStrategy(options.RetryDelay, MaxDelay));
+        all.AddPolicy(new BusyTransactionPolicy(), HttpPipelinePosition.PerRetry);
         return all;
     }
 
