@@ -14,8 +14,9 @@ internal static class AzureCall
         {
             return await call().ConfigureAwait(false);
         }
-        catch (Exception error) when (IsUnavailable(error) && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (IsUnavailable(error))
         {
+            cancellation.ThrowIfCancellationRequested(); // Whatever the SDK threw on the way: the caller left.
             throw Unavailable(act, error);
         }
     }
