@@ -37,7 +37,9 @@ public static partial class AlertDecider
             return Accept(); // It was recorded or given back already.
         }
 
-        if (context.Officer.MayBe(command.Author, command.AuthorBehind))
+        // Who holds the key of the author was asked when the second person agreed; what was agreed then must come to its end.
+        if (context.Officer.Id == command.Author
+            || (!command.AuthorBehind.IsDefaultOrEmpty && context.Officer.MayBe(command.Author, command.AuthorBehind)))
         {
             return Refuse(RefusalKind.SelfApproval, "You proposed this bulk verdict: a second person must confirm it.");
         }

@@ -67,6 +67,7 @@ public sealed class ReopeningByTwoTests
     {
         var opened = Must(Confirmed, new AlertCommand.ReopenForLists([First], "Delisted."), Officer.Service, Later);
         Assert.NotNull(opened.Find(First)!.StandingMatch);
-        Assert.True(Must(Must(opened, new AlertCommand.Claim(), Sam, Later), Verdict(), Sam, Later).Find(First)!.AwaitsApproval);
+        var later = Later.AddHours(1);
+        Assert.True(Must(Must(opened, new AlertCommand.Claim(), Sam, later), Verdict(), Sam, later).Find(First)!.AwaitsApproval);
     }
 }
