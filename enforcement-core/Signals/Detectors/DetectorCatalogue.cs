@@ -37,7 +37,8 @@ public static class DetectorCatalogue
             input => OnPayment(input) ? AtLeast(input.Distinct("payment.instruments", "24h"), 4) : null),
         new Detector("provider.refusals@1", "Providers refused at least one in twenty requests on grounds of safety, and at least twenty in an hour",
             new DetectorGrade("refusals", "provider.refusals", 1300, 72, 3, 80),
-            input => input.Event.Type.Name == "usage.window" && input.Sum("usage.refusals", "1h") is >= 20 and var refused
+            input => input.Event.Type.Name == "usage.window" && input.Subject == (input.Event.EndUser ?? input.Event.Subject)
+                && input.Sum("usage.refusals", "1h") is >= 20 and var refused
                 && refused * 20 >= input.Sum("usage.requests", "1h") ? refused : null),
         new Detector("safety.content@1", "Content of high severity was flagged", new DetectorGrade("content", "safety.content", 1400, 336, 4, 70),
             input => input.Event.Type.Name == "content.flagged" && input.Subject == input.Event.Subject

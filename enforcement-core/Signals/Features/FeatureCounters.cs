@@ -9,8 +9,8 @@ namespace Compliance.EnforcementCore.Signals.Features;
 /// </summary>
 public sealed class FeatureCounters
 {
-    private readonly SortedDictionary<(string Feature, FeatureGrain Grain, long Bucket), long> _sums = [];
-    private readonly SortedDictionary<(string Feature, FeatureGrain Grain, long Bucket), List<ulong>> _distinct = [];
+    private readonly Dictionary<(string Feature, FeatureGrain Grain, long Bucket), long> _sums = [];
+    private readonly Dictionary<(string Feature, FeatureGrain Grain, long Bucket), List<ulong>> _distinct = [];
     private DateTimeOffset _latest = DateTimeOffset.MinValue;
 
     /// <summary>The latest moment that was counted.</summary>
@@ -98,12 +98,12 @@ public sealed class FeatureCounters
     {
         Forget();
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"1 {_latest.UtcTicks}");
-        foreach (var ((feature, grain, bucket), sum) in _sums)
+        foreach (var ((feature, grain, bucket), sum) in InOrder(_sums))
         {
             text.Append(CultureInfo.InvariantCulture, $"\ns {feature} {(int)grain} {bucket} {sum}");
         }
 
-        foreach (var ((feature, grain, bucket), smallest) in _distinct)
+        foreach (var ((feature, grain, bucket), smallest) in InOrder(_distinct))
         {
             text.Append(CultureInfo.InvariantCulture, $"\nd {feature} {(int)grain} {bucket}");
             foreach (var hash in smallest)
@@ -165,6 +165,10 @@ public sealed class FeatureCounters
             _distinct.Remove(key);
         }
     }
+
+    private static IOrderedEnumerable<KeyValuePair<(string Feature, FeatureGrain Grain, long Bucket), T>> InOrder<T>(
+        Dictionary<(string Feature, FeatureGrain Grain, long Bucket), T> counters)
+        => counters.OrderBy(pair => pair.Key.Feature, StringComparer.Ordinal).ThenBy(pair => pair.Key.Grain).ThenBy(pair => pair.Key.Bucket);
 
     private static (FeatureGrain Grain, long First, long Last) Range(string window, DateTimeOffset at)
     {
