@@ -20,6 +20,12 @@ internal static class WorkerHost
         builder.ConfigureFunctionsWebApplication();
         var options = ServiceHost.Options(builder.Configuration, EnvironmentName(builder), RunMode.Functions);
         ServiceHost.Compose(builder, options);
+        if (options.Telemetry is not null)
+        {
+            // The worker sends its own traces and metrics: the host sends none in its name.
+            builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
+        }
+
         // Who asked stands in no header that can be believed: the address stays the host's, whose share of the limits is the larger one.
         builder.Services.PostConfigure<ForwardedHeadersOptions>(headers =>
             headers.ForwardedHeaders = ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto);
