@@ -64,9 +64,7 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
         await using var host = await StartAsync();
         var before = await host.ScreenAsync(InventedLists.Listed, "before");
 
-        var clock = Stopwatch.StartNew();
         Assert.Equal(200, await host.Worker.SignalAsync("-TERM"));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"Nothing was under way, and the end took {clock.Elapsed}.");
 
         await Eventually.TrueAsync(() => Task.FromResult(host.Worker.Ready.IsCompleted), "the host started the worker again", seconds: 60);
         await host.WaitUntilReadyAsync();
