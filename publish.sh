@@ -15,7 +15,7 @@ make() {
     -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false -p:RestoreLockedMode=false \
     -p:CustomBeforeMicrosoftCommonTargets="$PWD/functions/Publish/package.targets"
   rm -f "$folder"/web.config "$folder"/appsettings*.json
-  chmod 755 "$folder/compliance"
+  chmod 755 "$folder/compliance-service"
   python3 - "$folder" "$package" <<'PY'
 import os, stat, sys, zipfile
 folder, package = sys.argv[1:]
@@ -77,7 +77,7 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
     for entry in archive.infolist():
         os.chmod(archive.extract(entry, sys.argv[2]), entry.external_attr >> 16 & 0o777)
 PY
-  COMPLIANCE_DATA_DIR="$room/.data" COMPLIANCE_OFFLINE=true ASPNETCORE_ENVIRONMENT=Development "$room/compliance" serve --urls "http://127.0.0.1:$port" >"$room/log" 2>&1 &
+  COMPLIANCE_DATA_DIR="$room/.data" COMPLIANCE_OFFLINE=true ASPNETCORE_ENVIRONMENT=Development "$room/compliance-service" serve --urls "http://127.0.0.1:$port" >"$room/log" 2>&1 &
   local process=$!
   for _ in $(seq 150); do
     answer=$(curl -fsS "http://127.0.0.1:$port/health/ready" 2>/dev/null) && break

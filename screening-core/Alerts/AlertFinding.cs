@@ -1,4 +1,5 @@
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Alerts;

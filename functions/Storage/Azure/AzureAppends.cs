@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Core;
 
 namespace Compliance.Functions.Storage.Azure;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml.Linq;
-using Azure;
 using Azure.Core;
 
 namespace Compliance.Functions.Storage.Azure;

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.Hosting;
 
 namespace Compliance.Functions.Tests.EndToEnd;
@@ -30,7 +32,7 @@ public sealed class KillDuringBurstTests
         {
             var stored = await screenings.FindAsync(id, CancellationToken.None);
             Assert.True(stored is not null, $"{id} was answered and is not stored");
-            Assert.Equal(decision, WireWords.Of(stored.Evidence.Outcome.Decision));
+            Assert.Equal(decision, WireNames.Of(stored.Evidence.Outcome.Decision));
             Assert.True(decision == "allow" || messages.Contains(id), $"{id} is {decision} and has no alert message");
         }
     }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Compliance.Functions.Tests.Console;
 using Compliance.Functions.Tests.EndToEnd;
-using Compliance.Functions.Tests.ReviewConsole;
 using Compliance.ScreeningCore.Audit.Log;
 
 namespace Compliance.Functions.Tests.Records;

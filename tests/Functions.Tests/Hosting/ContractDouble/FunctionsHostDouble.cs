@@ -3,11 +3,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage.Azure;
+using Compliance.Functions.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;

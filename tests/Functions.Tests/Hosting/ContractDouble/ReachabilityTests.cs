@@ -1,8 +1,6 @@
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Tests.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
