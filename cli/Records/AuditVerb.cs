@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.CommandLine;
 
 namespace Compliance.Cli.Records;

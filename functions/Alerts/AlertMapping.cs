@@ -1,3 +1,5 @@
+using Compliance.Functions.Screening;
+using Compliance.ScreeningCore.Screening;
 using System.Text.Json.Nodes;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Hosting.Wire;
@@ -82,7 +84,7 @@ internal static class AlertMapping
     private static FindingAnswer ToAnswer(FindingState state, PersonalDataView view, LinkedListings linked) => new(
         state.Finding.Key,
         WireNames.Of(state.Finding.Gate),
-        WireNames.Of(state.Finding.Outcome),
+        WireNames.Of(state.Outcome),
         state.Finding.IsHit ? state.Finding.Entry.ToString() : null,
         state.Finding.IsHit ? linked.PartyOf(state.Finding.Entry).ToString() : null,
         state.Finding.Role,

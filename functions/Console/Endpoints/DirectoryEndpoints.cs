@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Console.Views;
 using Compliance.Functions.Identity.Entra;

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;

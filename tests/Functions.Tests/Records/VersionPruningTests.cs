@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
