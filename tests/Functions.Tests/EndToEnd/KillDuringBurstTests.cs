@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts;
 using Compliance.ScreeningCore.Screening;
 using System.Collections.Concurrent;
