@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
-using Compliance.ScreeningCore.Audit.Log;
 
 namespace Compliance.Functions.Records.Log;
 

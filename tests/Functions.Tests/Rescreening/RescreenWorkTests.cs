@@ -1,7 +1,8 @@
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public sealed class RescreenWorkTests
         {
             await PrepareAsync(service);
             newest = Snapshot(Newcomer);
-            await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+            await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Watchlists.Corpora.CorpusHost>()
                 .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
             var (director, pump) = Parts(service);
             Assert.True(await director.LookAsync(default));
@@ -64,7 +65,7 @@ public sealed class RescreenWorkTests
         });
         await PrepareAsync(service);
         newest = Snapshot(Newcomer);
-        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Watchlists.Corpora.CorpusHost>()
             .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
         var (director, pump) = Parts(service);
         failing!.FailEvery = 3;
@@ -95,7 +96,7 @@ public sealed class RescreenWorkTests
         await using var service = await StartAsync(() => newest, data: null);
         await PrepareAsync(service);
         newest = Snapshot(Newcomer);
-        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Watchlists.Corpora.CorpusHost>()
             .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
         var (director, pump) = Parts(service);
         await director.LookAsync(default);
@@ -140,8 +141,8 @@ public sealed class RescreenWorkTests
         more?.Invoke(services);
     }, data);
 
-    private static (RescreenDirector Director, RescreenPump Pump) Parts(RunningService service) =>
-        (service.App.Services.GetRequiredService<RescreenDirector>(), service.App.Services.GetRequiredService<RescreenPump>());
+    private static (RescreenCoordinator Director, RescreenPump Pump) Parts(RunningService service) =>
+        (service.App.Services.GetRequiredService<RescreenCoordinator>(), service.App.Services.GetRequiredService<RescreenPump>());
 
     // Half of the subjects bear the name that is listed later.
     private static async Task PrepareAsync(RunningService service)
