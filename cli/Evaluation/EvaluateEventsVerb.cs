@@ -1,5 +1,5 @@
-using Compliance.Cli.Evaluation.Events;
 using System.CommandLine;
+using Compliance.Cli.Evaluation.Events;
 
 namespace Compliance.Cli.Evaluation;
 

@@ -1,6 +1,6 @@
-using Compliance.Cli.Evaluation.Variations;
 using System.Collections.Immutable;
 using System.CommandLine;
+using Compliance.Cli.Evaluation.Variations;
 using Compliance.ScreeningCore.Matching;
 
 namespace Compliance.Cli.Evaluation;

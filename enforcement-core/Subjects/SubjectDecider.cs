@@ -1,5 +1,5 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Subjects.SubjectCommand;
 using Result = Compliance.EnforcementCore.Subjects.CommandResult<Compliance.EnforcementCore.Subjects.SubjectEvent>;
 

@@ -1,6 +1,6 @@
-using Compliance.Functions.Operations.Controls;
 using System.Globalization;
 using Compliance.Functions.Hosting.Worker;
+using Compliance.Functions.Operations.Controls;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Compliance.Functions.Operations;

@@ -1,7 +1,7 @@
-using Compliance.Functions.Records.Log;
 using System.Globalization;
 using Compliance.Functions.Hosting.Worker;
 using Compliance.Functions.Records.Checkpoints;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Records.Webhooks;
 using Microsoft.Azure.Functions.Worker;

@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Parties;
 using System.Globalization;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Cli.Evaluation.Standings;
 

@@ -1,9 +1,9 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Command = Compliance.EnforcementCore.Enforcement.ActionCommand;
 
 namespace Compliance.Cli.Evaluation.Standings;

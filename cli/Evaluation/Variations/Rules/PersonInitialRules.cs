@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Names.Scripts;
-using System.Collections.Immutable;
 using Compliance.ScreeningCore.Parties;
 using static Compliance.Cli.Evaluation.Variations.Rules.WordEdits;
 using static Compliance.Cli.Evaluation.Variations.VariationRule;

@@ -1,5 +1,5 @@
-using Compliance.ScreeningCore.Names.Scripts;
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Names.Scripts;
 using static Compliance.Cli.Evaluation.Variations.Rules.WordEdits;
 using static Compliance.Cli.Evaluation.Variations.VariationRule;
 
