@@ -41,7 +41,8 @@ public static class SubjectDecider
             return Result.Refuse(RefusalCode.ForeignSubject, "The subject belongs to another account or organisation.");
         }
 
-        var news = !subject.IsKnown || seen.At < subject.FirstSeen || seen.At > subject.LastSeen || (parent is not null && subject.Parent is null);
+        var news = !subject.IsKnown || seen.At < subject.FirstSeen || seen.At > subject.LastSeen
+            || (parent is not null && subject.Parent is null);
         return news ? Result.Happened(new SubjectSeen(context.Officer.Id, seen.At, parent)) : Result.Happened();
     }
 

@@ -12,7 +12,8 @@ using Compliance.Functions.Watchlists.Links;
 
 namespace Compliance.Functions.Hosting;
 
-/// <summary>What every HTTP request passes, standalone and under the Functions host: one order of middleware, one set of addresses.</summary>
+/// <summary>What every HTTP request passes, standalone and under the Functions host: one order of middleware, one set of
+/// addresses.</summary>
 internal static class ServicePipeline
 {
     /// <summary>Adds the middleware and maps the addresses.</summary>

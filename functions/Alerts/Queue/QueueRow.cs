@@ -110,7 +110,8 @@ public sealed record QueueRow
                 .Select(state => $"{ReviewScope.SourceOf(state.Finding)}={state.Verdict!.Disposition}")],
             SentBack = alert.SentBack,
             Reopened = alert.Reopened,
-            TrueMatch = alert.Findings.Any(state => state.Verdict is { Disposition: Disposition.TrueMatch } || state.StandingMatch is not null),
+            TrueMatch = alert.Findings.Any(state => state.Verdict is { Disposition: Disposition.TrueMatch }
+                || state.StandingMatch is not null),
         };
     }
 
