@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Compliance.Functions.Alerts.Queue;

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;

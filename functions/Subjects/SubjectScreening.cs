@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Watchlists;

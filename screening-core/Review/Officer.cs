@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.ScreeningCore.Review;
 
@@ -43,7 +42,4 @@ public sealed record Officer(OfficerId Id, OfficerRole Role)
 
     /// <summary>True where the role may do it.</summary>
     public bool May(ReviewPermission permission) => RolePermissions.May(Role, permission);
-
-    /// <summary>True where the officer may see the alert.</summary>
-    public bool Sees(Alert alert) => May(ReviewPermission.ReadAlerts) && (Role != OfficerRole.ExternalReviewer || Scope.Covers(alert));
 }

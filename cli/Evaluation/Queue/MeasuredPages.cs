@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Records.Log;
@@ -48,7 +49,7 @@ internal sealed class GoodGuyIndex(IRecordStore records, AlertStore alerts)
     }
 
     /// <summary>Removes the copies of entries that came from an alert that was erased.</summary>
-    public async Task ForgetAsync(ScreeningCore.Alerts.AlertId alert, CancellationToken cancellation)
+    public async Task ForgetAsync(ScreeningCore.Review.AlertId alert, CancellationToken cancellation)
     {
         var rows = new List<string>();
         await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition).WithPrefix(alert.SubjectKey + "-"), cancellation))

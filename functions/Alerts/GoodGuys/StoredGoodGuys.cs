@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.Functions.Screening;
 using Compliance.ScreeningCore.Alerts;

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Screening;

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;

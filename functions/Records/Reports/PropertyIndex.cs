@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;

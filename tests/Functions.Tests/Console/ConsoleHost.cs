@@ -136,7 +136,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         var store = Services.GetRequiredService<Functions.Alerts.AlertStore>();
         for (var round = 0; round < 200; round++)
         {
-            if (await store.FindAsync(Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject(subjectId), default) is { } file
+            if (await store.FindAsync(Compliance.ScreeningCore.Review.AlertId.FirstOfSubject(subjectId), default) is { } file
                 && file.Alert.Version >= atLeast)
             {
                 return;

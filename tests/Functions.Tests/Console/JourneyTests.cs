@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.IO.Compression;
 using Compliance.Functions.Alerts;
 using Compliance.ScreeningCore.Alerts;

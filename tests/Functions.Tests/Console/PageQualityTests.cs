@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -180,11 +181,11 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
                 ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),
             ("bulk", "/app/bulk"), ("bulk-preview", "/app/bulk/preview?group=" + Uri.EscapeDataString(PreparedWork.GroupOf(host))),
                 ("bulk-verdict", bulk),
-                ("subject", $"/app/subjects/{Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1").SubjectKey}"),
+                ("subject", $"/app/subjects/{Compliance.ScreeningCore.Review.AlertId.FirstOfSubject("acct_1").SubjectKey}"),
         ];
     }
 
-    private static string AlertOf(string subject) => $"/app/alerts/{Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject(subject)}";
+    private static string AlertOf(string subject) => $"/app/alerts/{Compliance.ScreeningCore.Review.AlertId.FirstOfSubject(subject)}";
 
     private static async Task<IEnumerable<string>> ViolationsAsync(Desk desk, string name)
     {

@@ -1,6 +1,8 @@
+using Compliance.ScreeningCore.Review;
+using Compliance.Functions.Alerts;
+using Compliance.ScreeningCore.Screening;
 using System.Collections.Concurrent;
 using System.Net;
-using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening;
@@ -8,7 +10,6 @@ using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.Hosting;
 using Compliance.ScreeningCore.Alerts;
-using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Tests.EndToEnd;
 

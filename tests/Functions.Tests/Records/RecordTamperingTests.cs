@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Log;

@@ -64,7 +64,7 @@ public sealed class VersionPruningTests : IDisposable
         Assert.Empty(await PruneAsync());
 
         await _host.Get<LegalHolds>()
-            .ReleaseAsync(Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1")
+            .ReleaseAsync(Compliance.ScreeningCore.Review.AlertId.FirstOfSubject("acct_1")
             .SubjectKey, "settled", ScreeningCore.Review.OfficerId.Parse("ben"), default);
         Assert.Single((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Equal(used.ContentHash, Assert.Single(await PruneAsync()).Version.ContentHash);

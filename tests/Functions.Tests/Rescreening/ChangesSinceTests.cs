@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Rescreening;

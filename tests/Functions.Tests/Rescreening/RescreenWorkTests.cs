@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Rescreening;
@@ -181,7 +182,7 @@ public sealed class RescreenWorkTests
             (service.App.Services.GetRequiredService<AlertStore>(), service.App.Services.GetRequiredService<IRecordStore>());
         for (var i = 0; i < Subjects; i += 2)
         {
-            var id = ScreeningCore.Alerts.AlertId.FirstOfSubject($"acct_{i}");
+            var id = ScreeningCore.Review.AlertId.FirstOfSubject($"acct_{i}");
             await Eventually.TrueAsync(async () => await alerts.FindAsync(id, default) is not null, $"the alert of acct_{i} is open");
             Assert.Single((await alerts.FindAsync(id, default))!.Alert.ScreeningIds);
         }

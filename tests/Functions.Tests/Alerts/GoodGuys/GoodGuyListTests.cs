@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Net;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Tests.Console;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Compliance.ScreeningCore.Alerts;
+namespace Compliance.ScreeningCore.Review;
 
 /// <summary>
 /// Which alerts an external reviewer may see: those all of whose findings come from named lists or gates, and single alerts named by id.
@@ -52,16 +52,9 @@ public sealed record ReviewScope
         return true;
     }
 
-    /// <summary>True where the alert may be seen: one finding outside the scope closes it, because its page shows all of them.</summary>
-    public bool Covers(Alert alert) => Covers(alert.Id, alert.Findings.Select(state => SourceOf(state.Finding)));
-
-    /// <summary>The same for an alert of which only the id and the sources of its findings are known.</summary>
+    /// <summary>True where an alert of that id, with findings of those sources, may be seen: one source outside the scope closes it.</summary>
     public bool Covers(AlertId alert, IEnumerable<string> sources)
         => Alerts.Contains(alert) || (!Sources.IsEmpty && sources.All(Sources.Contains));
-
-    /// <summary>Where a finding comes from: the code of its list, or its gate.</summary>
-    public static string SourceOf(AlertFinding finding)
-        => finding.IsHit ? finding.Entry.List.Value : "gate-" + finding.Gate.ToString().ToLowerInvariant();
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', Sources.Concat(Alerts.Select(alert => AlertPrefix + alert)));

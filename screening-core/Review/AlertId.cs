@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Compliance.ScreeningCore.Alerts;
+namespace Compliance.ScreeningCore.Review;
 
 /// <summary>
 /// The id of an alert, written <c>3f2a…-2</c>: sixteen hexadecimal digits that stand for the subject, and which alert of that subject it
