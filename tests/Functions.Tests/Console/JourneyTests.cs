@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Review;
 using System.IO.Compression;
 using Compliance.Functions.Alerts;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 

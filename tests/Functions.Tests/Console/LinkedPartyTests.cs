@@ -1,8 +1,8 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,8 +1,8 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
