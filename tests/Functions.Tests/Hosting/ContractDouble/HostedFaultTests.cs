@@ -40,32 +40,6 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
     }
 
     [ConformanceFact]
-    public async Task While_service_bus_is_away_screenings_go_on_and_afterwards_every_alert_arrives_once()
-    {
-        await using var host = await StartAsync();
-        var answered = new ConcurrentDictionary<string, string>();
-        foreach (var away in new[] { 503, 429, -1, 0 }) // Busy, throttled, broken before, and broken after the message was taken.
-        {
-            host.Platform.Bus.Away = away;
-            var clock = Stopwatch.StartNew();
-            for (var number = 0; number == 0 || clock.Elapsed < Outage; number++)
-            {
-                var reply = await host.ScreenAsync(InventedLists.Listed, $"away_{away}_{number}");
-                Assert.Equal(HttpStatusCode.OK, reply.Status);
-                answered[reply.Id] = reply.Decision;
-                await Task.Delay(200);
-            }
-        }
-
-        Assert.True((await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox")
-            .GetInt32() > 0, "nothing waits in the outbox");
-        host.Platform.Bus.Away = null;
-        await host.FireAsync("TimerDrainOutbox");
-        await AssertAllThereOnceAsync(host, answered);
-        Assert.Equal(host.Bus.Completed.Count, host.Bus.Completed.Distinct().Count());
-    }
-
-    [ConformanceFact]
     public async Task While_storage_is_away_nothing_is_decided_and_afterwards_all_is_as_before()
     {
         var relays = new List<TcpRelay>();
@@ -133,7 +107,7 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
     private async Task<FunctionsHostDouble> StartAsync()
     {
         var host = await FunctionsHostDouble.StartAsync(azurite.Process,
-            new DoubleOptions(azurite.NextAccount()) { UsesServiceBus = true });
+            new DoubleOptions(azurite.NextAccount()));
         await host.WaitUntilReadyAsync();
         return host;
     }
