@@ -8,8 +8,8 @@ namespace Compliance.Functions.Operations.Receiving;
 /// <summary>Adds what receives from Service Bus.</summary>
 internal static class ReceivingSetup
 {
-    /// <summary>Registers the queues with their handlers and the drain; where messages go through Service Bus, also what receives them while
-    /// this instance is up.</summary>
+    /// <summary>Registers the queues with their handlers and the drain; where messages go through Service Bus, also what receives them
+    /// while this instance is up.</summary>
     public static IServiceCollection AddReceiving(this IServiceCollection services, AzureStorageOptions? azure)
     {
         services

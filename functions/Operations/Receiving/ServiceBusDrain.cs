@@ -25,10 +25,10 @@ internal sealed class ServiceBusDrain(IEnumerable<QueueConsumer> consumers, Mess
         var done = 0;
         foreach (var consumer in connection is null ? [] : consumers)
         {
-            done += await DrainAsync(consumer.Queue, SubQueue.None, (receiver, message) => DeliverAsync(consumer, receiver, message,
-                cancellation), cancellation);
-            done += await DrainAsync(consumer.Queue, SubQueue.DeadLetter, (receiver, message) => KeepAsync(consumer.Queue, receiver, message,
-                cancellation), cancellation);
+            done += await DrainAsync(consumer.Queue, SubQueue.None,
+                (receiver, message) => DeliverAsync(consumer, receiver, message, cancellation), cancellation);
+            done += await DrainAsync(consumer.Queue, SubQueue.DeadLetter,
+                (receiver, message) => KeepAsync(consumer.Queue, receiver, message, cancellation), cancellation);
         }
 
         return done;

@@ -41,6 +41,6 @@ internal sealed class ServiceBusMessageQueue(ServiceBusConnection connection) : 
     public Task<QueueDepth> DepthAsync(string queue, CancellationToken cancellation) => throw Elsewhere(queue);
 
     private static NotSupportedException Elsewhere(string queue) =>
-        new($"Messages of the Service Bus queue '{queue}' are settled where they are received. Its depth is in the namespace's metrics; its "
-        + $"dead letters are in the quarantine.");
+        new($"Messages of the Service Bus queue '{queue}' are settled where they are received. Its depth is in the namespace's metrics; "
+        + $"its dead letters are in the quarantine.");
 }

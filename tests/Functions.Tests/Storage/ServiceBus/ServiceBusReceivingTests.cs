@@ -178,7 +178,8 @@ public sealed class ServiceBusReceivingTests
     {
         const string Secret = "zelenograd-subject-4711";
         using var heard = new SdkListener();
-        await using var rig = new BusRig((_, call) => call == 1 ? throw new InvalidOperationException("not now") : Task.FromResult(call == 3));
+        await using var rig = new BusRig((_, call) =>
+            call == 1 ? throw new InvalidOperationException("not now") : Task.FromResult(call == 3));
         await rig.SendAsync(Secret, Secret);
         await rig.Drain.DrainAsync(default);
         rig.Broker.Stop();

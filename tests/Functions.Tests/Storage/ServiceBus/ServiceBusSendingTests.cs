@@ -96,7 +96,8 @@ public sealed class ServiceBusSendingTests
         Assert.DoesNotContain("a+b/c", withKey.ToString());
         Assert.Equal(("bus.servicebus.windows.net", null),
             (ServiceBusOptions.Parse("bus.servicebus.windows.net").Namespace, ServiceBusOptions.Parse("x").ConnectionString));
-        foreach (var wrong in new[] { "Endpoint=sb://bus/;SharedAccessKey=topsecret", "SharedAccessKeyName=a;SharedAccessKey=topsecret", "a b" })
+        string[] wrongs = ["Endpoint=sb://bus/;SharedAccessKey=topsecret", "SharedAccessKeyName=a;SharedAccessKey=topsecret", "a b"];
+        foreach (var wrong in wrongs)
         {
             var error = Assert.ThrowsAny<Exception>(() => ServiceBusOptions.Parse(wrong));
             Assert.True(error is FormatException or ArgumentException, error.GetType().Name);

@@ -144,8 +144,9 @@ internal sealed class BrokerDouble : ILinkProcessor, IDisposable
 
         public void Process(RequestContext requestContext)
         {
-            var known = requestContext.Message.ApplicationProperties["operation"] as string == "put-token";
-            broker.Tokens.Enqueue($"{requestContext.Message.ApplicationProperties["type"]} {requestContext.Message.ApplicationProperties["name"]}");
+            var asked = requestContext.Message.ApplicationProperties;
+            var known = asked["operation"] as string == "put-token";
+            broker.Tokens.Enqueue($"{asked["type"]} {asked["name"]}");
             requestContext.Complete(new Message
             {
                 ApplicationProperties = new ApplicationProperties

@@ -15,7 +15,8 @@ internal sealed class IncomingLink(BrokerDouble broker, BrokerQueue queue) : Lin
     {
         if (Interlocked.Decrement(ref broker.BusyFor) >= 0)
         {
-            messageContext.Complete(new Error(new Symbol("com.microsoft:server-busy")) { Description = "The request was terminated because the namespace is being throttled." });
+            messageContext.Complete(new Error(new Symbol("com.microsoft:server-busy"))
+            { Description = "The request was terminated because the namespace is being throttled." });
             return;
         }
 

@@ -22,8 +22,8 @@ internal sealed class BrokerMessage(byte[] content, string? messageId, long sequ
 
     public bool IsLocked => LockToken != Guid.Empty && LockedUntil > DateTime.UtcNow;
 
-    /// <summary>The message as it goes over the wire: what was sent, and what the broker knows of it. Source: learn.microsoft.com, "AMQP 1.0
-    /// in Azure Service Bus protocol guide", "Messages".</summary>
+    /// <summary>The message as it goes over the wire: what was sent, and what the broker knows of it. Source: learn.microsoft.com, "AMQP
+    /// 1.0 in Azure Service Bus protocol guide", "Messages".</summary>
     public LockedMessage ToWire()
     {
         var message = new LockedMessage(LockToken, Message.Decode(new ByteBuffer(content, 0, content.Length, content.Length)));

@@ -10,6 +10,7 @@ internal sealed class BrokerQueue(string name)
     private readonly Lock gate = new();
     private readonly List<BrokerMessage> messages = [];
     private readonly HashSet<string> seen = [];
+    private readonly Dictionary<long, byte[]> contents = [];
     private long sequence;
 
     /// <summary>Called when something may have become deliverable.</summary>
@@ -68,8 +69,6 @@ internal sealed class BrokerQueue(string name)
 
         Changed?.Invoke();
     }
-
-    private readonly Dictionary<long, byte[]> contents = [];
 
     /// <summary>Locks the next message; null where none is free.</summary>
     public BrokerMessage? Lock()
@@ -171,13 +170,4 @@ internal sealed class BrokerQueue(string name)
         messages.Remove(message);
         DeadLetters?.Enqueue(contents[message.Sequence], message.MessageId, (reason, description), message.Failures);
     }
-}
-
-/// <summary>How a receiver settles a message.</summary>
-internal enum Settling
-{
-    Complete,
-    Abandon,
-    Release,
-    DeadLetter,
 }

@@ -5,8 +5,8 @@ using Amqp.Types;
 
 namespace Compliance.Functions.Tests.Storage.ServiceBus.Broker;
 
-/// <summary>The management node of a queue: renews locks, and settles messages whose link is gone. Source: learn.microsoft.com, "AMQP 1.0 in
-/// Azure Service Bus: request-response-based operations", "Message Renew Lock", "Update disposition status".</summary>
+/// <summary>The management node of a queue: renews locks, and settles messages whose link is gone. Source: learn.microsoft.com, "AMQP 1.0
+/// in Azure Service Bus: request-response-based operations", "Message Renew Lock", "Update disposition status".</summary>
 internal sealed class ManagementProcessor(BrokerQueue queue) : IRequestProcessor
 {
     public int Credit => 100;
