@@ -14,7 +14,7 @@ namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 [NeedsAzurite, Collection(UnderTheDouble.Name), Trait("Category", "Emulator")]
 public sealed class HostedFaultTests(DoubleAzurite azurite)
 {
-    /// <summary>How long storage and Service Bus stay away; <c>COMPLIANCE_TEST_OUTAGE_SECONDS</c> makes it longer than a moment.</summary>
+    /// <summary>How long storage stays away; <c>COMPLIANCE_TEST_OUTAGE_SECONDS</c> makes it longer than a moment.</summary>
     private static readonly TimeSpan Outage =
         TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("COMPLIANCE_TEST_OUTAGE_SECONDS")
         ?? "0.3", System.Globalization.CultureInfo.InvariantCulture));
@@ -37,6 +37,38 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
         await stop.CancelAsync();
         await Task.WhenAll(clients);
         await AssertAllThereOnceAsync(host, answered);
+    }
+
+    [ConformanceFact]
+    public async Task Asked_to_end_the_worker_finishes_what_is_under_way_and_ends_without_an_error()
+    {
+        await using var host = await StartAsync();
+        var lines = string.Join('\n', Enumerable.Range(0, 400).Select(i => $$$"""{"subject":{"name":"Quentin Oyelaran {{{i}}}"}}"""));
+        using var batch = host.Request(HttpMethod.Post, "/api/v1/screenings/batch", lines, "application/x-ndjson");
+        using var answer = await host.Http.SendAsync(batch, HttpCompletionOption.ResponseHeadersRead);
+        var timers = host.Functions.Where(function => function.Trigger == FunctionFile.Timer)
+            .Select(function => host.FireAsync(function.Name)).ToArray();
+        await Task.Delay(20); // They are sent before the request to end.
+
+        var ended = host.Worker.TerminateAsync();
+
+        var answers = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(400, answers.Length);
+        Assert.All(await Task.WhenAll(timers), verdict => Assert.True(verdict.Succeeded, verdict.Reason));
+        Assert.Equal(0, await ended);
+    }
+
+    [ConformanceFact]
+    public async Task Ended_by_a_signal_the_worker_asks_to_be_started_again_and_goes_on()
+    {
+        await using var host = await StartAsync();
+        var before = await host.ScreenAsync(InventedLists.Listed, "before");
+
+        Assert.Equal(200, await host.Worker.SignalAsync("-TERM"));
+
+        await Eventually.TrueAsync(() => Task.FromResult(host.Worker.Ready.IsCompleted), "the host started the worker again", seconds: 60);
+        await host.WaitUntilReadyAsync();
+        Assert.Equal(before.Text, (await host.SendAsync(HttpMethod.Get, $"/api/v1/screenings/{before.Id}")).Text);
     }
 
     [ConformanceFact]
@@ -97,8 +129,8 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
 
         await using var second = await FunctionsHostDouble.StartAsync(azurite.Process, new DoubleOptions(account) { Seeded = false });
         await second.WaitUntilReadyAsync();
-        Assert.Contains(second.Worker.Output, line => line.Contains("was fetched", StringComparison.Ordinal));
-        Assert.DoesNotContain(first.Worker.Output, line => line.Contains("was fetched", StringComparison.Ordinal));
+        Assert.Contains(second.Worker.Logs, line => line.Contains("was fetched", StringComparison.Ordinal));
+        Assert.DoesNotContain(first.Worker.Logs, line => line.Contains("was fetched", StringComparison.Ordinal));
         var reply = await second.ScreenAsync(InventedLists.Listed, "second");
         Assert.NotEqual("allow", reply.Decision);
         Assert.Equal(reply.Text, (await first.SendAsync(HttpMethod.Get, $"/api/v1/screenings/{reply.Id}")).Text);
@@ -143,10 +175,10 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
         var alerts = new AlertStore(host.Records);
         await Eventually.TrueAsync(
             async () => (await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32() == 0
-                && host.Bus.Count(AlertMessage.Queue).Active == 0,
+                && (await host.Queue.DepthAsync(AlertMessage.Queue, default)).Waiting == 0,
             "everything drained",
             seconds: 60);
-        Assert.Equal(0, host.Bus.Count(AlertMessage.Queue).Dead);
+        Assert.Equal(0, (await host.Queue.DepthAsync(AlertMessage.Queue, default)).Dead);
         Assert.NotEmpty(answered);
         foreach (var (id, decision) in answered)
         {
