@@ -1,5 +1,4 @@
-using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Storage.Azure;
 
