@@ -8,6 +8,7 @@ using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Location;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
+using Compliance.Functions.Operations.Receiving;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
@@ -67,7 +68,7 @@ internal static class ServiceHost
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
-        services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
+        services.AddOperations().AddReceiving(options.Azure).AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningService>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>()

@@ -84,13 +84,6 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
                 "ComplianceStorage is not set. Under the Functions host the embedded store would be lost with the instance, and nothing "
                     + "would receive the alerts: set ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri.");
         }
-
-        if (options.Mode == RunMode.Standalone && options.Azure?.ServiceBus is not null)
-        {
-            _errors.Add(
-                "ServiceBus is set and no Functions host is there to receive its messages: unset it (the queues of the storage account "
-                    + "are used), or run under the Functions host.");
-        }
     }
 
     private ImmutableArray<string> Urls()
