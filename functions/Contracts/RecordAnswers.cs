@@ -56,7 +56,11 @@ internal sealed record SubjectReasonBody
 }
 
 /// <summary>What an erasure or a purge did.</summary>
-internal sealed record ErasureAnswer(string[] Erased, string[] Alerts, KeptAnswer[] Kept);
+internal sealed record ErasureAnswer(string[] Erased, string[] Alerts, KeptAnswer[] Kept)
+{
+    /// <summary>Why nothing was purged; null where the purge ran.</summary>
+    public string? NotNow { get; init; }
+}
 
 /// <summary>What was kept, by which rule, until when.</summary>
 internal sealed record KeptAnswer(string Id, string Why, DateTimeOffset? Until);

@@ -27,7 +27,8 @@ internal static class RecordMapping
     public static HoldAnswer ToAnswer(this LegalHold hold) => new(hold.SubjectKey, hold.SubjectId, hold.Reason, hold.By, hold.At);
 
     public static ErasureAnswer ToAnswer(this ErasureRun run)
-        => new([.. run.Erased], [.. run.Alerts], [.. run.Kept.Select(kept => new KeptAnswer(kept.Id, kept.Why, kept.Until))]);
+        => new([.. run.Erased], [.. run.Alerts], [.. run.Kept.Select(kept => new KeptAnswer(kept.Id, kept.Why, kept.Until))])
+        { NotNow = run.NotNow };
 
     public static ReportAnswer ToAnswer(this ReportPacket packet, DateTimeOffset now) => new()
     {

@@ -4,6 +4,7 @@ using Compliance.Functions.Storage;
 using Compliance.Lists;
 using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Corpus;
 
@@ -48,9 +49,13 @@ internal sealed class OfficialSupply(
     }
 
     private bool IsDue(ListDescriptor descriptor, IReadOnlyDictionary<ListCode, ListManifest> stored, DateTimeOffset now) =>
-        now >= (NextLookAt(descriptor.Code)
-        ?? (stored.TryGetValue(descriptor.Code, out var manifest) ? manifest.Version.RetrievedAt + descriptor.Cadence
-        : DateTimeOffset.MinValue));
+        IsPast(NextLookAt(descriptor.Code)
+            ?? (stored.TryGetValue(descriptor.Code, out var manifest) ? manifest.Version.RetrievedAt + descriptor.Cadence
+            : DateTimeOffset.MinValue), descriptor.Cadence, now);
+
+    /// <summary>True for a time that has come, and for one further away than a look ever is: a clock was wrong when it was set.</summary>
+    private static bool IsPast(DateTimeOffset due, TimeSpan cadence, DateTimeOffset now)
+        => now >= due || due - now > cadence + ListVersion.ClockTolerance;
 
     private async Task<SupplyFindings> LookForAsync(ListFamily family, IReadOnlyDictionary<ListCode, ListManifest> stored,
         CancellationToken cancellation)
@@ -114,15 +119,16 @@ internal sealed class OfficialSupply(
             : string.Join("; ", sources.Select(source => $"{source.File} does not hold the list: {BeginningOf(source)}")) + ".");
     }
 
-    /// <summary>What a file begins with that was taken for no list, for the operator to recognise.</summary>
+    /// <summary>What a file begins with that was taken for no list, for the operator to recognise: as bytes and few of them, for it may
+    /// hold what nobody should read here.</summary>
     private string BeginningOf(SourceManifest source)
     {
-        const int Shown = 60;
+        const int Shown = 16;
         using var kept = OpenKept(source);
         var head = new byte[Shown];
         var count = kept.ReadAtLeast(head, Shown, throwOnEndOfStream: false);
         return count == 0 ? "it is empty"
-            : $"it has {source.Length} bytes and begins with '{string.Concat(head.Take(count).Select(one => one is >= 0x20 and < 0x7F ? (char)one : '.'))}'";
+            : $"it has {source.Length} bytes and begins with the bytes {Convert.ToHexStringLower(head.AsSpan(0, count))}";
     }
 
     private Stream OpenKept(SourceManifest source) =>

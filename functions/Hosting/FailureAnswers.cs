@@ -1,4 +1,5 @@
 using Compliance.Functions.Contracts;
+using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Stores;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -14,9 +15,10 @@ internal static class FailureAnswers
         ExceptionHandler = http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, bad.Message),
+            OperationCanceledException => RequestBounds.Late,
             { } error when StoreFailure.Is(error) => Problems.StoreFailed(),
             _ => Problems.OfStatus(StatusCodes.Status500InternalServerError, "The failure is in the log under the trace id."),
         }),
-        SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
     });
 }

@@ -1,4 +1,6 @@
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Operations;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Export;
 using Compliance.Functions.Records.Log;
@@ -20,6 +22,8 @@ internal static class RecordsSetup
     public static IServiceCollection AddRecords(this IServiceCollection services, RecordsOptions options) => services
         .AddSingleton(options)
         .AddSingleton<AuditIntake>()
+        .AddSingleton<TwoPersonActs>()
+        .AddSingleton<ClockWatch>()
         .AddSingleton<AuditLog>()
         .AddSingleton<LogSealer>()
         .AddSingleton<ILogSource, DirectActs>()
@@ -45,6 +49,7 @@ internal static class RecordsSetup
     public static IServiceCollection AddRecordKeeping(this IServiceCollection services) => services
         .AddSingleton<AccessRecording>()
         .AddHostedService<SealingLoop>()
+        .AddHostedService<ClockLoop>()
         .AddHostedService<RetentionLoop>()
         .AddHostedService<WebhookLoop>();
 

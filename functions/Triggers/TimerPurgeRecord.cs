@@ -11,6 +11,11 @@ internal static class TimerPurgeRecord
     public static void Map(TriggerRoutes routes) => routes.Map(nameof(TimerPurgeRecord), async (services, _, cancellation) =>
     {
         var run = await services.GetRequiredService<RecordKeeping>().PurgeAsync(onlyLook: false, cancellation);
+        if (run.NotNow is { } why)
+        {
+            return $"Nothing was purged: {why}";
+        }
+
         var versions = await services.GetRequiredService<VersionPruning>().PruneAsync(onlyLook: false, cancellation);
         var corpora = await services.GetRequiredService<CorpusPruning>().PruneAsync(onlyLook: false, cancellation);
         return string.Create(CultureInfo.InvariantCulture,

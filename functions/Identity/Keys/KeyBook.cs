@@ -50,7 +50,7 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
         }
 
         var now = time.GetUtcNow();
-        if (await CurrentAsync(now, cancellation) is not { } page)
+        if (await CurrentAsync(cancellation) is not { } page)
         {
             return new KeyReading.Unreadable();
         }
@@ -66,7 +66,7 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
     }
 
     /// <summary>Reads the keys again at the next look-up: one was made or revoked here.</summary>
-    public void Forget() => _page = _page is { } page ? page with { ReadAt = DateTimeOffset.MinValue } : null;
+    public void Forget() => _page = _page is { } page ? page with { ReadAt = null } : null;
 
     /// <summary>The uses since they were last taken.</summary>
     public IReadOnlyCollection<KeyValuePair<string, DateTimeOffset>> TakeUses()
@@ -85,16 +85,18 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<Page?> CurrentAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Page?> CurrentAsync(CancellationToken cancellation)
     {
         var page = _page;
-        if (page is not null && now - page.ReadAt < RefreshAfter)
+        // Measured by the clock that only goes forward: when the time of day is set back, a revoked key must not live on.
+        var age = page?.ReadAt is { } read ? time.GetElapsedTime(read) : (TimeSpan?)null;
+        if (age < RefreshAfter)
         {
             return page;
         }
 
         // Whoever has something in hand does not wait for the one who reads.
-        var mayUseOld = page is not null && now - page.ReadAt < WorthlessAfter;
+        var mayUseOld = age < WorthlessAfter;
         if (!await _one.WaitAsync(mayUseOld ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellation))
         {
             return page;
@@ -109,7 +111,7 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
 
             return _page =
                 new Page((await store.ReadAsync(cancellation)).ToFrozenDictionary(key => key.Id,
-                key => new Entry(key, Convert.FromHexString(key.Sha256)), StringComparer.Ordinal), now);
+                key => new Entry(key, Convert.FromHexString(key.Sha256)), StringComparer.Ordinal), time.GetTimestamp());
         }
         catch (Exception error) when (StoreFailure.Is(error))
         {
@@ -124,5 +126,6 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
 
     private sealed record Entry(StoredKey Key, byte[] Sha256);
 
-    private sealed record Page(FrozenDictionary<string, Entry> Keys, DateTimeOffset ReadAt);
+    /// <summary>The keys, and when they were read; null where they are to be read again.</summary>
+    private sealed record Page(FrozenDictionary<string, Entry> Keys, long? ReadAt);
 }

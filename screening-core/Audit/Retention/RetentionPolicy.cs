@@ -29,6 +29,7 @@ public sealed record RetentionPolicy
         return facts switch
         {
             { HoldReason: { } reason } => new RetentionVerdict.Kept($"A legal hold keeps it: {reason}", null),
+            { AlertIsOpen: true } => new RetentionVerdict.Kept("An alert of it is open.", null),
             { PropertyBlocked: true, PropertyReleasedAt: null } =>
                 new RetentionVerdict.Kept(
                 "Property is blocked: it is kept until the property is unblocked and ten years after (31 CFR 501.601).", null),
@@ -51,6 +52,9 @@ public sealed record RetentionFacts(Decision Decision, DateTimeOffset DecidedAt)
 {
     /// <summary>Reason of the legal hold on its subject; null where none stands.</summary>
     public string? HoldReason { get; init; }
+
+    /// <summary>True where an alert that it raised is not closed.</summary>
+    public bool AlertIsOpen { get; init; }
 
     /// <summary>True where property of its subject was blocked.</summary>
     public bool PropertyBlocked { get; init; }

@@ -12,7 +12,7 @@ internal sealed class AlertRig : IDisposable
     {
         var rules = policy ?? ReviewPolicy.Current;
         var audited = new AuditedRecords(records);
-        Denials = new DenialLog(audited, time);
+        Denials = new DenialLog(new AuditIntake(records, time));
         Store = new AlertStore(records);
         Queue = new AlertQueue(records, Store, rules, time);
         Index = new QueueIndex(Queue, time);
