@@ -36,6 +36,7 @@ internal static class RecordsSetup
             ? new CheckpointFolder(directory)
             : new CheckpointContainer(provider.GetRequiredService<IBlobStore>()))
         .AddSingleton<LogCheckpoints>()
+        .AddSingleton<ActingRows>()
         .AddSingleton<RecordVerification>()
         .AddSingleton<DecisionReplay>()
         .AddSingleton<PinnedCorpora>()

@@ -50,7 +50,7 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
         }
 
         var now = time.GetUtcNow();
-        if (await CurrentAsync(cancellation) is not { } page)
+        if (await CurrentAsync(now, cancellation) is not { } page)
         {
             return new KeyReading.Unreadable();
         }
@@ -85,11 +85,11 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<Page?> CurrentAsync(CancellationToken cancellation)
+    private async Task<Page?> CurrentAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var page = _page;
-        // Measured by the clock that only goes forward: when the time of day is set back, a revoked key must not live on.
-        var age = page?.ReadAt is { } read ? time.GetElapsedTime(read) : (TimeSpan?)null;
+        // Either way: when the clock is set back, a revoked key must not live on until it comes forward again.
+        var age = page?.ReadAt is { } read ? (now - read).Duration() : (TimeSpan?)null;
         if (age < RefreshAfter)
         {
             return page;
@@ -111,7 +111,7 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
 
             return _page =
                 new Page((await store.ReadAsync(cancellation)).ToFrozenDictionary(key => key.Id,
-                key => new Entry(key, Convert.FromHexString(key.Sha256)), StringComparer.Ordinal), time.GetTimestamp());
+                key => new Entry(key, Convert.FromHexString(key.Sha256)), StringComparer.Ordinal), now);
         }
         catch (Exception error) when (StoreFailure.Is(error))
         {
@@ -127,5 +127,5 @@ internal sealed class KeyBook(KeyStore store, TimeProvider time, ILogger<KeyBook
     private sealed record Entry(StoredKey Key, byte[] Sha256);
 
     /// <summary>The keys, and when they were read; null where they are to be read again.</summary>
-    private sealed record Page(FrozenDictionary<string, Entry> Keys, long? ReadAt);
+    private sealed record Page(FrozenDictionary<string, Entry> Keys, DateTimeOffset? ReadAt);
 }

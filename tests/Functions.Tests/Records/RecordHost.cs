@@ -90,6 +90,31 @@ internal sealed class RecordHost : IDisposable
         return screening.Evidence.ScreeningId;
     }
 
+    /// <summary>The service lives on for a time, with an act every day of the last days.</summary>
+    public async Task LiveAsync(TimeSpan span)
+    {
+        const int LastDays = 11;
+        Time.Advance(span - TimeSpan.FromDays(LastDays));
+        for (var day = 0; day < LastDays; day++)
+        {
+            Time.Advance(TimeSpan.FromDays(1));
+            await Get<Functions.Operations.ClockWatch>().LookAsync(default);
+            await Get<Functions.Records.Log.AuditIntake>().RecordAsync("system", "test.day", "day", default);
+        }
+
+        await Get<Functions.Records.Log.LogSealer>().SealAsync(default);
+    }
+
+    /// <summary>Two approvers ask for the erasure of a subject.</summary>
+    public async Task<Functions.Records.Retention.ErasureRun> EraseAsync(string subjectId)
+    {
+        var keeping = Get<Functions.Records.Retention.RecordKeeping>();
+        await keeping.EraseSubjectAsync(subjectId, "request 17", Approver("ben"), default);
+        return (await keeping.EraseSubjectAsync(subjectId, "request 17", Approver("eve"), default)).Run!;
+    }
+
+    public static Officer Approver(string name) => new(OfficerId.Parse(name), OfficerRole.Approver);
+
     /// <summary>Claims the subject's alert, proposes a disposition of its first finding and has another person confirm it.</summary>
     public async Task<AlertId> DecideAsync(string subjectId, Disposition disposition, string reason)
     {

@@ -1,4 +1,5 @@
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
