@@ -40,7 +40,7 @@ internal sealed class StoredRecords : IDisposable
 
         if (options.Azure is { } azure)
         {
-            return new StoredRecords(new AzureRecordStore(StorageAccount.From(azure).Tables), null, new RowSeal(SecretSetup.Of(options)));
+            return new StoredRecords(new AzureRecordStore(StorageAccount.From(azure)), null, new RowSeal(SecretSetup.Of(options)));
         }
 
         try
