@@ -56,7 +56,11 @@ internal sealed record ListAnswer
 }
 
 /// <summary>The answer of <c>/health/ready</c>.</summary>
-internal sealed record ReadyAnswer(string Status, string? Reason, bool Sample, CorpusListAnswer[] Lists);
+internal sealed record ReadyAnswer(string Status, string? Reason, bool Sample, CorpusListAnswer[] Lists)
+{
+    /// <summary>When it was noticed that the clock was set forward or back; null where it was not.</summary>
+    public DateTimeOffset? ClockSteppedAt { get; init; }
+}
 
 /// <summary>The answer of <c>GET /</c> and <c>/health/live</c>.</summary>
 internal sealed record LiveAnswer(string Name, string Version, string Status);

@@ -1,6 +1,7 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.ReviewConsole.Models;
 using Compliance.ScreeningCore.Alerts;
 
@@ -20,8 +21,12 @@ internal static class HttpListAlerts
         Scopes.Alerts);
 
     private static Task<IResult> RunAsync(HttpContext http, QueueReader queue, TimeProvider clock)
-        => OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async officer => Answers.Json(
+        => OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async officer =>
+        {
+            AccessRecording.Note(http, "alerts");
+            return Answers.Json(
         (await queue.ReadAsync(QueueLinks.Read(http.Request.Query), officer, http.RequestAborted)).ToAnswer(clock.GetUtcNow(),
             officer.View),
-        AlertWireFormat.Json.AlertsAnswer));
+        AlertWireFormat.Json.AlertsAnswer);
+        });
 }

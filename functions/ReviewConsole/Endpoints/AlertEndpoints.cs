@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.ReviewConsole.Models;
 using Compliance.Functions.ReviewConsole.Views;
 using Compliance.ScreeningCore.Alerts;
@@ -19,6 +20,7 @@ internal static class AlertEndpoints
         officers.MapGet("/alerts", async (HttpContext http, ConsolePage page, QueuePageReader reader, CancellationToken cancellation) =>
         {
             var officer = OfficerOf(http);
+            AccessRecording.Note(http, "alerts");
             return page.Render<QueueView>(http, officer,
                 new() { ["Model"] = await reader.ReadAsync(QueueLinks.Read(http.Request.Query), officer, cancellation) });
         }).Needs(ReviewPermission.ReadAlerts);
@@ -118,6 +120,7 @@ internal static class AlertEndpoints
             return NotFound(http);
         }
 
+        AccessRecording.Note(http, alert.ToString());
         return Page(http).Render<AlertView>(http, OfficerOf(http), new() { ["Model"] = model with { Form = form } }, status);
     }
 
