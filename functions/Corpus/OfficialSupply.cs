@@ -119,16 +119,16 @@ internal sealed class OfficialSupply(
             : string.Join("; ", sources.Select(source => $"{source.File} does not hold the list: {BeginningOf(source)}")) + ".");
     }
 
-    /// <summary>What a file begins with that was taken for no list, for the operator to recognise: as bytes and few of them, for it may
-    /// hold what nobody should read here.</summary>
+    /// <summary>What a file begins with that was taken for no list, for the operator to recognise. It comes from a configured address or
+    /// a public one (<see cref="ListConnections"/>).</summary>
     private string BeginningOf(SourceManifest source)
     {
-        const int Shown = 16;
+        const int Shown = 60;
         using var kept = OpenKept(source);
         var head = new byte[Shown];
         var count = kept.ReadAtLeast(head, Shown, throwOnEndOfStream: false);
         return count == 0 ? "it is empty"
-            : $"it has {source.Length} bytes and begins with the bytes {Convert.ToHexStringLower(head.AsSpan(0, count))}";
+            : $"it has {source.Length} bytes and begins with '{string.Concat(head.Take(count).Select(one => one is >= 0x20 and < 0x7F ? (char)one : '.'))}'";
     }
 
     private Stream OpenKept(SourceManifest source) =>

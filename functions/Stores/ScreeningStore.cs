@@ -134,9 +134,19 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.AlertMessage)!)];
     }
 
-    /// <summary>True where the message of a screening's alert waits to be sent.</summary>
+    /// <summary>True where the message of a screening's alert waits to be sent, and speaks of that screening.</summary>
     public async Task<bool> IsPendingAsync(string screeningId, Shard shard, CancellationToken cancellation)
-        => await records.FindAsync(Table, shard.Partition, OutboxPrefix + screeningId, cancellation) is not null;
+    {
+        try
+        {
+            return await records.FindAsync(Table, shard.Partition, OutboxPrefix + screeningId, cancellation) is { } row
+                && JsonSerializer.Deserialize(row.Json, StoredJson.Default.AlertMessage)?.ScreeningId == screeningId;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Removes the outbox rows of messages that were sent, at most 100. A row that is gone already was sent by another instance
     /// too.</summary>

@@ -18,7 +18,7 @@ namespace Compliance.Functions.Records.Log;
 /// Derives from the log every row that makes the service act, and names what differs: holds, severed links, keys, sessions, what waits for a
 /// second person, bulk verdicts, rollbacks of lists. Whoever writes the database past the service is seen here.
 /// </summary>
-internal sealed class ActingRows(IRecordStore records, ListHistory history, RowSeal seal)
+internal sealed class ActingRows(IRecordStore records, ListHistory history, RowSeal seal, TimeProvider time)
 {
     /// <summary>Compares all of them.</summary>
     public async Task CompareAsync(VerificationRun run, CancellationToken cancellation)
@@ -113,12 +113,20 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
 
     private async Task CompareApprovalsAsync(VerificationRun run, CancellationToken cancellation)
     {
+        var now = time.GetUtcNow();
+        var asked = run.LastActs.Where(act => act.Key.Kind == ActingKind.Approval && act.Value.Act == RecordActs.ApprovalAsked)
+            .ToDictionary(act => act.Value.Commitment, act => act, StringComparer.Ordinal);
         await foreach (var row in records.ReadAllAsync(new RecordQuery(TwoPersonActs.Table, TwoPersonActs.Partition), cancellation))
         {
-            if (seal.Open(TwoPersonActs.Table, row.Row, row.Json) is not { } json || !run.Commitments.Contains(AuditRecord.HashOf(json)))
+            if (seal.Open(TwoPersonActs.Table, row.Row, row.Json) is not { } json || !asked.Remove(AuditRecord.HashOf(json)))
             {
                 run.Fault(0, AuditFaultKind.NotRecorded, $"What waits for a second person as {row.Row} was asked for by nobody.");
             }
+        }
+
+        foreach (var act in asked.Values.Where(act => now - act.Value.At < TwoPersonActs.Life))
+        {
+            run.Fault(0, AuditFaultKind.ContentDiffers, $"The request for {act.Key.Target} waits for a second person and is gone.");
         }
     }
 
@@ -163,7 +171,7 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
             var hold = await history.HoldAsync(list, cancellation);
             var isRight = hold is null ? last?.Kind != ListEventKind.RolledBack
                 : last is { Kind: ListEventKind.RolledBack } && last.By == hold.By && last.Reason == hold.Reason
-                    && last.Hash == hold.Pinned;
+                    && last.Hash == hold.Pinned && last.HoldHash is var hash && (hash is null || hash == ListHistory.HashOf(hold));
             if (!isRight)
             {
                 run.Fault(0, AuditFaultKind.ContentDiffers, $"The rollback of {list} is not the one that its history knows.");

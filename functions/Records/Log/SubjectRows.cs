@@ -164,8 +164,11 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
         }
     }
 
-    /// <summary>What a screening reads of an entry must be what the events say; an entry that was revoked is only revoked.</summary>
-    private static bool IsSame(GoodGuyRow stored, GoodGuyRow derived) => derived.RevokedAt is not null
+    /// <summary>An entry must be what the events make of it, to the letter; of one that an older version wrote, what a screening reads of
+    /// it.</summary>
+    private static bool IsSame(GoodGuyRow stored, GoodGuyRow derived) => stored == derived || (stored.Stamp == 0 && IsAlike(stored, derived));
+
+    private static bool IsAlike(GoodGuyRow stored, GoodGuyRow derived) => derived.RevokedAt is not null
         ? stored.RevokedAt is not null && stored.Entry == derived.Entry
         : stored.RevokedAt is null && (stored.SubjectId, stored.Entry, stored.SubjectFingerprint, stored.PartyFingerprint, stored.ExpiresAt,
             stored.Alert, stored.Reason) == (derived.SubjectId, derived.Entry, derived.SubjectFingerprint, derived.PartyFingerprint,

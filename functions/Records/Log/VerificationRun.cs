@@ -24,6 +24,9 @@ internal enum ActingKind
 
     /// <summary>What was said of a link.</summary>
     Link,
+
+    /// <summary>A request for an act of two people.</summary>
+    Approval,
 }
 
 /// <summary>What one verification gathers.</summary>
@@ -41,7 +44,7 @@ internal sealed class VerificationRun
     public HashSet<string> Commitments { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The last act of the log on each row that acts.</summary>
-    public Dictionary<(ActingKind Kind, string Target), (string Act, string Commitment)> LastActs { get; } = [];
+    public Dictionary<(ActingKind Kind, string Target), (string Act, string Commitment, DateTimeOffset At)> LastActs { get; } = [];
 
     /// <summary>Stored evidence above allow, by the id of its screening.</summary>
     public Dictionary<string, RaisingEvidence> Raising { get; } = new(StringComparer.Ordinal);
@@ -57,7 +60,7 @@ internal sealed class VerificationRun
     {
         if (KindOf(record.Act) is { } kind)
         {
-            LastActs[(kind, record.Target)] = (record.Act, record.ContentHash);
+            LastActs[(kind, record.Target)] = (record.Act, record.ContentHash, record.At);
         }
 
         if (record.Act == RecordActs.ScreeningDecided)
@@ -83,7 +86,7 @@ internal sealed class VerificationRun
     {
         if (KindOf(act.Act) is { } kind)
         {
-            LastActs[(kind, act.Target)] = (act.Act, act.Commitment);
+            LastActs[(kind, act.Target)] = (act.Act, act.Commitment, act.At);
         }
 
         if (act.Act == RecordActs.PayloadErased)
@@ -100,6 +103,7 @@ internal sealed class VerificationRun
     {
         RecordActs.HoldPlaced or RecordActs.HoldReleased => ActingKind.Hold,
         RecordActs.LinkSevered or RecordActs.LinkRestored => ActingKind.Link,
+        RecordActs.ApprovalAsked or RecordActs.ApprovalGiven or RecordActs.ApprovalEnded => ActingKind.Approval,
         _ => null,
     };
 

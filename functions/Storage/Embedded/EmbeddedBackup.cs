@@ -70,9 +70,9 @@ public static class EmbeddedBackup
     {
         var check = Check(file);
         PrivateFile.CreateDirectory(directory);
+        using var owner = DirectoryLock.Take(directory);
         var target = Path.Combine(directory, SqliteFile.Name);
         RefuseStoreAt(target, directory);
-        using var owner = DirectoryLock.Take(directory);
         var partial = target + ".partial";
         File.Copy(file, partial, overwrite: true);
         PrivateFile.Protect(partial);

@@ -29,13 +29,13 @@ public sealed record RetentionPolicy
         return facts switch
         {
             { HoldReason: { } reason } => new RetentionVerdict.Kept($"A legal hold keeps it: {reason}", null),
-            { AlertIsOpen: true } => new RetentionVerdict.Kept("An alert of it is open.", null),
             { PropertyBlocked: true, PropertyReleasedAt: null } =>
                 new RetentionVerdict.Kept(
                 "Property is blocked: it is kept until the property is unblocked and ten years after (31 CFR 501.601).", null),
             { PropertyReleasedAt: { } released } when now < released.AddYears(Years) =>
                 new RetentionVerdict.Kept("Property was unblocked: it is kept for ten years after (31 CFR 501.601).",
                 released.AddYears(Years)),
+            { AlertIsOpen: true } when now >= keepUntil => new RetentionVerdict.Kept("An alert of it is open.", null),
             _ when now >= keepUntil => new RetentionVerdict.Erasable(),
             { Decision: Decision.Allow } when asked => new RetentionVerdict.Erasable(),
             { Decision: Decision.Allow } =>

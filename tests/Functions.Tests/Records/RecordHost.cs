@@ -64,7 +64,10 @@ internal sealed class RecordHost : IDisposable
         return (code, output.ToString());
     }
 
-    public async Task<string> ScreenAsync(string? id, string name, string? birthDate = null, Channel channel = Channel.Signup)
+    public Task<string> ScreenWithoutAlertAsync(string? id, string name) => ScreenAsync(id, name, opens: false);
+
+    public async Task<string> ScreenAsync(string? id, string name, string? birthDate = null, Channel channel = Channel.Signup,
+        bool opens = true)
     {
         var request = new ScreeningRequest
         {
@@ -81,7 +84,7 @@ internal sealed class RecordHost : IDisposable
         };
         var reply = await Get<ScreeningDesk>().ScreenAsync(request, new ScreeningCall("tests"), default);
         var screening = Assert.IsType<ScreeningReply.Answered>(reply).Screening;
-        if (screening.Evidence.Outcome.Decision != Decision.Allow)
+        if (opens && screening.Evidence.Outcome.Decision != Decision.Allow)
         {
             await Get<IAlertOpener>()
                 .OpenAsync(new AlertMessage(screening.Evidence.ScreeningId, id, "review", screening.Evidence.DecidedAt), default);
@@ -116,7 +119,7 @@ internal sealed class RecordHost : IDisposable
     public static Officer Approver(string name) => new(OfficerId.Parse(name), OfficerRole.Approver);
 
     /// <summary>Claims the subject's alert, proposes a disposition of its first finding and has another person confirm it.</summary>
-    public async Task<AlertId> DecideAsync(string subjectId, Disposition disposition, string reason)
+    public async Task<AlertId> DecideAsync(string subjectId, Disposition disposition, string reason, bool goodGuy = false)
     {
         var id = AlertId.FirstOfSubject(subjectId);
         var (ana, ben) =
@@ -127,7 +130,8 @@ internal sealed class RecordHost : IDisposable
         {
             await DoneAsync(id,
                 new AlertCommand.RecordDisposition([finding.Finding.Key], disposition, finding.Finding.IsHit ? reason
-                : disposition == Disposition.TrueMatch ? "concern_confirmed" : "signal_wrong", "Compared by hand."), ana);
+                : disposition == Disposition.TrueMatch ? "concern_confirmed" : "signal_wrong", "Compared by hand.",
+                goodGuy && finding.Finding.IsHit ? Time.GetUtcNow().AddDays(90) : null), ana);
             if ((await Get<AlertStore>().FindAsync(id, default))!.Alert.Find(finding.Finding.Key)!.AwaitsApproval)
             {
                 await DoneAsync(id, new AlertCommand.Approve([finding.Finding.Key], "Agreed."), ben);
