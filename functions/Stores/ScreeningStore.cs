@@ -134,17 +134,17 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.AlertMessage)!)];
     }
 
-    /// <summary>True where the message of a screening's alert waits to be sent, and speaks of that screening.</summary>
-    public async Task<bool> IsPendingAsync(string screeningId, Shard shard, CancellationToken cancellation)
+    /// <summary>The message of a screening's alert that waits to be sent; null where none waits, or what waits is no message.</summary>
+    public async Task<AlertMessage?> FindPendingAsync(string screeningId, Shard shard, CancellationToken cancellation)
     {
         try
         {
             return await records.FindAsync(Table, shard.Partition, OutboxPrefix + screeningId, cancellation) is { } row
-                && JsonSerializer.Deserialize(row.Json, StoredJson.Default.AlertMessage)?.ScreeningId == screeningId;
+                ? JsonSerializer.Deserialize(row.Json, StoredJson.Default.AlertMessage) : null;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -91,7 +91,8 @@ internal sealed class TwoPersonActs(IRecordStore records, AuditIntake intake, Ro
             return false;
         }
 
-        await intake.RecordAsync(officer.Id.Value, RecordActs.ApprovalEnded, $"{act}.{target}", cancellation, "", target);
+        await intake.RecordAsync(officer.Id.Value, RecordActs.ApprovalEnded, $"{act}.{target}", cancellation,
+            AuditRecord.HashOf(RowSeal.ContentOf(stored.Json)), target);
         return (await records.CommitAsync(Table, Partition, [new RecordOperation.Delete(row, stored.ETag)], cancellation)).Succeeded;
     }
 

@@ -114,8 +114,7 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
     private async Task CompareApprovalsAsync(VerificationRun run, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var asked = run.LastActs.Where(act => act.Key.Kind == ActingKind.Approval && act.Value.Act == RecordActs.ApprovalAsked)
-            .ToDictionary(act => act.Value.Commitment, act => act, StringComparer.Ordinal);
+        var asked = run.Asked.Where(act => !run.Answered.Contains(act.Key)).ToDictionary(StringComparer.Ordinal);
         await foreach (var row in records.ReadAllAsync(new RecordQuery(TwoPersonActs.Table, TwoPersonActs.Partition), cancellation))
         {
             if (seal.Open(TwoPersonActs.Table, row.Row, row.Json) is not { } json || !asked.Remove(AuditRecord.HashOf(json)))
@@ -124,9 +123,9 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
             }
         }
 
-        foreach (var act in asked.Values.Where(act => now - act.Value.At < TwoPersonActs.Life))
+        foreach (var (target, _) in asked.Values.Where(act => now - act.At < TwoPersonActs.Life))
         {
-            run.Fault(0, AuditFaultKind.ContentDiffers, $"The request for {act.Key.Target} waits for a second person and is gone.");
+            run.Fault(0, AuditFaultKind.ContentDiffers, $"The request for {target} waits for a second person and is gone.");
         }
     }
 

@@ -72,7 +72,12 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
             }
 
             ScreeningId.TryReadShard(id, out var shard);
-            if (await screenings.IsPendingAsync(id, shard, cancellation) || depth.Waiting > 0)
+            var pending = await screenings.FindPendingAsync(id, shard, cancellation);
+            if (pending is not null && pending != evidence.Message with { TraceParent = pending.TraceParent })
+            {
+                run.Fault(0, AuditFaultKind.ContentDiffers, $"The message of {id} that waits to be sent is not the one that was written.");
+            }
+            else if (pending is not null || depth.Waiting > 0)
             {
                 run.Waiting++;
             }
@@ -188,7 +193,8 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
 }
 
 /// <summary>What is to be known of stored evidence above allow: whose it is, and which questions of the lists it puts.</summary>
-internal sealed record RaisingEvidence(Decision Decision, string Subject, bool IsRescreening, IReadOnlyList<string> ListKeys)
+internal sealed record RaisingEvidence(Decision Decision, string Subject, bool IsRescreening, IReadOnlyList<string> ListKeys,
+    AlertMessage Message)
 {
     /// <summary>Of evidence; null where it allows.</summary>
     public static RaisingEvidence? Of(ScreeningEvidence evidence) => evidence.Outcome.Decision == Decision.Allow ? null
@@ -197,5 +203,6 @@ internal sealed record RaisingEvidence(Decision Decision, string Subject, bool I
             (evidence.Request.Subject.Id is { } id ? AlertId.FirstOfSubject(id) : AlertId.OfAdHocScreening(evidence.ScreeningId)).SubjectKey,
             evidence.Request.Channel == Channel.Rescreening,
             [.. AlertFindings.Of(evidence).Where(finding => finding.Gate is Gate.List or Gate.Ownership or Gate.Export)
-                .Select(finding => finding.Key)]);
+                .Select(finding => finding.Key)],
+            new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt));
 }

@@ -24,9 +24,6 @@ internal enum ActingKind
 
     /// <summary>What was said of a link.</summary>
     Link,
-
-    /// <summary>A request for an act of two people.</summary>
-    Approval,
 }
 
 /// <summary>What one verification gathers.</summary>
@@ -44,7 +41,13 @@ internal sealed class VerificationRun
     public HashSet<string> Commitments { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The last act of the log on each row that acts.</summary>
-    public Dictionary<(ActingKind Kind, string Target), (string Act, string Commitment, DateTimeOffset At)> LastActs { get; } = [];
+    public Dictionary<(ActingKind Kind, string Target), (string Act, string Commitment)> LastActs { get; } = [];
+
+    /// <summary>Requests for acts of two people, by the hash of what was stored: what for, and when.</summary>
+    public Dictionary<string, (string Target, DateTimeOffset At)> Asked { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Requests that were agreed to or ended, by the same hash.</summary>
+    public HashSet<string> Answered { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Stored evidence above allow, by the id of its screening.</summary>
     public Dictionary<string, RaisingEvidence> Raising { get; } = new(StringComparer.Ordinal);
@@ -60,9 +63,10 @@ internal sealed class VerificationRun
     {
         if (KindOf(record.Act) is { } kind)
         {
-            LastActs[(kind, record.Target)] = (record.Act, record.ContentHash, record.At);
+            LastActs[(kind, record.Target)] = (record.Act, record.ContentHash);
         }
 
+        SeeApproval(record.Act, record.Target, record.ContentHash, record.At);
         if (record.Act == RecordActs.ScreeningDecided)
         {
             Screenings[record.Target] = new KnownScreening(record.Sequence, record.ContentHash);
@@ -86,9 +90,10 @@ internal sealed class VerificationRun
     {
         if (KindOf(act.Act) is { } kind)
         {
-            LastActs[(kind, act.Target)] = (act.Act, act.Commitment, act.At);
+            LastActs[(kind, act.Target)] = (act.Act, act.Commitment);
         }
 
+        SeeApproval(act.Act, act.Target, act.Commitment, act.At);
         if (act.Act == RecordActs.PayloadErased)
         {
             _erasures.Add(act.Target);
@@ -99,11 +104,22 @@ internal sealed class VerificationRun
         }
     }
 
+    private void SeeApproval(string act, string target, string hash, DateTimeOffset at)
+    {
+        if (act == RecordActs.ApprovalAsked)
+        {
+            Asked[hash] = (target, at);
+        }
+        else if (act is RecordActs.ApprovalGiven or RecordActs.ApprovalEnded)
+        {
+            Answered.Add(hash);
+        }
+    }
+
     private static ActingKind? KindOf(string act) => act switch
     {
         RecordActs.HoldPlaced or RecordActs.HoldReleased => ActingKind.Hold,
         RecordActs.LinkSevered or RecordActs.LinkRestored => ActingKind.Link,
-        RecordActs.ApprovalAsked or RecordActs.ApprovalGiven or RecordActs.ApprovalEnded => ActingKind.Approval,
         _ => null,
     };
 

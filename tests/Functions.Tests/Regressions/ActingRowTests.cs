@@ -38,6 +38,7 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
         await _host.DecideAsync("acct_0", Disposition.FalsePositive, "different_name", goodGuy: true);
         await _host.Get<LegalHolds>().PlaceAsync("acct_4", "case 4711", Ben, default);
         await _host.Get<LegalHolds>().PlaceAsync("acct_5", "case 4712", Ben, default);
+        _host.Time.Advance(TimeSpan.FromSeconds(1));
         await _host.Get<LegalHolds>().ReleaseAsync(AlertId.FirstOfSubject("acct_5").SubjectKey, "over", Ben, default);
         var links = new SeveredLinks(Records, _host.Get<AuditIntake>(), _host.Get<TwoPersonActs>(), _host.Time);
         var pair = new LinkedPair(ListEntryId.Parse("un-sc:1"), ListEntryId.Parse("us-ofac-sdn:2"));
