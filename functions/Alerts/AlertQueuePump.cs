@@ -18,9 +18,9 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
     private const int AtATime = 4;
 
     /// <summary>Messages that are leased at most; the rest waits in the queue.</summary>
-    private const int MostLeased = 4096;
+    private const int MostLeased = 2048;
 
-    private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
 

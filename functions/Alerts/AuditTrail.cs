@@ -87,7 +87,8 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
             {
                 faults.Add(new AuditFault(0, AuditFaultKind.ContentDiffers, $"The event {row.Row} was stored without a record."));
             }
-            else if (ErasedPayload.Is(row.Json) ? !wasErased(record.Target.Split('/')[0]) : record.ContentHash != AuditRecord.HashOf(row.Json))
+            else if (ErasedPayload.Is(row.Json) ? !wasErased(record.Target.Split('/')[0])
+                : record.ContentHash != AuditRecord.HashOf(row.Json))
             {
                 faults.Add(
                     new AuditFault(record.Sequence, AuditFaultKind.ContentDiffers,

@@ -14,8 +14,8 @@ internal sealed record LeasedAlert(ReceivedMessage Message, AlertMessage? Conten
 }
 
 /// <summary>
-/// Leased messages in the order in which they get their turn: subjects with a block first, then every subject in turn, however many messages
-/// each has. What one subject has is taken together, so that many screenings of it cost little more than one.
+/// Leased messages in the order in which they get their turn: subjects with a block first, then every subject in turn, however many
+/// messages each has. What one subject has is taken together, so that many screenings of it cost little more than one.
 /// </summary>
 internal sealed class FairBacklog
 {

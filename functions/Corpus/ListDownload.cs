@@ -73,7 +73,8 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
 
             var status = response.StatusCode;
             response.Dispose();
-            if (redirects >= MostRedirects || next.Scheme is not ("http" or "https") || (target.Scheme == "https" && next.Scheme != "https"))
+            if (redirects >= MostRedirects || next.Scheme is not ("http" or "https")
+                || (target.Scheme == "https" && next.Scheme != "https"))
             {
                 throw new PublisherRefusedException(status, null);
             }

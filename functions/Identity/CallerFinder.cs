@@ -34,7 +34,8 @@ internal sealed class CallerFinder(ServiceOptions options, KeyBook keys, AccessT
         foreach (var key in options.ApiKeys)
         {
             // Every key is compared, in constant time: neither position nor prefix can be measured.
-            found = CryptographicOperations.FixedTimeEquals(hash, key.Sha256.AsSpan()) ? Caller.OfKey(key.Name, key.Granted, options.HoldersOf("key." + key.Name)) : found;
+            found = CryptographicOperations.FixedTimeEquals(hash, key.Sha256.AsSpan())
+                ? Caller.OfKey(key.Name, key.Granted, options.HoldersOf("key." + key.Name)) : found;
         }
 
         return found is not null ? new CallerReading.Known(found) : await keys.FindAsync(text, hash, cancellation) switch

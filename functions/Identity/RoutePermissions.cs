@@ -27,7 +27,8 @@ internal static class RoutePermissions
         [RunRescreenings] = ["startRescreening"],
         [ReadAlerts] =
         [
-            "listAlerts", "findAlert", "listViews", "keepView", "removeView", .. Contracts.AlertActReading.Acts.Select(act => act + "Alert"),
+            "listAlerts", "findAlert", "listViews", "keepView", "removeView",
+            .. Contracts.AlertActReading.Acts.Select(act => act + "Alert"),
         ],
         [ReadDashboard] = ["measureWork"],
         [ProposeBulk] = ["listBulk", "previewBulk", "proposeBulk", "approveBulk", "rejectBulk", "withdrawBulk"],
@@ -48,7 +49,8 @@ internal static class RoutePermissions
             "purgeRecords", "listKeys", "createKey", "revokeKey", "signOutOfficer", "listQueues", "redriveQueue", "listQuarantine",
             "findQuarantined", "releaseQuarantined", "discardQuarantined",
         ],
-    }.SelectMany(row => row.Value.Select(name => (name, row.Key))).ToFrozenDictionary(pair => pair.name, pair => pair.Key, StringComparer.Ordinal);
+    }.SelectMany(row => row.Value.Select(name => (name, row.Key)))
+        .ToFrozenDictionary(pair => pair.name, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>What an address asks of a role; null where the table has no row for it.</summary>
     public static ReviewPermission? Of(Endpoint endpoint) => endpoint.Metadata.GetMetadata<RequiredPermission>()?.Permission

@@ -70,7 +70,8 @@ internal sealed class ClockWatch(IRecordStore records, AuditIntake intake, TimeP
         if (step is not null)
         {
             await intake.RecordAsync("system", RecordActs.ClockStepped,
-                string.Create(CultureInfo.InvariantCulture, $"{(step.By > TimeSpan.Zero ? "ahead" : "back")}-{step.By.Duration().TotalSeconds:0}s"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{(step.By > TimeSpan.Zero ? "ahead" : "back")}-{step.By.Duration().TotalSeconds:0}s"),
                 cancellation);
         }
 

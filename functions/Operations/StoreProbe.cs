@@ -49,7 +49,8 @@ internal sealed class StoreProbe(IRecordStore records, TimeProvider time, ILogge
             var json = string.Create(CultureInfo.InvariantCulture, $"{{\"at\":\"{now:O}\"}}");
             return (await records.CommitAsync(Table, Partition, [new RecordOperation.Put(_row, json)], patience.Token)).Succeeded;
         }
-        catch (Exception error) when (StoreFailure.Is(error) || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error) when (StoreFailure.Is(error)
+            || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             log.LogError(error, "The store takes no write.");
             return false;

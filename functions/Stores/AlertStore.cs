@@ -20,7 +20,8 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
 
     private readonly ConcurrentDictionary<AlertId, AlertFile> _kept = new();
 
-    /// <summary>Reads an alert; null where there is none. Events never change, so those that were folded before are not read again.</summary>
+    /// <summary>Reads an alert; null where there is none. Events never change, so those that were folded before are not read
+    /// again.</summary>
     public async Task<AlertFile?> FindAsync(AlertId id, CancellationToken cancellation)
     {
         if (await records.FindAsync(AlertRows.Table, id.SubjectKey, AlertRows.Of(id), cancellation) is not { } head

@@ -46,7 +46,8 @@ internal static class HttpKeepRecords
     private static RouteHandlerBuilder Post(
         IEndpointRouteBuilder routes, string path, string name, string summary, string scope, ReviewPermission permission,
             Func<HttpContext, Officer, string, string, Task<IResult>> run) => ApiKeyGuard.RequireScope(
-        routes.MapPost(path, (HttpContext http, CancellationToken _) => OfficerGate.ActAsync(http, permission, officer => ReadAsync(http, officer, run)))
+        routes.MapPost(path, (HttpContext http, CancellationToken _)
+                => OfficerGate.ActAsync(http, permission, officer => ReadAsync(http, officer, run)))
             .WithName(name).WithTags("Retention").WithSummary(summary)
             .Accepts<SubjectReasonBody>("application/json")
             .Produces<ProblemBody>(400, Problems.ContentType),

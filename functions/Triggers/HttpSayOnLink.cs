@@ -27,7 +27,8 @@ internal static class HttpSayOnLink
                     .WithSummary(act == "sever" ? "Says that two listings are different parties"
                         : "Takes back that two listings are different parties")
                     .WithDescription(
-                        "The first person asks (202), and it holds when a second one, an approver, says the same. A third listing that is linked with both still joins them: sever "
+                        "The first person asks (202), and it holds when a second one, an approver, says the same. A third listing that "
+                            + "is linked with both still joins them: sever "
                             + "that link too.")
                     .Accepts<LinkWordBody>("application/json")
                     .Produces<LinkWordAnswer>()

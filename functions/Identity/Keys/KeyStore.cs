@@ -170,7 +170,8 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time, RowSeal?
         (AuditHead Head, string? ETag) before, IReadOnlyList<(StoredKey Key, bool New, string Act)> changes, string actor,
             DateTimeOffset now, CancellationToken cancellation)
     {
-        var rows = changes.Select(change => (Change: change, Json: JsonSerializer.Serialize(change.Key, KeyRowJson.Default.StoredKey))).ToArray();
+        var rows = changes.Select(change =>
+            (Change: change, Json: JsonSerializer.Serialize(change.Key, KeyRowJson.Default.StoredKey))).ToArray();
         var (chained, head) =
             AuditChain.Append(before.Head,
             rows.Select(row => new AuditAct(now, actor, row.Change.Act, $"{row.Change.Key.Name}/{row.Change.Key.Id}", row.Json)));

@@ -22,7 +22,8 @@ internal sealed class RowSeal(ServiceSecret secret)
     public ServiceSecret Secret => secret;
 
     /// <summary>The row as it is stored.</summary>
-    public string Protect(string table, string row, string json) => _seal is null ? json : $"{Before}{Of(table, row, json)}{Between}{json}}}";
+    public string Protect(string table, string row, string json)
+        => _seal is null ? json : $"{Before}{Of(table, row, json)}{Between}{json}}}";
 
     /// <summary>The content of a stored row; null where its seal is wrong or missing.</summary>
     public string? Open(string table, string row, string stored)

@@ -73,7 +73,8 @@ internal sealed class TwoPersonActs(IRecordStore records, AuditIntake intake, Ro
         var pending = new PendingApproval(act, target, reason.Trim(), officer.Id.Value,
             officer.Behind.IsDefaultOrEmpty ? [] : [.. officer.Behind.Select(id => id.Value)], time.GetUtcNow());
         var json = JsonSerializer.Serialize(pending, ApprovalJson.Default.PendingApproval);
-        await intake.RecordAsync(officer.Id.Value, RecordActs.ApprovalAsked, $"{act}.{target}", cancellation, AuditRecord.HashOf(json), target);
+        await intake.RecordAsync(officer.Id.Value, RecordActs.ApprovalAsked, $"{act}.{target}", cancellation,
+            AuditRecord.HashOf(json), target);
         var text = seal.Protect(Table, row, json);
         RecordOperation operation = stored is null ? new RecordOperation.Insert(row, text)
             : new RecordOperation.Replace(row, stored.ETag, text);

@@ -15,8 +15,8 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Records.Log;
 
 /// <summary>
-/// Derives from the log every row that makes the service act, and names what differs: holds, severed links, keys, sessions, what waits for a
-/// second person, bulk verdicts, rollbacks of lists. Whoever writes the database past the service is seen here.
+/// Derives from the log every row that makes the service act, and names what differs: holds, severed links, keys, sessions, what waits for
+/// a second person, bulk verdicts, rollbacks of lists. Whoever writes the database past the service is seen here.
 /// </summary>
 internal sealed class ActingRows(IRecordStore records, ListHistory history, RowSeal seal, TimeProvider time)
 {

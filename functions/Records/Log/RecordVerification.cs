@@ -115,7 +115,8 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
                     run.Fault(known.Sequence, AuditFaultKind.ContentDiffers,
                         $"The stored evidence of {id} is not the evidence that record {known.Sequence} was made of.");
                 }
-                else if (RaisingEvidence.Of(JsonSerializer.Deserialize<StoredScreening>(bytes, EvidenceCodec.Options)!.Evidence) is { } raising)
+                else if (RaisingEvidence.Of(JsonSerializer.Deserialize<StoredScreening>(bytes, EvidenceCodec.Options)!.Evidence)
+                    is { } raising)
                 {
                     run.Raising[id] = raising;
                 }

@@ -23,7 +23,8 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
         CancellationToken cancellation)
     {
         var numbers = chain.Where(record => record.Target.Contains('/', StringComparison.Ordinal))
-            .Select(record => AlertId.Parse(record.Target.Split('/')[0])).GroupBy(id => id).ToDictionary(group => group.Key, group => group.Count());
+            .Select(record => AlertId.Parse(record.Target.Split('/')[0])).GroupBy(id => id)
+            .ToDictionary(group => group.Key, group => group.Count());
         var expected = new Dictionary<string, GoodGuyRow>(StringComparer.Ordinal);
         var last = 0;
         foreach (var (id, count) in numbers.OrderBy(pair => pair.Key.Number))
@@ -42,7 +43,8 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
 
             if (file.Events.Length != count)
             {
-                run.Fault(0, AuditFaultKind.ContentDiffers, $"The alert {id} stands at version {file.Events.Length}; {count} events were recorded.");
+                run.Fault(0, AuditFaultKind.ContentDiffers,
+                    $"The alert {id} stands at version {file.Events.Length}; {count} events were recorded.");
             }
 
             _raised.UnionWith(file.Alert.ScreeningIds);
@@ -144,7 +146,8 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
     private async Task CompareGoodGuysAsync(string subject, Dictionary<string, GoodGuyRow> expected, VerificationRun run,
         CancellationToken cancellation)
     {
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(AlertRows.Table, subject).WithPrefix(AlertRows.GoodGuys), cancellation))
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(AlertRows.Table, subject).WithPrefix(AlertRows.GoodGuys), cancellation))
         {
             GoodGuyRow? stored;
             try
@@ -171,7 +174,8 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
 
     /// <summary>An entry must be what the events make of it, to the letter; of one that an older version wrote, what a screening reads of
     /// it.</summary>
-    private static bool IsSame(GoodGuyRow stored, GoodGuyRow derived) => stored == derived || (stored.Stamp == 0 && IsAlike(stored, derived));
+    private static bool IsSame(GoodGuyRow stored, GoodGuyRow derived)
+        => stored == derived || (stored.Stamp == 0 && IsAlike(stored, derived));
 
     private static bool IsAlike(GoodGuyRow stored, GoodGuyRow derived) => derived.RevokedAt is not null
         ? stored.RevokedAt is not null && stored.Entry == derived.Entry
@@ -200,9 +204,11 @@ internal sealed record RaisingEvidence(Decision Decision, string Subject, bool I
     public static RaisingEvidence? Of(ScreeningEvidence evidence) => evidence.Outcome.Decision == Decision.Allow ? null
         : new RaisingEvidence(
             evidence.Outcome.Decision,
-            (evidence.Request.Subject.Id is { } id ? AlertId.FirstOfSubject(id) : AlertId.OfAdHocScreening(evidence.ScreeningId)).SubjectKey,
+            (evidence.Request.Subject.Id is { } id ? AlertId.FirstOfSubject(id)
+                : AlertId.OfAdHocScreening(evidence.ScreeningId)).SubjectKey,
             evidence.Request.Channel == Channel.Rescreening,
             [.. AlertFindings.Of(evidence).Where(finding => finding.Gate is Gate.List or Gate.Ownership or Gate.Export)
                 .Select(finding => finding.Key)],
-            new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt));
+            new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision),
+                evidence.DecidedAt));
 }

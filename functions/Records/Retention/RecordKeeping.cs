@@ -107,7 +107,8 @@ internal sealed class RecordKeeping(
         };
     }
 
-    /// <summary>Erases what is stored of a subject, as far as no duty keeps it; what is kept is said, with the rule. Two people agreed.</summary>
+    /// <summary>Erases what is stored of a subject, as far as no duty keeps it; what is kept is said, with the rule. Two people
+    /// agreed.</summary>
     /// <param name="subjectId">The caller's id of the subject.</param>
     /// <param name="reason">Why: the person's request, in words.</param>
     /// <param name="by">Who erases.</param>
@@ -203,7 +204,8 @@ internal sealed class RecordKeeping(
         var now = time.GetUtcNow();
         for (var number = 1; number <= count; number++)
         {
-            if (await alerts.FindAsync(subject.WithNumber(number), cancellation) is { } file && file.Alert.ScreeningIds.Contains(screeningId)
+            if (await alerts.FindAsync(subject.WithNumber(number), cancellation) is { } file
+                && file.Alert.ScreeningIds.Contains(screeningId)
                 && file.Alert.StatusAt(now, review) != AlertStatus.Closed)
             {
                 return true;

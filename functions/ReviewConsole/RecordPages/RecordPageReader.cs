@@ -10,8 +10,8 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.ReviewConsole.RecordPages;
 
 /// <summary>Reads what the page of the record shows.</summary>
-internal sealed class RecordPageReader(AuditLog log, LogCheckpoints checkpoints, LegalHolds holds, TwoPersonActs approvals, WebhookOutbox webhooks,
-    RecordsOptions options)
+internal sealed class RecordPageReader(AuditLog log, LogCheckpoints checkpoints, LegalHolds holds, TwoPersonActs approvals,
+    WebhookOutbox webhooks, RecordsOptions options)
 {
     private const int Shown = 50;
     private const int MostCounted = 1000;

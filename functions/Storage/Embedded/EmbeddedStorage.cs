@@ -50,6 +50,7 @@ public sealed class EmbeddedStorage : IDisposable
             PrivateFile.Protect(path + "-shm");
             EmbeddedSchema.Migrate(statements, path, time);
             BlobChanges.RemoveAllNameless(statements);
+            MessageChanges.EndLeases(statements, time.GetUtcNow());
             return new EmbeddedStorage(owner, new GroupCommit(statements, new LogCopier(SqliteFile.OpenReader(path))), path, time);
         }
         catch

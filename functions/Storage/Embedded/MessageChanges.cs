@@ -26,6 +26,11 @@ internal static class MessageChanges
 
     private static long Beyond(DateTimeOffset now) => (now + LongestHiding).ToUnixTimeMilliseconds();
 
+    /// <summary>Ends the leases and waits of a process that is gone: one process owns the store, so whoever held a message holds it no
+    /// more.</summary>
+    public static void EndLeases(Statements statements, DateTimeOffset now)
+        => statements.Run("UPDATE messages SET visible_at = $1 WHERE visible_at > $1", now.ToUnixTimeMilliseconds());
+
     /// <summary>Whether a message could be leased now.</summary>
     public static bool AnyVisible(Statements statements, string queue, DateTimeOffset now) =>
         statements.Number("SELECT 1 FROM messages WHERE queue = $1 AND visible_at <= $2 LIMIT 1", queue, now.ToUnixTimeMilliseconds())

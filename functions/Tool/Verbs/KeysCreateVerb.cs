@@ -24,7 +24,8 @@ internal static class KeysCreateVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var wanted = parsed.GetValue(scopes)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (KeyOrder.Read(parsed.GetValue(name), wanted, parsed.GetValue(days), parsed.GetValue(retire), out var wrong, parsed.GetValue(holder))
+            if (KeyOrder.Read(parsed.GetValue(name), wanted, parsed.GetValue(days), parsed.GetValue(retire), out var wrong,
+                parsed.GetValue(holder))
                 is not { } order)
             {
                 throw new InvalidInputException($"no key was made: {wrong}.");

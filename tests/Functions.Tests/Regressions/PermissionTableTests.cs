@@ -14,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Regressions;
 
-/// <summary>Every address of the API stands in the one table of permissions, and answers every role and every scope as the table says.</summary>
+/// <summary>Every address of the API stands in the one table of permissions, and answers every role and every scope as the table
+/// says.</summary>
 public sealed class PermissionTableTests
 {
     private const string Key = "a-key-of-one-scope-";
@@ -23,7 +24,8 @@ public sealed class PermissionTableTests
     public async Task Every_address_of_the_api_has_a_row_in_the_table_and_every_row_an_address()
     {
         await using var service = await RunningService.StartAsync();
-        var names = Endpoints(service).Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "?").ToList();
+        var names = Endpoints(service)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "?").ToList();
         Assert.Equal(RoutePermissions.Table.Keys.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
         Assert.All(Endpoints(service), endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<RequiredScope>()));
     }
@@ -78,7 +80,8 @@ public sealed class PermissionTableTests
                 request.Headers.Add("X-Api-Key", Key + scope);
                 using var answer = await service.Http.SendAsync(request);
                 var opens = Scopes.Opens([scope], needed);
-                Assert.True(opens || answer.StatusCode == HttpStatusCode.Forbidden, $"{scope} {endpoint.RoutePattern.RawText}: {answer.StatusCode}");
+                Assert.True(opens || answer.StatusCode == HttpStatusCode.Forbidden,
+                    $"{scope} {endpoint.RoutePattern.RawText}: {answer.StatusCode}");
                 Assert.True(!opens || answer.StatusCode != HttpStatusCode.Unauthorized, $"{scope} {endpoint.RoutePattern.RawText}");
             }
         }
@@ -108,7 +111,8 @@ public sealed class PermissionTableTests
     private static HttpRequestMessage RequestOf(RouteEndpoint endpoint)
     {
         var method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0];
-        var path = string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        var path = string.Join('/', endpoint.RoutePattern.PathSegments
+            .Select(segment => string.Concat(segment.Parts.Select(part => part switch
         {
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "year" } => "2026",

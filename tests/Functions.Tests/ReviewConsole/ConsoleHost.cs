@@ -174,5 +174,6 @@ public sealed class MovableClock : TimeProvider
     /// <summary>Time passes.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
 
-    public override long GetTimestamp() => System.GetTimestamp() + Interlocked.Read(ref _offset) * (TimestampFrequency / TimeSpan.TicksPerSecond);
+    public override long GetTimestamp()
+        => System.GetTimestamp() + (Interlocked.Read(ref _offset) * (TimestampFrequency / TimeSpan.TicksPerSecond));
 }

@@ -7,7 +7,8 @@ namespace Compliance.Tests.Shared.Hostile;
 /// <summary>One row that makes the service act, as it is stored.</summary>
 internal sealed record ActingRow(string Kind, string Table, StoredRecord Record);
 
-/// <summary>Changes rows past the service, as somebody does who writes the database: seeded, so that what went unseen can be repeated.</summary>
+/// <summary>Changes rows past the service, as somebody does who writes the database: seeded, so that what went unseen can be
+/// repeated.</summary>
 internal static class RowTampering
 {
     /// <summary>Tampers with one row: deletes it, changes a value, gives it another key, or puts a mark of erasure in its place. What was
@@ -20,7 +21,8 @@ internal static class RowTampering
                 await records.CommitAsync(row.Table, row.Record.Partition, [new RecordOperation.Delete(row.Record.Row, "*")], cancellation);
                 return "deleted";
             case 1:
-                await PutAsync(records, row, row.Record.Row, """{"erased":"nothing to see","at":"2026-01-01T00:00:00+00:00"}""", cancellation);
+                await PutAsync(records, row, row.Record.Row, """{"erased":"nothing to see","at":"2026-01-01T00:00:00+00:00"}""",
+                    cancellation);
                 return "marked as erased";
             case 2:
                 await PutAsync(records, row, PlantedKeyOf(row.Record.Row, random), row.Record.Json, cancellation);
@@ -38,7 +40,8 @@ internal static class RowTampering
     }
 
     /// <summary>Puts the row back, and takes away what was planted.</summary>
-    public static async Task RestoreAsync(IRecordStore records, ActingRow row, IReadOnlySet<string> keysBefore, CancellationToken cancellation)
+    public static async Task RestoreAsync(IRecordStore records, ActingRow row, IReadOnlySet<string> keysBefore,
+        CancellationToken cancellation)
     {
         await PutAsync(records, row, row.Record.Row, row.Record.Json, cancellation);
         foreach (var key in (await KeysAsync(records, row, cancellation)).Where(key => !keysBefore.Contains(key)))
