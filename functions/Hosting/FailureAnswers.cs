@@ -1,6 +1,5 @@
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Identity.Limits;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Compliance.Functions.Hosting;

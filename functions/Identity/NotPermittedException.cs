@@ -1,4 +1,5 @@
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Identity;
 

@@ -1,8 +1,10 @@
+using Compliance.Functions.Alerts;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Compliance.Functions.ReviewConsole.Endpoints;
+using Compliance.Functions.Console.Endpoints;
 using Compliance.ScreeningCore.Alerts;
-using static Compliance.ScreeningCore.Alerts.ReviewPermission;
+using Compliance.ScreeningCore.Review;
+using static Compliance.ScreeningCore.Review.ReviewPermission;
 
 namespace Compliance.Functions.Identity;
 
@@ -28,7 +30,7 @@ internal static class RoutePermissions
         [ReadAlerts] =
         [
             "listAlerts", "findAlert", "listViews", "keepView", "removeView",
-            .. Contracts.AlertActReading.Acts.Select(act => act + "Alert"),
+            .. AlertActReading.Acts.Select(act => act + "Alert"),
         ],
         [ReadDashboard] = ["measureWork"],
         [ProposeBulk] = ["listBulk", "previewBulk", "proposeBulk", "approveBulk", "rejectBulk", "withdrawBulk"],

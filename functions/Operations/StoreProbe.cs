@@ -1,6 +1,6 @@
 using System.Globalization;
+using Compliance.Functions.Hosting;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Operations;
 

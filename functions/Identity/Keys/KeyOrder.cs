@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Compliance.Functions.Hosting;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Identity.Keys;
 
@@ -32,9 +33,9 @@ internal sealed partial record KeyOrder(string Name, ImmutableArray<string> Scop
                 ? $"the name '{name}' stands for somebody else: names do not begin with {string.Join(", ", Reserved)}"
             : holder is not null && (!OfficerId.TryParse(holder, out held) || held.IsMachine)
                 ? "the holder is the id of a person: 2 to 64 letters, digits and . _ @ -"
-            : scopes.Count == 0 ? $"no scope is given; there are {string.Join(", ", Hosting.Scopes.All)}"
-            : scopes.FirstOrDefault(scope => !Hosting.Scopes.All.Contains(scope)) is { } unknown
-                ? $"'{unknown}' is not a scope; there are {string.Join(", ", Hosting.Scopes.All)}"
+            : scopes.Count == 0 ? $"no scope is given; there are {string.Join(", ", Identity.Scopes.All)}"
+            : scopes.FirstOrDefault(scope => !Identity.Scopes.All.Contains(scope)) is { } unknown
+                ? $"'{unknown}' is not a scope; there are {string.Join(", ", Identity.Scopes.All)}"
             : days is < 1 or > MaxDays ? $"the days are {days}; 1 to {MaxDays} are possible"
             : retireOthersInDays is < 0 or > MaxDays
                 ? $"the days in which the others end are {retireOthersInDays}; 0 to {MaxDays} are possible"

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Identity.Keys;
 

@@ -1,5 +1,7 @@
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Hosting;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Approvals;
 
@@ -21,7 +23,7 @@ internal static class TwoPersonAnswers
             case TwoPersonResult.Refused { Refusal: var refusal }:
                 if (refusal.Kind.IsDenial())
                 {
-                    await http.RequestServices.GetRequiredService<Alerts.DenialLog>()
+                    await http.RequestServices.GetRequiredService<Log.DenialLog>()
                         .OfActAsync(officer, refusal, http.Request.Method, http.Request.Path, http.RequestAborted);
                     Log.AccessRecording.MarkRecorded(http);
                 }

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Bulk;
+using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Secrets;
-using Compliance.Functions.Linking;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Retention;
-using Compliance.Functions.ReviewConsole.SignIn;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Audit;
 
 namespace Compliance.Functions.Records.Log;

@@ -1,3 +1,4 @@
+
 namespace Compliance.Functions.Records.Log;
 
 /// <summary>The words the log uses for acts that are not events of an alert.</summary>

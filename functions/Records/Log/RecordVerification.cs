@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Checkpoints;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Log;
 

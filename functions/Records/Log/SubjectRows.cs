@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts.GoodGuys;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Records.Log;
@@ -209,6 +212,6 @@ internal sealed record RaisingEvidence(Decision Decision, string Subject, bool I
             evidence.Request.Channel == Channel.Rescreening,
             [.. AlertFindings.Of(evidence).Where(finding => finding.Gate is Gate.List or Gate.Ownership or Gate.Export)
                 .Select(finding => finding.Key)],
-            new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision),
+            new AlertMessage(evidence.ScreeningId, evidence.Request.Subject.Id, WireNames.Of(evidence.Outcome.Decision),
                 evidence.DecidedAt));
 }

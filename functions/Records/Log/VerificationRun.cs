@@ -4,6 +4,7 @@ using System.Text;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Log;
 

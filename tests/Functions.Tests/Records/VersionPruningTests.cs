@@ -1,9 +1,13 @@
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Corpora;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tests.Records;
@@ -57,13 +61,13 @@ public sealed class VersionPruningTests : IDisposable
         await _host.Get<LegalHolds>().PlaceAsync("acct_1", "case 4711", RecordHost.Approver("ben"), default);
         await _host.LiveAsync(ElevenYears);
 
-        Assert.Empty((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
+        Assert.Empty((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Empty(await PruneAsync());
 
-        var key = Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1").SubjectKey;
+        var key = Compliance.ScreeningCore.Review.AlertId.FirstOfSubject("acct_1").SubjectKey;
         await _host.Get<LegalHolds>().ReleaseAsync(key, "settled", RecordHost.Approver("ben"), default);
         await _host.Get<LegalHolds>().ReleaseAsync(key, "settled", RecordHost.Approver("eve"), default);
-        Assert.Single((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
+        Assert.Single((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Equal(used.ContentHash, Assert.Single(await PruneAsync()).Version.ContentHash);
     }
 

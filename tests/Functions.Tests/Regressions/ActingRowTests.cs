@@ -1,17 +1,19 @@
-using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Console.SignIn;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Secrets;
-using Compliance.Functions.Linking;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
-using Compliance.Functions.ReviewConsole.SignIn;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Records;
+using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Watchlists.Links;
 using Compliance.Tests.Shared.Hostile;
 using Microsoft.Extensions.DependencyInjection;
@@ -117,7 +119,7 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
         var id = AlertId.FirstOfSubject("acct_0");
         await _host.Get<AlertStore>().EraseAsync(id, new ErasedPayload("x", _host.Time.GetUtcNow()), default);
         Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains(id.ToString(), StringComparison.Ordinal));
-        Assert.NotEmpty((await _host.Get<Functions.Alerts.AuditTrail>().VerifyAllAsync(default)).Faults);
+        Assert.NotEmpty((await _host.Get<Functions.Records.Log.AuditTrail>().VerifyAllAsync(default)).Faults);
     }
 
     private Task<VerifiedRecord> VerifyAsync() => _host.Get<RecordVerification>().VerifyAsync(seal: true, default);

@@ -1,9 +1,9 @@
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Records;
 using Compliance.Functions.Tests.Storage;
@@ -32,10 +32,10 @@ public sealed class ClockTests
         var id = await host.ScreenAsync("acct_1", InventedLists.Listed);
         await host.Get<ClockWatch>().LookAsync(default);
         host.Time.Set(TimeSpan.FromDays(3660));
-        var run = await host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default);
+        var run = await host.Get<RetentionService>().PurgeAsync(onlyLook: false, default);
         Assert.NotNull(run.NotNow);
         host.Reopen(); // A new process knows it too.
-        Assert.NotNull((await host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).NotNow);
+        Assert.NotNull((await host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).NotNow);
         Assert.NotNull(await host.Get<ScreeningStore>().FindAsync(id, default));
         await host.Get<LogSealer>().SealAsync(default);
         var acts = new List<string>();

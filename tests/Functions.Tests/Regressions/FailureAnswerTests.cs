@@ -7,6 +7,7 @@ using Compliance.Functions.Records.Log;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Records;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -37,7 +38,7 @@ public sealed class FailureAnswerTests
         var http = new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) };
         using var body = new MemoryStream();
         http.Response.Body = body;
-        await Answers.WriteAsync(http, Identity.Limits.RequestBounds.Late);
+        await Answers.WriteAsync(http, Compliance.Functions.Identity.Limits.RequestBounds.Late);
         Assert.Equal(503, http.Response.StatusCode);
         Assert.Equal("too_slow", JsonDocument.Parse(body.ToArray()).RootElement.GetProperty("code").GetString());
     }

@@ -1,12 +1,16 @@
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts.Bulk;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Records;
 using Compliance.Functions.Tests.Storage;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Compliance.Functions.Tests.Regressions;
@@ -45,7 +49,7 @@ public sealed class FairShareTests
         var counting = new CountingRecords(host.Get<IRecordStore>());
         var store = new AlertStore(counting);
         var opener = new AlertOpener(host.Get<IEvidenceReader>(), store,
-            new AlertDesk(store, new AlertWriter(store, host.Get<AlertQueue>(), host.Time), host.Get<BulkCourse>(), host.Get<DenialLog>(),
+            new AlertService(store, new AlertWriter(store, host.Get<AlertQueue>(), host.Time), host.Get<BulkVerdictRun>(), host.Get<DenialLog>(),
                 ReviewPolicy.Current, host.Time));
         for (var i = 0; i < Screenings; i++)
         {

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Secrets;
-using Compliance.Functions.ReviewConsole.SignIn;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.Regressions;
 
@@ -27,9 +28,9 @@ public sealed class KeyHolderTests
         var keys = await store.ReadAsync(default);
         Assert.Equal(["mia", "ben"], keys.Single(key => key.Name == "self-1").People.Select(id => id.Value));
         Assert.Empty(keys.Single(key => key.Name == "self-2").People);
-        var self = Identity.Caller.OfKey("self-1", ["alerts"], keys.Single(key => key.Name == "self-1").People).Officer!;
+        var self = Functions.Identity.Caller.OfKey("self-1", ["alerts"], keys.Single(key => key.Name == "self-1").People).Officer!;
         Assert.True(new Officer(OfficerId.Parse("ben"), OfficerRole.Approver).MayBe(self.Id, self.Behind));
-        Assert.True(Identity.Caller.OfKey("self-2", ["alerts"], []).Officer!.IsNobodyKnown);
+        Assert.True(Functions.Identity.Caller.OfKey("self-2", ["alerts"], []).Officer!.IsNobodyKnown);
     }
 
     [Theory]
@@ -81,8 +82,8 @@ public sealed class KeyHolderTests
         using var storage = EmbeddedStorage.Open(folder.Path, time);
         var store = new KeyStore(storage.Records, time);
         var made = Assert.IsType<KeyMaking.Made>(await store.CreateAsync(Order("router", null), "tests", default));
-        using var book = new KeyBook(new KeyStore(storage.Records, time), time,
-            Microsoft.Extensions.Logging.Abstractions.NullLogger<KeyBook>.Instance);
+        using var book = new KeyDirectory(new KeyStore(storage.Records, time), time,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<KeyDirectory>.Instance);
         var hash = Convert.FromHexString(made.Key.Sha256);
         Assert.IsType<KeyReading.Valid>(await book.FindAsync(made.Text, hash, default));
         time.Set(TimeSpan.FromHours(-1));

@@ -1,7 +1,8 @@
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Tests.Console;
 using Compliance.Functions.Tests.EndToEnd;
-using Compliance.Functions.Tests.ReviewConsole;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Regressions;

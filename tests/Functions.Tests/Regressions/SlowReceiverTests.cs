@@ -6,6 +6,7 @@ using Compliance.Functions.Records;
 using Compliance.Functions.Records.Webhooks;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Records;
+using Compliance.ScreeningCore.Location;
 
 namespace Compliance.Functions.Tests.Regressions;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
+using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Identity.Secrets;
-using Compliance.Functions.ReviewConsole.SignIn;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.EndToEnd;
