@@ -68,6 +68,7 @@ internal static class ServiceHost
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
+        services.AddSecret(options).AddHostedService<KeyAdoption>();
         services.AddOperations().AddReceiving(options.Azure).AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningService>().AddSingleton<ScreeningIntake>();

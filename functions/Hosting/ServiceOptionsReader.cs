@@ -8,7 +8,9 @@ using Compliance.Functions.Records;
 using Compliance.Functions.Telemetry;
 using Compliance.Functions.Watchlists.Supply;
 using Compliance.Lists;
+using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Hosting;
 
@@ -46,6 +48,8 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             Records = new RecordsSettings(Text, _errors).Read(),
             ProbeEvery = ProbeEvery(),
             ApiKeys = Keys(),
+            Holders = Holders(),
+            Secret = Secret(),
             RescreenPerSecond = RescreenPerSecond(),
             Limits = LimitOptions.Read(Text, _errors),
             Telemetry = TelemetryOptions.Read(Text, _errors),
@@ -99,6 +103,37 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         }
 
         return urls;
+    }
+
+    private ImmutableDictionary<string, ImmutableArray<OfficerId>> Holders()
+    {
+        var holders = new Dictionary<string, ImmutableArray<OfficerId>>(StringComparer.Ordinal);
+        foreach (var entry in Words("COMPLIANCE_HOLDERS"))
+        {
+            if (entry.Split('=') is [var machine, var person] && OfficerId.TryParse(machine, out var id) && id.IsMachine
+                && OfficerId.TryParse(person, out var holder) && !holder.IsMachine)
+            {
+                holders[id.Value] = [.. holders.GetValueOrDefault(id.Value, []), holder];
+            }
+            else
+            {
+                _errors.Add($"COMPLIANCE_HOLDERS holds '{entry}'. Write key.NAME=OFFICER or app.ID=OFFICER.");
+            }
+        }
+
+        return holders.ToImmutableDictionary(StringComparer.Ordinal);
+    }
+
+    private string? Secret()
+    {
+        const int FewestChars = 32;
+        var text = Text("COMPLIANCE_SECRET");
+        if (text is { Length: < FewestChars })
+        {
+            _errors.Add($"COMPLIANCE_SECRET has {text.Length} characters. Use {FewestChars} or more: openssl rand -base64 32.");
+        }
+
+        return text;
     }
 
     private string? ListsDirectory()

@@ -35,10 +35,19 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
         var made = 0;
         foreach (var endpoint in options.Webhooks)
         {
-            while (await ExtendAsync(endpoint, cancellation) is { } count)
-            {
-                made += count;
-            }
+            made += await ExtendAsync(endpoint, cancellation);
+        }
+
+        return made;
+    }
+
+    /// <summary>Makes deliveries of what the log holds beyond the cursor of one endpoint; how many.</summary>
+    public async Task<int> ExtendAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
+    {
+        var made = 0;
+        while (await ExtendOnceAsync(endpoint, cancellation) is { } count)
+        {
+            made += count;
         }
 
         return made;
@@ -88,7 +97,7 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
                 WebhookJson.Default.WebhookBody)
             : null;
 
-    private async Task<int?> ExtendAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
+    private async Task<int?> ExtendOnceAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
     {
         var stored = await records.FindAsync(Table, LogRows.Log, Cursors + "-" + endpoint.Name, cancellation);
         var length = (await log.HeadAsync(cancellation)).Length;
