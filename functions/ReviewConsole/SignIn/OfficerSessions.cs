@@ -19,6 +19,7 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
 
     private const string Partition = "officers";
     private const int IdBytes = 32;
+    private const int HashChars = 64;
     private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Begins a session; its id, which only the browser keeps.</summary>
@@ -91,7 +92,12 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         var ended = new List<OfficerId>();
         foreach (var index in (await records.QueryAsync(new RecordQuery(Table, Partition).WithPrefix(prefix), cancellation)).Records)
         {
-            var hash = index.Row[^64..];
+            if (index.Row.Length != prefix.Length + HashChars)
+            {
+                continue; // Of somebody whose id only begins like the one asked for.
+            }
+
+            var hash = index.Row[^HashChars..];
             if (await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && Read(record) is var session
                 && await DeleteAsync(hash, session, cancellation))
             {

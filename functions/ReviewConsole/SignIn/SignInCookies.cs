@@ -9,7 +9,7 @@ namespace Compliance.Functions.ReviewConsole.SignIn;
 /// </summary>
 internal sealed class SignInCookies(EntraOptions options, IDataProtectionProvider protection)
 {
-    private readonly bool _secure = options.Browser!.PublicUrl.StartsWith("https://", StringComparison.Ordinal);
+    private readonly bool _secure = options.Browser!.IsSecure;
 
     private string Session => _secure ? "__Host-compliance.session" : "compliance.session";
 

@@ -156,6 +156,51 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_whose_name_no_header_can_hold_is_escaped()
+    {
+        using var browser = NewBrowser();
+        var (callback, _) = await GoAsync(browser, "/app/\u00e9?q=\u4e2d");
+
+        using var answer = await browser.GetAsync(callback);
+
+        Assert.Equal("/app/%C3%A9?q=%E4%B8%AD", answer.Headers.Location!.OriginalString);
+    }
+
+    /// <summary>Whoever could plant a cookie of forms in somebody's browser could once act there with a token of their own.</summary>
+    [Fact]
+    public async Task The_token_of_another_session_sends_no_form_although_its_cookie_was_planted()
+    {
+        using var theirs = NewBrowser();
+        authority.Person = ("00000000-0000-4000-8000-00000000000b", ["Case.Analyst"], "session-b");
+        await SignInAsync(theirs);
+        var html = await (await theirs.GetAsync("/app/alerts")).Content.ReadAsStringAsync();
+        authority.Person = (FakeAuthority.Ana, ["Case.Analyst"], "session-a");
+        using var hers = NewBrowser();
+        await SignInAsync(hers);
+        var own = await (await hers.GetAsync("/app/alerts")).Content.ReadAsStringAsync();
+        var kept = hers.Cookies["__Host-compliance.form"];
+        hers.Cookies["__Host-compliance.form"] = theirs.Cookies["__Host-compliance.form"];
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await hers.PostAsync("/app/sign-out", hers.Form(html))).StatusCode);
+        hers.Cookies["__Host-compliance.form"] = kept;
+        Assert.Equal(HttpStatusCode.OK, (await hers.PostAsync("/app/sign-out", hers.Form(own))).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_beginning_of_an_officers_id_ends_no_session()
+    {
+        using var browser = NewBrowser();
+        await SignInAsync(browser);
+        using var order = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/officers/{FakeAuthority.Ana.Split('-')[0]}/sign-out");
+        order.Headers.Authorization = new("Bearer", authority.AppToken(["Service.Admin"]));
+
+        var reply = await Reply.OfAsync(await service.Http.SendAsync(order));
+
+        Assert.Equal(0, reply.Json.GetProperty("endedSessions").GetInt32());
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/app/alerts")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_session_planted_before_is_ended_by_signing_in()
     {
         var sessions = service.App.Services.GetRequiredService<OfficerSessions>();
