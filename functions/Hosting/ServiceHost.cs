@@ -150,6 +150,7 @@ internal static class ServiceHost
         app.UseRecords();
         app.UseRequestTimeouts();
         app.UseGuards();
+        app.UseAuthentication(); // Behind the limits; the framework would put it before everything.
     }
 
     private static void MapHttp(WebApplication app)

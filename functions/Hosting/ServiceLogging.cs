@@ -8,6 +8,8 @@ internal static class ServiceLogging
     {
         logging.ClearProviders();
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // What fails there is told in our own words; the framework's repeat what the authority and the caller sent.
+        logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None);
         // The keys of forms lie in the record store, which its provider encrypts; the framework would warn of that at every start.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (options.IsDevelopment && options.Mode == RunMode.Standalone)

@@ -58,7 +58,7 @@ public static class ReviewConsoleSetup
         console.MapGet("/",
             async (HttpContext http, ConsoleSignIn signIn) => Results.Redirect(ConsolePages.HomeOf(await signIn.FindAsync(http))));
         console.MapGet("/assets/{name}", (string name, HttpContext http) => ConsoleAssets.Serve(name, http));
-        if (app.ServiceProvider.GetService<CodeFlow>() is null)
+        if (app.ServiceProvider.GetService<SignInCookies>() is null)
         {
             SignInEndpoints.Map(console);
         }
