@@ -23,7 +23,7 @@ internal static class DirectoryEndpoints
         page.Render<DirectorySignInView>(http, null,
         new() { ["Problem"] = problem, ["Return"] = SignInEndpoints.Local(http.Request.Query["return"]) }, status);
 
-    private static async Task StartAsync(HttpContext http, Authority authority, DirectorySignInEvents events)
+    private static async Task StartAsync(HttpContext http, Authority authority, DirectorySignInEvents events, TimeProvider time)
     {
         if (await authority.CurrentAsync(http.RequestAborted) is null)
         {
@@ -32,7 +32,11 @@ internal static class DirectoryEndpoints
         }
 
         await http.ChallengeAsync(DirectorySignIn.Scheme,
-            new AuthenticationProperties { RedirectUri = SignInEndpoints.Local(http.Request.Query["return"]) });
+            new AuthenticationProperties
+            {
+                RedirectUri = SignInEndpoints.Local(http.Request.Query["return"]),
+                IssuedUtc = time.GetUtcNow(),
+            });
     }
 
     /// <summary>Ends the session here and shows the way to end the one at the authority: a form may not lead to another origin.</summary>

@@ -16,8 +16,10 @@ internal static class DirectorySignIn
     /// <summary>Name of the scheme.</summary>
     public const string Scheme = "directory";
 
+    /// <summary>How long a sign-in may take.</summary>
+    public static readonly TimeSpan AttemptLife = TimeSpan.FromMinutes(10);
+
     private const string FederationScope = "api://AzureADTokenExchange/.default";
-    private static readonly TimeSpan AttemptLife = TimeSpan.FromMinutes(10);
 
     /// <summary>Registers the handler.</summary>
     /// <param name="services">The services.</param>

@@ -11,7 +11,7 @@ namespace Compliance.Functions.ReviewConsole.SignIn;
 /// of one in a cookie, and pages instead of exceptions.</summary>
 internal sealed class DirectorySignInEvents(
     EntraOptions options, OfficerSessions sessions, SignInCookies cookies, SignInRecord record, ConsolePage page,
-        ILogger<DirectorySignInEvents> log) : OpenIdConnectEvents
+        TimeProvider time, ILogger<DirectorySignInEvents> log) : OpenIdConnectEvents
 {
     private const string ByToken = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -26,9 +26,15 @@ internal sealed class DirectorySignInEvents(
         return Task.CompletedTask;
     }
 
-    /// <summary>Without a secret the managed identity proves the service.</summary>
+    /// <summary>A sign-in that began too long ago is not finished. Without a secret the managed identity proves the service.</summary>
     public override async Task AuthorizationCodeReceived(AuthorizationCodeReceivedContext context)
     {
+        if (context.Properties?.IssuedUtc is not { } began || time.GetUtcNow() - began > DirectorySignIn.AttemptLife)
+        {
+            context.Fail(new TokenFaultException("The sign-in took too long."));
+            return;
+        }
+
         if (options.Browser is { Secret: null } browser && context.TokenEndpointRequest is { } request)
         {
             request.ClientAssertionType = ByToken;
