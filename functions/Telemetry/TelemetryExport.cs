@@ -10,12 +10,16 @@ using OpenTelemetry.Trace;
 
 namespace Compliance.Functions.Telemetry;
 
-/// <summary>Sends traces and metrics to a collector, to Azure Monitor or to both while the service runs. Sending happens apart from requests: a collector that is down
-/// costs what it does not get.</summary>
+/// <summary>Sends traces and metrics to a collector, to Azure Monitor or to both while the service runs. Sending happens apart from
+/// requests: a collector that is down costs what it does not get.</summary>
 internal sealed class TelemetryExport(TelemetryOptions options) : IHostedService, IDisposable
 {
     private static readonly string[] HttpTags =
         ["http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version"];
+
+    /// <summary>Invocations of the Functions host, as the worker's library tells them.</summary>
+    private const string WorkerSource = "Microsoft.Azure.Functions.Worker";
+
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
@@ -26,7 +30,7 @@ internal sealed class TelemetryExport(TelemetryOptions options) : IHostedService
     {
         var traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(Resource)
-            .AddSource(Traces.SourceName, "Microsoft.AspNetCore", "System.Net.Http")
+            .AddSource(Traces.SourceName, WorkerSource, "Microsoft.AspNetCore", "System.Net.Http")
             .AddProcessor(new SpanPrivacy());
         var metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(Resource)
