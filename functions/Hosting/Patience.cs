@@ -1,6 +1,6 @@
-using Compliance.Functions.Stores;
 using Polly;
 using Polly.Retry;
+using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Hosting;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using Compliance.Functions.GeoIp;
+using Compliance.Functions.Location;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;
