@@ -25,7 +25,7 @@ internal sealed record LocationRecord : Traits
     public IReadOnlyList<RecordPlace>? Subdivisions { get; init; }
 
     [MapKey("location")]
-    public Location? Location { get; init; }
+    public MaxMind.GeoIP2.Model.Location? Location { get; init; }
 
     [MapKey("traits")]
     public Traits? Traits { get; init; }
