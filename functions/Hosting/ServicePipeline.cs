@@ -29,6 +29,7 @@ internal static class ServicePipeline
         app.UseRecords();
         app.UseRequestTimeouts();
         app.UseGuards();
+        app.UseAuthentication(); // Behind the limits; the framework would put it before everything.
         app.UseEndpoints(Map);
     }
 
