@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
@@ -30,8 +31,8 @@ public sealed partial class PartyMatcher
     /// <summary>The profile it judges by.</summary>
     public ScoringProfile Profile { get; }
 
-    /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, and those that state a desk's mailbox of the subject, best
-    /// first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
+    /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, and those that state a desk's mailbox or a number of the
+    /// subject, or list its address, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="minimumScore">The least score, 0 to 1; with an earlier search not less than what that searched for.</param>
     /// <param name="limit">Most parties.</param>
@@ -57,7 +58,7 @@ public sealed partial class PartyMatcher
         var matches = scored.OrderByDescending(one => one.LogOdds).ThenBy(one => one.Party).Take(limit)
             .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party], CountOf(namesakes, one.Party, best[one.Party])))
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
-        return [.. matches.Where(match => match.Score >= minimumScore || match.SharesDesk).OrderByDescending(match => match.Score)
+        return [.. matches.Where(match => match.Score >= minimumScore || match.IsRaisedBelow).OrderByDescending(match => match.Score)
             .ThenBy(match => match.Party.Entry).Take(limit)];
     }
 
@@ -99,6 +100,11 @@ public sealed partial class PartyMatcher
     {
         var best = NameFinding.None;
         var facts = PartyFacts.Of(party);
+        if (ListedAddress.IsEntry(party))
+        {
+            return Explain(subject, party, best);
+        }
+
         foreach (var asPerson in Readings(subject.Kind, party.Kind))
         {
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson, TokenMemory.OfSubjects)).ToArray();
