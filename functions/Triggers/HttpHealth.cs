@@ -24,7 +24,8 @@ internal static class HttpHealth
     private static IResult Ready(HttpContext http, ListOverview overview)
     {
         var ready = overview.Ready();
-        var status = ready.Status == ListOverview.ReadyStatus ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        var status = ready.Status is ListOverview.ReadyStatus or ListOverview.DegradedStatus ? StatusCodes.Status200OK
+            : StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = status == StatusCodes.Status200OK ? default : "5";
         return Answers.Json(ready, WireFormat.Json.ReadyAnswer, status);
     }

@@ -65,7 +65,7 @@ public static class ListGate
 
         var ordered = hits.OrderByDescending(hit => hit.Outcome).ThenByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)
             .ToImmutableArray();
-        return new Findings(Combine(ordered, [.. FormerListings.Reasons(request, context)]), ordered,
+        return new Findings(Combine(ordered, [.. FormerListings.Reasons(request, context), .. UnreadableNames.Reasons(request)]), ordered,
             [.. nearMisses.OrderByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)], [.. missing]);
     }
 
