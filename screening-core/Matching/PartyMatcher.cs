@@ -10,8 +10,9 @@ namespace Compliance.ScreeningCore.Matching;
 /// <summary>Finds the listed parties a subject may be: immutable, safe for concurrent use.</summary>
 public sealed partial class PartyMatcher
 {
-    /// <summary>Most names of a subject that are compared.</summary>
-    public const int MaxSubjectNames = 24;
+    /// <summary>Most names of a subject that are compared: more than a request may state. What a request may ask for altogether is
+    /// <see cref="WorkBudget"/>'s to say.</summary>
+    public const int MaxSubjectNames = 64;
 
     private const double IdentifierOnly = -2;
 
@@ -134,7 +135,8 @@ public sealed partial class PartyMatcher
     };
 
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
-        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(name => SpelledNames.Joined(name) ?? name).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
+        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(name => SpelledNames.Joined(name) ?? name)
+            .SelectMany(name => subject.Kind == PartyKind.Vessel ? ShipNames.Readings(name) : [name]).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
     // Judges what the comparer of this thread compared last.
     private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)

@@ -5,7 +5,7 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.Tool.Evaluation.Negatives;
 
 /// <summary>Numbers of documents drawn at random in each country's form, with right check digits where the form has them, under a name that
-/// nobody on the lists bears.</summary>
+/// nobody on the lists bears. Numbers of ships are left out: a right one that is drawn is a ship's, and may be a listed one's.</summary>
 internal static class InventedIdentifiers
 {
     // # a digit, A a letter; the check digits are worked out.
@@ -28,7 +28,6 @@ internal static class InventedIdentifiers
         (IdentifierType.RegistrationNumber, "BY", "#########", null), (IdentifierType.RegistrationNumber, "AE", "#######", null),
         (IdentifierType.RegistrationNumber, "HK", "#######", null), (IdentifierType.RegistrationNumber, "TR", "######", null),
         (IdentifierType.DriverLicence, "US", "A#######", null), (IdentifierType.DriverLicence, "MX", "########", null),
-        (IdentifierType.Imo, "", "9#####", Imo), (IdentifierType.Mmsi, "", "#########", null),
         (IdentifierType.Bic, "", "AAAADEFF", null), (IdentifierType.Duns, "", "#########", null),
     ];
 
@@ -42,7 +41,7 @@ internal static class InventedIdentifiers
                 : one == 'A' ? (char)('A' + bits.Below(26)) : one));
             yield return new Stranger(number, new ScreeningSubject
             {
-                Kind = type == IdentifierType.Imo ? PartyKind.Vessel : PartyKind.Individual,
+                Kind = PartyKind.Individual,
                 Name = "Zephyrine Quennebrink",
                 Identifiers = [new Identifier(type, check is null ? drawn : check(drawn))
                 {
@@ -52,13 +51,10 @@ internal static class InventedIdentifiers
         }
     }
 
-    // Sources: Resolution of the Russian Federal Tax Service on the structure of INN; Order of the Ministry of Finance on OGRN; IMO Resolution
-    // A.1117(30); Receita Federal (CPF); GB 11643-1999; Real Decreto 1553/2005 (NIF letter); the Turkish and Iranian national number rules.
+    // Sources: Resolution of the Russian Federal Tax Service on the structure of INN; Order of the Ministry of Finance on OGRN; Receita Federal (CPF); GB 11643-1999; Real Decreto 1553/2005 (NIF letter); the Turkish and Iranian national number rules.
     private static string Inn(string nine) => nine + Digit(Weighted(nine, [2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11 % 10);
 
     private static string Ogrn(string twelve) => twelve + Digit((int)(long.Parse(twelve, CultureInfo.InvariantCulture) % 11 % 10));
-
-    private static string Imo(string six) => six + Digit(Weighted(six, [7, 6, 5, 4, 3, 2]) % 10);
 
     private static string Cpf(string nine)
     {
