@@ -21,7 +21,8 @@ public sealed record SelfScreeningResult(int Names, int Weak, ImmutableArray<Sel
 
 /// <summary>
 /// Screens every listed name as its publisher writes it. Each must be raised; the one exception is a name that its own list calls weak
-/// (OFAC FAQ 122 to 124), recorded with that reason. The labels of entries that list an address are no names and are left out.
+/// (OFAC FAQ 122 to 124), recorded with that reason; listings that ended, and debarments of which only the name says anything, have no
+/// effect to raise. The labels of entries that list an address are no names and are left out.
 /// </summary>
 public static class SelfScreening
 {
@@ -29,6 +30,9 @@ public static class SelfScreening
     private const double Rounding = 1e-6;
 
     private const string Weak = "list.weak_alias_alone";
+
+    // Listings that forbid nothing here or ended are recorded with that reason, whatever the name.
+    private static readonly string[] WithoutEffect = ["list.ended", "list.debarred_namesake"];
 
     /// <summary>Screens the names of the parties at some positions.</summary>
     /// <param name="corpus">The lists.</param>
@@ -59,7 +63,7 @@ public static class SelfScreening
                 {
                     weak++;
                 }
-                else
+                else if (!WithoutEffect.Contains(fault.Fault))
                 {
                     faults.Add(fault);
                 }
