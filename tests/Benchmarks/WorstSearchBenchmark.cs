@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Compliance.Functions.Corpus;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Matching.Fitting;
