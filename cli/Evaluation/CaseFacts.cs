@@ -41,7 +41,8 @@ internal static class CaseFacts
             : default;
     }
 
-    /// <summary>Of a subject's dates, the one that agrees best with a party's: where several are stated, the best relation counts.</summary>
+    /// <summary>Of a subject's dates, the one that agrees best with a party's: where several are stated, the best relation
+    /// counts.</summary>
     public static PartialDate Nearest(IEnumerable<PartialDate> stated, ImmutableArray<PartialDate> listed) =>
         stated.Where(date => date.IsStated).OrderBy(date => BirthDateFeature.Compare(date, listed).Relation).FirstOrDefault();
 

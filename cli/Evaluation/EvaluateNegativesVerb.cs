@@ -35,7 +35,8 @@ internal static class EvaluateNegativesVerb
         }
 
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(console, options, parsed, new Asked(
-            parsed.GetRequiredValue(kind), parsed.GetValue(fields) == "all", !parsed.GetValue(unstated), parsed.GetValue(seed)), cancellation)));
+            parsed.GetRequiredValue(kind), parsed.GetValue(fields) == "all", !parsed.GetValue(unstated), parsed.GetValue(seed)),
+                cancellation)));
         return command;
     }
 
@@ -55,9 +56,11 @@ internal static class EvaluateNegativesVerb
         Summaries.WriteRows(options.Out(parsed), alerted.SelectMany(Rows));
         var blocks = alerted.Count(one => one.Decision == Decision.Block);
         console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{alerted.Length} of {people.Length} ({asked.Kind}) raise an alert, {blocks} a block, {(asked.AllFields ? "all fields" : "name only")} "
+            $"{alerted.Length} of {people.Length} ({asked.Kind}) raise an alert, {blocks} a block, "
+                + $"{(asked.AllFields ? "all fields" : "name only")} "
                 + $"stated"));
-        Summaries.Print(console, new NegativeSummary(people.Length, alerted.Length, Per1000(alerted.Length, people.Length), timing.Percentiles(),
+        Summaries.Print(console, new NegativeSummary(people.Length, alerted.Length, Per1000(alerted.Length, people.Length),
+            timing.Percentiles(),
             asked.Kind, blocks, Per1000(blocks, people.Length)));
         return CliCommands.Done;
     }

@@ -72,7 +72,8 @@ internal sealed class EvaluateOptions
 
     /// <summary>The file of cases.</summary>
     /// <exception cref="InvalidInputException">None is named.</exception>
-    public string File(ParseResult parsed) => parsed.GetValue(_file) ?? throw new InvalidInputException("FILE is missing: name the file of cases.");
+    public string File(ParseResult parsed) => parsed.GetValue(_file) ?? throw new InvalidInputException("FILE is missing: name the file "
+        + "of cases.");
 
     public string Lists(ParseResult parsed) => parsed.GetRequiredValue(_lists);
 

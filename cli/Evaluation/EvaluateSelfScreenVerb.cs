@@ -18,7 +18,8 @@ internal static class EvaluateSelfScreenVerb
     public static Command Create(CliConsole console)
     {
         var command = new Command("self-screen",
-            "Screen every name of every list as its publisher writes it; each must be raised, and search and comparison must agree. Ends with "
+            "Screen every name of every list as its publisher writes it; each must be raised, and search and comparison must agree. Ends "
+                + "with "
                 + "exit code 5 where one is not.");
         var lists = new Option<string>("--lists")
         { Description = "Directory tree of official list files, or one such file.", Required = true };
@@ -51,7 +52,8 @@ internal static class EvaluateSelfScreenVerb
                 $"{fault.Entry}  {fault.Name}: {fault.Fault} ({fault.Score:0.000}, compared alone {fault.Compared:0.000})"));
         }
 
-        Summaries.Print(console, new Summary(result.Names, result.Names - result.Faults.Length - result.Weak, result.Weak, result.Faults.Length,
+        Summaries.Print(console, new Summary(result.Names, result.Names - result.Faults.Length - result.Weak, result.Weak,
+            result.Faults.Length,
             result.Faults.IsEmpty));
         return result.Faults.IsEmpty ? CliCommands.Done : CliCommands.BelowFloor;
     }
@@ -72,7 +74,8 @@ internal static class EvaluateSelfScreenVerb
             results[at] = SelfScreening.Run(corpus, profile, now, slices[at], cancellation);
             Array.ForEach(slices[at], _ => onParty());
         });
-        return new SelfScreeningResult(results.Sum(one => one.Names), results.Sum(one => one.Weak), [.. results.SelectMany(one => one.Faults)]);
+        return new SelfScreeningResult(results.Sum(one => one.Names), results.Sum(one => one.Weak), [.. results.SelectMany(one =>
+            one.Faults)]);
     }
 
     /// <summary>A row of <c>--out</c>.</summary>

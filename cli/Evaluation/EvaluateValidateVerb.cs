@@ -37,7 +37,8 @@ internal static class EvaluateValidateVerb
         var limit = new Option<int>("--limit") { Description = "Parties of each rule of the catalogue.", DefaultValueFactory = _ => 2000 };
         var before = new Option<string?>("--before")
         {
-            Description = "File with the JSON lines that another build printed for evaluate variations and evaluate negatives: its figures stand "
+            Description = "File with the JSON lines that another build printed for evaluate variations and evaluate negatives: its "
+                + "figures stand "
                 + "beside ours.",
         };
         command.Options.Add(limit);

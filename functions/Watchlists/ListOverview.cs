@@ -28,7 +28,8 @@ internal sealed class ListOverview(CorpusHost host, ListStatuses statuses, IList
         var now = time.GetUtcNow();
         return host.Current is { } current
             ? new ReadyAnswer(current.Missing.IsEmpty ? ReadyStatus : DegradedStatus, WhyDegraded(current),
-                current.Corpus.IsSample, [.. current.Corpus.Lists.Select(list => new CorpusListAnswer(list.Code.Value, list.PublishedAt, Math.Round(list.AgeAt(now).TotalHours, 2), list.IsStaleAt(now)))])
+                current.Corpus.IsSample, [.. current.Corpus.Lists.Select(list => new CorpusListAnswer(list.Code.Value, list.PublishedAt,
+                Math.Round(list.AgeAt(now).TotalHours, 2), list.IsStaleAt(now)))])
             : new ReadyAnswer("loading", WhyNot(), false, []);
     }
 

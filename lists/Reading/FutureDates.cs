@@ -2,7 +2,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.Reading;
 
-/// <summary>Birth dates that lie behind the day of the list: a century mistyped (2068 for 1968). Taken as they stand they contradict the true
+/// <summary>Birth dates that lie behind the day of the list: a century mistyped (2068 for 1968). Taken as they stand they contradict the
+/// true
 /// date, so they become remarks.</summary>
 internal static class FutureDates
 {

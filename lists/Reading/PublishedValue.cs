@@ -42,7 +42,8 @@ public static partial class PublishedValue
         return cleaned.Length == 0 ? null : cleaned;
     }
 
-    /// <summary>The text without the elements of a web page that publishers leave in names: <c>&lt;span lang="ru"&gt;</c>, <c>&lt;br/&gt;</c>; an angle
+    /// <summary>The text without the elements of a web page that publishers leave in names: <c>&lt;span lang="ru"&gt;</c>,
+    /// <c>&lt;br/&gt;</c>; an angle
     /// bracket that begins no element stays.</summary>
     public static string WithoutMarkup(string value) =>
         value.Contains('<', StringComparison.Ordinal) ? Element().Replace(value, " ") : value;

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Compliance.ScreeningCore.Location;
 
-/// <summary>Large cities in no embargoed place (<c>CitiesElsewhere.tsv</c>): where an address names one, the name of an embargoed place in a
+/// <summary>Large cities in no embargoed place (<c>CitiesElsewhere.tsv</c>): where an address names one, the name of an embargoed place in
+/// a
 /// street is the street's.</summary>
 internal static class CitiesElsewhere
 {
@@ -11,7 +12,8 @@ internal static class CitiesElsewhere
     private static readonly string[] Names = Read();
 
     private static readonly PhraseTable<string> Table =
-        new(Names.Select(AddressText.Fold).Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => name, StringComparer.Ordinal));
+        new(Names.Select(AddressText.Fold).Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => name,
+            StringComparer.Ordinal));
 
     private static readonly string[] Unspaced = [.. Names.Select(AddressText.Fold).Where(name => AddressText.IsUnspaced(name))];
 

@@ -9,22 +9,29 @@ internal static class StreetWords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Before = Set(
         "RUE BOULEVARD BD BLVD BOUL AVENUE AVENIDA AV VIA VIALE CORSO LARGO VICOLO PIAZZA PIAZZALE CALLE CARRERA PASEO CAMINO RUA TRAVESSA "
         + "ALAMEDA PRACA ULITSA ULICA ULICE UL VUL VULYTSIA VULYTSYA PROSPEKT PROSPECT PR PROVULOK PEREULOK PER PROEZD SHOSSE NABEREZHNAYA "
-        + "BULVAR PLOSHCHAD PLOSHCHA PLAC ALEJA ALEJE TRG TRIDA NAMESTI STRADA BULEVARDUL CALEA SOSEAUA PIATA ODOS LEOFOROS QUAI PLAZA PLACE "
+        + "BULVAR PLOSHCHAD PLOSHCHA PLAC ALEJA ALEJE TRG TRIDA NAMESTI STRADA BULEVARDUL CALEA SOSEAUA PIATA ODOS LEOFOROS QUAI PLAZA "
+        + "PLACE "
         + "SQUARE CAFE RESTAURANT HOTEL JALAN JL LORONG DUONG PHO THANON SOI SHARIA SHARE XIYABAN REHOV RECHOV "
-        + "УЛИЦА УЛ ВУЛ ВУЛИЦЯ ВУЛІЦА ПРОСПЕКТ ПР ПРТ ПЛ ПЛОЩАДЬ ПЛОЩА ПЕР ПЕРЕУЛОК ПРОВУЛОК ПРОЕЗД ПРОЇЗД НАБ НАБЕРЕЖНАЯ НАБЕРЕЖНА ШОССЕ ШОСЕ "
+        + "УЛИЦА УЛ ВУЛ ВУЛИЦЯ ВУЛІЦА ПРОСПЕКТ ПР ПРТ ПЛ ПЛОЩАДЬ ПЛОЩА ПЕР ПЕРЕУЛОК ПРОВУЛОК ПРОЕЗД ПРОЇЗД НАБ НАБЕРЕЖНАЯ НАБЕРЕЖНА "
+        + "ШОССЕ ШОСЕ "
         + "БУЛЬВАР БУЛ АЛЛЕЯ АЛЕЯ МОСТ МІСТ ВАЛ УЗВІЗ СПУСК ТУПИК ЛИНИЯ КОФЕЙНЯ РЕСТОРАН ГОСТИНИЦА شارع خیابان רחוב ΟΔΟΣ ΟΔΟΥ ΛΕΩΦΟΡΟΣ");
 
     // Behind the name, in languages that say the city behind the street or in front of a comma.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> After = Set(
-        "STREET ST STR ROAD RD LANE LN DRIVE DR WAY COURT TERRACE AVENUE AVE BOULEVARD BLVD STRASSE STRASZE STRAßE PLATZ WEG GASSE ALLEE DAMM "
-        + "UFER RING SQUARE PLACE CRESCENT STRAAT LAAN PLEIN KADE SINGEL GATE GATAN GADE VEJ VEI VAGEN KATU TIE TANAV IELA GATVE UTCA UT KORUT "
-        + "RO GIL DAERO BEONGIL LU JIE DADAO XIANG DORI CHOME CADDESI CAD CADD SOKAK SOKAGI SK BULVARI MEYDANI MARG PATH CIRCUS BRIDGE QUAY EMBANKMENT "
+        "STREET ST STR ROAD RD LANE LN DRIVE DR WAY COURT TERRACE AVENUE AVE BOULEVARD BLVD STRASSE STRASZE STRAßE PLATZ WEG GASSE ALLEE "
+            + "DAMM "
+        + "UFER RING SQUARE PLACE CRESCENT STRAAT LAAN PLEIN KADE SINGEL GATE GATAN GADE VEJ VEI VAGEN KATU TIE TANAV IELA GATVE UTCA UT "
+        + "KORUT "
+        + "RO GIL DAERO BEONGIL LU JIE DADAO XIANG DORI CHOME CADDESI CAD CADD SOKAK SOKAGI SK BULVARI MEYDANI MARG PATH CIRCUS BRIDGE "
+        + "QUAY EMBANKMENT "
         + "ROW MEWS GARDENS PARKWAY HIGHWAY");
 
     // Slavic words that stand behind an adjective (Крымский вал) or in front of another name (Севастополь, проезд Гагарина).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterIfLast = Set(
-        "ВАЛ МОСТ МІСТ ПРОЕЗД ПРОЇЗД УЛИЦА УЛ ВУЛИЦЯ ВУЛ ПЕРЕУЛОК ПЕР ПРОВУЛОК ПРОСПЕКТ НАБЕРЕЖНАЯ НАБЕРЕЖНА НАБ ШОССЕ ШОСЕ БУЛЬВАР ПЛОЩАДЬ "
-        + "ПЛОЩА ПЛ ТУПИК АЛЛЕЯ АЛЕЯ УЗВІЗ СПУСК ЛИНИЯ ВАЛУ VAL MOST MIST PROEZD PROYEZD PROIZD ULITSA UL VULYTSIA VULYTSYA VUL PEREULOK PER "
+        "ВАЛ МОСТ МІСТ ПРОЕЗД ПРОЇЗД УЛИЦА УЛ ВУЛИЦЯ ВУЛ ПЕРЕУЛОК ПЕР ПРОВУЛОК ПРОСПЕКТ НАБЕРЕЖНАЯ НАБЕРЕЖНА НАБ ШОССЕ ШОСЕ БУЛЬВАР "
+            + "ПЛОЩАДЬ "
+        + "ПЛОЩА ПЛ ТУПИК АЛЛЕЯ АЛЕЯ УЗВІЗ СПУСК ЛИНИЯ ВАЛУ VAL MOST MIST PROEZD PROYEZD PROIZD ULITSA UL VULYTSIA VULYTSYA VUL PEREULOK "
+        + "PER "
         + "PROVULOK PROSPEKT NABEREZHNAYA NABEREZHNA NAB SHOSSE BULVAR PLOSHCHAD PLOSHCHA PL TUPIK ALLEYA UZVIZ SPUSK LINIYA ULICA");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Articles =
@@ -59,7 +66,8 @@ internal static class StreetWords
 
     // A comma, a number or nothing behind the word: it closes the street's name.
     private static bool EndsAt(AddressWords words, int at) =>
-        at + 1 == words.Count || words.IsAfterBreak(at + 1) || char.IsAsciiDigit(words[at + 1][0]) || CitiesElsewhere.BeginAt(words, at + 1);
+        at + 1 == words.Count || words.IsAfterBreak(at + 1) || char.IsAsciiDigit(words[at + 1][0]) || CitiesElsewhere.BeginAt(words, at
+            + 1);
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();

@@ -67,7 +67,8 @@ public sealed partial class PartyMatcher
             NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
             Agreeing = [
                 .. rows.Where(row => row.Feature
-                is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender" or SharedIdentifier or SharedNumber) && row.LogOdds > 0)
+                is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender" or SharedIdentifier or SharedNumber)
+                    && row.LogOdds > 0)
                 .Select(row => row.Feature)],
             Contradicting =
                 [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0)

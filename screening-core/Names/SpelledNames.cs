@@ -12,7 +12,8 @@ public static class SpelledNames
     /// <summary>True where a name is stated and has no letter of any script.</summary>
     public static bool HasNoLetters(string name) => name.Length > 0 && !NameFolding.WellFormed(name).EnumerateRunes().Any(Rune.IsLetter);
 
-    /// <summary>A name that is written letter by letter, its letters joined: <c>V l a d i m i r   P u t i n</c> as <c>Vladimir Putin</c>, or
+    /// <summary>A name that is written letter by letter, its letters joined: <c>V l a d i m i r   P u t i n</c> as <c>Vladimir Putin</c>,
+    /// or
     /// as one word where the blanks between words are no wider than those between letters. Null for every other name.</summary>
     public static string? Joined(string name)
     {

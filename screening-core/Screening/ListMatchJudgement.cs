@@ -140,7 +140,8 @@ internal static class ListMatchJudgement
     private static (Decision Outcome, Reason Reason) Measured(PartyMatch match, ScreeningRequest request, ScreeningContext context)
     {
         var (name, entry, measures) = (match.Name.Text, match.Party.Entry, match.Party.Measures);
-        var agreeing = match.ByIdentifier ? "an identifier is the same" : match.SharesNumber ? "name and a number are the same" : $"name and {Words(match.Agreeing)} agree";
+        var agreeing = match.ByIdentifier ? "an identifier is the same" : match.SharesNumber ? "name and a number are the same"
+            : $"name and {Words(match.Agreeing)} agree";
         var authority = string.Join(", ", match.Party.Designations.Select(designation => designation.Programme).Distinct().Take(4));
         if (!BindsCaller(entry.List, request, context))
         {

@@ -31,7 +31,8 @@ public static class ReadinessGate
         if (context.Budget.NotSearched > 0)
         {
             reasons.Add(new Reason("search.incomplete", string.Create(CultureInfo.InvariantCulture,
-                $"The request asks for more searching than one answer may take: {context.Budget.NotSearched} of {context.Budget.Asked} names "
+                $"The request asks for more searching than one answer may take: {context.Budget.NotSearched} of "
+                    + $"{context.Budget.Asked} names "
                     + $"were not searched. Screen them in requests of their own.")));
         }
 

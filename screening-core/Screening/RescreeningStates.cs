@@ -61,7 +61,8 @@ internal static class RescreeningStates
         Relations = [],
         Vessel = null,
         Aircraft = null,
-        Addresses = ListedAddress.IsEntry(party) ? party.Addresses : [.. party.Addresses.Select(address => address.Country).Where(country => country.IsStated).Distinct().Order()
+        Addresses = ListedAddress.IsEntry(party) ? party.Addresses : [.. party.Addresses.Select(address => address.Country)
+            .Where(country => country.IsStated).Distinct().Order()
             .Select(country => new PartyAddress { Country = country })],
     };
 

@@ -45,7 +45,8 @@ internal static class WorstSearchBenchmark
         foreach (var row in rows)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Script,-10} analysis of a word {row.AnalysisMs,7:0.000} ms, one word {row.WordMs,8:0.000} ms ({row.WordMs / rows[0].WordMs,5:0.0} of latin), {Words} words {row.NameMs,8:0.0} ms, "
+                $"{row.Script,-10} analysis of a word {row.AnalysisMs,7:0.000} ms, one word {row.WordMs,8:0.000} ms "
+                    + $"({row.WordMs / rows[0].WordMs,5:0.0} of latin), {Words} words {row.NameMs,8:0.0} ms, "
                     + $"worst request {row.RequestMs,8:0.0} ms, {row.Decision}"));
         }
 
@@ -67,7 +68,8 @@ internal static class WorstSearchBenchmark
         }
 
         var analysis = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds / Words;
-        var words = Enumerable.Range(0, Words).Select(_ => Measure(Request([Name(script, bits, 1)]), context).Ms).Order().ElementAt(Words / 2);
+        var words = Enumerable.Range(0, Words).Select(_ => Measure(Request([Name(script, bits, 1)]),
+            context).Ms).Order().ElementAt(Words / 2);
         var best = Name(script, bits, Words);
         var most = Measure(Request([best]), context).Ms;
         for (var round = 0; round < rounds; round++)
@@ -78,7 +80,8 @@ internal static class WorstSearchBenchmark
         }
 
         var whole = Measure(Request([best, .. Enumerable.Range(0, Parties * 24).Select(_ => Name(script, bits, Words))]), context);
-        return new Row(script.Script, Math.Round(analysis, 3), Math.Round(words, 3), Math.Round(most, 2), Math.Round(whole.Ms, 1), whole.Decision.ToString());
+        return new Row(script.Script, Math.Round(analysis, 3), Math.Round(words, 3), Math.Round(most, 2), Math.Round(whole.Ms, 1),
+            whole.Decision.ToString());
     }
 
     private static ScreeningRequest Request(string[] names) => new()

@@ -122,7 +122,8 @@ public sealed class ValidationVerbsTests : IDisposable
         var text = await File.ReadAllTextAsync(_folder.PathOf("docs/validation.md"));
         foreach (var heading
             in new[] { "## Data", "## The fit, cross-validated", "## Alerts on people", "## Listed parties found",
-            "## Everyday forms of listed parties", "## Customers who stand on no list, by kind", "## Beside other engines", "## Remaining errors", "## Speed", "## Limits" })
+            "## Everyday forms of listed parties", "## Customers who stand on no list, by kind", "## Beside other engines",
+                "## Remaining errors", "## Speed", "## Limits" })
         {
             Assert.Contains(heading, text);
         }

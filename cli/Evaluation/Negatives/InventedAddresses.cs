@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Cli.Evaluation.Negatives;
 
-/// <summary>Addresses in the forms of twenty countries, their streets called after places, embargoed ones among them: streets bear the names
+/// <summary>Addresses in the forms of twenty countries, their streets called after places, embargoed ones among them: streets bear the
+/// names
 /// of Teheran, Crimea and Havana in cities that are none of these.</summary>
 internal static class InventedAddresses
 {
@@ -22,14 +23,17 @@ internal static class InventedAddresses
         ("CN", ["{3}市{0}路{1}号", "{3}市{0}街{1}号{2}室"], ["平壤", "哈瓦那", "德黑兰", "南京", "长安"], ["北京", "上海", "广州"]),
         ("JP", ["{3}都{0}通り{1}-{2}"], ["ハバナ", "テヘラン", "青山"], ["東京"]),
         ("JP", ["{1}-{2} {0}-dori, {3}"], ["Havana", "Aoyama", "Teheran"], ["Tokyo", "Osaka"]),
-        ("FR", ["{1} rue de {0}, 75011 {3}", "{1} boulevard de {0}, {3}"], ["Crimée", "Sébastopol", "Damas", "Cuba", "Téhéran", "Nice"], ["Paris", "Lyon"]),
+        ("FR", ["{1} rue de {0}, 75011 {3}", "{1} boulevard de {0}, {3}"], ["Crimée", "Sébastopol", "Damas", "Cuba", "Téhéran", "Nice"],
+            ["Paris", "Lyon"]),
         ("DE", ["{0} Straße {1}, {3}", "{0}er Straße {1}, 10115 {3}"], ["Havanna", "Teheran", "Damaskus", "Dresden"], ["Berlin", "Köln"]),
         ("IT", ["Via {0} {1}, {3}", "Viale {0}, {1}, {3}"], ["Crimea", "Teheran", "L'Avana", "Damasco", "Sebastopoli"], ["Roma", "Milano"]),
-        ("ES", ["Calle de {0}, {1}, {2}º, {3}", "Avenida {0} {1}, {3}"], ["La Habana", "Cuba", "Teherán", "Crimea", "Damasco"], ["Madrid", "Barcelona"]),
+        ("ES", ["Calle de {0}, {1}, {2}º, {3}", "Avenida {0} {1}, {3}"], ["La Habana", "Cuba", "Teherán", "Crimea", "Damasco"], ["Madrid",
+            "Barcelona"]),
         ("PT", ["Rua de {0} {1}, {3}", "Avenida de {0} {1}, {3}"], ["Cuba", "Havana", "Teerão", "Damasco"], ["Lisboa", "Porto"]),
         ("GB", ["{1} {0} Road, {3} SW{2}", "Flat {2}, {1} {0} Street, {3}"], ["Sebastopol", "Crimea", "Havana", "Inkerman", "Damascus"],
             ["London", "Bristol"]),
-        ("US", ["{1} {0} Ave, {3}, NY 10001", "{1} {0} Street Apt {2}, {3}, TX 75001"], ["Cuba", "Havana", "Damascus", "Teheran", "Sebastopol"],
+        ("US", ["{1} {0} Ave, {3}, NY 10001", "{1} {0} Street Apt {2}, {3}, TX 75001"], ["Cuba", "Havana", "Damascus", "Teheran",
+            "Sebastopol"],
             ["New York", "Dallas"]),
         ("CA", ["{1} {0} Street, {3}, ON", "{1} rue {0}, {3}, QC"], ["Havana", "Crimea", "Damascus"], ["Toronto", "Montreal"]),
         ("TR", ["{0} Caddesi No:{1}, {3}", "{0} Sokak {1}/{2}, {3}"], ["Tahran", "Kırım", "Şam", "Havana"], ["Ankara", "Istanbul"]),
@@ -39,7 +43,8 @@ internal static class InventedAddresses
         ("IN", ["{1} {0} Road, {3} 110001", "{1}/{2}, {0} Marg, {3}"], ["Tehran", "Havana", "Cuba"], ["New Delhi", "Mumbai"]),
         ("BR", ["Rua {0}, {1}, {3}", "Avenida {0} {1}, {3}"], ["Cuba", "Havana", "Crimeia", "Damasco"], ["São Paulo", "Curitiba"]),
         ("MX", ["Calle {0} {1}, {3}", "Avenida {0} {1}-{2}, {3}"], ["Cuba", "La Habana", "Teherán"], ["Monterrey", "Guadalajara"]),
-        ("AU", ["{1} {0} Street, {3} NSW", "{2}/{1} {0} Road, {3}"], ["Crimea", "Sebastopol", "Havana", "Inkerman"], ["Sydney", "Melbourne"]),
+        ("AU", ["{1} {0} Street, {3} NSW", "{2}/{1} {0} Road, {3}"], ["Crimea", "Sebastopol", "Havana", "Inkerman"], ["Sydney",
+            "Melbourne"]),
     ];
 
     public static IEnumerable<Stranger> Draw(ulong seed)

@@ -51,7 +51,8 @@ internal static class InventedIdentifiers
         }
     }
 
-    // Sources: Resolution of the Russian Federal Tax Service on the structure of INN; Order of the Ministry of Finance on OGRN; Receita Federal (CPF); GB 11643-1999; Real Decreto 1553/2005 (NIF letter); the Turkish and Iranian national number rules.
+    // Sources: Resolution of the Russian Federal Tax Service on the structure of INN; Order of the Ministry of Finance on OGRN; Receita
+    // Federal (CPF); GB 11643-1999; Real Decreto 1553/2005 (NIF letter); the Turkish and Iranian national number rules.
     private static string Inn(string nine) => nine + Digit(Weighted(nine, [2, 4, 10, 3, 5, 9, 4, 6, 8]) % 11 % 10);
 
     private static string Ogrn(string twelve) => twelve + Digit((int)(long.Parse(twelve, CultureInfo.InvariantCulture) % 11 % 10));

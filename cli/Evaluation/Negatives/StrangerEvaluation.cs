@@ -32,7 +32,8 @@ internal static class StrangerEvaluation
     {
         var outcome = ScreeningEngine.Decide(new ScreeningRequest { Channel = Channel.Signup, Subject = stranger.Subject }, context);
         // Only the list gate is asked where no policy is loaded: the others say that they cannot answer.
-        var gates = outcome.Gates.Where(gate => gate.Gate == Gate.List || (gate.Gate == Gate.Location && context.Policy is not null)).ToArray();
+        var gates = outcome.Gates.Where(gate => gate.Gate == Gate.List || (gate.Gate == Gate.Location && context.Policy
+            is not null)).ToArray();
         var severest = gates.MaxBy(gate => gate.Decision)!;
         return new StrangerResult(stranger, severest.Decision, outcome.Hits, severest.Decision == Decision.Allow ? ""
             : severest.Reasons[0].Code);

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace Compliance.Cli.Evaluation.Validation;
 
-/// <summary>What another build reached on the same cases: the JSON that its <c>evaluate variations</c> and <c>evaluate negatives</c> printed, a
+/// <summary>What another build reached on the same cases: the JSON that its <c>evaluate variations</c> and <c>evaluate negatives</c>
+/// printed, a
 /// line each.</summary>
 /// <param name="Recalls">Recall by rule.</param>
 /// <param name="Strangers">Alerts and blocks per thousand by kind, as <see cref="StrangerFinding.Key"/> names it.</param>

@@ -17,7 +17,8 @@ internal static class PlainEngines
     /// <summary>Names of the engines, in the order of the figures.</summary>
     public static ImmutableArray<string> Names { get; } = ["FuzzySharp WeightedRatio", "Jaro-Winkler"];
 
-    /// <summary>Of the cases of a rule, the share in which each engine brings a name of the party to its threshold; null for rules about other
+    /// <summary>Of the cases of a rule, the share in which each engine brings a name of the party to its threshold; null for rules about
+    /// other
     /// facts than names, of which these engines know nothing.</summary>
     public static ImmutableArray<double>? Recalls(IReadOnlyCollection<CatalogueCase> cases) =>
         cases.First().Rule.Family is "identifier" or "wallet" or "mailbox" or "address" ? null
@@ -34,7 +35,8 @@ internal static class PlainEngines
         }
 
         var listed = Enumerable.Range(0, index.PartyCount).Select(index.PartyAt)
-            .Where(party => named[0].Subject.Kind == PartyKind.Unknown || party.Kind == named[0].Subject.Kind || party.Kind == PartyKind.Unknown)
+            .Where(party => named[0].Subject.Kind == PartyKind.Unknown || party.Kind == named[0].Subject.Kind || party.Kind
+            == PartyKind.Unknown)
             .SelectMany(party => party.Names).Select(name => name.Text.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToArray();
         return [Alerts(named, listed, Fuzzy, cancellation), Alerts(named, listed, JaroWinkler, cancellation)];
     }
@@ -43,7 +45,8 @@ internal static class PlainEngines
         cases.Average(one => one.Source.Party.Names.Any(name => score(one.Subject.Name.ToUpperInvariant(), name.Text.ToUpperInvariant())
             >= Threshold) ? 1.0 : 0);
 
-    private static double Alerts(Stranger[] strangers, string[] listed, Func<string, string, double> score, CancellationToken cancellation) =>
+    private static double Alerts(Stranger[] strangers, string[] listed, Func<string, string, double> score,
+        CancellationToken cancellation) =>
         1000.0 * strangers.AsParallel().WithCancellation(cancellation)
             .Count(one => one.Subject.Name.ToUpperInvariant() is var name && Array.Exists(listed, other => score(name, other) >= Threshold))
             / strangers.Length;

@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Matching.Features;
 
 /// <summary>The comparable form of identifiers, which of them identify alone, and which contradict each other.</summary>
-/// <remarks>A number is unique within its issuer and its type (ICAO Doc 9303 part 3 for passports; each state's own law for others): the same
+/// <remarks>A number is unique within its issuer and its type (ICAO Doc 9303 part 3 for passports; each state's own law for others): the
+/// same
 /// digits given by another country are another document.</remarks>
 public static class IdentifierFeature
 {
@@ -26,7 +27,8 @@ public static class IdentifierFeature
 
     /// <summary>True where both state an issuing country and these differ: equal numbers are then two documents.</summary>
     public static bool HaveOtherIssuers(Identifier mine, Identifier theirs) =>
-        IsDocument(mine.Type) && IsDocument(theirs.Type) && mine.Country.IsStated && theirs.Country.IsStated && mine.Country != theirs.Country;
+        IsDocument(mine.Type) && IsDocument(theirs.Type) && mine.Country.IsStated && theirs.Country.IsStated
+            && mine.Country != theirs.Country;
 
     /// <summary>What two equal identifiers are worth; the weaker of both types counts.</summary>
     /// <param name="mine">The subject's.</param>
@@ -109,6 +111,7 @@ public static class IdentifierFeature
 
     // A personal number is a tax number in many states, and a register's number one of firms.
     private static bool AreOneType(IdentifierType one, IdentifierType other) =>
-        one == other || (one, other) is (IdentifierType.NationalId, IdentifierType.TaxId) or (IdentifierType.TaxId, IdentifierType.NationalId)
+        one == other || (one, other) is (IdentifierType.NationalId, IdentifierType.TaxId) or (IdentifierType.TaxId,
+            IdentifierType.NationalId)
         or (IdentifierType.TaxId, IdentifierType.RegistrationNumber) or (IdentifierType.RegistrationNumber, IdentifierType.TaxId);
 }

@@ -19,9 +19,12 @@ internal static class ListedAddress
     private const int PostalDigits = 5;
 
     private static readonly FrozenSet<string> Generic = FrozenSet.ToFrozenSet(
-        ("ROAD RD STREET ST AVENUE AVE AV LANE LN DRIVE DR BOULEVARD BLVD PLACE PL SQUARE SQ PLAZA TOWER BUILDING BLDG BLOCK BLK HOUSE CENTRE CENTER "
-        + "CTR CEN COMMERCIAL COMM INDUSTRIAL IND FLOOR FL F UNIT FLAT ROOM RM SUITE STE SHOP OFFICE NO NUMBER G GF AND THE OF NEW EAST WEST NORTH "
-        + "SOUTH CENTRAL HONG KONG HK CHINA PRC CN KOWLOON TERRITORIES TURKEY TURKIYE TR CITY DISTRICT PROVINCE CADDESI CAD SOKAK SK MAHALLESI "
+        ("ROAD RD STREET ST AVENUE AVE AV LANE LN DRIVE DR BOULEVARD BLVD PLACE PL SQUARE SQ PLAZA TOWER BUILDING BLDG BLOCK BLK HOUSE "
+            + "CENTRE CENTER "
+        + "CTR CEN COMMERCIAL COMM INDUSTRIAL IND FLOOR FL F UNIT FLAT ROOM RM SUITE STE SHOP OFFICE NO NUMBER G GF AND THE OF NEW EAST "
+        + "WEST NORTH "
+        + "SOUTH CENTRAL HONG KONG HK CHINA PRC CN KOWLOON TERRITORIES TURKEY TURKIYE TR CITY DISTRICT PROVINCE CADDESI CAD SOKAK SK "
+        + "MAHALLESI "
         + "MAH LEVEL PHASE ESTATE").Split(' '), StringComparer.Ordinal);
 
     /// <summary>True for an entry that lists an address and names nobody: its label is <c>Address 01</c>.</summary>
@@ -31,7 +34,8 @@ internal static class ListedAddress
     public static bool IsLabel(string name)
     {
         var text = name.AsSpan().Trim();
-        return text.StartsWith("Address", StringComparison.OrdinalIgnoreCase) && text["Address".Length..].Trim() is { IsEmpty: false } number
+        return text.StartsWith("Address", StringComparison.OrdinalIgnoreCase) && text["Address".Length..].Trim()
+            is { IsEmpty: false } number
             && !number.ContainsAnyExceptInRange('0', '9');
     }
 
@@ -82,7 +86,8 @@ internal static class ListedAddress
         for (var at = 0; at < folded.Length;)
         {
             var end = at;
-            while (end < folded.Length && char.IsLetterOrDigit(folded[end]) && char.IsAsciiDigit(folded[end]) == char.IsAsciiDigit(folded[at]))
+            while (end < folded.Length && char.IsLetterOrDigit(folded[end]) && char.IsAsciiDigit(folded[end])
+                == char.IsAsciiDigit(folded[at]))
             {
                 end++;
             }

@@ -3,7 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>Exact look-up of identifiers, and of addresses that are listed themselves. Holds hashes only; a find is confirmed on the party's
+/// <summary>Exact look-up of identifiers, and of addresses that are listed themselves. Holds hashes only; a find is confirmed on the
+/// party's
 /// record.</summary>
 internal sealed class IdentifierIndex
 {

@@ -10,7 +10,8 @@ public sealed class ListedAddressesTests
 {
     private static readonly ListedParty Entry = Given.Body("1", "Address 01", Measures.ExportLicence, PartyKind.Unknown) with
     {
-        Addresses = [new PartyAddress { Street = "Unit D, 16/F One Capital Place, 18 Luard Rd", City = "Wan Chai", Country = Given.Country("HK") }],
+        Addresses = [new PartyAddress { Street = "Unit D, 16/F One Capital Place, 18 Luard Rd", City = "Wan Chai",
+            Country = Given.Country("HK") }],
     };
 
     [Theory]

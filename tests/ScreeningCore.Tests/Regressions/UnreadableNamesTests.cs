@@ -49,7 +49,8 @@ public sealed class UnreadableNamesTests
     [InlineData("360 Maps", PartyKind.Organization)]
     [InlineData("313", PartyKind.Vessel)]
     public void An_ordinary_name_is_not_asked_about(string name, PartyKind kind) =>
-        Assert.Equal(Decision.Allow, Given.Context(Listed).Screen(Given.Subject(name, kind: kind)).Gates.Single(gate => gate.Gate == Gate.List)
+        Assert.Equal(Decision.Allow, Given.Context(Listed).Screen(Given.Subject(name, kind: kind)).Gates.Single(gate => gate.Gate
+            == Gate.List)
             .Decision);
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class WorkOfARequestTests
     {
         var subject = Given.Subject("Maren Lindqvist") with
         {
-            Aliases = [.. Enumerable.Range(0, 49).Select(i => $"Maren{(char)('a' + (i % 26))} Lindqvist{(char)('a' + (i / 26))}"), "Tulorbas Shimek"],
+            Aliases = [.. Enumerable.Range(0, 49).Select(i => $"Maren{(char)('a' + (i % 26))} Lindqvist{(char)('a' + (i / 26))}"),
+                "Tulorbas Shimek"],
         };
         Assert.NotEmpty(Context.Screen(subject).Hits);
     }

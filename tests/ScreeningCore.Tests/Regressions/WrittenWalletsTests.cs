@@ -45,7 +45,8 @@ public sealed class WrittenWalletsTests
     [InlineData(Legacy, "1boatslrhtknngkdxeeobr76b53lettpyt")]
     [InlineData("TQn9Y2khEsLJW1ChVWFMSMeRDow5KcbLSE", "TQN9Y2KHESLJW1CHVWFMSMERDOW5KCBLSE")]
     public void A_case_that_makes_another_or_an_invalid_address_is_not_it(string listed, string written) =>
-        Assert.NotEqual(IdentifierFeature.Normalise(IdentifierType.Wallet, listed), IdentifierFeature.Normalise(IdentifierType.Wallet, written));
+        Assert.NotEqual(IdentifierFeature.Normalise(IdentifierType.Wallet, listed), IdentifierFeature.Normalise(IdentifierType.Wallet,
+            written));
 
     [Fact]
     public void What_is_read_is_read_again_as_the_same_and_nothing_throws()

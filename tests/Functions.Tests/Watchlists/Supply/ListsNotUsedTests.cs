@@ -37,7 +37,7 @@ public sealed class ListsNotUsedTests
             "sema-lmes.xml"), small);
         await refresh.LookAsync(null, CancellationToken.None);
         await refresh.LookAsync(null, CancellationToken.None);
-        Assert.Equal([Refused], host.Current!.Missing);
+        Assert.Equal(Refused, Assert.Single(host.Current!.Missing));
         Assert.Equal(Decision.Review, Decide(host));
         var ready = new ListOverview(host, works.Statuses, supply, TimeProvider.System).Ready();
         Assert.Equal(ListOverview.DegradedStatus, ready.Status);

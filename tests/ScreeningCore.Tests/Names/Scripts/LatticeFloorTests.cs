@@ -33,7 +33,8 @@ public sealed class LatticeFloorTests
             var shortened = latin.AsSpan(0, Math.Max(1, latin.Length - bits.Below(3)));
             var cells = LatticeWalk.CellsFor(lattice.Nodes, shortened.Length);
             var walked = new LatticeWalk(shortened, LatticeWalk.Unreachable / 2, lattice.Nodes, new ushort[cells]).Run(lattice.Segments);
-            Assert.True(lattice.Floor(shortened) <= (walked * EditCosts.One) + 0.001, $"{token} {shortened}: {lattice.Floor(shortened)} above {walked}");
+            Assert.True(lattice.Floor(shortened) <= (walked * EditCosts.One) + 0.001,
+                $"{token} {shortened}: {lattice.Floor(shortened)} above {walked}");
         }
     }
 }
