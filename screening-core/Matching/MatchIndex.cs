@@ -123,6 +123,11 @@ public sealed class MatchIndex
             var hasLatin = names.Any(name => !name.HasOriginal);
             for (var ordinal = 0; ordinal < names.Length; ordinal++)
             {
+                if (persons && party.Kind == PartyKind.Unknown && NameAnalyser.IsOrganisationName(names[ordinal].Raw))
+                {
+                    continue;
+                }
+
                 (hasLatin && names[ordinal].HasOriginal ? original : latin).Add((position, ordinal, names[ordinal]));
             }
         }

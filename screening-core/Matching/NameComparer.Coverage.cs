@@ -1,5 +1,6 @@
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Lexicon;
 using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Matching;
@@ -45,14 +46,13 @@ internal sealed partial class NameComparer
             edited += weight * (1 - link.Similarity);
             worst = Math.Min(worst, link.Similarity);
             indirect += link.Relation is TokenRelation.Nickname or TokenRelation.Initial ? weight : 0;
-            distinctive |= !token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place | TokenTraits.Initial
-                | TokenTraits.Number);
+            distinctive |= !token.Is(GenericLinks.Generic | TokenTraits.Initial | TokenTraits.Number);
             generic += token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place) ? weight : 0;
             shortEdited += link.Tenths > 0 && Math.Max(token.Text.Length, _listed[j].Text.Length) <= 4 ? weight * link.Tenths / 10f : 0;
             equal |= link.Similarity >= 0.9f;
             syllables |= link.Relation == TokenRelation.Transliteration && IsSyllabic(token.Original is not null ? token : _listed[j]);
             readings &= link.Relation == TokenRelation.Transliteration ? ReadingsOf(token, _listed[j]) : HanSystems.Any;
-            sameScript |= token.Original is not null && token.Script == _listed[j].Script;
+            sameScript |= token.Original is not null && token.Script == _listed[j].Script && !TokenLinks.IsAlphabet(token.Script);
         }
 
         for (var j = 0; j < _listedCount; j++)
@@ -80,7 +80,7 @@ internal sealed partial class NameComparer
         Set(NameFeature.Replaced, replaced);
         Set(NameFeature.Extra, Math.Max(subjectOpen, listedOpen) - replaced);
         Set(NameFeature.NoneEqual, subjectLinked > 0 && !equal ? 1 : 0);
-        Set(NameFeature.SyllableExtra, syllables
+        Set(NameFeature.SyllableExtra, syllables && persons
             ? Math.Min(1, subjectOpen + listedOpen + (readings == HanSystems.None ? MixedReadings : 0)) : 0);
         Set(NameFeature.Edited, edited);
         Set(NameFeature.OriginalDiffers, originalDiffers);
@@ -92,6 +92,7 @@ internal sealed partial class NameComparer
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
         Set(NameFeature.EndsLinked, NameEnds.Linked(_subject, _subjectCount, _listedOf, _listed, _listedCount, _subjectOf));
+        FillCore(persons, subjectCores, listedCores);
         FillTogether(Math.Max(subjectOpen, listedOpen) - replaced, replaced, worst, persons);
         return anchored;
     }
@@ -102,10 +103,18 @@ internal sealed partial class NameComparer
     private static HanSystems ReadingsOf(NameToken left, NameToken right)
     {
         var (characters, latin) = left.Original is not null ? (left, right) : (right, left);
-        return characters.Script == Script.Han && IsSyllabic(characters)
-            ? HanReading.Of(characters.Original!, latin.Text,
-                static (reading, word) => EditDistance.Tenths(reading, word, NearReading) <= NearReading)
-            : HanSystems.Any;
+        if (characters.Script != Script.Han || !IsSyllabic(characters))
+        {
+            return HanSystems.Any;
+        }
+
+        // Where every character is a word, each must be read as the tables read it, or as custom spells that.
+        var isOne = characters.Original!.Length == 1;
+        return HanReading.Of(characters.Original!, latin.Text, isOne
+            ? static (reading, word) => reading.SequenceEqual(word)
+                || NameVariants.Relation(reading, word) == VariantRelation.SameName
+            : static (reading, word) => EditDistance.Tenths(reading, word, NearReading) <= NearReading,
+            otherwise: isOne ? HanSystems.None : HanSystems.Any);
     }
 
     // What carries a comparison, and what the index finds it by: two words that are more than initials, titles or particles; where neither

@@ -14,6 +14,11 @@ internal static class SubjectReadings
         var seen = subject.Aliases.IsDefaultOrEmpty ? null : new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in PartyMatcher.NamesOf(subject))
         {
+            if (asPersons && subject.Kind == PartyKind.Unknown && NameAnalyser.IsOrganisationName(name))
+            {
+                continue;
+            }
+
             foreach (var reading in NameAnalyser.Readings(name, asPersons, TokenMemory.OfSubjects))
             {
                 if (seen?.Add(string.Join(' ', reading.Tokens.Select(token => token.Key))) != false)

@@ -47,9 +47,6 @@ internal static class TokenLinks
     /// <summary>Similarity of two cognates that a bearer may use when the language changes.</summary>
     private const float CognateSimilarity = 0.8f;
 
-    /// <summary>Similarity of an initial and a name that begins with it.</summary>
-    private const float InitialSimilarity = 0.6f;
-
     /// <summary>Whole edits allowed between texts whose longer one has this many letters.</summary>
     public static int TextBudget(int letters) => letters <= 2 ? 0 : letters <= 5 ? 1 : 2;
 
@@ -73,6 +70,11 @@ internal static class TokenLinks
                 ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
         }
 
+        if (subject.Is(TokenTraits.Initial) || listed.Is(TokenTraits.Initial))
+        {
+            return InitialLinks.Between(subject, listed);
+        }
+
         if (subject.Original is not null || listed.Original is not null)
         {
             return AcrossScripts(subject, listed);
@@ -90,9 +92,7 @@ internal static class TokenLinks
 
         if (subject.Text.Length == 1 || listed.Text.Length == 1)
         {
-            return subject.Text[0] == listed.Text[0] && char.IsAsciiLetter(subject.Text[0])
-                ? new TokenLink(TokenRelation.Initial, 0, InitialSimilarity)
-                : TokenLink.None;
+            return TokenLink.None;
         }
 
         var link = AreOtherWords(subject, listed) ? TokenLink.None : ByLetters(subject, listed);
@@ -116,6 +116,7 @@ internal static class TokenLinks
             {
                 return left[i] >= NameToken.FirstNicknameGroup
                     ? new TokenLink(TokenRelation.Nickname, 6, NicknameSimilarity)
+                    : left[i] >= NameToken.FirstAbbreviationGroup ? new TokenLink(TokenRelation.Phonetic, 2, VariantSimilarity)
                     : Names.Lexicon.NameVariants.IsCognate(left[i])
                         ? new TokenLink(TokenRelation.Nickname, 6, CognateSimilarity)
                         : new TokenLink(TokenRelation.Phonetic, 2, VariantSimilarity);
@@ -135,9 +136,12 @@ internal static class TokenLinks
     }
 
     // Two words of the dictionary that mean different things are no slips of one another, however few letters differ: Iran and Iraq,
-    // eastern and western.
+    // eastern and western, missives and missiles.
     private static bool AreOtherWords(NameToken subject, NameToken listed) =>
-        subject.Concept != 0 && listed.Concept != 0 && subject.Concept != listed.Concept && subject.Sound != listed.Sound;
+        IsDictionaryWord(subject) && IsDictionaryWord(listed) && (subject.Concept == 0 || subject.Concept != listed.Concept)
+        && subject.Sound != listed.Sound;
+
+    private static bool IsDictionaryWord(NameToken token) => token.Concept != 0 || token.Is(TokenTraits.Common);
 
     private static TokenLink ByLetters(NameToken subject, NameToken listed)
     {
@@ -172,7 +176,8 @@ internal static class TokenLinks
     {
         if (subject.Original is not null && listed.Original is not null && subject.Script == listed.Script)
         {
-            return WithinScript(subject.Original, listed.Original, subject.Script);
+            var within = WithinScript(subject.Original, listed.Original, subject.Script);
+            return Equivalent(subject, listed) is { Exists: true } same && same.Similarity > within.Similarity ? same : within;
         }
 
         var (foreign, latin) = subject.Original is not null ? (subject, listed) : (listed, subject);
@@ -195,8 +200,34 @@ internal static class TokenLinks
             }
         }
 
-        return foreign.Lattice?.Distance(latin, ToleranceOf(foreign, latin.Length)) ?? double.PositiveInfinity;
+        var tolerance = ToleranceOf(foreign, latin.Length);
+        var distance = foreign.Lattice?.Distance(latin, tolerance) ?? double.PositiveInfinity;
+        return distance > tolerance ? SlipOf(foreign, latin, tolerance) : distance;
     }
+
+    // Two letters exchanged before the name crossed into Latin letters: the lattice knows readings, not slips of the pen.
+    private static double SlipOf(NameToken foreign, ReadOnlySpan<char> latin, double tolerance)
+    {
+        var best = double.PositiveInfinity;
+        if (tolerance < 1 || !IsAlphabet(foreign.Script))
+        {
+            return best;
+        }
+
+        foreach (var romanised in foreign.Romanisations)
+        {
+            if (Math.Abs(romanised.Length - latin.Length) <= 1)
+            {
+                best = Math.Min(best, EditDistance.Tenths(romanised, latin, (int)(tolerance * 10)) / 10.0);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>True for scripts that write every sound with letters of its own, so that a slip of the pen is what it is in Latin
+    /// letters.</summary>
+    public static bool IsAlphabet(Script script) => script is Script.Cyrillic or Script.Greek or Script.Armenian or Script.Georgian;
 
     private static TokenLink Read(NameToken foreign, NameToken latin, bool isEquivalent)
     {
@@ -282,7 +313,12 @@ internal static class TokenLinks
         var letters = Math.Max(subject.Length, listed.Length);
         var budget = script is Script.Han or Script.Hangul or Script.Kana ? 0 : OriginalBudget(letters);
         var units = budget == 0 ? 1 : EditDistance.Units(subject, listed, budget);
-        return units <= budget ? new TokenLink(TokenRelation.Edit, units * EditCosts.Unit, SimilarityOf(units * EditCosts.Unit, letters))
-            : TokenLink.None;
+        if (units > budget)
+        {
+            return TokenLink.None;
+        }
+
+        var tenths = units * EditCosts.Unit;
+        return new TokenLink(TokenRelation.Edit, tenths, SimilarityOf(tenths, letters));
     }
 }

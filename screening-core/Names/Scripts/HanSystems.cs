@@ -32,11 +32,13 @@ internal static class HanReading
 {
     private const int MostLetters = 2 * RawTokens.MaxTokenChars;
 
-    /// <summary>The languages; all of them where none fits, since the tables hold one reading per language only.</summary>
+    /// <summary>The languages; <paramref name="otherwise"/> where none fits, since the tables hold one reading per language only.</summary>
     /// <param name="word">Chinese characters.</param>
     /// <param name="latin">A folded Latin word.</param>
     /// <param name="isNear">Whether a reading, as one word, is the Latin word but for its spelling.</param>
-    public static HanSystems Of(string word, string latin, Func<ReadOnlySpan<char>, ReadOnlySpan<char>, bool> isNear)
+    /// <param name="otherwise">What holds where none fits.</param>
+    public static HanSystems Of(string word, string latin, Func<ReadOnlySpan<char>, ReadOnlySpan<char>, bool> isNear,
+        HanSystems otherwise = HanSystems.Any)
     {
         Span<char> text = stackalloc char[MostLetters];
         var systems = HanSystems.None;
@@ -47,7 +49,7 @@ internal static class HanReading
         Add(HanSystems.Korean, text, static one => one.Korean);
         Add(HanSystems.Japanese, text, static one => one.Japanese);
         Add(HanSystems.Vietnamese, text, static one => one.Vietnamese);
-        return systems == HanSystems.None ? HanSystems.Any : systems;
+        return systems == HanSystems.None ? otherwise : systems;
 
         void Add(HanSystems system, Span<char> text, Func<HanTable.Character, string> reading)
         {
