@@ -44,7 +44,7 @@ internal static partial class ProseNames
         }
 
         foreach (var inside in brackets.SelectMany(match => Split(match.Groups["inside"].Value))
-            .SelectMany(piece => AlsoKnownAs().Split(piece)).Select(piece => piece.Trim(' ', ',', '，')))
+            .SelectMany(piece => AlsoKnownAs().Split(piece)).Select(piece => Lead().Replace(piece, "").Trim(' ', ',', '，')))
         {
             if (inside.Length > 2 && !CountryNames.TryFind(inside, out _) && !Describes().IsMatch(inside) && IsDistinctive(inside))
             {

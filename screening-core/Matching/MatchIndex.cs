@@ -123,7 +123,7 @@ public sealed class MatchIndex
             var hasLatin = names.Any(name => !name.HasOriginal);
             for (var ordinal = 0; ordinal < names.Length; ordinal++)
             {
-                if (persons && party.Kind == PartyKind.Unknown && NameAnalyser.IsOrganisationName(names[ordinal].Raw))
+                if (!SubjectReadings.MayBe(persons, party.Kind, names[ordinal].Raw))
                 {
                     continue;
                 }

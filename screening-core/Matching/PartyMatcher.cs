@@ -104,11 +104,11 @@ public sealed partial class PartyMatcher
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson, TokenMemory.OfSubjects)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
             foreach (var mine in NamesOf(subject)
-                .Where(raw => !(asPerson && subject.Kind == PartyKind.Unknown && NameAnalyser.IsOrganisationName(raw))).SelectMany(raw => NameAnalyser.Readings(raw, asPerson, TokenMemory.OfSubjects)))
+                .Where(raw => SubjectReadings.MayBe(asPerson, subject.Kind, raw)).SelectMany(raw => NameAnalyser.Readings(raw, asPerson, TokenMemory.OfSubjects)))
             {
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
-                    if (!(asPerson && party.Kind == PartyKind.Unknown && NameAnalyser.IsOrganisationName(listed[ordinal].Raw))
+                    if (SubjectReadings.MayBe(asPerson, party.Kind, listed[ordinal].Raw)
                         && (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                         && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson))
                     {

@@ -144,7 +144,8 @@ public static class NameAnalyser
         else
         {
             AddOriginal(tokens, word, script, transcribed && script is (Script.Han or Script.Hangul), memory,
-                titleHere: isPerson && words.Count > 1 && tokens.All(token => token.Is(TokenTraits.Honorific)));
+                titleHere: isPerson && words.Count > 1 && Honorifics.IsInOwnScript(word)
+                    && tokens.All(token => token.Is(TokenTraits.Honorific)));
         }
 
         return 1;

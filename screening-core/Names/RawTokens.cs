@@ -45,6 +45,7 @@ internal static class RawTokens
 
             if (IsJoiner(letter) || char.GetUnicodeCategory(letter) is UnicodeCategory.ModifierLetter && !IsKanaMark(letter))
             {
+                previous = letter;
                 continue;
             }
 

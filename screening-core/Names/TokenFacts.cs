@@ -35,7 +35,7 @@ internal static class TokenFacts
     /// <param name="word">The word; a period behind it marks an initial.</param>
     /// <param name="script">Its script.</param>
     /// <param name="transcribed">True where it writes a foreign name by its sounds.</param>
-    /// <param name="titleHere">True where a title may stand: before a person's name.</param>
+    /// <param name="titleHere">True where it is a title before a person's name.</param>
     public static NameToken Original(string word, Script script, bool transcribed, bool titleHere = false)
     {
         var isInitial = word[^1] == RawTokens.Abbreviated || (word.Length == 1 && HasInitials(script));
@@ -50,7 +50,7 @@ internal static class TokenFacts
         var traits = TraitsOf(text, isPerson: false, titleHere: false, out var concept, out var number)
             & ~(TokenTraits.Honorific | TokenTraits.Initial | TokenTraits.Common);
         traits |= transcribed ? TokenTraits.Transcribed : TokenTraits.None;
-        traits |= titleHere && Honorifics.IsHonorific(word) ? TokenTraits.Honorific : TokenTraits.None;
+        traits |= titleHere ? TokenTraits.Honorific : TokenTraits.None;
         traits |= Patronymics.IsPatronymic(text) ? TokenTraits.Patronymic : TokenTraits.None;
         if (OriginalScriptWords.TryFind(word, out var meant))
         {

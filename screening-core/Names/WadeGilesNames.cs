@@ -85,7 +85,8 @@ internal static class WadeGilesNames
         var (initial, rest) = Parted(syllable);
         foreach (var (from, to) in Finals)
         {
-            if (rest.EndsWith(from, StringComparison.Ordinal) && from != to && !(from == "o" && initial is "b" or "p" or "m" or "f" or "w"))
+            if (rest.EndsWith(from, StringComparison.Ordinal) && from != to
+                && (from != "o" || (rest == "o" && initial is not ("b" or "p" or "m" or "f" or "w"))))
             {
                 rest = rest[..^from.Length] + to;
                 break;

@@ -25,6 +25,8 @@ public static class OrganisationForms
     private static readonly FrozenSet<string> GluedBeginnings = Forms.Keys.Where(form => form.Contains(' ', StringComparison.Ordinal))
         .Select(form => form.Split(' ')[0]).Where(word => word.Length >= GluedBeginningLetters)
         .Select(word => word[..GluedBeginningLetters]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> GluedLookup =
+        GluedBeginnings.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private enum Position
     {
@@ -85,7 +87,7 @@ public static class OrganisationForms
     // A form some of whose words were written together: "joint stockcompany".
     private static void MatchGlued(ReadOnlySpan<string> tokens, int start, ref int length, ref OrganisationClass formClass)
     {
-        if (!GluedBeginnings.Contains(tokens[start][..Math.Min(tokens[start].Length, GluedBeginningLetters)]))
+        if (!GluedLookup.Contains(tokens[start].AsSpan(0, Math.Min(tokens[start].Length, GluedBeginningLetters))))
         {
             return;
         }
