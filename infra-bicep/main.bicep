@@ -35,10 +35,10 @@ param alwaysReady int = 2
 @maxValue(1000)
 param maximumInstances int = 40
 
-@description('Days for which nobody can change or delete audit blobs.')
+@description('Days for which nobody can change or delete audit blobs: as long as the records they prove are kept, ten years (31 CFR 501.601).')
 @minValue(1)
 @maxValue(146000)
-param auditRetentionDays int = 1827
+param auditRetentionDays int = 3653
 
 @description('Days for which logs are kept.')
 @minValue(30)
@@ -61,7 +61,7 @@ param settings object = {}
 param secretSettings array = []
 
 @description('Object id of the group that may read and write secrets; empty for nobody.')
-param secretOfficers string = ''
+param vaultOfficers string = ''
 
 @description('Whether a lock keeps the data account from being deleted.')
 param lockData bool = true
@@ -101,7 +101,7 @@ module platform 'modules/platform.bicep' = {
     names: names
     settings: settings
     secretSettings: secretSettings
-    secretOfficers: secretOfficers
+    vaultOfficers: vaultOfficers
     lockData: lockData
     tags: allTags
   }

@@ -30,8 +30,11 @@ internal sealed class AlertOpener(IEvidenceReader evidence, AlertStore store, Al
             var answer = await desk.GiveAsync(target, raise with { Alert = target }, Officer.Service, seenVersion: null, cancellation);
             if (answer is DeskAnswer.Refused { Refusal.Kind: RefusalKind.Closed })
             {
+                // What two people confirmed stands: the subject's next alert begins with it.
+                var before = (await store.FindAsync(target, cancellation))?.Alert.ConfirmedSoFar ?? [];
                 target = target.Next();
-                answer = await desk.GiveAsync(target, raise with { Alert = target }, Officer.Service, seenVersion: null, cancellation);
+                answer = await desk.GiveAsync(target, raise with { Alert = target, ConfirmedBefore = before }, Officer.Service,
+                    seenVersion: null, cancellation);
             }
 
             switch (answer)

@@ -80,7 +80,8 @@ internal sealed class BulkCourse(AlertStore alerts, AlertWriter writer, BulkStor
     {
         foreach (var group in verdict.Members.GroupBy(member => member.Alert))
         {
-            await MustAsync(group.Key, new AlertCommand.RecordBulk(verdict.Id, [.. group], verdict.Author, verdict.Reason, verdict.Text),
+            await MustAsync(group.Key, new AlertCommand.RecordBulk(verdict.Id, [.. group], verdict.Author, verdict.Reason, verdict.Text)
+                { AuthorBehind = verdict.Behind },
                 new Officer(verdict.Approver!.Value, OfficerRole.Approver), cancellation);
         }
     }

@@ -81,7 +81,7 @@ internal static class AlertMapping
     private static FindingAnswer ToAnswer(FindingState state, PersonalDataView view, LinkedListings linked) => new(
         state.Finding.Key,
         WireWords.Of(state.Finding.Gate),
-        WireWords.Of(state.Finding.Outcome),
+        WireWords.Of(state.Outcome),
         state.Finding.IsHit ? state.Finding.Entry.ToString() : null,
         state.Finding.IsHit ? linked.PartyOf(state.Finding.Entry).ToString() : null,
         state.Finding.Role,

@@ -23,6 +23,8 @@ internal static class AlertActs
         DispositionApproved => "alert.disposition_approved",
         DispositionRejected => "alert.disposition_rejected",
         DispositionUndone => "alert.disposition_undone",
+        ReopeningProposed => "alert.reopening_proposed",
+        ReopeningEnded => "alert.reopening_ended",
         FindingsReopened => "alert.reopened",
         GoodGuyCreated => "good_guy.created",
         GoodGuyRevoked => "good_guy.revoked",

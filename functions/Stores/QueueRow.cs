@@ -74,7 +74,8 @@ public sealed record QueueRow
     /// <summary>Derives the row.</summary>
     public static QueueRow Of(Alert alert, ReviewPolicy policy)
     {
-        var top = alert.Findings.MaxBy(state => (state.Finding.Outcome, state.Finding.Score))!.Finding;
+        // By the worst that was ever found: a later screening with fewer facts moves nothing down the queue.
+        var top = alert.Findings.MaxBy(state => (state.Worst.Outcome, state.Worst.Score))!.Worst;
         return new QueueRow
         {
             Id = alert.Id.ToString(),
@@ -93,7 +94,8 @@ public sealed record QueueRow
             Undecided = alert.Findings.Count(state => state.Verdict is null),
             AwaitingApproval = alert.Findings.Count(state => state.AwaitsApproval),
             Proposers =
-                [.. alert.Findings.Where(state => state.AwaitsApproval).Select(state => state.Verdict!.By.Value).Distinct()
+                [.. alert.Findings.Where(state => state.AwaitsApproval)
+                .Select(state => (state.Reopening?.By ?? state.Verdict!.By).Value).Distinct()
                 .Order(StringComparer.Ordinal)],
             SealsAt = alert.SealsAt(policy),
             TopScore = top.Score,
@@ -101,14 +103,14 @@ public sealed record QueueRow
             Sources = [.. alert.Findings.Select(state => ReviewScope.SourceOf(state.Finding)).Distinct().Order(StringComparer.Ordinal)],
             Entries = [.. alert.Findings.Where(state => state.Finding.IsHit).Select(state => state.Finding.Entry.ToString()).Distinct()
                 .Order(StringComparer.Ordinal)],
-            Group = alert.Bulk is null && alert.Findings is [{ Verdict: null } only] ? only.Finding.Group : null,
+            Group = alert.Bulk is null && alert.Findings is [{ Verdict: null } only] ? only.Group : null,
             Cause = alert.Cause,
             DecidedAt = alert.IsDecided ? alert.Findings.Max(state => state.Verdict!.FinalSince) : null,
             Results = [.. alert.Findings.Where(state => state.IsFinal)
                 .Select(state => $"{ReviewScope.SourceOf(state.Finding)}={state.Verdict!.Disposition}")],
             SentBack = alert.SentBack,
             Reopened = alert.Reopened,
-            TrueMatch = alert.Findings.Any(state => state.Verdict is { Disposition: Disposition.TrueMatch }),
+            TrueMatch = alert.Findings.Any(state => state.Verdict is { Disposition: Disposition.TrueMatch } || state.StandingMatch is not null),
         };
     }
 

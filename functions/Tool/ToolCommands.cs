@@ -10,11 +10,12 @@ internal static class ToolCommands
     private const int InvalidInput = 2;
     private const int RowsRefused = 3;
     private const int ProbesPassed = 4;
+    private const int MissesFloor = 5;
     private const int Interrupted = 130;
 
     /// <summary>Runs one verb.</summary>
     /// <returns>0 when it did what was asked, 1 for a wrong command line, 2 for input that cannot be used, 3 where some rows of it could
-    /// not, 4 where a probe passed, 130 when interrupted.</returns>
+    /// not, 4 where a probe passed, 5 where a measurement misses its floor, 130 when interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
     {
         try
@@ -63,4 +64,7 @@ internal static class ToolCommands
 
     /// <summary>The exit code of a self-test that found a door open.</summary>
     internal static int ControlFailed => ProbesPassed;
+
+    /// <summary>The exit code of a measurement that does not reach what it must.</summary>
+    internal static int BelowFloor => MissesFloor;
 }

@@ -16,6 +16,12 @@ param tags object
 var containers = union(names.containers, [
   names.auditContainer
 ])
+// Made by the service again where they are missing; everything else is kept as long as its rules say.
+var derived = [
+  'compiled'
+  'partylinks'
+]
+var kept = filter(names.containers, one => !contains(derived, one))
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name
@@ -59,13 +65,15 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
   }
 }
 
-resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [for one in containers: {
-  parent: blobs
-  name: one
-  properties: {
-    publicAccess: 'None'
+resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
+  for one in containers: {
+    parent: blobs
+    name: one
+    properties: {
+      publicAccess: 'None'
+    }
   }
-}]
+]
 
 // Unlocked at first: locking cannot be undone, only extended, and is a step of README.md.
 resource writeOnce 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2024-01-01' = {
@@ -79,8 +87,8 @@ resource writeOnce 'Microsoft.Storage/storageAccounts/blobServices/containers/im
   ]
 }
 
-// What can be made again, or was handled long ago, goes by itself. Evidence, list files, snapshots and audit stay. The service removes links and compiled corpora that nothing needs;
-// the account removes what the service deleted, and what was forgotten.
+// What can be made again, or was handled long ago, goes by itself. Evidence, list files, snapshots and audit stay. The service removes links and
+// compiled corpora that nothing needs; the account removes what the service deleted, and what was forgotten.
 resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
   parent: account
   name: 'default'
@@ -96,10 +104,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
               blobTypes: [
                 'blockBlob'
               ]
-              prefixMatch: [
-                'compiled/'
-                'partylinks/'
-              ]
+              prefixMatch: map(derived, one => '${one}/')
             }
             actions: {
               baseBlob: {
@@ -110,6 +115,29 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
               version: {
                 delete: {
                   daysAfterCreationGreaterThan: 14
+                }
+              }
+            }
+          }
+        }
+        {
+          // What the service deletes (erased evidence, pruned lists) stays as a version that no rule of the service reaches. It goes here:
+          // a version counts its days from when it was written, so what was erased goes at the next run if it is a month old, and after
+          // 30 days more of soft delete it is gone.
+          name: 'versions-of-what-was-deleted'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+              prefixMatch: map(kept, one => '${one}/')
+            }
+            actions: {
+              version: {
+                delete: {
+                  daysAfterCreationGreaterThan: 30
                 }
               }
             }
@@ -150,10 +178,12 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices@2024-01-01' = {
   name: 'default'
 }
 
-resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-01' = [for one in names.tables: {
-  parent: tables
-  name: one
-}]
+resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-01' = [
+  for one in names.tables: {
+    parent: tables
+    name: one
+  }
+]
 
 resource queues 'Microsoft.Storage/storageAccounts/queueServices@2024-01-01' = {
   parent: account

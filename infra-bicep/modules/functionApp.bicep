@@ -1,4 +1,4 @@
-// The app on Flex Consumption with runtime "custom": the Functions host starts our executable. It has no key anywhere; it is who its identity is.
+// The app on Flex Consumption as a .NET isolated worker: the Functions host starts our executable. It has no key anywhere; it is who its identity is.
 param environmentName string
 param location string
 param suffix string
@@ -20,7 +20,7 @@ param zoneRedundant bool
 param alwaysReady int
 param maximumInstances int
 
-@description('Settings of the app, by the names the README documents.')
+@description('Settings of the app, by the names that docs/configuration.md documents.')
 param settings object
 
 @description('Names of settings that the Key Vault holds.')
@@ -52,17 +52,19 @@ var ownSettings = {
   ServiceBus__credential: 'managedidentity'
   ServiceBus__clientId: identityClientId
 }
-var callers = [for (address, i) in allowedAddresses: {
-  name: 'caller-${i}'
-  ipAddress: address
-  action: 'Allow'
-  priority: 100 + i
-}]
-var doors = [
-  'scm'
-  'ftp'
+var callers = [
+  for (address, i) in allowedAddresses: {
+    name: 'caller-${i}'
+    ipAddress: address
+    action: 'Allow'
+    priority: 100 + i
+  }
 ]
-var secretReferences = toObject(secretSettings, key => key, key => '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=${toLower(replace(key, '_', '-'))})')
+var secretReferences = toObject(
+  secretSettings,
+  key => key,
+  key => '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=${toLower(replace(key, '_', '-'))})'
+)
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: 'plan-compliance-${environmentName}'
@@ -120,18 +122,20 @@ resource site 'Microsoft.Web/sites@2024-11-01' = {
         }
       }
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated'
+        version: '10.0'
       }
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
         maximumInstanceCount: maximumInstances
-        alwaysReady: alwaysReady == 0 ? [] : [
-          {
-            name: 'http'
-            instanceCount: alwaysReady
-          }
-        ]
+        alwaysReady: alwaysReady == 0
+          ? []
+          : [
+              {
+                name: 'http'
+                instanceCount: alwaysReady
+              }
+            ]
         triggers: {
           http: {
             perInstanceConcurrency: 64
@@ -148,13 +152,21 @@ resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
   properties: union(settings, secretReferences, ownSettings, platformSettings)
 }
 
-resource noPasswordsForDeployment 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = [for door in doors: {
+resource noPasswordForScm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: site
-  name: door
+  name: 'scm'
   properties: {
     allow: false
   }
-}]
+}
+
+resource noPasswordForFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: site
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+}
 
 resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = {
   name: 'pe-site-${environmentName}'

@@ -12,11 +12,13 @@ resource egressAddress 'Microsoft.Network/publicIPAddresses@2024-05-01' = {
   sku: {
     name: 'Standard'
   }
-  zones: zoneRedundant ? [
-    '1'
-    '2'
-    '3'
-  ] : []
+  zones: zoneRedundant
+    ? [
+        '1'
+        '2'
+        '3'
+      ]
+    : []
   properties: {
     publicIPAllocationMethod: 'Static'
   }

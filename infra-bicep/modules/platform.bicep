@@ -15,7 +15,7 @@ param budgetStart string
 param names object
 param settings object
 param secretSettings array
-param secretOfficers string
+param vaultOfficers string
 param lockData bool
 param tags object
 
@@ -109,7 +109,7 @@ module roles 'roles.bicep' = {
     keyVaultName: keyVault.outputs.name
     insightsName: monitoring.outputs.insightsName
     names: names
-    secretOfficers: secretOfficers
+    vaultOfficers: vaultOfficers
   }
 }
 

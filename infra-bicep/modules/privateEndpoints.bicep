@@ -73,69 +73,79 @@ var storageEndpoints = [
     zone: 4
   }
 ]
-var busEndpoints = empty(serviceBusId) ? [] : [
-  {
-    name: 'bus'
-    target: serviceBusId
-    part: 'namespace'
-    zone: 3
-  }
-]
+var busEndpoints = empty(serviceBusId)
+  ? []
+  : [
+      {
+        name: 'bus'
+        target: serviceBusId
+        part: 'namespace'
+        zone: 3
+      }
+    ]
 var all = concat(storageEndpoints, busEndpoints)
 
-resource zone 'Microsoft.Network/privateDnsZones@2020-06-01' = [for key in zoneKeys: {
-  name: zones[key]
-  location: 'global'
-  tags: tags
-}]
+resource zone 'Microsoft.Network/privateDnsZones@2020-06-01' = [
+  for key in zoneKeys: {
+    name: zones[key]
+    location: 'global'
+    tags: tags
+  }
+]
 
-resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01' = [for (key, i) in zoneKeys: {
-  parent: zone[i]
-  name: 'compliance-${environmentName}'
-  location: 'global'
-  properties: {
-    registrationEnabled: false
-    virtualNetwork: {
-      id: networkId
+resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2020-06-01' = [
+  for (key, i) in zoneKeys: {
+    parent: zone[i]
+    name: 'compliance-${environmentName}'
+    location: 'global'
+    properties: {
+      registrationEnabled: false
+      virtualNetwork: {
+        id: networkId
+      }
     }
   }
-}]
+]
 
-resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = [for one in all: {
-  name: 'pe-${one.name}-${environmentName}'
-  location: location
-  tags: tags
-  properties: {
-    subnet: {
-      id: subnetId
+resource endpoint 'Microsoft.Network/privateEndpoints@2024-05-01' = [
+  for one in all: {
+    name: 'pe-${one.name}-${environmentName}'
+    location: location
+    tags: tags
+    properties: {
+      subnet: {
+        id: subnetId
+      }
+      privateLinkServiceConnections: [
+        {
+          name: one.name
+          properties: {
+            privateLinkServiceId: one.target
+            groupIds: [
+              one.part
+            ]
+          }
+        }
+      ]
     }
-    privateLinkServiceConnections: [
-      {
-        name: one.name
-        properties: {
-          privateLinkServiceId: one.target
-          groupIds: [
-            one.part
-          ]
-        }
-      }
-    ]
   }
-}]
+]
 
-resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [for (one, i) in all: {
-  parent: endpoint[i]
-  name: 'default'
-  properties: {
-    privateDnsZoneConfigs: [
-      {
-        name: one.part
-        properties: {
-          privateDnsZoneId: zone[one.zone].id
+resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-01' = [
+  for (one, i) in all: {
+    parent: endpoint[i]
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [
+        {
+          name: one.part
+          properties: {
+            privateDnsZoneId: zone[one.zone].id
+          }
         }
-      }
-    ]
+      ]
+    }
   }
-}]
+]
 
 output siteZoneId string = zone[5].id

@@ -6,7 +6,7 @@ param serviceBusName string
 param keyVaultName string
 param insightsName string
 param names object
-param secretOfficers string
+param vaultOfficers string
 
 var role = {
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -53,20 +53,26 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices@2024-01-01' exi
   name: 'default'
 }
 
-resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' existing = [for one in containers: {
-  parent: blobs
-  name: one
-}]
+resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' existing = [
+  for one in containers: {
+    parent: blobs
+    name: one
+  }
+]
 
-resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-01' existing = [for one in names.tables: {
-  parent: tables
-  name: one
-}]
+resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-01' existing = [
+  for one in names.tables: {
+    parent: tables
+    name: one
+  }
+]
 
-resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = [for one in names.queues: {
-  parent: serviceBus
-  name: one
-}]
+resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = [
+  for one in names.queues: {
+    parent: serviceBus
+    name: one
+  }
+]
 
 // The host's own account: package, leases, and the queues and tables that the host keeps for itself.
 resource hostBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
@@ -85,7 +91,10 @@ resource hostQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.storageQueueDataContributor)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      role.storageQueueDataContributor
+    )
   }
 }
 
@@ -95,49 +104,66 @@ resource hostTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.storageTableDataContributor)
+    roleDefinitionId: subscriptionResourceId(
+      'Microsoft.Authorization/roleDefinitions',
+      role.storageTableDataContributor
+    )
   }
 }
 
-resource dataContainers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (one, i) in containers: {
-  name: guid(dataStorage.id, one, principalId, role.storageBlobDataContributor)
-  scope: container[i]
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.storageBlobDataContributor)
+resource dataContainers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (one, i) in containers: {
+    name: guid(dataStorage.id, one, principalId, role.storageBlobDataContributor)
+    scope: container[i]
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId(
+        'Microsoft.Authorization/roleDefinitions',
+        role.storageBlobDataContributor
+      )
+    }
   }
-}]
+]
 
-resource dataTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (one, i) in names.tables: {
-  name: guid(dataStorage.id, one, principalId, role.storageTableDataContributor)
-  scope: table[i]
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.storageTableDataContributor)
+resource dataTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (one, i) in names.tables: {
+    name: guid(dataStorage.id, one, principalId, role.storageTableDataContributor)
+    scope: table[i]
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId(
+        'Microsoft.Authorization/roleDefinitions',
+        role.storageTableDataContributor
+      )
+    }
   }
-}]
+]
 
-resource receivers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (one, i) in names.queues: {
-  name: guid(serviceBus.id, one, principalId, role.serviceBusDataReceiver)
-  scope: queue[i]
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.serviceBusDataReceiver)
+resource receivers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (one, i) in names.queues: {
+    name: guid(serviceBus.id, one, principalId, role.serviceBusDataReceiver)
+    scope: queue[i]
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.serviceBusDataReceiver)
+    }
   }
-}]
+]
 
-resource senders 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (one, i) in names.queues: {
-  name: guid(serviceBus.id, one, principalId, role.serviceBusDataSender)
-  scope: queue[i]
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.serviceBusDataSender)
+resource senders 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (one, i) in names.queues: {
+    name: guid(serviceBus.id, one, principalId, role.serviceBusDataSender)
+    scope: queue[i]
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.serviceBusDataSender)
+    }
   }
-}]
+]
 
 resource telemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(insights.id, principalId, role.monitoringMetricsPublisher)
@@ -159,11 +185,11 @@ resource secrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource officers 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(secretOfficers)) {
-  name: guid(vault.id, secretOfficers, role.keyVaultSecretsOfficer)
+resource officers 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(vaultOfficers)) {
+  name: guid(vault.id, vaultOfficers, role.keyVaultSecretsOfficer)
   scope: vault
   properties: {
-    principalId: secretOfficers
+    principalId: vaultOfficers
     principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.keyVaultSecretsOfficer)
   }

@@ -16,14 +16,16 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   name: name
   location: location
   tags: tags
-  sku: isPremium ? {
-    name: tier
-    tier: tier
-    capacity: 1
-  } : {
-    name: tier
-    tier: tier
-  }
+  sku: isPremium
+    ? {
+        name: tier
+        tier: tier
+        capacity: 1
+      }
+    : {
+        name: tier
+        tier: tier
+      }
   properties: {
     disableLocalAuth: true
     minimumTlsVersion: '1.2'
@@ -32,19 +34,21 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   }
 }
 
-resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for one in queues: {
-  parent: namespace
-  name: one
-  properties: {
-    requiresDuplicateDetection: true
-    duplicateDetectionHistoryTimeWindow: 'PT1H'
-    maxDeliveryCount: 10
-    lockDuration: 'PT5M'
-    defaultMessageTimeToLive: 'P14D'
-    deadLetteringOnMessageExpiration: true
-    enablePartitioning: false
+resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [
+  for one in queues: {
+    parent: namespace
+    name: one
+    properties: {
+      requiresDuplicateDetection: true
+      duplicateDetectionHistoryTimeWindow: 'PT1H'
+      maxDeliveryCount: 10
+      lockDuration: 'PT5M'
+      defaultMessageTimeToLive: 'P14D'
+      deadLetteringOnMessageExpiration: true
+      enablePartitioning: false
+    }
   }
-}]
+]
 
 resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'

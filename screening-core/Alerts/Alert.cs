@@ -118,8 +118,16 @@ public sealed record Alert
     /// <summary>How often sealed verdicts were opened again.</summary>
     public int Reopened { get; private init; }
 
-    /// <summary>True where every finding has a verdict that counts.</summary>
-    public bool IsDecided => !Findings.IsEmpty && Findings.All(state => state.IsFinal);
+    /// <summary>Keys of findings that two people had confirmed in an earlier alert of the subject, and that nobody lifted since.</summary>
+    public ImmutableArray<string> ConfirmedBefore { get; private init; } = [];
+
+    /// <summary>True where every finding has a verdict that counts and none is about to be opened again.</summary>
+    public bool IsDecided => !Findings.IsEmpty && Findings.All(state => state is { IsFinal: true, Reopening: null });
+
+    /// <summary>Keys of true matches that two people confirmed and that stand: what the subject's next alert begins with.</summary>
+    public ImmutableArray<string> ConfirmedSoFar =>
+        [.. Findings.Where(state => state.IsConfirmedByTwo).Select(state => state.Finding.Key)
+            .Concat(ConfirmedBefore.Where(key => Find(key) is null)).Distinct()];
 
     /// <summary>The moment the last verdict is sealed; null while one is missing.</summary>
     public DateTimeOffset? SealsAt(ReviewPolicy policy)
@@ -156,7 +164,11 @@ public sealed record Alert
                 Decision = opened.Decision,
                 OpenedAt = opened.At,
                 DueFrom = opened.At,
-                Findings = [.. opened.Findings.Select(finding => new FindingState(finding, null))],
+                ConfirmedBefore = opened.ConfirmedBefore.IsDefault ? [] : opened.ConfirmedBefore,
+                Findings = [.. opened.Findings.Select(finding => new FindingState(finding, null)
+                {
+                    ConfirmedBefore = !opened.ConfirmedBefore.IsDefault && opened.ConfirmedBefore.Contains(finding.Key),
+                })],
                 ScreeningIds = [opened.ScreeningId],
             },
             (not null, AlertExtended extended) => alert.Extend(extended),
@@ -176,30 +188,38 @@ public sealed record Alert
             (not null, NoteAdded) => alert,
             (not null, AlertEscalated) => alert with { Escalated = true, Claim = null },
             (not null, DispositionRecorded recorded) => alert.Record(recorded),
-            (not null, DispositionApproved approved) =>
-                alert.Change(approved.Keys, verdict => verdict! with { ApprovedBy = approved.By, ApprovedAt = approved.At }),
+            (not null, DispositionApproved approved) => alert.Change(approved.Keys, state => state.Approve(approved)),
             (not null, DispositionRejected rejected) =>
-                alert.Change(rejected.Keys, _ => null) with { SentBack = alert.SentBack + 1, Cause = AlertCause.SentBack },
-            (not null, DispositionUndone { ApprovalOnly: true } undone) =>
-                alert.Change(undone.Keys, verdict => verdict! with { ApprovedBy = null, ApprovedAt = null }),
-            (not null, DispositionUndone undone) => alert.Change(undone.Keys, _ => null),
-            (not null, FindingsReopened reopened) =>
-                alert.Change(reopened.Keys, _ => null)
-                with
+                alert.Change(rejected.Keys, state => state.End(VerdictEnd.SentBack, rejected)) with
                 {
-                    DueFrom = reopened.At,
-                    PausedBusinessDays = 0,
-                    Claim = null,
-                    Reopened = alert.Reopened + 1,
-                    Cause =
-                AlertCause.Reopened
+                    SentBack = alert.SentBack + 1,
+                    Cause = AlertCause.SentBack,
                 },
+            (not null, DispositionUndone { ApprovalOnly: true } undone) => alert.Change(undone.Keys, state => state.Unapprove()),
+            (not null, DispositionUndone undone) => alert.Change(undone.Keys, state => state.End(VerdictEnd.Undone, undone)),
+            (not null, ReopeningProposed proposed) =>
+                alert.Change(proposed.Keys, state => state with
+                {
+                    Reopening = new ReopeningProposal(proposed.By, proposed.At, proposed.Text) { Behind = proposed.Behind },
+                }) with
+                {
+                    DueFrom = proposed.At,
+                    PausedBusinessDays = 0,
+                },
+            (not null, ReopeningEnded ended) => alert.Change(ended.Keys, state => state with { Reopening = null }),
+            (not null, FindingsReopened reopened) => alert.Change(reopened.Keys, state => state.End(VerdictEnd.Reopened, reopened)) with
+            {
+                DueFrom = reopened.At,
+                PausedBusinessDays = 0,
+                Claim = null,
+                Reopened = alert.Reopened + 1,
+                Cause = AlertCause.Reopened,
+            },
             (not null, GoodGuyCreated) => alert,
             (not null, GoodGuyRevoked revoked) =>
-                alert.Change([revoked.Key], verdict => verdict is null ? null
-                : verdict with { GoodGuyUntil = null, GoodGuyReviewedAt = null }),
+                alert.ChangeVerdict(revoked.Key, verdict => verdict with { GoodGuyUntil = null, GoodGuyReviewedAt = null }),
             (not null, GoodGuyReviewed reviewed) =>
-                alert.Change([reviewed.Key], verdict => verdict! with { GoodGuyReviewedAt = reviewed.At }),
+                alert.ChangeVerdict(reviewed.Key, verdict => verdict with { GoodGuyReviewedAt = reviewed.At }),
             (not null, BulkReserved reserved) => alert with { Bulk = new BulkReservation(reserved.Bulk, reserved.Until) },
             (not null, BulkReleased) => alert with { Bulk = null },
             _ => throw new InvalidOperationException(
@@ -213,13 +233,14 @@ public sealed record Alert
         var latest = extended.Changed.Concat(extended.SeenAgain).ToDictionary(finding => finding.Key);
         var changed = extended.Changed.Select(finding => finding.Key).ToHashSet();
         var kept = Findings.Select(state => latest.TryGetValue(state.Finding.Key, out var finding)
-            ? new FindingState(finding, changed.Contains(finding.Key) ? null : state.Verdict)
+            ? (changed.Contains(finding.Key) ? state.End(VerdictEnd.FactsChanged, extended) : state).See(finding)
             : state);
         var workCameBack = IsDecided && (extended.Added.Length > 0 || extended.Changed.Length > 0);
         return this with
         {
             Decision = extended.Decision > Decision ? extended.Decision : Decision,
-            Findings = [.. kept, .. extended.Added.Select(finding => new FindingState(finding, null))],
+            Findings = [.. kept, .. extended.Added.Select(finding =>
+                new FindingState(finding, null) { ConfirmedBefore = ConfirmedBefore.Contains(finding.Key) })],
             ScreeningIds = ScreeningIds.Add(extended.ScreeningId),
             DueFrom = workCameBack ? extended.At : DueFrom,
             PausedBusinessDays = workCameBack ? 0 : PausedBusinessDays,
@@ -229,12 +250,17 @@ public sealed record Alert
 
     private Alert Record(DispositionRecorded recorded) => recorded.Disposition == Disposition.Inconclusive
         ? this with { Escalated = true, Claim = null }
-        : Change(recorded.Keys,
-            _ => new Verdict(recorded.Disposition, recorded.Reason, recorded.Text, recorded.By, recorded.At, recorded.NeedsApproval)
-            { GoodGuyUntil = recorded.GoodGuyUntil, Bulk = recorded.Bulk });
+        : Change(recorded.Keys, state => state with
+        {
+            Verdict = new Verdict(recorded.Disposition, recorded.Reason, recorded.Text, recorded.By, recorded.At, recorded.NeedsApproval)
+            { GoodGuyUntil = recorded.GoodGuyUntil, Bulk = recorded.Bulk, Behind = recorded.Behind },
+        });
 
-    private Alert Change(ImmutableArray<string> keys, Func<Verdict?, Verdict?> change) => this with
+    private Alert Change(ImmutableArray<string> keys, Func<FindingState, FindingState> change) => this with
     {
-        Findings = [.. Findings.Select(state => keys.Contains(state.Finding.Key) ? state with { Verdict = change(state.Verdict) } : state)],
+        Findings = [.. Findings.Select(state => keys.Contains(state.Finding.Key) ? change(state) : state)],
     };
+
+    private Alert ChangeVerdict(string key, Func<Verdict, Verdict> change)
+        => Change([key], state => state.Verdict is { } verdict ? state with { Verdict = change(verdict) } : state);
 }

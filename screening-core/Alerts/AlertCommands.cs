@@ -13,7 +13,12 @@ public abstract record AlertCommand
     /// <summary>A screening raised findings: opens the alert, or extends it. Only the service sends it; repeating it changes
     /// nothing.</summary>
     public sealed record Raise(AlertId Alert, string? SubjectId, string ScreeningId, Decision Decision,
-        ImmutableArray<AlertFinding> Findings) : AlertCommand;
+        ImmutableArray<AlertFinding> Findings) : AlertCommand
+    {
+        /// <summary>What an earlier alert of the subject leaves behind (<see cref="Alert.ConfirmedSoFar"/>); empty where there is
+        /// none.</summary>
+        public ImmutableArray<string> ConfirmedBefore { get; init; } = [];
+    }
 
     /// <summary>Take the alert, or renew one's own claim.</summary>
     public sealed record Claim : AlertCommand;
@@ -63,12 +68,17 @@ public abstract record AlertCommand
 
     /// <summary>Record the verdict of a bulk that both persons have agreed on; findings whose facts changed since stay open.</summary>
     public sealed record RecordBulk(string Bulk, ImmutableArray<BulkMember> Members, OfficerId Author, string Reason, string Text)
-        : AlertCommand;
+        : AlertCommand
+    {
+        /// <summary>The people behind the author, where a key proposed it; default for a person.</summary>
+        public ImmutableArray<OfficerId> AuthorBehind { get; init; }
+    }
 
     /// <summary>Give the alert back without a verdict.</summary>
     public sealed record ReleaseBulk(string Bulk) : AlertCommand;
 
-    /// <summary>Open sealed verdicts again.</summary>
+    /// <summary>Open sealed verdicts again. Where two people confirmed a true match, the first request is a proposal; a second person
+    /// agrees by approving it or by asking for the same.</summary>
     public sealed record Reopen(ImmutableArray<string> Keys, string? Text) : AlertCommand;
 
     /// <summary>A list changed what verdicts rested on: opens them again and ends their good-guy entries. Only the service sends it;

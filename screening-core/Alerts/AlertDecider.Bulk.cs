@@ -37,20 +37,22 @@ public static partial class AlertDecider
             return Accept(); // It was recorded or given back already.
         }
 
-        if (command.Author == context.Officer.Id)
+        // Who holds the key of the author was asked when the second person agreed; what was agreed then must come to its end.
+        if (context.Officer.Id == command.Author
+            || (!command.AuthorBehind.IsDefaultOrEmpty && context.Officer.MayBe(command.Author, command.AuthorBehind)))
         {
             return Refuse(RefusalKind.SelfApproval, "You proposed this bulk verdict: a second person must confirm it.");
         }
 
         // New facts since the preview are another question: it stays open, as after any verdict whose facts change.
         ImmutableArray<string> keys =
-            [.. command.Members.Where(member => alert.Find(member.Key) is { Verdict: null } state
+            [.. command.Members.Where(member => alert.Find(member.Key) is { Verdict: null, Group: not null } state
             && state.Finding.Fingerprint == member.Fingerprint).Select(member => member.Key)];
         var released = new BulkReleased(context.Officer.Id, context.Now, command.Bulk);
         return keys.IsEmpty ? Accept(released) : Accept(
             new DispositionRecorded(command.Author, context.Now, keys, Disposition.FalsePositive, command.Reason, command.Text,
                 NeedsApproval: true, GoodGuyUntil: null)
-            { Bulk = command.Bulk },
+            { Bulk = command.Bulk, Behind = command.AuthorBehind },
             new DispositionApproved(context.Officer.Id, context.Now, keys, ""),
             released);
     }

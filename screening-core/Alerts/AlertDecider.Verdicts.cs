@@ -33,7 +33,12 @@ public static partial class AlertDecider
         }
 
         var needsApproval =
-            context.Policy.NeedsSecondPerson(command.Disposition, states.Select(state => state.Finding), goodGuy, context.Officer);
+            context.Policy.NeedsSecondPerson(command.Disposition, states, goodGuy, context.Officer);
+        if (needsApproval && context.Officer.IsNobodyKnown)
+        {
+            return NobodyKnown();
+        }
+
         return WithWords(command.Text, context, text => WithClaim(alert, context, () => Accept(new DispositionRecorded(
             context.Officer.Id, context.Now, command.Keys, command.Disposition, reason.Code, text, needsApproval, command.GoodGuyUntil))));
     }
@@ -61,9 +66,16 @@ public static partial class AlertDecider
             return refusal;
         }
 
+        var reopened = states.Where(state => state.Reopening is not null).ToImmutableArray();
+        ImmutableArray<string> keys = [.. states.Where(state => state.Reopening is null).Select(state => state.Finding.Key)];
         var events = ImmutableArray.CreateBuilder<AlertEvent>();
-        events.Add(new DispositionApproved(context.Officer.Id, context.Now, command.Keys, command.Text?.Trim() ?? ""));
-        events.AddRange(states.Where(state => state.Verdict!.GoodGuyUntil is not null).Select(state => new GoodGuyCreated(
+        if (!keys.IsEmpty)
+        {
+            events.Add(new DispositionApproved(context.Officer.Id, context.Now, keys, command.Text?.Trim() ?? ""));
+        }
+
+        events.AddRange(states.Where(state => state is { Reopening: null, Verdict.GoodGuyUntil: not null })
+            .Select(state => new GoodGuyCreated(
             context.Officer.Id,
             context.Now,
             state.Finding.Key,
@@ -71,15 +83,24 @@ public static partial class AlertDecider
                 state.Verdict!.GoodGuyUntil!.Value),
             state.Verdict.By,
             state.Verdict.Reason)));
+        events.AddRange(Reopen(reopened, reopened.Select(state => state.Reopening!.Text).FirstOrDefault() ?? "", context));
         return new AlertDecision.Accepted(events.ToImmutable());
     }
 
     private static AlertDecision DecideRejection(Alert alert, Reject command, CommandContext context)
     {
-        _ = SelectProposals(alert, command.Keys, context, out var refusal);
-        return refusal ?? WithWords(command.Text, context,
-            text => Accept(new DispositionRejected(context.Officer.Id, context.Now, command.Keys, text)));
+        var states = SelectProposals(alert, command.Keys, context, out var refusal);
+        return refusal ?? WithWords(command.Text, context, text => new AlertDecision.Accepted(
+        [
+            .. KeysOf(states, reopening: false) is { IsEmpty: false } verdicts
+                ? [new DispositionRejected(context.Officer.Id, context.Now, verdicts, text)] : ImmutableArray<AlertEvent>.Empty,
+            .. KeysOf(states, reopening: true) is { IsEmpty: false } requests
+                ? [new ReopeningEnded(context.Officer.Id, context.Now, requests, text)] : ImmutableArray<AlertEvent>.Empty,
+        ]));
     }
+
+    private static ImmutableArray<string> KeysOf(IEnumerable<FindingState> states, bool reopening)
+        => [.. states.Where(state => state.Reopening is not null == reopening).Select(state => state.Finding.Key)];
 
     private static AlertDecision DecideUndo(Alert alert, Undo command, CommandContext context)
     {
@@ -91,14 +112,19 @@ public static partial class AlertDecider
 
         bool InWindow(FindingState state) => context.Now < state.Verdict!.FinalSince + context.Policy.UndoFor;
         var me = context.Officer.Id;
-        if (states.All(state => state.Verdict is { ApprovedBy: { } approver } && approver == me && InWindow(state)))
+        if (states.All(state => state.Reopening is { } request && request.By == me))
+        {
+            return Accept(new ReopeningEnded(me, context.Now, command.Keys, ""));
+        }
+
+        if (states.All(state => state is { Reopening: null, Verdict.ApprovedBy: { } approver } && approver == me && InWindow(state)))
         {
             var revoked = states.Where(HasGoodGuy).Select(state => new GoodGuyRevoked(me, context.Now, state.Finding.Key));
             return new AlertDecision.Accepted([new DispositionUndone(me, context.Now, command.Keys, ApprovalOnly: true), .. revoked]);
         }
 
         // A proposal that still waits may be withdrawn by its author at any time; a verdict that counts only within the window.
-        return states.All(state => state.Verdict is { ApprovedBy: null } verdict && verdict.By == me
+        return states.All(state => state is { Reopening: null, Verdict: { ApprovedBy: null } verdict } && verdict.By == me
             && (!verdict.IsFinal || InWindow(state)))
             ? Accept(new DispositionUndone(me, context.Now, command.Keys, ApprovalOnly: false))
             : Refuse(RefusalKind.UndoNotPossible,
@@ -124,12 +150,42 @@ public static partial class AlertDecider
             return Refuse(RefusalKind.NotSealed, $"{open.Finding.Key} has no sealed verdict to open again.");
         }
 
-        return WithWords(command.Text, context, text => new AlertDecision.Accepted(
-        [
-            new FindingsReopened(context.Officer.Id, context.Now, command.Keys, text),
-            .. states.Where(HasGoodGuy).Select(state => new GoodGuyRevoked(context.Officer.Id, context.Now, state.Finding.Key)),
-        ]));
+        return states.Any(state => state.IsConfirmedByTwo) ? DecideReopeningByTwo(states, command, context)
+            : WithWords(command.Text, context, text => new AlertDecision.Accepted(Reopen(states, text, context)));
     }
+
+    /// <summary>What two people confirmed, two open again: the first asks, another one, an approver, agrees.</summary>
+    private static AlertDecision DecideReopeningByTwo(ImmutableArray<FindingState> states, Reopen command, CommandContext context)
+    {
+        if (context.Officer.IsNobodyKnown)
+        {
+            return NobodyKnown();
+        }
+
+        ImmutableArray<FindingState> asked = [.. states.Where(state => state.Reopening is not null)];
+        if (asked.Length < states.Length)
+        {
+            ImmutableArray<string> keys = [.. states.Except(asked).Select(state => state.Finding.Key)];
+            return WithWords(command.Text, context,
+                text => Accept(new ReopeningProposed(context.Officer.Id, context.Now, keys, text)));
+        }
+
+        return states.Any(state => context.Officer.MayBe(state.Reopening!.By, state.Reopening.Behind))
+            ? Refuse(RefusalKind.SelfApproval, "You asked to open this again: a second person must agree.")
+            : !context.Officer.May(ReviewPermission.ApproveVerdicts)
+                ? Refuse(RefusalKind.NotPermitted, $"An approver agrees to open it again; the role here is {context.Officer.Role}.")
+            : WithWords(command.Text, context, text => new AlertDecision.Accepted(Reopen(states, text, context)));
+    }
+
+    private static ImmutableArray<AlertEvent> Reopen(ImmutableArray<FindingState> states, string text, CommandContext context)
+        => states.IsEmpty ? [] :
+        [
+            new FindingsReopened(context.Officer.Id, context.Now, [.. states.Select(state => state.Finding.Key)], text),
+            .. states.Where(HasGoodGuy).Select(state => new GoodGuyRevoked(context.Officer.Id, context.Now, state.Finding.Key)),
+        ];
+
+    private static AlertDecision NobodyKnown() => Refuse(RefusalKind.NotPermitted,
+        "This needs two people, and nobody knows who holds this key: whoever confirmed it could be the same person. Name its holder.");
 
     private static AlertDecision DecideReopeningForLists(Alert alert, ReopenForLists command, CommandContext context)
     {
@@ -147,11 +203,7 @@ public static partial class AlertDecider
         ImmutableArray<FindingState> standing = [.. states.Where(state => state.IsFinal)];
         return standing.IsEmpty
             ? Accept()
-            : new AlertDecision.Accepted(
-            [
-                new FindingsReopened(context.Officer.Id, context.Now, [.. standing.Select(state => state.Finding.Key)], command.Text),
-                .. standing.Where(HasGoodGuy).Select(state => new GoodGuyRevoked(context.Officer.Id, context.Now, state.Finding.Key)),
-            ]);
+            : new AlertDecision.Accepted(Reopen(standing, command.Text, context));
     }
 
     private static ImmutableArray<FindingState> SelectProposals(Alert alert, ImmutableArray<string> keys, CommandContext context,
@@ -171,10 +223,12 @@ public static partial class AlertDecider
         {
             refusal = Refuse(RefusalKind.NotAwaitingApproval, $"{other.Finding.Key} has no verdict that waits for a second person.");
         }
-        else if (states.Any(state => state.Verdict!.By == context.Officer.Id))
+        else if (states.Any(state => state.Reopening is { } request
+            ? context.Officer.MayBe(request.By, request.Behind) : context.Officer.MayBe(state.Verdict!.By, state.Verdict.Behind)))
         {
-            refusal = Refuse(RefusalKind.SelfApproval,
-                "You proposed this verdict: a second person must confirm it or send it back. Its author may withdraw it.");
+            refusal = Refuse(RefusalKind.SelfApproval, states.All(state => state.Verdict!.By.IsMachine && state.Verdict.Behind.IsDefaultOrEmpty)
+                ? "A key proposed this verdict and nobody knows who holds it: it could be you. It is proposed anew by a person."
+                : "You proposed this verdict: a second person must confirm it or send it back. Its author may withdraw it.");
         }
 
         return states;

@@ -17,6 +17,15 @@ public static partial class AlertDecider
     /// <param name="context">Who, when, by which policy, having seen what.</param>
     public static AlertDecision Decide(Alert? alert, AlertCommand command, CommandContext context)
     {
+        var decision = DecideUnsigned(alert, command, context);
+        return decision is AlertDecision.Accepted { Events: var events } && !context.Officer.Behind.IsDefaultOrEmpty
+            ? new AlertDecision.Accepted(
+                [.. events.Select(one => one.By == context.Officer.Id ? one with { Behind = context.Officer.Behind } : one)])
+            : decision;
+    }
+
+    private static AlertDecision DecideUnsigned(Alert? alert, AlertCommand command, CommandContext context)
+    {
         if (command is Raise raise)
         {
             return DecideRaise(alert, raise, context);
@@ -85,7 +94,7 @@ public static partial class AlertDecider
                 WithGoodGuy(alert, one.Key, context,
                 verdict => WithWords(one.Text, context,
                 text => Accept(new GoodGuyRevoked(context.Officer.Id, context.Now, one.Key) { Text = text }))),
-            ReviewGoodGuy one => WithGoodGuy(alert, one.Key, context, verdict => verdict.By == context.Officer.Id
+            ReviewGoodGuy one => WithGoodGuy(alert, one.Key, context, verdict => context.Officer.MayBe(verdict.By, verdict.Behind)
                 ? Refuse(RefusalKind.SelfApproval, "You proposed the entry: another person looks at it again. You may revoke it.")
                 : WithWords(one.Text, context, text => Accept(new GoodGuyReviewed(context.Officer.Id, context.Now, one.Key, text)))),
             ReserveForBulk one => DecideReservation(alert, one, context),
@@ -112,7 +121,8 @@ public static partial class AlertDecider
         if (alert is null)
         {
             return Accept(
-                new AlertOpened(officer.Id, context.Now, raise.Alert, raise.SubjectId, raise.ScreeningId, raise.Decision, raise.Findings));
+                new AlertOpened(officer.Id, context.Now, raise.Alert, raise.SubjectId, raise.ScreeningId, raise.Decision, raise.Findings)
+                { ConfirmedBefore = raise.ConfirmedBefore.IsDefaultOrEmpty ? default : raise.ConfirmedBefore });
         }
 
         if (alert.ScreeningIds.Contains(raise.ScreeningId))
@@ -126,8 +136,9 @@ public static partial class AlertDecider
         }
 
         var known = alert.Findings.ToDictionary(state => state.Finding.Key);
+        // An outcome worse than any before is another question too: a verdict on a review does not answer a block.
         var lookup = raise.Findings.ToLookup(finding => known.TryGetValue(finding.Key, out var state)
-            ? state.Finding.Fingerprint == finding.Fingerprint ? 1 : 2 : 0);
+            ? state.Finding.Fingerprint == finding.Fingerprint && finding.Outcome <= state.Worst.Outcome ? 1 : 2 : 0);
         var events = ImmutableArray.CreateBuilder<AlertEvent>();
         events.Add(new AlertExtended(officer.Id, context.Now, raise.ScreeningId, raise.Decision, [.. lookup[0]], [.. lookup[2]],
             [.. lookup[1]]));

@@ -22,18 +22,29 @@ namespace Compliance.ScreeningCore.Alerts;
 [JsonDerivedType(typeof(DispositionApproved), "dispositionApproved")]
 [JsonDerivedType(typeof(DispositionRejected), "dispositionRejected")]
 [JsonDerivedType(typeof(DispositionUndone), "dispositionUndone")]
+[JsonDerivedType(typeof(ReopeningProposed), "reopeningProposed")]
+[JsonDerivedType(typeof(ReopeningEnded), "reopeningEnded")]
 [JsonDerivedType(typeof(FindingsReopened), "findingsReopened")]
 [JsonDerivedType(typeof(GoodGuyCreated), "goodGuyCreated")]
 [JsonDerivedType(typeof(GoodGuyRevoked), "goodGuyRevoked")]
 [JsonDerivedType(typeof(GoodGuyReviewed), "goodGuyReviewed")]
 [JsonDerivedType(typeof(BulkReserved), "bulkReserved")]
 [JsonDerivedType(typeof(BulkReleased), "bulkReleased")]
-public abstract record AlertEvent(OfficerId By, DateTimeOffset At);
+public abstract record AlertEvent(OfficerId By, DateTimeOffset At)
+{
+    /// <summary>The people behind a key or an application that acted; default where a person or the service did, and in events of an
+    /// older version.</summary>
+    public ImmutableArray<OfficerId> Behind { get; init; }
+}
 
 /// <summary>A screening raised findings and the subject had no open alert.</summary>
 public sealed record AlertOpened(OfficerId By, DateTimeOffset At, AlertId Alert, string? SubjectId, string ScreeningId, Decision Decision,
     ImmutableArray<AlertFinding> Findings)
-    : AlertEvent(By, At);
+    : AlertEvent(By, At)
+{
+    /// <summary>Keys that two people had confirmed in an earlier alert of the subject; default where there are none.</summary>
+    public ImmutableArray<string> ConfirmedBefore { get; init; }
+}
 
 /// <summary>A further screening of the subject: findings that are new, findings whose facts changed (their verdicts fall), and findings
 /// seen again unchanged.</summary>
@@ -87,6 +98,12 @@ public sealed record DispositionRejected(OfficerId By, DateTimeOffset At, Immuta
 /// <summary>The author took a verdict back, or the second person their approval, within the undo window.</summary>
 public sealed record DispositionUndone(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, bool ApprovalOnly)
     : AlertEvent(By, At);
+
+/// <summary>Somebody asks to open again what two people confirmed; a second person must agree.</summary>
+public sealed record ReopeningProposed(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, string Text) : AlertEvent(By, At);
+
+/// <summary>The request to open verdicts again was refused by a second person or withdrawn by its author: they stand.</summary>
+public sealed record ReopeningEnded(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, string Text) : AlertEvent(By, At);
 
 /// <summary>Sealed verdicts were opened again, with a reason.</summary>
 public sealed record FindingsReopened(OfficerId By, DateTimeOffset At, ImmutableArray<string> Keys, string Text) : AlertEvent(By, At);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 
@@ -72,6 +73,9 @@ public sealed record Verdict(Disposition Disposition, string Reason, string Text
     /// <summary>The bulk verdict it belongs to; null for a verdict of its own.</summary>
     public string? Bulk { get; init; }
 
+    /// <summary>The people behind the author, where a key or an application acted; default where a person did.</summary>
+    public ImmutableArray<OfficerId> Behind { get; init; }
+
     /// <summary>The second person; null until they confirm.</summary>
     public OfficerId? ApprovedBy { get; init; }
 
@@ -88,16 +92,4 @@ public sealed record Verdict(Disposition Disposition, string Reason, string Text
     public bool IsOneActWith(Verdict? other) =>
         other is not null
         && (By, At, Disposition, ApprovedBy, ApprovedAt) == (other.By, other.At, other.Disposition, other.ApprovedBy, other.ApprovedAt);
-}
-
-/// <summary>A finding and what was concluded.</summary>
-/// <param name="Finding">The finding.</param>
-/// <param name="Verdict">The verdict; null while undecided.</param>
-public sealed record FindingState(AlertFinding Finding, Verdict? Verdict)
-{
-    /// <summary>True where a verdict counts.</summary>
-    public bool IsFinal => Verdict is { IsFinal: true };
-
-    /// <summary>True where a verdict waits for the second person.</summary>
-    public bool AwaitsApproval => Verdict is { IsFinal: false };
 }

@@ -58,6 +58,9 @@ public sealed record BulkVerdict
     /// <summary>Who proposed it.</summary>
     public required OfficerId Author { get; init; }
 
+    /// <summary>The people behind the author, where a key proposed it; default for a person, and in records of an older version.</summary>
+    public ImmutableArray<OfficerId> Behind { get; init; }
+
     /// <summary>When.</summary>
     public required DateTimeOffset ProposedAt { get; init; }
 
@@ -89,6 +92,8 @@ public sealed record BulkVerdict
     {
         refusal = !context.Officer.May(ReviewPermission.ProposeBulk)
             ? new(RefusalKind.NotPermitted, $"The role {context.Officer.Role} does not decide groups.")
+            : context.Officer.IsNobodyKnown
+                ? new(RefusalKind.NotPermitted, "A bulk verdict needs two people, and nobody knows who holds this key. Name its holder.")
             : findings.IsEmpty ? new(RefusalKind.BulkNotPossible, "The group is empty.")
             : findings.Length > context.Policy.LargestBulk
                 ? new(RefusalKind.BulkNotPossible, $"{findings.Length} findings are more than {context.Policy.LargestBulk}.")
@@ -96,10 +101,10 @@ public sealed record BulkVerdict
                 ? new(RefusalKind.BulkNotPossible, "A finding stands in the group twice.")
             : findings.FirstOrDefault(one => one.State.Verdict is not null) is { State: { } decided }
                 ? new(RefusalKind.AlreadyDecided, $"{decided.Finding.Key} has a verdict already.")
-            : findings.Any(one => one.State.Finding.Group is null)
+            : findings.Any(one => one.State.Group is null)
                 ? new(RefusalKind.BulkNotPossible,
                 "Only possible matches that an identifier does not support are decided in a group; what blocks is decided by itself.")
-            : findings.Select(one => one.State.Finding.Group).Distinct().Count() != 1
+            : findings.Select(one => one.State.Group).Distinct().Count() != 1
                 ? new(RefusalKind.BulkNotPossible,
                 "The findings are not alike: a group has one listed party, and the same facts agree and differ.")
             : ReviewReason.Find(reason) is not { } known
@@ -111,13 +116,14 @@ public sealed record BulkVerdict
         return refusal is not null ? null : new BulkVerdict
         {
             Id = id,
-            Group = findings[0].State.Finding.Group!,
+            Group = findings[0].State.Group!,
             Members = [.. findings.Select(one =>
                 new BulkMember(one.Alert.Id, one.State.Finding.Key, one.Alert.Version, one.State.Finding.Fingerprint))
                 .OrderBy(member => member.Alert)],
             Reason = reason!,
             Text = text!.Trim(),
             Author = context.Officer.Id,
+            Behind = context.Officer.Behind.IsDefaultOrEmpty ? default : context.Officer.Behind,
             ProposedAt = context.Now,
         };
     }
@@ -148,7 +154,7 @@ public sealed record BulkVerdict
     private AlertRefusal? Judge(CommandContext context) => Stage != BulkStage.Proposed ? Past()
         : !context.Officer.May(ReviewPermission.ApproveVerdicts)
             ? new(RefusalKind.NotPermitted, $"An approver confirms or sends back; the role here is {context.Officer.Role}.")
-        : context.Officer.Id == Author
+        : context.Officer.MayBe(Author, Behind)
             ? new(RefusalKind.SelfApproval, "You proposed this bulk verdict: a second person must confirm it or send it back.")
         : null;
 

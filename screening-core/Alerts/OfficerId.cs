@@ -16,6 +16,16 @@ public readonly record struct OfficerId : IComparable<OfficerId>
     /// <summary>The id as text.</summary>
     public string Value => _value ?? "system";
 
+    /// <summary>Beginning of the ids of API keys.</summary>
+    public const string KeyPrefix = "key.";
+
+    /// <summary>Beginning of the ids of applications.</summary>
+    public const string ApplicationPrefix = "app.";
+
+    /// <summary>True for a key or an application: somebody stands behind it.</summary>
+    public bool IsMachine
+        => Value.StartsWith(KeyPrefix, StringComparison.Ordinal) || Value.StartsWith(ApplicationPrefix, StringComparison.Ordinal);
+
     /// <summary>Reads an id.</summary>
     /// <exception cref="FormatException">The text is not an officer id, or is reserved.</exception>
     public static OfficerId Parse(string text) => text == "system"

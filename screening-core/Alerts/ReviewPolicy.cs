@@ -93,4 +93,19 @@ public sealed record ReviewPolicy
             Disposition.Inconclusive => false,
             _ => throw new ArgumentOutOfRangeException(nameof(disposition), disposition, "Not a disposition."),
         };
+
+    /// <summary>The same, by what was ever held against the findings: a later screening with fewer facts asks no fewer people, and what
+    /// two people concluded nobody turns around alone, whatever this policy says.</summary>
+    /// <param name="disposition">The conclusion.</param>
+    /// <param name="states">What it is concluded on.</param>
+    /// <param name="goodGuy">True where a good-guy entry is asked for.</param>
+    /// <param name="author">Who concludes.</param>
+    public bool NeedsSecondPerson(Disposition disposition, IReadOnlyCollection<FindingState> states, bool goodGuy, Officer author)
+        => NeedsSecondPerson(disposition, states.SelectMany(state => new[] { state.Finding, state.Worst }), goodGuy, author)
+            || disposition switch
+            {
+                Disposition.FalsePositive => states.Any(state => state.TwoConfirmed || state.ConfirmedBefore),
+                Disposition.TrueMatch => states.Any(state => state.TwoLifted),
+                _ => false,
+            };
 }

@@ -101,7 +101,7 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         }
 
         var evidence = new Dictionary<string, ScreeningEvidence?>(StringComparer.Ordinal);
-        foreach (var screening in file.Alert.Findings.Select(state => state.Finding.ScreeningId).Distinct())
+        foreach (var screening in PropertyOccasion.ScreeningsOf(file.Alert))
         {
             evidence[screening] = (await screenings.FindAsync(screening, cancellation))?.Evidence;
         }

@@ -105,7 +105,9 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
         var holds = alert.Claim is { } claim && claim.By == officer.Id && claim.IsLiveAt(now);
         var heldByOther = alert.Claim is { } other && other.By != officer.Id && other.IsLiveAt(now);
         var level = officer.WorksAlerts && (!alert.Escalated || officer.TakesEscalations);
-        var mine = selected.Verdict?.By == officer.Id;
+        var (by, behind) = selected.Reopening is { } asked ? (asked.By, asked.Behind)
+            : (selected.Verdict?.By ?? OfficerId.System, selected.Verdict is { } one ? one.Behind : default);
+        var mine = selected.AwaitsApproval ? officer.MayBe(by, behind) : selected.Verdict?.By == officer.Id;
         var inWindow = selected.Verdict is { } verdict && now < verdict.FinalSince + policy.UndoFor;
         return new Permissions(
             Claim: level && !alert.IsDecided && !heldByOther,
@@ -113,12 +115,14 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             GoodGuy: officer.May(ReviewPermission.ManageGoodGuys) && alert.SubjectId is not null
                 && selected.Finding is { IsHit: true, Role: "subject" },
             Approve: selected.AwaitsApproval && officer.May(ReviewPermission.ApproveVerdicts) && !mine,
-            WhyNotApprove: !selected.AwaitsApproval ? null : mine ? "You proposed it: a second person confirms it or sends it back."
+            WhyNotApprove: !selected.AwaitsApproval ? null
+                : mine && by != officer.Id ? "You, or a key of yours, may have proposed it: a second person confirms it or sends it back."
+                : mine ? "You proposed it: a second person confirms it or sends it back."
                 : !officer.May(ReviewPermission.ApproveVerdicts) ? "An approver confirms it or sends it back." : null,
             Undo: officer.WorksAlerts
-                && ((mine && (selected.AwaitsApproval || (inWindow && selected.Verdict!.ApprovedBy is null)))
+                && ((by == officer.Id && (selected.AwaitsApproval || (inWindow && selected.Verdict!.ApprovedBy is null)))
                 || (inWindow && selected.Verdict!.ApprovedBy == officer.Id)),
-            Reopen: officer.TakesEscalations && selected.IsFinal && !inWindow,
+            Reopen: officer.TakesEscalations && selected is { IsFinal: true, Reopening: null } && !inWindow,
             Note: officer.WorksAlerts);
     }
 }

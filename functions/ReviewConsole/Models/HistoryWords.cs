@@ -31,6 +31,8 @@ internal static class HistoryWords
         DispositionApproved one => ($"approved the verdict on {Join(one.Keys)}", one.Text),
         DispositionRejected one => ($"sent the verdict on {Join(one.Keys)} back", one.Text),
         DispositionUndone one => ($"took back {(one.ApprovalOnly ? "the approval" : "the verdict")} on {Join(one.Keys)}", ""),
+        ReopeningProposed one => ($"asked to reopen {Join(one.Keys)}, which two people confirmed; a second person must agree", one.Text),
+        ReopeningEnded one => ($"ended the request to reopen {Join(one.Keys)}; the verdict stands", one.Text),
         FindingsReopened one => ($"reopened {Join(one.Keys)}", one.Text),
         GoodGuyCreated one =>
             ($"created a good-guy entry for {one.Entry.Entry} until {one.Entry.ExpiresAt.UtcDateTime:yyyy-MM-dd}, proposed by "

@@ -12,16 +12,16 @@ internal static class AnswerTables
     /// <summary>Decision, gates, hits party by party, and near misses.</summary>
     public static void Show(IAnsiConsole console, ScreeningOutcome outcome, ScreeningContext context, HitParties parties)
     {
+        var (decision, action) = (outcome.Decision.ToString().ToUpperInvariant(), outcome.Action.ToString().ToLowerInvariant());
+        var lists = context.Corpus.Lists.Length;
         console.MarkupLineInterpolated(
-            $"[bold {Colour(outcome.Decision)}]{outcome.Decision.ToString().ToUpperInvariant()}[/] "
-                + $"({outcome.Action.ToString().ToLowerInvariant()}), profile {context.Profile.Id}, {context.Corpus.Lists.Length} lists");
+            $"[bold {Colour(outcome.Decision)}]{decision}[/] ({action}), profile {context.Profile.Id}, {lists} lists");
         foreach (var gate in outcome.Gates.Where(gate => gate.Gate != Gate.List || outcome.Hits.IsEmpty))
         {
             foreach (var reason in gate.Reasons)
             {
-                console.MarkupLineInterpolated(
-                    $"  {gate.Gate.ToString().ToLowerInvariant()}: {reason.Text}{(reason.Authority is null ? "" : $" "
-                        + $"[{reason.Authority}]")}");
+                var authority = reason.Authority is null ? "" : $" [{reason.Authority}]";
+                console.MarkupLineInterpolated($"  {gate.Gate.ToString().ToLowerInvariant()}: {reason.Text}{authority}");
             }
         }
 

@@ -1,69 +1,91 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using Compliance.Functions.Tool.Evaluation;
 using Compliance.Functions.Tool.Evaluation.Variations;
 using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Tool.Verbs;
 
-/// <summary><c>evaluate variations</c>: are listed parties found when their names reach us changed, by kind of change and by
-/// script.</summary>
+/// <summary><c>evaluate variations</c>: are listed parties raised when they reach us written otherwise, by a catalogue of rules, and by
+/// kind of change and script.</summary>
 internal static class EvaluateVariationsVerb
 {
     public static Command Create(ToolConsole console)
     {
         var command = new Command("variations",
-            "Draw listed names by a seed, vary them (order, initials, typos, lookalikes, other scripts …) and measure whether their "
-                + "parties are found.");
-        var lists = new Option<string>("--lists")
-        { Description = "Directory tree of official list files, or one such file.", Required = true };
-        var seed = new Option<ulong>("--seed")
-        { Description = "The same seed over the same lists draws the same cases.", DefaultValueFactory = _ => 1 };
-        var perKind = new Option<int>("--per-kind")
-        { Description = "Most cases of each kind; of names in other scripts, of each script.", DefaultValueFactory = _ => 200 };
-        var profile = new Option<string>("--profile")
-        { Description = "Scoring profile: weights and thresholds.", DefaultValueFactory = _ => ScoringProfile.All[0].Name };
-        var outFile = new Option<string?>("--out") { Description = "CSV file to write, a row per case." };
-        profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(one => one.Name)]);
-        perKind.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--per-kind is a number of cases, 1 or more.");
-            }
-        });
-        foreach (var option in new Option[] { lists, seed, perKind, profile, outFile })
-        {
-            command.Options.Add(option);
-        }
-
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            console, parsed.GetRequiredValue(lists), parsed.GetValue(seed), parsed.GetValue(perKind),
-                ScoringProfile.Named(parsed.GetRequiredValue(profile)), parsed.GetValue(outFile), cancellation)));
+            "Write listed parties of every list otherwise, by a catalogue of documented rules, and measure whether the product raises "
+                + "them. Ends with exit code 5 where a rule is below its floor.");
+        var options = new VariationOptions(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(options.ListsRules(parsed)
+            ? ListRules(console)
+            : Run(console, options.Read(parsed), cancellation)));
         return command;
     }
 
-    private static int Run(ToolConsole console, string path, ulong seed, int perKind, ScoringProfile profile, string? outFile,
-        CancellationToken cancellation)
+    private static int ListRules(ToolConsole console)
     {
-        var index = LoadedLists.From(path, console, cancellation).Corpus.Index;
-        var cases = VariationCases.Draw(index, seed, perKind);
-        var results = Progress.Over(console, "variations", cases.Length,
-            onCase => VariationEvaluation.Run(cases, index, profile, onCase, cancellation));
-        Summaries.WriteRows(outFile,
-            results.Select(result =>
-            new CaseRow(result.Case.Kind, result.Case.Script, result.Case.Query, result.Case.Listed, result.Case.Entry.ToString(),
-            result.Rank, result.Score, result.Score >= profile.Threshold)));
-        var rows = VariationEvaluation.Summarise(results, profile.Threshold);
-        MeasureTables.Show(console.Notes, $"{profile.Id} at {profile.Threshold}", rows);
-        Summaries.Print(console, new Summary(cases.Length, seed, perKind, profile.Threshold, rows));
+        foreach (var rule in VariationCatalogue.All)
+        {
+            console.Out.WriteLine($"{rule.Id}\t{rule.Floor.ToString("0.00", CultureInfo.InvariantCulture)}\t{rule.Description}");
+        }
+
         return ToolCommands.Done;
     }
 
+    private static int Run(ToolConsole console, VariationSettings settings, CancellationToken cancellation)
+    {
+        var corpus = LoadedLists.From(settings.Lists, console, cancellation).Corpus;
+        var kinds = Kinds(console, settings, corpus.Index, cancellation);
+        var draw = new CatalogueDraw(Enumerable.Range(0, corpus.Index.PartyCount).Select(corpus.Index.PartyAt).Where(party =>
+            settings.OfList is null || party.Entry.List.Value == settings.OfList), settings.Seed);
+        var cases = settings.Rules.SelectMany(rule => draw.Of(rule, settings.Limit)).ToImmutableArray();
+        var context = new ScreeningContext { Corpus = corpus, Profile = settings.Profile, Now = console.Time.GetUtcNow() };
+        var results = Progress.Over(console, "written forms", cases.Length,
+            onCase => CatalogueEvaluation.Run(cases, context, onCase, cancellation));
+        Summaries.WriteRows(settings.OutFile, results.Select(result => new Row(result.Case.Rule.Id, result.Case.Source.Script,
+            result.Case.Written, result.Case.Source.Text, result.Case.Source.Party.Entry.ToString(), result.Outcome, result.Score,
+            result.Reason)));
+        var rows = CatalogueEvaluation.Summarise(results);
+        var together = CatalogueEvaluation.Together(results);
+        foreach (var row in rows)
+        {
+            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{(row.Passed ? "ok  " : "LOW ")}{row.Rule,-36} {row.Recall,7:0.0 %} of {row.Cases,5}, floor {row.Floor:0.0 %}"));
+            foreach (var miss in row.Misses)
+            {
+                console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"        {miss.Written}  <>  {miss.Listed}  [{miss.Entry}, {miss.Score:0.00} {miss.Reason}]"));
+            }
+        }
+
+        var passed = rows.All(row => row.Passed) && together >= VariationCatalogue.Together;
+        Summaries.Print(console, new Summary(cases.Length, settings.Seed, settings.PerKind, settings.Profile.Threshold, kinds,
+            Math.Round(together, 4), passed, [.. rows.Where(row => !row.Passed).Select(row => row.Rule)], rows));
+        return passed ? ToolCommands.Done : ToolCommands.BelowFloor;
+    }
+
+    // The kinds by which older validations were drawn: ranks and scores of the search alone.
+    private static ImmutableArray<VariationRow> Kinds(ToolConsole console, VariationSettings settings, MatchIndex index,
+        CancellationToken cancellation)
+    {
+        if (settings.PerKind == 0)
+        {
+            return [];
+        }
+
+        var cases = VariationCases.Draw(index, settings.Seed, settings.PerKind);
+        var results = Progress.Over(console, "variations", cases.Length,
+            onCase => VariationEvaluation.Run(cases, index, settings.Profile, onCase, cancellation));
+        return VariationEvaluation.Summarise(results, settings.Profile.Threshold);
+    }
+
     /// <summary>A row of <c>--out</c>.</summary>
-    private sealed record CaseRow(VariationKind Kind, string Script, string Query, string Listed, string Entry, int? Rank, double? Score,
-        bool AboveThreshold);
+    private sealed record Row(string Rule, string Script, string Written, string Listed, string Entry, Decision Outcome, double? Score,
+        string Reason);
 
     /// <summary>The summary of <c>evaluate variations</c>; property names are the contract of its JSON.</summary>
-    private sealed record Summary(int Cases, ulong Seed, int PerKind, double Threshold, ImmutableArray<VariationRow> Kinds);
+    private sealed record Summary(int Cases, ulong Seed, int PerKind, double Threshold, ImmutableArray<VariationRow> Kinds, double Together,
+        bool Passed, ImmutableArray<string> BelowFloor, ImmutableArray<RuleRow> Rules);
 }

@@ -24,5 +24,7 @@ internal static class EvaluateVerb
         EvaluateSchedulesVerb.Create(console),
         EvaluateSchedulesVerb.CreateRaces(console),
         EvaluateQueueVerb.Create(console),
+        EvaluateStandingVerb.Create(console),
+        EvaluateEventsVerb.Create(console),
     };
 }

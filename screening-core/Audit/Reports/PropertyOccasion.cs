@@ -34,8 +34,12 @@ public sealed record PropertyOccasion(AlertId Alert, string FindingKey, Property
     /// <summary>The last day for the report: ten business days after the day, which itself does not count.</summary>
     public DateOnly DueOn(BusinessCalendar calendar) => calendar.Add(On, ReportRules.DueBusinessDays);
 
-    /// <summary>The occasions of an alert, in the order of its findings: those that were confirmed, and those the machine blocks while
-    /// nobody has decided.</summary>
+    /// <summary>The screenings whose evidence the occasions of an alert are read from.</summary>
+    public static IEnumerable<string> ScreeningsOf(Alert alert)
+        => alert.Findings.Select(state => (state.StandingBlock ?? state.Finding).ScreeningId).Distinct();
+
+    /// <summary>The occasions of an alert, in the order of its findings: those that were confirmed, and those the machine blocks, for as
+    /// long as no verdict that counts has lifted them.</summary>
     /// <param name="alert">The alert.</param>
     /// <param name="evidenceOf">Evidence of a screening; null where it was erased.</param>
     public static ImmutableArray<PropertyOccasion> Of(Alert alert, Func<string, ScreeningEvidence?> evidenceOf)
@@ -43,18 +47,19 @@ public sealed record PropertyOccasion(AlertId Alert, string FindingKey, Property
         var found = ImmutableArray.CreateBuilder<PropertyOccasion>();
         foreach (var state in alert.Findings)
         {
-            var confirmed = state is { IsFinal: true, Verdict.Disposition: Disposition.TrueMatch };
-            var standsOpen = !state.IsFinal && state.Finding.Outcome == Decision.Block;
-            if ((!confirmed && !standsOpen) || evidenceOf(state.Finding.ScreeningId) is not { } evidence
-                || KindOf(state.Finding, evidence) is not { } kind)
+            // Where the machine blocked, the screening that blocked first shows it; what came later with fewer facts takes nothing away.
+            var shown = state.StandingBlock ?? state.Finding;
+            if ((state.StandingBlock is null && state.StandingMatch is null) || evidenceOf(shown.ScreeningId) is not { } evidence
+                || KindOf(shown, evidence) is not { } kind)
             {
                 continue;
             }
 
             // What the machine blocked was blocked when it decided; what it sent to review, when officers confirmed it.
-            var at = state.Finding.Outcome == Decision.Block ? evidence.DecidedAt : state.Verdict!.FinalSince;
-            found.Add(new PropertyOccasion(alert.Id, state.Finding.Key, kind, DateOnly.FromDateTime(at.UtcDateTime), confirmed,
-                evidence.ScreeningId)
+            var at = new[] { state.StandingBlock is null ? (DateTimeOffset?)null : evidence.DecidedAt, state.StandingMatch?.FinalSince }
+                .Min()!.Value;
+            found.Add(new PropertyOccasion(alert.Id, state.Finding.Key, kind, DateOnly.FromDateTime(at.UtcDateTime),
+                Confirmed: state.StandingMatch is not null, evidence.ScreeningId)
             { Entry = state.Finding.Entry });
         }
 

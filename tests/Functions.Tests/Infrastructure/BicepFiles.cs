@@ -17,13 +17,6 @@ internal static partial class BicepFiles
 
     public static JsonElement Names { get; } = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "names.json"))).RootElement;
 
-    /// <summary>Every resource with its symbol, type, version and the text up to the next declaration.</summary>
-    public static IEnumerable<(string File, string Symbol, string Type, string Version, string Text, bool Existing)> Resources =>
-        from file in All
-        from match in Resource().Matches(file.Value)
-        select (file.Key, match.Groups["symbol"].Value, match.Groups["type"].Value, match.Groups["version"].Value,
-            Body(file.Value, match.Index), match.Groups["existing"].Success);
-
     public static string[] Strings(string name) => [.. Names.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
 
     /// <summary>The constants by which the code names tables, containers and queues: a name that ends in one of these words is
@@ -33,18 +26,6 @@ internal static partial class BicepFiles
         where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         from match in Constant().Matches(File.ReadAllText(file))
         select (match.Groups["kind"].Value, match.Groups["name"].Value);
-
-    private static string Body(string text, int start)
-    {
-        var next = Declaration().Match(text, start + 1);
-        return next.Success ? text[start..next.Index] : text[start..];
-    }
-
-    [GeneratedRegex(@"(?m)^resource (?<symbol>\w+) '(?<type>[\w./]+)@(?<version>[\w-]+)'(?<existing> existing)?")]
-    private static partial Regex Resource();
-
-    [GeneratedRegex(@"(?m)^(resource|module|param|var|output|targetScope|@)")]
-    private static partial Regex Declaration();
 
     // A comment begins a line or follows a space; addresses hold slashes too.
     [GeneratedRegex(@"(?m)(^|\s)//.*$")]

@@ -5,13 +5,14 @@ using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.ReadMe;
 
-/// <summary>The table of the README and the code know the same settings.</summary>
+/// <summary>The table of the documents and the code know the same settings.</summary>
 public sealed partial class ConfigurationTableTests
 {
     /// <summary>Read by ASP.NET Core before our reader runs.</summary>
     private const string Environment = "ASPNETCORE_ENVIRONMENT";
 
-    private static IReadOnlyList<string> Table => [.. ReadMeText.FirstColumn("## Configuration").Select(cell => cell.Trim('`'))];
+    private static IReadOnlyList<string> Table =>
+        [.. ReadMeText.FirstColumn("docs/configuration.md", "# Configuration").Select(cell => cell.Trim('`'))];
 
     [Fact]
     public void Every_key_that_the_service_reads_is_in_the_table_and_every_key_of_the_table_is_read()

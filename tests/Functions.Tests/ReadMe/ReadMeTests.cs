@@ -10,7 +10,7 @@ using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.ReadMe;
 
-/// <summary>What the README shows is what happens.</summary>
+/// <summary>What the README and the documents show is what happens.</summary>
 public sealed partial class ReadMeTests
 {
     [Fact]
@@ -19,17 +19,17 @@ public sealed partial class ReadMeTests
         await using var service = await RunningService.StartReadyAsync(new OfflineSupply());
         var blocks = ReadMeText.Blocks;
         var examples = Enumerable.Range(0, blocks.Count - 1).Where(i => blocks[i].Mark == "example: http").ToArray();
-        Assert.True(examples.Length >= 3, "The README shows too few requests.");
+        Assert.True(examples.Length >= 3, "The documents show too few requests.");
         foreach (var i in examples)
         {
             var request = Curl().Match(blocks[i].Text);
-            Assert.True(request.Success, $"README line {blocks[i].Line} is not a request that the test understands.");
+            Assert.True(request.Success, $"{blocks[i].Place} is not a request that the test understands.");
             Assert.Equal("json", blocks[i + 1].Language);
             using var content = new StringContent(request.Groups["body"].Value, Encoding.UTF8, "application/json");
             var reply = await Reply.OfAsync(await service.Http.PostAsync(new Uri(request.Groups["path"].Value, UriKind.Relative), content));
             using var shown = JsonDocument.Parse(blocks[i + 1].Text);
             Assert.Empty(JsonExcerpt.Differences(shown.RootElement, reply.Json)
-                .Select(difference => $"README line {blocks[i + 1].Line}, {difference}"));
+                .Select(difference => $"{blocks[i + 1].Place}, {difference}"));
         }
     }
 
@@ -37,7 +37,8 @@ public sealed partial class ReadMeTests
     public async Task Reviews_and_blocks_of_the_examples_are_in_the_queue_and_the_pages_are_there()
     {
         await using var service = await RunningService.StartReadyAsync(new OfflineSupply());
-        foreach (var path in ReadMeText.FirstColumn("## Two commands").Select(cell => cell.Trim('`')))
+        foreach (var path in ReadMeText.FirstColumn("README.md", "## Two commands")
+            .Concat(ReadMeText.FirstColumn("docs/getting-started.md", "## Start")).Select(cell => cell.Trim('`')))
         {
             Assert.Equal(HttpStatusCode.OK, (await service.GetAsync(path)).Status);
         }
@@ -74,7 +75,7 @@ public sealed partial class ReadMeTests
     [Fact]
     public void Every_verb_of_the_table_exists_and_every_verb_is_in_the_table()
     {
-        var told = ReadMeText.FirstColumn("## Command line").Select(cell => Words(cell.Trim('`'))[0].Trim('`'))
+        var told = ReadMeText.FirstColumn("docs/command-line.md", "# Command line").Select(cell => Words(cell.Trim('`'))[0].Trim('`'))
             .ToHashSet(StringComparer.Ordinal);
         var verbs = Functions.Tool.ToolCommands.Root(Functions.Tool.ToolConsole.OfProcess()).Subcommands.Select(command => command.Name)
             .ToHashSet(StringComparer.Ordinal);
@@ -84,7 +85,7 @@ public sealed partial class ReadMeTests
     [Fact]
     public void Every_list_is_in_the_table_and_those_that_are_fetched_are_told_apart()
     {
-        var told = ReadMeText.Table("### With real lists").Select(row => (Code: row[0].Trim('`'), Fetched: row[3] == "yes"));
+        var told = ReadMeText.Table("docs/getting-started.md", "## With real lists").Select(row => (Code: row[0].Trim('`'), Fetched: row[3] == "yes"));
         Assert.Equal(ListLibrary.Descriptors.Select(list => (Code: list.Code.Value, Fetched: !list.Sources.IsEmpty))
             .OrderBy(list => list.Code, StringComparer.Ordinal), told);
     }
@@ -97,6 +98,19 @@ public sealed partial class ReadMeTests
             Assert.True(Path.Combine(TestData.RepositoryRoot(), path) is var full
             && (File.Exists(full) || Directory.Exists(full) || File.Exists(full + ".cs")), $"{path} is not there."));
     }
+
+    [Fact]
+    public void Every_link_leads_to_a_file_and_every_document_is_linked_from_the_README()
+    {
+        Assert.All(ReadMeText.Links, link =>
+            Assert.True(Path.Combine(TestData.RepositoryRoot(), link.Path) is var full && (File.Exists(full) || Directory.Exists(full)),
+                $"{link.Document} links {link.Path}, which is not there."));
+        var linked = ReadMeText.Links.Where(link => link.Document == "README.md").Select(link => link.Path);
+        Assert.Empty(ReadMeText.Documents.Keys.Where(document => document != "README.md").Except(linked, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_README_is_read_in_a_few_minutes() => Assert.InRange(ReadMeText.Documents["README.md"].Length, 1, 150);
 
     /// <summary>Numbers move when the model is fitted again, and tables with them; words do not.</summary>
     private static string Comparable(string line) => Number().Replace(Frame().Replace(line, " "), "#").Trim();

@@ -26,7 +26,8 @@ public sealed class AlertCodecTests
                 new GoodGuyRevoked(Ben.Id, Start, First),
             new GoodGuyRevoked(Ben.Id, Start, First) { Text = "No longer sure." },
                 new GoodGuyReviewed(Ben.Id, Start, First, "Still another person."), new BulkReserved(Ben.Id, Start, "b1", until),
-                new BulkReleased(Ben.Id, Start, "b1"),
+                new BulkReleased(Ben.Id, Start, "b1"), new ReopeningProposed(Ana.Id, Start, [First], "x"),
+                new ReopeningEnded(Ben.Id, Start, [First], ""),
         ];
         Assert.Equal(typeof(AlertEvent).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(AlertEvent))),
             events.DistinctBy(one => one.GetType()).Count());

@@ -20,6 +20,9 @@ internal sealed class AlertSchedule
     [
         Person("ana", OfficerRole.Analyst), Person("ben", OfficerRole.Approver), Person("sam", OfficerRole.Screener),
             Person("eve", OfficerRole.Approver), Person("ana", OfficerRole.Approver),
+        Person("key.ana", OfficerRole.Analyst) with { Behind = [OfficerId.Parse("ana")] },
+        Person("key.shared", OfficerRole.Approver) with { Behind = [OfficerId.Parse("ben"), OfficerId.Parse("eve")] },
+        Person("key.nobody", OfficerRole.Analyst),
     ];
 
     private readonly int _seed;
@@ -80,8 +83,10 @@ internal sealed class AlertSchedule
         {
             Meet(stored);
             ScheduleJudge.Judge(stored, $"seed {_seed}", Faults);
+            HistoryJudge.Judge(stored, $"seed {_seed}", Faults);
             Finish(stored);
             ScheduleJudge.Judge(stored, $"seed {_seed}", Faults);
+            HistoryJudge.Judge(stored, $"seed {_seed}", Faults);
         }
 
         foreach (var verdict in _bulks.Stored.Values)
@@ -138,7 +143,11 @@ internal sealed class AlertSchedule
             {
                 target = new SimulatedAlert();
                 decision =
-                    AlertDecider.Decide(null, command with { Alert = IdOf(subject).WithNumber(alerts.Count + 1) },
+                    AlertDecider.Decide(null, command with
+                    {
+                        Alert = IdOf(subject).WithNumber(alerts.Count + 1),
+                        ConfirmedBefore = alerts[^1].Alert!.ConfirmedSoFar,
+                    },
                     new CommandContext(Officer.Service, Skewed(), _policy));
             }
 

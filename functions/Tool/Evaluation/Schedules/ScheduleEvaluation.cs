@@ -5,10 +5,10 @@ namespace Compliance.Functions.Tool.Evaluation.Schedules;
 /// <summary>What many schedules came to; property names are the contract of the JSON.</summary>
 internal sealed record ScheduleSummary(
     int Schedules, long Verdicts, long Refusals, long Closed, long Bulks, long DoubleDecisions, long SelfApprovals, long LostHits,
-        long StuckStates, long HalfBulks, string? FirstFault, double Seconds)
+        long StuckStates, long HalfBulks, long WaysAround, long LostBlocks, string? FirstFault, double Seconds)
 {
     /// <summary>Everything that was wrong.</summary>
-    public long Faults => DoubleDecisions + SelfApprovals + LostHits + StuckStates + HalfBulks;
+    public long Faults => DoubleDecisions + SelfApprovals + LostHits + StuckStates + HalfBulks + WaysAround + LostBlocks;
 }
 
 /// <summary>Runs random schedules of the alert workflow, a seed each.</summary>
@@ -19,7 +19,7 @@ internal static class ScheduleEvaluation
     {
         var watch = Stopwatch.StartNew();
         var gate = new Lock();
-        var sum = new ScheduleSummary(count, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0);
+        var sum = new ScheduleSummary(count, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, 0);
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, number =>
         {
             var schedule = new AlertSchedule(firstSeed + number);
@@ -37,6 +37,8 @@ internal static class ScheduleEvaluation
                     LostHits = sum.LostHits + schedule.Faults.LostHits,
                     StuckStates = sum.StuckStates + schedule.Faults.StuckStates,
                     HalfBulks = sum.HalfBulks + schedule.Faults.HalfBulks,
+                    WaysAround = sum.WaysAround + schedule.Faults.WaysAround,
+                    LostBlocks = sum.LostBlocks + schedule.Faults.LostBlocks,
                     FirstFault = sum.FirstFault ?? schedule.Faults.First,
                 };
                 onCase();

@@ -39,10 +39,16 @@ internal sealed class ScheduleFaults
 
     public int HalfBulks { get; set; }
 
+    /// <summary>What two people decided, or what blocked, lifted or opened again by fewer than two.</summary>
+    public int WaysAround { get; set; }
+
+    /// <summary>Blocks and confirmed matches that the alert no longer holds although nobody lifted them.</summary>
+    public int LostBlocks { get; set; }
+
     /// <summary>The first fault in words; null where there is none.</summary>
     public string? First { get; private set; }
 
-    public int Total => DoubleDecisions + SelfApprovals + LostHits + StuckStates + HalfBulks;
+    public int Total => DoubleDecisions + SelfApprovals + LostHits + StuckStates + HalfBulks + WaysAround + LostBlocks;
 
     /// <summary>Remembers what was wrong first.</summary>
     public void Say(string text) => First ??= text;

@@ -109,7 +109,8 @@ internal sealed class SimulatedBulks(Func<AlertId, SimulatedAlert> alertOf, Func
             case BulkStage.Committed or BulkStage.Done:
                 foreach (var group in verdict.Members.GroupBy(member => member.Alert))
                 {
-                    Give(group.Key, new AlertCommand.RecordBulk(id, [.. group], verdict.Author, verdict.Reason, verdict.Text),
+                    Give(group.Key, new AlertCommand.RecordBulk(id, [.. group], verdict.Author, verdict.Reason, verdict.Text)
+                        { AuthorBehind = verdict.Behind },
                         new Officer(verdict.Approver!.Value, OfficerRole.Approver));
                 }
 

@@ -90,9 +90,9 @@ public sealed class ValidationVerbsTests : IDisposable
     [Fact]
     public async Task Varied_names_are_counted_by_kind_and_the_seed_decides()
     {
-        string[] command = ["evaluate", "variations", "--lists", Lists(), "--seed", "7", "--per-kind", "5"];
+        string[] command = ["evaluate", "variations", "--lists", Lists(), "--seed", "7", "--per-kind", "5", "--limit", "5"];
         var result = await _folder.RunAsync(command);
-        Assert.Equal(["cases", "seed", "perKind", "threshold", "kinds"], result.Keys);
+        Assert.Equal(["cases", "seed", "perKind", "threshold", "kinds", "together", "passed", "belowFloor", "rules"], result.Keys);
         var exact = result.Json.GetProperty("kinds")[0];
         Assert.Equal(("exact", 5, 5),
             (exact.GetProperty("kind").GetString(), exact.GetProperty("cases").GetInt32(), exact.GetProperty("foundTop5").GetInt32()));

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+
+namespace Compliance.EnforcementCore.Enforcement;
+
+/// <summary>What a surface was sent of a subject's standing, and what it says that it applies.</summary>
+/// <param name="Surface">The surface, for example <c>router</c>.</param>
+/// <param name="Sent">The highest version sent; 0 where none was.</param>
+/// <param name="Acknowledged">The highest version it applies; 0 where none.</param>
+/// <param name="AppliedAt">Since when it applies that version.</param>
+/// <param name="Failures">Failed deliveries of versions it has not acknowledged.</param>
+public sealed record SurfaceState(string Surface, int Sent, int Acknowledged, DateTimeOffset? AppliedAt, int Failures);
+
+/// <summary>The actions and strikes on one subject: the fold of their events.</summary>
+public sealed record SubjectActions
+{
+    /// <summary>No action yet.</summary>
+    public static SubjectActions None { get; } = new();
+
+    /// <summary>Actions by id, those of the past included.</summary>
+    public ImmutableSortedDictionary<string, ActionState> Actions { get; private init; } =
+        ImmutableSortedDictionary.Create<string, ActionState>(StringComparer.Ordinal);
+
+    /// <summary>Strikes by id, voided ones included.</summary>
+    public ImmutableSortedDictionary<string, Strike> Strikes { get; private init; } =
+        ImmutableSortedDictionary.Create<string, Strike>(StringComparer.Ordinal);
+
+    /// <summary>Ids of the strikes that were voided.</summary>
+    public ImmutableSortedSet<string> VoidedStrikes { get; private init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>What each surface has.</summary>
+    public ImmutableSortedDictionary<string, SurfaceState> Surfaces { get; private init; } =
+        ImmutableSortedDictionary.Create<string, SurfaceState>(StringComparer.Ordinal);
+
+    /// <summary>The version of this subject's own standing: how often it was changed by a decision. It only rises.</summary>
+    public int StandingVersion { get; private init; }
+
+    /// <summary>Points that count at a moment; never negative, because nothing is ever subtracted.</summary>
+    public int PointsAt(DateTimeOffset at) => Strikes.Values
+        .Where(strike => strike.From <= at && at < strike.Until && !VoidedStrikes.Contains(strike.Id)).Sum(strike => strike.Points);
+
+    /// <summary>True where a surface applies everything that was decided so far.</summary>
+    public bool IsEffectiveOn(string surface) => (Surfaces.GetValueOrDefault(surface)?.Acknowledged ?? 0) >= StandingVersion;
+
+    /// <summary>True where a surface applies an action.</summary>
+    public bool IsEffectiveOn(string surface, ActionState action)
+        => action.DecidedAt is not null && (Surfaces.GetValueOrDefault(surface)?.Acknowledged ?? 0) >= action.DecidedVersion;
+
+    /// <summary>The actions that rested on a row of a policy and hold at a moment: what rolling that row back has to look at. It ends
+    /// none.</summary>
+    public IEnumerable<ActionState> RestingOn(string row, DateTimeOffset at)
+        => Actions.Values.Where(state => state.HoldsAt(at) && state.Action!.Grounds.Any(ground => ground.Row == row));
+
+    /// <summary>Folds events.</summary>
+    public static SubjectActions Fold(IEnumerable<ActionEvent> events) => events.Aggregate(None, (state, happened) => state.Apply(happened));
+
+    /// <summary>The actions after one more event. An event that says nothing new changes nothing.</summary>
+    public SubjectActions Apply(ActionEvent happened) => happened switch
+    {
+        ActionProposed one => With(one.Action.Id, state => state with { Action = one.Action, Maker = one.By }),
+        ActionDecided one => Decide(one),
+        ActionDeclined one => With(one.Action, state => state with { Declined = true }),
+        EndProposed one => With(one.Action, state => state.End is not null ? state
+            : state with { AwaitedEnd = new AwaitedEnd(one.By, one.At, one.Reason, one.Until, one.Text) }),
+        EndDeclined one => With(one.Action, state => state with { AwaitedEnd = null }),
+        ActionEnded one => End(one),
+        StrikeGiven one => this with { Strikes = Strikes.SetItem(one.Strike.Id, one.Strike) },
+        StrikeVoided one => this with { VoidedStrikes = VoidedStrikes.Add(one.Strike) },
+        StandingSent one => On(one.Surface, state => state with { Sent = Math.Max(state.Sent, one.Version) }),
+        StandingAcknowledged one => On(one.Surface, state => one.Version <= state.Acknowledged ? state
+            : state with { Acknowledged = one.Version, AppliedAt = one.AppliedAt, Failures = 0 }),
+        StandingDeliveryFailed one => On(one.Surface, state => one.Version <= state.Acknowledged ? state
+            : state with { Failures = state.Failures + 1 }),
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
+    };
+
+    private SubjectActions Decide(ActionDecided decided)
+    {
+        var before = Actions.GetValueOrDefault(decided.Action.Id);
+        return before?.DecidedAt is not null ? this : With(decided.Action.Id, state => state with
+        {
+            Action = decided.Action,
+            Maker = decided.Maker,
+            DecidedBy = decided.By,
+            DecidedAt = decided.At,
+            DecidedVersion = StandingVersion + 1,
+        }) with
+        { StandingVersion = StandingVersion + 1 };
+    }
+
+    private SubjectActions End(ActionEnded ended)
+    {
+        // Of two ends the earlier counts; of two at one moment the one decided first: so their order of arrival does not matter.
+        var before = Actions.GetValueOrDefault(ended.Action)?.End;
+        return before is not null && (before.EndsAt, before.At).CompareTo((ended.EndsAt, ended.At)) <= 0 ? this
+            : With(ended.Action, state => state with { End = ended, AwaitedEnd = null }) with { StandingVersion = StandingVersion + 1 };
+    }
+
+    private SubjectActions With(string id, Func<ActionState, ActionState> change)
+        => this with { Actions = Actions.SetItem(id, change(Actions.GetValueOrDefault(id) ?? new ActionState(id))) };
+
+    private SubjectActions On(string surface, Func<SurfaceState, SurfaceState> change) => this with
+    {
+        Surfaces = Surfaces.SetItem(surface, change(Surfaces.GetValueOrDefault(surface) ?? new SurfaceState(surface, 0, 0, null, 0))),
+    };
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+
+namespace Compliance.EnforcementCore.Signals.Features;
+
+/// <summary>
+/// Counts, sums and distinct counts of one subject by windows. Addition, union and the smallest hashes know no order, and what is too old
+/// is measured from the latest moment ever seen; so the same events give the same counters in whatever order they arrive.
+/// </summary>
+public sealed class FeatureCounters
+{
+    private readonly Dictionary<(string Feature, FeatureGrain Grain, long Bucket), long> _sums = [];
+    private readonly Dictionary<(string Feature, FeatureGrain Grain, long Bucket), List<ulong>> _distinct = [];
+    private DateTimeOffset _latest = DateTimeOffset.MinValue;
+
+    /// <summary>The latest moment that was counted.</summary>
+    public DateTimeOffset Latest => _latest;
+
+    /// <summary>The names of the features, in order.</summary>
+    public IEnumerable<string> Features => _sums.Keys.Concat(_distinct.Keys).Select(key => key.Feature).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Adds what an event changes.</summary>
+    public void Apply(FeatureChange change, DateTimeOffset at)
+    {
+        if (change.Value is { } value)
+        {
+            AddDistinct(change.Feature, value, at);
+        }
+        else
+        {
+            Add(change.Feature, change.Amount, at);
+        }
+    }
+
+    /// <summary>Adds an amount (1 for a count).</summary>
+    public void Add(string feature, long amount, DateTimeOffset at)
+    {
+        foreach (var grain in Grains(at))
+        {
+            var key = (feature, grain, FeatureGrains.BucketOf(grain, at));
+            _sums[key] = unchecked(_sums.GetValueOrDefault(key) + amount);
+        }
+    }
+
+    /// <summary>Adds a value whose occurrences count once.</summary>
+    public void AddDistinct(string feature, string value, DateTimeOffset at)
+    {
+        var hash = DistinctSketch.HashOf(value);
+        foreach (var grain in Grains(at).Where(grain => grain != FeatureGrain.Minute))
+        {
+            var key = (feature, grain, FeatureGrains.BucketOf(grain, at));
+            if (!_distinct.TryGetValue(key, out var smallest))
+            {
+                _distinct[key] = smallest = [];
+            }
+
+            DistinctSketch.Add(smallest, hash);
+        }
+    }
+
+    /// <summary>The sum of a window that ends with a moment's bucket.</summary>
+    public long Sum(string feature, string window, DateTimeOffset at)
+    {
+        var (grain, first, last) = Range(window, at);
+        var sum = 0L;
+        for (var bucket = first; bucket <= last; bucket++)
+        {
+            sum += _sums.GetValueOrDefault((feature, grain, bucket));
+        }
+
+        return sum;
+    }
+
+    /// <summary>How many different values a window holds. Windows shorter than six hours are counted by the hour.</summary>
+    public long Distinct(string feature, string window, DateTimeOffset at)
+    {
+        var (grain, first, last) = Range(window, at);
+        if (grain == FeatureGrain.Minute)
+        {
+            (grain, last) = (FeatureGrain.Hour, FeatureGrains.BucketOf(FeatureGrain.Hour, at));
+            first = last;
+        }
+
+        var all = new List<ulong>();
+        for (var bucket = first; bucket <= last; bucket++)
+        {
+            foreach (var hash in _distinct.GetValueOrDefault((feature, grain, bucket)) ?? [])
+            {
+                DistinctSketch.Add(all, hash);
+            }
+        }
+
+        return DistinctSketch.Estimate(all);
+    }
+
+    /// <summary>The stored form: equal counters are equal text.</summary>
+    public string Write()
+    {
+        Forget();
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"1 {_latest.UtcTicks}");
+        foreach (var ((feature, grain, bucket), sum) in InOrder(_sums))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\ns {feature} {(int)grain} {bucket} {sum}");
+        }
+
+        foreach (var ((feature, grain, bucket), smallest) in InOrder(_distinct))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nd {feature} {(int)grain} {bucket}");
+            foreach (var hash in smallest)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" {hash:x}");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Reads the stored form.</summary>
+    /// <exception cref="FormatException">The text is not counters.</exception>
+    public static FeatureCounters Read(string text)
+    {
+        var counters = new FeatureCounters();
+        foreach (var line in text.Split('\n'))
+        {
+            var parts = line.Split(' ');
+            if (parts is ["1", var ticks])
+            {
+                counters._latest = new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
+                continue;
+            }
+
+            var key = (parts[1], (FeatureGrain)int.Parse(parts[2], CultureInfo.InvariantCulture),
+                long.Parse(parts[3], CultureInfo.InvariantCulture));
+            if (parts[0] == "s")
+            {
+                counters._sums[key] = long.Parse(parts[4], CultureInfo.InvariantCulture);
+            }
+            else
+            {
+                counters._distinct[key] =
+                    [.. parts.Skip(4).Select(hash => ulong.Parse(hash, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+            }
+        }
+
+        return counters;
+    }
+
+    private IEnumerable<FeatureGrain> Grains(DateTimeOffset at)
+    {
+        _latest = at > _latest ? at : _latest;
+        return FeatureGrains.All.Where(grain => FeatureGrains.BucketOf(grain, at) > Oldest(grain));
+    }
+
+    private long Oldest(FeatureGrain grain) => FeatureGrains.BucketOf(grain, _latest) - FeatureGrains.LifeOf(grain);
+
+    private void Forget()
+    {
+        foreach (var key in _sums.Keys.Where(key => key.Bucket <= Oldest(key.Grain)).ToList())
+        {
+            _sums.Remove(key);
+        }
+
+        foreach (var key in _distinct.Keys.Where(key => key.Bucket <= Oldest(key.Grain)).ToList())
+        {
+            _distinct.Remove(key);
+        }
+    }
+
+    private static IOrderedEnumerable<KeyValuePair<(string Feature, FeatureGrain Grain, long Bucket), T>> InOrder<T>(
+        Dictionary<(string Feature, FeatureGrain Grain, long Bucket), T> counters)
+        => counters.OrderBy(pair => pair.Key.Feature, StringComparer.Ordinal).ThenBy(pair => pair.Key.Grain).ThenBy(pair => pair.Key.Bucket);
+
+    private static (FeatureGrain Grain, long First, long Last) Range(string window, DateTimeOffset at)
+    {
+        var known = FeatureWindow.Of(window);
+        var last = FeatureGrains.BucketOf(known.Grain, at);
+        return (known.Grain, last - known.Buckets + 1, last);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+
+namespace Compliance.EnforcementCore.Subjects;
+
+/// <summary>The answer to a command: events to store, or a refusal. Nothing else can come of one.</summary>
+/// <typeparam name="TEvent">What can happen.</typeparam>
+public abstract record CommandResult<TEvent>
+{
+    private CommandResult()
+    {
+    }
+
+    /// <summary>Events to store; none where the command had already been done.</summary>
+    public sealed record Accepted(ImmutableArray<TEvent> Events) : CommandResult<TEvent>;
+
+    /// <summary>Nothing happens.</summary>
+    public sealed record Refused(Refusal Refusal) : CommandResult<TEvent>;
+
+    /// <summary>Takes both cases.</summary>
+    public T Match<T>(Func<ImmutableArray<TEvent>, T> accepted, Func<Refusal, T> refused) => this switch
+    {
+        Accepted one => accepted(one.Events),
+        Refused other => refused(other.Refusal),
+        _ => throw new InvalidOperationException($"Unknown result {GetType()}."),
+    };
+
+    internal static CommandResult<TEvent> Happened(params ReadOnlySpan<TEvent> events) => new Accepted([.. events]);
+
+    internal static CommandResult<TEvent> Refuse(RefusalCode code, string text) => new Refused(new Refusal(code, text));
+}
+
+/// <summary>A refusal.</summary>
+/// <param name="Code">Why.</param>
+/// <param name="Text">What stands against it and what would mend it; names no person.</param>
+public sealed record Refusal(RefusalCode Code, string Text)
+{
+    /// <summary>True where somebody may not, rather than that something does not fit: it is recorded as a denial.</summary>
+    public bool IsDenial => Code is RefusalCode.NotPermitted or RefusalCode.SamePerson or RefusalCode.RungAboveAuthority
+        or RefusalCode.NeedsSecondPerson;
+}
+
+/// <summary>Why a command was refused.</summary>
+public enum RefusalCode
+{
+    /// <summary>The role may not do this.</summary>
+    NotPermitted,
+
+    /// <summary>The subject changed since it was read.</summary>
+    StaleVersion,
+
+    /// <summary>There is no such subject.</summary>
+    UnknownSubject,
+
+    /// <summary>The subject was merged into another, which is named.</summary>
+    MergedSubject,
+
+    /// <summary>The subject was erased.</summary>
+    ErasedSubject,
+
+    /// <summary>The subject belongs to another account or organisation.</summary>
+    ForeignSubject,
+
+    /// <summary>The kind of subject does not fit.</summary>
+    WrongKind,
+
+    /// <summary>The moment lies before 2020, too far ahead, or before the one it must follow.</summary>
+    BadMoment,
+
+    /// <summary>Words are missing or too long.</summary>
+    BadText,
+
+    /// <summary>The parameters do not fit the rung.</summary>
+    BadParameters,
+
+    /// <summary>There is no such action, strike, lead or case.</summary>
+    NotFound,
+
+    /// <summary>It is there already, with other content.</summary>
+    AlreadyExists,
+
+    /// <summary>It has ended already.</summary>
+    AlreadyEnded,
+
+    /// <summary>Nothing waits for a second person here.</summary>
+    NotAwaitingSecond,
+
+    /// <summary>Only two people may do this.</summary>
+    NeedsSecondPerson,
+
+    /// <summary>The second person, or the one who decides an appeal, must be another person.</summary>
+    SamePerson,
+
+    /// <summary>The rung lies above what this person or machine may decide.</summary>
+    RungAboveAuthority,
+
+    /// <summary>An action names no ground.</summary>
+    NoGround,
+
+    /// <summary>The ground does not permit this action.</summary>
+    GroundNotPermittingAction,
+
+    /// <summary>The action would last longer than its rung may.</summary>
+    DurationOverLimit,
+
+    /// <summary>The subject is protected.</summary>
+    ProtectedSubject,
+
+    /// <summary>A legal hold stands.</summary>
+    LegalHold,
+
+    /// <summary>A narrower scope was possible and nothing says why it is not enough.</summary>
+    NarrowerScopePossible,
+
+    /// <summary>Somebody else has it.</summary>
+    ClaimedByAnother,
+
+    /// <summary>It must be claimed first.</summary>
+    NotClaimed,
+
+    /// <summary>It does not stand where this command can be given.</summary>
+    WrongState,
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace Compliance.EnforcementCore.Subjects;
+
+/// <summary>What words that somebody sends may hold: anything that is written, nothing that hides or reorders what is written.</summary>
+public static class CommandTexts
+{
+    /// <summary>Most characters of a reason or a note.</summary>
+    public const int MaxChars = 4000;
+
+    /// <summary>What stands against words; null where nothing does.</summary>
+    /// <param name="text">The words; null where none were given.</param>
+    /// <param name="max">Most characters.</param>
+    public static string? Problem(string? text, int max = MaxChars)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "Words are missing.";
+        }
+
+        if (text.Length > max)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"There are {text.Length} characters; at most {max} are allowed.");
+        }
+
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar || IsHidden(rune))
+            {
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"U+{rune.Value:X4} is not allowed: it cannot be seen, or changes the order of what can.");
+            }
+        }
+
+        return null;
+    }
+
+    // Line breaks and tabs are written; other controls, and the marks that turn the direction of text (UAX #9), are not.
+    private static bool IsHidden(Rune rune) => rune.Value is not ('\n' or '\r' or '\t')
+        && (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
+            || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x200E or 0x200F or 0x061C);
+}
