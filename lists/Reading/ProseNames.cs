@@ -18,8 +18,8 @@ internal static partial class ProseNames
 
     /// <summary>
     /// Adds the name as published and the names inside it: what stands outside brackets, what stands inside them, and what follows
-    /// "a.k.a." or "formerly known as". All bear the grade that the publisher gives the whole, and none where it gives none: how short a name
-    /// is says nothing of how good it is. Towns, words that only describe, and words of one or two letters are no names.
+    /// "a.k.a." or "formerly known as". All bear the grade that the publisher gives the whole, and none where it gives none: how short a
+    /// name is says nothing of how good it is. Towns, words that only describe, and words of one or two letters are no names.
     /// </summary>
     public static void Add(PartyDraft draft, string text, NameKind kind, AliasStrength strength = AliasStrength.Unstated)
     {

@@ -125,12 +125,13 @@ internal sealed partial class NameComparer
             }
 
             unlike |= likeness == CoreLikeness.Another;
-            near |= likeness == CoreLikeness.Near;
-            shortest = likeness == CoreLikeness.Near ? Math.Min(shortest, Math.Min(subject.Text.Length, listed.Text.Length)) : shortest;
+            near |= likeness is CoreLikeness.Near or CoreLikeness.NearByTwo;
+            shortest = likeness == CoreLikeness.Near ? Math.Min(shortest, Math.Min(subject.Text.Length, listed.Text.Length))
+                : likeness == CoreLikeness.NearByTwo ? 0 : shortest;
         }
 
-        // Where other words agree as well, the letter was a slip: in a short word it takes two of them. A single word that is only translated
-        // names nobody.
+        // Where other words agree as well, the letter was a slip: in a short word it takes two of them. A single word that is only
+        // translated names nobody.
         return unlike || (near && accompanied < (shortest >= NearLetters ? 1 : 2)) || (pairs == 1 && translated);
     }
 

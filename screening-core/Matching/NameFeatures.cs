@@ -98,7 +98,8 @@ public enum NameFeature
     /// not theirs.</summary>
     FirstOpen,
 
-    /// <summary>1 where an initial of a person's name answers to no word of the other name although one there is open: G. is not W.</summary>
+    /// <summary>1 where an initial of a person's name answers to no word of the other name although one there is open: G. is not
+    /// W.</summary>
     InitialConflict,
 
     /// <summary>1 where the words that carry a name are none of them equal and one of them differs by more than a long word's slip of the

@@ -22,8 +22,8 @@ internal static class OpenTokens
         return false;
     }
 
-    // Nothing is unlinked but words that only join (of, and) and organisation forms: a form more or less makes no other name. Where a single
-    // word is linked and it is generic, what joins is all that is left to tell "En Bank" from a bank.
+    // Nothing is unlinked but words that only join (of, and) and organisation forms: a form more or less makes no other name. Where a
+    // single word is linked and it is generic, what joins is all that is left to tell "En Bank" from a bank.
     public static bool IsWhole(NameToken[] tokens, int count, int[] partner, bool distinctive)
     {
         var spared = distinctive || LinkedWords(tokens, count, partner) > 1

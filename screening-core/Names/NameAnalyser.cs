@@ -59,8 +59,8 @@ public static class NameAnalyser
         return true;
     }
 
-    /// <summary>True for a name that says by its legal form that it is no person's: "Zorin Co., Ltd.". Forms of one or two letters and those
-    /// that are words of names too say nothing.</summary>
+    /// <summary>True for a name that says by its legal form that it is no person's: "Zorin Co., Ltd.". Forms of one or two letters and
+    /// those that are words of names too say nothing.</summary>
     public static bool IsOrganisationName(string raw)
     {
         var tokens = Analyse(raw, isPerson: false, TokenMemory.OfSubjects).Tokens;

@@ -11,8 +11,8 @@ internal static class WadeGilesNames
 {
     private static readonly (string From, string To)[] Initials =
     [
-        ("ts'", "c"), ("tz'", "c"), ("ch'", "q"), ("hs", "x"), ("ts", "z"), ("tz", "z"), ("ch", "zh"), ("k'", "k"), ("p'", "p"), ("t'", "t"),
-        ("k", "g"), ("p", "b"), ("t", "d"), ("j", "r"),
+        ("ts'", "c"), ("tz'", "c"), ("ch'", "q"), ("hs", "x"), ("ts", "z"), ("tz", "z"), ("ch", "zh"), ("k'", "k"), ("p'", "p"),
+        ("t'", "t"), ("k", "g"), ("p", "b"), ("t", "d"), ("j", "r"),
     ];
 
     private static readonly (string From, string To)[] Finals =

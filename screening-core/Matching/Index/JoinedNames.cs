@@ -46,7 +46,8 @@ internal sealed class JoinedNames
         {
             foreach (var withForms in (ReadOnlySpan<bool>)[false, true])
             {
-                if (Acronyms.InitialsOf(table.WordsOf(name), withForms) is { Length: >= Acronyms.MinLetters and <= Acronyms.MaxLetters } initials)
+                if (Acronyms.InitialsOf(table.WordsOf(name), withForms)
+                    is { Length: >= Acronyms.MinLetters and <= Acronyms.MaxLetters } initials)
                 {
                     entries.Add(Entry(initials, name));
                 }

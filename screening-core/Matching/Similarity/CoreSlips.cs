@@ -14,6 +14,9 @@ internal enum CoreLikeness
     /// <summary>One letter apart in a word of middle length: a slip where another word of both names agrees, else another word.</summary>
     Near,
 
+    /// <summary>Two letters apart in such a word: a slip where two other words agree.</summary>
+    NearByTwo,
+
     /// <summary>Another word.</summary>
     Another,
 }
@@ -27,7 +30,7 @@ internal static class CoreSlips
     private const int LettersOfExchange = 5;
     private const int LettersOfOmission = 7;
     private const int LettersOfOther = 8;
-    private const int LettersOfTwo = 12;
+    private const int LettersOfTwo = 9;
     private const int LettersOfSound = 7;
     private const int LettersOfNear = 4;
     private const int LettersOfCustom = 4;
@@ -100,7 +103,8 @@ internal static class CoreSlips
             _ => int.MaxValue,
         };
         return letters >= needed ? CoreLikeness.Slip
-            : letters >= LettersOfNear && a.Length <= 1 && b.Length <= 1 ? CoreLikeness.Near : CoreLikeness.Another;
+            : letters < LettersOfNear || a.Length > 2 || b.Length > 2 ? CoreLikeness.Another
+            : a.Length <= 1 && b.Length <= 1 ? CoreLikeness.Near : letters > LettersOfNear ? CoreLikeness.NearByTwo : CoreLikeness.Another;
     }
 
     private static bool IsDoubled(string longer, int at) =>

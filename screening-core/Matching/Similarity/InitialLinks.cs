@@ -83,7 +83,8 @@ internal static class InitialLinks
         || (word.Length > 1 && (initial, word[0], word[1]) switch
         {
             ("y", 'e' or 'j' or 'i', _) or ("e", 'y', 'e') or ("e", 'j', 'e') or ("ye", 'e', _) => true,
-            ("j", 'y', _) or ("yu", 'i' or 'j', 'u') or ("ya", 'i' or 'j', 'a') or ("ju" or "iu", 'y', 'u') or ("ja" or "ia", 'y', 'a') => true,
+            ("j", 'y', _) or ("yu", 'i' or 'j', 'u') or ("ya", 'i' or 'j', 'a') => true,
+            ("ju" or "iu", 'y', 'u') or ("ja" or "ia", 'y', 'a') => true,
             ("kh", 'h', _) or ("h", 'k', 'h') or ("zh", 'j', _) or ("j", 'z', 'h') or ("dzh", 'j', _) or ("dj", 'j', _) => true,
             ("c", 'k', _) or ("k", 'c', not 'h') or ("v", 'w', _) or ("w", 'v', _) or ("f", 'p', 'h') or ("ts", 'c' or 'z', _) => true,
             _ => false,

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Compliance.ScreeningCore.Names.Lexicon;
 
-/// <summary>Words that a great many organisations and ships bear (see <c>CommonWords.tsv</c>): star, orion, alpha. Tokens are folded.</summary>
+/// <summary>Words that a great many organisations and ships bear (see <c>CommonWords.tsv</c>): star, orion, alpha. Tokens are
+/// folded.</summary>
 public static class CommonWords
 {
     private static readonly FrozenSet<string> Words = LexiconTable.Rows("CommonWords.tsv", columns: 1).Select(row => row[0])

@@ -14,10 +14,11 @@ internal static class GluedForms
     private const int MinLongEnding = 10;
 
     private static readonly string[] Endings =
-        ["limited", "company", "corporation", "incorporated", "gmbh", "llc", "ltd", "pjsc", "ojsc", "cjsc", "jsc", "eood", "sarl", "ltda",
-            "dmcc", "fzco", "fze", "spzoo", "sdnbhd", "sadecv", "sderl"];
+        ["limited", "company", "corporation", "incorporated", "gmbh", "llc", "ltd", "pjsc", "ojsc", "cjsc", "jsc", "eood", "sarl",
+            "ltda", "dmcc", "fzco", "fze", "spzoo", "sdnbhd", "sadecv", "sderl"];
     private static readonly string[] ShortEndings = ["corp", "inc", "llp", "plc", "ooo", "oao", "zao", "smc", "fzc", "wll", "bhd", "srl"];
-    private static readonly string[] Beginnings = ["company", "pjsc", "ojsc", "cjsc", "jsc", "llc", "oao", "ooo", "obshchestvo", "kompaniya", "otvetstvennostyu"];
+    private static readonly string[] Beginnings =
+        ["company", "pjsc", "ojsc", "cjsc", "jsc", "llc", "oao", "ooo", "obshchestvo", "kompaniya", "otvetstvennostyu"];
 
     /// <summary>Parts the words of one name in place.</summary>
     public static void Part(List<string> words)
@@ -29,7 +30,8 @@ internal static class GluedForms
             {
                 words.Insert(i + 1, ending);
                 words[i] = words[i][..^ending.Length];
-                if (ending is "ltd" or "limited" && words[i].Length >= MinRestChars + 2 && words[i].EndsWith("co", StringComparison.Ordinal))
+                if (ending is "ltd" or "limited" && words[i].Length >= MinRestChars + 2
+                    && words[i].EndsWith("co", StringComparison.Ordinal))
                 {
                     words.Insert(i + 1, "co");
                     words[i] = words[i][..^2];

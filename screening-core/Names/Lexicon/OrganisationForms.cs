@@ -94,7 +94,8 @@ public static class OrganisationForms
 
         Span<char> joined = stackalloc char[MaxFormLengthChars];
         var written = 0;
-        for (var count = 1; start + count <= tokens.Length && Append(joined, ref written, tokens[start + count - 1], spaced: false); count++)
+        for (var count = 1; start + count <= tokens.Length && Append(joined, ref written, tokens[start + count - 1], spaced: false);
+            count++)
         {
             if (count > length && written >= MinGluedLetters && Lookup.TryGetValue(joined[..written], out var entry)
                 && Stands(entry.Position, start, count, tokens.Length))

@@ -7,8 +7,8 @@ namespace Compliance.ScreeningCore.Names.Lexicon;
 /// <param name="Traits">What it is within a name.</param>
 public readonly record struct OriginalScriptWord(int Concept, TokenTraits Traits);
 
-/// <summary>Words of Chinese company names (see <c>OriginalScriptWords.tsv</c>), by which a name without spaces is parted: 技术 is technology,
-/// 深圳 a city, and what stands between them is the firm's own name.</summary>
+/// <summary>Words of Chinese company names (see <c>OriginalScriptWords.tsv</c>), by which a name without spaces is parted: 技术 is
+/// technology, 深圳 a city, and what stands between them is the firm's own name.</summary>
 public static class OriginalScriptWords
 {
     private static readonly FrozenDictionary<string, OriginalScriptWord> Words = LexiconTable

@@ -32,7 +32,8 @@ internal static class HanReading
 {
     private const int MostLetters = 2 * RawTokens.MaxTokenChars;
 
-    /// <summary>The languages; all of them where none fits, since the tables hold one reading per language only, but none where readings must be exact.</summary>
+    /// <summary>The languages; all of them where none fits, since the tables hold one reading per language only, but none where readings
+    /// must be exact.</summary>
     /// <param name="word">Chinese characters.</param>
     /// <param name="latin">A folded Latin word.</param>
     /// <param name="isNear">Whether a reading, as one word, is the Latin word but for its spelling.</param>

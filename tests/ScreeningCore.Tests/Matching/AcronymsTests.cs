@@ -40,7 +40,8 @@ public sealed class AcronymsTests
     => Assert.Equal(expected, Acronyms.Match(Tokens(acronym), Tokens(full)));
 
     private static bool IsPlainly(NameToken[] acronym, NameToken[] full) =>
-        full.Length >= 3 && Acronyms.SingleCoreOf(acronym) is { Original: null, Text.Length: >= Acronyms.MinLetters and <= Acronyms.MaxLetters } single
+        full.Length >= 3
+        && Acronyms.SingleCoreOf(acronym) is { Original: null, Text.Length: >= Acronyms.MinLetters and <= Acronyms.MaxLetters } single
         && (single.Text == Acronyms.InitialsOf(full, withForms: false) || single.Text == Acronyms.InitialsOf(full, withForms: true));
 
     private static NameToken[] Tokens(string name) => [.. NameAnalyser.Analyse(name, isPerson: false).Tokens];

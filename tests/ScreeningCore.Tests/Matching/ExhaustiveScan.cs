@@ -27,7 +27,8 @@ internal sealed class ExhaustiveScan
         var found = new SortedDictionary<ListEntryId, double>();
         var readings = new[]
             { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0)
-            .Where(name => SubjectReadings.MayBe(asPerson, subject.Kind, name)).SelectMany(name => NameAnalyser.Readings(name, asPerson)).ToArray()).ToArray();
+            .Where(name => SubjectReadings.MayBe(asPerson, subject.Kind, name))
+            .SelectMany(name => NameAnalyser.Readings(name, asPerson)).ToArray()).ToArray();
         var best = new List<(ListedParty Party, PartyFacts Facts, Finding Finding)>();
         foreach (var (party, facts, listed) in _parties)
         {
