@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Text.Json.Serialization;
 using Compliance.ScreeningCore.Alerts;
 

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;

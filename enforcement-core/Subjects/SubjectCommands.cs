@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.EnforcementCore.Subjects;

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Alerts;
 using static Compliance.EnforcementCore.Subjects.SubjectCommand;
 using Result = Compliance.EnforcementCore.Subjects.CommandResult<Compliance.EnforcementCore.Subjects.SubjectEvent>;

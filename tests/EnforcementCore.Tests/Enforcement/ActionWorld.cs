@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;

@@ -1,5 +1,5 @@
 using Compliance.EnforcementCore.Signals.Features;
-using Compliance.Functions.Tool.Evaluation.Events;
+using Compliance.Cli.Evaluation.Events;
 
 namespace Compliance.EnforcementCore.Tests.Signals;
 

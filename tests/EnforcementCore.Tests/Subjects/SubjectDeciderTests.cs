@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using static Compliance.EnforcementCore.Subjects.SubjectCommand;
