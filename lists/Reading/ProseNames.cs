@@ -48,7 +48,9 @@ internal static partial class ProseNames
         {
             if (inside.Length > 2 && !CountryNames.TryFind(inside, out _) && !Describes().IsMatch(inside) && IsDistinctive(inside))
             {
-                draft.AddName(inside, NameKind.Alias, strength);
+                // One word in brackets inside a person's name is a part of it as often as another name.
+                draft.AddName(inside, NameKind.Alias, draft.Kind == PartyKind.Individual && !inside.Contains(' ', StringComparison.Ordinal)
+                    && inside[0] < 0x0370 ? AliasStrength.Weak : strength);
             }
         }
     }
