@@ -4,6 +4,7 @@ using Compliance.Functions.Contracts;
 using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
@@ -86,6 +87,7 @@ internal static class ServiceHost
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
+        services.AddEnforcement();
         services.AddControls();
     }
 
@@ -170,6 +172,7 @@ internal static class ServiceHost
         app.MapReviewConsole();
         app.MapIdentity();
         app.MapOperations();
+        app.MapEnforcement();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using Compliance.Functions.Records.Log;
+
+namespace Compliance.Functions.Enforcement;
+
+/// <summary>Adds subjects, actions and standing to a host.</summary>
+internal static class EnforcementSetup
+{
+    private const string ProtectedSetting = "COMPLIANCE_PROTECTED_SUBJECTS";
+
+    /// <summary>Registers the streams and services. It expects the record store, the record and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddEnforcement(this IServiceCollection services) => services
+        .AddSingleton(provider => new EnforcementOptions((provider.GetService<IConfiguration>()?[ProtectedSetting] ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal)))
+        .AddSingleton<EnforcementActs>()
+        .AddSingleton<ILogSource>(provider => provider.GetRequiredService<EnforcementActs>())
+        .AddSingleton<SubjectStreamStore>()
+        .AddSingleton<EnforcementIndex>()
+        .AddSingleton<StandingService>()
+        .AddSingleton<StandingFeed>()
+        .AddSingleton<ApprovalReader>()
+        .AddSingleton<ActionService>();
+
+    /// <summary>Maps the HTTP interface.</summary>
+    public static void MapEnforcement(this IEndpointRouteBuilder routes)
+    {
+        HttpActions.Map(routes);
+        HttpStanding.Map(routes);
+    }
+}
