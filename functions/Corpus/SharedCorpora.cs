@@ -23,7 +23,7 @@ internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, Ti
 
     private readonly Channel<(string Name, string Path)> _offered = Channel.CreateUnbounded<(string, string)>();
     private readonly Lock _gate = new();
-    private BlobLease? _held;
+    private HeldLease? _held;
 
     /// <summary>Fetches a file to a path; false where this instance is the one to compile it.</summary>
     public async Task<bool> FetchAsync(string name, string path, CancellationToken cancellation)
@@ -108,7 +108,7 @@ internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, Ti
 
     private async Task ReleaseAsync(CancellationToken cancellation)
     {
-        BlobLease? lease;
+        HeldLease? lease;
         lock (_gate)
         {
             (lease, _held) = (_held, null);

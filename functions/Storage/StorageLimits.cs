@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 namespace Compliance.Functions.Storage;
 
@@ -30,8 +31,8 @@ public static partial class StorageLimits
     /// <summary>What one operation adds to a batch beside its keys and JSON: part headers, the service's address, property names.</summary>
     private const int OperationOverheadBytes = 1024;
 
-    /// <summary>A character of a key takes at most nine bytes percent-encoded in an address and three in the entity.</summary>
-    private const int MaxBytesPerKeyChar = 12;
+    /// <summary>A character of a key takes at most nine bytes percent-encoded in an address and six in the entity.</summary>
+    private const int MaxBytesPerKeyChar = 15;
 
     /// <summary>A character of JSON text is at most six bytes (<c>\u0000</c>) within a JSON string.</summary>
     private const int MaxBytesPerChar = 6;
@@ -154,22 +155,18 @@ public static partial class StorageLimits
     private static long Overhead(string partition, RecordOperation operation) =>
         OperationOverheadBytes + ((partition.Length + operation.Row.Length) * (long)MaxBytesPerKeyChar);
 
+    /// <summary>Counts as the SDK writes: JSON text within JSON, all but plain ASCII letters escaped.</summary>
     private static void CheckBatchBytes(string partition, IReadOnlyList<RecordOperation> operations)
     {
         var bytes = operations.Sum(operation =>
             Overhead(partition, operation)
-            + (JsonOf(operation) is { } json ? (long)System.Text.Json.JsonEncodedText.Encode(json, WireEncoder).EncodedUtf8Bytes.Length
-            : 0));
+            + (JsonOf(operation) is { } json ? (long)JsonEncodedText.Encode(json).EncodedUtf8Bytes.Length : 0));
         if (bytes > MaxBatchBytes)
         {
             throw new StorageLimitException(
                 $"A batch takes {bytes} bytes; at most {MaxBatchBytes} are allowed. Split it or put large content into blobs.");
         }
     }
-
-    /// <summary>How JSON text is written inside the JSON of a request: only what must be escaped is.</summary>
-    internal static System.Text.Encodings.Web.JavaScriptEncoder WireEncoder
-        => System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private static string? JsonOf(RecordOperation operation) => operation switch
     {

@@ -20,14 +20,14 @@ public static class StorageRegistration
     {
         var account = StorageAccount.From(options);
         return services
-            .AddSingleton<IRecordStore>(new AzureRecordStore(account.Tables))
-            .AddSingleton<IBlobStore>(new AzureBlobStore(account.Blobs))
-            .AddSingleton(provider => new AzureBlobLeases(account.Blobs, provider.GetRequiredService<IBlobStore>()))
+            .AddSingleton<IRecordStore>(new AzureRecordStore(account))
+            .AddSingleton<IBlobStore>(new AzureBlobStore(account))
+            .AddSingleton(provider => new AzureBlobLeases(account, provider.GetRequiredService<IBlobStore>()))
             .AddSingleton<IMessageQueue>(provider =>
             {
                 var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
                 return options.ServiceBus is { } bus ? new ServiceBusSender(options, bus, time)
-                    : new AzureMessageQueue(account.Queues, time);
+                    : new AzureMessageQueue(account, time);
             });
     }
 }

@@ -33,7 +33,7 @@ internal sealed class StoredRecords : IDisposable
 
         if (options.Azure is { } azure)
         {
-            return new StoredRecords(new AzureRecordStore(StorageAccount.From(azure).Tables), null);
+            return new StoredRecords(new AzureRecordStore(StorageAccount.From(azure)), null);
         }
 
         try

@@ -1,72 +1,41 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Xml.Linq;
 using Azure;
-using Azure.Core;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>Blobs in Azure Storage. A container is made when first written to.</summary>
-internal sealed class AzureBlobStore(StorageClient client) : IBlobStore
+internal sealed class AzureBlobStore(StorageAccount account) : IBlobStore
 {
-    /// <summary>Bytes sent at a time; a smaller blob is one request.</summary>
-    private const int BlockBytes = 4 * 1024 * 1024;
+    private readonly AzureBlobPuts puts = new(account);
+    private readonly AzureAppends appends = new(account);
 
-    private readonly AzureAppends appends = new(client);
-
-    public async Task<bool> PutIfAbsentAsync(string container, string name, Stream content, CancellationToken cancellation)
+    public Task<bool> PutIfAbsentAsync(string container, string name, Stream content, CancellationToken cancellation)
     {
         StorageLimits.CheckContainer(container);
         StorageLimits.CheckBlobName(name);
         ArgumentNullException.ThrowIfNull(content);
-        var path = BlobPath.Of(container, name);
-        if (await BlobReads.LengthAsync(client, path, cancellation).ConfigureAwait(false) is not null)
-        {
-            return false;
-        }
-
-        var block = new byte[BlockBytes];
-        var filled = await content.ReadAtLeastAsync(block, BlockBytes, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-        var put = Guid.NewGuid().ToString("N");
-        if (filled < BlockBytes)
-        {
-            return await FinishAsync(container, path, put, "", block.AsMemory(0, filled), cancellation).ConfigureAwait(false);
-        }
-
-        // Block ids of one put are its own, so that puts racing for a name never mix their blocks.
-        var blocks = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>");
-        for (var number = 0; filled > 0; number++)
-        {
-            var id = Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{put}{number:D6}")));
-            if (!await StageAsync(container, path, id, block.AsMemory(0, filled), cancellation).ConfigureAwait(false))
-            {
-                return false;
-            }
-
-            blocks.Append("<Latest>").Append(id).Append("</Latest>");
-            filled = await content.ReadAtLeastAsync(block, BlockBytes, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
-        }
-
-        var list = Encoding.UTF8.GetBytes(blocks.Append("</BlockList>").ToString());
-        return await FinishAsync(container, path, put, "?comp=blocklist", list, cancellation).ConfigureAwait(false);
+        return puts.PutIfAbsentAsync(container, name, content, cancellation);
     }
 
-    public async Task<Stream?> OpenAsync(string container, string name, CancellationToken cancellation)
+    public Task<Stream?> OpenAsync(string container, string name, CancellationToken cancellation)
     {
         StorageLimits.CheckContainer(container);
         StorageLimits.CheckBlobName(name);
-        var path = BlobPath.Of(container, name);
-        using var message = client.Request(RequestMethod.Get, path);
-        message.BufferResponse = false;
-        var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-        return response.Status switch
+        return AzureCall.RunAsync<Stream?>($"Reading from container {container}", async () =>
         {
-            200 => new ResumingBlobStream(client, path, response.Headers.ETag?.ToString("H") ?? "*", response.Headers.ContentLengthLong
-                ?? 0, message.ExtractResponseContent()!),
-            404 => null,
-            _ => throw StorageClient.Unexpected(response, $"Reading from container {container}"),
-        };
+            try
+            {
+                var answer = await account.Blobs.GetBlobContainerClient(container).GetBlobClient(name)
+                    .DownloadStreamingAsync(cancellationToken: cancellation).ConfigureAwait(false);
+                return new AzureBlobStream(answer.Value.Content, answer.Value.Details.ContentLength);
+            }
+            catch (RequestFailedException error) when (error.Status == 404)
+            {
+                return null;
+            }
+        }, cancellation);
     }
 
     public Task<long?> AppendAsync(string container, string name, long expectedLength, ReadOnlyMemory<byte> content,
@@ -81,102 +50,48 @@ internal sealed class AzureBlobStore(StorageClient client) : IBlobStore
     {
         StorageLimits.CheckContainer(container);
         ArgumentNullException.ThrowIfNull(prefix);
-        var marker = "";
-        do
+        await using var pages = account.Blobs.GetBlobContainerClient(container)
+            .GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellation).AsPages().GetAsyncEnumerator(cancellation);
+        while (await AzureCall.RunAsync($"Listing container {container}", () => NextAsync(pages), cancellation).ConfigureAwait(false)
+            is { } page)
         {
-            var page = await PageAsync(container, prefix, marker, cancellation).ConfigureAwait(false);
-            foreach (var blob in page?.Descendants("Blob") ?? [])
+            foreach (var blob in page.Values)
             {
-                yield return new BlobInfo(
-                    NameOf(blob.Element("Name")!),
-                    long.Parse(blob.Element("Properties")!.Element("Content-Length")!.Value, NumberStyles.None,
-                        CultureInfo.InvariantCulture));
+                yield return new BlobInfo(blob.Name, blob.Properties.ContentLength ?? 0);
             }
-
-            marker = page?.Root!.Element("NextMarker")?.Value ?? "";
         }
-        while (marker.Length > 0);
     }
 
-    public async Task<bool> DeleteAsync(string container, string name, CancellationToken cancellation)
+    public Task<bool> DeleteAsync(string container, string name, CancellationToken cancellation)
     {
         StorageLimits.CheckContainer(container);
         StorageLimits.CheckBlobName(name);
-        using var message = client.Request(RequestMethod.Delete, BlobPath.Of(container, name));
-        var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-        return response.Status switch
+        return AzureCall.RunAsync($"Deleting from container {container}", async () =>
         {
-            202 => true,
-            // Gone at a repeated try: this call's first try removed it.
-            404 => RequestStampPolicy.WasRepeated(message) && StorageClient.ErrorCode(response) == "BlobNotFound",
-            _ => throw StorageClient.Unexpected(response, $"Deleting from container {container}"),
-        };
+            using var tries = new TryCount();
+            try
+            {
+                await account.Blobs.GetBlobContainerClient(container).GetBlobClient(name)
+                    .DeleteAsync(cancellationToken: cancellation).ConfigureAwait(false);
+                return true;
+            }
+            catch (RequestFailedException error) when (error.Status == 404)
+            {
+                // Gone at a repeated try: this call's first try removed it.
+                return tries.WasRepeated && error.ErrorCode == BlobErrorCode.BlobNotFound;
+            }
+        }, cancellation);
     }
 
-    /// <summary>Stages one block; false where an append blob has the name.</summary>
-    private async Task<bool> StageAsync(string container, string path, string id, ReadOnlyMemory<byte> block,
-        CancellationToken cancellation)
+    private static async Task<Page<BlobItem>?> NextAsync(IAsyncEnumerator<Page<BlobItem>> pages)
     {
-        var (response, _) = await BlobContainers.SendAsync(
-            client,
-            container,
-            () =>
-            {
-                var message = client.Request(RequestMethod.Put, $"{path}?comp=block&blockid={Uri.EscapeDataString(id)}");
-                message.Request.Content = RequestContent.Create(block);
-                return message;
-            },
-            cancellation).ConfigureAwait(false);
-        return response.Status == 201
-            || (response.Status == 409 && StorageClient.ErrorCode(response) == "InvalidBlobType" ? false
-            : throw StorageClient.Unexpected(response, $"Writing to container {container}"));
-    }
-
-    private async Task<bool> FinishAsync(string container, string path, string put, string query, ReadOnlyMemory<byte> content,
-        CancellationToken cancellation)
-    {
-        var (response, repeated) = await BlobContainers.SendAsync(
-            client,
-            container,
-            () =>
-            {
-                var message = client.Request(RequestMethod.Put, path + query);
-                message.Request.Headers.SetValue("If-None-Match", "*");
-                message.Request.Headers.SetValue(BlobReads.PutHeader, put);
-                if (query.Length == 0)
-                {
-                    message.Request.Headers.SetValue("x-ms-blob-type", "BlockBlob");
-                }
-
-                message.Request.Content = RequestContent.Create(content);
-                return message;
-            },
-            cancellation).ConfigureAwait(false);
-        if (response.Status == 201)
+        try
         {
-            return true;
+            return await pages.MoveNextAsync().ConfigureAwait(false) ? pages.Current : null;
         }
-
-        // A racing put that finished first discards the blocks staged here, which is then reported as an invalid list.
-        var lost = response.Status is 409 or 412 || (response.Status == 400 && StorageClient.ErrorCode(response) == "InvalidBlockList");
-        return !lost ? throw StorageClient.Unexpected(response, $"Writing to container {container}")
-            : repeated && await BlobReads.WasPutByAsync(client, path, put, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<XDocument?> PageAsync(string container, string prefix, string marker, CancellationToken cancellation)
-    {
-        using var message = client.Request(
-            RequestMethod.Get,
-            $"/{container}?restype=container&comp=list&prefix={Uri.EscapeDataString(prefix)}&marker={Uri.EscapeDataString(marker)}");
-        var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-        return response.Status switch
+        catch (RequestFailedException error) when (error.Status == 404)
         {
-            200 => XDocument.Load(response.Content.ToStream()),
-            404 => null,
-            _ => throw StorageClient.Unexpected(response, $"Listing container {container}"),
-        };
+            return null; // No container: nothing was ever written.
+        }
     }
-
-    private static string NameOf(XElement name) =>
-        (string?)name.Attribute("Encoded") == "true" ? Uri.UnescapeDataString(name.Value) : name.Value;
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Text;
-using System.Xml.Linq;
 using Azure;
-using Azure.Core;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 
 namespace Compliance.Functions.Storage.Azure;
 
@@ -10,40 +8,51 @@ namespace Compliance.Functions.Storage.Azure;
 /// Queues in Azure Storage. A queue is made when first sent to. They detect no duplicates: handlers are idempotent by message id. Depth is
 /// approximate, and the oldest age is that of the oldest message nobody has leased.
 /// </summary>
-internal sealed class AzureMessageQueue(StorageClient client, TimeProvider time) : IMessageQueue
+internal sealed class AzureMessageQueue(StorageAccount account, TimeProvider time) : IMessageQueue
 {
+    /// <summary>Messages stay until they are handled.</summary>
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
     public Task SendAsync(string queue, string messageId, string body, CancellationToken cancellation)
     {
         StorageLimits.CheckMessage(queue, messageId, body);
         return PutAsync(queue, new QueueEnvelope(messageId, body, null), cancellation);
     }
 
-    public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility,
-        CancellationToken cancellation)
+    public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility, CancellationToken cancellation)
     {
         StorageLimits.CheckReceive(queue, limit, visibility);
-        using var message =
-            client.Request(RequestMethod.Get, $"/{queue}/messages?numofmessages={Text(limit)}&visibilitytimeout={Seconds(visibility)}");
-        var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-        return response.Status switch
+        return AzureCall.RunAsync<IReadOnlyList<ReceivedMessage>>($"Receiving from queue {queue}", async () =>
         {
-            200 => [.. Messages(response).Select(Received)],
-            404 => [],
-            _ => throw StorageClient.Unexpected(response, $"Receiving from queue {queue}"),
-        };
+            try
+            {
+                var messages = await Client(queue).ReceiveMessagesAsync(limit, visibility, cancellation).ConfigureAwait(false);
+                return [.. messages.Value.Select(Received)];
+            }
+            catch (RequestFailedException error) when (error.Status == 404)
+            {
+                return [];
+            }
+        }, cancellation);
     }
 
-    public async Task<bool> CompleteAsync(string queue, ReceivedMessage message, CancellationToken cancellation)
+    public Task<bool> CompleteAsync(string queue, ReceivedMessage message, CancellationToken cancellation)
     {
         StorageLimits.CheckQueue(queue);
-        using var request = client.Request(RequestMethod.Delete, Lease(queue, message));
-        var response = await client.SendAsync(request, cancellation).ConfigureAwait(false);
-        return response.Status switch
+        var (id, receipt) = Lease(message);
+        return AzureCall.RunAsync($"Completing a message of queue {queue}", async () =>
         {
-            204 => true,
-            _ when IsLost(response) => RequestStampPolicy.WasRepeated(request) && response.Status == 404,
-            _ => throw StorageClient.Unexpected(response, $"Completing a message of queue {queue}"),
-        };
+            using var tries = new TryCount();
+            try
+            {
+                await Client(queue).DeleteMessageAsync(id, receipt, cancellation).ConfigureAwait(false);
+                return true;
+            }
+            catch (RequestFailedException error) when (IsLost(error))
+            {
+                return tries.WasRepeated && error.Status == 404; // This call's first try removed it.
+            }
+        }, cancellation);
     }
 
     public async Task AbandonAsync(string queue, ReceivedMessage message, TimeSpan delay, CancellationToken cancellation)
@@ -75,103 +84,69 @@ internal sealed class AzureMessageQueue(StorageClient client, TimeProvider time)
         return new QueueDepth(waiting, dead, waiting == 0 ? null : await OldestAgeAsync(queue, cancellation).ConfigureAwait(false));
     }
 
-    private async Task PutAsync(string queue, QueueEnvelope envelope, CancellationToken cancellation)
-    {
-        var content = Encoding.UTF8.GetBytes($"<QueueMessage><MessageText>{envelope.ToBase64()}</MessageText></QueueMessage>");
-        for (var made = false; ; made = true)
-        {
-            using var message = client.Request(RequestMethod.Post, $"/{queue}/messages?messagettl=-1");
-            message.Request.Headers.SetValue("Content-Type", "application/xml");
-            message.Request.Content = RequestContent.Create(content);
-            var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-            if (response.Status == 201)
-            {
-                return;
-            }
-
-            if (made || response.Status != 404)
-            {
-                throw StorageClient.Unexpected(response, $"Sending to queue {queue}");
-            }
-
-            await MakeAsync(queue, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private async Task MakeAsync(string queue, CancellationToken cancellation)
-    {
-        using var message = client.Request(RequestMethod.Put, $"/{queue}");
-        var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-        if (response.Status is not (201 or 204 or 409))
-        {
-            throw StorageClient.Unexpected(response, $"Making queue {queue}");
-        }
-    }
+    private Task PutAsync(string queue, QueueEnvelope envelope, CancellationToken cancellation)
+        => AzureCall.RunAsync($"Sending to queue {queue}", () => AzureCall.MakingAsync(
+            QueueErrorCode.QueueNotFound.ToString(),
+            () => Client(queue).CreateIfNotExistsAsync(cancellationToken: cancellation),
+            () => Client(queue).SendMessageAsync(envelope.ToBase64(), timeToLive: Forever, cancellationToken: cancellation)), cancellation);
 
     /// <summary>Sets when a leased message becomes visible; the message under its new lease, or null where the lease was lost.</summary>
-    private async Task<ReceivedMessage?> ExtendAsync(string queue, ReceivedMessage message, TimeSpan visibility,
-        CancellationToken cancellation)
+    private Task<ReceivedMessage?> ExtendAsync(string queue, ReceivedMessage message, TimeSpan visibility, CancellationToken cancellation)
     {
-        using var request = client.Request(RequestMethod.Put, $"{Lease(queue, message)}&visibilitytimeout={Seconds(visibility)}");
-        var response = await client.SendAsync(request, cancellation).ConfigureAwait(false);
-        return response.Status == 204 && response.Headers.TryGetValue("x-ms-popreceipt", out var receipt)
-            ? message with { LeaseToken = Token(Id(message), receipt) }
-            : IsLost(response) ? null
-            : throw StorageClient.Unexpected(response, $"Updating a message of queue {queue}");
-    }
-
-    private async Task<long> CountAsync(string queue, CancellationToken cancellation)
-    {
-        using var message = client.Request(RequestMethod.Get, $"/{queue}?comp=metadata");
-        var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-        return response.Status switch
+        var (id, receipt) = Lease(message);
+        return AzureCall.RunAsync($"Updating a message of queue {queue}", async () =>
         {
-            200 when response.Headers.TryGetValue("x-ms-approximate-messages-count", out var count) =>
-                long.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture),
-            404 => 0,
-            _ => throw StorageClient.Unexpected(response, $"Counting queue {queue}"),
-        };
+            try
+            {
+                var update = await Client(queue).UpdateMessageAsync(id, receipt, (string?)null, visibility, cancellation)
+                    .ConfigureAwait(false);
+                return message with { LeaseToken = Token(id, update.Value.PopReceipt) };
+            }
+            catch (RequestFailedException error) when (IsLost(error))
+            {
+                return null;
+            }
+        }, cancellation);
     }
 
-    private async Task<TimeSpan?> OldestAgeAsync(string queue, CancellationToken cancellation)
-    {
-        using var message = client.Request(RequestMethod.Get, $"/{queue}/messages?peekonly=true&numofmessages=1");
-        var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-        var sent = response.Status == 200 ? Messages(response).FirstOrDefault()?.Element("InsertionTime")?.Value : null;
-        return sent is null ? null
-            : time.GetUtcNow() - DateTimeOffset.ParseExact(sent, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-    }
+    private Task<long> CountAsync(string queue, CancellationToken cancellation)
+        => AzureCall.RunAsync($"Counting queue {queue}", async () =>
+        {
+            try
+            {
+                var properties = await Client(queue).GetPropertiesAsync(cancellation).ConfigureAwait(false);
+                return properties.Value.ApproximateMessagesCountLong;
+            }
+            catch (RequestFailedException error) when (error.Status == 404)
+            {
+                return 0;
+            }
+        }, cancellation);
 
-    private static IEnumerable<XElement> Messages(Response response)
-        => XDocument.Load(response.Content.ToStream()).Descendants("QueueMessage");
+    private Task<TimeSpan?> OldestAgeAsync(string queue, CancellationToken cancellation)
+        => AzureCall.RunAsync($"Peeking into queue {queue}", async () =>
+            (await Client(queue).PeekMessageAsync(cancellation).ConfigureAwait(false)).Value?.InsertedOn is { } sent
+                ? time.GetUtcNow() - sent : (TimeSpan?)null, cancellation);
 
-    private static ReceivedMessage Received(XElement message)
+    private QueueClient Client(string queue) => account.Queues.GetQueueClient(queue);
+
+    private static ReceivedMessage Received(QueueMessage message)
     {
-        var id = message.Element("MessageId")!.Value;
-        var envelope = QueueEnvelope.FromBase64(message.Element("MessageText")!.Value, id);
-        var deliveries = int.Parse(message.Element("DequeueCount")!.Value, NumberStyles.None, CultureInfo.InvariantCulture);
-        return new ReceivedMessage(envelope.MessageId, envelope.Body, deliveries, Token(id, message.Element("PopReceipt")!.Value))
+        var envelope = QueueEnvelope.FromBase64(message.MessageText, message.MessageId);
+        return new ReceivedMessage(envelope.MessageId, envelope.Body, (int)message.DequeueCount, Token(message.MessageId, message.PopReceipt))
         { DeadLetterReason = envelope.Reason };
     }
 
     private static string Token(string id, string receipt) => $"{id} {receipt}";
 
-    private static string Id(ReceivedMessage message) => message.LeaseToken.Split(' ', 2)[0];
-
-    private static string Lease(string queue, ReceivedMessage message)
+    private static (string Id, string Receipt) Lease(ReceivedMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var parts = message.LeaseToken.Split(' ', 2);
-        return parts.Length == 2
-            ? $"/{queue}/messages/{Uri.EscapeDataString(parts[0])}?popreceipt={Uri.EscapeDataString(parts[1])}"
+        return message.LeaseToken.Split(' ', 2) is [var id, var receipt] ? (id, receipt)
             : throw new StorageLimitException("The lease token was not given out by this store. Pass the received message unchanged.");
     }
 
     /// <summary>The message is gone, or another lease was given since.</summary>
-    private static bool IsLost(Response response) =>
-        response.Status == 404 || (response.Status == 400 && StorageClient.ErrorCode(response) == "PopReceiptMismatch");
-
-    private static string Seconds(TimeSpan time) => Text((int)Math.Ceiling(time.TotalSeconds));
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static bool IsLost(RequestFailedException error)
+        => error.Status == 404 || error.ErrorCode == QueueErrorCode.PopReceiptMismatch;
 }

@@ -1,22 +1,24 @@
-using System.Globalization;
-using System.Text.Json;
 using Azure;
-using Azure.Core;
+using Azure.Data.Tables;
 
 namespace Compliance.Functions.Storage.Azure;
 
 /// <summary>Records in Azure Tables. A table is made when first written to.</summary>
-internal sealed class AzureRecordStore(StorageClient client) : IRecordStore
+internal sealed class AzureRecordStore(StorageAccount account) : IRecordStore
 {
-    private readonly AzureRecordCommits commits = new(client);
+    private readonly AzureRecordCommits commits = new(account);
 
-    public async Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
+    public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
     {
         StorageLimits.CheckTable(table);
         StorageLimits.CheckKey(partition, "Partition key");
         StorageLimits.CheckKey(row, "Row key");
-        using var document = await TableReads.EntityAsync(client, table, partition, row, cancellation).ConfigureAwait(false);
-        return document is null ? null : TableEntity.Read(document.RootElement, null);
+        return AzureCall.RunAsync($"Reading from table {table}", async () =>
+        {
+            var found = await account.Tables.GetTableClient(table)
+                .GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation).ConfigureAwait(false);
+            return found.HasValue ? RecordEntity.Read(found.Value!) : null;
+        }, cancellation);
     }
 
     public Task<CommitResult> CommitAsync(string table, string partition, IReadOnlyList<RecordOperation> operations,
@@ -26,57 +28,49 @@ internal sealed class AzureRecordStore(StorageClient client) : IRecordStore
         return commits.CommitAsync(table, partition, operations, cancellation);
     }
 
-    public async Task<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellation)
+    public Task<RecordPage> QueryAsync(RecordQuery query, CancellationToken cancellation)
     {
         StorageLimits.CheckQuery(query);
-        using var message =
-            client.Request(RequestMethod.Get,
-            $"/{query.Table}()?$filter={Filter(query)}&$top={query.Limit.ToString(CultureInfo.InvariantCulture)}{Next(query)}");
-        message.Request.Headers.SetValue("Accept", TableReads.Accept);
-        message.Request.Headers.SetValue("DataServiceVersion", "3.0");
-        var response = await client.SendAsync(message, cancellation).ConfigureAwait(false);
-        if (response.Status == 404)
+        CheckContinuation(query.Continuation);
+        return AzureCall.RunAsync($"Querying table {query.Table}", () => PageAsync(query, cancellation), cancellation);
+    }
+
+    private async Task<RecordPage> PageAsync(RecordQuery query, CancellationToken cancellation)
+    {
+        var pages = account.Tables.GetTableClient(query.Table).QueryAsync<TableEntity>(Filter(query), query.Limit, null, cancellation)
+            .AsPages(query.Continuation);
+        try
         {
-            return new RecordPage([], null);
+            await foreach (var page in pages.ConfigureAwait(false))
+            {
+                return new RecordPage([.. page.Values.Select(RecordEntity.Read)],
+                    string.IsNullOrWhiteSpace(page.ContinuationToken) ? null : page.ContinuationToken);
+            }
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            // No table: nothing was ever written.
         }
 
-        if (response.Status != 200)
-        {
-            throw StorageClient.Unexpected(response, $"Querying table {query.Table}");
-        }
-
-        using var document = JsonDocument.Parse(response.Content);
-        var records = document.RootElement.GetProperty("value").EnumerateArray().Select(entity => TableEntity.Read(entity, null)).ToList();
-        return new RecordPage(records, Continuation(response));
+        return new RecordPage([], null);
     }
 
     private static string Filter(RecordQuery query)
     {
-        var filter = $"PartitionKey eq '{Doubled(query.Partition)}'";
-        filter += query.From is { Length: > 0 } from ? $" and RowKey ge '{Doubled(WellFormedBound.Of(from))}'" : "";
-        filter += query.Before is { } before ? $" and RowKey lt '{Doubled(WellFormedBound.Of(before))}'" : "";
-        return Uri.EscapeDataString(filter);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {query.Partition}");
+        filter += query.From is { Length: > 0 } from ? TableClient.CreateQueryFilter($" and RowKey ge {WellFormedBound.Of(from)}") : "";
+        filter += query.Before is { } before ? TableClient.CreateQueryFilter($" and RowKey lt {WellFormedBound.Of(before)}") : "";
+        return filter;
     }
 
-    private static string Doubled(string text) => text.Replace("'", "''", StringComparison.Ordinal);
-
-    /// <summary>Both parts of the service's continuation, percent-encoded, with a slash between.</summary>
-    private static string? Continuation(Response response) =>
-        response.Headers.TryGetValue("x-ms-continuation-NextPartitionKey", out var partition)
-            ? $"{Uri.EscapeDataString(partition)}/{(response.Headers.TryGetValue("x-ms-continuation-NextRowKey", out var row) ? Uri.EscapeDataString(row) : "")}"
-            : null;
-
-    private static string Next(RecordQuery query)
+    /// <summary>The SDK gives out the service's two parts with a space between, and takes any text for it; the service then reads from
+    /// wherever that is.</summary>
+    private static void CheckContinuation(string? continuation)
     {
-        if (query.Continuation is not { } continuation)
+        if (continuation is not null && (continuation.Split(' ') is not [{ Length: > 0 }, _] || !continuation.All(char.IsAscii)))
         {
-            return "";
+            throw new StorageLimitException(
+                "The continuation was not given out by this store. Pass the one of the page before unchanged, or none.");
         }
-
-        var parts = continuation.Split('/');
-        return parts.Length != 2 || parts.Any(part => Uri.EscapeDataString(Uri.UnescapeDataString(part)) != part)
-            ? throw new StorageLimitException(
-                "The continuation was not given out by this store. Pass the one of the page before unchanged, or none.")
-            : $"&NextPartitionKey={parts[0]}" + (parts[1].Length > 0 ? $"&NextRowKey={parts[1]}" : "");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class StorageClient
 
     public static StorageClient Create(AzureStorageOptions options, Uri endpoint, string? version, HttpPipelinePolicy authentication) =>
         new(HttpPipelineBuilder.Build(new PipelineOptions(options), [],
-        [new RequestStampPolicy(version, TimeProvider.System), authentication], new ResponseClassifier()), endpoint);
+        [authentication], new ResponseClassifier()), endpoint);
 
     /// <summary>A request; the path and query are escaped already and begin with a slash.</summary>
     public HttpMessage Request(RequestMethod method, string pathAndQuery)
@@ -54,7 +54,7 @@ internal sealed class StorageClient
 
     /// <summary>The service's code for what went wrong.</summary>
     public static string ErrorCode(Response response) => response.Status < 400 ? ""
-        : response.Headers.TryGetValue("x-ms-error-code", out var code) ? code : TableError.Read(response.Content.ToString()).Code;
+        : response.Headers.TryGetValue("x-ms-error-code", out var code) ? code : "";
 
     /// <summary>The error of an answer that nobody expected: refused access, throttling that did not end, a broken service.</summary>
     public static StorageUnavailableException Unexpected(Response response, string act) =>

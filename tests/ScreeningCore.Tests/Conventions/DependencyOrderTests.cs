@@ -29,13 +29,4 @@ public sealed class DependencyOrderTests
 
         Assert.Empty(wrong);
     }
-
-    [Fact]
-    public void Projects_point_one_way_only()
-    {
-        var root = TestData.RepositoryRoot();
-        Assert.DoesNotContain("ProjectReference",
-            File.ReadAllText(Path.Combine(root, "screening-core", "Compliance.ScreeningCore.csproj")));
-        Assert.DoesNotContain("Compliance.Functions", File.ReadAllText(Path.Combine(root, "lists", "Compliance.Lists.csproj")));
-    }
 }

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
-using Azure.Core;
-using Compliance.Functions.Storage.Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
@@ -11,7 +9,7 @@ namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 /// The listener of a queue trigger on a real queue: leases messages, undoes the base64 of <c>messageEncoding</c>, deletes what succeeded,
 /// gives back what failed, and after <c>maxDequeueCount</c> deliveries copies the message to <c>QUEUE-poison</c>.
 /// </summary>
-internal sealed class QueueListener(FunctionFile function, string queue, StorageClient queues, int maxDequeueCount, Func<FunctionFile,
+internal sealed class QueueListener(FunctionFile function, string queue, QueueServiceClient queues, int maxDequeueCount, Func<FunctionFile,
     string, Task<InvocationVerdict>> invoke)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(50);
@@ -29,50 +27,36 @@ internal sealed class QueueListener(FunctionFile function, string queue, Storage
         }
     }
 
-    private async Task<List<XElement>> ReceiveAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(CancellationToken cancellation)
     {
-        using var message = queues.Request(RequestMethod.Get, $"/{queue}/messages?numofmessages=16&visibilitytimeout=600");
-        var answer = await queues.SendAsync(message, cancellation);
-        return answer.Status == 200 ? [.. XDocument.Load(answer.Content.ToStream()).Descendants("QueueMessage")] : [];
+        var client = queues.GetQueueClient(queue);
+        return await client.ExistsAsync(cancellation)
+            ? (await client.ReceiveMessagesAsync(16, TimeSpan.FromSeconds(600), cancellation)).Value : [];
     }
 
-    private async Task DeliverAsync(XElement message, CancellationToken cancellation)
+    private async Task DeliverAsync(QueueMessage message, CancellationToken cancellation)
     {
-        var text = message.Element("MessageText")!.Value;
-        var deliveries = int.Parse(message.Element("DequeueCount")!.Value, CultureInfo.InvariantCulture);
         var metadata = InvocationText.System(function.Name, DateTimeOffset.UtcNow);
-        metadata["DequeueCount"] = deliveries.ToString(CultureInfo.InvariantCulture);
-        metadata["Id"] = InvocationText.Quoted(message.Element("MessageId")!.Value);
-        metadata["PopReceipt"] = InvocationText.Quoted(message.Element("PopReceipt")!.Value);
+        metadata["DequeueCount"] = message.DequeueCount.ToString(CultureInfo.InvariantCulture);
+        metadata["Id"] = InvocationText.Quoted(message.MessageId);
+        metadata["PopReceipt"] = InvocationText.Quoted(message.PopReceipt);
         metadata["ExpirationTime"] = "9999-12-31T23:59:59+00:00";
-        var verdict = await invoke(function, InvocationText.OfPayload(function, Convert.FromBase64String(text), metadata));
-        if (!verdict.Succeeded && deliveries < maxDequeueCount)
+        var verdict =
+            await invoke(function, InvocationText.OfPayload(function, Convert.FromBase64String(message.MessageText), metadata));
+        var client = queues.GetQueueClient(queue);
+        if (!verdict.Succeeded && message.DequeueCount < maxDequeueCount)
         {
-            await SendAsync(RequestMethod.Put, $"{Lease(message)}&visibilitytimeout=0", null, cancellation);
+            await client.UpdateMessageAsync(message.MessageId, message.PopReceipt, (string?)null, TimeSpan.Zero, cancellation);
             return;
         }
 
         if (!verdict.Succeeded)
         {
-            await SendAsync(RequestMethod.Put, $"/{queue}-poison", null, cancellation);
-            await SendAsync(RequestMethod.Post, $"/{queue}-poison/messages?messagettl=-1",
-                $"<QueueMessage><MessageText>{text}</MessageText></QueueMessage>", cancellation);
+            var poison = queues.GetQueueClient(queue + "-poison");
+            await poison.CreateIfNotExistsAsync(cancellationToken: cancellation);
+            await poison.SendMessageAsync(message.MessageText, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellation);
         }
 
-        await SendAsync(RequestMethod.Delete, Lease(message), null, cancellation);
-    }
-
-    private string Lease(XElement message)
-        => $"/{queue}/messages/{message.Element("MessageId")!.Value}?popreceipt={Uri.EscapeDataString(message.Element("PopReceipt")!.Value)}";
-
-    private async Task SendAsync(RequestMethod method, string path, string? body, CancellationToken cancellation)
-    {
-        using var message = queues.Request(method, path);
-        if (body is not null)
-        {
-            message.Request.Content = RequestContent.Create(Encoding.UTF8.GetBytes(body));
-        }
-
-        await queues.SendAsync(message, cancellation);
+        await client.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellation);
     }
 }
