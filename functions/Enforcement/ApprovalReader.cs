@@ -3,7 +3,7 @@ using Compliance.EnforcementCore.Enforcement;
 namespace Compliance.Functions.Enforcement;
 
 /// <summary>An action that waits for a second person, or whose end does.</summary>
-internal sealed record WaitingAction(SubjectStream Stream, ActionState State, DateTimeOffset At);
+public sealed record WaitingAction(SubjectStream Stream, ActionState State, DateTimeOffset At);
 
 /// <summary>Reads what waits for a second person.</summary>
 internal sealed class ApprovalReader(SubjectStreamStore streams, EnforcementIndex index, TimeProvider time)

@@ -48,9 +48,9 @@ internal sealed record ActionBody
     public string? DecisionId { get; init; }
 }
 
-internal sealed record LimitsBody(int? RequestsPerMinute, long? TokensPerMinute, long? UsdCentsPerDay);
+public sealed record LimitsBody(int? RequestsPerMinute, long? TokensPerMinute, long? UsdCentsPerDay);
 
-internal sealed record DeniedBody(string[]? Providers, string[]? Models, string[]? Modalities);
+public sealed record DeniedBody(string[]? Providers, string[]? Models, string[]? Modalities);
 
 internal sealed record GroundBody
 {
@@ -84,19 +84,19 @@ internal sealed record ActionCommandBody
 }
 
 /// <summary>An action as it stands.</summary>
-internal sealed record ActionAnswer(string Id, string DecisionId, string Subject, string Reach, int Rung, string Measure, bool Freeze,
+public sealed record ActionAnswer(string Id, string DecisionId, string Subject, string Reach, int Rung, string Measure, bool Freeze,
     LimitsBody? Limits, DeniedBody? Denied, DateTimeOffset From, DateTimeOffset? Until, string Status, string Origin, GroundAnswer[] Grounds,
     string? Text, string? WhyNotNarrower, string? Maker, string? DecidedBy, DateTimeOffset? DecidedAt, AwaitedEndAnswer? AwaitedEnd,
     ActionEndAnswer? End, SurfaceAnswer[] Surfaces, string Redress, int StandingVersion);
 
-internal sealed record GroundAnswer(string Code, string Title, string Row, string FactsSha256, string? Reference);
+public sealed record GroundAnswer(string Code, string Title, string Row, string FactsSha256, string? Reference);
 
-internal sealed record AwaitedEndAnswer(string By, DateTimeOffset At, string Reason, DateTimeOffset? Until, string Text);
+public sealed record AwaitedEndAnswer(string By, DateTimeOffset At, string Reason, DateTimeOffset? Until, string Text);
 
-internal sealed record ActionEndAnswer(string By, string Maker, DateTimeOffset At, DateTimeOffset EndsAt, string Reason, string Text);
+public sealed record ActionEndAnswer(string By, string Maker, DateTimeOffset At, DateTimeOffset EndsAt, string Reason, string Text);
 
 /// <summary>What a surface has: decided, sent and effective are different facts.</summary>
-internal sealed record SurfaceAnswer(string Surface, bool Sent, bool Effective, DateTimeOffset? AppliedAt);
+public sealed record SurfaceAnswer(string Surface, bool Sent, bool Effective, DateTimeOffset? AppliedAt);
 
 internal sealed record ActionsAnswer(ActionAnswer[] Actions);
 
@@ -105,7 +105,7 @@ internal sealed record GroundsAnswer(CatalogueGround[] Grounds);
 internal sealed record CatalogueGround(string Code, string Harm, string Title, int HighestRung, bool Freeze, string Basis);
 
 /// <summary>What holds for a request.</summary>
-internal sealed record StandingAnswer
+public sealed record StandingAnswer
 {
     [Description("The subjects asked for.")]
     public required string[] Subjects { get; init; }

@@ -1,4 +1,8 @@
 using System.Collections.Frozen;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Events;
+using Compliance.Functions.Leads;
+using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
 
 namespace Compliance.Functions.Enforcement;
@@ -19,12 +23,26 @@ internal static class EnforcementSetup
         .AddSingleton<StandingService>()
         .AddSingleton<StandingFeed>()
         .AddSingleton<ApprovalReader>()
-        .AddSingleton<ActionService>();
+        .AddSingleton<ActionService>()
+        .AddSingleton<LeadStore>()
+        .AddSingleton<EventIntake>()
+        .AddSingleton<EventReading>()
+        .AddSingleton<EventQueueHandler>()
+        .AddSingleton<SubjectStory>()
+        .AddSingleton<ProviderNoticeService>()
+        .AddSingleton<ScreeningAttachment>()
+        .AddSingleton<IAlertOpener>(provider => new AttachingAlertOpener(ActivatorUtilities.CreateInstance<AlertOpener>(provider),
+            provider.GetRequiredService<ScreeningAttachment>()));
 
     /// <summary>Maps the HTTP interface.</summary>
     public static void MapEnforcement(this IEndpointRouteBuilder routes)
     {
         HttpActions.Map(routes);
         HttpStanding.Map(routes);
+        HttpEvents.Map(routes);
+        HttpLeads.Map(routes);
+        HttpDecisions.Map(routes);
+        HttpSubjects.Map(routes);
+        HttpProviderNotices.Map(routes);
     }
 }

@@ -6,7 +6,7 @@ using Compliance.EnforcementCore.Subjects;
 namespace Compliance.Functions.Enforcement;
 
 /// <summary>One thing that happened to a subject, of one of three kinds.</summary>
-internal sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, ActionEvent? Action)
+public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, ActionEvent? Action)
 {
     public static StreamEvent Of(SubjectEvent happened) => new(happened, null, null);
 
@@ -54,7 +54,7 @@ internal sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, A
 }
 
 /// <summary>A subject as it lies in the store: the fold of what happened to it, and the events themselves for its story.</summary>
-internal sealed record SubjectStream(Subject Subject, SubjectActions Actions, SubjectSignals Signals, long Version, string? ETag,
+public sealed record SubjectStream(Subject Subject, SubjectActions Actions, SubjectSignals Signals, long Version, string? ETag,
     ImmutableArray<StreamEvent> Events)
 {
     public static SubjectStream Unknown(SubjectRef reference)

@@ -5,6 +5,7 @@ using Compliance.Functions.Controls;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Events;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
@@ -118,6 +119,7 @@ internal static class ServiceHost
         if (options.Mode == RunMode.Standalone && services.Any(service => service.ServiceType == typeof(IAlertOpener)))
         {
             services.AddHostedService<AlertQueuePump>();
+            services.AddHostedService<EventQueuePump>();
         }
     }
 

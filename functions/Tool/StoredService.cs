@@ -1,6 +1,7 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
@@ -45,6 +46,7 @@ internal static class StoredService
             .AddSingleton<ScreeningDesk>()
             .AddAlerts()
             .AddRecords(options.Records)
+            .AddEnforcement()
             .BuildServiceProvider();
         try
         {

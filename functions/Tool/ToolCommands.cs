@@ -54,6 +54,10 @@ internal static class ToolCommands
         KeysVerb.Create(console),
         BackupVerb.Create(console),
         RestoreVerb.Create(console),
+        SubjectVerbs.CreateStanding(console),
+        SubjectVerbs.CreateActions(console),
+        SubjectVerbs.CreateSubjects(console),
+        SubjectVerbs.CreateEvents(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

@@ -99,24 +99,15 @@ internal static class FeatureOracle
             var one = counters[feature.Key.Subject];
             foreach (var window in FeatureWindow.All)
             {
-                var width = window.Grain switch
-                {
-                    FeatureGrain.Minute => TimeSpan.TicksPerMinute,
-                    FeatureGrain.Hour => TimeSpan.TicksPerHour,
-                    FeatureGrain.Day => TimeSpan.TicksPerDay,
-                    _ => throw new InvalidOperationException("Unknown grain."),
-                };
-                var last = now.UtcTicks / width;
-                var inside = feature.Where(pair => pair.Time.UtcTicks / width > last - window.Buckets && pair.Time.UtcTicks / width <= last)
-                    .Select(pair => pair.Change).ToList();
+                var inside = Inside(feature, window, now);
                 if (inside.Sum(change => change.Amount) != one.Sum(feature.Key.Feature, window.Name, now))
                 {
                     wrong++;
                 }
 
-                var distinct = inside.Select(change => change.Value).OfType<string>().Distinct(StringComparer.Ordinal).Count();
-                if (window.Grain != FeatureGrain.Minute && distinct < DistinctSketch.Kept
-                    && distinct != one.Distinct(feature.Key.Feature, window.Name, now))
+                var distinct = Inside(feature, window.OfDistinct, now).Select(change => change.Value).OfType<string>()
+                    .Distinct(StringComparer.Ordinal).Count();
+                if (distinct < DistinctSketch.Kept && distinct != one.Distinct(feature.Key.Feature, window.Name, now))
                 {
                     wrong++;
                 }
@@ -124,5 +115,20 @@ internal static class FeatureOracle
         }
 
         return wrong;
+    }
+
+    private static List<FeatureChange> Inside(IEnumerable<(DateTimeOffset Time, FeatureChange Change)> changes, FeatureWindow window,
+        DateTimeOffset now)
+    {
+        var width = window.Grain switch
+        {
+            FeatureGrain.Minute => TimeSpan.TicksPerMinute,
+            FeatureGrain.Hour => TimeSpan.TicksPerHour,
+            FeatureGrain.Day => TimeSpan.TicksPerDay,
+            _ => throw new InvalidOperationException("Unknown grain."),
+        };
+        var last = now.UtcTicks / width;
+        return [.. changes.Where(pair => pair.Time.UtcTicks / width > last - window.Buckets && pair.Time.UtcTicks / width <= last)
+            .Select(pair => pair.Change)];
     }
 }
