@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the deployable package artifacts/compliance.zip: a self-contained linux-x64 executable, host.json and the folders of the functions, with execute bits.
+# Makes the deployable package artifacts/compliance.zip: the .NET isolated worker for linux-x64, compiled ahead of time, on the platform's .NET 10.
 # It then looks the package over: ./publish.sh --check looks over one that is there. Then it starts it. Needed: the .NET 10 SDK, python3 (zip with modes), curl.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -7,13 +7,13 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 folder=artifacts/package
 package=artifacts/compliance.zip
-limit_mb=60
+limit_mb=25
 
 make() {
   rm -rf "$folder" "$package"
-  dotnet publish functions -c Release -r linux-x64 --self-contained --artifacts-path "$PWD/artifacts/package-build" -o "$folder" -v quiet -nologo \
-    -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false -p:RestoreLockedMode=false \
-    -p:CustomBeforeMicrosoftCommonTargets="$PWD/functions/Publish/package.targets"
+  # What the package resolves stands in the lock files of the sources: the projects name its runtime. Where CI=true nothing else is restored.
+  dotnet publish functions -c Release -r linux-x64 --self-contained false --artifacts-path "$PWD/artifacts/package-build" -o "$folder" -v quiet -nologo \
+    -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false
   rm -f "$folder"/web.config "$folder"/appsettings*.json
   chmod 755 "$folder/compliance"
   python3 - "$folder" "$package" <<'PY'
@@ -38,24 +38,35 @@ package, limit = sys.argv[1], int(sys.argv[2])
 faults = []
 with zipfile.ZipFile(package) as archive:
     names = set(archive.namelist())
+    for name in ("host.json", "functions.metadata", "worker.config.json", "extensions.json", "compliance.dll", "compliance.runtimeconfig.json"):
+        if name not in names:
+            faults.append(f"{name} is missing")
+    if faults:
+        sys.exit("\n".join(f"fault: {fault}" for fault in faults))
     host = json.loads(archive.read("host.json"))
-    executable = host["customHandler"]["description"]["defaultExecutablePath"]
-    if executable not in names:
-        faults.append(f"{executable}, which host.json names, is not at the root")
-    elif not (archive.getinfo(executable).external_attr >> 16) & 0o111:
-        faults.append(f"{executable} is not executable")
-    elif archive.read(executable)[:4] != b"\x7fELF":
-        faults.append(f"{executable} is not a Linux program")
-    functions = sorted(name.split("/")[0] for name in names if name.count("/") == 1 and name.endswith("/function.json"))
-    for function in functions:
-        bindings = json.loads(archive.read(f"{function}/function.json"))["bindings"]
-        if not any(binding["type"].endswith("Trigger") for binding in bindings):
-            faults.append(f"{function} has no trigger")
+    for key in ("customHandler", "extensionBundle"):
+        if key in host:
+            faults.append(f"host.json has {key}, which an isolated worker does not use")
+    worker = json.loads(archive.read("worker.config.json"))["description"]
+    if worker["language"] != "dotnet-isolated" or worker["defaultWorkerPath"] != "compliance.dll":
+        faults.append("worker.config.json does not start compliance.dll as an isolated worker")
+    for extension in json.loads(archive.read("extensions.json"))["extensions"]:
+        if extension["hintPath"].removeprefix("./") not in names:
+            faults.append(f"{extension['hintPath']}, which extensions.json names, is missing")
+    if not any(name.startswith(".azurefunctions/") for name in names):
+        faults.append(".azurefunctions is missing: the host has no queues and no timers")
+    functions = []
+    for function in json.loads(archive.read("functions.metadata")):
+        functions.append(function["name"])
+        if not any(binding["type"].endswith("Trigger") for binding in function["bindings"]):
+            faults.append(f"{function['name']} has no trigger")
     if not functions:
-        faults.append("there is no function.json")
-    for native in ("libcoreclr.so", "libe_sqlite3.so"):
-        if native not in names:
-            faults.append(f"{native} is missing: the package is not self-contained")
+        faults.append("there are no functions")
+    faults += [f"{name} is of the custom handler" for name in names if name.endswith("function.json")]
+    if not (archive.getinfo("compliance").external_attr >> 16) & 0o111:
+        faults.append("compliance is not executable")
+    if "libe_sqlite3.so" not in names:
+        faults.append("libe_sqlite3.so is missing")
     faults += [f"{name} does not belong into a package" for name in names if name.endswith((".pdb", ".xml")) or "appsettings" in name or name.startswith("..")]
 size = round(__import__("os").path.getsize(package) / 1e6, 1)
 if size > limit:

@@ -66,10 +66,7 @@ internal sealed class ListRefresh(
                 next = await ConfirmAsync(next, code, stored, cancellation);
             }
 
-            foreach (var failure in found.Failed)
-            {
-                await incidents.FailedAsync(failure, cancellation);
-            }
+            await NoteFailuresAsync(found.Failed, next, cancellation);
 
             Activate(next);
             await TellAsync(changes, cancellation);
@@ -147,8 +144,23 @@ internal sealed class ListRefresh(
         }
         catch (InvalidDataException error)
         {
-            await incidents.FailedAsync(new ListFailure(stored.Code, error.Message), cancellation);
+            await incidents.FailedAsync(new ListFailure(stored.Code, error.Message), active.ContainsKey(stored.Code), cancellation);
             return active;
+        }
+    }
+
+    private async Task NoteFailuresAsync(
+        ImmutableArray<ListFailure> failures, ImmutableSortedDictionary<ListCode, ActiveList> active, CancellationToken cancellation)
+    {
+        if (failures.Length > 1 && active.IsEmpty)
+        {
+            await incidents.FailedBeforeAnyAsync(failures, cancellation);
+            return;
+        }
+
+        foreach (var failure in failures)
+        {
+            await incidents.FailedAsync(failure, active.ContainsKey(failure.List), cancellation);
         }
     }
 
@@ -170,7 +182,7 @@ internal sealed class ListRefresh(
                 await incidents.SucceededAsync(version.Code, cancellation);
                 return active.SetItem(version.Code, current!.ConfirmedAt(version.RetrievedAt));
             case IntakeResult.Refused refused:
-                incidents.Refused(new ListFailure(version.Code, refused.Reason));
+                incidents.Refused(new ListFailure(version.Code, refused.Reason), current is not null);
                 return active;
             default:
                 throw new InvalidOperationException("A version comes in, is the same, or is refused.");

@@ -9,7 +9,7 @@ namespace Compliance.Functions.Hosting;
 internal static class FailureAnswers
 {
     /// <summary>Answers failures of whatever comes behind.</summary>
-    public static void UseFailureAnswers(this WebApplication app) => app.UseExceptionHandler(new ExceptionHandlerOptions
+    public static void UseFailureAnswers(this IApplicationBuilder app) => app.UseExceptionHandler(new ExceptionHandlerOptions
     {
         ExceptionHandler = http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {

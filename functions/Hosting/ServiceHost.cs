@@ -19,9 +19,9 @@ using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Stores;
 using Compliance.Functions.Telemetry;
-using Compliance.Functions.Triggers;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Compliance.Functions.Hosting;
 
@@ -34,47 +34,36 @@ internal static class ServiceHost
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = new ServiceOptionsReader(KeyVaultReferences.Through(key => builder.Configuration[key])).Read(
-            builder.Environment.EnvironmentName, out var errors);
-        if (errors.Count > 0)
-        {
-            throw new ConfigurationException(string.Join(Environment.NewLine, errors));
-        }
-
+        var options = Options(builder.Configuration, builder.Environment.EnvironmentName, RunMode.Standalone);
         builder.WebHost.UseUrls([.. options.Urls]);
-        builder.WebHost.ConfigureKestrel(RequestBounds.Set);
-        ServiceLogging.Configure(builder.Logging, options);
-        builder.AddTelemetry(options.Telemetry);
-        AddServices(builder.Services, options);
-        ApiDescription.Add(builder.Services);
-        replace?.Invoke(builder.Services);
-        AddPump(builder.Services, options);
-
+        Compose(builder, options, replace);
         var app = builder.Build();
-        UseMiddleware(app);
-        MapHttp(app);
-        if (options.Mode == RunMode.Functions)
-        {
-            MapTriggers(app);
-        }
-
+        ServicePipeline.Use(app);
         return app;
     }
 
-    /// <summary>Maps the triggers of the Functions host; gives their names.</summary>
-    public static IReadOnlyList<string> MapTriggers(WebApplication app)
+    /// <summary>The validated options.</summary>
+    /// <exception cref="ConfigurationException">Settings are wrong; the message names each.</exception>
+    public static ServiceOptions Options(IConfiguration configuration, string environment, RunMode mode)
     {
-        var routes = new TriggerRoutes(app, app.Logger);
-        TimerRefreshWatchlists.Map(routes);
-        TimerDrainOutbox.Map(routes);
-        TimerRunProbes.Map(routes);
-        QueueOpenAlert.Map(routes);
-        routes.MapRecordTriggers();
-        RescreenSetup.MapRescreening(routes);
-        return routes.Names;
+        var reader = new ServiceOptionsReader(KeyVaultReferences.Through(key => configuration[key]));
+        var options = reader.Read(environment, out var errors, mode);
+        return errors.Count == 0 ? options : throw new ConfigurationException(string.Join(Environment.NewLine, errors));
     }
 
-    private static void AddServices(IServiceCollection services, ServiceOptions options)
+    /// <summary>Registers everything that serves, the same standalone and as a worker.</summary>
+    public static void Compose(IHostApplicationBuilder builder, ServiceOptions options, Action<IServiceCollection>? replace = null)
+    {
+        ServiceLogging.Configure(builder.Logging, options);
+        builder.AddTelemetry(options.Telemetry);
+        builder.Services.Configure<KestrelServerOptions>(RequestBounds.Set);
+        AddFeatures(builder.Services, options);
+        ApiDescription.Add(builder.Services);
+        replace?.Invoke(builder.Services);
+        AddPump(builder.Services, options);
+    }
+
+    private static void AddFeatures(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
@@ -141,40 +130,5 @@ internal static class ServiceHost
             [.. ListLibrary.Descriptors.Where(descriptor => options.Lists.IsEmpty || options.Lists.Contains(descriptor.Code))];
         return new OfficialSupply(wanted, options.Addresses,
             new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time);
-    }
-
-    private static void UseMiddleware(WebApplication app)
-    {
-        app.UseDoor();
-        app.UseFailureAnswers();
-        app.UseStatusCodePages(context =>
-            Answers.WriteAsync(context.HttpContext,
-            Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
-        app.UseRouting();
-        app.UseRecords();
-        app.UseRequestTimeouts();
-        app.UseGuards();
-    }
-
-    private static void MapHttp(WebApplication app)
-    {
-        HttpHealth.Map(app);
-        app.MapControls();
-        HttpScreenSubject.Map(app);
-        HttpScreenBatch.Map(app);
-        HttpFindScreening.Map(app);
-        HttpListWatchlists.Map(app);
-        HttpRefreshWatchlist.Map(app);
-        app.MapListHistory();
-        app.MapRescreening();
-        app.MapLinking();
-        HttpFindParty.Map(app);
-        app.MapAlerts();
-        app.MapRecords();
-        app.MapReviewConsole();
-        app.MapIdentity();
-        app.MapOperations();
-        app.MapEnforcement();
-        app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

@@ -1,16 +1,21 @@
 namespace Compliance.Functions.Hosting;
 
-/// <summary>Logs: one JSON object a line on standard output, readable lines in Development. Paths and queries are not logged: they may hold
-/// ids.</summary>
+/// <summary>Logs: one JSON object a line on standard output, readable lines in Development; under the Functions host they go to it with the
+/// invocation they belong to. Paths and queries are not logged: they may hold ids.</summary>
 internal static class ServiceLogging
 {
     public static void Configure(ILoggingBuilder logging, ServiceOptions options)
     {
-        logging.ClearProviders();
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // The keys of forms lie in the record store, which its provider encrypts; the framework would warn of that at every start.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        if (options.IsDevelopment && options.Mode == RunMode.Standalone)
+        if (options.Mode == RunMode.Functions)
+        {
+            return;
+        }
+
+        logging.ClearProviders();
+        if (options.IsDevelopment)
         {
             logging.AddSimpleConsole(console =>
             {

@@ -17,18 +17,21 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
     /// <summary>The environment of the command line, which serves nobody.</summary>
     private const string CommandLine = "Tool";
 
+    /// <summary>A worker listens on loopback, at a port that it chooses and tells the host.</summary>
+    private const string WorkerAddress = "http://localhost";
+
     private readonly List<string> _errors = [];
 
     /// <summary>Reads the options; errors are empty where they are valid.</summary>
     /// <param name="environment">Name of the environment, such as Development.</param>
     /// <param name="errors">What is wrong.</param>
-    public ServiceOptions Read(string environment, out IReadOnlyList<string> errors)
+    /// <param name="mode">Who started the process.</param>
+    public ServiceOptions Read(string environment, out IReadOnlyList<string> errors, RunMode mode = RunMode.Standalone)
     {
-        var port = Text("FUNCTIONS_CUSTOMHANDLER_PORT");
         var options = new ServiceOptions
         {
-            Mode = port is null ? RunMode.Standalone : RunMode.Functions,
-            Urls = port is null ? Urls() : [$"http://127.0.0.1:{Port(port)}"],
+            Mode = mode,
+            Urls = mode == RunMode.Functions ? [WorkerAddress] : Urls(),
             IsDevelopment = environment == "Development",
             DataDirectory = Text("COMPLIANCE_DATA_DIR") ?? ".data",
             Azure = new AzureSettings(Text, _errors).Read(),
@@ -102,18 +105,6 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         }
 
         return urls;
-    }
-
-    private int Port(string text)
-    {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is >= 1 and <= 65535)
-        {
-            return port;
-        }
-
-        _errors.Add($"FUNCTIONS_CUSTOMHANDLER_PORT is '{text}'. The Functions host sets it to a port from 1 to 65535; unset it to serve "
-            + $"standalone.");
-        return 1;
     }
 
     private string? ListsDirectory()

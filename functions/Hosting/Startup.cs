@@ -1,3 +1,4 @@
+using Compliance.Functions.Hosting.Worker;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Tool;
 
@@ -7,8 +8,12 @@ namespace Compliance.Functions.Hosting;
 /// understands.</summary>
 internal static class Startup
 {
-    /// <summary>Failure: the host restarts the process. Zero would tell it that all is well, and every later call would fail.</summary>
+    /// <summary>Failure: the host starts the process again, and stops itself at the third failure within half an hour.</summary>
     private const int Failed = 1;
+
+    /// <summary>The host starts the process again and does not count it. A process that ended with zero it would never replace, and every
+    /// later call would fail.</summary>
+    private const int StartMeAgain = 200;
 
     /// <summary>Serves, unless the first argument is another verb or asks for help.</summary>
     public static Task<int> RunAsync(string[] args)
@@ -27,12 +32,9 @@ internal static class Startup
         try
         {
             var warmUp = Task.Run(() => AnswerWarmUp.Run(TimeProvider.System)); // Beside the start, which keeps one processor busy.
-            await using var app = ServiceHost.Build(args);
-            // Asked for beforehand: a run that ends takes its services with it.
-            BackgroundService[] background = [.. app.Services.GetServices<IHostedService>().OfType<BackgroundService>()];
-            await app.RunAsync();
+            var code = await (RunModes.Of(args) == RunMode.Functions ? WorkAsync(args) : ServeAloneAsync(args));
             await warmUp;
-            return background.Any(service => service.ExecuteTask is { IsFaulted: true }) ? Failed : 0;
+            return code;
         }
         catch (Exception error) when (error is ConfigurationException or IOException)
         {
@@ -41,4 +43,27 @@ internal static class Startup
             return Failed;
         }
     }
+
+    private static async Task<int> ServeAloneAsync(string[] args)
+    {
+        await using var app = ServiceHost.Build(args);
+        // Asked for beforehand: a run that ends takes its services with it.
+        var background = BackgroundOf(app.Services);
+        await app.RunAsync();
+        return HasFailed(background) ? Failed : 0;
+    }
+
+    private static async Task<int> WorkAsync(string[] args)
+    {
+        using var signal = new StopSignal();
+        using var host = WorkerHost.Build(args);
+        var background = BackgroundOf(host.Services);
+        await host.RunAsync();
+        return HasFailed(background) ? Failed : signal.Came ? StartMeAgain : 0;
+    }
+
+    private static BackgroundService[] BackgroundOf(IServiceProvider services) =>
+        [.. services.GetServices<IHostedService>().OfType<BackgroundService>()];
+
+    private static bool HasFailed(BackgroundService[] services) => services.Any(service => service.ExecuteTask is { IsFaulted: true });
 }

@@ -9,9 +9,9 @@ namespace Compliance.Functions.Identity;
 internal static class Door
 {
     /// <summary>Outermost, so that refusals and failures pass it too.</summary>
-    public static void UseDoor(this WebApplication app)
+    public static void UseDoor(this IApplicationBuilder app)
     {
-        var options = app.Services.GetRequiredService<ServiceOptions>();
+        var options = app.ApplicationServices.GetRequiredService<ServiceOptions>();
         app.Use((http, next) =>
         {
             SecurityHeaders.Set(http, publicly: !options.IsLocal);
@@ -20,9 +20,10 @@ internal static class Door
     }
 
     /// <summary>After routing: what is asked for is known.</summary>
-    public static void UseGuards(this WebApplication app)
+    public static void UseGuards(this IApplicationBuilder app)
     {
-        var (guard, limits) = (app.Services.GetRequiredService<ApiKeyGuard>(), app.Services.GetRequiredService<RequestLimits>());
+        var (guard, limits) = (app.ApplicationServices.GetRequiredService<ApiKeyGuard>(),
+            app.ApplicationServices.GetRequiredService<RequestLimits>());
         app.Use((http, next) => guard.InvokeAsync(http, next));
         app.Use((http, next) => IsPage(http) && limits.TakeOfAddress(http.Connection.RemoteIpAddress) is { } wait
             ? Answers.WriteAsync(http, IdentityProblems.TooMany(wait))

@@ -49,9 +49,9 @@ internal static class RecordsSetup
         .AddHostedService<WebhookLoop>();
 
     /// <summary>Records reads of personal data and denials; after routing, before the guard.</summary>
-    public static void UseRecords(this WebApplication app)
+    public static void UseRecords(this IApplicationBuilder app)
     {
-        var access = app.Services.GetRequiredService<AccessRecording>();
+        var access = app.ApplicationServices.GetRequiredService<AccessRecording>();
         app.Use((http, next) => access.InvokeAsync(http, next));
     }
 
@@ -65,13 +65,5 @@ internal static class RecordsSetup
         HttpKeepRecords.Map(routes);
         HttpReportProperty.Map(routes);
         HttpWebhooks.Map(routes);
-    }
-
-    /// <summary>Maps the triggers of the Functions host.</summary>
-    public static void MapRecordTriggers(this TriggerRoutes routes)
-    {
-        TimerSealRecord.Map(routes);
-        TimerPurgeRecord.Map(routes);
-        TimerDeliverWebhooks.Map(routes);
     }
 }

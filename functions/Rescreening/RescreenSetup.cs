@@ -27,11 +27,4 @@ internal static class RescreenSetup
         HttpForgetSubject.Map(routes);
         return routes;
     }
-
-    /// <summary>Maps the triggers of the Functions host.</summary>
-    public static void MapRescreening(TriggerRoutes routes)
-    {
-        TimerRescreenSubjects.Map(routes);
-        QueueRescreenSubjects.Map(routes);
-    }
 }

@@ -14,6 +14,10 @@ internal sealed class TelemetryExport(TelemetryOptions options) : IHostedService
 {
     private static readonly string[] HttpTags =
         ["http.request.method", "http.response.status_code", "http.route", "error.type", "network.protocol.version"];
+
+    /// <summary>Invocations of the Functions host, as the worker's library tells them.</summary>
+    private const string WorkerSource = "Microsoft.Azure.Functions.Worker";
+
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
@@ -25,7 +29,7 @@ internal sealed class TelemetryExport(TelemetryOptions options) : IHostedService
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(Resource)
             .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceRatio)))
-            .AddSource(Traces.SourceName, "Microsoft.AspNetCore", "System.Net.Http")
+            .AddSource(Traces.SourceName, WorkerSource, "Microsoft.AspNetCore", "System.Net.Http")
             .AddProcessor(new SpanPrivacy())
             .AddOtlpExporter(exporter => Set(exporter, options, "traces"))
             .Build();

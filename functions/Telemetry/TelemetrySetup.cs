@@ -3,7 +3,7 @@ namespace Compliance.Functions.Telemetry;
 /// <summary>Adds telemetry to a host; where no collector is named nothing is added.</summary>
 internal static class TelemetrySetup
 {
-    public static void AddTelemetry(this WebApplicationBuilder builder, TelemetryOptions? options)
+    public static void AddTelemetry(this IHostApplicationBuilder builder, TelemetryOptions? options)
     {
         if (options is null)
         {

@@ -75,7 +75,7 @@ internal static class DoorBenchmark
     private static async Task<Row> MeasureAsync(string[] settings, string credential, double seconds)
     {
         await using var service =
-            await MeasuredService.StartAsync(triggers: false,
+            await MeasuredService.StartAsync(
             ["--environment", "Development", "--COMPLIANCE_RATE_CALLER", "1000000", .. settings]);
         if (credential == "stored")
         {

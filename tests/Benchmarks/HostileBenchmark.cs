@@ -7,7 +7,7 @@ using Compliance.Tests.Shared.Hostile;
 
 namespace Compliance.Benchmarks;
 
-/// <summary><c>-- hostile [REQUESTS] [SEED]</c>: hostile requests and trigger envelopes against the whole service; none may fail it, hang
+/// <summary><c>-- hostile [REQUESTS] [SEED]</c>: hostile requests against the whole service; none may fail it, hang
 /// it or make it grow.</summary>
 internal static class HostileBenchmark
 {
@@ -24,7 +24,6 @@ internal static class HostileBenchmark
         var requests = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : Usual;
         var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
         await using var service = await MeasuredService.StartAsync(
-            triggers: true,
             "--environment", "Production",
             "--COMPLIANCE_API_KEYS", $"hostile:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin",
             "--COMPLIANCE_RATE_ADDRESS", "0",

@@ -24,7 +24,7 @@ internal sealed class MeasuredService : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts it and waits until it screens.</summary>
-    public static async Task<MeasuredService> StartAsync(bool triggers, params string[] settings)
+    public static async Task<MeasuredService> StartAsync(params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("compliance-measured-").FullName;
         var app = ServiceHost.Build(["--urls", "http://127.0.0.1:0", "--COMPLIANCE_DATA_DIR", data, .. settings], services =>
@@ -33,11 +33,6 @@ internal sealed class MeasuredService : IAsyncDisposable
             services.RemoveAll<IListSupply>();
             services.AddSingleton<IListSupply>(new InventedSupply());
         });
-        if (triggers)
-        {
-            ServiceHost.MapTriggers(app);
-        }
-
         await app.StartAsync();
         var service = new MeasuredService(app, data)
         {

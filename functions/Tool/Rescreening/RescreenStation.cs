@@ -47,7 +47,7 @@ internal sealed class RescreenStation : IAsyncDisposable
         try
         {
             var app = ServiceHost.Build(
-                ["--urls", "http://127.0.0.1:0", "--FUNCTIONS_CUSTOMHANDLER_PORT", "", "--COMPLIANCE_OFFLINE", "true", .. settings],
+                ["--urls", "http://127.0.0.1:0", "--COMPLIANCE_OFFLINE", "true", .. settings],
                 services => services.RemoveAll<ILoggerProvider>().AddSingleton(console.Time));
             _ = app.Services.GetRequiredService<IRecordStore>();
             return new RescreenStation(app, console.Setting("COMPLIANCE_LISTS_DIR") is { Length: > 0 });

@@ -45,14 +45,14 @@ public sealed class ServiceOptionsReaderTests
     }
 
     [Fact]
-    public void The_port_of_the_Functions_host_wins_over_every_address_and_closes_the_api()
+    public void Under_the_Functions_host_the_service_listens_on_loopback_whatever_is_set_and_the_api_is_closed()
     {
-        var options = Read(new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "4123", ["urls"] = "http://0.0.0.0:80" }, "Development",
-            out var errors);
+        var options = new ServiceOptionsReader(key => key == "urls" ? "http://0.0.0.0:80" : null)
+            .Read("Development", out var errors, RunMode.Functions);
 
         Assert.Empty(errors);
         Assert.Equal(RunMode.Functions, options.Mode);
-        Assert.Equal("http://127.0.0.1:4123", Assert.Single(options.Urls));
+        Assert.True(options.IsLoopback);
         Assert.False(options.IsOpen);
     }
 
@@ -68,7 +68,6 @@ public sealed class ServiceOptionsReaderTests
     [InlineData("COMPLIANCE_API_KEYS", "router")]
     [InlineData("COMPLIANCE_GEOIP_MAX_AGE_DAYS", "old")]
     [InlineData("ComplianceStorage:tableServiceUri", "account")]
-    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http")]
     public void A_wrong_setting_is_named_with_how_to_mend_it(string key, string value)
     {
         Read(new() { [key] = value }, "Development", out var errors);

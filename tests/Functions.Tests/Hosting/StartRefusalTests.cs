@@ -11,7 +11,7 @@ public sealed class StartRefusalTests
     public async Task Without_unicode_data_the_service_does_not_start()
     {
         using var data = new TemporaryDirectory();
-        var start = new ProcessStartInfo(HandlerProcess.Executable, ["serve", "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo(ServiceProcess.Executable, ["serve", "--urls", "http://127.0.0.1:0"])
         { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         start.Environment["COMPLIANCE_DATA_DIR"] = data.Path;
@@ -26,9 +26,9 @@ public sealed class StartRefusalTests
     [Fact]
     public void Under_the_functions_host_the_embedded_store_is_refused_outside_Development()
     {
-        Assert.Contains(Errors("Production", ("FUNCTIONS_CUSTOMHANDLER_PORT", "7072"), ("COMPLIANCE_API_KEYS", "")),
+        Assert.Contains(Errors("Production", RunMode.Functions, ("COMPLIANCE_API_KEYS", "")),
             error => error.StartsWith("ComplianceStorage is not set", StringComparison.Ordinal));
-        Assert.DoesNotContain(Errors("Development", ("FUNCTIONS_CUSTOMHANDLER_PORT", "7072")),
+        Assert.DoesNotContain(Errors("Development", RunMode.Functions),
             error => error.StartsWith("ComplianceStorage", StringComparison.Ordinal));
     }
 
@@ -36,15 +36,15 @@ public sealed class StartRefusalTests
     public void Service_bus_without_a_host_that_receives_is_refused()
     {
         Assert.Contains(
-            Errors("Production", ("ComplianceStorage", "UseDevelopmentStorage=true"),
+            Errors("Production", RunMode.Standalone, ("ComplianceStorage", "UseDevelopmentStorage=true"),
                 ("ServiceBus:fullyQualifiedNamespace", "ns.servicebus.windows.net")),
             error => error.StartsWith("ServiceBus is set", StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<string> Errors(string environment, params (string Key, string Value)[] settings)
+    private static IReadOnlyList<string> Errors(string environment, RunMode mode, params (string Key, string Value)[] settings)
     {
         new ServiceOptionsReader(key => settings.Where(setting => setting.Key == key).Select(setting => setting.Value)
-            .FirstOrDefault()).Read(environment, out var errors);
+            .FirstOrDefault()).Read(environment, out var errors, mode);
         return errors;
     }
 }

@@ -31,13 +31,9 @@ public sealed partial class BicepTests
             .Where(name => name != Audit || code["Container"].Contains(Audit)).Order(StringComparer.Ordinal));
         Assert.Equal(code["Queue"].Distinct().Order(StringComparer.Ordinal), BicepFiles.Strings("queues"));
 
-        var triggers = HostFiles.OfThisBuild.Functions.Where(function => function.Trigger is FunctionFile.Queue or FunctionFile.ServiceBus)
-            .ToArray();
-        Assert.Equal(BicepFiles.Strings("queues"), triggers.Where(function => function.Trigger == FunctionFile.ServiceBus)
-            .Select(function => function.Values["queueName"]).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(
-            triggers.Where(function => function.Trigger == FunctionFile.Queue).Select(function => function.Name)
-                .Order(StringComparer.Ordinal),
+        var triggers = HostFiles.OfThisBuild.Functions.Where(function => function.Trigger == FunctionFile.Queue).ToArray();
+        Assert.Equal(BicepFiles.Strings("queues"), triggers.Select(function => function.Values["queueName"]).Order(StringComparer.Ordinal));
+        Assert.Equal(triggers.Select(function => function.Name).Order(StringComparer.Ordinal),
             Disabled().Matches(BicepFiles.All["functionApp"]).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 

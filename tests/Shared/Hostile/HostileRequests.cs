@@ -5,15 +5,12 @@ namespace Compliance.Tests.Shared.Hostile;
 
 /// <summary>
 /// Requests that nobody well-meaning sends, the same for the same seed: broken JSON, broken paths, headers and lengths that lie, forged
-/// tokens, mutated trigger envelopes, noise. About a third bears good credentials, so that the code behind the door is reached.
+/// tokens, noise. About a third bears good credentials, so that the code behind the door is reached.
 /// </summary>
 public sealed class HostileRequests(int seed, string key)
 {
     private const string Screening =
         """{"channel":"payment","subject":{"id":"acct_1","type":"individual","name":"Quentin Oyelaran","birthDate":"1976-10-05","nationalities":["RU"],"owners":[{"name":"X","percent":50.0}]},"signals":{"ip":"203.0.113.7"},"monitor":true}""";
-
-    private const string Envelope =
-        """{"Data":{"message":"eyJzY3JlZW5pbmdJZCI6InNjcl8wMWpkOHczdjlrNGU3aDJtNXE4dDF4MGEzYiJ9"},"Metadata":{"DequeueCount":"1","sys":{"MethodName":"QueueOpenAlert"}}}""";
 
     private static readonly string[] Methods =
         ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "get", "X"];
@@ -28,8 +25,6 @@ public sealed class HostileRequests(int seed, string key)
             "/app/front-channel-sign-out?iss=x&sid=y", "/app/assets/console.css",
         "/health/live", "/health/ready", "/openapi/v1.json", "/", "/admin/host/status", "/runtime/webhooks",
     ];
-
-    private static readonly string[] Triggers = ["/QueueOpenAlert", "/ServiceBusOpenAlert", "/TimerDrainOutbox", "/TimerRefreshWatchlists"];
 
     private static readonly string[] HeaderNames =
     [
@@ -52,13 +47,10 @@ public sealed class HostileRequests(int seed, string key)
     /// <summary>The next request.</summary>
     public HostileRequest Next() => _random.Next(20) switch
     {
-        0 => new HostileRequest(Noise(_random.Next(1, 400)), ToTrigger: false),
-        1 or 2 or 3 => Trigger(),
-        4 => new HostileRequest(Mutated(Encode("POST", "/api/v1/screenings", Credentials(), Encoding.UTF8.GetBytes(Screening))),
-            ToTrigger: false),
-        < 11 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Mutated(Encoding.UTF8.GetBytes(Screening))),
-            ToTrigger: false),
-        11 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Deep()), ToTrigger: false),
+        0 => new HostileRequest(Noise(_random.Next(1, 400))),
+        1 or 2 => new HostileRequest(Mutated(Encode("POST", "/api/v1/screenings", Credentials(), Encoding.UTF8.GetBytes(Screening)))),
+        < 9 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Mutated(Encoding.UTF8.GetBytes(Screening)))),
+        9 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Deep())),
         _ => Any(),
     };
 
@@ -82,14 +74,7 @@ public sealed class HostileRequests(int seed, string key)
         var body = _random.Next(3) == 0
             ? [] : Mutated(Encoding.UTF8.GetBytes(_random.Next(2) == 0 ? Screening
             : """{"version":1,"text":"x","findings":["a"],"name":"router","scopes":["read"]}"""));
-        return new HostileRequest(Encode(Pick(Methods), path, headers, body), ToTrigger: false);
-    }
-
-    private HostileRequest Trigger()
-    {
-        var outside = _random.Next(3) == 0 ? "X-ARR-LOG-ID: 1\r\n" : "";
-        var body = _random.Next(5) == 0 ? Encoding.UTF8.GetBytes(Envelope) : Mutated(Encoding.UTF8.GetBytes(Envelope));
-        return new HostileRequest(Encode("POST", Pick(Triggers), outside, body), ToTrigger: true);
+        return new HostileRequest(Encode(Pick(Methods), path, headers, body));
     }
 
     private string Credentials() => _random.Next(3) switch

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Compliance.Functions.Corpus;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Azure;
@@ -13,9 +14,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
-/// A contract double of the Functions host, derived from the host's public source and documentation; not Microsoft's host. It runs the
-/// built executable as the deployment does: settings of the infrastructure, a user-assigned identity, tokens over HTTPS, storage on
-/// Azurite, Service Bus as a model. Whatever a real host would hang on is a breach, and fails the test that disposes it.
+/// A contract double of the Functions host, made from its public protocol and documentation; not Microsoft's host. It runs the built worker
+/// as the deployment does: settings of the infrastructure, a user-assigned identity, tokens over HTTPS, storage on Azurite. Functions are
+/// what the worker names when it is asked.
 /// </summary>
 internal sealed class FunctionsHostDouble : IAsyncDisposable
 {
@@ -23,8 +24,6 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
     private readonly AzureStorageOptions _storage;
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _stop = new();
-    private readonly HttpClient _invoker = new() { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly ConcurrentQueue<string> _breaches = new();
     private readonly List<Task> _listeners = [];
     private readonly List<IAsyncDisposable> _owned = [];
     private readonly string _temporary = Directory.CreateTempSubdirectory("compliance-double-").FullName;
@@ -44,11 +43,10 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
     /// <summary>A caller outside, before the platform's front end.</summary>
     public HttpClient Http { get; }
 
-    public HandlerWorker Worker { get; private set; } = null!;
+    public WorkerProcess Worker { get; private set; } = null!;
 
-    public PlatformStub Platform { get; private set; } = null!;
-
-    public ServiceBusModel Bus { get; } = new() { LockDuration = TimeSpan.FromSeconds(30) };
+    /// <summary>The functions as the worker named them.</summary>
+    public IReadOnlyList<FunctionFile> Functions => Worker.Channel.Functions;
 
     public IRecordStore Records => _services.GetRequiredService<IRecordStore>();
 
@@ -117,11 +115,22 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
     /// <summary>Fires a timer now.</summary>
     public Task<InvocationVerdict> FireAsync(string timer, bool pastDue = false)
     {
-        var function = Files.Functions.Single(function => function.Name == timer && function.Trigger == FunctionFile.Timer);
+        var function = Functions.Single(function => function.Name == timer && function.Trigger == FunctionFile.Timer);
         var now = DateTimeOffset.UtcNow;
-        return InvokeAsync(function,
-            InvocationText.OfTimer(function, now, CronSchedule.Parse(function.Values["schedule"]).After(now), pastDue));
+        var next = CronSchedule.Parse(function.Values["schedule"]).After(now);
+        var info = new JsonObject
+        {
+            ["Schedule"] = new JsonObject { ["AdjustForDST"] = true },
+            ["ScheduleStatus"] = pastDue ? null : new JsonObject { ["Last"] = now, ["Next"] = next, ["LastUpdated"] = now },
+            ["IsPastDue"] = pastDue,
+        };
+        return InvokeAsync(function, new JsonObject { ["json"] = info.ToJsonString() });
     }
+
+    /// <summary>Delivers a message once, as the listener of its queue does.</summary>
+    public Task<InvocationVerdict> DeliverAsync(string queue, byte[] message) =>
+        InvokeAsync(Functions.Single(function => function.Trigger == FunctionFile.Queue && function.Values["queueName"] == queue),
+            new JsonObject { ["bytes"] = Convert.ToBase64String(message) });
 
     public async ValueTask DisposeAsync()
     {
@@ -133,7 +142,6 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             await owned.DisposeAsync();
         }
 
-        _invoker.Dispose();
         _services.Dispose();
         _stop.Dispose();
         Directory.Delete(_temporary, recursive: true);
@@ -142,35 +150,18 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
 
     private async Task LaunchAsync(AzuriteProcess azurite)
     {
-        _owned.Add(Platform = await PlatformStub.StartAsync(azurite, Bus));
-        var settings = Settings(azurite).ToDictionary(pair => pair.Key, pair => pair.Value);
-        _owned.Add(Worker = await HandlerWorker.StartAsync(Files, settings));
-        var front = await HttpFront.StartAsync(Files, Options.Proxies, () => Worker.Address);
+        var platform = await PlatformStub.StartAsync();
+        _owned.Add(platform);
+        _owned.Add(Worker = await WorkerProcess.StartAsync(Files, Settings(azurite, platform)));
+        var front = await HttpFront.StartAsync(Files, Worker);
         _owned.Add(front);
         Http.BaseAddress = front.Address;
-        Http.DefaultRequestHeaders.Host = "compliance-double.azurewebsites.net";
-        Listen(settings);
-    }
-
-    private void Listen(Dictionary<string, string> settings)
-    {
-        foreach (var function
-            in Files.Functions.Where(function => settings.GetValueOrDefault($"AzureWebJobs.{function.Name}.Disabled") != "true"))
+        Http.DefaultRequestHeaders.Host = HttpFront.Name;
+        foreach (var function in Functions.Where(function => function.Trigger == FunctionFile.Queue))
         {
-            Func<CancellationToken, Task>? run = function.Trigger switch
-            {
-                FunctionFile.Queue =>
-                    new QueueListener(function, function.Resolved("queueName", settings), StorageAccount.From(_storage)
-                    .Queues, Files.MaxDequeueCount, InvokeAsync).RunAsync,
-                FunctionFile.ServiceBus =>
-                    new ServiceBusListener(function, function.Resolved("queueName", settings), Bus, Files.MaxConcurrentCalls,
-                    InvokeAsync).RunAsync,
-                _ => null,
-            };
-            if (run is not null)
-            {
-                _listeners.Add(Task.Run(() => PersistAsync(run)));
-            }
+            var listener = new QueueListener(function.Values["queueName"], StorageAccount.From(_storage).Queues, Files.MaxDequeueCount,
+                message => DeliverAsync(function.Values["queueName"], message));
+            _listeners.Add(Task.Run(() => PersistAsync(listener.RunAsync)));
         }
     }
 
@@ -190,38 +181,24 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
         }
     }
 
-    private async Task<InvocationVerdict> InvokeAsync(FunctionFile function, string body)
+    private async Task<InvocationVerdict> InvokeAsync(FunctionFile function, JsonObject data)
     {
         await Worker.Ready.WaitAsync(_stop.Token);
-        using var request =
-            new HttpRequestMessage(HttpMethod.Post, new Uri(Worker.Address, "/" + function.Name))
-            { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.TransferEncodingChunked = true;
-        request.Headers.TryAddWithoutValidation("User-Agent", "Azure-Functions-Host/4.1037.0");
-        request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0");
-        request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
-        using var timeout = new CancellationTokenSource(Files.FunctionTimeout);
         InvocationVerdict verdict;
         try
         {
-            using var answer = await _invoker.SendAsync(request, timeout.Token);
-            verdict = await InvocationVerdict.OfAsync(answer);
+            verdict = await Worker.Channel.InvokeAsync(function, data).WaitAsync(Files.FunctionTimeout);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (IOException)
         {
-            verdict = new InvocationVerdict(false, "the handler is gone", null, []);
+            verdict = new InvocationVerdict(false, "the worker is gone");
         }
 
         Invocations.Enqueue((function.Name, verdict));
-        if (verdict.Breach is { } breach)
-        {
-            _breaches.Enqueue($"{function.Name}: {breach}");
-        }
-
         return verdict;
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Settings(AzuriteProcess azurite)
+    private Dictionary<string, string> Settings(AzuriteProcess azurite, PlatformStub platform)
     {
         var settings = new Dictionary<string, string>
         {
@@ -232,22 +209,13 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             ["ComplianceStorage__credential"] = "managedidentity",
             ["ComplianceStorage__clientId"] = PlatformStub.ClientId,
         };
-        foreach (var function
-            in Files.Functions.Where(function => function.Trigger
-            == (Options.UsesServiceBus ? FunctionFile.Queue : FunctionFile.ServiceBus)))
-        {
-            settings[$"AzureWebJobs.{function.Name}.Disabled"] = "true";
-        }
-
         foreach (var (service, address) in new[] { ("blob", azurite.Blob), ("queue", azurite.Queue), ("table", azurite.Table) })
         {
             var uri = new UriBuilder(address) { Path = Options.Account, Port = Options.PortOf(address.Port) }.Uri.AbsoluteUri;
             settings[$"ComplianceStorage__{service}ServiceUri"] = settings[$"AzureWebJobsStorage__{service}ServiceUri"] = uri;
         }
 
-        foreach (var (key, value)
-            in Platform.Settings.Where(pair => Options.UsesServiceBus || !pair.Key.StartsWith("ServiceBus", StringComparison.Ordinal))
-            .Concat(Options.Settings))
+        foreach (var (key, value) in platform.Settings.Concat(Options.Settings))
         {
             settings[key] = value;
         }
@@ -255,14 +223,12 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
         return settings;
     }
 
+    /// <summary>Logs go over the channel, nothing to the streams, and no log bears a name or a key.</summary>
     private void AssertFaithful()
     {
-        Assert.Empty(_breaches);
-        Assert.Empty(Platform?.Bus.Breaches ?? []);
-        Assert.Empty(Worker?.Errors ?? []);
-        foreach (var line in Worker?.Output ?? [])
+        Assert.Empty(Worker?.Lines ?? []);
+        foreach (var line in Worker?.Logs ?? [])
         {
-            Assert.True(line.StartsWith('{') && line.EndsWith('}'), $"A log line is not one JSON object: {line}");
             Assert.DoesNotContain(InventedLists.Listed, line, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain(Key, line, StringComparison.Ordinal);
         }
@@ -273,12 +239,6 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
 /// <param name="Account">The emulator's account of this deployment.</param>
 internal sealed record DoubleOptions(string Account)
 {
-    /// <summary>Whether alerts travel through Service Bus; else through a queue of the storage account.</summary>
-    public bool UsesServiceBus { get; init; }
-
-    /// <summary>Whether HTTP is proxied as by newer hosts; else forwarded as by older ones.</summary>
-    public bool Proxies { get; init; } = true;
-
     /// <summary>Whether the invented list is in use already.</summary>
     public bool Seeded { get; init; } = true;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
-/// <summary>What the Functions host reads before it starts anything: <c>host.json</c> and one <c>function.json</c> per folder beside
-/// it.</summary>
+/// <summary>What the Functions host reads before it starts anything: <c>host.json</c>, how to start the worker, and the functions as the
+/// build wrote them down.</summary>
 internal sealed record HostFiles
 {
     /// <summary>The files of the build under test; <c>COMPLIANCE_TEST_PUBLISHED</c> names a folder that <c>publish.sh</c> made
@@ -15,23 +16,16 @@ internal sealed record HostFiles
 
     public required string Root { get; init; }
 
+    /// <summary>The program that runs the worker, and the worker.</summary>
     public required string Executable { get; init; }
 
+    public required string Worker { get; init; }
+
     public required TimeSpan FunctionTimeout { get; init; }
-
-    public required TimeSpan InitializationTimeout { get; init; }
-
-    /// <summary>Newer hosts stream HTTP through a proxy; older ones rebuild the request. Where both flags are set, a host that knows the
-    /// first uses it.</summary>
-    public required bool Proxies { get; init; }
-
-    public required bool Forwards { get; init; }
 
     public required string RoutePrefix { get; init; }
 
     public required int MaxDequeueCount { get; init; }
-
-    public required int MaxConcurrentCalls { get; init; }
 
     public required ImmutableArray<FunctionFile> Functions { get; init; }
 
@@ -39,67 +33,48 @@ internal sealed record HostFiles
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "host.json")));
         var host = document.RootElement;
-        var handler = host.GetProperty("customHandler");
-        var extensions = host.GetProperty("extensions");
-        var description = handler.GetProperty("description");
+        Assert.False(host.TryGetProperty("customHandler", out _) || host.TryGetProperty("extensionBundle", out _),
+            "The host takes neither from an isolated worker.");
+        using var worker = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "worker.config.json")));
+        var description = worker.RootElement.GetProperty("description");
+        Assert.Equal("dotnet-isolated", description.GetProperty("language").GetString());
         return new HostFiles
         {
             Root = root,
-            Executable =
-                Path.Combine(root, description.GetProperty("workingDirectory")
-                .GetString()!, description.GetProperty("defaultExecutablePath").GetString()!),
-            FunctionTimeout = Span(host.GetProperty("functionTimeout")),
-            InitializationTimeout = Span(handler.GetProperty("initializationTimeout")),
-            Proxies = Flag(handler, "enableProxyingHttpRequest"),
-            Forwards = Flag(handler, "enableForwardingHttpRequest"),
-            RoutePrefix = extensions.GetProperty("http").GetProperty("routePrefix").GetString()!,
-            MaxDequeueCount = extensions.GetProperty("queues").GetProperty("maxDequeueCount").GetInt32(),
-            MaxConcurrentCalls = extensions.GetProperty("serviceBus").GetProperty("maxConcurrentCalls").GetInt32(),
-            Functions = [.. Directory.EnumerateFiles(root, "function.json", SearchOption.AllDirectories)
-                .Where(file => Path.GetDirectoryName(Path.GetDirectoryName(file)) == root.TrimEnd(Path.DirectorySeparatorChar))
-                .Select(FunctionFile.Read).OrderBy(function => function.Name, StringComparer.Ordinal)],
+            Executable = description.GetProperty("defaultExecutablePath").GetString()!,
+            Worker = Path.Combine(root, description.GetProperty("defaultWorkerPath").GetString()!),
+            FunctionTimeout = TimeSpan.Parse(host.GetProperty("functionTimeout").GetString()!, CultureInfo.InvariantCulture),
+            RoutePrefix = host.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString()!,
+            MaxDequeueCount = host.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32(),
+            Functions = [.. JsonNode.Parse(File.ReadAllText(Path.Combine(root, "functions.metadata")))!.AsArray()
+                .Select(function => FunctionFile.Of(function!["name"]!.GetValue<string>(), function["bindings"]!.AsArray()
+                    .Select(binding => binding!.ToJsonString()))).OrderBy(function => function.Name, StringComparer.Ordinal)],
         };
     }
-
-    private static bool Flag(JsonElement element, string name) => element.TryGetProperty(name, out var flag) && flag.GetBoolean();
-
-    private static TimeSpan Span(JsonElement text) => TimeSpan.Parse(text.GetString()!, CultureInfo.InvariantCulture);
 }
 
-/// <summary>One function: its name is its folder's, and with it the address the host posts to.</summary>
+/// <summary>One function with its trigger.</summary>
 internal sealed record FunctionFile(string Name, string Trigger, ImmutableSortedDictionary<string, string> Values,
-    ImmutableArray<string> Methods, int Bindings)
+    ImmutableArray<string> Methods)
 {
     public const string Http = "httpTrigger";
     public const string Timer = "timerTrigger";
     public const string Queue = "queueTrigger";
-    public const string ServiceBus = "serviceBusTrigger";
 
-    /// <summary>Name of the trigger's binding, the member of <c>Data</c> that carries the payload.</summary>
+    /// <summary>Name of the trigger's binding: the parameter that gets the payload.</summary>
     public string Binding => Values["name"];
 
-    public bool IsBinary => Values.GetValueOrDefault("dataType") == "binary";
-
-    public static FunctionFile Read(string path)
+    /// <summary>A function by its bindings, each a JSON object.</summary>
+    public static FunctionFile Of(string name, IEnumerable<string> bindings)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(path));
-        var bindings = document.RootElement.GetProperty("bindings");
-        var trigger = bindings.EnumerateArray()
+        var trigger = bindings.Select(binding => JsonDocument.Parse(binding).RootElement)
             .Single(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal));
         return new FunctionFile(
-            Path.GetFileName(Path.GetDirectoryName(path))!,
+            name,
             trigger.GetProperty("type").GetString()!,
             trigger.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.String)
                 .ToImmutableSortedDictionary(property => property.Name, property => property.Value.GetString()!),
             trigger.TryGetProperty("methods", out var methods)
-                ? [.. methods.EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant())] : [],
-            bindings.GetArrayLength());
-    }
-
-    /// <summary>The value of a binding with its <c>%SETTING%</c> replaced, as the host does.</summary>
-    public string Resolved(string name, IReadOnlyDictionary<string, string> settings)
-    {
-        var value = Values[name];
-        return value.Length > 2 && value[0] == '%' && value[^1] == '%' ? settings[value[1..^1]] : value;
+                ? [.. methods.EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant())] : []);
     }
 }

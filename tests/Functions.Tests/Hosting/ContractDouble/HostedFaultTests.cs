@@ -14,7 +14,7 @@ namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 [NeedsAzurite, Collection(UnderTheDouble.Name), Trait("Category", "Emulator")]
 public sealed class HostedFaultTests(DoubleAzurite azurite)
 {
-    /// <summary>How long storage and Service Bus stay away; <c>COMPLIANCE_TEST_OUTAGE_SECONDS</c> makes it longer than a moment.</summary>
+    /// <summary>How long storage stays away; <c>COMPLIANCE_TEST_OUTAGE_SECONDS</c> makes it longer than a moment.</summary>
     private static readonly TimeSpan Outage =
         TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("COMPLIANCE_TEST_OUTAGE_SECONDS")
         ?? "0.3", System.Globalization.CultureInfo.InvariantCulture));
@@ -40,29 +40,35 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
     }
 
     [ConformanceFact]
-    public async Task While_service_bus_is_away_screenings_go_on_and_afterwards_every_alert_arrives_once()
+    public async Task Asked_to_end_the_worker_finishes_what_is_under_way_and_ends_without_an_error()
     {
         await using var host = await StartAsync();
-        var answered = new ConcurrentDictionary<string, string>();
-        foreach (var away in new[] { 503, 429, -1, 0 }) // Busy, throttled, broken before, and broken after the message was taken.
-        {
-            host.Platform.Bus.Away = away;
-            var clock = Stopwatch.StartNew();
-            for (var number = 0; number == 0 || clock.Elapsed < Outage; number++)
-            {
-                var reply = await host.ScreenAsync(InventedLists.Listed, $"away_{away}_{number}");
-                Assert.Equal(HttpStatusCode.OK, reply.Status);
-                answered[reply.Id] = reply.Decision;
-                await Task.Delay(200);
-            }
-        }
+        var lines = string.Join('\n', Enumerable.Range(0, 400).Select(i => $$$"""{"subject":{"name":"Quentin Oyelaran {{{i}}}"}}"""));
+        using var batch = host.Request(HttpMethod.Post, "/api/v1/screenings/batch", lines, "application/x-ndjson");
+        using var answer = await host.Http.SendAsync(batch, HttpCompletionOption.ResponseHeadersRead);
+        var timers = host.Functions.Where(function => function.Trigger == FunctionFile.Timer)
+            .Select(function => host.FireAsync(function.Name)).ToArray();
+        await Task.Delay(20); // They are sent before the request to end.
 
-        Assert.True((await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox")
-            .GetInt32() > 0, "nothing waits in the outbox");
-        host.Platform.Bus.Away = null;
-        await host.FireAsync("TimerDrainOutbox");
-        await AssertAllThereOnceAsync(host, answered);
-        Assert.Equal(host.Bus.Completed.Count, host.Bus.Completed.Distinct().Count());
+        var ended = host.Worker.TerminateAsync();
+
+        var answers = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(400, answers.Length);
+        Assert.All(await Task.WhenAll(timers), verdict => Assert.True(verdict.Succeeded, verdict.Reason));
+        Assert.Equal(0, await ended);
+    }
+
+    [ConformanceFact]
+    public async Task Ended_by_a_signal_the_worker_asks_to_be_started_again_and_goes_on()
+    {
+        await using var host = await StartAsync();
+        var before = await host.ScreenAsync(InventedLists.Listed, "before");
+
+        Assert.Equal(200, await host.Worker.SignalAsync("-TERM"));
+
+        await Eventually.TrueAsync(() => Task.FromResult(host.Worker.Ready.IsCompleted), "the host started the worker again", seconds: 60);
+        await host.WaitUntilReadyAsync();
+        Assert.Equal(before.Text, (await host.SendAsync(HttpMethod.Get, $"/api/v1/screenings/{before.Id}")).Text);
     }
 
     [ConformanceFact]
@@ -123,8 +129,8 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
 
         await using var second = await FunctionsHostDouble.StartAsync(azurite.Process, new DoubleOptions(account) { Seeded = false });
         await second.WaitUntilReadyAsync();
-        Assert.Contains(second.Worker.Output, line => line.Contains("was fetched", StringComparison.Ordinal));
-        Assert.DoesNotContain(first.Worker.Output, line => line.Contains("was fetched", StringComparison.Ordinal));
+        Assert.Contains(second.Worker.Logs, line => line.Contains("was fetched", StringComparison.Ordinal));
+        Assert.DoesNotContain(first.Worker.Logs, line => line.Contains("was fetched", StringComparison.Ordinal));
         var reply = await second.ScreenAsync(InventedLists.Listed, "second");
         Assert.NotEqual("allow", reply.Decision);
         Assert.Equal(reply.Text, (await first.SendAsync(HttpMethod.Get, $"/api/v1/screenings/{reply.Id}")).Text);
@@ -133,7 +139,7 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
     private async Task<FunctionsHostDouble> StartAsync()
     {
         var host = await FunctionsHostDouble.StartAsync(azurite.Process,
-            new DoubleOptions(azurite.NextAccount()) { UsesServiceBus = true });
+            new DoubleOptions(azurite.NextAccount()));
         await host.WaitUntilReadyAsync();
         return host;
     }
@@ -169,10 +175,10 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
         var alerts = new AlertStore(host.Records);
         await Eventually.TrueAsync(
             async () => (await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32() == 0
-                && host.Bus.Count(AlertMessage.Queue).Active == 0,
+                && (await host.Queue.DepthAsync(AlertMessage.Queue, default)).Waiting == 0,
             "everything drained",
             seconds: 60);
-        Assert.Equal(0, host.Bus.Count(AlertMessage.Queue).Dead);
+        Assert.Equal(0, (await host.Queue.DepthAsync(AlertMessage.Queue, default)).Dead);
         Assert.NotEmpty(answered);
         foreach (var (id, decision) in answered)
         {

@@ -9,8 +9,9 @@ using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
-/// <summary>What callers, officers and the platform may rely on, end to end, however HTTP is passed on and alerts travel.</summary>
-public abstract class HostedServiceTests(HostedService hosted)
+/// <summary>What callers, officers and the platform may rely on, end to end, under the Functions host.</summary>
+[NeedsAzurite, Collection(UnderTheDouble.Name), Trait("Category", "Emulator")]
+public sealed class HostedServiceTests(HostedService hosted) : IClassFixture<HostedService>
 {
     private readonly FunctionsHostDouble _host = hosted.Host;
 
@@ -43,7 +44,7 @@ public abstract class HostedServiceTests(HostedService hosted)
 
         var store = new AlertStore(_host.Records);
         await Eventually.TrueAsync(async () => await store.FindAsync(AlertId.FirstOfSubject("burst_19"), default) is not null
-            && await OutboxAsync() == 0 && Waiting() == 0, "every message was handled", seconds: 60);
+            && await OutboxAsync() == 0 && await WaitingAsync() == 0, "every message was handled", seconds: 60);
         foreach (var subject in Enumerable.Range(0, 20).Select(i => $"burst_{i}"))
         {
             Assert.Single((await store.FindAsync(AlertId.FirstOfSubject(subject), default))!.Alert.ScreeningIds);
@@ -54,9 +55,20 @@ public abstract class HostedServiceTests(HostedService hosted)
     }
 
     [ConformanceFact]
-    public async Task Outsiders_reach_no_trigger_no_unguarded_address_and_cannot_forge_who_they_are()
+    public void Every_function_of_the_build_is_named_loaded_and_has_its_trigger()
     {
-        foreach (var function in _host.Files.Functions.Where(function => function.Trigger != FunctionFile.Http))
+        Assert.Equal(_host.Files.Functions.Select(Text), _host.Functions.Select(Text).Order(StringComparer.Ordinal));
+        Assert.Contains("HttpUri", _host.Worker.Channel.Capabilities.Keys);
+        Assert.Equal("True", _host.Worker.Channel.Capabilities["HandlesWorkerTerminateMessage"]);
+
+        static string Text(FunctionFile function) => $"{function.Name} {function.Trigger} "
+            + string.Join(' ', function.Values.Where(pair => pair.Key is "route" or "queueName" or "connection" or "schedule" or "dataType"));
+    }
+
+    [ConformanceFact]
+    public async Task Outsiders_reach_no_timer_no_queue_no_unguarded_address_and_cannot_forge_who_they_are()
+    {
+        foreach (var function in _host.Functions.Where(function => function.Trigger != FunctionFile.Http))
         {
             foreach (var path
                 in new[] { $"/{function.Name}", $"/api/{function.Name}", $"/api/../{function.Name}", $"/health/%2e%2e/{function.Name}",
@@ -65,14 +77,12 @@ public abstract class HostedServiceTests(HostedService hosted)
                 Assert.Equal(HttpStatusCode.NotFound,
                     (await _host.SendAsync(HttpMethod.Post, path, """{"Data":{"message":"x"},"Metadata":{}}""")).Status);
             }
-
-            using var direct =
-                new HttpRequestMessage(HttpMethod.Post, new Uri(_host.Worker.Address, "/" + function.Name))
-                { Content = new StringContent("{}") };
-            direct.Headers.Add("X-ARR-LOG-ID", "outside");
-            using var answer = await _host.Http.SendAsync(direct);
-            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
+
+        // Past the host, straight to the worker's own server: what no invocation announced is not served.
+        using var direct = new HttpRequestMessage(HttpMethod.Get, new Uri(_host.Worker.Address, "/api/v1/lists"));
+        using var answer = await _host.Http.SendAsync(direct);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
 
         using var forged = new HttpRequestMessage(HttpMethod.Get, "/api/v1/lists");
         forged.Headers.Add("X-MS-CLIENT-PRINCIPAL", "eyJ0eXAiOiJhZG1pbiJ9");
@@ -80,6 +90,25 @@ public abstract class HostedServiceTests(HostedService hosted)
         forged.Headers.Add("X-Officer", "ana");
         Assert.Equal(HttpStatusCode.Unauthorized, (await _host.Http.SendAsync(forged)).StatusCode);
         Assert.DoesNotContain(_host.Invocations, invocation => !invocation.Verdict.Succeeded);
+    }
+
+    [ConformanceFact]
+    public async Task The_description_names_the_address_that_callers_use()
+    {
+        var description = await _host.SendAsync(HttpMethod.Get, "/openapi/v1.json");
+        Assert.Equal($"https://{HttpFront.Name}",
+            description.Json.GetProperty("servers")[0].GetProperty("url").GetString()!.TrimEnd('/'));
+    }
+
+    [ConformanceFact]
+    public async Task An_id_with_a_slash_is_monitored_and_forgotten_by_its_encoded_form()
+    {
+        var monitored = await _host.SendAsync(HttpMethod.Post, "/api/v1/screenings",
+            $$$"""{"subject":{"id":"org/7+~","name":"{{{InventedLists.Unlisted}}}"},"monitor":true}""");
+        Assert.Equal(HttpStatusCode.OK, monitored.Status);
+        var address = "/api/v1/subjects/" + Uri.EscapeDataString("org/7+~");
+        Assert.True((await _host.SendAsync(HttpMethod.Delete, address)).Message.IsSuccessStatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _host.SendAsync(HttpMethod.Delete, address)).Status);
     }
 
     [ConformanceFact]
@@ -112,13 +141,13 @@ public abstract class HostedServiceTests(HostedService hosted)
     [ConformanceFact]
     public async Task Every_timer_succeeds_on_time_and_past_due()
     {
-        foreach (var timer in _host.Files.Functions.Where(function => function.Trigger == FunctionFile.Timer))
+        foreach (var timer in _host.Functions.Where(function => function.Trigger == FunctionFile.Timer))
         {
             foreach (var pastDue in new[] { false, true })
             {
                 var verdict = await _host.FireAsync(timer.Name, pastDue);
                 Assert.True(verdict.Succeeded, $"{timer.Name}: {verdict.Reason}");
-                Assert.NotEmpty(verdict.Logs);
+                Assert.Contains(_host.Worker.Logs, line => line.StartsWith(timer.Name + ": ", StringComparison.Ordinal));
             }
         }
     }
@@ -126,8 +155,8 @@ public abstract class HostedServiceTests(HostedService hosted)
     [ConformanceFact]
     public async Task A_poison_message_is_quarantined_with_a_record_and_blocks_nothing_behind_it()
     {
-        await SendAsync("poison-1", "{\"screeningId\":\"nonsense\"}");
-        await SendAsync("poison-2", "no JSON at all");
+        await _host.Queue.SendAsync(AlertMessage.Queue, "poison-1", "{\"screeningId\":\"nonsense\"}", default);
+        await _host.Queue.SendAsync(AlertMessage.Queue, "poison-2", "no JSON at all", default);
         var behind = await _host.ScreenAsync(InventedLists.Listed, "behind");
         await Eventually.TrueAsync(async () => (await _host.SendAsync(HttpMethod.Get, "/api/v1/quarantine")).Json.GetProperty("waiting")
             .GetInt32() == 2, "both lie in quarantine");
@@ -147,8 +176,25 @@ public abstract class HostedServiceTests(HostedService hosted)
         Assert.Equal(HttpStatusCode.BadRequest,
             (await _host.SendAsync(HttpMethod.Post, $"/api/v1/quarantine/{entries[1]}/discard", "{}")).Status);
         Assert.Empty(await new Functions.Operations.Quarantine(_host.Records, _host.Queue, TimeProvider.System).VerifyAsync(default));
-        Assert.Equal(0, _host.Bus.Count(AlertMessage.Queue).Dead);
+        Assert.Equal(0, (await _host.Queue.DepthAsync(AlertMessage.Queue, default)).Dead);
         Assert.NotEmpty(behind.Id);
+    }
+
+    [ConformanceFact]
+    public async Task A_message_that_fails_comes_again_and_lies_with_the_dead_ones_after_its_last_delivery()
+    {
+        const string Claim = "#compliance.claim.1\nalerts/0000000000000000000000000000000000000000000000000000000000000000";
+        var before = Failures();
+        await _host.Queue.SendAsync(AlertMessage.Queue, "claim-of-nothing", Claim, default);
+        await Eventually.TrueAsync(async () => (await _host.Queue.DepthAsync(AlertMessage.Queue, default)).Dead == 1,
+            "the message was given up", seconds: 60);
+        Assert.Equal(_host.Files.MaxDequeueCount, Failures() - before);
+
+        var dead = await _host.Queue.ReceiveAsync(AlertMessage.Queue + StorageLimits.DeadLetterSuffix, 1, TimeSpan.FromMinutes(1), default);
+        Assert.Equal(Claim, dead.Single().Body);
+        await _host.Queue.CompleteAsync(AlertMessage.Queue + StorageLimits.DeadLetterSuffix, dead.Single(), default);
+
+        int Failures() => _host.Invocations.Count(invocation => invocation.Function == "QueueOpenAlert" && !invocation.Verdict.Succeeded);
     }
 
     [ConformanceFact]
@@ -158,69 +204,21 @@ public abstract class HostedServiceTests(HostedService hosted)
         var padded = $$"""{"screeningId":"{{screening.Id}}","subjectId":"large","decision":"review","decidedAt":"2026-11-22T00:00:00+00:00","traceParent":"{{new string('0', 300_000)}}"}""";
         await Eventually.TrueAsync(() => Opened() >= 1, "the service's own message was handled");
         var before = Opened();
-        await new ClaimCheckQueue(new Sending(SendAsync), _host.Blobs).SendAsync(AlertMessage.Queue, "large-1", padded, default);
+        await new ClaimCheckQueue(_host.Queue, _host.Blobs).SendAsync(AlertMessage.Queue, "large-1", padded, default);
 
         await Eventually.TrueAsync(() => Opened() > before, "the large message was handled");
-        Assert.DoesNotContain(_host.Invocations, invocation => !invocation.Verdict.Succeeded);
 
-        int Opened() => _host.Invocations.Count(invocation => invocation.Verdict.Logs.Contains("The alert is open."));
+        int Opened() => _host.Invocations.Count(invocation => invocation.Function == "QueueOpenAlert" && invocation.Verdict.Succeeded);
     }
 
     private async Task<int> OutboxAsync()
         => (await _host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32();
 
-    private int Waiting()
-        => hosted.Host.Options.UsesServiceBus ? _host.Bus.Count(AlertMessage.Queue).Active
-        : (int)_host.Queue.DepthAsync(AlertMessage.Queue, default).GetAwaiter().GetResult().Waiting;
-
-    /// <summary>Sends as the service does: to the bus, or to the storage queue.</summary>
-    private async Task SendAsync(string id, string body)
-    {
-        if (_host.Options.UsesServiceBus)
-        {
-            Assert.True(_host.Bus.Send(AlertMessage.Queue, id, System.Text.Encoding.UTF8.GetBytes(body), DateTimeOffset.UtcNow));
-        }
-        else
-        {
-            await _host.Queue.SendAsync(AlertMessage.Queue, id, body, default);
-        }
-    }
-
-    private sealed class Sending(Func<string, string, Task> send) : IMessageQueue
-    {
-        public Task SendAsync(string queue, string messageId, string body, CancellationToken cancellation) => send(messageId, body);
-
-        public Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(string queue, int limit, TimeSpan visibility,
-            CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<bool> CompleteAsync(string queue, ReceivedMessage message, CancellationToken cancellation)
-            => throw new NotSupportedException();
-
-        public Task AbandonAsync(string queue, ReceivedMessage message, TimeSpan delay, CancellationToken cancellation)
-            => throw new NotSupportedException();
-
-        public Task DeadLetterAsync(string queue, ReceivedMessage message, string reason, CancellationToken cancellation)
-            => throw new NotSupportedException();
-
-        public Task<QueueDepth> DepthAsync(string queue, CancellationToken cancellation) => throw new NotSupportedException();
-    }
+    private async Task<long> WaitingAsync() => (await _host.Queue.DepthAsync(AlertMessage.Queue, default)).Waiting;
 }
 
-[NeedsAzurite, Collection(UnderTheDouble.Name), Trait("Category", "Emulator")]
-public sealed class ServiceOnANewerHostTests(ServiceOnANewerHost hosted) : HostedServiceTests(hosted), IClassFixture<ServiceOnANewerHost>;
-
-[NeedsAzurite, Collection(UnderTheDouble.Name), Trait("Category", "Emulator")]
-public sealed class ServiceOnAnOlderHostTests(ServiceOnAnOlderHost hosted)
-: HostedServiceTests(hosted), IClassFixture<ServiceOnAnOlderHost>;
-
-/// <summary>Newer: HTTP is proxied and streamed; alerts travel through Service Bus.</summary>
-public sealed class ServiceOnANewerHost(DoubleAzurite azurite) : HostedService(azurite, newer: true);
-
-/// <summary>Older: HTTP is rebuilt and buffered; alerts travel through a storage queue.</summary>
-public sealed class ServiceOnAnOlderHost(DoubleAzurite azurite) : HostedService(azurite, newer: false);
-
 /// <summary>One deployment for the tests of a class.</summary>
-public abstract class HostedService(DoubleAzurite azurite, bool newer) : IAsyncLifetime
+public sealed class HostedService(DoubleAzurite azurite) : IAsyncLifetime
 {
     internal FunctionsHostDouble Host { get; private set; } = null!;
 
@@ -228,8 +226,7 @@ public abstract class HostedService(DoubleAzurite azurite, bool newer) : IAsyncL
     {
         if (Storage.Azure.AzuriteProcess.Absent is null)
         {
-            Host = await FunctionsHostDouble.StartAsync(azurite.Process,
-                new DoubleOptions(azurite.NextAccount()) { Proxies = newer, UsesServiceBus = newer });
+            Host = await FunctionsHostDouble.StartAsync(azurite.Process, new DoubleOptions(azurite.NextAccount()));
             await Host.WaitUntilReadyAsync();
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -14,36 +15,37 @@ namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 
 /// <summary>
 /// The platform's front end and the host's HTTP dispatch: requests from outside get the front end's headers, are matched with the routes of
-/// the HTTP functions (404 where none fits), and reach the handler as newer hosts pass them on (streamed) or as older ones do (rebuilt,
-/// buffered, repeated query values merged).
+/// the HTTP functions (404 where none fits), and go to the worker's own server, streamed, beside the invocation that tells the worker of
+/// them. The host writes the path anew: what it had left encoded (an encoded slash) arrives encoded twice.
 /// </summary>
 internal sealed class HttpFront : IAsyncDisposable
 {
+    /// <summary>The name that callers outside use.</summary>
+    public const string Name = "compliance-double.azurewebsites.net";
+
     private static readonly string[] HopHeaders = ["Transfer-Encoding", "Connection", "Keep-Alive", "Upgrade", "Proxy-Connection"];
     private readonly WebApplication _app;
-    private readonly Func<Uri> _handler;
+    private readonly WorkerProcess _worker;
     private readonly HttpClient _client =
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None });
-    private readonly ImmutableArray<(ImmutableArray<string> Methods, string Prefix)> _routes;
-    private readonly bool _proxies;
+    private readonly ImmutableArray<(FunctionFile Function, string Prefix)> _routes;
 
-    private HttpFront(WebApplication app, HostFiles files, bool proxies, Func<Uri> handler)
+    private HttpFront(WebApplication app, HostFiles files, WorkerProcess worker)
     {
-        (_app, _proxies, _handler) = (app, proxies, handler);
-        _routes = [.. files.Functions.Where(function => function.Trigger == FunctionFile.Http)
-            .Select(function => (function.Methods, PrefixOf(files.RoutePrefix, function)))];
+        (_app, _worker) = (app, worker);
+        _routes = [.. worker.Channel.Functions.Where(function => function.Trigger == FunctionFile.Http)
+            .Select(function => (function, PrefixOf(files.RoutePrefix, function)))];
     }
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<HttpFront> StartAsync(HostFiles files, bool proxies, Func<Uri> handler)
+    public static async Task<HttpFront> StartAsync(HostFiles files, WorkerProcess worker)
     {
-        Assert.True(proxies ? files.Proxies : files.Forwards, "host.json does not allow HTTP to be passed on in this way.");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 100 * 1024 * 1024);
         var app = builder.Build();
-        var front = new HttpFront(app, files, proxies, handler);
+        var front = new HttpFront(app, files, worker);
         app.Run(front.PassAsync);
         await app.StartAsync();
         return front;
@@ -55,7 +57,7 @@ internal sealed class HttpFront : IAsyncDisposable
         _client.Dispose();
     }
 
-    /// <summary>The route without its catch-all: only prefixed routes are allowed, so that nobody outside can post to a trigger.</summary>
+    /// <summary>The route without its catch-all.</summary>
     private static string PrefixOf(string prefix, FunctionFile function)
     {
         var pattern = RoutePatternFactory.Parse($"/{prefix}/{function.Values["route"]}".Replace("//", "/", StringComparison.Ordinal));
@@ -64,15 +66,14 @@ internal sealed class HttpFront : IAsyncDisposable
             $"{function.Name}: the route has no fixed prefix.");
         Assert.False(function.Values["route"].StartsWith("admin", StringComparison.Ordinal)
             || function.Values["route"].StartsWith("runtime", StringComparison.Ordinal), "The host refuses such routes.");
-        Assert.Equal("anonymous", function.Values["authLevel"]);
-        Assert.Equal(2, function.Bindings);
+        Assert.Equal("Anonymous", function.Values["authLevel"]);
         return "/" + ((RoutePatternLiteralPart)pattern.PathSegments[0].Parts[0]).Content;
     }
 
     private async Task PassAsync(HttpContext http)
     {
-        if (!_routes.Any(route => http.Request.Path.StartsWithSegments(route.Prefix, StringComparison.OrdinalIgnoreCase)
-            && route.Methods.Contains(http.Request.Method)))
+        if (_routes.FirstOrDefault(route => http.Request.Path.StartsWithSegments(route.Prefix, StringComparison.OrdinalIgnoreCase)
+            && route.Function.Methods.Contains(http.Request.Method)).Function is not { } function)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -82,55 +83,42 @@ internal sealed class HttpFront : IAsyncDisposable
         http.Request.Headers["X-Forwarded-For"] = "203.0.113.9:50000";
         http.Request.Headers["X-Forwarded-Proto"] = "https";
         http.Request.Headers["X-Original-URL"] = http.Request.Path + http.Request.QueryString;
-        using var request =
-            new HttpRequestMessage(new HttpMethod(http.Request.Method),
-            new Uri(_handler(), http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget));
-        if (_proxies)
+        try
         {
-            Proxied(http, request);
+            await _worker.Ready.WaitAsync(http.RequestAborted);
+            await PassAsync(http, function);
         }
-        else if (!await ForwardedAsync(http, request))
+        catch (Exception error) when (error is HttpRequestException or IOException && !http.Response.HasStarted)
         {
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            return;
+            http.Response.StatusCode = StatusCodes.Status502BadGateway;
         }
-
-        await AnswerAsync(http, request);
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            http.Abort();
+        }
     }
 
-    private static void Proxied(HttpContext http, HttpRequestMessage request)
+    /// <summary>The invocation over the channel and the request over HTTP, told to belong together by a header.</summary>
+    private async Task PassAsync(HttpContext http, FunctionFile function)
     {
+        var invocation = Guid.NewGuid().ToString();
+        using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method),
+            new Uri(_worker.Address, Again(http.Request.Path) + http.Request.QueryString));
         if (http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0)
         {
             request.Content = new StreamContent(http.Request.Body);
         }
 
         CopyHeaders(http, request);
-        request.Headers.TryAddWithoutValidation("x-ms-invocation-id", Guid.NewGuid().ToString());
+        request.Headers.TryAddWithoutValidation("x-ms-invocation-id", invocation);
+        await using var cancelled = http.RequestAborted.Register(() => _worker.Channel.Cancel(invocation));
+        var invoked = _worker.Channel.InvokeAsync(function, new JsonObject { ["http"] = new JsonObject() }, invocation);
+        await AnswerAsync(http, request);
+        var verdict = await invoked;
+        Assert.True(verdict.Succeeded, verdict.Reason);
     }
 
-    private static async Task<bool> ForwardedAsync(HttpContext http, HttpRequestMessage request)
-    {
-        var query = string.Join('&',
-            http.Request.Query.Select(pair =>
-            $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(string.Join(',', pair.Value.ToArray()))}"));
-        request.RequestUri = new UriBuilder(request.RequestUri!) { Query = query }.Uri;
-        if (http.Request.Headers.TransferEncoding.Count > 0)
-        {
-            return false; // Older hosts fail on a chunked request.
-        }
-
-        if (http.Request.ContentLength > 0)
-        {
-            using var buffer = new MemoryStream();
-            await http.Request.Body.CopyToAsync(buffer);
-            request.Content = new ByteArrayContent(buffer.ToArray());
-        }
-
-        CopyHeaders(http, request);
-        request.Headers.TryAddWithoutValidation("User-Agent", "Azure-Functions-Host/4.1037.0");
-        return true;
-    }
+    private static string Again(PathString path) => string.Join('/', path.Value!.Split('/').Select(Uri.EscapeDataString));
 
     private static void CopyHeaders(HttpContext http, HttpRequestMessage request)
     {
@@ -142,35 +130,20 @@ internal sealed class HttpFront : IAsyncDisposable
             }
         }
 
-        request.Headers.TryAddWithoutValidation("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
-        request.Headers.TryAddWithoutValidation("X-Azure-Functions-HostVersion", "4.1037.0");
     }
 
     private async Task AnswerAsync(HttpContext http, HttpRequestMessage request)
     {
-        try
+        using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, http.RequestAborted);
+        http.Response.StatusCode = (int)answer.StatusCode;
+        foreach (var header in answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => !HopHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            using var answer =
-                await _client.SendAsync(request, _proxies ? HttpCompletionOption.ResponseHeadersRead
-                : HttpCompletionOption.ResponseContentRead, http.RequestAborted);
-            http.Response.StatusCode = (int)answer.StatusCode;
-            foreach (var header in answer.Headers.Concat(answer.Content.Headers)
-                .Where(header => !HopHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
-            {
-                http.Response.Headers[header.Key] = header.Value.ToArray();
-            }
+            http.Response.Headers[header.Key] = header.Value.ToArray();
+        }
 
-            await using var body = await answer.Content.ReadAsStreamAsync(http.RequestAborted);
-            await FlushedAsync(body, http);
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException && !http.Response.HasStarted)
-        {
-            http.Response.StatusCode = StatusCodes.Status502BadGateway;
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
-        {
-            http.Abort();
-        }
+        await using var body = await answer.Content.ReadAsStreamAsync(http.RequestAborted);
+        await FlushedAsync(body, http);
     }
 
     private static async Task FlushedAsync(Stream body, HttpContext http)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 
@@ -9,8 +7,8 @@ namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 /// The listener of a queue trigger on a real queue: leases messages, undoes the base64 of <c>messageEncoding</c>, deletes what succeeded,
 /// gives back what failed, and after <c>maxDequeueCount</c> deliveries copies the message to <c>QUEUE-poison</c>.
 /// </summary>
-internal sealed class QueueListener(FunctionFile function, string queue, QueueServiceClient queues, int maxDequeueCount, Func<FunctionFile,
-    string, Task<InvocationVerdict>> invoke)
+internal sealed class QueueListener(string queue, QueueServiceClient queues, int maxDequeueCount,
+    Func<byte[], Task<InvocationVerdict>> invoke)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(50);
 
@@ -36,13 +34,7 @@ internal sealed class QueueListener(FunctionFile function, string queue, QueueSe
 
     private async Task DeliverAsync(QueueMessage message, CancellationToken cancellation)
     {
-        var metadata = InvocationText.System(function.Name, DateTimeOffset.UtcNow);
-        metadata["DequeueCount"] = message.DequeueCount.ToString(CultureInfo.InvariantCulture);
-        metadata["Id"] = InvocationText.Quoted(message.MessageId);
-        metadata["PopReceipt"] = InvocationText.Quoted(message.PopReceipt);
-        metadata["ExpirationTime"] = "9999-12-31T23:59:59+00:00";
-        var verdict =
-            await invoke(function, InvocationText.OfPayload(function, Convert.FromBase64String(message.MessageText), metadata));
+        var verdict = await invoke(Convert.FromBase64String(message.MessageText));
         var client = queues.GetQueueClient(queue);
         if (!verdict.Succeeded && message.DequeueCount < maxDequeueCount)
         {

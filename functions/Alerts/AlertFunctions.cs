@@ -1,0 +1,28 @@
+using System.Globalization;
+using Compliance.Functions.Contracts;
+using Compliance.Functions.Hosting.Worker;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Compliance.Functions.Alerts;
+
+/// <summary>What the Functions host starts for alerts; standalone the pump and the dispatcher do the same.</summary>
+internal sealed class AlertFunctions(AlertQueueHandler handler, AlertOutbox outbox, InvocationRunner runner)
+{
+    /// <summary>Queue: opens the alert of a screening.</summary>
+    [Function("QueueOpenAlert")]
+    public Task OpenAsync([QueueTrigger(AlertMessage.Queue, Connection = "ComplianceStorage")] byte[] message, FunctionContext context,
+        CancellationToken cancellation) =>
+        runner.OnMessageAsync(context.FunctionDefinition.Name, AlertMessage.Queue, message, handler.HandleAsync, cancellation);
+
+    /// <summary>Timer: sends the alert messages that a crash left in the outbox.</summary>
+    [Function("TimerDrainOutbox")]
+    public Task DrainAsync([TimerTrigger("*/30 * * * * *")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
+        runner.OnTimerAsync(
+            context.FunctionDefinition.Name,
+            async token =>
+            {
+                var sent = await outbox.DrainAsync(token);
+                return string.Create(CultureInfo.InvariantCulture, $"{sent} alert messages were sent.");
+            },
+            cancellation);
+}

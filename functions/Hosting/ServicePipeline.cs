@@ -1,0 +1,55 @@
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Controls;
+using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Linking;
+using Compliance.Functions.Operations;
+using Compliance.Functions.Records;
+using Compliance.Functions.Rescreening;
+using Compliance.Functions.ReviewConsole;
+using Compliance.Functions.Triggers;
+
+namespace Compliance.Functions.Hosting;
+
+/// <summary>What every HTTP request passes, standalone and under the Functions host: one order of middleware, one set of addresses.</summary>
+internal static class ServicePipeline
+{
+    /// <summary>Adds the middleware and maps the addresses.</summary>
+    public static void Use(IApplicationBuilder app)
+    {
+        app.UseDoor();
+        app.UseFailureAnswers();
+        app.UseStatusCodePages(context =>
+            Answers.WriteAsync(context.HttpContext,
+            Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
+        app.UseRouting();
+        app.UseEncodedSlashes();
+        app.UseRecords();
+        app.UseRequestTimeouts();
+        app.UseGuards();
+        app.UseEndpoints(Map);
+    }
+
+    private static void Map(IEndpointRouteBuilder app)
+    {
+        HttpHealth.Map(app);
+        app.MapControls();
+        HttpScreenSubject.Map(app);
+        HttpScreenBatch.Map(app);
+        HttpFindScreening.Map(app);
+        HttpListWatchlists.Map(app);
+        HttpRefreshWatchlist.Map(app);
+        app.MapListHistory();
+        app.MapRescreening();
+        app.MapLinking();
+        HttpFindParty.Map(app);
+        app.MapAlerts();
+        app.MapRecords();
+        app.MapReviewConsole();
+        app.MapIdentity();
+        app.MapOperations();
+        app.MapEnforcement();
+        app.MapOpenApi("/openapi/{documentName}.json");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Compliance.Functions.Corpus;
+using Compliance.Functions.Hosting.Worker;
+using Compliance.Functions.Records.Checkpoints;
+using Compliance.Functions.Records.Retention;
+using Compliance.Functions.Records.Webhooks;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Compliance.Functions.Records;
+
+/// <summary>What the Functions host starts for the record; standalone loops do the same.</summary>
+internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints checkpoints, WebhookDispatch webhooks, RecordKeeping records,
+    VersionPruning versions, CorpusPruning corpora)
+{
+    /// <summary>Timer: takes waiting acts into the log and makes a checkpoint.</summary>
+    [Function("TimerSealRecord")]
+    public Task SealAsync([TimerTrigger("15 */5 * * * *")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
+        runner.OnTimerAsync(
+            context.FunctionDefinition.Name,
+            async token => await checkpoints.MakeAsync(token) is { } checkpoint
+                ? string.Create(CultureInfo.InvariantCulture, $"The log has {checkpoint.Size} records at its latest checkpoint.")
+                : "The log is empty.",
+            cancellation);
+
+    /// <summary>Timer: purges what is older than it must be kept, and versions of lists and what was derived from them that nothing needs any
+    /// more.</summary>
+    [Function("TimerPurgeRecord")]
+    public Task PurgeAsync([TimerTrigger("0 20 3 * * *")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
+        runner.OnTimerAsync(context.FunctionDefinition.Name, PurgeAsync, cancellation);
+
+    /// <summary>Timer: sends the webhook deliveries whose time has come.</summary>
+    [Function("TimerDeliverWebhooks")]
+    public Task DeliverAsync([TimerTrigger("*/30 * * * * *")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
+        runner.OnTimerAsync(
+            context.FunctionDefinition.Name,
+            async token =>
+            {
+                var accepted = await webhooks.SendDueAsync(token);
+                return string.Create(CultureInfo.InvariantCulture, $"{accepted} deliveries were accepted.");
+            },
+            cancellation);
+
+    private async Task<string> PurgeAsync(CancellationToken cancellation)
+    {
+        var run = await records.PurgeAsync(onlyLook: false, cancellation);
+        var pruned = await versions.PruneAsync(onlyLook: false, cancellation);
+        var derived = await corpora.PruneAsync(onlyLook: false, cancellation);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{run.Erased.Length} screenings and {run.Alerts.Length} alerts were purged, {run.Kept.Length} kept; "
+                + $"{pruned.Length} versions of lists and {derived.Removed.Length} links and compiled corpora were pruned.");
+    }
+}
