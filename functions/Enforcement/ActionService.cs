@@ -118,5 +118,9 @@ internal sealed class ActionService(SubjectStreamStore streams, EnforcementIndex
 }
 
 /// <summary>Settings of enforcement.</summary>
-/// <param name="Protected">Subjects that no action meets, written <c>account:ID</c>; from COMPLIANCE_PROTECTED_SUBJECTS.</param>
-internal sealed record EnforcementOptions(IReadOnlySet<string> Protected);
+/// <param name="Protected">Subjects that no action meets, written <c>account:ID</c>.</param>
+/// <param name="OpenAiSecret">The secret that OpenAI signs its webhooks with; null where none is configured.</param>
+internal sealed record EnforcementOptions(IReadOnlySet<string> Protected, byte[]? OpenAiSecret)
+{
+    public static EnforcementOptions None { get; } = new(new HashSet<string>(), null);
+}

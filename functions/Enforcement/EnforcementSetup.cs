@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Events;
+using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
@@ -10,12 +10,9 @@ namespace Compliance.Functions.Enforcement;
 /// <summary>Adds subjects, actions and standing to a host.</summary>
 internal static class EnforcementSetup
 {
-    private const string ProtectedSetting = "COMPLIANCE_PROTECTED_SUBJECTS";
-
     /// <summary>Registers the streams and services. It expects the record store, the record and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddEnforcement(this IServiceCollection services) => services
-        .AddSingleton(provider => new EnforcementOptions((provider.GetService<IConfiguration>()?[ProtectedSetting] ?? "")
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal)))
+        .AddSingleton(provider => provider.GetRequiredService<ServiceOptions>().Enforcement)
         .AddSingleton<EnforcementActs>()
         .AddSingleton<ILogSource>(provider => provider.GetRequiredService<EnforcementActs>())
         .AddSingleton<SubjectStreamStore>()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Corpus;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.GeoIp;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
@@ -60,6 +61,8 @@ internal sealed record ServiceOptions
     public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromHours(24);
 
     public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
+
+    public EnforcementOptions Enforcement { get; init; } = EnforcementOptions.None;
 
     /// <summary>The directory whose tokens and people are let in; null for none.</summary>
     public EntraOptions? Entra { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Casework;
 using Compliance.Functions.Contracts;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Records.Log;
@@ -15,7 +16,6 @@ internal sealed record SignedByProvider;
 internal static class HttpProviderNotices
 {
     private const int MaxBytes = 64 * 1024;
-    private const string SecretSetting = "COMPLIANCE_PROVIDER_OPENAI_SECRET";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -33,7 +33,7 @@ internal static class HttpProviderNotices
             .Produces<ProblemBody>(400, Problems.ContentType), Scopes.Screening);
     }
 
-    private static async Task<IResult> WebhookAsync(HttpContext http, IConfiguration settings, ProviderNoticeService notices,
+    private static async Task<IResult> WebhookAsync(HttpContext http, EnforcementOptions options, ProviderNoticeService notices,
         AuditIntake intake, TimeProvider time)
     {
         if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxBytes, http.RequestAborted) is not { } body)
@@ -42,7 +42,7 @@ internal static class HttpProviderNotices
         }
 
         var delivery = http.Request.Headers[StandardWebhook.IdHeader].ToString();
-        var problem = StandardWebhook.SecretOf(settings[SecretSetting]) is not { } secret ? "No secret is configured for this provider."
+        var problem = options.OpenAiSecret is not { } secret ? "No secret is configured for this provider."
             : StandardWebhook.Problem(secret, delivery, http.Request.Headers[StandardWebhook.TimeHeader],
                 http.Request.Headers[StandardWebhook.SignatureHeader], body, time.GetUtcNow());
         if (problem is not null)
