@@ -1,15 +1,11 @@
-using System.Text.Json;
 using Compliance.EnforcementCore.Casework;
-using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Signals;
-using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Signals.Events;
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Storage;
-using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Events;
 
@@ -49,7 +45,7 @@ internal sealed class EventIntake(SubjectStreamStore streams, EnforcementIndex i
         var primary = events.Select((happened, place) => (happened, place)).GroupBy(pair => pair.happened.Subject).ToList();
         await Task.WhenAll(primary.Select(group => TakeOwnAsync(group.Key, [.. group], outcomes, cancellation)));
         var others = events.Where((_, place) => outcomes[place] is EventOutcome.Accepted or EventOutcome.Duplicate)
-            .SelectMany(happened => EventFeatures.Of(happened).Select(change => change.Subject)
+            .DistinctBy(happened => happened.Key).SelectMany(happened => EventFeatures.Of(happened).Select(change => change.Subject)
                 .Concat(new[] { happened.Account, happened.EndUser }.OfType<SubjectRef>()).Where(subject => subject != happened.Subject)
                 .Distinct().Select(subject => (subject, happened))).GroupBy(pair => pair.subject);
         await Task.WhenAll(others.Select(group => TakeShareAsync(group.Key, [.. group.Select(pair => pair.happened)], cancellation)));
@@ -59,10 +55,12 @@ internal sealed class EventIntake(SubjectStreamStore streams, EnforcementIndex i
     private async Task TakeOwnAsync(SubjectRef subject, List<(PlatformEvent Event, int Place)> events, EventOutcome[] outcomes,
         CancellationToken cancellation)
     {
-        // The same event twice in one batch is one event.
-        foreach (var again in events.GroupBy(one => one.Event.Key).SelectMany(group => group.Skip(1)).ToList())
+        // The same event twice in one batch is one event; another one under its id is refused as it would be later.
+        foreach (var (first, again) in events.GroupBy(one => one.Event.Key)
+            .SelectMany(group => group.Skip(1).Select(again => (group.First(), again))).ToList())
         {
-            outcomes[again.Place] = EventOutcome.Duplicate;
+            outcomes[again.Place] = EventShare.WholeJson(first.Event) == EventShare.WholeJson(again.Event) ? EventOutcome.Duplicate
+                : EventOutcome.Reused;
             events.Remove(again);
         }
 
@@ -75,7 +73,7 @@ internal sealed class EventIntake(SubjectStreamStore streams, EnforcementIndex i
 
     private async Task<EventOutcome[]> TakeShareAsync(SubjectRef subject, IReadOnlyList<PlatformEvent> events, CancellationToken cancellation)
     {
-        var gate = _locks[(uint)subject.GetHashCode() % (uint)_locks.Length];
+        var gate = _locks[(subject.GetHashCode() & int.MaxValue) % _locks.Length];
         await gate.WaitAsync(cancellation);
         try
         {

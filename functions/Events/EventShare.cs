@@ -44,8 +44,11 @@ internal sealed class EventShare(SubjectStream stream, StoredRecord? counters, D
 
     /// <summary>An event as its row holds it: whole at its own subject, by its key at the others.</summary>
     public string JsonOf(PlatformEvent happened) => happened.Subject == Stream.Subject.Ref
-        ? JsonSerializer.Serialize(EventRow.Of(happened), EventRowJson.Default.EventRow)
+        ? WholeJson(happened)
         : JsonSerializer.Serialize(new ShareRow(happened.Subject.ToString()), EventRowJson.Default.ShareRow);
+
+    /// <summary>An event whole: equal events are equal text.</summary>
+    public static string WholeJson(PlatformEvent happened) => JsonSerializer.Serialize(EventRow.Of(happened), EventRowJson.Default.EventRow);
 
     /// <summary>Adds an event.</summary>
     public EventOutcome Add(PlatformEvent happened)
