@@ -50,7 +50,7 @@ done
 echo "building; the first time takes a few minutes"
 dotnet build functions -c Release -v minimal -nologo -consoleLoggerParameters:NoSummary --tl:auto
 address="${urls%%;*}"
-echo "review page   ${address%/}/app
+echo "console       ${address%/}/app
 ready?        ${address%/}/health/ready
 API           ${address%/}/openapi/v1.json
 Ctrl-C stops."
