@@ -51,7 +51,8 @@ public static class LeadDecider
         if (command is Receive received)
         {
             return lead is null ? Result.Happened(new LeadReceived(officer.Id, now, received.Lead))
-                : Result.Happened(new LeadRepeated(officer.Id, now, received.Lead.Severity, received.Lead.CertaintyPercent, received.Lead.DueAt));
+                : Result.Happened(new LeadRepeated(officer.Id, now, received.Lead.Severity, received.Lead.CertaintyPercent,
+                    received.Lead.DueAt));
         }
 
         return lead is null ? Result.Refuse(RefusalCode.NotFound, "There is no such lead.")
@@ -96,7 +97,8 @@ public static class LeadDecider
             DueAt = one.DueAt is { } due && !(lead.DueAt <= due) ? due : lead.DueAt,
         },
         (not null, LeadMatched one) => lead with { Subject = one.Subject, Version = lead.Version + 1 },
-        (not null, LeadClaimed one) => lead with { Claim = new AlertClaim(one.By, one.Until), ParkedUntil = null, Version = lead.Version + 1 },
+        (not null, LeadClaimed one) => lead with { Claim = new AlertClaim(one.By, one.Until), ParkedUntil = null,
+            Version = lead.Version + 1 },
         (not null, LeadReleased) => lead with { Claim = null, Version = lead.Version + 1 },
         (not null, LeadParked one) => lead with { ParkedUntil = one.Until, Claim = null, Version = lead.Version + 1 },
         (not null, LeadEnded one) => lead with { Ended = one.Status, Outcome = one.Outcome, Claim = null, Version = lead.Version + 1 },

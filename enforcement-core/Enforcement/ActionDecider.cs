@@ -113,7 +113,8 @@ public static partial class ActionDecider
         _ => null,
     };
 
-    private static bool SameAction(EnforcementAction one, EnforcementAction other) => one with { Grounds = [] } == other with { Grounds = [] }
+    private static bool SameAction(EnforcementAction one, EnforcementAction other)
+        => one with { Grounds = [] } == other with { Grounds = [] }
         && one.Grounds.AsSpan().SequenceEqual(other.Grounds.AsSpan());
 
     private static Result Delivered(SubjectActions state, int version, int known, ActionEvent happened)

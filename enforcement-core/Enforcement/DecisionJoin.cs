@@ -80,7 +80,8 @@ public static class DecisionJoin
     }
 
     /// <summary>The strictest; allow where there is no reason.</summary>
-    public static Verdict Of(IEnumerable<DecisionReason> reasons) => reasons.Select(reason => reason.Verdict).DefaultIfEmpty(Verdict.Allow).Max();
+    public static Verdict Of(IEnumerable<DecisionReason> reasons) => reasons.Select(reason
+        => reason.Verdict).DefaultIfEmpty(Verdict.Allow).Max();
 
     private const string Stopped = "Your account cannot do this now. You can ask us to look at it again.";
 
@@ -95,7 +96,8 @@ public static class DecisionJoin
             "Some models are not open to your account for now."),
         Rung.PaymentHold => moment is DecisionMoment.Payment
             ? new DecisionReason("standing.payment_hold", Verdict.Block, "A payment hold holds.", "Payments are on hold for your account.")
-            : new DecisionReason("standing.payment_hold", Verdict.Restrict, "A payment hold holds.", "Payments are on hold for your account."),
+            : new DecisionReason("standing.payment_hold", Verdict.Restrict, "A payment hold holds.",
+                "Payments are on hold for your account."),
         Rung.Suspend => new DecisionReason("standing.suspended", Verdict.Block, "A suspension holds.", Stopped),
         Rung.Terminate => new DecisionReason("standing.terminated", Verdict.Block, "The relation was ended.", Stopped),
         _ => throw new ArgumentOutOfRangeException(nameof(rung), rung, "Not a rung."),

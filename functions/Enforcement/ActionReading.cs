@@ -103,7 +103,8 @@ internal static class ActionReading
             }
 
             var (code, row, facts) = (fields.Text(path + ".code", body.Code, 100), fields.Text(path + ".row", body.Row, 200),
-                body.Facts is { } words && CommandTexts.Problem(words) is { } problem ? Refuse(path + ".facts", problem, errors) : body.Facts);
+                body.Facts is { } words && CommandTexts.Problem(words) is { } problem ? Refuse(path + ".facts", problem, errors)
+                    : body.Facts);
             return code is null || row is null || facts is null ? null
                 : new ActionGround(code, row, CommandKey.Hash(facts), fields.Text(path + ".reference", body.Reference, 200));
         });
@@ -124,6 +125,7 @@ internal static class ActionIds
     public static string Of(SubjectRef subject, string hash) => $"{Prefix}{subject.Key}_{hash}";
 
     /// <summary>The key of the subject; null where the text is no id.</summary>
-    public static string? KeyOf(string id) => id.Length is > 37 and <= 60 && id.StartsWith(Prefix, StringComparison.Ordinal) && id[36] == '_'
+    public static string? KeyOf(string id) => id.Length is > 37 and <= 60 && id.StartsWith(Prefix, StringComparison.Ordinal)
+        && id[36] == '_'
         && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? id[4..36] : null;
 }

@@ -85,7 +85,8 @@ internal sealed record ActionCommandBody
 
 /// <summary>An action as it stands.</summary>
 public sealed record ActionAnswer(string Id, string DecisionId, string Subject, string Reach, int Rung, string Measure, bool Freeze,
-    LimitsBody? Limits, DeniedBody? Denied, DateTimeOffset From, DateTimeOffset? Until, string Status, string Origin, GroundAnswer[] Grounds,
+    LimitsBody? Limits, DeniedBody? Denied, DateTimeOffset From, DateTimeOffset? Until, string Status, string Origin,
+        GroundAnswer[] Grounds,
     string? Text, string? WhyNotNarrower, string? Maker, string? DecidedBy, DateTimeOffset? DecidedAt, AwaitedEndAnswer? AwaitedEnd,
     ActionEndAnswer? End, SurfaceAnswer[] Surfaces, string Redress, int StandingVersion);
 

@@ -49,7 +49,8 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
         EnforcementRows.Table, ChildrenOf(parent), [new RecordOperation.Put(KindOf(child.Kind) + child.Key, Entry(child))], cancellation);
 
     /// <summary>What stands inside a subject, of one kind, at most so many.</summary>
-    public async Task<IReadOnlyList<SubjectRef>> ChildrenAsync(SubjectRef parent, SubjectKind kind, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SubjectRef>> ChildrenAsync(SubjectRef parent, SubjectKind kind, int limit,
+        CancellationToken cancellation)
     {
         var page = await records.QueryAsync(
             new RecordQuery(EnforcementRows.Table, ChildrenOf(parent)) { Limit = limit }.WithPrefix(KindOf(kind)), cancellation);

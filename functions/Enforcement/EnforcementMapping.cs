@@ -14,7 +14,8 @@ internal static class EnforcementMapping
     public static ActionAnswer ToAnswer(this SubjectStream stream, ActionState state, DateTimeOffset now)
     {
         var action = state.Action!;
-        return new ActionAnswer(action.Id, action.DecisionId, action.Subject.ToString(), WireWords.Of(action.Reach), (int)action.Measure.Rung,
+        return new ActionAnswer(action.Id, action.DecisionId, action.Subject.ToString(), WireWords.Of(action.Reach),
+            (int)action.Measure.Rung,
             NameOf(action.Measure), action.Measure.Freeze, Limits(action.Measure.Limits), Denied(action.Measure.Denied), action.From,
             action.Until, WireWords.Of(state.StatusAt(now)), WireWords.Of(action.Origin), [.. action.Grounds.Select(Ground)], action.Text,
             action.WhyNotNarrower, state.Maker?.Value, state.DecidedBy?.Value, state.DecidedAt,

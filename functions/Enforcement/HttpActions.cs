@@ -31,7 +31,8 @@ internal static class HttpActions
 
         Describe(routes.MapGet("/api/v1/actions/{id}",
             (string id, HttpContext http, SubjectStreamStore streams, TimeProvider time) =>
-                OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => await AnswerAsync(id, streams, time, http.RequestAborted))),
+                OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => await AnswerAsync(id, streams, time,
+                    http.RequestAborted))),
             "findAction", "One action with its grounds, its end and where it is effective");
         Describe(routes.MapGet("/api/v1/actions", (HttpContext http, ApprovalReader approvals) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(
@@ -98,7 +99,8 @@ internal static class HttpActions
         => reply switch
         {
             ActionReply.Done done when done.Stream.Actions.Actions.GetValueOrDefault(done.Action ?? id) is { } state =>
-                Answers.Json(done.Stream.ToAnswer(state, now), EnforcementWire.Json.ActionAnswer, done.Replayed ? StatusCodes.Status200OK : status),
+                Answers.Json(done.Stream.ToAnswer(state, now), EnforcementWire.Json.ActionAnswer, done.Replayed ? StatusCodes.Status200OK
+                    : status),
             ActionReply.Refused refused => Answers.Problem(EnforcementMapping.Of(refused.Refusal, seen,
                 refused.Refusal.Code == RefusalCode.StaleVersion ? before?.Actions.StandingVersion : null)),
             ActionReply.KeyReused => Answers.Problem(Problems.KeyReused()),

@@ -27,7 +27,7 @@ internal static class HttpStanding
             .WithDescription(Anyone).Produces<StandingsAnswer>().Produces<ProblemBody>(400, Problems.ContentType), Scopes.Read);
         ApiKeyGuard.RequireScope(routes.MapPost("/api/v1/standings/acks", AcknowledgeAsync).WithName("acknowledgeStanding")
             .WithTags("Standing").WithSummary("A surface says which version of a standing it applies")
-            .WithDescription("Decided, sent and effective are different facts: an action is effective on a surface when the surface says so.")
+            .WithDescription("Decided, sent and effective are different facts: an action is effective on a surface when it says so.")
             .Accepts<AckBody>("application/json").Produces<AckAnswer>().Produces<ProblemBody>(400, Problems.ContentType)
             .Produces<ProblemBody>(404, Problems.ContentType), Scopes.Screening);
     }
@@ -63,7 +63,8 @@ internal static class HttpStanding
 
         if (Foreign(asked, files))
         {
-            return Answers.Problem(EnforcementMapping.Of(new Refusal(RefusalCode.ForeignSubject, "The end user belongs to another account.")));
+            return Answers.Problem(EnforcementMapping.Of(new Refusal(RefusalCode.ForeignSubject,
+                "The end user belongs to another account.")));
         }
 
         var now = time.GetUtcNow();
@@ -105,7 +106,8 @@ internal static class HttpStanding
         return await actions.GiveAsync(subject, command, Officer.Service, null, null, http.RequestAborted) switch
         {
             ActionReply.Done done => Answers.Json(
-                new AckAnswer(subject.ToString(), body.Version.Value, done.Stream.Actions.IsEffectiveOn(surface!)), EnforcementWire.Json.AckAnswer),
+                new AckAnswer(subject.ToString(), body.Version.Value, done.Stream.Actions.IsEffectiveOn(surface!)),
+                    EnforcementWire.Json.AckAnswer),
             ActionReply.Refused refused => Answers.Problem(EnforcementMapping.Of(refused.Refusal)),
             var other => throw new InvalidOperationException($"Unknown reply {other.GetType()}."),
         };

@@ -13,7 +13,8 @@ namespace Compliance.Functions.Enforcement;
 
 /// <summary>A subject with what is known of it.</summary>
 public sealed record SubjectAnswer(string Subject, string Key, string? Parent, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen,
-    DateTimeOffset? ErasedAt, string[] Same, string[] Aliases, LinkAnswer[] Links, ActionAnswer[] Actions, int Points, SignalAnswer[] Signals,
+    DateTimeOffset? ErasedAt, string[] Same, string[] Aliases, LinkAnswer[] Links, ActionAnswer[] Actions, int Points,
+        SignalAnswer[] Signals,
     FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version);
 
 public sealed record LinkAnswer(string To, string Kind, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
@@ -86,11 +87,13 @@ internal sealed class SubjectStory(SubjectStreamStore streams, StandingService s
             [.. stream.Actions.Actions.Values.Where(state => state.Action is not null).OrderByDescending(state => state.Action!.From)
                 .Select(state => stream.ToAnswer(state, now))],
             stream.Actions.PointsAt(now),
-            [.. stream.Signals.All.Values.OrderByDescending(signal => signal.ObservedAt).Select(signal => new SignalAnswer(signal.Id, signal.Type,
+            [.. stream.Signals.All.Values.OrderByDescending(signal => signal.ObservedAt).Select(signal => new SignalAnswer(signal.Id,
+                signal.Type,
                 signal.Text, signal.Value, signal.Severity, signal.CertaintyPercent, signal.Ground, signal.ObservedAt,
                 stream.Signals.Retracted.Contains(signal.Id)))],
             await FeaturesAsync(subject, now, cancellation),
-            [.. stream.Events.Reverse().Take(ShownLines).Select(happened => new StoryLine(happened.At, happened.By, StoryTexts.Of(happened)))],
+            [.. stream.Events.Reverse().Take(ShownLines).Select(happened => new StoryLine(happened.At, happened.By,
+                StoryTexts.Of(happened)))],
             standing.ToAnswer([subject], now), stream.Actions.StandingVersion);
     }
 

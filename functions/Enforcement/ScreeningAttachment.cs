@@ -30,10 +30,12 @@ internal sealed class ScreeningAttachment(IEvidenceReader evidence, SubjectStrea
             return;
         }
 
-        var listings = string.Join('\n', screening.Outcome.Hits.Select(hit => hit.Entry.ToString()).Distinct().Order(StringComparer.Ordinal));
+        var listings = string.Join('\n', screening.Outcome.Hits.Select(hit
+            => hit.Entry.ToString()).Distinct().Order(StringComparer.Ordinal));
         var hash = CommandKey.Hash($"freeze\n{account}\n{listings}")[..12];
         var facts = CommandKey.Hash(listings);
-        var freeze = new EnforcementAction(ActionIds.Of(account, hash), "dec_" + screeningId, account, ActionReach.Descendants, Measure.Frozen,
+        var freeze = new EnforcementAction(ActionIds.Of(account, hash), "dec_" + screeningId, account, ActionReach.Descendants,
+            Measure.Frozen,
             screening.DecidedAt, null, [new ActionGround("law.list", "screening.freeze", facts, screeningId)], ActionOrigin.Law)
         { Redress = "a licence, a delisting, or a false match shown to us" };
         var known = (await streams.FindAsync(account, cancellation)).Actions.Actions.ContainsKey(freeze.Id);

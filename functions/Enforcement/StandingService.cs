@@ -7,7 +7,8 @@ namespace Compliance.Functions.Enforcement;
 internal sealed class StandingService(SubjectStreamStore streams)
 {
     /// <summary>The standing of subjects together at a moment, with the streams it was made of.</summary>
-    public async Task<VersionedStanding> FindAsync(IReadOnlyCollection<SubjectRef> subjects, DateTimeOffset at, CancellationToken cancellation)
+    public async Task<VersionedStanding> FindAsync(IReadOnlyCollection<SubjectRef> subjects, DateTimeOffset at,
+        CancellationToken cancellation)
     {
         var files = await LoadAsync(subjects, cancellation);
         return StandingFold.At(subjects, at, subject => files[subject]);

@@ -62,7 +62,8 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             operations.Add(new RecordOperation.Insert(EnforcementRows.OfEvent(version, happened.Kind), json));
             if (happened.Act is { } act)
             {
-                var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)), [key]);
+                var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)),
+                    [key]);
                 operations.Add(new RecordOperation.Insert(EnforcementRows.OfAct(version),
                     JsonSerializer.Serialize(pending, LogJson.Default.PendingAct)));
             }

@@ -71,7 +71,8 @@ internal sealed class EventIntake(SubjectStreamStore streams, EnforcementIndex i
         }
     }
 
-    private async Task<EventOutcome[]> TakeShareAsync(SubjectRef subject, IReadOnlyList<PlatformEvent> events, CancellationToken cancellation)
+    private async Task<EventOutcome[]> TakeShareAsync(SubjectRef subject, IReadOnlyList<PlatformEvent> events,
+        CancellationToken cancellation)
     {
         var gate = _locks[(subject.GetHashCode() & int.MaxValue) % _locks.Length];
         await gate.WaitAsync(cancellation);
@@ -163,7 +164,8 @@ internal sealed class EventIntake(SubjectStreamStore streams, EnforcementIndex i
         }
     }
 
-    private static Lead LeadOf(Signal signal) => new(Lead.IdOf(LeadSource.Detector, $"{signal.Subject}\n{signal.Type}"), LeadSource.Detector,
+    private static Lead LeadOf(Signal signal) => new(Lead.IdOf(LeadSource.Detector, $"{signal.Subject}\n{signal.Type}"),
+        LeadSource.Detector,
         signal.Id, signal.Type.Split('.')[0], signal.Subject, signal.Ground, signal.Text, signal.Severity, signal.CertaintyPercent, 1,
         signal.ObservedAt, signal.ObservedAt, null);
 }

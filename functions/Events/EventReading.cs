@@ -30,7 +30,8 @@ internal sealed class EventReading(EventIntake intake, TimeProvider time)
             JsonElement[] elements = batch ? [.. json.RootElement.EnumerateArray()] : [json.RootElement];
             if (elements.Length > MaxEvents)
             {
-                return (null, Problems.InvalidRequest([new FieldError("$", $"{elements.Length} events", $"At most {MaxEvents} are allowed.")]));
+                return (null, Problems.InvalidRequest([new FieldError("$", $"{elements.Length} events",
+                    $"At most {MaxEvents} are allowed.")]));
             }
 
             var (events, places, refused) = (new List<PlatformEvent>(), new List<int>(), new List<RefusedEvent>());
@@ -50,8 +51,10 @@ internal sealed class EventReading(EventIntake intake, TimeProvider time)
             }
 
             var outcomes = await intake.TakeAsync(events, cancellation);
-            refused.AddRange(outcomes.Select((outcome, number) => Refusal(outcome, places[number], events[number], batch)).OfType<RefusedEvent>());
-            return (new EventsAnswer(outcomes.Count(one => one == EventOutcome.Accepted), outcomes.Count(one => one == EventOutcome.Duplicate),
+            refused.AddRange(outcomes.Select((outcome, number) => Refusal(outcome, places[number], events[number],
+                batch)).OfType<RefusedEvent>());
+            return (new EventsAnswer(outcomes.Count(one => one == EventOutcome.Accepted), outcomes.Count(one
+                => one == EventOutcome.Duplicate),
                 [.. refused.OrderBy(one => one.Index)]), null);
         }
     }
@@ -71,6 +74,7 @@ internal sealed class EventReading(EventIntake intake, TimeProvider time)
     }
 
     private static string? IdOf(JsonElement json) => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("id", out var id)
-        && id.ValueKind == JsonValueKind.String && id.GetRawText() is { Length: < 100 } text && !text.Contains('\\', StringComparison.Ordinal)
+        && id.ValueKind == JsonValueKind.String && id.GetRawText() is { Length: < 100 } text && !text.Contains('\\',
+            StringComparison.Ordinal)
         ? id.GetString() : null;
 }

@@ -48,7 +48,8 @@ internal sealed class EventShare(SubjectStream stream, StoredRecord? counters, D
         : JsonSerializer.Serialize(new ShareRow(happened.Subject.ToString()), EventRowJson.Default.ShareRow);
 
     /// <summary>An event whole: equal events are equal text.</summary>
-    public static string WholeJson(PlatformEvent happened) => JsonSerializer.Serialize(EventRow.Of(happened), EventRowJson.Default.EventRow);
+    public static string WholeJson(PlatformEvent happened) => JsonSerializer.Serialize(EventRow.Of(happened),
+        EventRowJson.Default.EventRow);
 
     /// <summary>Adds an event.</summary>
     public EventOutcome Add(PlatformEvent happened)

@@ -114,7 +114,8 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
 
     private EnforcementOptions Enforcement()
     {
-        var subjects = (Text("COMPLIANCE_PROTECTED_SUBJECTS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var subjects = (Text("COMPLIANCE_PROTECTED_SUBJECTS") ?? "").Split(',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var subject in subjects.Where(subject => !SubjectRef.TryParse(subject, out _, out _)))
         {
             _errors.Add($"COMPLIANCE_PROTECTED_SUBJECTS holds '{subject}'. Write kind and id, such as account:a-17, separated by commas.");

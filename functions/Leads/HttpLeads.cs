@@ -119,7 +119,8 @@ internal static class HttpLeads
 
         var occurrence = http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 and <= 200 } key ? $"{officer.Id}\n{key}"
             : lead.ExternalId;
-        return Answers.Json(LeadAnswer.Of(await leads.ReceiveAsync(lead, occurrence, http.RequestAborted), time.GetUtcNow()), Json.LeadAnswer);
+        return Answers.Json(LeadAnswer.Of(await leads.ReceiveAsync(lead, occurrence, http.RequestAborted), time.GetUtcNow()),
+            Json.LeadAnswer);
     }
 
     private static Lead? Read(LeadBody body, Officer officer, DateTimeOffset now, FieldErrors errors)
@@ -144,7 +145,8 @@ internal static class HttpLeads
             body.Severity!.Value, body.CertaintyPercent ?? 50, 1, now, now, due);
     }
 
-    private static async Task<IResult> GiveAsync(string id, string name, HttpContext http, Officer officer, LeadStore leads, TimeProvider time)
+    private static async Task<IResult> GiveAsync(string id, string name, HttpContext http, Officer officer, LeadStore leads,
+        TimeProvider time)
     {
         var errors = new FieldErrors();
         if (await JsonBody.ReadAsync(http, MaxBodyBytes, Json.LeadCommandBody, errors) is not { } body

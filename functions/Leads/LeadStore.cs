@@ -87,7 +87,8 @@ internal sealed class LeadStore(IRecordStore records, AuditIntake intake, TimePr
             await intake.RecordAsync(officer.Id.Value, "lead." + command.GetType().Name.ToLowerInvariant(), id, cancellation,
                 AuditRecord.HashOf(json));
             RecordOperation[] operations =
-                [Replace(etag, after), new RecordOperation.Insert(string.Create(CultureInfo.InvariantCulture, $"e{after.Version:D6}"), json)];
+                [Replace(etag, after), new RecordOperation.Insert(string.Create(CultureInfo.InvariantCulture, $"e{after.Version:D6}"),
+                    json)];
             if ((await records.CommitAsync(Table, id, operations, cancellation)).Succeeded)
             {
                 return (after, null);
@@ -112,7 +113,8 @@ internal sealed class LeadStore(IRecordStore records, AuditIntake intake, TimePr
     }
 
     /// <summary>A lead; null where there is none.</summary>
-    public async Task<Lead?> FindAsync(string id, CancellationToken cancellation) => IsId(id) ? (await FindRowAsync(id, cancellation)).Lead : null;
+    public async Task<Lead?> FindAsync(string id, CancellationToken cancellation) => IsId(id) ? (await FindRowAsync(id,
+        cancellation)).Lead : null;
 
     /// <summary>Leads that have not ended, in the order in which they should be worked.</summary>
     public async Task<IReadOnlyList<Lead>> OpenAsync(int limit, CancellationToken cancellation)
@@ -135,7 +137,8 @@ internal sealed class LeadStore(IRecordStore records, AuditIntake intake, TimePr
     }
 
     private static bool IsId(string id)
-        => id.Length is >= 36 and <= 44 && id.StartsWith("led_", StringComparison.Ordinal) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        => id.Length is >= 36 and <= 44 && id.StartsWith("led_", StringComparison.Ordinal) && id.All(c => char.IsAsciiLetterOrDigit(c)
+            || c is '_' or '-');
 
     private async Task<(Lead? Lead, string? ETag)> FindRowAsync(string id, CancellationToken cancellation)
         => await records.FindAsync(Table, id, Head, cancellation) is { } row

@@ -22,7 +22,7 @@ internal static class HttpProviderNotices
         routes.MapPost("/api/v1/provider-notices/openai", WebhookAsync).WithMetadata(new SignedByProvider())
             .WithName("receiveOpenAiNotice").WithTags("Provider notices")
             .WithSummary("A signed webhook of OpenAI about one of its safety cases or alerts")
-            .WithDescription("Signed by the Standard Webhooks convention. One case is one lead, however many deliveries speak of it; events "
+            .WithDescription("Signed by the Standard Webhooks convention. One case is one lead, however many deliveries tell of it; events "
                 + "that are not about safety are accepted and passed over.")
             .Accepts<JsonElement>("application/json").Produces(204)
             .Produces<ProblemBody>(400, Problems.ContentType).Produces<ProblemBody>(401, Problems.ContentType);

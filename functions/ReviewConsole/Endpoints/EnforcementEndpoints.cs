@@ -27,7 +27,8 @@ internal static class EnforcementEndpoints
                 ["Unmatched"] = unmatched ?? false,
             })).Needs(ReviewPermission.ReadAlerts);
         officers.MapPost("/leads/{id}/{act}", LeadAsync).Needs(ReviewPermission.WorkAlerts);
-        officers.MapGet("/approvals", async (HttpContext http, ConsolePage page, ApprovalReader approvals, CancellationToken cancellation) =>
+        officers.MapGet("/approvals", async (HttpContext http, ConsolePage page, ApprovalReader approvals,
+            CancellationToken cancellation) =>
             page.Render<ApprovalsView>(http, OfficerOf(http), new() { ["Waiting"] = await approvals.WaitingAsync(Shown, cancellation) }))
             .Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/actions/{id}/decide", DecideAsync).Needs(ReviewPermission.WorkAlerts);
@@ -90,14 +91,16 @@ internal static class EnforcementEndpoints
             WhyNotNarrower = form["why"].ToString() is { Length: > 0 } why ? why : null,
         };
         var errors = new FieldErrors();
-        var command = new CommandKey(officer.Id.Value, form["once"].ToString(), CommandKey.Hash(JsonSerializer.Serialize(body with { Until = null },
+        var command = new CommandKey(officer.Id.Value, form["once"].ToString(),
+            CommandKey.Hash(JsonSerializer.Serialize(body with { Until = null },
             EnforcementWire.Json.ActionBody)));
         if (ActionReading.Read(body, command, now, errors) is not { } action)
         {
             return page.Say(http, officer, "Nothing was changed", errors.All[0].Message, StatusCodes.Status400BadRequest);
         }
 
-        return Answer(await actions.GiveAsync(action.Subject, new ActionCommand.Propose(action), officer, null, command, cancellation), http, page,
+        return Answer(await actions.GiveAsync(action.Subject, new ActionCommand.Propose(action), officer, null, command, cancellation),
+            http, page,
             $"stories/{key}?done=action-taken");
     }
 
@@ -121,12 +124,14 @@ internal static class EnforcementEndpoints
             $"{back}?done=action-{name}");
     }
 
-    private static IResult Answer(ActionReply reply, HttpContext http, ConsolePage page, string back) => reply is ActionReply.Refused refused
+    private static IResult Answer(ActionReply reply, HttpContext http, ConsolePage page, string back)
+        => reply is ActionReply.Refused refused
         ? page.Say(http, OfficerOf(http), "Nothing was changed", refused.Refusal.Text,
             EnforcementMapping.Of(refused.Refusal).Status)
         : Results.Redirect("/app/" + back);
 
-    private static async Task<IResult> LeadAsync(string id, string act, HttpContext http, ConsolePage page, LeadStore leads, TimeProvider time,
+    private static async Task<IResult> LeadAsync(string id, string act, HttpContext http, ConsolePage page, LeadStore leads,
+        TimeProvider time,
         CancellationToken cancellation)
     {
         var (form, officer) = (await http.Request.ReadFormAsync(cancellation), OfficerOf(http));
@@ -143,7 +148,8 @@ internal static class EnforcementEndpoints
         };
         if (command is null || await leads.FindAsync(id, cancellation) is null)
         {
-            return page.Say(http, officer, "Nothing was changed", "The form names no lead, no act or no subject.", StatusCodes.Status400BadRequest);
+            return page.Say(http, officer, "Nothing was changed", "The form names no lead, no act or no subject.",
+                StatusCodes.Status400BadRequest);
         }
 
         var seen = int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (int?)null;

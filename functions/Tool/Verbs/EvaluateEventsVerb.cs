@@ -24,7 +24,8 @@ internal static class EvaluateEventsVerb
         command.SetAction((parsed, cancellation) =>
         {
             var summary = Progress.Over(console, "orders", parsed.GetValue(orders),
-                onCase => EventEvaluation.Run(parsed.GetValue(events), parsed.GetValue(orders), parsed.GetValue(seed), onCase, cancellation));
+                onCase => EventEvaluation.Run(parsed.GetValue(events), parsed.GetValue(orders), parsed.GetValue(seed), onCase,
+                    cancellation));
             Summaries.Print(console, summary);
             return Task.FromResult(summary.Differences + summary.Refused + summary.Wrong == 0 ? ToolCommands.Done : Faulty);
         });

@@ -11,7 +11,8 @@ public sealed class LeadDeciderTests
     private static readonly Officer Ana = new(OfficerId.Parse("ana"), OfficerRole.Analyst);
     private static readonly Officer Ben = new(OfficerId.Parse("ben"), OfficerRole.Analyst);
     private static readonly Officer Aud = new(OfficerId.Parse("aud"), OfficerRole.Auditor);
-    private static readonly Lead First = new("led_1", LeadSource.Provider, "case_1", "openai", SubjectRef.Account("a1"), "provider.case", "text", 3,
+    private static readonly Lead First = new("led_1", LeadSource.Provider, "case_1", "openai", SubjectRef.Account("a1"), "provider.case",
+        "text", 3,
         90, 1, Now, Now, Now.AddDays(5));
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class LeadDeciderTests
     [Fact]
     public void An_unmatched_lead_comes_to_no_action_before_somebody_says_whom()
     {
-        var lead = After(After(null, new LeadCommand.Receive(First with { Subject = null }), Officer.Service), new LeadCommand.Claim(), Ana);
+        var lead = After(After(null, new LeadCommand.Receive(First with { Subject = null }), Officer.Service), new LeadCommand.Claim(),
+            Ana);
         Assert.Equal(RefusalCode.UnknownSubject, Refused(lead, new LeadCommand.Act("act_1", "x"), Ana));
         lead = After(lead, new LeadCommand.Match(SubjectRef.EndUser("a1", "u")), Ana);
         Assert.Equal(LeadStatus.Actioned, After(lead, new LeadCommand.Act("act_1", "suspended"), Ana).StatusAt(Now));

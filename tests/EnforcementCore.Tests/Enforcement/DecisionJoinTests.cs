@@ -37,7 +37,8 @@ public sealed class DecisionJoinTests
         foreach (var rung in new[] { Rung.Challenge, Rung.RateLimit, Rung.PaymentHold, Rung.Suspend })
         {
             world.Do(Ben, new ActionCommand.Propose(Act("a" + rung, rung)));
-            var after = DecisionJoin.Of(DecisionJoin.OfStanding(new VersionedStanding(world.Standing, 1, Known: false), DecisionMoment.Payment));
+            var after = DecisionJoin.Of(DecisionJoin.OfStanding(new VersionedStanding(world.Standing, 1, Known: false),
+                DecisionMoment.Payment));
             Assert.True(after >= before);
             before = after;
         }

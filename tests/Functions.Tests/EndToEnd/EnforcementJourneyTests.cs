@@ -21,7 +21,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     {
         await TakeAsync(Usage("e1", "k1", "a1", "u1"));
         var lead = await PostAsync("/api/v1/provider-notices/openai/cases", null, null,
-            new { id = "case_1", @object = "safety.case", entity_identifier = "u1", reason = (string?)null, notice = new { type = "warning" } });
+            new { id = "case_1", @object = "safety.case", entity_identifier = "u1", reason = (string?)null,
+                notice = new { type = "warning" } });
         Assert.Equal(("end_user:a1/u1", "provider", 1), (lead.GetProperty("subject").GetString(), lead.GetProperty("source").GetString(),
             lead.GetProperty("count").GetInt32()));
         var id = lead.GetProperty("id").GetString()!;
@@ -43,7 +44,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         var shown = await GetAsync("/api/v1/actions/" + actionId);
         Assert.True(shown.GetProperty("surfaces")[0].GetProperty("effective").GetBoolean());
 
-        var decision = await PostAsync("/api/v1/decisions", null, null, new { action = "api_request", account = "a1", key = "k1", endUser = "u1" });
+        var decision = await PostAsync("/api/v1/decisions", null, null, new { action = "api_request", account = "a1", key = "k1",
+            endUser = "u1" });
         Assert.Equal("block", decision.GetProperty("decision").GetString());
         await PostAsync($"/api/v1/actions/{actionId}/lift", "ana", "analyst", new { text = "the notice was withdrawn" });
         Assert.Equal(6, (await StandingAsync("k1", "u1")).GetProperty("rung").GetInt32());
@@ -64,7 +66,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         foreach (var subject in new[] { "api_key:k1", "account:a1", "end_user:a1/u1" })
         {
             var story = await GetAsync("/api/v1/subjects?ref=" + Uri.EscapeDataString(subject));
-            var requests = story.GetProperty("features").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "usage.requests");
+            var requests = story.GetProperty("features").EnumerateArray().Single(one
+                => one.GetProperty("name").GetString() == "usage.requests");
             Assert.Equal(6, requests.GetProperty("day").GetInt64());
         }
     }
@@ -78,8 +81,10 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         var again = await SendAsync("/api/v1/actions", "ben", "approver", body, "key-1");
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.Status, again.Status));
         Assert.Equal(first.Body.GetProperty("id").GetString(), again.Body.GetProperty("id").GetString());
-        Assert.Equal((HttpStatusCode)422, (await SendAsync("/api/v1/actions", "ben", "approver", Suspension("api_key:k1", 3), "key-1")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/v1/actions", "ben", "approver", Suspension("api_key:k1"), "")).Status);
+        Assert.Equal((HttpStatusCode)422, (await SendAsync("/api/v1/actions", "ben", "approver", Suspension("api_key:k1", 3),
+            "key-1")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/v1/actions", "ben", "approver", Suspension("api_key:k1"),
+            "")).Status);
     }
 
     [Theory]
@@ -107,7 +112,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     {
         await TakeAsync(Usage("e1", "k1", "acct_9", null));
         var screening = await _host.ScreenAsync(new
-        { id = "acct_9", type = "individual", name = "Qasim Abd al-Latif al-Warraq", birthDate = "1972-05-05", nationalities = new[] { "IQ" } });
+        { id = "acct_9", type = "individual", name = "Qasim Abd al-Latif al-Warraq", birthDate = "1972-05-05",
+            nationalities = new[] { "IQ" } });
         await _host.WaitForAlertsAsync(1);
         Assert.Equal("freeze", (await GetAsync("/api/v1/screenings/" + screening)).GetProperty("action").GetString());
         Assert.True((await WaitForAsync("k1")).GetProperty("frozen").GetBoolean());
@@ -120,14 +126,16 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     public async Task The_pages_show_the_lead_what_waits_and_the_story_and_let_two_people_decide()
     {
         await TakeAsync(Usage("e1", "k1", "a1", "u1"));
-        await PostAsync("/api/v1/provider-notices/openai/cases", null, null, new { id = "case_2", entity_identifier = "u1", notice = new { type = "deactivation" } });
+        await PostAsync("/api/v1/provider-notices/openai/cases", null, null, new { id = "case_2", entity_identifier = "u1",
+            notice = new { type = "deactivation" } });
         await PostAsync("/api/v1/actions", "ana", "analyst", Suspension("end_user:a1/u1"), HttpStatusCode.Created);
         using var ben = await _host.SignInAsync("ben", "approver");
         Assert.Contains("deactivation, case case_2", await ben.GetStringAsync("/app/leads"), StringComparison.Ordinal);
         var page = await ben.GetStringAsync("/app/approvals");
         Assert.Contains("Take: suspend", page, StringComparison.Ordinal);
         var id = System.Text.RegularExpressions.Regex.Match(page, "/app/actions/(act_[a-z0-9_]+)/decide").Groups[1].Value;
-        using var form = new FormUrlEncodedContent([ConsoleHost.TokenOf(page), new("act", "second"), new("version", "0"), new("back", "approvals")]);
+        using var form = new FormUrlEncodedContent([ConsoleHost.TokenOf(page), new("act", "second"), new("version", "0"), new("back",
+            "approvals")]);
         using var answer = await ben.PostAsync($"/app/actions/{id}/decide", form);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         using var found = await ben.GetAsync("/app/stories?ref=end_user:a1/u1");
@@ -206,7 +214,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         return answer.IsSuccessStatusCode ? body : throw new InvalidOperationException($"{path}: {body}");
     }
 
-    private async Task<JsonElement> PostAsync(string path, string? officer, string? role, object body, HttpStatusCode expected = HttpStatusCode.OK)
+    private async Task<JsonElement> PostAsync(string path, string? officer, string? role, object body,
+        HttpStatusCode expected = HttpStatusCode.OK)
     {
         var (status, answer) = await SendAsync(path, officer, role, body);
         return status == expected ? answer : throw new InvalidOperationException($"{path}: {status} {answer}");
