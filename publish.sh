@@ -15,7 +15,7 @@ make() {
   dotnet publish functions -c Release -r linux-x64 --self-contained false --artifacts-path "$PWD/artifacts/package-build" -o "$folder" -v quiet -nologo \
     -p:PublishReadyToRun=true -p:DebugType=none -p:GenerateDocumentationFile=false
   rm -f "$folder"/web.config "$folder"/appsettings*.json
-  chmod 755 "$folder/compliance"
+  chmod 755 "$folder/compliance-service"
   python3 - "$folder" "$package" <<'PY'
 import os, stat, sys, zipfile
 folder, package = sys.argv[1:]
@@ -38,7 +38,7 @@ package, limit = sys.argv[1], int(sys.argv[2])
 faults = []
 with zipfile.ZipFile(package) as archive:
     names = set(archive.namelist())
-    for name in ("host.json", "functions.metadata", "worker.config.json", "extensions.json", "compliance.dll", "compliance.runtimeconfig.json"):
+    for name in ("host.json", "functions.metadata", "worker.config.json", "extensions.json", "compliance-service.dll", "compliance-service.runtimeconfig.json"):
         if name not in names:
             faults.append(f"{name} is missing")
     if faults:
@@ -48,8 +48,8 @@ with zipfile.ZipFile(package) as archive:
         if key in host:
             faults.append(f"host.json has {key}, which an isolated worker does not use")
     worker = json.loads(archive.read("worker.config.json"))["description"]
-    if worker["language"] != "dotnet-isolated" or worker["defaultWorkerPath"] != "compliance.dll":
-        faults.append("worker.config.json does not start compliance.dll as an isolated worker")
+    if worker["language"] != "dotnet-isolated" or worker["defaultWorkerPath"] != "compliance-service.dll":
+        faults.append("worker.config.json does not start compliance-service.dll as an isolated worker")
     for extension in json.loads(archive.read("extensions.json"))["extensions"]:
         if extension["hintPath"].removeprefix("./") not in names:
             faults.append(f"{extension['hintPath']}, which extensions.json names, is missing")
@@ -63,8 +63,8 @@ with zipfile.ZipFile(package) as archive:
     if not functions:
         faults.append("there are no functions")
     faults += [f"{name} is of the custom handler" for name in names if name.endswith("function.json")]
-    if not (archive.getinfo("compliance").external_attr >> 16) & 0o111:
-        faults.append("compliance is not executable")
+    if not (archive.getinfo("compliance-service").external_attr >> 16) & 0o111:
+        faults.append("compliance-service is not executable")
     if "libe_sqlite3.so" not in names:
         faults.append("libe_sqlite3.so is missing")
     faults += [f"{name} does not belong into a package" for name in names if name.endswith((".pdb", ".xml")) or "appsettings" in name or name.startswith("..")]
@@ -88,7 +88,7 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
     for entry in archive.infolist():
         os.chmod(archive.extract(entry, sys.argv[2]), entry.external_attr >> 16 & 0o777)
 PY
-  COMPLIANCE_DATA_DIR="$room/.data" COMPLIANCE_OFFLINE=true ASPNETCORE_ENVIRONMENT=Development "$room/compliance" serve --urls "http://127.0.0.1:$port" >"$room/log" 2>&1 &
+  COMPLIANCE_DATA_DIR="$room/.data" COMPLIANCE_OFFLINE=true ASPNETCORE_ENVIRONMENT=Development "$room/compliance-service" serve --urls "http://127.0.0.1:$port" >"$room/log" 2>&1 &
   local process=$!
   for _ in $(seq 150); do
     answer=$(curl -fsS "http://127.0.0.1:$port/health/ready" 2>/dev/null) && break

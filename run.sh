@@ -55,4 +55,4 @@ ready?        ${address%/}/health/ready
 API           ${address%/}/openapi/v1.json
 Ctrl-C stops."
 # exec: the signal of Ctrl-C reaches the service itself, which finishes what it answers and ends.
-exec dotnet artifacts/bin/Compliance.Functions/release/compliance.dll serve "$@"
+exec dotnet artifacts/bin/Compliance.Functions/release/compliance-service.dll serve "$@"

@@ -1,5 +1,6 @@
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Casework.LeadCommand;
 using Result = Compliance.EnforcementCore.Subjects.CommandResult<Compliance.EnforcementCore.Casework.LeadEvent>;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Casework;
 

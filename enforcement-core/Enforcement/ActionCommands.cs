@@ -1,5 +1,5 @@
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Enforcement;
 

@@ -1,4 +1,4 @@
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Enforcement;
 

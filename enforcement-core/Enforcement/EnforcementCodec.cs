@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Enforcement;
 

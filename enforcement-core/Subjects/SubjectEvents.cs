@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Subjects;
 

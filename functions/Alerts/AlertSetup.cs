@@ -1,6 +1,10 @@
+using Compliance.Functions.Alerts.Bulk;
+using Compliance.Functions.Alerts.GoodGuys;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Screening;
-using Compliance.Functions.Stores;
-using Compliance.Functions.Triggers;
+using Compliance.Functions.Subjects;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Alerts;
@@ -18,12 +22,12 @@ public static class AlertSetup
         .AddSingleton<AlertQueue>()
         .AddSingleton<BulkStore>()
         .AddSingleton<AlertWriter>()
-        .AddSingleton<BulkCourse>()
-        .AddSingleton<BulkDesk>()
-        .AddSingleton<AlertDesk>()
+        .AddSingleton<BulkVerdictRun>()
+        .AddSingleton<BulkVerdictService>()
+        .AddSingleton<AlertService>()
         .AddSingleton<QueueIndex>()
-        .AddSingleton<GoodGuyBook>()
-        .AddSingleton<GoodGuyDesk>()
+        .AddSingleton<GoodGuyIndex>()
+        .AddSingleton<GoodGuyService>()
         .AddSingleton<SavedViews>()
         .AddSingleton<SubjectReader>()
         .AddSingleton<QueueReader>()

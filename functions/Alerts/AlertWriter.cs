@@ -1,5 +1,6 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Alerts.Queue;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Alerts;

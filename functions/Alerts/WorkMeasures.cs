@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Alerts.Queue;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Alerts;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
 

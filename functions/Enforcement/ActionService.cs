@@ -5,7 +5,7 @@ using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
 

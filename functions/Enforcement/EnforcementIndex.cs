@@ -3,7 +3,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Storage;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
 

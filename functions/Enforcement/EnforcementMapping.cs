@@ -1,7 +1,7 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -14,14 +14,14 @@ internal static class EnforcementMapping
     public static ActionAnswer ToAnswer(this SubjectStream stream, ActionState state, DateTimeOffset now)
     {
         var action = state.Action!;
-        return new ActionAnswer(action.Id, action.DecisionId, action.Subject.ToString(), WireWords.Of(action.Reach),
+        return new ActionAnswer(action.Id, action.DecisionId, action.Subject.ToString(), WireNames.Of(action.Reach),
             (int)action.Measure.Rung,
             NameOf(action.Measure), action.Measure.Freeze, Limits(action.Measure.Limits), Denied(action.Measure.Denied), action.From,
-            action.Until, WireWords.Of(state.StatusAt(now)), WireWords.Of(action.Origin), [.. action.Grounds.Select(Ground)], action.Text,
+            action.Until, WireNames.Of(state.StatusAt(now)), WireNames.Of(action.Origin), [.. action.Grounds.Select(Ground)], action.Text,
             action.WhyNotNarrower, state.Maker?.Value, state.DecidedBy?.Value, state.DecidedAt,
-            state.AwaitedEnd is { } end ? new AwaitedEndAnswer(end.By.Value, end.At, WireWords.Of(end.Reason), end.Until, end.Text) : null,
+            state.AwaitedEnd is { } end ? new AwaitedEndAnswer(end.By.Value, end.At, WireNames.Of(end.Reason), end.Until, end.Text) : null,
             state.End is { } ended ? new ActionEndAnswer(ended.By.Value, ended.Maker.Value, ended.At, ended.EndsAt,
-                WireWords.Of(ended.Reason), ended.Text) : null,
+                WireNames.Of(ended.Reason), ended.Text) : null,
             [.. stream.Actions.Surfaces.Values.Select(surface => new SurfaceAnswer(surface.Surface,
                 state.DecidedVersion > 0 && surface.Sent >= state.DecidedVersion, stream.Actions.IsEffectiveOn(surface.Surface, state),
                 surface.AppliedAt))],
@@ -33,7 +33,7 @@ internal static class EnforcementMapping
         Subjects = [.. subjects.Select(subject => subject.ToString())],
         Rung = (int)standing.Standing.Rung,
         Frozen = standing.Standing.Frozen,
-        Measures = [.. standing.Standing.Rungs.Select(WireWords.Of)],
+        Measures = [.. standing.Standing.Rungs.Select(WireNames.Of)],
         Limits = Limits(standing.Standing.Limits),
         Denied = Denied(standing.Standing.Denied),
         ChangesAt = standing.Standing.ChangesAt,
@@ -45,12 +45,12 @@ internal static class EnforcementMapping
         StaleAfter = now + FreshFor,
     };
 
-    public static string NameOf(Measure measure) => measure.Freeze ? "freeze" : WireWords.Of(measure.Rung);
+    public static string NameOf(Measure measure) => measure.Freeze ? "freeze" : WireNames.Of(measure.Rung);
 
     /// <summary>A refusal as a problem document; its code is the core's.</summary>
     public static ProblemBody Of(Refusal refusal, int? seen = null, int? current = null)
     {
-        var code = WireWords.Of(refusal.Code);
+        var code = WireNames.Of(refusal.Code);
         return new ProblemBody
         {
             Type = "urn:compliance:problem:" + code.Replace('_', '-'),

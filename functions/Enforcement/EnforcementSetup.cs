@@ -1,4 +1,4 @@
-using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;

@@ -1,8 +1,9 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -40,7 +41,7 @@ internal static class HttpActions
                     .Select(one => one.Stream.ToAnswer(one.State, one.At))]), EnforcementWire.Json.ActionsAnswer))),
             "listActions", "Actions, and ends of actions, that wait for a second person").Produces<ActionsAnswer>();
         Describe(routes.MapGet("/api/v1/grounds", () => Answers.Json(new GroundsAnswer([.. GroundCatalogue.All.Select(ground =>
-            new CatalogueGround(ground.Code, WireWords.Of(ground.Harm), ground.Title, (int)ground.Highest, ground.Freeze, ground.Basis))]),
+            new CatalogueGround(ground.Code, WireNames.Of(ground.Harm), ground.Title, (int)ground.Highest, ground.Freeze, ground.Basis))]),
             EnforcementWire.Json.GroundsAnswer)), "listGrounds", "The grounds on which an action may rest").Produces<GroundsAnswer>();
     }
 

@@ -4,9 +4,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Screening;
+using Compliance.Functions.Screening.Contracts;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -104,9 +106,9 @@ internal static class HttpDecisions
             reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", Wait));
         }
 
-        return Answers.Json(new DecisionAnswer(WireWords.Of(DecisionJoin.Of(reasons)),
+        return Answers.Json(new DecisionAnswer(WireNames.Of(DecisionJoin.Of(reasons)),
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
-                .Select(reason => new DecisionReasonAnswer(reason.Code, WireWords.Of(reason.Verdict), reason.Text))],
+                .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
             reasons.OrderByDescending(reason => reason.Verdict).FirstOrDefault()?.Customer, standing.ToAnswer(asked, now), screening),
             Json.DecisionAnswer);
     }

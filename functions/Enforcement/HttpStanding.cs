@@ -1,9 +1,10 @@
 using System.Globalization;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
 

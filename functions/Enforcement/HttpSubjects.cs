@@ -3,16 +3,17 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Records.Log;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
 
 /// <summary>A subject with what is known of it.</summary>
-public sealed record SubjectAnswer(string Subject, string Key, string? Parent, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen,
+public sealed record SubjectStoryAnswer(string Subject, string Key, string? Parent, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen,
     DateTimeOffset? ErasedAt, string[] Same, string[] Aliases, LinkAnswer[] Links, ActionAnswer[] Actions, int Points,
         SignalAnswer[] Signals,
     FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version);
@@ -29,7 +30,7 @@ public sealed record StoryLine(DateTimeOffset At, string By, string What);
 /// <summary>JSON of subjects.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(SubjectAnswer))]
+[JsonSerializable(typeof(SubjectStoryAnswer))]
 internal sealed partial class SubjectWireJson : JsonSerializerContext;
 
 /// <summary><c>GET /api/v1/subjects?ref=</c>: the story of a subject.</summary>
@@ -43,7 +44,7 @@ internal static class HttpSubjects
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, officer => ShowAsync(@ref, officer, http, story, intake)))
             .WithName("showSubject").WithTags("Subjects")
             .WithSummary("The story of a subject: standing, actions, strikes, signals, links and what happened")
-            .Produces<SubjectAnswer>()
+            .Produces<SubjectStoryAnswer>()
             .Produces<ProblemBody>(400, Problems.ContentType)
             .Produces<ProblemBody>(404, Problems.ContentType), Scopes.Alerts);
 
@@ -60,7 +61,7 @@ internal static class HttpSubjects
         }
 
         await intake.RecordAsync(officer.Id.Value, RecordActs.PersonalDataRead, subject.Key, http.RequestAborted);
-        return Answers.Json(answer, Json.SubjectAnswer);
+        return Answers.Json(answer, Json.SubjectStoryAnswer);
     }
 }
 
@@ -70,7 +71,7 @@ internal sealed class SubjectStory(SubjectStreamStore streams, StandingService s
     private const int ShownLines = 200;
 
     /// <summary>The story; null where nothing is stored.</summary>
-    public async Task<SubjectAnswer?> ReadAsync(SubjectRef subject, CancellationToken cancellation)
+    public async Task<SubjectStoryAnswer?> ReadAsync(SubjectRef subject, CancellationToken cancellation)
     {
         var stream = await streams.FindAsync(subject, cancellation);
         if (stream.ETag is null)
@@ -80,7 +81,7 @@ internal sealed class SubjectStory(SubjectStreamStore streams, StandingService s
 
         var now = time.GetUtcNow();
         var standing = await standings.FindAsync([subject], now, cancellation);
-        return new SubjectAnswer(subject.ToString(), subject.Key, stream.Subject.Parent?.ToString(), stream.Subject.FirstSeen,
+        return new SubjectStoryAnswer(subject.ToString(), subject.Key, stream.Subject.Parent?.ToString(), stream.Subject.FirstSeen,
             stream.Subject.LastSeen, stream.Subject.ErasedAt, [.. stream.Subject.Same.Select(one => one.ToString())],
             [.. stream.Subject.Aliases],
             [.. stream.Subject.Links.Values.Select(link => new LinkAnswer(link.To.ToString(), link.Kind, link.FirstSeen, link.LastSeen))],

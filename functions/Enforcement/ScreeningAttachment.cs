@@ -1,8 +1,8 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Screening;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Enforcement;

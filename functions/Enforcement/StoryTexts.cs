@@ -1,7 +1,7 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Hosting.Wire;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -26,7 +26,7 @@ internal static class StoryTexts
         { Action: ActionDeclined one } => $"Proposal {one.Action} declined: {one.Text}",
         { Action: EndProposed one } => $"End of {one.Action} proposed: {one.Text}",
         { Action: EndDeclined one } => $"Proposed end of {one.Action} declined: {one.Text}",
-        { Action: ActionEnded one } => $"{one.Action} ends ({WireWords.Of(one.Reason)}): {one.Text}",
+        { Action: ActionEnded one } => $"{one.Action} ends ({WireNames.Of(one.Reason)}): {one.Text}",
         { Action: StrikeGiven one } => $"Strike of {one.Strike.Points} for {one.Strike.Clause}",
         { Action: StrikeVoided one } => $"Strike {one.Strike} voided: {one.Text}",
         { Action: StandingSent one } => $"Standing version {one.Version} sent to {one.Surface}",

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 

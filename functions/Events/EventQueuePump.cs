@@ -1,6 +1,5 @@
 using Compliance.Functions.Operations;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Events;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Signals.Events;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
 
 namespace Compliance.Functions.Events;
 

@@ -6,7 +6,7 @@ using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Storage;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Events;
 

@@ -3,8 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Signals.Events;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
 
 namespace Compliance.Functions.Events;
 

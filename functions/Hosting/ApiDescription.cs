@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.OpenApi;
+using Compliance.Functions.Hosting.Wire;
 using Microsoft.OpenApi;
 
 namespace Compliance.Functions.Hosting;
@@ -23,7 +23,7 @@ internal static class ApiDescription
 
     public static void Add(IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, Contracts.WireFormat.Json));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireFormat.Json));
         services.AddOpenApi("v1", options =>
         {
             options.AddDocumentTransformer((document, _, _) =>

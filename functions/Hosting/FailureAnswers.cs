@@ -1,5 +1,4 @@
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Compliance.Functions.Hosting;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Hosting.Wire;
 
 namespace Compliance.Functions.Hosting;
 

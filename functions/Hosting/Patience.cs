@@ -1,4 +1,4 @@
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Hosting;
 

@@ -1,24 +1,26 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Controls;
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Events;
-using Compliance.Functions.GeoIp;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Identity.Secrets;
-using Compliance.Functions.Linking;
+using Compliance.Functions.Location;
 using Compliance.Functions.Operations;
+using Compliance.Functions.Operations.Controls;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
-using Compliance.Functions.ReviewConsole;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Subjects;
 using Compliance.Functions.Telemetry;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Corpora;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Links;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -69,7 +71,7 @@ internal static class ServiceHost
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
-        services.AddSingleton<ScreeningDesk>().AddSingleton<ScreeningIntake>();
+        services.AddSingleton<ScreeningService>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>()
             .AddSingleton<IGeoIpLookup>(provider => provider.GetRequiredService<GeoIpLookup>());
         services.AddHostedService<GeoIpReloading>();
@@ -84,7 +86,7 @@ internal static class ServiceHost
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)
     {
         services.AddSingleton<CorpusHost>().AddSingleton<SnapshotArchive>().AddSingleton<SnapshotAdmission>()
-            .AddSingleton<ListStatusBook>();
+            .AddSingleton<ListStatuses>();
         services.AddSingleton<ListRefresh>().AddSingleton<ListOverview>();
         services.AddListHistory();
         services.AddRescreening(options.Mode);

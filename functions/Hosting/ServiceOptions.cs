@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Enforcement;
-using Compliance.Functions.GeoIp;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Location;
 using Compliance.Functions.Records;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Telemetry;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Hosting;
@@ -46,7 +47,7 @@ internal sealed record ServiceOptions
     /// <summary>Most known subjects that are looked at per second when a list changed, 1 to 1,000,000.</summary>
     public int RescreenPerSecond { get; init; } = 20_000;
 
-    public ListAddressBook Addresses { get; init; } = ListAddressBook.Official;
+    public ListAddresses Addresses { get; init; } = ListAddresses.Official;
 
     public string UserAgent { get; init; } = DefaultUserAgent;
 

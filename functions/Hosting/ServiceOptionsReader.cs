@@ -2,14 +2,15 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Enforcement;
-using Compliance.Functions.GeoIp;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Location;
 using Compliance.Functions.ProviderNotices;
-using Compliance.Functions.Telemetry;
 using Compliance.Functions.Records;
+using Compliance.Functions.Telemetry;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.Lists;
 using Compliance.ScreeningCore.Parties;
 
@@ -163,15 +164,15 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         return codes.ToImmutable();
     }
 
-    private ListAddressBook Addresses()
+    private ListAddresses Addresses()
     {
-        var book = ListAddressBook.Read(Text("COMPLIANCE_LIST_URLS") ?? "", out var wrong);
+        var book = ListAddresses.Read(Text("COMPLIANCE_LIST_URLS") ?? "", out var wrong);
         if (book is null)
         {
             _errors.Add($"COMPLIANCE_LIST_URLS: {wrong}. Separate entries by spaces.");
         }
 
-        return book ?? ListAddressBook.Official;
+        return book ?? ListAddresses.Official;
     }
 
     private int RescreenPerSecond()

@@ -1,14 +1,15 @@
+using Compliance.Functions.Console;
+using Compliance.Functions.Operations.Controls;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Links;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Controls;
-using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
-using Compliance.Functions.Linking;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
-using Compliance.Functions.ReviewConsole;
-using Compliance.Functions.Triggers;
 
 namespace Compliance.Functions.Hosting;
 

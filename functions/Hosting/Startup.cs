@@ -1,10 +1,9 @@
 using Compliance.Functions.Hosting.Worker;
 using Compliance.Functions.Screening;
-using Compliance.Functions.Tool;
 
 namespace Compliance.Functions.Hosting;
 
-/// <summary>Chooses between serving and the command line, and turns the end of the process into an exit code that the Functions host
+/// <summary>Starts the service, and turns the end of the process into an exit code that the Functions host
 /// understands.</summary>
 internal static class Startup
 {
@@ -15,14 +14,21 @@ internal static class Startup
     /// later call would fail.</summary>
     private const int StartMeAgain = 200;
 
-    /// <summary>Serves, unless the first argument is another verb or asks for help.</summary>
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>The arguments cannot be used.</summary>
+    private const int WrongArguments = 2;
+
+    /// <summary>Serves; <c>serve</c> may stand before the options. Every other verb belongs to the command line.</summary>
+    public static async Task<int> RunAsync(string[] args)
     {
-        var asksForHelp = args.Any(argument => argument is "--help" or "-h" or "-?" or "--version");
-        var serves = args.Length == 0 || args[0].StartsWith('-') || args[0] == "serve";
-        return serves && !asksForHelp
-            ? ServeAsync(args.Length > 0 && args[0] == "serve" ? args[1..] : args)
-            : ToolCommands.RunAsync(args, ToolConsole.OfProcess());
+        if (args.Length == 0 || args[0] == "serve" || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?")))
+        {
+            return await ServeAsync(args.Length > 0 && args[0] == "serve" ? args[1..] : args);
+        }
+
+        await System.Console.Error.WriteLineAsync(
+            $"This program is the service: compliance-service [serve] [--urls http://127.0.0.1:7071]. '{args[0]}' is for the command "
+                + "line: dotnet run -c Release --project cli -- --help");
+        return WrongArguments;
     }
 
     /// <summary>Serves until the process is asked to end.</summary>
@@ -39,7 +45,7 @@ internal static class Startup
         catch (Exception error) when (error is ConfigurationException or IOException)
         {
             // IOException: the port is taken, or another process owns the data directory; both messages say which.
-            await Console.Error.WriteLineAsync(error.Message);
+            await System.Console.Error.WriteLineAsync(error.Message);
             return Failed;
         }
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Hosting;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Identity;
 

@@ -7,7 +7,7 @@ using Compliance.Functions.Identity.Keys;
 namespace Compliance.Functions.Identity;
 
 /// <summary>Finds who calls: by a configured key, by a stored key, or by a token of the directory.</summary>
-internal sealed class CallerFinder(ServiceOptions options, KeyBook keys, AccessTokens? tokens = null)
+internal sealed class CallerFinder(ServiceOptions options, KeyDirectory keys, AccessTokens? tokens = null)
 {
     /// <summary>Reads the credentials of a request.</summary>
     public async Task<CallerReading> FindAsync(HttpRequest request, CancellationToken cancellation)

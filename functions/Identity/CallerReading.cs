@@ -1,4 +1,4 @@
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Hosting.Wire;
 
 namespace Compliance.Functions.Identity;
 

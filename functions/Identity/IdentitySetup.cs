@@ -1,10 +1,9 @@
+using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Limits;
-using Compliance.Functions.ReviewConsole.SignIn;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Triggers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
@@ -18,7 +17,7 @@ internal static class IdentitySetup
     /// <summary>Registers keys, tokens, sessions and limits.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services, ServiceOptions options)
     {
-        services.AddSingleton<KeyStore>().AddSingleton<KeyBook>().AddHostedService<KeyUseNotes>();
+        services.AddSingleton<KeyStore>().AddSingleton<KeyDirectory>().AddHostedService<KeyUseNotes>();
         services.AddSingleton(new RequestLimits(options.Limits)).AddSingleton<CallerFinder>().AddSingleton<ApiKeyGuard>()
             .AddSingleton<OfficerSessions>().AddSingleton<SignInRecord>();
         RequestBounds.Add(services);

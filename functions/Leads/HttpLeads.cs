@@ -5,10 +5,11 @@ using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Leads;
 
@@ -50,9 +51,9 @@ internal sealed record LeadAnswer(string Id, string Source, string ExternalId, s
     int Severity, int CertaintyPercent, long Count, DateTimeOffset OpenedAt, DateTimeOffset LastAt, DateTimeOffset? DueAt, string Status,
     string? ClaimedBy, DateTimeOffset? ParkedUntil, string? Outcome, int Version)
 {
-    public static LeadAnswer Of(Lead lead, DateTimeOffset now) => new(lead.Id, WireWords.Of(lead.Source), lead.ExternalId, lead.Surface,
+    public static LeadAnswer Of(Lead lead, DateTimeOffset now) => new(lead.Id, WireNames.Of(lead.Source), lead.ExternalId, lead.Surface,
         lead.Subject?.ToString(), lead.Ground, lead.Text, lead.Severity, lead.CertaintyPercent, lead.Count, lead.OpenedAt, lead.LastAt,
-        lead.DueAt, WireWords.Of(lead.StatusAt(now)), lead.Claim?.IsLiveAt(now) == true ? lead.Claim.By.Value : null, lead.ParkedUntil,
+        lead.DueAt, WireNames.Of(lead.StatusAt(now)), lead.Claim?.IsLiveAt(now) == true ? lead.Claim.By.Value : null, lead.ParkedUntil,
         lead.Outcome, lead.Version);
 }
 

@@ -6,8 +6,8 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
-using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Leads;
 

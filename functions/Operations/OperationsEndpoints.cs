@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
 
 namespace Compliance.Functions.Operations;
 

@@ -1,5 +1,5 @@
+using Compliance.Functions.Operations.Controls;
 using System.Globalization;
-using Compliance.Functions.Controls;
 using Compliance.Functions.Hosting.Worker;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,7 +1,7 @@
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Operations;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Casework;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Records.Log;
-using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.ProviderNotices;
 

@@ -1,7 +1,6 @@
 using Compliance.EnforcementCore.Casework;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Leads;
-using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.ProviderNotices;
 

@@ -1,5 +1,5 @@
+using Compliance.Functions.Records.Log;
 using System.Globalization;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Hosting.Worker;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Retention;
@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Compliance.Functions.Records;
 
 /// <summary>What the Functions host starts for the record; standalone loops do the same.</summary>
-internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints checkpoints, WebhookDispatch webhooks, RecordKeeping records,
+internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints checkpoints, WebhookDispatch webhooks, RetentionService records,
     VersionPruning versions, CorpusPruning corpora)
 {
     /// <summary>Timer: takes waiting acts into the log and makes a checkpoint.</summary>

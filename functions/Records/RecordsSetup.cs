@@ -7,7 +7,6 @@ using Compliance.Functions.Records.Reports;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Records.Webhooks;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Triggers;
 
 namespace Compliance.Functions.Records;
 

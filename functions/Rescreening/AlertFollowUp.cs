@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Alerts.Queue;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Rescreening;
@@ -11,7 +12,7 @@ namespace Compliance.Functions.Rescreening;
 /// What a change of the lists means for verdicts that stand: a confirmed match with a party that was delisted is opened again, and a
 /// good-guy entry on a party whose facts changed is ended. All alerts are looked at, also those of subjects that nobody monitors.
 /// </summary>
-internal sealed class AlertFollowUp(AlertQueue queue, AlertStore store, AlertDesk desk, TimeProvider time)
+internal sealed class AlertFollowUp(AlertQueue queue, AlertStore store, AlertService desk, TimeProvider time)
 {
     /// <summary>Follows up all alerts; a second time changes nothing.</summary>
     public async Task<PartProgress> FollowAsync(RescreenRun run, PlannedRun plan, PartProgress progress, CancellationToken cancellation)
@@ -54,7 +55,7 @@ internal sealed class AlertFollowUp(AlertQueue queue, AlertStore store, AlertDes
 
         var entries = string.Join(", ", states.Select(state => state.Finding.Entry.ToString()).Distinct());
         var command = new AlertCommand.ReopenForLists([.. states.Select(state => state.Finding.Key)], $"{entries} {what}.");
-        return await desk.GiveAsync(file.Alert.Id, command, Officer.Service, seenVersion: null, cancellation) is DeskAnswer.Done
+        return await desk.GiveAsync(file.Alert.Id, command, Officer.Service, seenVersion: null, cancellation) is AlertCommandResult.Done
             ? states.Length : 0;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Subjects;
 
 namespace Compliance.Functions.Rescreening;
 

@@ -1,5 +1,5 @@
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Subjects;
+using Compliance.Functions.Watchlists.Corpora;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
 
 namespace Compliance.Functions.Rescreening;

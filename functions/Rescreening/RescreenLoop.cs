@@ -1,10 +1,10 @@
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Watchlists.Corpora;
 
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>Standalone mode's timer and queue trigger of rescreening: looks whether a run is due, and works on it.</summary>
-internal sealed class RescreenLoop(RescreenDirector director, RescreenPump pump, CorpusHost corpora, TimeProvider time,
+internal sealed class RescreenLoop(RescreenCoordinator director, RescreenPump pump, CorpusHost corpora, TimeProvider time,
     ILogger<RescreenLoop> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Compliance.Functions.Contracts;
 
 namespace Compliance.Functions.Rescreening;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Alerts.GoodGuys;
 using Compliance.Functions.Screening;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Corpora;
+using Compliance.Functions.Watchlists.History;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
@@ -13,7 +14,7 @@ namespace Compliance.Functions.Rescreening;
 /// <summary>The changes of a run and the index of the changed parties, made once per process and run. A run in full has no index: everybody
 /// is concerned.</summary>
 internal sealed class RescreenPlans(DeltaArchive deltas, SnapshotArchive snapshots, ListHistory history, CorpusHost corpora,
-    GoodGuyBook goodGuys, ScreeningRules rules) : IDisposable
+    GoodGuyIndex goodGuys, ScreeningRules rules) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private (int Run, PlannedRun Plan)? _last;

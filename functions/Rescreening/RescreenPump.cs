@@ -1,5 +1,4 @@
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Rescreening;
 

@@ -5,7 +5,7 @@ namespace Compliance.Functions.Rescreening;
 
 /// <summary>Handles one message of the queue <c>rescreenings</c>, however it arrived: works for a while, and sends what is left as a new
 /// message.</summary>
-internal sealed class RescreenQueueHandler(RescreenWorker worker, RescreenDirector director)
+internal sealed class RescreenQueueHandler(RescreenWorker worker, RescreenCoordinator director)
 {
     /// <summary>Works; false where the message can never be handled. Failures that may pass throw, and the message comes again.</summary>
     public async Task<bool> HandleAsync(string body, CancellationToken cancellation)

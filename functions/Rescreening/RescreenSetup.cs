@@ -1,5 +1,5 @@
 using Compliance.Functions.Hosting;
-using Compliance.Functions.Triggers;
+using Compliance.Functions.Subjects;
 
 namespace Compliance.Functions.Rescreening;
 
@@ -11,7 +11,7 @@ internal static class RescreenSetup
     {
         services.AddSingleton<RescreenStore>().AddSingleton<RescreenPlans>().AddSingleton<ChangesSince>().AddSingleton<SubjectRescreening>()
             .AddSingleton<AlertFollowUp>()
-            .AddSingleton<RescreenWorker>().AddSingleton<RescreenDirector>().AddSingleton<RescreenQueueHandler>()
+            .AddSingleton<RescreenWorker>().AddSingleton<RescreenCoordinator>().AddSingleton<RescreenQueueHandler>()
                 .AddSingleton<RescreenPump>().AddSingleton<CertificateVerifier>()
             .AddSingleton<RescreenOverview>();
         return mode == RunMode.Standalone ? services.AddHostedService<RescreenLoop>() : services;

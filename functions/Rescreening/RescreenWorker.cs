@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Subjects;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Corpora;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
 

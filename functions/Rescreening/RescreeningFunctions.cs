@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Compliance.Functions.Rescreening;
 
 /// <summary>What the Functions host starts for rescreening; standalone a loop does the same.</summary>
-internal sealed class RescreeningFunctions(RescreenQueueHandler handler, RescreenDirector director, InvocationRunner runner)
+internal sealed class RescreeningFunctions(RescreenQueueHandler handler, RescreenCoordinator director, InvocationRunner runner)
 {
     /// <summary>Queue: works on a part of a rescreening.</summary>
     [Function("QueueRescreenSubjects")]

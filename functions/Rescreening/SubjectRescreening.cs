@@ -1,10 +1,12 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
@@ -16,7 +18,7 @@ namespace Compliance.Functions.Rescreening;
 /// Screens one known subject again: evidence, and an alert where a question is new or its facts changed, by the same stores and outbox as
 /// any screening. Repeating it for the same run and the same content of the subject changes nothing.
 /// </summary>
-internal sealed class SubjectRescreening(ScreeningDesk desk, ChangesSince changes, ScreeningStore screenings, SubjectStore subjects,
+internal sealed class SubjectRescreening(ScreeningService desk, ChangesSince changes, ScreeningStore screenings, SubjectStore subjects,
     AlertStore alerts, OutboxSignal outbox)
 {
     private const string Client = "rescreening";
@@ -45,7 +47,7 @@ internal sealed class SubjectRescreening(ScreeningDesk desk, ChangesSince change
         var evidence = screening.Evidence;
         var raises = evidence.Outcome.Decision != Decision.Allow && await IsNewAsync(evidence, cancellation);
         var alert = raises
-            ? new AlertMessage(evidence.ScreeningId, request.Subject.Id, WireWords.Of(evidence.Outcome.Decision), evidence.DecidedAt)
+            ? new AlertMessage(evidence.ScreeningId, request.Subject.Id, WireNames.Of(evidence.Outcome.Decision), evidence.DecidedAt)
             : null;
         var committed = await screenings.CommitAsync(screening, alert, key, key.Shard, cancellation);
         if (committed && raises)

@@ -1,7 +1,13 @@
 using System.Text.Json;
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity.Keys;
+using Compliance.Functions.Records;
+using Compliance.Functions.Screening.Contracts;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Watchlists.Corpora;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Links;
 using Compliance.Lists.Jurisdictions;
 using Compliance.Lists.Sample;
 using Compliance.ScreeningCore.Audit;

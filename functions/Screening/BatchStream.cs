@@ -1,8 +1,9 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Threading.Channels;
-using Compliance.Functions.Contracts;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Screening.Contracts;
 
 namespace Compliance.Functions.Screening;
 

@@ -1,4 +1,3 @@
-using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Screening;
 

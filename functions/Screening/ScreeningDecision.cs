@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Linking;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Telemetry;
+using Compliance.Functions.Watchlists.Corpora;
+using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
@@ -35,7 +34,7 @@ internal readonly record struct ScreeningDecision(ScreeningRules Rules, PartyLin
         var outcome = ScreeningEngine.Decide(request, context);
         var elapsed = Stopwatch.GetElapsedTime(started);
         var linked = Links?.Of(outcome, current.Corpus) ?? LinkedHits.None;
-        deciding?.SetTag("compliance.decision", WireWords.Of(outcome.Decision));
+        deciding?.SetTag("compliance.decision", WireNames.Of(outcome.Decision));
         return new StoredScreening
         {
             Evidence = new ScreeningEvidence

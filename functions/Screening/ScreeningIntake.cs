@@ -1,12 +1,17 @@
 using System.Diagnostics;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Hosting;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity.Keys;
+using Compliance.Functions.Records;
+using Compliance.Functions.Screening.Contracts;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Links;
 
 namespace Compliance.Functions.Screening;
 
 /// <summary>From the bytes of one request to what is answered: the same for a single request and for a line of a batch.</summary>
-internal sealed class ScreeningIntake(ScreeningDesk desk, TimeProvider time)
+internal sealed class ScreeningIntake(ScreeningService desk, TimeProvider time)
 {
     private const int MaxKeyChars = 200;
 

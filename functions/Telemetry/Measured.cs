@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Corpus;
+using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Watchlists.Corpora;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 
@@ -72,15 +72,15 @@ internal static class Measured
     public static void Screened(StoredScreening screening, bool replayed, TimeSpan took)
     {
         var outcome = screening.Evidence.Outcome;
-        var decision = Tag("decision", WireWords.Of(outcome.Decision));
-        Screenings.Add(1, decision, Tag("channel", WireWords.Of(screening.Evidence.Request.Channel)),
+        var decision = Tag("decision", WireNames.Of(outcome.Decision));
+        Screenings.Add(1, decision, Tag("channel", WireNames.Of(screening.Evidence.Request.Channel)),
             Tag("replayed", replayed ? "true" : "false"));
         Duration.Record(took.TotalSeconds, decision);
         if (Gates.Enabled && !replayed)
         {
             foreach (var gate in outcome.Gates)
             {
-                Gates.Add(1, Tag("gate", WireWords.Of(gate.Gate)), Tag("outcome", WireWords.Of(gate.Decision)));
+                Gates.Add(1, Tag("gate", WireNames.Of(gate.Gate)), Tag("outcome", WireNames.Of(gate.Decision)));
             }
         }
     }
@@ -145,12 +145,12 @@ internal static class Measured
     {
         foreach (var status in Enum.GetValues<ScreeningCore.Alerts.AlertStatus>())
         {
-            OpenAlerts.Record(open.Count(row => row.StatusAt(now) == status), Tag("status", WireWords.Of(status)));
+            OpenAlerts.Record(open.Count(row => row.StatusAt(now) == status), Tag("status", WireNames.Of(status)));
         }
 
         foreach (var state in Enum.GetValues<ScreeningCore.Alerts.ClockState>())
         {
-            AlertClocks.Record(open.Count(row => row.ClockAt(now) == state), Tag("clock", WireWords.Of(state)));
+            AlertClocks.Record(open.Count(row => row.ClockAt(now) == state), Tag("clock", WireNames.Of(state)));
         }
     }
 

@@ -1,8 +1,9 @@
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Corpus;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Watchlists.Corpora;
 
 namespace Compliance.Functions.Telemetry;
 

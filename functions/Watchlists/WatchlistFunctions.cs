@@ -1,4 +1,3 @@
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Hosting.Worker;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Compliance.Lists.Reading;
-using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.JpMof;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CsvHelper;
 using Compliance.ScreeningCore.Parties;
+using CsvHelper;
 
 namespace Compliance.Lists.Jurisdictions;
 

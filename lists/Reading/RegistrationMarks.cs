@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.Reading;
 

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Parties;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.ScreeningCore.Alerts;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Review;
 using static Compliance.ScreeningCore.Alerts.AlertCommand;
 
 namespace Compliance.ScreeningCore.Alerts;

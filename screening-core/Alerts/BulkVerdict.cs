@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.ScreeningCore.Alerts;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Screening;
 
+using Compliance.ScreeningCore.Review;
+
 namespace Compliance.ScreeningCore.Alerts;
 
 /// <summary>How a verdict ended.</summary>

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Alerts;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Alerts;

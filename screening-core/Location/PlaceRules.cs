@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Location;
 

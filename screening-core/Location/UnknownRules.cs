@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Location;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;

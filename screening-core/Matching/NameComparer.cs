@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Names.Lexicon;
-using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;

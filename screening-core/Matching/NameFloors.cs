@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.ScreeningCore.Location;
-using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching;
-using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Watchlists;

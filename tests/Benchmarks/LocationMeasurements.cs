@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
-using Compliance.Functions.GeoIp.Mmdb;
+using Compliance.Functions.Location.Mmdb;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Parties;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text;
 using Compliance.Lists.Reading;
-using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Lists.Tests;
 

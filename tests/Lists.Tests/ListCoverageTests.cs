@@ -1,7 +1,7 @@
 using System.Text;
+using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
-using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Watchlists;
 using Compliance.Tests.Shared;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Compliance.Functions.Hosting;
 
 namespace Compliance.Functions.Identity.Keys;
 
@@ -19,9 +18,9 @@ internal sealed partial record KeyOrder(string Name, ImmutableArray<string> Scop
     {
         wrong = name is null || !NameForm().IsMatch(name)
             ? "the name is 2 to 60 lower-case letters, digits and . _ -, beginning with a letter or digit"
-            : scopes.Count == 0 ? $"no scope is given; there are {string.Join(", ", Hosting.Scopes.All)}"
-            : scopes.FirstOrDefault(scope => !Hosting.Scopes.All.Contains(scope)) is { } unknown
-                ? $"'{unknown}' is not a scope; there are {string.Join(", ", Hosting.Scopes.All)}"
+            : scopes.Count == 0 ? $"no scope is given; there are {string.Join(", ", Identity.Scopes.All)}"
+            : scopes.FirstOrDefault(scope => !Identity.Scopes.All.Contains(scope)) is { } unknown
+                ? $"'{unknown}' is not a scope; there are {string.Join(", ", Identity.Scopes.All)}"
             : days is < 1 or > MaxDays ? $"the days are {days}; 1 to {MaxDays} are possible"
             : retireOthersInDays is < 0 or > MaxDays
                 ? $"the days in which the others end are {retireOthersInDays}; 0 to {MaxDays} are possible"

@@ -1,10 +1,10 @@
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Identity.Keys;
 
 /// <summary>Writes down when keys were used, at most once an hour for each: it says which key can be revoked without hurting anybody, and
 /// must not cost a write per request.</summary>
-internal sealed class KeyUseNotes(KeyBook book, KeyStore store, TimeProvider time, ILogger<KeyUseNotes> log) : BackgroundService
+internal sealed class KeyUseNotes(KeyDirectory book, KeyStore store, TimeProvider time, ILogger<KeyUseNotes> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan NoteEvery = TimeSpan.FromHours(1);

@@ -1,11 +1,12 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;

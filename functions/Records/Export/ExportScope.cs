@@ -1,7 +1,8 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Log;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Screening;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Records.Export;

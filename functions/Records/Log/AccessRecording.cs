@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using Compliance.Functions.Hosting;
-using Compliance.Functions.ReviewConsole.Endpoints;
-using Compliance.ScreeningCore.Alerts;
-using Microsoft.AspNetCore.Routing;
+using Compliance.Functions.Console.Endpoints;
+using Compliance.Functions.Identity;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Log;
 

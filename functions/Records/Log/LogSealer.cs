@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Storage;
-using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 
 namespace Compliance.Functions.Records.Log;

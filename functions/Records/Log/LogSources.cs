@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Compliance.Functions.Alerts;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
-using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 
 namespace Compliance.Functions.Records.Log;

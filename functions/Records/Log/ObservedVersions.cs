@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Watchlists;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
@@ -17,7 +17,7 @@ namespace Compliance.Functions.Records.Log;
 /// no way around the record exists.
 /// </summary>
 internal sealed class ObservedVersions(IRecordStore records, SnapshotArchive archive, ScreeningRules rules, ReviewPolicy review,
-    ListStatusBook statuses, TimeProvider time) : ILogSource
+    ListStatuses statuses, TimeProvider time) : ILogSource
 {
     /// <summary>What the log was seen to know: while nothing changes, nothing is read.</summary>
     private readonly ConcurrentDictionary<string, string> _seen = new(StringComparer.Ordinal);

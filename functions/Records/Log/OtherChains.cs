@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
-using Compliance.Functions.Corpus.History;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
-using Compliance.ScreeningCore.Audit;
+using Compliance.Functions.Watchlists.History;
 using Compliance.ScreeningCore.Audit.Log;
 
 namespace Compliance.Functions.Records.Log;

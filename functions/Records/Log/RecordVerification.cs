@@ -1,9 +1,10 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text.Json;
-using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Checkpoints;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;

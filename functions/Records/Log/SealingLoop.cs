@@ -1,5 +1,5 @@
 using Compliance.Functions.Records.Checkpoints;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Records.Log;
 

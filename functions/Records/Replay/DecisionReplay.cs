@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Compliance.Functions.Screening;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Corpus;
+using Compliance.Functions.Watchlists;
 using Compliance.Lists.Sample;
 using Compliance.ScreeningCore.Watchlists;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 
 namespace Compliance.Functions.Records.Replay;
 

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Reports;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Reports;
 
@@ -20,7 +23,7 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
     public const string Table = "propertyreports";
     private const string SubmitterPartition = "submitter";
     private const string SubmitterRow = "facts";
-    private readonly PropertyBook _book = new(records, queue);
+    private readonly PropertyIndex _book = new(records, queue);
 
     /// <summary>Every report that is or was due, what is due first at the top.</summary>
     public async Task<ImmutableArray<ReportPacket>> AllAsync(CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Contracts;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.Functions.Hosting.Wire;
 using Compliance.ScreeningCore.Audit.Reports;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Reports;
 

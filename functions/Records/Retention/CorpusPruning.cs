@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Corpus.History;
-using Compliance.Functions.Linking;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Corpora;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Watchlists;
 

@@ -1,11 +1,11 @@
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Watchlists.Supply;
 
 namespace Compliance.Functions.Records.Retention;
 
 /// <summary>Purges once a day, evidence first, then versions of lists that no evidence needs any more, then what was derived from lists
 /// that are gone. Runs in every mode that serves; whoever comes second finds nothing left.</summary>
-internal sealed class RetentionLoop(RecordKeeping keeping, VersionPruning versions, CorpusPruning corpora, TimeProvider time,
+internal sealed class RetentionLoop(RetentionService keeping, VersionPruning versions, CorpusPruning corpora, TimeProvider time,
     ILogger<RetentionLoop> log) : BackgroundService
 {
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(24);
@@ -39,6 +39,6 @@ internal sealed class RetentionLoop(RecordKeeping keeping, VersionPruning versio
 internal static class RetentionSetup
 {
     public static IServiceCollection AddRetention(this IServiceCollection services)
-        => services.AddSingleton<LegalHolds>().AddSingleton<RecordKeeping>().AddSingleton<RawFiles>().AddSingleton<VersionPruning>()
+        => services.AddSingleton<LegalHolds>().AddSingleton<RetentionService>().AddSingleton<RawFiles>().AddSingleton<VersionPruning>()
         .AddSingleton<CorpusPruning>();
 }

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Corpus.History;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Audit;
-using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Records.Retention;
 

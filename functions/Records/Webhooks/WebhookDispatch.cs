@@ -1,5 +1,4 @@
-using Compliance.Functions.Records.Log;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Records.Webhooks;
 

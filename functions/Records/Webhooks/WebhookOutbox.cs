@@ -1,10 +1,12 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text.Json;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 
@@ -126,8 +128,8 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
         if (record.Act == RecordActs.ScreeningDecided)
         {
             return (await screenings.FindAsync(record.Target, cancellation))?.Evidence is { } evidence
-                ? new WebhookData(evidence.ScreeningId, evidence.Request.Subject.Id, WireWords.Of(evidence.Outcome.Decision),
-                    WireWords.Of(evidence.Outcome.Action), null, null, null)
+                ? new WebhookData(evidence.ScreeningId, evidence.Request.Subject.Id, WireNames.Of(evidence.Outcome.Decision),
+                    WireNames.Of(evidence.Outcome.Action), null, null, null)
                 : null;
         }
 
@@ -146,9 +148,9 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
             System.Globalization.CultureInfo.InvariantCulture);
         var alert = Alert.Fold(file.Events.Take(version))!; // As it was right after the act, however late the delivery.
         return new WebhookData(
-            null, alert.SubjectId, null, null, id.ToString(), WireWords.Of(alert.StatusAt(record.At, policy)),
+            null, alert.SubjectId, null, null, id.ToString(), WireNames.Of(alert.StatusAt(record.At, policy)),
             [.. alert.Findings.Select(state => new WebhookFinding(
-                state.Finding.Key, state.Verdict is { } verdict ? WireWords.Of(verdict.Disposition)
+                state.Finding.Key, state.Verdict is { } verdict ? WireNames.Of(verdict.Disposition)
                     : null, state.Verdict?.Reason, state.IsFinal))]);
     }
 }

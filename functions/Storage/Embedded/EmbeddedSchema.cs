@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>The tables of the store and the steps that lead to them. A step, once released, is never changed; a new one is added.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Audit.Reports;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
-using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.ScreeningCore.Audit.Reports;
 

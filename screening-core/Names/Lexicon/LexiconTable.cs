@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Compliance.ScreeningCore.Names.Lexicon;
 
 /// <summary>Reads the word tables that are embedded beside this code: tab-separated rows below a header of lines that begin with

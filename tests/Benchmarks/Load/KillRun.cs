@@ -1,9 +1,11 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Stores;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Benchmarks.Load;
@@ -71,7 +73,7 @@ internal static class KillRun
                 continue;
             }
 
-            different += WireWords.Of(stored.Evidence.Outcome.Decision) == answer.Decision ? 0 : 1;
+            different += WireNames.Of(stored.Evidence.Outcome.Decision) == answer.Decision ? 0 : 1;
             var first = AlertId.FirstOfSubject(answer.Subject);
             var raised = await alerts.FindAsync(first, default) is { } file ? file.Alert.ScreeningIds.Count(screening => screening == id)
                 : 0;

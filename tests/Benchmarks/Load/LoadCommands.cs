@@ -72,7 +72,7 @@ internal static class LoadCommands
     }
 
     private static string? Executable(Dictionary<string, string> options) =>
-        new[] { options.GetValueOrDefault("--executable"), "artifacts/package/compliance",
-        "artifacts/bin/Compliance.Functions/release/compliance" }
+        new[] { options.GetValueOrDefault("--executable"), "artifacts/package/compliance-service",
+        "artifacts/bin/Compliance.Functions/release/compliance-service" }
             .Where(path => path is not null && File.Exists(path)).Select(path => Path.GetFullPath(path!)).FirstOrDefault();
 }

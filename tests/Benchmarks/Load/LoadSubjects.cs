@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using Compliance.Functions.Corpus;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.Lists;
 
 namespace Compliance.Benchmarks.Load;

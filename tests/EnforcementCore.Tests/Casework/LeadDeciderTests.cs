@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Tests.Casework;
 

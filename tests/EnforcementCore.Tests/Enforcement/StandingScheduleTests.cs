@@ -1,4 +1,4 @@
-using Compliance.Functions.Tool.Evaluation.Standings;
+using Compliance.Cli.Evaluation.Standings;
 
 namespace Compliance.EnforcementCore.Tests.Enforcement;
 

@@ -5,6 +5,7 @@ using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Signals.Events;
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Tests.Signals;
 
@@ -64,8 +65,8 @@ public sealed class DetectorTests
         var signal = Observed(1, "account:a1", "payment.disputed", """{"payment":"p","amount":1,"currency":"USD"}""").First();
         SignalEvent[] events =
         [
-            new SignalObserved(Compliance.ScreeningCore.Alerts.OfficerId.System, Now, signal),
-            new SignalRetracted(Compliance.ScreeningCore.Alerts.OfficerId.System, Now, signal.Id, "the dispute was withdrawn"),
+            new SignalObserved(Compliance.ScreeningCore.Review.OfficerId.System, Now, signal),
+            new SignalRetracted(Compliance.ScreeningCore.Review.OfficerId.System, Now, signal.Id, "the dispute was withdrawn"),
         ];
         Assert.Empty(events.Aggregate(SubjectSignals.None, (state, one) => state.Apply(one)).Standing);
         var backward = events.Reverse().Concat(events).Aggregate(SubjectSignals.None, (state, one) => state.Apply(one));

@@ -1,5 +1,5 @@
+using Compliance.Cli.Evaluation.Events;
 using Compliance.EnforcementCore.Signals.Features;
-using Compliance.Functions.Tool.Evaluation.Events;
 
 namespace Compliance.EnforcementCore.Tests.Signals;
 

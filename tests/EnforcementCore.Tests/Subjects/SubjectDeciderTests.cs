@@ -1,5 +1,5 @@
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Subjects.SubjectCommand;
 
 namespace Compliance.EnforcementCore.Tests.Subjects;

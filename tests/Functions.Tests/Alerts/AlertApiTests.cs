@@ -1,10 +1,10 @@
+using Compliance.ScreeningCore.Review;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Stores;
-using Compliance.Functions.Tests.ReviewConsole;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Tests.Console;
 using Compliance.ScreeningCore.Alerts;
 using Microsoft.Extensions.DependencyInjection;
 

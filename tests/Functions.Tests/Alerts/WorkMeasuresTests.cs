@@ -1,10 +1,9 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.Storage;
-using Compliance.Functions.Tests.Stores;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Tests.Alerts;

@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Compliance.Functions.Tests.ReviewConsole;
+using Compliance.Functions.Tests.Console;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.EndToEnd;
 

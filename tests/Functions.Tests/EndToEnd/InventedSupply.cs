@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Corpus;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 

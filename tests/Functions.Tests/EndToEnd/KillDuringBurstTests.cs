@@ -1,8 +1,13 @@
+using Compliance.ScreeningCore.Review;
+using Compliance.Functions.Alerts;
+using Compliance.ScreeningCore.Screening;
 using System.Collections.Concurrent;
 using System.Net;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.Hosting;
 using Compliance.ScreeningCore.Alerts;
 
@@ -32,7 +37,7 @@ public sealed class KillDuringBurstTests
         {
             var stored = await screenings.FindAsync(id, CancellationToken.None);
             Assert.True(stored is not null, $"{id} was answered and is not stored");
-            Assert.Equal(decision, WireWords.Of(stored.Evidence.Outcome.Decision));
+            Assert.Equal(decision, WireNames.Of(stored.Evidence.Outcome.Decision));
             var alert = await alerts.FindAsync(AlertId.FirstOfSubject(stored.Evidence.Request.Subject.Id!), CancellationToken.None);
             Assert.True(decision == "allow" || messages.Contains(id) || alert?.Alert.ScreeningIds.Contains(id) == true,
                 $"{id} is {decision} and has neither an alert nor a message for one");

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Compliance.Functions.Tests.Corpus.History;
+using Compliance.Functions.Tests.Watchlists.History;
 using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tests.EndToEnd;

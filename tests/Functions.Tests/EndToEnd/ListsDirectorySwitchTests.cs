@@ -1,6 +1,5 @@
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Tests.Tool;
+using Compliance.Functions.Watchlists.Supply;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -16,7 +15,7 @@ public sealed class ListsDirectorySwitchTests
     [Fact]
     public async Task A_new_version_in_the_directory_changes_answers_opens_an_alert_and_is_told_in_the_feed()
     {
-        using var folder = new ToolFolder();
+        using var folder = new CliFolder();
         var lists = folder.WriteLists("lists", "2026-02-27", "Ottoline|Brinmorax|1980");
         await using var service = await RunningService.StartReadyAsync(replace: services =>
         {

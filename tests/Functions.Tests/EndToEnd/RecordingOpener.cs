@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts.Opening;
 
 namespace Compliance.Functions.Tests.EndToEnd;
 

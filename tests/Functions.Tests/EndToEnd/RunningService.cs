@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Compliance.Functions.Alerts;
-using Compliance.Functions.Corpus;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Watchlists.Supply;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

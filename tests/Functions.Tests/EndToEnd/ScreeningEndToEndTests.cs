@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Subjects;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.EndToEnd;

@@ -1,7 +1,6 @@
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Tests.Hosting.ContractDouble;
 using Compliance.Functions.Tests.Storage;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace Compliance.Functions.Tests.Hosting;

@@ -4,9 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Watchlists;
 
 namespace Compliance.Functions.Tests.Hosting;
 
@@ -24,7 +24,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     public static string Executable { get; } =
-        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "compliance.exe" : "compliance");
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "compliance-service.exe" : "compliance-service");
 
     public HttpClient Http { get; }
 

@@ -23,8 +23,8 @@ public sealed class AccessTokenTests(ServiceWithDirectory directory) : IClassFix
         var reply = await SendAsync(authority.AppToken(["Screening.Submit"]));
 
         Assert.Equal(HttpStatusCode.OK, reply.Status);
-        var stored = await ((Functions.Stores.ScreeningStore)service.App.Services.GetService(
-            typeof(Functions.Stores.ScreeningStore))!).FindAsync(reply.Id, default);
+        var stored = await ((Functions.Screening.ScreeningStore)service.App.Services.GetService(
+            typeof(Functions.Screening.ScreeningStore))!).FindAsync(reply.Id, default);
         Assert.Equal("app.cccccccc-0000-4000-8000-000000000003", stored!.Client);
     }
 

@@ -1,6 +1,6 @@
-using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Entra;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.Identity;
 

@@ -3,13 +3,12 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Compliance.Functions.Contracts;
+using Compliance.Cli;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
-using Compliance.Functions.Tool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -27,7 +26,7 @@ public sealed class KeyTests : IDisposable
     {
         using var storage = EmbeddedStorage.Open(data.Path, time);
         var store = new KeyStore(storage.Records, time);
-        using var book = new KeyBook(store, time, NullLogger<KeyBook>.Instance);
+        using var book = new KeyDirectory(store, time, NullLogger<KeyDirectory>.Instance);
         var first = await MakeAsync(store, retire: null);
         var second = await MakeAsync(store, retire: 7);
 
@@ -49,12 +48,12 @@ public sealed class KeyTests : IDisposable
     {
         using var storage = EmbeddedStorage.Open(data.Path, time);
         var store = new KeyStore(storage.Records, time);
-        using var elsewhere = new KeyBook(store, time, NullLogger<KeyBook>.Instance);
+        using var elsewhere = new KeyDirectory(store, time, NullLogger<KeyDirectory>.Instance);
         var key = await MakeAsync(store, retire: null);
         Assert.IsType<KeyReading.Valid>(await FindAsync(elsewhere, key.Text));
 
         await store.RevokeAsync(key.Key.Id, "test", default);
-        time.Advance(KeyBook.RefreshAfter);
+        time.Advance(KeyDirectory.RefreshAfter);
 
         Assert.IsType<KeyReading.Unknown>(await FindAsync(elsewhere, key.Text));
     }
@@ -81,7 +80,7 @@ public sealed class KeyTests : IDisposable
     {
         using var storage = EmbeddedStorage.Open(data.Path, time);
         var store = new KeyStore(storage.Records, time);
-        using var book = new KeyBook(store, time, NullLogger<KeyBook>.Instance);
+        using var book = new KeyDirectory(store, time, NullLogger<KeyDirectory>.Instance);
         var letters = (await MakeAsync(store, retire: null)).Text.ToCharArray();
         letters[place] = letters[place] == 'q' ? 'r' : 'q';
 
@@ -94,7 +93,7 @@ public sealed class KeyTests : IDisposable
         using var storage = EmbeddedStorage.Open(data.Path, time);
         var key = await MakeAsync(new KeyStore(storage.Records, time), retire: null);
         var records = new FailingRecords(storage.Records);
-        using var book = new KeyBook(new KeyStore(records, time), time, NullLogger<KeyBook>.Instance);
+        using var book = new KeyDirectory(new KeyStore(records, time), time, NullLogger<KeyDirectory>.Instance);
         Assert.IsType<KeyReading.Valid>(await FindAsync(book, key.Text));
 
         records.Down = true;
@@ -200,17 +199,17 @@ public sealed class KeyTests : IDisposable
     private static async Task<KeyMaking.Made> MakeAsync(KeyStore store, int? retire)
         => Assert.IsType<KeyMaking.Made>(await store.CreateAsync(Order(retire), "test", default));
 
-    private static Task<KeyReading> FindAsync(KeyBook book, string text)
+    private static Task<KeyReading> FindAsync(KeyDirectory book, string text)
         => book.FindAsync(text, SHA256.HashData(Encoding.UTF8.GetBytes(text)), default);
 
     private async Task<(int Exit, string Out, string Error)> RunAsync(params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var console = new ToolConsole(output, error, TimeProvider.System)
+        var console = new CliConsole(output, error, TimeProvider.System)
         {
             Setting = key => key == "COMPLIANCE_DATA_DIR" ? data.Path
             : null
         };
-        return (await ToolCommands.RunAsync(args, console), output.ToString(), error.ToString());
+        return (await CliCommands.RunAsync(args, console), output.ToString(), error.ToString());
     }
 }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Compliance.Functions.ReviewConsole.SignIn;
+using Compliance.Functions.Console.SignIn;
+using Compliance.Functions.Tests.Console;
 using Compliance.Functions.Tests.EndToEnd;
-using Compliance.Functions.Tests.ReviewConsole;
-using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Identity;
@@ -65,9 +65,9 @@ public sealed class SignInTests : IAsyncLifetime
         browser.Cookies["__Host-compliance.session"] = cookie.Split(['=', ';'])[1]; // Even where the browser kept it.
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/app/alerts")).StatusCode);
 
-        var trail = service.App.Services.GetRequiredService<Functions.Alerts.AuditTrail>();
+        var trail = service.App.Services.GetRequiredService<Functions.Records.Log.AuditTrail>();
         Assert.Equal(["officer.signed_in", "officer.signed_out"],
-            (await trail.ReadAsync(Functions.Stores.AuditedRecords.SignIns, default)).Records.Select(record => record.Act));
+            (await trail.ReadAsync(Functions.Records.Log.AuditedRecords.SignIns, default)).Records.Select(record => record.Act));
         Assert.Empty((await trail.VerifyAllAsync(default)).Faults);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Compliance.Cli;
 using Compliance.Functions.Hosting;
-using Compliance.Functions.Tool;
 using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.ReadMe;
@@ -28,7 +28,7 @@ public sealed partial class ConfigurationTableTests
             }).Read("Development", out _);
         }
 
-        var console = ToolConsole.OfProcess() with
+        var console = CliConsole.OfProcess() with
         {
             Setting = key =>
             {

@@ -2,9 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Tests.EndToEnd;
-using Compliance.Functions.Tests.Tool;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.Lists;
 using Compliance.Tests.Shared;
 
@@ -49,7 +48,7 @@ public sealed partial class ReadMeTests
     [Fact]
     public async Task Every_command_prints_what_is_shown_below_it()
     {
-        using var folder = new ToolFolder();
+        using var folder = new CliFolder();
         foreach (var file in ReadMeText.Blocks.Where(block => block.Mark.StartsWith("file: ", StringComparison.Ordinal)))
         {
             folder.Write(file.Mark["file: ".Length..], file.Text);
@@ -77,7 +76,7 @@ public sealed partial class ReadMeTests
     {
         var told = ReadMeText.FirstColumn("docs/command-line.md", "# Command line").Select(cell => Words(cell.Trim('`'))[0].Trim('`'))
             .ToHashSet(StringComparer.Ordinal);
-        var verbs = Functions.Tool.ToolCommands.Root(Functions.Tool.ToolConsole.OfProcess()).Subcommands.Select(command => command.Name)
+        var verbs = Cli.CliCommands.Root(Cli.CliConsole.OfProcess()).Subcommands.Select(command => command.Name)
             .ToHashSet(StringComparer.Ordinal);
         Assert.Equal(verbs.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }

@@ -1,11 +1,11 @@
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Corpus.History;
-using Compliance.Functions.Linking;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Tests.Corpus;
 using Compliance.Functions.Tests.Storage;
+using Compliance.Functions.Tests.Watchlists.Supply;
+using Compliance.Functions.Watchlists.Corpora;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,4 @@
-using Compliance.Functions.Hosting;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Tests.Hosting.ContractDouble;
 using Compliance.Functions.Tests.Storage;
 using Compliance.Functions.Tests.Storage.Embedded;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Replay;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;

@@ -1,11 +1,11 @@
+using Compliance.ScreeningCore.Review;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Export;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Tests.Console;
 using Compliance.Functions.Tests.EndToEnd;
-using Compliance.Functions.Tests.ReviewConsole;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Deque.AxeCore.Playwright;

@@ -1,8 +1,6 @@
-using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
@@ -138,8 +136,8 @@ public sealed class LogSealingTests : IDisposable
         async Task ListIsAsync(params string[] more)
         {
             var snapshot = InventedLists.Snapshot(_host.Time.GetUtcNow(), null, more);
-            await _host.Get<Functions.Corpus.SnapshotArchive>()
-                .KeepAsync(snapshot, new Functions.Corpus.ListManifest { Version = snapshot.Version }, default);
+            await _host.Get<Functions.Watchlists.SnapshotArchive>()
+                .KeepAsync(snapshot, new Functions.Watchlists.ListManifest { Version = snapshot.Version }, default);
             await _host.Get<LogSealer>().SealAsync(default);
         }
     }

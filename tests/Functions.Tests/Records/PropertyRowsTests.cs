@@ -1,7 +1,7 @@
+using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Reports;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Alerts;
 
@@ -42,7 +42,7 @@ public sealed class PropertyRowsTests : IDisposable
     {
         await _host.ScreenAsync("acct_1", InventedLists.Listed);
         await _host.DecideAsync("acct_1", Disposition.FalsePositive, "different_name");
-        Assert.Empty(await new PropertyBook(_host.Get<IRecordStore>(), _host.Get<AlertQueue>()).ReadAsync(_host.Time.GetUtcNow(), default));
+        Assert.Empty(await new PropertyIndex(_host.Get<IRecordStore>(), _host.Get<AlertQueue>()).ReadAsync(_host.Time.GetUtcNow(), default));
     }
 
     private async Task<List<string>> ReportsAsync()

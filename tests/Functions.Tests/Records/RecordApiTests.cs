@@ -1,8 +1,9 @@
+using Compliance.ScreeningCore.Review;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Compliance.Functions.Tests.Console;
 using Compliance.Functions.Tests.EndToEnd;
-using Compliance.Functions.Tests.ReviewConsole;
 using Compliance.ScreeningCore.Audit.Log;
 
 namespace Compliance.Functions.Tests.Records;

@@ -1,15 +1,17 @@
 using System.Globalization;
+using Compliance.Cli;
+using Compliance.Cli.Service;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Corpus;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Screening;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
-using Compliance.Functions.Tool;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Corpora;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,14 +29,14 @@ internal sealed class RecordHost : IDisposable
         _settings = settings.ToDictionary(pair => pair.Key, pair => pair.Value);
         _settings.TryAdd("COMPLIANCE_CHECKPOINT_DIR", _data.File("checkpoints"));
         _settings["COMPLIANCE_DATA_DIR"] = _data.File("data");
-        Console = new ToolConsole(TextWriter.Null, TextWriter.Null, Time) { Setting = key => _settings.GetValueOrDefault(key) };
+        Console = new CliConsole(TextWriter.Null, TextWriter.Null, Time) { Setting = key => _settings.GetValueOrDefault(key) };
         Services = StoredService.Open(Console, mustExist: false);
         UseList();
     }
 
     public ManualTime Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
-    public ToolConsole Console { get; }
+    public CliConsole Console { get; }
 
     public string CheckpointFolder => _data.File("checkpoints");
 
@@ -58,7 +60,7 @@ internal sealed class RecordHost : IDisposable
     {
         Services.Dispose();
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        var code = await ToolCommands.RunAsync(args, Console with { Out = output, Error = output });
+        var code = await CliCommands.RunAsync(args, Console with { Out = output, Error = output });
         Services = StoredService.Open(Console, mustExist: false);
         UseList();
         return (code, output.ToString());
@@ -79,7 +81,7 @@ internal sealed class RecordHost : IDisposable
             },
             Signals = new LocationSignals(),
         };
-        var reply = await Get<ScreeningDesk>().ScreenAsync(request, new ScreeningCall("tests"), default);
+        var reply = await Get<ScreeningService>().ScreenAsync(request, new ScreeningCall("tests"), default);
         var screening = Assert.IsType<ScreeningReply.Answered>(reply).Screening;
         if (screening.Evidence.Outcome.Decision != Decision.Allow)
         {
@@ -129,7 +131,7 @@ internal sealed class RecordHost : IDisposable
     private async Task DoneAsync(AlertId id, AlertCommand command, Officer officer)
     {
         var seen = (await Get<AlertStore>().FindAsync(id, default))!.Alert.Version;
-        Assert.IsType<DeskAnswer.Done>(await Get<AlertDesk>().GiveAsync(id, command, officer, seen, default));
+        Assert.IsType<AlertCommandResult.Done>(await Get<AlertService>().GiveAsync(id, command, officer, seen, default));
     }
 
     private void UseList()

@@ -1,4 +1,4 @@
-using Compliance.Functions.Tests.ReviewConsole;
+using Compliance.Functions.Tests.Console;
 using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -13,11 +13,11 @@ public sealed class RecordPagesTests(Chromium chromium) : IClassFixture<Chromium
     public async Task InitializeAsync()
     {
         host = await ConsoleHost.StartAsync();
-        var corpus = host.Services.GetRequiredService<Functions.Corpus.CorpusHost>().Current!.Corpus;
+        var corpus = host.Services.GetRequiredService<Functions.Watchlists.Corpora.CorpusHost>().Current!.Corpus;
         foreach (var list in corpus.Lists)
         {
-            await host.Services.GetRequiredService<Functions.Corpus.SnapshotArchive>()
-                .KeepAsync(corpus.SnapshotOf(list.Code)!, new Functions.Corpus.ListManifest { Version = list }, default);
+            await host.Services.GetRequiredService<Functions.Watchlists.SnapshotArchive>()
+                .KeepAsync(corpus.SnapshotOf(list.Code)!, new Functions.Watchlists.ListManifest { Version = list }, default);
         }
 
         await host.ScreenAsync(

@@ -1,7 +1,9 @@
+using Compliance.ScreeningCore.Review;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
@@ -85,7 +87,7 @@ public sealed class RecordTamperingTests : IAsyncLifetime, IDisposable
     {
         var records = _host.Get<IRecordStore>();
         var key = AlertId.FirstOfSubject("acct_0").SubjectKey;
-        var (chain, head) = await _host.Get<Functions.Alerts.AuditTrail>().ReadAsync(key, default);
+        var (chain, head) = await _host.Get<Functions.Records.Log.AuditTrail>().ReadAsync(key, default);
         var (forged, forgedHead) =
             AuditChain.Append(AuditHead.Empty(head.Chain),
             chain.Select(record => new AuditAct(record.At, "mallory", record.Act, record.Target)));

@@ -1,8 +1,11 @@
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Corpus.History;
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Watchlists;
+using Compliance.Functions.Watchlists.Corpora;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -54,16 +57,16 @@ public sealed class VersionPruningTests : IDisposable
         var used = Assert.Single(_host.Get<CorpusHost>().Current!.Corpus.Lists);
         await PublishAsync("used", _host.Get<CorpusHost>().Current!.Corpus.SnapshotOf(used.Code)!);
         await PublishAsync("next", InventedLists.Snapshot(_host.Time.GetUtcNow(), null, "Amara Lindqvist"));
-        await _host.Get<LegalHolds>().PlaceAsync("acct_1", "case 4711", Compliance.ScreeningCore.Alerts.OfficerId.Parse("ben"), default);
+        await _host.Get<LegalHolds>().PlaceAsync("acct_1", "case 4711", ScreeningCore.Review.OfficerId.Parse("ben"), default);
         _host.Time.Advance(ElevenYears);
 
-        Assert.Empty((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
+        Assert.Empty((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Empty(await PruneAsync());
 
         await _host.Get<LegalHolds>()
-            .ReleaseAsync(Compliance.ScreeningCore.Alerts.AlertId.FirstOfSubject("acct_1")
-            .SubjectKey, "settled", Compliance.ScreeningCore.Alerts.OfficerId.Parse("ben"), default);
-        Assert.Single((await _host.Get<RecordKeeping>().PurgeAsync(onlyLook: false, default)).Erased);
+            .ReleaseAsync(Compliance.ScreeningCore.Review.AlertId.FirstOfSubject("acct_1")
+            .SubjectKey, "settled", ScreeningCore.Review.OfficerId.Parse("ben"), default);
+        Assert.Single((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Equal(used.ContentHash, Assert.Single(await PruneAsync()).Version.ContentHash);
     }
 

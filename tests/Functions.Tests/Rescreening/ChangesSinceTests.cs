@@ -1,9 +1,11 @@
+using Compliance.ScreeningCore.Review;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Rescreening;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Subjects;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Watchlists.Corpora;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;

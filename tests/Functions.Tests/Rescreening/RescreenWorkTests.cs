@@ -1,7 +1,9 @@
+using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +29,7 @@ public sealed class RescreenWorkTests
         {
             await PrepareAsync(service);
             newest = Snapshot(Newcomer);
-            await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+            await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Watchlists.Corpora.CorpusHost>()
                 .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
             var (director, pump) = Parts(service);
             Assert.True(await director.LookAsync(default));
@@ -64,7 +66,7 @@ public sealed class RescreenWorkTests
         });
         await PrepareAsync(service);
         newest = Snapshot(Newcomer);
-        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Watchlists.Corpora.CorpusHost>()
             .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
         var (director, pump) = Parts(service);
         failing!.FailEvery = 3;
@@ -95,7 +97,7 @@ public sealed class RescreenWorkTests
         await using var service = await StartAsync(() => newest, data: null);
         await PrepareAsync(service);
         newest = Snapshot(Newcomer);
-        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Corpus.CorpusHost>()
+        await Eventually.TrueAsync(() => service.App.Services.GetRequiredService<Functions.Watchlists.Corpora.CorpusHost>()
             .Current!.Corpus.Hash == ScreeningCorpus.Build([newest]).Hash, "the new list is in use");
         var (director, pump) = Parts(service);
         await director.LookAsync(default);
@@ -140,8 +142,8 @@ public sealed class RescreenWorkTests
         more?.Invoke(services);
     }, data);
 
-    private static (RescreenDirector Director, RescreenPump Pump) Parts(RunningService service) =>
-        (service.App.Services.GetRequiredService<RescreenDirector>(), service.App.Services.GetRequiredService<RescreenPump>());
+    private static (RescreenCoordinator Director, RescreenPump Pump) Parts(RunningService service) =>
+        (service.App.Services.GetRequiredService<RescreenCoordinator>(), service.App.Services.GetRequiredService<RescreenPump>());
 
     // Half of the subjects bear the name that is listed later.
     private static async Task PrepareAsync(RunningService service)
@@ -180,7 +182,7 @@ public sealed class RescreenWorkTests
             (service.App.Services.GetRequiredService<AlertStore>(), service.App.Services.GetRequiredService<IRecordStore>());
         for (var i = 0; i < Subjects; i += 2)
         {
-            var id = ScreeningCore.Alerts.AlertId.FirstOfSubject($"acct_{i}");
+            var id = ScreeningCore.Review.AlertId.FirstOfSubject($"acct_{i}");
             await Eventually.TrueAsync(async () => await alerts.FindAsync(id, default) is not null, $"the alert of acct_{i} is open");
             Assert.Single((await alerts.FindAsync(id, default))!.Alert.ScreeningIds);
         }

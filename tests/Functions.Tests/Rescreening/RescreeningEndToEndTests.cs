@@ -1,9 +1,11 @@
 using System.Net;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Rescreening;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Subjects;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
@@ -122,7 +124,7 @@ public sealed class RescreeningEndToEndTests
             System.Text.Json.JsonSerializer.Serialize(head with { Baseline = before },
             Compliance.ScreeningCore.Audit.EvidenceCodec.Options))], default);
 
-        await service.App.Services.GetRequiredService<RescreenDirector>().LookAsync(default);
+        await service.App.Services.GetRequiredService<RescreenCoordinator>().LookAsync(default);
         var run = await RunsAsync(service, 1);
 
         Assert.Equal(("engine_changed", true, 1),
@@ -157,7 +159,7 @@ public sealed class RescreeningEndToEndTests
 
     private static async Task ConfirmAsync(RunningService service, AlertId id)
     {
-        var desk = service.App.Services.GetRequiredService<AlertDesk>();
+        var desk = service.App.Services.GetRequiredService<AlertService>();
         var keys = (await AlertAsync(service, id))!.Findings.Select(state => state.Finding.Key).ToArray();
         var reason = ReviewReason.All.First(one =>
             one.Supports(Disposition.TrueMatch, (AlertAsync(service, id).Result!).Findings[0].Finding));
@@ -168,7 +170,7 @@ public sealed class RescreeningEndToEndTests
             (Eve, new AlertCommand.Approve([.. keys], "Confirmed.")),
         })
         {
-            Assert.IsType<DeskAnswer.Done>(await desk.GiveAsync(id, command, officer, (await AlertAsync(service, id))!.Version, default));
+            Assert.IsType<AlertCommandResult.Done>(await desk.GiveAsync(id, command, officer, (await AlertAsync(service, id))!.Version, default));
         }
     }
 }

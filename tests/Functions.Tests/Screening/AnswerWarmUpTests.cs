@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Screening;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Watchlists.Corpora;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Screening;

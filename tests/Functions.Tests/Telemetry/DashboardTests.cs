@@ -61,8 +61,8 @@ public sealed partial class DashboardTests
         [
             "failed", "ok", "dead", "unreadable", "broken", "block", "unauthorised", "invalid_token", "too_many_requests", "5..",
             .. Enum.GetValues<Compliance.ScreeningCore.Alerts.ClockState>()
-                .Select(Functions.Contracts.WireWords.Of), .. Enum.GetValues<Compliance.ScreeningCore.Alerts.AlertStatus>()
-                .Select(Functions.Contracts.WireWords.Of),
+                .Select(Functions.Hosting.Wire.WireNames.Of), .. Enum.GetValues<Compliance.ScreeningCore.Alerts.AlertStatus>()
+                .Select(Functions.Hosting.Wire.WireNames.Of),
         ];
         Assert.Empty(values.Except(known));
     }

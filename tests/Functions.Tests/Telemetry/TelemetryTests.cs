@@ -1,6 +1,7 @@
+using Compliance.ScreeningCore.Review;
 using System.Net;
 using System.Text;
-using Compliance.Functions.Alerts;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Telemetry;
 using Compliance.Functions.Tests.EndToEnd;
 using Microsoft.Extensions.DependencyInjection;

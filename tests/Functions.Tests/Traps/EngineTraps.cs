@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
-using Compliance.Functions.Tests.ReviewConsole;
+using Compliance.Functions.Tests.Console;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 

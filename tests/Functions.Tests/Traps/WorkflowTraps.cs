@@ -1,13 +1,11 @@
 using System.Net;
-using System.Text.Json;
 using Compliance.Functions.Alerts;
-using Compliance.Functions.Corpus;
-using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Stores;
-using Compliance.Functions.Tests.ReviewConsole;
-using Compliance.Functions.Tests.Storage;
-using Compliance.Functions.Tests.Stores;
+using Compliance.Functions.Alerts.GoodGuys;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Tests.Console;
+using Compliance.Functions.Watchlists.Corpora;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,7 +106,7 @@ public sealed class WorkflowTraps : IAsyncLifetime
         var without = ScreeningCorpus.Build(
             [WatchlistSnapshot.Of(new ListVersion(InventedParties.List, now) { PublishedAt = now }, [InventedParties.Ferrostan])]);
         host.Services.GetRequiredService<CorpusHost>().Swap(new LoadedCorpus(without, []));
-        var line = Assert.Single(await host.Services.GetRequiredService<GoodGuyDesk>().ReadAsync(default));
+        var line = Assert.Single(await host.Services.GetRequiredService<GoodGuyService>().ReadAsync(default));
         Assert.Equal(GoodGuyState.Void, line.State);
         using var client = await host.SignInAsync("ben", "Approver");
         Assert.Contains("no longer on the list", await client.GetStringAsync(path.Replace("/api/v1", "/app", StringComparison.Ordinal)),

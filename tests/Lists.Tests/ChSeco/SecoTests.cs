@@ -1,5 +1,3 @@
-using Compliance.ScreeningCore.Parties;
-
 namespace Compliance.Lists.Tests.ChSeco;
 
 public sealed class SecoTests

@@ -1,5 +1,4 @@
 using Compliance.Lists.Reading;
-using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.Tests.Reading;
 

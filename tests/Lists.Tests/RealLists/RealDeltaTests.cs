@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 using Compliance.Tests.Shared;
 using Xunit.Abstractions;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Matching;

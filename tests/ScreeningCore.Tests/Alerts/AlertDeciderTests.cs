@@ -1,5 +1,4 @@
 using Compliance.ScreeningCore.Alerts;
-using Compliance.ScreeningCore.Screening;
 using static Compliance.ScreeningCore.Tests.Alerts.Given;
 
 namespace Compliance.ScreeningCore.Tests.Alerts;

@@ -5,7 +5,8 @@ namespace Compliance.ScreeningCore.Tests.Conventions;
 public sealed class DependencyOrderTests
 {
     private static readonly string[] Order =
-        ["Parties", "Names", "Matching", "Watchlists", "Ownership", "Location", "Screening", "Alerts", "Audit"];
+        ["Parties", "Names", "Matching", "Watchlists", "Ownership", "Location", "Screening", "Review", "Alerts",
+            "Audit"];
 
     [Fact]
     public void Every_folder_of_the_core_uses_only_folders_to_its_left()

@@ -2,7 +2,6 @@ using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
-using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Tests.Matching;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compliance.ScreeningCore.Ownership;
 using Compliance.ScreeningCore.Parties;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Matching.Index;
-using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Tests.Matching;
 
 namespace Compliance.ScreeningCore.Tests.Regressions;

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Tests.Matching;
-using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.ScreeningCore.Tests.Screening;
 

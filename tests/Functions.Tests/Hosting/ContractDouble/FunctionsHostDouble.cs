@@ -1,14 +1,16 @@
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Screening;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Compliance.Functions.Corpus;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage.Azure;
+using Compliance.Functions.Watchlists;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;

@@ -1,8 +1,11 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using Compliance.Functions.Contracts;
-using Compliance.Functions.Stores;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Screening;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
 using Compliance.ScreeningCore.Alerts;
@@ -184,7 +187,7 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
         {
             var stored = await screenings.FindAsync(id, default);
             Assert.True(stored is not null, $"{id} was answered and is not stored");
-            Assert.Equal(decision, WireWords.Of(stored.Evidence.Outcome.Decision));
+            Assert.Equal(decision, WireNames.Of(stored.Evidence.Outcome.Decision));
             var alert = await alerts.FindAsync(AlertId.FirstOfSubject(stored.Evidence.Request.Subject.Id!), default);
             Assert.Equal(decision == "allow" ? 0 : 1, alert?.Alert.ScreeningIds.Count(screening => screening == id) ?? 0);
         }

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text;
-using Compliance.Functions.Tests.Corpus;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
-using Compliance.Functions.Tests.Tool;
+using Compliance.Functions.Tests.Watchlists.Supply;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 

@@ -1,8 +1,9 @@
+using Compliance.ScreeningCore.Review;
 using System.Net;
 using System.Text.Json;
-using Compliance.Functions.Contracts;
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Stores;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
 using Compliance.ScreeningCore.Alerts;

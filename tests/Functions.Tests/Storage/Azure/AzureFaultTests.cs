@@ -1,6 +1,5 @@
 using System.Text;
 using Compliance.Functions.Storage;
-using Compliance.Functions.Storage.Azure;
 using Microsoft.Extensions.DependencyInjection;
 using static Compliance.Functions.Storage.RecordOperation;
 

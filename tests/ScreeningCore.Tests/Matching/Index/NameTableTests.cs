@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Names;
 

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using Compliance.Cli.Evaluation;
+using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Matching.Fitting;
+
+namespace Compliance.Cli.Fitting;
+
+/// <summary><c>fit</c>: fits the name rows of the scoring profiles and shows by cross-validation what they are worth.</summary>
+internal static class FitVerb
+{
+    private const int DefaultStrangers = 1500;
+
+    public static Command Create(CliConsole console)
+    {
+        var command = new Command("fit",
+            "Fit the name rows of ScoringProfiles.tsv on labelled pairs and on list candidates of strangers; cross-validated by groups "
+                + "of pairs that share a name.");
+        var pairs = new Argument<string>("PAIRS") { Description = "Labelled pairs: CSV with query_name, candidate_name, expected." };
+        var lists = new Option<string>("--lists")
+        { Description = "Directory tree of official list files: the strangers' candidates come from them.", Required = true };
+        var strangers =
+            new Option<string>("--strangers") { Description = "CSV with full_name: people who stand on no list.", Required = true };
+        var people = new Option<int>("--people")
+        {
+            Description = "Strangers to learn from; as many again are kept back to measure alerts.",
+            DefaultValueFactory =
+            _ => DefaultStrangers
+        };
+        var folds = new Option<int>("--folds") { Description = "Folds of the cross-validation.", DefaultValueFactory = _ => 5 };
+        var repeats = new Option<int>("--repeats") { Description = "Repetitions with other folds.", DefaultValueFactory = _ => 3 };
+        var weight = new Option<double>("--negative-weight")
+        { Description = "Weight of all strangers together, in labelled sets.", DefaultValueFactory = _ => 1 };
+        var ridge = new Option<double>("--ridge")
+        { Description = "Pull of the priors in FitPriors.tsv.", DefaultValueFactory = _ => SignedLogisticFit.DefaultRidge };
+        var threshold =
+            new Option<double>("--threshold")
+            { Description = "Score at which answers are judged.", DefaultValueFactory = _ => ScoringProfile.All[0].Threshold };
+        var outFile = new Option<string?>("--out") { Description = "TSV file to write the fitted rows to, beside those in force." };
+        AtLeast(folds, 2);
+        AtLeast(repeats, 1);
+        AtLeast(people, 1);
+        weight.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() > 0))
+            {
+                result.AddError("--negative-weight is above 0, such as 1.");
+            }
+        });
+        command.Arguments.Add(pairs);
+        foreach (var option in new Option[] { lists, strangers, people, folds, repeats, weight, ridge, threshold, outFile })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
+            console, parsed.GetRequiredValue(pairs), parsed.GetRequiredValue(lists), parsed.GetRequiredValue(strangers),
+                parsed.GetValue(outFile),
+            new FitSettings(parsed.GetValue(folds), parsed.GetValue(repeats), parsed.GetValue(weight), parsed.GetValue(ridge),
+                parsed.GetValue(people), parsed.GetValue(threshold)), cancellation)));
+        return command;
+    }
+
+    private static int Run(CliConsole console, string pairsFile, string listsPath, string strangersFile, string? outFile,
+        FitSettings settings, CancellationToken cancellation)
+    {
+        var pairs = PairFile.Read(pairsFile, limit: null).Pairs;
+        var people = CleanPerson.Read(strangersFile, allFields: false, settings.Strangers * 2);
+        var data = FitData.Of(pairs, LoadedLists.From(listsPath, console, cancellation).Corpus.Index, people, settings);
+        if (data.GroupCount < settings.Folds || data.Learned.All(rows => rows.Count == 0))
+        {
+            throw new InvalidInputException(
+                $"A fit needs at least {settings.Folds} groups of pairs that share no name, and strangers with candidates; "
+                    + $"'{pairsFile}' has {data.GroupCount} groups, '{strangersFile}' {data.Learned.Sum(rows => rows.Count)} candidates.");
+        }
+
+        var run = FitRun.Of(data, settings, cancellation);
+        FitTables.Show(console.Notes, run);
+        FitTables.WriteRows(outFile, run.Model);
+        Summaries.Print(console, new Summary(
+            pairs.Count, pairs.Count(pair => pair.IsMatch), data.GroupCount, data.Rows.Count(rows => rows is null),
+                data.Learned.Sum(rows => rows.Count), data.HeldBack.Count,
+            settings.Folds, settings.Repeats, settings.Threshold, Mean(run, repeat => repeat.F1), Mean(run, repeat => repeat.BestF1),
+                Mean(run, repeat => repeat.BestThreshold),
+            Mean(run, repeat => repeat.ConfidentErrors),
+            run.StrangersPer1000.ToDictionary(one => one.Cut.ToString(CultureInfo.InvariantCulture), one => one.Per1000),
+            FitTables.RowsOf(run.Model).ToDictionary(row => row.Row, row => row.Weight)));
+        return CliCommands.Done;
+    }
+
+    private static double Mean(FitRun run, Func<RepeatResult, double> measure) => Math.Round(run.Repeats.Average(measure), 4);
+
+    private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < least)
+        {
+            result.AddError($"{option.Name} is {least} or more.");
+        }
+    });
+
+    /// <summary>The summary of <c>fit</c>; property names are the contract of its JSON. Measures are means over the repetitions.</summary>
+    private sealed record Summary(
+        int Pairs, int Matches, int Groups, int Unlinked, int Negatives, int StrangersHeldBack, int Folds, int Repeats, double Threshold,
+            double F1, double BestF1, double BestThreshold,
+        double ConfidentErrors, IReadOnlyDictionary<string, double> StrangersPer1000, IReadOnlyDictionary<string, double> Rows);
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Compliance.ScreeningCore.Screening;
+using Spectre.Console;
+
+namespace Compliance.Cli.Screening;
+
+/// <summary><c>screen-file</c>: a file of customers in, a file of decisions out; an interrupted run goes on where it stopped.</summary>
+internal static class ScreenFileVerb
+{
+    public static Command Create(CliConsole console)
+    {
+        var file = new Argument<string>("CUSTOMERS")
+        {
+            Description =
+                "CSV with a header: name, and where known birth_date, country, type, id. Headers such as 'Full Name' or DOB are "
+                + "understood."
+        };
+        var output = new Option<string>("--out")
+        { Description = "CSV file of results. Where it exists, the run goes on after the rows it holds.", Required = true };
+        var command = new Command(
+            "screen-file",
+            "Screen a file of customers and write a decision per row. Rows that cannot be read are reported with their line and kept "
+                + "out; the exit code is then 3. Nothing is recorded.")
+        {
+            file, output,
+        };
+        var lists = new ListsChoice(command);
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(console, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output),
+            () => lists.LoadAsync(parsed, console, cancellation), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliConsole console, string customers, string output, Func<Task<ScreeningContext>> load,
+        CancellationToken cancellation)
+    {
+        if (Path.GetFullPath(customers) == Path.GetFullPath(output))
+        {
+            throw new InvalidInputException($"'{output}' is the customer file itself; name another file with --out.");
+        }
+
+        var count = CustomerFile.Count(customers);
+        using var results = ResultFile.Open(output);
+        if (results.LastLine > 0)
+        {
+            await console.Error.WriteLineAsync(
+                $"{results.Before.Values.Sum()} rows are in '{output}' already; going on after line {results.LastLine}");
+        }
+
+        var context = await load();
+        try
+        {
+            var run = Progress.Over(console, "customers", count, onCase => CustomerScreening.Run(
+                customers, results, context, rows => Repeat(onCase, rows),
+                    row => console.Error.WriteLine($"line {row.Line}: {row.Reading.Problem}"), cancellation));
+            Show(console, run, output);
+            return run.Refused.IsEmpty ? CliCommands.Done : CliCommands.SomeRowsRefused;
+        }
+        catch (OperationCanceledException)
+        {
+            await console.Error.WriteLineAsync(
+                $"stopped; '{output}' holds everything screened so far, and the same command goes on from there");
+            throw;
+        }
+    }
+
+    private static void Repeat(Action action, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            action();
+        }
+    }
+
+    private static void Show(CliConsole console, CustomerRun run, string output)
+    {
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape(output)) };
+        table.AddColumn("decision");
+        table.AddColumn(new TableColumn("rows").RightAligned());
+        foreach (var decision in Enum.GetValues<Decision>())
+        {
+            table.AddRow(decision.ToString().ToLowerInvariant(), FormattableString.Invariant($"{run.Of(decision)}"));
+        }
+
+        table.AddRow("not screened", FormattableString.Invariant($"{run.Refused.Length}"));
+        console.Notes.Write(table);
+    }
+}

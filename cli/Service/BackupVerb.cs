@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Globalization;
+using Compliance.Cli.Lists;
+using Compliance.Functions.Storage.Embedded;
+
+namespace Compliance.Cli.Service;
+
+/// <summary><c>backup</c>: a consistent copy of the embedded store, made while the service runs.</summary>
+internal static class BackupVerb
+{
+    public static Command Create(CliConsole console)
+    {
+        var file = new Argument<string>("FILE") { Description = "The new file; an existing one is never overwritten." };
+        var command = new Command(
+            "backup",
+            "Copy the store in COMPLIANCE_DATA_DIR to a file, whether or not the service runs, then read the copy through. What was "
+                + "answered before the copy began is in it.")
+        {
+            file,
+        };
+        command.SetAction(parsed =>
+        {
+            var destination = parsed.GetRequiredValue(file);
+            EmbeddedBackup.Create(StoredLists.DirectoryOf(console), destination);
+            console.Out.WriteLine(Line(destination, EmbeddedBackup.Check(destination)));
+            return CliCommands.Done;
+        });
+        return command;
+    }
+
+    /// <summary>What a copy holds, in one line.</summary>
+    internal static string Line(string file, BackupCheck check) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{file}: sound, schema {check.SchemaVersion}, {check.Records} records, {check.Blobs} blobs, {check.Messages} messages");
+}

@@ -1,0 +1,10 @@
+
+namespace Compliance.Functions.Alerts.Opening;
+
+/// <summary>Opens or extends the alert of a screening that ended in review or block. Called at least once per screening, so it must be
+/// idempotent.</summary>
+public interface IAlertOpener
+{
+    /// <summary>Opens or extends the alert. Throws where it could not: the message is delivered again.</summary>
+    Task OpenAsync(AlertMessage message, CancellationToken cancellation);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Console.Models;
+
+/// <summary>A page of the console's menu.</summary>
+public sealed record ConsolePageLink(string Key, string Path, string Text, ReviewPermission Needs);
+
+/// <summary>The menu; an officer sees the pages that their role may open.</summary>
+internal static class ConsolePages
+{
+    private static readonly ImmutableArray<ConsolePageLink> All =
+    [
+        new("queue", "/app/alerts", "Queue", ReviewPermission.ReadAlerts),
+        new("leads", "/app/leads", "Leads", ReviewPermission.ReadAlerts),
+        new("approvals", "/app/approvals", "Approvals", ReviewPermission.ReadScreenings),
+        new("stories", "/app/stories", "Subjects", ReviewPermission.ReadScreenings),
+        new("bulk", "/app/bulk", "Bulk", ReviewPermission.ProposeBulk),
+        new("good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),
+        new("dashboard", "/app/dashboard", "Dashboard", ReviewPermission.ReadDashboard),
+        new("lists", "/app/lists", "Lists", ReviewPermission.ReadLists),
+        new("policy", "/app/policy", "Policy", ReviewPermission.ReadPolicy),
+        new("reports", "/app/reports", "Reports", ReviewPermission.ReadAudit),
+        new("records", "/app/records", "Record", ReviewPermission.ReadAudit),
+        new("audit", "/app/audit", "Audit", ReviewPermission.ReadAudit),
+        new("keys", "/app/keys", "Keys", ReviewPermission.ReadLists),
+    ];
+
+    /// <summary>The pages an officer may open.</summary>
+    public static IEnumerable<ConsolePageLink> Of(Officer officer) => All.Where(page => officer.May(page.Needs));
+
+    /// <summary>Where an officer begins.</summary>
+    public static string HomeOf(Officer? officer) => officer is null ? "/app/sign-in" : Of(officer).First().Path;
+}

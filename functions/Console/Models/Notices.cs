@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Compliance.Functions.Console.Models;
+
+/// <summary>What was just done; pages are told by a word in their address, never by free text.</summary>
+internal static class Notices
+{
+    /// <summary>The most findings an alert can name in an address; more are a mistake.</summary>
+    private const int MostListings = 999;
+
+    /// <summary>The sentence for a word; null where it is none of ours.</summary>
+    /// <param name="done">The word.</param>
+    /// <param name="on">On how many listings of one party, where on several.</param>
+    public static string? Of(string? done, string? on) => done is "disposition" or "approve" or "reject" or "undo" or "reopen"
+        && int.TryParse(on, NumberStyles.None, CultureInfo.InvariantCulture, out var listings) && listings is > 1 and <= MostListings
+            ? $"{Of(done)!.TrimEnd('.')} on {ConsoleText.Count(listings, "listing")}."
+            : Of(done);
+
+    private static string? Of(string? done) => done switch
+    {
+        "claim" => "You hold the alert.",
+        "release" => "Released.",
+        "disposition" => "Recorded.",
+        "approve" => "Confirmed.",
+        "reject" => "Sent back.",
+        "undo" => "Taken back.",
+        "reopen" => "Reopened.",
+        "escalate" => "Escalated to the second level.",
+        "information" => "Information requested; the clock is paused.",
+        "hold" => "On hold.",
+        "handover" => "Handed over.",
+        "note" => "Noted.",
+        "resume" => "Resumed.",
+        "revoke" => "The good-guy entry is revoked; the hit comes back with the next screening.",
+        "review" => "The good-guy entry stands.",
+        "bulk-proposed" => "Proposed. A second person decides.",
+        "bulk-approve" => "Every finding of the group is decided.",
+        "bulk-reject" => "Sent back. Nothing was decided.",
+        "bulk-withdraw" => "Withdrawn. Nothing was decided.",
+        "action-taken" => "Recorded. Where two people are needed it waits under Approvals.",
+        "action-second" => "Decided: it is part of the standing now.",
+        "action-decline" or "action-decline-end" => "Declined.",
+        "action-lift" => "Recorded. What two decided, two undo: then it waits under Approvals.",
+        "action-second-end" => "Ended.",
+        "lead-claim" => "You hold the lead.",
+        "lead-release" => "Released.",
+        "lead-dismiss" => "Dismissed.",
+        "lead-park" => "Parked for a day.",
+        "lead-act" => "Closed with its action.",
+        "lead-match" => "Matched.",
+        "list-rollback" => "The earlier version is in use again.",
+        "list-accept" => "The version is in use.",
+        "list-release" => "The rollback ended; the next refresh takes what the publisher has.",
+        _ => null,
+    };
+}

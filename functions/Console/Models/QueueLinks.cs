@@ -1,0 +1,56 @@
+using System.Globalization;
+using Compliance.Functions.Alerts.Queue;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Screening;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Compliance.Functions.Console.Models;
+
+/// <summary>Queue queries as addresses: every view of the queue can be kept and shared.</summary>
+internal static class QueueLinks
+{
+    /// <summary>Reads the query of a request; what it does not understand it ignores, because an old link must still open.</summary>
+    public static QueueQuery Read(IQueryCollection query) => new()
+    {
+        Status = Parse<AlertStatus>(query["status"]),
+        Decision = Parse<Decision>(query["decision"]),
+        Clock = Parse<ClockState>(query["clock"]),
+        Source = Text(query["source"]),
+        Group = Text(query["group"]),
+        Holder = Text(query["holder"])?.ToLowerInvariant(),
+        Text = Text(query["q"]),
+        Order = Parse<QueueOrder>(query["sort"]) ?? QueueOrder.Due,
+        Page = int.TryParse(query["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1,
+    };
+
+    /// <summary>The address of a query.</summary>
+    public static string To(QueueQuery query)
+    {
+        var builder = new QueryBuilder();
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                builder.Add(name, value);
+            }
+        }
+
+        Add("q", query.Text);
+        Add("status", query.Status?.ToString());
+        Add("decision", query.Decision?.ToString());
+        Add("clock", query.Clock?.ToString());
+        Add("source", query.Source);
+        Add("group", query.Group);
+        Add("holder", query.Holder);
+        Add("sort", query.Order == QueueOrder.Due ? null : query.Order.ToString());
+        Add("page", query.Page == 1 ? null : query.Page.ToString(CultureInfo.InvariantCulture));
+        return "/app/alerts" + builder.ToQueryString();
+    }
+
+    private static T? Parse<T>(string? text) where T : struct, Enum =>
+        !int.TryParse(text, out _) && Enum.TryParse<T>(text?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value)
+        && Enum.IsDefined(value) ? value : null;
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: <= 200 } kept ? kept
+        : null;
+}

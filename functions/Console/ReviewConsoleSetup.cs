@@ -1,0 +1,72 @@
+using Compliance.Functions.Console.Endpoints;
+using Compliance.Functions.Console.Models;
+using Compliance.Functions.Console.SignIn;
+
+namespace Compliance.Functions.Console;
+
+/// <summary>Adds the review console to a host.</summary>
+public static class ReviewConsoleSetup
+{
+    /// <summary>Registers the console. It expects the alerts (<c>AddAlerts</c>), the corpus, and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddReviewConsole(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "compliance.form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true; // The content security policy forbids framing, more exactly.
+        });
+        services.AddAuthentication().AddCookie(ConsoleSignIn.Scheme, options =>
+        {
+            options.Cookie.Name = "compliance.officer";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.Path = "/app";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.ExpireTimeSpan = TimeSpan.FromHours(10);
+            options.SlidingExpiration = true;
+        });
+        return services
+            .AddSingleton<IConsoleCorpus, LoadedConsoleCorpus>()
+            .AddSingleton<ConsoleSignIn>()
+            .AddSingleton<ConsolePage>()
+            .AddSingleton<QueuePageReader>()
+            .AddSingleton<RecordPages.RecordPageReader>()
+            .AddSingleton<BulkPageReader>()
+            .AddSingleton<WorkReader>()
+            .AddSingleton<ListPageReader>()
+            .AddSingleton<ScreeningPageReader>()
+            .AddSingleton<SubjectPageReader>()
+            .AddSingleton<AlertPageReader>();
+    }
+
+    /// <summary>Maps the console under <c>/app</c>.</summary>
+    public static IEndpointConventionBuilder MapReviewConsole(this IEndpointRouteBuilder app)
+    {
+        var console = app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.Protect).ExcludeFromDescription();
+        console.MapGet("/",
+            async (HttpContext http, ConsoleSignIn signIn) => Results.Redirect(ConsolePages.HomeOf(await signIn.FindAsync(http))));
+        console.MapGet("/assets/{name}", (string name, HttpContext http) => ConsoleAssets.Serve(name, http));
+        if (app.ServiceProvider.GetService<CodeFlow>() is null)
+        {
+            SignInEndpoints.Map(console);
+        }
+        else
+        {
+            DirectoryEndpoints.Map(console);
+        }
+
+        var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
+        AlertEndpoints.Map(officers);
+        RecordEndpoints.Map(officers);
+        RecordPages.RecordPages.Map(officers);
+        WorkEndpoints.Map(officers);
+        BulkEndpoints.Map(officers);
+        EnforcementEndpoints.Map(officers);
+        ListEndpoints.Map(officers);
+        return console;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Compliance.Functions.Storage;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+
+namespace Compliance.Functions.Console.SignIn;
+
+/// <summary>
+/// Keeps the keys that protect forms and sign-in attempts in the record store, so that every instance accepts what another one gave out,
+/// and a restart loses nothing. The framework asks synchronously, once at the start and once a day.
+/// </summary>
+internal sealed class RecordKeyRing(IRecordStore records) : IXmlRepository
+{
+    private const string Table = "formkeys";
+    private const string Partition = "ring";
+
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        [.. records.QueryAsync(new RecordQuery(Table, Partition), CancellationToken.None).GetAwaiter().GetResult().Records
+            .Select(record => XElement.Parse(JsonSerializer.Deserialize<string>(record.Json)!))];
+
+    public void StoreElement(XElement element, string friendlyName) =>
+        records.CommitAsync(Table, Partition,
+        [new RecordOperation.Put(friendlyName, JsonSerializer.Serialize(element.ToString(SaveOptions.DisableFormatting)))],
+        CancellationToken.None)
+            .GetAwaiter().GetResult();
+}

@@ -1,0 +1,69 @@
+using Compliance.ScreeningCore.Review;
+using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Storage;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Screening;
+
+namespace Compliance.Functions.Records.Reports;
+
+/// <summary>
+/// Alerts that block, or were a true match at some time: those that reports may be due of, however long ago. Each has a row <c>p-ID</c>
+/// beside the queue, written in the same batch as the alert's own row, so that finding them costs nothing in a long queue.
+/// </summary>
+internal sealed class PropertyIndex(IRecordStore records, AlertQueue queue)
+{
+    private const string Prefix = "p-";
+
+    /// <summary>Stands where every alert has its row.</summary>
+    private const string Complete = "property-noted";
+
+    /// <summary>True where a report may be due.</summary>
+    public static bool Concerns(QueueRow row) => row.TrueMatch || row.Decision == Decision.Block;
+
+    /// <summary>The row of an alert.</summary>
+    public static string RowOf(AlertId id) => Prefix + id;
+
+    /// <summary>Writes the row of an alert.</summary>
+    public static RecordOperation Note(AlertId id) => new RecordOperation.Put(RowOf(id), "{}");
+
+    /// <summary>All of them.</summary>
+    public async Task<IReadOnlyList<AlertId>> ReadAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await queue.MendAsync(now, cancellation);
+        if (await records.FindAsync(AlertQueue.Table, AlertQueue.Partition, Complete, cancellation) is null)
+        {
+            await FillAsync(now, cancellation);
+        }
+
+        var found = new List<AlertId>();
+        await foreach (var record
+            in records.ReadAllAsync(new RecordQuery(AlertQueue.Table, AlertQueue.Partition).WithPrefix(Prefix), cancellation))
+        {
+            found.Add(AlertId.Parse(record.Row[Prefix.Length..]));
+        }
+
+        return found;
+    }
+
+    /// <summary>A store that is older than these rows is read through once.</summary>
+    private async Task FillAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(
+            await queue.ReadAsync(decided: true, now, cancellation));
+        foreach (var some in rows.Where(Concerns).Select(row => AlertId.Parse(row.Id)).Distinct().Chunk(StorageLimits.MaxBatchOperations))
+        {
+            await CommitAsync([.. some.Select(Note)], cancellation);
+        }
+
+        await CommitAsync([new RecordOperation.Put(Complete, "{}")], cancellation);
+    }
+
+    private async Task CommitAsync(RecordOperation[] operations, CancellationToken cancellation)
+    {
+        if (await records.CommitAsync(AlertQueue.Table, AlertQueue.Partition, operations, cancellation) is var result && !result.Succeeded)
+        {
+            throw new InvalidOperationException($"A row that is only put cannot conflict, yet it did: {result}.");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Compliance.Functions.Storage;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.Functions.Watchlists.History;
+
+/// <summary>
+/// The life of every list in the table <c>listhistory</c>, one partition per list: events (<c>e…</c>), the index of versions (<c>v…</c>),
+/// the rollback in force (<c>hold</c>), open failures (<c>incident</c>), and the audit chain of the events (<c>r…</c>, remembered by
+/// <c>head</c>). An event, its audit record and what changes beside it are one commit.
+/// </summary>
+internal sealed class ListHistory(IRecordStore records, TimeProvider time)
+{
+    /// <summary>Name of the table.</summary>
+    public const string Table = "listhistory";
+
+    /// <summary>Prefix of audit rows.</summary>
+    public const string Records = "r";
+
+    /// <summary>The row that remembers the end of the audit chain.</summary>
+    public const string Head = "head";
+
+    /// <summary>The partition that names the lists that have a history.</summary>
+    private const string Index = "index";
+    private const string Hold = "hold";
+    private const string Incident = "incident";
+    private const string Events = "e";
+    private const string Versions = "v";
+    private const int Attempts = 8;
+
+    /// <summary>Name of a list's audit chain.</summary>
+    public static string ChainOf(ListCode list) => "lists-" + list.Value;
+
+    /// <summary>Records an event; gives it with its number.</summary>
+    /// <exception cref="InvalidOperationException">Others wrote the same list's history again and again.</exception>
+    public async Task<ListEvent> AppendAsync(ListAct act, CancellationToken cancellation)
+    {
+        var partition = act.List.Value;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var headRecord = await records.FindAsync(Table, partition, Head, cancellation);
+            var head = headRecord is null ? AuditHead.Empty(ChainOf(act.List)) : Read<AuditHead>(headRecord);
+            var happened = new ListEvent
+            {
+                Sequence = head.Length + 1,
+                At = time.GetUtcNow(),
+                Kind = act.Kind,
+                By = act.By,
+                Hash = act.Hash,
+                FromHash = act.FromHash,
+                Reason = act.Reason,
+                Delta = act.Delta,
+            };
+            if (headRecord is null)
+            {
+                await records.CommitAsync(Table, Index, [new RecordOperation.Put(partition, "{}")], cancellation);
+            }
+
+            if ((await records.CommitAsync(Table, partition, await OperationsAsync(act, happened, head, headRecord, cancellation),
+                cancellation)).Succeeded)
+            {
+                return happened;
+            }
+        }
+
+        throw new InvalidOperationException($"The history of {act.List} was written by others {Attempts} times in a row.");
+    }
+
+    /// <summary>The lists that have a history, in order.</summary>
+    public async Task<ImmutableArray<ListCode>> ListsAsync(CancellationToken cancellation) =>
+        [.. (await RowsAsync(Index, null, cancellation)).Select(record => ListCode.Parse(record.Row)).Order()];
+
+    /// <summary>Events after a number, oldest first: <c>after: 0</c> begins at the first.</summary>
+    public async Task<ImmutableArray<ListEvent>> EventsAsync(ListCode list, long after, CancellationToken cancellation)
+    {
+        var query = new RecordQuery(Table, list.Value) { From = RowOf(Events, after + 1), Before = "f" };
+        return [.. (await PagesAsync(query, cancellation)).Select(Read<ListEvent>)];
+    }
+
+    /// <summary>The last events of a list, oldest first.</summary>
+    public async Task<ImmutableArray<ListEvent>> RecentAsync(ListCode list, int most, CancellationToken cancellation) =>
+        await records.FindAsync(Table, list.Value, Head, cancellation) is { } head
+            ? await EventsAsync(list, Math.Max(0, Read<AuditHead>(head).Length - most), cancellation)
+            : [];
+
+    /// <summary>The latest event of a list; null where it has none.</summary>
+    public async Task<ListEvent?> LatestAsync(ListCode list, CancellationToken cancellation) =>
+        await records.FindAsync(Table, list.Value, Head, cancellation) is { } head
+        && await records.FindAsync(Table, list.Value, RowOf(Events, Read<AuditHead>(head).Length), cancellation) is { } record
+            ? Read<ListEvent>(record)
+            : null;
+
+    /// <summary>The index of a list's versions, oldest first.</summary>
+    public async Task<ImmutableArray<StoredVersion>> VersionsAsync(ListCode list, CancellationToken cancellation) =>
+        [.. (await RowsAsync(list.Value, Versions, cancellation)).Select(Read<StoredVersion>)
+            .OrderBy(one => one.Version.RetrievedAt).ThenBy(one => one.Version.PublishedAt)
+                .ThenBy(one => one.Version.ContentHash, StringComparer.Ordinal)];
+
+    /// <summary>One version of the index; null where it is not there.</summary>
+    public async Task<StoredVersion?> FindVersionAsync(ListCode list, string hash, CancellationToken cancellation) =>
+        hash.Length > 0 && hash.All(char.IsAsciiHexDigit)
+        && await records.FindAsync(Table, list.Value, Versions + hash, cancellation) is { } record ? Read<StoredVersion>(record) : null;
+
+    /// <summary>The rollback in force; null where there is none.</summary>
+    public async Task<ListHold?> HoldAsync(ListCode list, CancellationToken cancellation) =>
+        await records.FindAsync(Table, list.Value, Hold, cancellation) is { } record ? Read<ListHold>(record) : null;
+
+    /// <summary>Failures since the last success; null where there are none.</summary>
+    public async Task<ListIncident?> IncidentAsync(ListCode list, CancellationToken cancellation) =>
+        await records.FindAsync(Table, list.Value, Incident, cancellation) is { } record ? Read<ListIncident>(record) : null;
+
+    /// <summary>The audit records of a list in order, and their head.</summary>
+    public async Task<(ImmutableArray<AuditRecord> Records, AuditHead Head)> ChainAsync(ListCode list, CancellationToken cancellation)
+    {
+        var head = await records.FindAsync(Table, list.Value, Head, cancellation);
+        return (
+            [.. (await RowsAsync(list.Value, Records, cancellation)).Select(Read<AuditRecord>)],
+            head is null ? AuditHead.Empty(ChainOf(list)) : Read<AuditHead>(head));
+    }
+
+    /// <summary>What is wrong with a list's chain and its events; empty where nothing is.</summary>
+    public async Task<ImmutableArray<AuditFault>> VerifyAsync(ListCode list, CancellationToken cancellation)
+    {
+        var (chain, head) = await ChainAsync(list, cancellation);
+        var stored = (await RowsAsync(list.Value, Events, cancellation)).ToDictionary(record => record.Row, record => record.Json,
+            StringComparer.Ordinal);
+        return
+        [
+            .. AuditChain.Verify(chain, head),
+            .. chain.Where(record => !stored.TryGetValue(RowOf(Events, record.Sequence), out var json)
+                || AuditRecord.HashOf(json) != record.ContentHash)
+                .Select(record =>
+                    new AuditFault(record.Sequence, AuditFaultKind.ContentDiffers,
+                    $"The event of record {record.Sequence} is gone or is not the one that was recorded.")),
+        ];
+    }
+
+    private async Task<List<RecordOperation>> OperationsAsync(ListAct act, ListEvent happened, AuditHead head, StoredRecord? headRecord,
+        CancellationToken cancellation)
+    {
+        var json = Write(happened);
+        var code = char.ToLowerInvariant(act.Kind.ToString()[0]) + act.Kind.ToString()[1..];
+        var (chained, next) =
+            AuditChain.Append(head,
+            [new AuditAct(happened.At, act.By, "list." + code,
+            string.Create(CultureInfo.InvariantCulture, $"{act.List}/{happened.Sequence}"), json)]);
+        var operations = new List<RecordOperation>
+        {
+            new RecordOperation.Insert(RowOf(Events, happened.Sequence), json),
+            new RecordOperation.Insert(RowOf(Records, happened.Sequence), Write(chained[0])),
+            headRecord is null ? new RecordOperation.Insert(Head, Write(next))
+                : new RecordOperation.Replace(Head, headRecord.ETag, Write(next)),
+        };
+        foreach (var version in new[] { act.Version, act.Replaced }.OfType<StoredVersion>())
+        {
+            operations.Add(new RecordOperation.Put(Versions + version.Version.ContentHash, Write(version)));
+        }
+
+        if (act.Hold is { } hold)
+        {
+            operations.Add(new RecordOperation.Put(Hold, Write(hold)));
+        }
+        else if (act.EndsHold && await records.FindAsync(Table, act.List.Value, Hold, cancellation) is { } held)
+        {
+            operations.Add(new RecordOperation.Delete(Hold, held.ETag));
+        }
+
+        var incident = await records.FindAsync(Table, act.List.Value, Incident, cancellation);
+        if (act.Kind is ListEventKind.Refused or ListEventKind.Failed)
+        {
+            var since = incident is null ? happened.At : Read<ListIncident>(incident).Since;
+            operations.Add(
+                new RecordOperation.Put(Incident, Write(new ListIncident { Since = since, Reason = act.Reason ?? "", Hash = act.Hash })));
+        }
+        else if (incident is not null && act.Kind is not (ListEventKind.Archived or ListEventKind.Pruned))
+        {
+            operations.Add(new RecordOperation.Delete(Incident, incident.ETag));
+        }
+
+        return operations;
+    }
+
+    private Task<List<StoredRecord>> RowsAsync(string partition, string? prefix, CancellationToken cancellation) =>
+        PagesAsync(prefix is null ? new RecordQuery(Table, partition) : new RecordQuery(Table, partition).WithPrefix(prefix), cancellation);
+
+    private async Task<List<StoredRecord>> PagesAsync(RecordQuery query, CancellationToken cancellation)
+    {
+        var rows = new List<StoredRecord>();
+        RecordPage page;
+        do
+        {
+            page = await records.QueryAsync(query, cancellation);
+            rows.AddRange(page.Records);
+            query = query with { Continuation = page.Continuation };
+        }
+        while (page.Continuation is not null);
+
+        return rows;
+    }
+
+    private static string RowOf(string prefix, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D10}");
+
+    private static string Write<T>(T value) => JsonSerializer.Serialize(value, EvidenceCodec.Options);
+
+    private static T Read<T>(StoredRecord record)
+        => JsonSerializer.Deserialize<T>(record.Json, EvidenceCodec.Options) ?? throw new JsonException($"The row {record.Row} is null.");
+}

@@ -1,0 +1,61 @@
+namespace Compliance.ScreeningCore.Review;
+
+/// <summary>Something that a role may be allowed to do.</summary>
+public enum ReviewPermission
+{
+    /// <summary>See the queue, alerts and their history.</summary>
+    ReadAlerts,
+
+    /// <summary>Claim alerts, compare, conclude, note, hold, ask for information, escalate.</summary>
+    WorkAlerts,
+
+    /// <summary>Take escalated alerts and open sealed verdicts again.</summary>
+    TakeEscalations,
+
+    /// <summary>Confirm or send back what another person proposed.</summary>
+    ApproveVerdicts,
+
+    /// <summary>Propose, review and revoke good-guy entries.</summary>
+    ManageGoodGuys,
+
+    /// <summary>Propose one verdict for a group of like findings.</summary>
+    ProposeBulk,
+
+    /// <summary>See screenings and subjects.</summary>
+    ReadScreenings,
+
+    /// <summary>See lists and listed parties.</summary>
+    ReadLists,
+
+    /// <summary>Refresh, admit and roll back lists.</summary>
+    ManageLists,
+
+    /// <summary>See the policy in force.</summary>
+    ReadPolicy,
+
+    /// <summary>Propose and publish changes of the policy.</summary>
+    ManagePolicy,
+
+    /// <summary>See and verify the audit record.</summary>
+    ReadAudit,
+
+    /// <summary>Take evidence and reports out of the service.</summary>
+    ExportRecords,
+
+    /// <summary>See the counts and measures of the work.</summary>
+    ReadDashboard,
+}
+
+/// <summary>How much of a subject a role sees. Ordered: the later sees more.</summary>
+public enum PersonalDataView
+{
+    /// <summary>Initials and years; no identifiers, no addresses, no words that officers wrote.</summary>
+    Masked,
+
+    /// <summary>What a comparison needs: names, birth date, gender, kind, countries. Documents by their last characters; no contact data,
+    /// no signals, no account number.</summary>
+    Comparison,
+
+    /// <summary>Everything that was submitted.</summary>
+    Full,
+}
