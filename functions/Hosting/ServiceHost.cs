@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Console;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Events;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Identity.Secrets;
@@ -79,6 +81,7 @@ internal static class ServiceHost
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
+        services.AddEnforcement();
         services.AddControls();
     }
 
@@ -109,6 +112,7 @@ internal static class ServiceHost
         if (options.Mode == RunMode.Standalone && services.Any(service => service.ServiceType == typeof(IAlertOpener)))
         {
             services.AddHostedService<AlertQueuePump>();
+            services.AddHostedService<EventQueuePump>();
         }
     }
 

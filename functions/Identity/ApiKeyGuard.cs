@@ -5,6 +5,7 @@ using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Identity;
@@ -38,6 +39,14 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
         if (!http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             await next(http);
+            return;
+        }
+
+        if (http.GetEndpoint()?.Metadata.GetMetadata<SignedByProvider>() is not null)
+        {
+            // The body's signature is looked at where it is read; until then the address alone is counted.
+            await (limits.TakeOfAddress(http.Connection.RemoteIpAddress) is { } seconds
+                ? Answers.WriteAsync(http, IdentityProblems.TooMany(seconds)) : next(http));
             return;
         }
 
