@@ -1,9 +1,9 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Console.Views;
 using Compliance.Functions.Identity.Entra;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Extensions;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Console.Endpoints;
 
