@@ -14,8 +14,7 @@ internal static class ConnectionTypes
     public static ConnectionType MoreConcealing(ConnectionType one, ConnectionType other) =>
         Concealment(one) >= Concealment(other) ? one : other;
 
-    // Only the web service's answers moved these to another object; databases state them here.
-#pragma warning disable CS0618
+    // GeoIP2 marks these as obsolete because the web service's answers moved them to another object; databases state them here.
     private static ConnectionType Of(Traits traits) => traits switch
     {
         { IsTorExitNode: true } => ConnectionType.Tor,
@@ -25,7 +24,6 @@ internal static class ConnectionTypes
         { IsSatelliteProvider: true } or { ConnectionType: "Satellite" } => ConnectionType.Satellite,
         _ => OfUserType(traits),
     };
-#pragma warning restore CS0618
 
     private static ConnectionType OfUserType(Traits traits) => traits.UserType switch
     {

@@ -2,18 +2,9 @@ using Compliance.ScreeningCore.Review;
 
 namespace Compliance.ScreeningCore.Alerts;
 
-/// <summary>Which alerts officers may see.</summary>
+/// <summary>What a scope of review says of alerts.</summary>
 public static class AlertScopes
 {
-    extension(Officer officer)
-    {
-        /// <summary>True where the officer may see the alert.</summary>
-        /// <param name="alert">The alert.</param>
-        public bool Sees(Alert alert)
-            => officer.May(ReviewPermission.ReadAlerts)
-                && (officer.Role != OfficerRole.ExternalReviewer || officer.Scope.Covers(alert));
-    }
-
     extension(ReviewScope scope)
     {
         /// <summary>Where a finding comes from: the code of its list, or its gate as <c>gate-location</c>.</summary>

@@ -16,7 +16,7 @@ internal sealed class QueueReader(QueueIndex index, TimeProvider clock)
         return index.AskAsync(content => Read(content, query, officer, now), cancellation);
     }
 
-    /// <summary>True where the officer may see the row's alert; the same answer as <see cref="AlertScopes"/>.</summary>
+    /// <summary>True where the officer may see the row's alert; the same answer as <see cref="AlertVisibility"/>.</summary>
     public static bool Sees(Officer officer, QueueRow row) =>
         officer.May(ReviewPermission.ReadAlerts)
         && (officer.Role != OfficerRole.ExternalReviewer || officer.Scope.Covers(AlertId.Parse(row.Id), row.Sources));
