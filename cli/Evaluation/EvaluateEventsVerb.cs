@@ -1,5 +1,5 @@
-using Compliance.Cli.Evaluation.Events;
 using System.CommandLine;
+using Compliance.Cli.Evaluation.Events;
 
 namespace Compliance.Cli.Evaluation;
 
@@ -23,7 +23,8 @@ internal static class EvaluateEventsVerb
         command.SetAction((parsed, cancellation) =>
         {
             var summary = Progress.Over(console, "orders", parsed.GetValue(orders),
-                onCase => EventEvaluation.Run(parsed.GetValue(events), parsed.GetValue(orders), parsed.GetValue(seed), onCase, cancellation));
+                onCase => EventEvaluation.Run(parsed.GetValue(events), parsed.GetValue(orders), parsed.GetValue(seed), onCase,
+                    cancellation));
             Summaries.Print(console, summary);
             return Task.FromResult(summary.Differences + summary.Refused + summary.Wrong == 0 ? CliCommands.Done : Faulty);
         });

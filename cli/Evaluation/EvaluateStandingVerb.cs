@@ -1,5 +1,5 @@
-using Compliance.Cli.Evaluation.Standings;
 using System.CommandLine;
+using Compliance.Cli.Evaluation.Standings;
 
 namespace Compliance.Cli.Evaluation;
 

@@ -1,6 +1,6 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Enforcement;
 

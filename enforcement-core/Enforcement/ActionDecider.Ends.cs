@@ -1,6 +1,6 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Enforcement.ActionCommand;
 using Result = Compliance.EnforcementCore.Subjects.CommandResult<Compliance.EnforcementCore.Enforcement.ActionEvent>;
 

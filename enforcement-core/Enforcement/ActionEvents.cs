@@ -1,6 +1,6 @@
-using Compliance.ScreeningCore.Review;
 using System.Text.Json.Serialization;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Enforcement;
 

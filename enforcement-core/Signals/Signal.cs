@@ -1,10 +1,10 @@
-using Compliance.ScreeningCore.Review;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Signals;
 

@@ -1,5 +1,5 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Subjects;
 

@@ -1,5 +1,5 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Subjects.SubjectCommand;
 using Result = Compliance.EnforcementCore.Subjects.CommandResult<Compliance.EnforcementCore.Subjects.SubjectEvent>;
 
@@ -41,7 +41,8 @@ public static class SubjectDecider
             return Result.Refuse(RefusalCode.ForeignSubject, "The subject belongs to another account or organisation.");
         }
 
-        var news = !subject.IsKnown || seen.At < subject.FirstSeen || seen.At > subject.LastSeen || (parent is not null && subject.Parent is null);
+        var news = !subject.IsKnown || seen.At < subject.FirstSeen || seen.At > subject.LastSeen
+            || (parent is not null && subject.Parent is null);
         return news ? Result.Happened(new SubjectSeen(context.Officer.Id, seen.At, parent)) : Result.Happened();
     }
 

@@ -36,7 +36,8 @@ internal static class EventEvaluation
             cancellation.ThrowIfCancellationRequested();
             var random = new Random(unchecked(seed + order + 1));
             var other = Count(read.OrderBy(_ => random.Next())).ToDictionary(pair => pair.Key, pair => pair.Value.Write());
-            differences += first.Keys.Union(other.Keys).Count(subject => first.GetValueOrDefault(subject) != other.GetValueOrDefault(subject));
+            differences += first.Keys.Union(other.Keys).Count(subject =>
+                first.GetValueOrDefault(subject) != other.GetValueOrDefault(subject));
             onCase();
         }
 
@@ -89,7 +90,8 @@ internal static class EventEvaluation
 internal static class FeatureOracle
 {
     /// <summary>How many windows the counters get wrong. Distinct counts are compared while they are exact.</summary>
-    public static int Wrong(IReadOnlyList<PlatformEvent> events, IReadOnlyDictionary<SubjectRef, FeatureCounters> counters, DateTimeOffset now)
+    public static int Wrong(IReadOnlyList<PlatformEvent> events, IReadOnlyDictionary<SubjectRef, FeatureCounters> counters,
+        DateTimeOffset now)
     {
         var changes = events.SelectMany(one => EventFeatures.Of(one).Select(change => (one.Time, Change: change)))
             .GroupBy(pair => (pair.Change.Subject, pair.Change.Feature));

@@ -1,9 +1,9 @@
-using Compliance.ScreeningCore.Review;
-using Compliance.ScreeningCore.Screening;
 using System.Diagnostics;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Cli.Evaluation.Standings;
 

@@ -17,7 +17,8 @@ public sealed class FeatureCounters
     public DateTimeOffset Latest => _latest;
 
     /// <summary>The names of the features, in order.</summary>
-    public IEnumerable<string> Features => _sums.Keys.Concat(_distinct.Keys).Select(key => key.Feature).Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> Features => _sums.Keys.Concat(_distinct.Keys).Select(key => key.Feature).Distinct()
+        .Order(StringComparer.Ordinal);
 
     /// <summary>Adds what an event changes.</summary>
     public void Apply(FeatureChange change, DateTimeOffset at)
@@ -168,7 +169,8 @@ public sealed class FeatureCounters
 
     private static IOrderedEnumerable<KeyValuePair<(string Feature, FeatureGrain Grain, long Bucket), T>> InOrder<T>(
         Dictionary<(string Feature, FeatureGrain Grain, long Bucket), T> counters)
-        => counters.OrderBy(pair => pair.Key.Feature, StringComparer.Ordinal).ThenBy(pair => pair.Key.Grain).ThenBy(pair => pair.Key.Bucket);
+        => counters.OrderBy(pair => pair.Key.Feature, StringComparer.Ordinal).ThenBy(pair => pair.Key.Grain)
+            .ThenBy(pair => pair.Key.Bucket);
 
     private static (FeatureGrain Grain, long First, long Last) Range(string window, DateTimeOffset at)
     {

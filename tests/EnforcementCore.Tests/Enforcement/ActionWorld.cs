@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Tests.Enforcement;
 

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Text.Json;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Signals;
@@ -6,6 +5,7 @@ using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Signals.Events;
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Tests.Signals;
 

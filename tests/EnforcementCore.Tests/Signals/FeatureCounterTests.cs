@@ -1,5 +1,5 @@
-using Compliance.EnforcementCore.Signals.Features;
 using Compliance.Cli.Evaluation.Events;
+using Compliance.EnforcementCore.Signals.Features;
 
 namespace Compliance.EnforcementCore.Tests.Signals;
 
