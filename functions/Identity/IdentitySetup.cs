@@ -3,6 +3,7 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -12,6 +13,7 @@ namespace Compliance.Functions.Identity;
 /// <summary>Adds who may come in, and how often, to a host.</summary>
 internal static class IdentitySetup
 {
+    private const int MaxAnswerBytes = 1024 * 1024;
     private static readonly TimeSpan DirectoryPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Registers keys, tokens, sessions and limits.</summary>
@@ -23,18 +25,18 @@ internal static class IdentitySetup
         RequestBounds.Add(services);
         services.AddDataProtection().SetApplicationName("compliance");
         services.AddOptions<KeyManagementOptions>()
-            .Configure<IRecordStore>((keys, records) => keys.XmlRepository = new RecordKeyRing(records));
+            .Configure<IRecordStore, RowSeal>((keys, records, seal) => keys.XmlRepository = new RecordKeyRing(records, seal));
         if (options.Entra is not { } entra)
         {
             return services;
         }
 
-        services.AddSingleton(entra).AddSingleton<TokenReader>().AddSingleton<AccessTokens>();
+        services.AddSingleton(entra);
+        AccessTokens.Add(services);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Authority>(provider, DirectoryClient()));
         if (entra.Browser is not null)
         {
-            services.AddSingleton<SignInCookies>().AddSingleton<CodeFlow>();
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CodeExchange>(provider, DirectoryClient()));
+            DirectorySignIn.Add(services, DirectoryClient);
         }
 
         return services;
@@ -47,14 +49,17 @@ internal static class IdentitySetup
         HttpSignOutOfficer.Map(routes);
     }
 
-    private static HttpClient DirectoryClient() =>
-        new(new SocketsHttpHandler
+    /// <summary>A client of the authority: within a time limit and a size limit, and what fails there is a failure of reaching it, not an
+    /// answer.</summary>
+    private static HttpClient DirectoryClient()
+    {
+        var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ConnectTimeout =
-        DirectoryPatience
-        })
-        { Timeout = DirectoryPatience };
+            ConnectTimeout = DirectoryPatience,
+        };
+        return new HttpClient(new ServerFailureHandler(sockets)) { Timeout = DirectoryPatience, MaxResponseContentBufferSize = MaxAnswerBytes };
+    }
 }

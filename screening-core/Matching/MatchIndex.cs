@@ -124,6 +124,11 @@ public sealed class MatchIndex
             var hasLatin = names.Any(name => !name.HasOriginal);
             for (var ordinal = 0; ordinal < names.Length; ordinal++)
             {
+                if (!SubjectReadings.MayBe(persons, party.Kind, names[ordinal].Raw))
+                {
+                    continue;
+                }
+
                 (hasLatin && names[ordinal].HasOriginal ? original : latin).Add((position, ordinal, names[ordinal]));
             }
         }

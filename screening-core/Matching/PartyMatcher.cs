@@ -110,11 +110,13 @@ public sealed partial class PartyMatcher
         {
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson, TokenMemory.OfSubjects)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson, TokenMemory.OfSubjects)))
+            foreach (var mine in NamesOf(subject).Where(raw => SubjectReadings.MayBe(asPerson, subject.Kind, raw))
+                .SelectMany(raw => NameAnalyser.Readings(raw, asPerson, TokenMemory.OfSubjects)))
             {
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
-                    if ((mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
+                    if (SubjectReadings.MayBe(asPerson, party.Kind, listed[ordinal].Raw)
+                        && (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                         && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson))
                     {
                         var finding = Judge(mine, ordinal, facts);

@@ -17,7 +17,9 @@ public static class ReadinessGate
 
         foreach (var list in context.Corpus.Lists.Where(list => list.IsStaleAt(context.Now)))
         {
-            reasons.Add(new Reason("corpus.stale", string.Create(
+            reasons.Add(new Reason("corpus.stale", list.IsAheadAt(context.Now)
+                ? $"The list {list.Code} was last confirmed at a time that is yet to come: its age is unknown."
+                : string.Create(
                 CultureInfo.InvariantCulture,
                 $"The list {list.Code} was last confirmed {list.AgeAt(context.Now).TotalHours:0} hours ago; its limit is "
                     + $"{list.StaleAfter.TotalHours:0} hours.")));
