@@ -31,7 +31,8 @@ public sealed class ProseNamesTests
     [InlineData("Fable Works (Moscow)", "Fable Works|Fable Works (Moscow)")]
     [InlineData("Fable Works (PRC entity)", "Fable Works|Fable Works (PRC entity)")]
     [InlineData("Fable Works [Limited Company]", "Fable Works|Fable Works [Limited Company]")]
-    [InlineData("FABLE WORKS, FORMERLY KNOWN AS ZORINMEK LIMITED", "FABLE WORKS|FABLE WORKS, FORMERLY KNOWN AS ZORINMEK LIMITED|ZORINMEK LIMITED")]
+    [InlineData("FABLE WORKS, FORMERLY KNOWN AS ZORINMEK LIMITED",
+        "FABLE WORKS|FABLE WORKS, FORMERLY KNOWN AS ZORINMEK LIMITED|ZORINMEK LIMITED")]
     [InlineData("FABLE WORKS -AKA- ZORINMEK", "FABLE WORKS|FABLE WORKS -AKA- ZORINMEK|ZORINMEK")]
     [InlineData("FABLE WORKS [aka ZORINMEK]", "FABLE WORKS|FABLE WORKS [aka ZORINMEK]|ZORINMEK")]
     public void Each_name_inside_a_name_is_its_own_and_a_town_or_a_description_is_none(string text, string names) =>
