@@ -1,9 +1,9 @@
-using Compliance.Cli.Evaluation.Variations;
-using Compliance.ScreeningCore.Names.Scripts;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Cli.Evaluation.Variations;
 using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Cli.Evaluation;

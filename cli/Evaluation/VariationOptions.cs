@@ -1,6 +1,6 @@
-using Compliance.Cli.Evaluation.Variations;
 using System.Collections.Immutable;
 using System.CommandLine;
+using Compliance.Cli.Evaluation.Variations;
 using Compliance.ScreeningCore.Matching;
 
 namespace Compliance.Cli.Evaluation;
@@ -29,8 +29,10 @@ internal sealed class VariationOptions
     private readonly Option<int> _limit = new("--limit")
     { Description = "Most parties of each rule, evenly from all lists.", DefaultValueFactory = _ => 2000 };
     private readonly Option<string[]> _rules = new("--rule")
-    { Description = "Only this rule, or this family of rules (person, organisation, wallet …); may be repeated.",
-        AllowMultipleArgumentsPerToken = true };
+    {
+        Description = "Only this rule, or this family of rules (person, organisation, wallet …); may be repeated.",
+        AllowMultipleArgumentsPerToken = true
+    };
     private readonly Option<string?> _list = new("--list")
     { Description = "Write only parties of this list otherwise, such as us-ofac-sdn; they are still screened against all." };
     private readonly Option<bool> _listRules = new("--rules") { Description = "Print the rules with their floors, and end." };

@@ -1,5 +1,5 @@
-using Compliance.ScreeningCore.Review;
 using System.CommandLine;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Cli.Records;
 

@@ -47,7 +47,8 @@ internal static class RescreenSimulateVerb
     {
         var (before, after) = (ContextOf(versions.Before, console), ContextOf(versions.After, console));
         var plan = RescreeningPlan.Of(versions.Deltas, after.Profile, after.Policy, after.Corpus, FrozenSet<ListEntryId>.Empty);
-        Note(console, $"{plan.Deltas.Length} lists changed, {plan.States} states of parties to look at; {before.Corpus.Index.PartyCount} and {after.Corpus.Index.PartyCount} parties");
+        Note(console,
+            $"{plan.Deltas.Length} lists changed, {plan.States} states of parties to look at; {before.Corpus.Index.PartyCount} and {after.Corpus.Index.PartyCount} parties");
         var subjects = new SyntheticSubjects(unchecked((ulong)seed),
             [.. versions.After.Concat(versions.Before).SelectMany(snapshot => snapshot.Parties)]);
         var simulation = new Simulation(subjects, count, before, after, plan);
@@ -56,11 +57,14 @@ internal static class RescreenSimulateVerb
         Note(console, $"the hits of {contested} of {count} subjects depend on namesakes before the change");
         var generating = simulation.GeneratingSeconds();
         var run = simulation.Rescreen(memories);
-        Note(console, $"rescreened in {run.Wall:0.0} s ({run.Compute:0.0} s of processor time, of which {generating:0.0} s made the subjects)");
+        Note(console,
+            $"rescreened in {run.Wall:0.0} s ({run.Compute:0.0} s of processor time, of which {generating:0.0} s made the subjects)");
         var full = simulation.Compare(run, Math.Min(check, count));
-        Note(console, $"{full.Checked} subjects screened in full before and after in {full.Wall:0.0} s: {full.Changed} outcomes changed, {full.Differences.Length} differences");
+        Note(console,
+            $"{full.Checked} subjects screened in full before and after in {full.Wall:0.0} s: {full.Changed} outcomes changed, {full.Differences.Length} differences");
         var differing = simulation.DifferingInEvidence(run);
-        Note(console, $"{run.Outcomes.Count} subjects screened again compared with a search anew, hits, near misses and explanations: {differing.Length} differences");
+        Note(console,
+            $"{run.Outcomes.Count} subjects screened again compared with a search anew, hits, near misses and explanations: {differing.Length} differences");
         Summaries.Print(console, new Summary(
             count, plan.States, contested, run.Outcomes.Count, Math.Round(run.Wall, 2), Math.Round(run.Compute, 2),
                 Math.Round(generating, 2), Math.Round(1e6 * run.Compute / count, 2), run.Looking, run.Screening, run.Remembering,

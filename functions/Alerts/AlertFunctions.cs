@@ -1,5 +1,5 @@
-using Compliance.Functions.Alerts.Opening;
 using System.Globalization;
+using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Hosting.Worker;
 using Microsoft.Azure.Functions.Worker;
 

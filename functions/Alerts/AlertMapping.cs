@@ -1,10 +1,10 @@
-using Compliance.Functions.Screening;
-using Compliance.ScreeningCore.Screening;
 using System.Text.Json.Nodes;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Screening;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists.Links;
 
 namespace Compliance.Functions.Alerts;

@@ -1,10 +1,10 @@
-using Compliance.ScreeningCore.Review;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Alerts;

@@ -1,7 +1,8 @@
 namespace Compliance.Functions.Hosting;
 
 /// <summary>
-/// Ids may hold a slash, which callers write as <c>%2F</c>. The server leaves that as it is, because it must not part the path; so the values
+/// Ids may hold a slash, which callers write as <c>%2F</c>. The server leaves that as it is, because it must not part the path; so the
+/// values
 /// of a route are freed of it here, once for all addresses. The Functions host encodes it a second time, and the server undoes that: both
 /// forms arrive alike, and an id can hold a slash but not the text <c>%2F</c>.
 /// </summary>

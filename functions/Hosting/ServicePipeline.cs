@@ -1,19 +1,20 @@
-using Compliance.Functions.Console;
-using Compliance.Functions.Operations.Controls;
-using Compliance.Functions.Screening;
-using Compliance.Functions.Watchlists;
-using Compliance.Functions.Watchlists.History;
-using Compliance.Functions.Watchlists.Links;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Operations.Controls;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Watchlists.History;
+using Compliance.Functions.Watchlists.Links;
+using Compliance.Functions.Watchlists;
 
 namespace Compliance.Functions.Hosting;
 
-/// <summary>What every HTTP request passes, standalone and under the Functions host: one order of middleware, one set of addresses.</summary>
+/// <summary>What every HTTP request passes, standalone and under the Functions host: one order of middleware, one set of
+/// addresses.</summary>
 internal static class ServicePipeline
 {
     /// <summary>Adds the middleware and maps the addresses.</summary>

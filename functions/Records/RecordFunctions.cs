@@ -1,7 +1,7 @@
-using Compliance.Functions.Records.Log;
 using System.Globalization;
 using Compliance.Functions.Hosting.Worker;
 using Compliance.Functions.Records.Checkpoints;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Records.Webhooks;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +9,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Compliance.Functions.Records;
 
 /// <summary>What the Functions host starts for the record; standalone loops do the same.</summary>
-internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints checkpoints, WebhookDispatch webhooks, RetentionService records,
+internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints checkpoints, WebhookDispatch webhooks,
+    RetentionService records,
     VersionPruning versions, CorpusPruning corpora)
 {
     /// <summary>Timer: takes waiting acts into the log and makes a checkpoint.</summary>
@@ -22,8 +23,8 @@ internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints ch
                 : "The log is empty.",
             cancellation);
 
-    /// <summary>Timer: purges what is older than it must be kept, and versions of lists and what was derived from them that nothing needs any
-    /// more.</summary>
+    /// <summary>Timer: purges what is older than it must be kept, and versions of lists and what was derived from them that nothing needs
+    /// any more.</summary>
     [Function("TimerPurgeRecord")]
     public Task PurgeAsync([TimerTrigger("0 20 3 * * *")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
         runner.OnTimerAsync(context.FunctionDefinition.Name, PurgeAsync, cancellation);

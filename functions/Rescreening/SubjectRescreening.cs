@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +9,7 @@ using Compliance.Functions.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Rescreening;

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +8,7 @@ using Compliance.Functions.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Screening;
 

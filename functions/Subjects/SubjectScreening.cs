@@ -1,8 +1,8 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Watchlists;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Subjects;
 

@@ -227,7 +227,8 @@ public static partial class AlertDecider
         else if (states.Any(state => state.Reopening is { } request
             ? context.Officer.MayBe(request.By, request.Behind) : context.Officer.MayBe(state.Verdict!.By, state.Verdict.Behind)))
         {
-            refusal = Refuse(RefusalKind.SelfApproval, states.All(state => state.Verdict!.By.IsMachine && state.Verdict.Behind.IsDefaultOrEmpty)
+            refusal = Refuse(RefusalKind.SelfApproval, states.All(state => state.Verdict!.By.IsMachine
+                && state.Verdict.Behind.IsDefaultOrEmpty)
                 ? "A key proposed this verdict and nobody knows who holds it: it could be you. It is proposed anew by a person."
                 : "You proposed this verdict: a second person must confirm it or send it back. Its author may withdraw it.");
         }

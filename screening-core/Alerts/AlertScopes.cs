@@ -21,7 +21,8 @@ public static class AlertScopes
         public static string SourceOf(AlertFinding finding)
             => finding.IsHit ? finding.Entry.List.Value : "gate-" + finding.Gate.ToString().ToLowerInvariant();
 
-        /// <summary>True where the alert may be seen: one finding outside the scope closes it, because its page shows all of them.</summary>
+        /// <summary>True where the alert may be seen: one finding outside the scope closes it, because its page shows all of
+        /// them.</summary>
         /// <param name="alert">The alert.</param>
         public bool Covers(Alert alert)
             => scope.Covers(alert.Id, alert.Findings.Select(state => ReviewScope.SourceOf(state.Finding)));

@@ -70,7 +70,8 @@ public sealed record FindingState(AlertFinding Finding, Verdict? Verdict)
     /// <summary>True where a verdict, or a request to open one again, waits for the second person.</summary>
     public bool AwaitsApproval => Verdict is { IsFinal: false } || Reopening is not null;
 
-    /// <summary>The finding by which the machine first blocked; null where it never did, or where a verdict that counts lifted it.</summary>
+    /// <summary>The finding by which the machine first blocked; null where it never did, or where a verdict that counts lifted
+    /// it.</summary>
     public AlertFinding? StandingBlock => IsLifted ? null : BlockBefore;
 
     /// <summary>The true match that counts, or counted last and was not lifted; null where there is none.</summary>

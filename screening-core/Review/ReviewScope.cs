@@ -52,7 +52,8 @@ public sealed record ReviewScope
         return true;
     }
 
-    /// <summary>True where an alert of that id, with findings of those sources, may be seen: one source outside the scope closes it.</summary>
+    /// <summary>True where an alert of that id, with findings of those sources, may be seen: one source outside the scope closes
+    /// it.</summary>
     public bool Covers(AlertId alert, IEnumerable<string> sources)
         => Alerts.Contains(alert) || (!Sources.IsEmpty && sources.All(Sources.Contains));
 

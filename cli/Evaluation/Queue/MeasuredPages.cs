@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Cli.Evaluation.Queue;

@@ -1,6 +1,6 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Cli.Evaluation.Schedules;

@@ -111,7 +111,7 @@ internal sealed class SimulatedBulks(Func<AlertId, SimulatedAlert> alertOf, Func
                 foreach (var group in verdict.Members.GroupBy(member => member.Alert))
                 {
                     Give(group.Key, new AlertCommand.RecordBulk(id, [.. group], verdict.Author, verdict.Reason, verdict.Text)
-                        { AuthorBehind = verdict.Behind },
+                    { AuthorBehind = verdict.Behind },
                         new Officer(verdict.Approver!.Value, OfficerRole.Approver));
                 }
 

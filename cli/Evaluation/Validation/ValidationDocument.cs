@@ -198,7 +198,8 @@ internal static class ValidationDocument
 
     private static void Errors(MarkdownText text, ValidationFindings findings) => text
         .Add("## Remaining errors")
-        .Add($"Held-out answers on the name pairs (first repetition, threshold {findings.FitSettings.Threshold.ToString(CultureInfo.InvariantCulture)}), sorted by what explains them, and what mending each class would take:")
+        .Add(
+            $"Held-out answers on the name pairs (first repetition, threshold {findings.FitSettings.Threshold.ToString(CultureInfo.InvariantCulture)}), sorted by what explains them, and what mending each class would take:")
         .Table(["side", "class", ">errors", "what it would take"],
             findings.Errors.Select(one => new[] { one.Side, one.Name, Number(one.Count), one.Remedy }))
         .Add($"By the data's own grouping, shipped profiles, groups of {SmallestGroup} cases or more:")

@@ -62,7 +62,8 @@ internal static class CatalogueEvaluation
                 var raised = row.Results.Count(result => result.IsRaised);
                 return new RuleRow(row.Rule.Id, row.Rule.Description, row.Results.Length, raised, Math.Round(Share(row.Results), 4), floor,
                     raised >= Math.Floor(floor * row.Results.Length), [.. row.Results.Where(result => !result.IsRaised)
-                    .OrderBy(result => result.Score ?? -1).ThenBy(result => result.Case.Source.Party.Entry).Take(WorstMisses).Select(Missed)]);
+                    .OrderBy(result => result.Score ?? -1).ThenBy(result => result.Case.Source.Party.Entry).Take(WorstMisses)
+                        .Select(Missed)]);
             }),
         ];
     }

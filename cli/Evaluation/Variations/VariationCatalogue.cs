@@ -1,5 +1,5 @@
-using Compliance.Cli.Evaluation.Variations.Rules;
 using System.Collections.Immutable;
+using Compliance.Cli.Evaluation.Variations.Rules;
 
 namespace Compliance.Cli.Evaluation.Variations;
 

@@ -1,6 +1,6 @@
-using Compliance.ScreeningCore.Names.Scripts;
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Fitting;
+using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Cli.Evaluation.Variations;

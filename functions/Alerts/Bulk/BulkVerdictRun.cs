@@ -80,7 +80,7 @@ internal sealed class BulkVerdictRun(AlertStore alerts, AlertWriter writer, Bulk
         foreach (var group in verdict.Members.GroupBy(member => member.Alert))
         {
             await MustAsync(group.Key, new AlertCommand.RecordBulk(verdict.Id, [.. group], verdict.Author, verdict.Reason, verdict.Text)
-                { AuthorBehind = verdict.Behind },
+            { AuthorBehind = verdict.Behind },
                 new Officer(verdict.Approver!.Value, OfficerRole.Approver), cancellation);
         }
     }

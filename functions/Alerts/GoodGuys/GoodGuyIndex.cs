@@ -1,9 +1,9 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Alerts.GoodGuys;
 

@@ -1,8 +1,8 @@
-using Compliance.ScreeningCore.Review;
 using System.Text.Json;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Alerts.GoodGuys;
 

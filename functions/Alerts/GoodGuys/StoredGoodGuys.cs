@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.Functions.Screening;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Alerts.GoodGuys;

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Globalization;
 using System.Text.Json;
 using Compliance.Functions.Alerts.GoodGuys;
@@ -6,6 +5,7 @@ using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Reports;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Alerts.Queue;
 

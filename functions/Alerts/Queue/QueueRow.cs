@@ -1,6 +1,6 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Alerts.Queue;
@@ -111,7 +111,8 @@ public sealed record QueueRow
                 .Select(state => $"{ReviewScope.SourceOf(state.Finding)}={state.Verdict!.Disposition}")],
             SentBack = alert.SentBack,
             Reopened = alert.Reopened,
-            TrueMatch = alert.Findings.Any(state => state.Verdict is { Disposition: Disposition.TrueMatch } || state.StandingMatch is not null),
+            TrueMatch = alert.Findings.Any(state => state.Verdict is { Disposition: Disposition.TrueMatch }
+                || state.StandingMatch is not null),
         };
     }
 

@@ -6,7 +6,7 @@ const defaults = {
 const words = {
   next: "Next item", previous: "Previous item", claim: "Claim", release: "Release", false: "False positive", true: "True match", unsure: "Inconclusive",
   reason: "Choose a reason (then a digit)", text: "Write the reason", goodguy: "Good-guy entry", together: "All listings of the party at once", approve: "Go to: confirm as second person", escalate: "Escalate", note: "Note",
-  search: "Search", back: "Back to the queue", help: "This list",
+  search: "Search", back: "Back to alerts", help: "Shortcuts",
 };
 const store = {
   read() { try { return JSON.parse(localStorage.getItem("compliance.keys") ?? "{}"); } catch { return {}; } },
@@ -80,7 +80,7 @@ function help() {
     dialog.className = "help";
     dialog.setAttribute("aria-label", "Keys");
     const table = document.createElement("table");
-    const rows = [...Object.keys(defaults).map((act) => [keyOf(act), words[act]]), ["1-9", "Choose the reason of that number"], ["Ctrl Enter", "Record"], ["Ctrl K", "Do or open anything by its name"], ["Enter", "Open the item"]];
+    const rows = [...Object.keys(defaults).map((act) => [keyOf(act), words[act]]), ["1-9", "Choose the reason of that number"], ["Ctrl Enter", "Record"], ["Ctrl K", "Find a page or an action"], ["Enter", "Open the item"]];
     for (const [key, word] of rows) {
       const row = table.insertRow();
       const cell = row.appendChild(document.createElement("th"));
@@ -178,8 +178,8 @@ function act(name) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey && event.key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) { event.preventDefault(); palette(); return; }
-  if (event.ctrlKey && event.key === "Enter") {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) { event.preventDefault(); palette(); return; }
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
     const form = document.activeElement?.form ?? document.querySelector('[data-form="disposition"]');
     if (form?.matches('[data-form="disposition"]')) { event.preventDefault(); form.requestSubmit(); }
     return;

@@ -51,7 +51,8 @@ internal static class BulkEndpoints
             : Results.Redirect($"/app/bulk/{answer.Verdict!.Id}?done=bulk-proposed");
     }
 
-    private static async Task<IResult> AnswerAsync(string id, string act, HttpContext http, BulkVerdictService desk, CancellationToken cancellation)
+    private static async Task<IResult> AnswerAsync(string id, string act, HttpContext http, BulkVerdictService desk,
+        CancellationToken cancellation)
     {
         var form = await http.Request.ReadFormAsync(cancellation);
         var officer = OfficerOf(http);

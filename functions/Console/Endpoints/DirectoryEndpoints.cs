@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Console.Views;
 using Compliance.Functions.Identity.Entra;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Console.Endpoints;
 

@@ -64,7 +64,8 @@ internal static class WorkEndpoints
                 StatusCodes.Status400BadRequest);
         }
 
-        return await desk.GiveAsync(alert, command, OfficerOf(http), null, cancellation) is AlertCommandResult.Refused { Refusal: var refusal }
+        return await desk.GiveAsync(alert, command, OfficerOf(http), null,
+            cancellation) is AlertCommandResult.Refused { Refusal: var refusal }
             ? page.Say(http, OfficerOf(http), "Nothing was changed", refusal.Text, Alerts.AlertProblems.StatusOf(refusal.Kind))
             : Results.Redirect($"/app/good-guys?done={form["act"]}");
     }

@@ -11,7 +11,7 @@ internal static class ConsolePages
 {
     private static readonly ImmutableArray<ConsolePageLink> All =
     [
-        new("queue", "/app/alerts", "Queue", ReviewPermission.ReadAlerts),
+        new("queue", "/app/alerts", "Alerts", ReviewPermission.ReadAlerts),
         new("leads", "/app/leads", "Leads", ReviewPermission.ReadAlerts),
         new("approvals", "/app/approvals", "Approvals", ReviewPermission.ReadScreenings),
         new("stories", "/app/stories", "Subjects", ReviewPermission.ReadScreenings),
@@ -19,11 +19,11 @@ internal static class ConsolePages
         new("good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),
         new("dashboard", "/app/dashboard", "Dashboard", ReviewPermission.ReadDashboard),
         new("lists", "/app/lists", "Lists", ReviewPermission.ReadLists),
-        new("policy", "/app/policy", "Policy", ReviewPermission.ReadPolicy),
+        new("policy", "/app/policy", "Policies", ReviewPermission.ReadPolicy),
         new("reports", "/app/reports", "Reports", ReviewPermission.ReadAudit),
-        new("records", "/app/records", "Record", ReviewPermission.ReadAudit),
+        new("records", "/app/records", "Records", ReviewPermission.ReadAudit),
         new("audit", "/app/audit", "Audit", ReviewPermission.ReadAudit),
-        new("keys", "/app/keys", "Keys", ReviewPermission.ReadLists),
+        new("keys", "/app/keys", "Shortcuts", ReviewPermission.ReadLists),
     ];
 
     /// <summary>The pages an officer may open.</summary>

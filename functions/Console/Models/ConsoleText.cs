@@ -17,7 +17,7 @@ internal static partial class ConsoleText
         AlertStatus.OnHold => "On hold",
         AlertStatus.AwaitingInformation => "Awaiting information",
         AlertStatus.AwaitingApproval => "Awaiting second person",
-        AlertStatus.Decided => "Decided, may be undone",
+        AlertStatus.Decided => "Decided, can be undone",
         AlertStatus.Closed => "Closed",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
@@ -26,7 +26,7 @@ internal static partial class ConsoleText
     {
         ClockState.OnTrack => "On track",
         ClockState.AtRisk => "Due today",
-        ClockState.Breached => "Late",
+        ClockState.Breached => "Overdue",
         ClockState.Paused => "Clock paused",
         ClockState.Done => "Done",
         _ => throw new ArgumentOutOfRangeException(nameof(clock)),
@@ -43,7 +43,7 @@ internal static partial class ConsoleText
     public static string Of(AlertCause cause) => cause switch
     {
         AlertCause.New => "New",
-        AlertCause.NewFindings => "Further findings came",
+        AlertCause.NewFindings => "New findings",
         AlertCause.FactsChanged => "Facts changed",
         AlertCause.SentBack => "Sent back by the second person",
         AlertCause.Reopened => "Reopened",
@@ -75,7 +75,7 @@ internal static partial class ConsoleText
         Gate.Location => "Location",
         Gate.Export => "Export control",
         Gate.Provider => "Provider rule",
-        Gate.Readiness => "State of the lists",
+        Gate.Readiness => "List status",
         _ => throw new ArgumentOutOfRangeException(nameof(gate)),
     };
 
@@ -90,8 +90,8 @@ internal static partial class ConsoleText
         TokenRelation.Joined => "Written as one",
         TokenRelation.OrganisationForm => "Same form of company",
         TokenRelation.Acronym => "Acronym",
-        TokenRelation.OnlySubject => "Only ours",
-        TokenRelation.OnlyListed => "Only listed",
+        TokenRelation.OnlySubject => "Only in the subject",
+        TokenRelation.OnlyListed => "Only in the listing",
         TokenRelation.Different => "Different",
         _ => throw new ArgumentOutOfRangeException(nameof(relation)),
     };

@@ -23,7 +23,8 @@ internal static class HistoryText
         NoteAdded one => ("noted", one.Text),
         AlertEscalated one => ("escalated it", one.Text),
         DispositionRecorded { Bulk: { } bulk } one =>
-            ($"proposed {ConsoleText.Of(one.Disposition)} on {Join(one.Keys)} ({ReasonOf(one.Reason)}) in the bulk verdict {bulk}", one.Text),
+            ($"proposed {ConsoleText.Of(one.Disposition)} on {Join(one.Keys)} ({ReasonOf(one.Reason)}) in the bulk verdict {bulk}",
+                one.Text),
         DispositionRecorded one =>
             ($"{(one.NeedsApproval ? "proposed" : "recorded")} {ConsoleText.Of(one.Disposition)} on "
             + $"{Join(one.Keys)} ({ReasonOf(one.Reason)}){(one.GoodGuyUntil is { } until ? $", with a good-guy entry until "

@@ -5,7 +5,8 @@ internal static class PatternText
 {
     public static string Of(string pattern) => pattern.Length == 0
         ? "only the name is compared"
-        : string.Join(", ", pattern.Split(' ').Select(fact => $"{ConsoleText.OfFeature(fact[..^1])} {(fact[^1] == '-' ? "differs" : "agrees")}"));
+        : string.Join(", ", pattern.Split(' ').Select(fact =>
+            $"{ConsoleText.OfFeature(fact[..^1])} {(fact[^1] == '-' ? "differs" : "agrees")}"));
 
     /// <summary>The pattern of a group.</summary>
     public static string OfGroup(string group)

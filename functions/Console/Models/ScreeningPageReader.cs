@@ -1,10 +1,10 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Console.Models;
 

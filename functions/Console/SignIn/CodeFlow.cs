@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Review;
 using System.Security.Cryptography;
 using System.Text;
 using Compliance.Functions.Identity.Entra;
+using Compliance.ScreeningCore.Review;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Compliance.Functions.Console.SignIn;

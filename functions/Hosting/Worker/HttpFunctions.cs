@@ -3,8 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Compliance.Functions.Hosting.Worker;
 
 /// <summary>
-/// HTTP under the Functions host: one function for each part of the interface, which takes whatever lies below its prefix. Who may ask, what
-/// there is and how it answers is the service's own affair, so the host asks for no key.
+/// HTTP under the Functions host: one function for each part of the interface, which takes whatever lies below its prefix. Who may ask,
+/// what there is and how it answers is the service's own affair, so the host asks for no key.
 /// </summary>
 internal sealed class HttpFunctions(HttpEntry entry)
 {

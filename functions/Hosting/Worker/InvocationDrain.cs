@@ -7,7 +7,8 @@ namespace Compliance.Functions.Hosting.Worker;
 /// use.</summary>
 internal sealed class InvocationDrain(TimeProvider time, ILogger<InvocationDrain> log) : IFunctionsWorkerMiddleware, IHostedLifecycleService
 {
-    /// <summary>An answer leaves for the host after the last middleware has ended: nothing tells when, so a moment is left for it.</summary>
+    /// <summary>An answer leaves for the host after the last middleware has ended: nothing tells when, so a moment is left for
+    /// it.</summary>
     private static readonly TimeSpan ForAnswers = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);

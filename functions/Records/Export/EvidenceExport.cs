@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +10,7 @@ using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Export;
 

@@ -1,9 +1,9 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Screening;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Export;
 

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Alerts.Queue;
@@ -8,6 +7,7 @@ using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Log;
 

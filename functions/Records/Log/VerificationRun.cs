@@ -1,9 +1,9 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Log;
 

@@ -1,8 +1,8 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Records.Reports;

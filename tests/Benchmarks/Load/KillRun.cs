@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Benchmarks.Load;
 

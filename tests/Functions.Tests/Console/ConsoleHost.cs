@@ -1,10 +1,10 @@
-using Compliance.ScreeningCore.Review;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Tests.Storage;
 using Compliance.Functions.Watchlists.Corpora;
+using Compliance.ScreeningCore.Review;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

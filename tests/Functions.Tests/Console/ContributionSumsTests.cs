@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -10,6 +9,7 @@ using Compliance.Lists;
 using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Watchlists;
 using Compliance.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;

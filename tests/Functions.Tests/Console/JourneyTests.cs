@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Review;
 using System.IO.Compression;
 using Compliance.Functions.Alerts;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,7 +39,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await PressAsync(desk, "j", "Enter");
         await desk.ArriveAsync("/app/alerts/.*-1");
         await PressAsync(desk, "c");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("You hold the alert.");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Alert claimed.");
         await Expect(desk.Page.Locator("input[name=disposition]:checked")).ToHaveCountAsync(0);
         await Expect(desk.Page.Locator("#reason")).ToHaveValueAsync("");
         await PressAsync(desk, "n");
@@ -47,7 +47,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await PressAsync(desk, label.Split(' ')[0]);
         await Expect(desk.Page.Locator("#text")).ToHaveValueAsync("Birth date: ours 1996-02-03; listed 1971 to 1973.");
         await PressAsync(desk, "Control+Enter");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Recorded.");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Decision recorded.");
 
         Assert.Equal((6, 0), await desk.CountedAsync());
         var alert = (await host.Services.GetRequiredService<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_9"), default))!.Alert;
@@ -82,7 +82,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed.");
         await second.Page.GotoAsync("/app/audit");
         await second.Page.ClickAsync("button[data-key=verify]");
-        await Expect(second.Page.Locator("#result")).ToHaveTextAsync("Nothing is amiss");
+        await Expect(second.Page.Locator("#result")).ToHaveTextAsync("No faults found");
         await Chromium.KeepAsync(second.Page, "audit-verified");
         Assert.Empty(second.Complaints);
     }
@@ -103,14 +103,14 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
             await PressAsync(first, "j", "Enter");
             await first.ArriveAsync("/app/alerts/.*-1");
             await PressAsync(first, "c");
-            await Expect(first.Page.Locator(".notice")).ToHaveTextAsync("You hold the alert.");
+            await Expect(first.Page.Locator(".notice")).ToHaveTextAsync("Alert claimed.");
             await Expect(first.Page.Locator("#compare")).ToBeVisibleAsync();
             await Expect(first.Page.Locator("table.compare tr:has(th:text-is('Birth date')) .chip")).ToContainTextAsync("Same");
             await Expect(first.Page.Locator("table.contrib tfoot")).ToContainTextAsync("sum of the parts");
             await PressAsync(first, "m", "2");
             await first.Page.Keyboard.TypeAsync(" Name and birth date are the same.");
             await PressAsync(first, "Control+Enter");
-            await Expect(first.Page.Locator(".notice")).ToHaveTextAsync("Recorded.");
+            await Expect(first.Page.Locator(".notice")).ToHaveTextAsync("Decision recorded.");
             await Expect(first.Page.Locator(".verdict")).ToContainTextAsync("True match proposed");
             Assert.Equal(0, (await first.CountedAsync()).Pointers);
             Assert.Empty(first.Complaints);
@@ -118,13 +118,13 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
 
         await using var second = await Desk.OpenAsync(chromium, host);
         await SignInByKeysAsync(second, "ben", "Approver");
-        await ChooseAsync(second, "await a second person");
+        await ChooseAsync(second, "awaiting a second person");
         await second.ArriveAsync("status=AwaitingApproval");
         await PressAsync(second, "j", "Enter");
         await second.ArriveAsync("/app/alerts/.*-1");
         await PressAsync(second, "p", "Enter");
         await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed.");
-        var download = await second.Page.RunAndWaitForDownloadAsync(() => ChooseAsync(second, "Evidence as a file"));
+        var download = await second.Page.RunAndWaitForDownloadAsync(() => ChooseAsync(second, "Download evidence"));
         Assert.EndsWith(".zip", download.SuggestedFilename, StringComparison.Ordinal);
         using (var zip = ZipFile.OpenRead(await download.PathAsync()))
         {
@@ -134,11 +134,11 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await ChooseAsync(second, "Audit page");
         await second.ArriveAsync("/app/audit");
         await ChooseAsync(second, "Verify all chains");
-        await Expect(second.Page.Locator("#result")).ToHaveTextAsync("Nothing is amiss");
+        await Expect(second.Page.Locator("#result")).ToHaveTextAsync("No faults found");
         await ChooseAsync(second, "Record page");
         await second.ArriveAsync("/app/records");
         await ChooseAsync(second, "Verify everything");
-        await Expect(second.Page.Locator("#verified")).ToHaveTextAsync("Nothing is amiss");
+        await Expect(second.Page.Locator("#verified")).ToHaveTextAsync("No faults found");
         Assert.Equal(0, (await second.CountedAsync()).Pointers);
         Assert.Empty(second.Complaints);
         var verdict = (await host.Services.GetRequiredService<AlertStore>()
@@ -199,9 +199,9 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await desk.Page.SelectOptionAsync("#reason", "different_name");
         await desk.Page.FillAsync("#text", "Another family.");
         await desk.Page.ClickAsync("button[data-key=submit]");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Recorded.");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Decision recorded.");
         await desk.Page.ClickAsync("button:text-is('Undo')");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Taken back.");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Undone.");
     }
 
     [FactWithChromium]

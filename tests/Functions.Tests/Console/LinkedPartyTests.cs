@@ -1,8 +1,8 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -128,7 +128,7 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         await desk.Page.FillAsync("#text", "Another person of the name.");
         Assert.False(await desk.Page.IsCheckedAsync("input[name=together]"));
         await desk.Page.ClickAsync("button[data-key=submit]");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Recorded.");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Decision recorded.");
         Assert.Equal(1, (await StatesAsync()).Count(state => state.Verdict is not null));
         await desk.Page.ClickAsync(".rail .party a:not([aria-current])");
         await desk.Page.WaitForSelectorAsync("input[value=FalsePositive]");

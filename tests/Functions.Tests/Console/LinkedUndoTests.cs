@@ -1,8 +1,8 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -32,7 +32,7 @@ public sealed class LinkedUndoTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(desk.Page.Locator(".decision form p.hint")).ToContainTextAsync("One act decided 2 listings of this party: ");
         await Chromium.KeepAsync(desk.Page, "alert-undo-party");
         await desk.Page.ClickAsync("button:text-is('Withdraw the proposal on all 2')");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Taken back on 2 listings.");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Undone on 2 listings.");
         Assert.All(await StatesAsync(), state => Assert.Null(state.Verdict));
         var file = await FileAsync();
         var undone = Assert.Single(file.Events.OfType<DispositionUndone>());
@@ -45,7 +45,7 @@ public sealed class LinkedUndoTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var desk = await DecidedAsync("ana", "Analyst", "TrueMatch", together: true);
         await desk.Page.ClickAsync("button:text-matches('^On .* alone$')");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Taken back.");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Undone.");
         Assert.Single(await StatesAsync(), state => state.Verdict is null);
         await desk.Page.ClickAsync(".rail .party a:not([aria-current])");
         await Expect(desk.Page.Locator("button:text-is('Withdraw the proposal')")).ToBeVisibleAsync();
@@ -77,7 +77,7 @@ public sealed class LinkedUndoTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.True(await second.OverflowAsync() <= 0);
         await Chromium.KeepAsync(second.Page, "alert-undo-party-390-dark");
         await second.Page.ClickAsync("button:text-is('Undo on all 2')");
-        await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Taken back on 2 listings.");
+        await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Undone on 2 listings.");
         Assert.All(await StatesAsync(), state => Assert.True(state.AwaitsApproval));
         Assert.Empty(await host.Services.GetRequiredService<AuditTrail>().VerifyAsync(Id.SubjectKey, default));
     }
@@ -125,7 +125,7 @@ public sealed class LinkedUndoTests(Chromium chromium) : IClassFixture<Chromium>
         }
 
         await desk.Page.ClickAsync("button[data-key=submit]");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync(together ? "Recorded on 2 listings." : "Recorded.");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync(together ? "Decision recorded on 2 listings." : "Decision recorded.");
     }
 
     private async Task<AlertFile> FileAsync() => (await host.Services.GetRequiredService<AlertStore>().FindAsync(Id, default))!;

@@ -1,7 +1,7 @@
-using Compliance.ScreeningCore.Review;
 using System.Text.Json;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Console;

@@ -1,8 +1,6 @@
-using Compliance.ScreeningCore.Review;
-using Compliance.Functions.Alerts;
-using Compliance.ScreeningCore.Screening;
 using System.Collections.Concurrent;
 using System.Net;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening;
@@ -10,6 +8,8 @@ using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.Hosting;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Tests.EndToEnd;
 

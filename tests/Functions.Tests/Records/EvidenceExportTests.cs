@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +7,7 @@ using Compliance.Functions.Tests.Console;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 

@@ -1,10 +1,10 @@
-using Compliance.ScreeningCore.Review;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Compliance.Functions.Tests.Console;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Audit.Log;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.Records;
 

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Log;
@@ -7,6 +6,7 @@ using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.Records;
 

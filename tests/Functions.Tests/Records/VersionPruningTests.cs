@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
@@ -7,6 +6,7 @@ using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tests.Records;

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Rescreening;
@@ -10,6 +9,7 @@ using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 using Microsoft.Extensions.DependencyInjection;
 

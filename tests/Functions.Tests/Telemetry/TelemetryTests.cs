@@ -1,9 +1,9 @@
-using Compliance.ScreeningCore.Review;
 using System.Net;
 using System.Text;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Telemetry;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Telemetry;

@@ -28,8 +28,10 @@ internal static class IdentifierRules
         Codes("mmsi", IdentifierType.Mmsi, "An MMSI with MMSI in front", value => "MMSI: " + Digits(value)),
         Codes("aircraft", IdentifierType.AircraftTail, "An aircraft's mark without its dash", value => value.Replace("-", "",
             StringComparison.Ordinal)),
-        Codes("bic", IdentifierType.Bic, "A BIC with the office of the head", value => value.Trim().Length == 8 ? value.Trim() + "XXX" : value),
-        Codes("lei", IdentifierType.Lei, "An LEI in groups of four", value => string.Join(' ', value.Chunk(4).Select(part => new string(part)))),
+        Codes("bic", IdentifierType.Bic, "A BIC with the office of the head", value => value.Trim().Length == 8 ? value.Trim() + "XXX"
+            : value),
+        Codes("lei", IdentifierType.Lei, "An LEI in groups of four", value =>
+            string.Join(' ', value.Chunk(4).Select(part => new string(part)))),
         Codes("phone", IdentifierType.Phone, "A telephone number with other blanks, under the listed name", value => Spaced(Digits(value)),
             underOwnName: true),
     ];
@@ -58,7 +60,8 @@ internal static class IdentifierRules
         new("identifier." + id, description, VariationRule.EveryRule, (source, bits) =>
             OneOf(source, bits, one => one.Type == type) is { } listed
                 ? (underOwnName ? new ScreeningSubject { Kind = source.Party.Kind, Name = source.Text } : Stranger(source.Party.Kind))
-                    with { Identifiers = [new Identifier(type, write(listed.Value)) { Country = listed.Country }] }
+                    with
+                { Identifiers = [new Identifier(type, write(listed.Value)) { Country = listed.Country }] }
                 : null);
 
     internal static Identifier? OneOf(VariationSource source, SplitMix bits, Func<Identifier, bool> suits) =>

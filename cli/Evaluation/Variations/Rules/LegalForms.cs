@@ -3,14 +3,16 @@ using Compliance.ScreeningCore.Matching.Fitting;
 
 namespace Compliance.Cli.Evaluation.Variations.Rules;
 
-/// <summary>Legal forms as company law and customers write them. Deliberately not the engine's own table, so that a gap there shows.</summary>
+/// <summary>Legal forms as company law and customers write them. Deliberately not the engine's own table, so that a gap there
+/// shows.</summary>
 internal static class LegalForms
 {
     /// <summary>Forms that somebody adds to a name that states none.</summary>
     public static ImmutableArray<string> Common { get; } =
     [
         "LLC", "Ltd", "Ltd.", "Limited", "Inc", "Inc.", "Corp.", "Co., Ltd.", "JSC", "PJSC", "GmbH", "AG", "S.A.", "SARL", "S.r.l.", "SpA",
-        "B.V.", "Oy", "AB", "A/S", "Sp. z o.o.", "d.o.o.", "Kft.", "OÜ", "SIA", "UAB", "AD", "EOOD", "PLC", "Pte. Ltd.", "Sdn. Bhd.", "K.K.",
+        "B.V.", "Oy", "AB", "A/S", "Sp. z o.o.", "d.o.o.", "Kft.", "OÜ", "SIA", "UAB", "AD", "EOOD", "PLC", "Pte. Ltd.", "Sdn. Bhd.",
+            "K.K.",
         "FZE", "FZCO", "SAL", "S.A.S.", "Ltda.", "S. de R.L. de C.V.", "A.Ş.", "Ltd. Şti.", "PT", "LLP", "e.U.", "Pvt. Ltd.",
     ];
 
@@ -80,7 +82,8 @@ internal static class LegalForms
 
     private static readonly ImmutableHashSet<string> All =
     [
-        .. Common.Concat(Same.SelectMany(group => group)).SelectMany(form => Key(form).Split(' ')), "COMPANY", "LIMITED", "CORPORATION", "CO",
+        .. Common.Concat(Same.SelectMany(group => group)).SelectMany(form => Key(form).Split(' ')), "COMPANY", "LIMITED", "CORPORATION",
+            "CO",
         "LTD", "ENTERPRISE", "OOO", "AO", "ZAO", "OAO", "PAO", "NPO", "FGUP", "GROUP", "HOLDING", "HOLDINGS", "EST", "TRUST", "ASSOCIATION",
         "COOPERATIVE", "FOUNDATION", "DMCC", "FZC", "JSCB", "AKTIENGESELLSCHAFT", "ANSTALT", "KG", "NV", "CV", "LDA", "SCA", "SAU", "SL",
         "SNC", "SAS", "TBK", "BHD", "PTY", "PSC", "WLL", "KSC", "SAE", "SAOG", "PTC", "ТОО", "ООО", "АО", "ПАО", "ЗАО", "ОАО",

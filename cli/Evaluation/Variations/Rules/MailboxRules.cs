@@ -15,8 +15,10 @@ internal static class MailboxRules
         Mailbox("mailto", "As a link", value => $"mailto:{value}?subject=Invoice"),
         Mailbox("tagged", "With a tag, where the provider delivers it to the same box", value => IsGoogle(value)
             ? value.Insert(value.IndexOf('@', StringComparison.Ordinal), "+news") : null),
-        Mailbox("dotted", "With dots that the provider ignores", value => IsGoogle(value) && value.IndexOf('@', StringComparison.Ordinal) > 3
-            && !value[..value.IndexOf('@', StringComparison.Ordinal)].Contains('.', StringComparison.Ordinal) ? value.Insert(2, ".") : null),
+        Mailbox("dotted", "With dots that the provider ignores", value => IsGoogle(value)
+            && value.IndexOf('@', StringComparison.Ordinal) > 3
+            && !value[..value.IndexOf('@', StringComparison.Ordinal)].Contains('.', StringComparison.Ordinal) ? value.Insert(2, ".")
+                : null),
     ];
 
     private static VariationRule Mailbox(string id, string description, Func<string, string?> write) =>

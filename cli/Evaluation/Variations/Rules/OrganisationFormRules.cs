@@ -1,5 +1,5 @@
-using Compliance.ScreeningCore.Matching.Fitting;
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Fitting;
 using static Compliance.Cli.Evaluation.Variations.Rules.WordEdits;
 using static Compliance.Cli.Evaluation.Variations.VariationRule;
 

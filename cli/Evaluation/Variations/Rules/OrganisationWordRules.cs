@@ -29,7 +29,8 @@ internal static class OrganisationWordRules
     public static ImmutableArray<VariationRule> All { get; } =
     [
         Organisation("exact", "As published", (source, _) => source.Text),
-        Organisation("upper-case", "In capitals", (source, _) => source.IsLatin ? Unless(source.Text.ToUpperInvariant(), source.Text) : null),
+        Organisation("upper-case", "In capitals", (source, _) => source.IsLatin ? Unless(source.Text.ToUpperInvariant(), source.Text)
+            : null),
         Organisation("lower-case", "In small letters", (source, _) => source.IsLatin
             ? Unless(source.Text.ToLowerInvariant(), source.Text) : null),
         Organisation("plain-letters", "Letters without their marks", (source, _) => source.IsLatin ? Unless(Plain(source.Text), source.Text)

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Names.Scripts;
-using System.Collections.Immutable;
 using Compliance.ScreeningCore.Parties;
 using static Compliance.Cli.Evaluation.Variations.Rules.WordEdits;
 using static Compliance.Cli.Evaluation.Variations.VariationRule;
@@ -48,7 +48,8 @@ internal static class PersonInitialRules
     private static VariationRule Alone(string id, string description, string script,
         Func<ImmutableArray<string>, string, string> write) =>
         Person(id, description, (source, _) => source.Script == script && InitialsOf(source) is var (initials, family)
-            ? write(initials, family) : null, InitialsAlone) with { Like = "person." + Spaced };
+            ? write(initials, family) : null, InitialsAlone) with
+        { Like = "person." + Spaced };
 
     private static VariationRule With(string id, string description,
         Func<VariationSource, Func<ScreeningSubject, ScreeningSubject>?> fact)
@@ -77,5 +78,6 @@ internal static class PersonInitialRules
     private static ImmutableArray<string>? Initials(ImmutableArray<string> words) => words.Select(Initial).ToImmutableArray() is var all
         && all.All(one => one is not null) ? [.. all.Select(one => one!)] : null;
 
-    private static string Dotted(ImmutableArray<string> initials, string between) => string.Join(between, initials.Select(one => one + "."));
+    private static string Dotted(ImmutableArray<string> initials, string between) =>
+        string.Join(between, initials.Select(one => one + "."));
 }

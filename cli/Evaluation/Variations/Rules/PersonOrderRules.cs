@@ -19,10 +19,12 @@ internal static class PersonOrderRules
             ? $"{Join(source.Family)}, {Join(source.Given)}" : null),
         Person("last-word-first", "The last word in front", (source, _) => source is { IsLatin: true, Words.Length: > 1 }
             ? Join([source.Words[^1], .. source.Words[..^1]]) : null),
-        Person("machine-readable", "As in the machine-readable zone of a passport", (source, _) => source is { HasParts: true, IsLatin: true }
+        Person("machine-readable", "As in the machine-readable zone of a passport", (source, _) =>
+            source is { HasParts: true, IsLatin: true }
             ? $"{string.Join('<', source.Family)}<<{string.Join('<', source.Given)}".ToUpperInvariant() : null),
         Person("upper-case", "In capitals", (source, _) => source.IsLatin ? Unless(source.Text.ToUpperInvariant(), source.Text) : null),
-        Person("lower-case", "In small letters", (source, _) => source.IsLatin ? Unless(source.Text.ToLowerInvariant(), source.Text) : null),
+        Person("lower-case", "In small letters", (source, _) => source.IsLatin ? Unless(source.Text.ToLowerInvariant(), source.Text)
+            : null),
         Person("surname-capitals", "The family name in capitals", (source, _) => source is { HasParts: true, IsLatin: true }
             ? Join([.. source.Given.Select(Capital), .. source.Family.Select(word => word.ToUpperInvariant())]) : null),
         Person("plain-letters", "Letters without their marks", (source, _) => source.IsLatin ? Unless(Plain(source.Text), source.Text)
@@ -34,7 +36,8 @@ internal static class PersonOrderRules
         Person("invisible-letters", "Invisible characters between letters", (source, bits) => Inserted(source.Text, bits)),
         Person("lookalikes", "One or two letters of another script that look the same", (source, bits) => source.IsLatin
             ? NameVariation.Of(source.Text, VariationKind.Homoglyph, bits) : null),
-        Person("wide-letters", "In the full-width letters of East Asian forms", (source, _) => source.IsLatin && source.Text.All(char.IsAscii)
+        Person("wide-letters", "In the full-width letters of East Asian forms", (source, _) => source.IsLatin
+            && source.Text.All(char.IsAscii)
             ? Wide(source.Text) : null),
         Person("digits-for-letters", "A zero for an O, a one for an l", (source, bits) => source.IsLatin
             ? Replace(source.Words, bits, word => word.Length < 5 ? null

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Parties;
-using System.Collections.Immutable;
 using static Compliance.Cli.Evaluation.Variations.Rules.WordEdits;
 using static Compliance.Cli.Evaluation.Variations.VariationRule;
 

@@ -1,5 +1,5 @@
-using Compliance.ScreeningCore.Names.Scripts;
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Names.Scripts;
 using static Compliance.Cli.Evaluation.Variations.Rules.WordEdits;
 using static Compliance.Cli.Evaluation.Variations.VariationRule;
 
@@ -17,7 +17,8 @@ internal static class PersonTitleRules
     ];
 
     private static readonly ImmutableArray<string> Learned =
-        ["Dr", "Dr.", "Prof.", "Professor", "Eng.", "Ing.", "Dipl.-Ing.", "Lic.", "Mag.", "Prof. Dr.", "Doctor", "Docteur", "Doutor", "Ir."];
+        ["Dr", "Dr.", "Prof.", "Professor", "Eng.", "Ing.", "Dipl.-Ing.", "Lic.", "Mag.", "Prof. Dr.", "Doctor", "Docteur", "Doutor",
+            "Ir."];
 
     private static readonly ImmutableArray<string> Offices =
     [
@@ -36,7 +37,8 @@ internal static class PersonTitleRules
 
     public static ImmutableArray<VariationRule> All { get; } =
     [
-        Person("title", "A courtesy title of one of twenty languages in front", (source, bits) => source is { IsLatin: true, Words.Length: > 1 }
+        Person("title", "A courtesy title of one of twenty languages in front", (source, bits) =>
+            source is { IsLatin: true, Words.Length: > 1 }
             ? $"{Pick(Civil, bits)} {source.Text}" : null),
         Person("title-learned", "An academic title in front", (source, bits) => source is { IsLatin: true, Words.Length: > 1 }
             ? $"{Pick(Learned, bits)} {source.Text}" : null),

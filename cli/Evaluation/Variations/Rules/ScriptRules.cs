@@ -1,6 +1,6 @@
-using Compliance.ScreeningCore.Names.Scripts;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Parties;
 using static Compliance.Cli.Evaluation.Variations.VariationRule;
 

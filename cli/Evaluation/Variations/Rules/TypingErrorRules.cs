@@ -1,6 +1,6 @@
-using Compliance.ScreeningCore.Names.Scripts;
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching.Fitting;
+using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Parties;
 using static Compliance.Cli.Evaluation.Variations.Rules.WordEdits;
 
@@ -38,7 +38,8 @@ internal static class TypingErrorRules
     private static IEnumerable<VariationRule> Kind(PartyKind kind, string family, string script, string alphabet, int least) =>
         Classes.Select(one => new VariationRule($"{family}.typing-{one.Class}-{script.ToLowerInvariant()}", $"{one.Words} ({script})",
             VariationRule.EveryRule, (source, bits) => source.Party.Kind == kind && source.Script == script && IsLongEnough(source)
-                && Replace(source.Words, bits, word => LettersOnly(word, least) ? Changed(word, one.Class, alphabet, bits) : null) is { } name
+                && Replace(source.Words, bits, word => LettersOnly(word, least) ? Changed(word, one.Class, alphabet, bits)
+                    : null) is { } name
                 && name != source.Text ? new ScreeningSubject { Kind = kind, Name = name } : null));
 
     private static VariationRule Neighbour(PartyKind kind, string family, string script, string keyboard) =>

@@ -20,9 +20,11 @@ internal static class VesselRules
         Vessel("typing-error", "Two letters of a long word exchanged", (source, bits) => source is { IsLatin: true, Words.Length: > 1 }
             ? Replace(source.Words, bits, word => word.Length > 5 && word.All(char.IsLetter) && word[2] != word[3]
                 ? word[..2] + word[3] + word[2] + word[4..] : null) : null),
-        Vessel("number-roman", "A number in Roman digits", (source, bits) => source.IsLatin ? Replace(source.Words, bits, word => word switch
+        Vessel("number-roman", "A number in Roman digits", (source, bits) => source.IsLatin
+            ? Replace(source.Words, bits, word => word switch
         {
-            "1" => "I", "2" => "II", "3" => "III", "4" => "IV", "5" => "V", "6" => "VI", "7" => "VII", "8" => "VIII", "9" => "IX", _ => null,
+            "1" => "I", "2" => "II", "3" => "III", "4" => "IV", "5" => "V", "6" => "VI", "7" => "VII", "8" => "VIII", "9" => "IX",
+            _ => null,
         }) : null),
     ];
 }

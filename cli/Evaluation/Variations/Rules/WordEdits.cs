@@ -32,8 +32,21 @@ internal static class WordEdits
             {
                 plain.Append(one switch
                 {
-                    'ø' => "o", 'Ø' => "O", 'ł' => "l", 'Ł' => "L", 'đ' => "d", 'Đ' => "D", 'ı' => "i", 'ß' => "ss", 'æ' => "ae",
-                    'Æ' => "AE", 'œ' => "oe", 'Œ' => "OE", 'þ' => "th", 'ð' => "d", _ => one.ToString(),
+                    'ø' => "o",
+                    'Ø' => "O",
+                    'ł' => "l",
+                    'Ł' => "L",
+                    'đ' => "d",
+                    'Đ' => "D",
+                    'ı' => "i",
+                    'ß' => "ss",
+                    'æ' => "ae",
+                    'Æ' => "AE",
+                    'œ' => "oe",
+                    'Œ' => "OE",
+                    'þ' => "th",
+                    'ð' => "d",
+                    _ => one.ToString(),
                 });
             }
         }
@@ -60,7 +73,8 @@ internal static class WordEdits
     }
 
     /// <summary>The text where it is another than before; null otherwise.</summary>
-    public static string? Unless(string changed, string before) => string.Equals(changed, before, StringComparison.Ordinal) ? null : changed;
+    public static string? Unless(string changed, string before) => string.Equals(changed, before, StringComparison.Ordinal) ? null
+        : changed;
 
     /// <summary>Letters of a word.</summary>
     public static int Letters(string word) => word.Count(char.IsLetter);

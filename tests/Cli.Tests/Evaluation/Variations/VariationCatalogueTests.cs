@@ -1,6 +1,6 @@
 using Compliance.Cli.Evaluation.Variations;
-using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Fitting;
+using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Cli.Tests.Evaluation.Variations;

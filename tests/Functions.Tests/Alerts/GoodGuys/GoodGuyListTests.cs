@@ -1,8 +1,8 @@
-using Compliance.ScreeningCore.Review;
 using System.Net;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Tests.Console;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Alerts.GoodGuys;

@@ -1,5 +1,3 @@
-using Compliance.ScreeningCore.Alerts;
-using Compliance.ScreeningCore.Screening;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
@@ -11,6 +9,8 @@ using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage.Azure;
 using Compliance.Functions.Watchlists;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Screening;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
@@ -9,6 +8,7 @@ using Compliance.Functions.Screening;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Net;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
@@ -7,6 +6,7 @@ using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.Hosting.ContractDouble;
 

@@ -59,7 +59,8 @@ public sealed class AzurePrivacyTests(KeyAzuriteFixture azurite)
 
     private ServiceProvider Provider(HttpMessageHandler transport) =>
         new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process)
-            with { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(1) }).BuildServiceProvider();
+            with
+        { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(1) }).BuildServiceProvider();
 
     /// <summary>Hears every event and span of the SDK, at the most talkative level.</summary>
     private sealed class Ears : EventListener

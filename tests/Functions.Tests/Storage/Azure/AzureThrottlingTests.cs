@@ -58,7 +58,8 @@ public sealed class AzureThrottlingTests(KeyAzuriteFixture azurite)
     {
         var transport = new FaultyTransport((_, _) => Fault.Busy);
         await using var services = new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process)
-            with { Transport = transport, RetryDelay = TimeSpan.FromSeconds(8) }).BuildServiceProvider();
+            with
+        { Transport = transport, RetryDelay = TimeSpan.FromSeconds(8) }).BuildServiceProvider();
         using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         var clock = Stopwatch.StartNew();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => services.GetRequiredService<IRecordStore>()
@@ -102,7 +103,8 @@ public sealed class AzureThrottlingTests(KeyAzuriteFixture azurite)
 
     private ServiceProvider Provider(HttpMessageHandler transport) =>
         new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process)
-            with { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(5) }).BuildServiceProvider();
+            with
+        { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(5) }).BuildServiceProvider();
 
     private static bool IsBatch(HttpRequestMessage request)
         => request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal);

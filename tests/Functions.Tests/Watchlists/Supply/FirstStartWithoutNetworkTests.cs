@@ -1,13 +1,13 @@
+using System.Collections.Immutable;
+using Compliance.Functions.Storage.Embedded;
+using Compliance.Functions.Tests.Storage;
 using Compliance.Functions.Tests.Storage.Azure;
 using Compliance.Functions.Tests.Watchlists.History;
 using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.Supply;
-using Compliance.ScreeningCore.Screening;
-using System.Collections.Immutable;
-using Compliance.Functions.Storage.Embedded;
-using Compliance.Functions.Tests.Storage;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
