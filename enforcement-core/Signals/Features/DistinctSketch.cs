@@ -26,9 +26,9 @@ public static class DistinctSketch
     public static string Write(IReadOnlyList<ulong> smallest)
     {
         var bytes = new byte[smallest.Count * (HashBits / 8)];
+        Span<byte> whole = stackalloc byte[8];
         for (var place = 0; place < smallest.Count; place++)
         {
-            Span<byte> whole = stackalloc byte[8];
             BinaryPrimitives.WriteUInt64BigEndian(whole, smallest[place]);
             whole[2..].CopyTo(bytes.AsSpan(place * (HashBits / 8)));
         }
