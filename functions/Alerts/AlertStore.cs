@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;

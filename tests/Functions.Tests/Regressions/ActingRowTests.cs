@@ -15,7 +15,6 @@ using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Watchlists.Links;
-using Compliance.Tests.Shared.Hostile;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Regressions;
@@ -78,7 +77,8 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
             var random = new Random(seed);
             var row = rows[random.Next(rows.Count)];
             var before = await RowTampering.KeysAsync(Records, row, default);
-            if (await RowTampering.TamperAsync(Records, row, random, default) is { } what)
+            if (await RowTampering.TamperAsync(Records, row, before, random, default) is { } what
+                && (kind != "outbox" || what != "planted under another key")) // A message that comes twice opens one alert.
             {
                 Assert.True(!(await VerifyAsync()).Faults.IsEmpty, $"seed {seed}: {row.Record.Row} {what}, and verifying names nothing");
             }

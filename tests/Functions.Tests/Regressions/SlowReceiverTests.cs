@@ -27,9 +27,9 @@ public sealed class SlowReceiverTests
         _ = AnswerAsync(healthy, got);
         var names = Enumerable.Range(0, Hanging).Select(i => $"slow{i}").ToList();
         using var host = new RecordHost(
-            ("COMPLIANCE_WEBHOOKS", string.Join(',', names.Select(name => $"{name}=http://127.0.0.1:{PortOf(silent)}/x")
+            ("COMPLIANCE_WEBHOOKS", string.Join(' ', names.Select(name => $"{name}=http://127.0.0.1:{PortOf(silent)}/x")
                 .Append($"healthy=http://127.0.0.1:{PortOf(healthy)}/x"))),
-            ("COMPLIANCE_WEBHOOK_SECRETS", string.Join(',', names.Append("healthy").Select(name => $"{name}={Secret}"))),
+            ("COMPLIANCE_WEBHOOK_SECRETS", string.Join(' ', names.Append("healthy").Select(name => $"{name}={Secret}"))),
             ("COMPLIANCE_WEBHOOK_PRIVATE", "true"));
         var dispatch = host.Get<WebhookDispatch>();
         var endpoints = host.Get<RecordsOptions>().Webhooks;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Compliance.Functions.Storage;
 
-namespace Compliance.Tests.Shared.Hostile;
+namespace Compliance.Functions.Tests.Regressions;
 
 /// <summary>One row that makes the service act, as it is stored.</summary>
 internal sealed record ActingRow(string Kind, string Table, StoredRecord Record);
@@ -13,7 +13,8 @@ internal static class RowTampering
 {
     /// <summary>Tampers with one row: deletes it, changes a value, gives it another key, or puts a mark of erasure in its place. What was
     /// done, in words; null where the row was left as it was.</summary>
-    public static async Task<string?> TamperAsync(IRecordStore records, ActingRow row, Random random, CancellationToken cancellation)
+    public static async Task<string?> TamperAsync(IRecordStore records, ActingRow row, IReadOnlySet<string> keys, Random random,
+        CancellationToken cancellation)
     {
         switch (random.Next(4))
         {
@@ -25,7 +26,13 @@ internal static class RowTampering
                     cancellation);
                 return "marked as erased";
             case 2:
-                await PutAsync(records, row, PlantedKeyOf(row.Record.Row, random), row.Record.Json, cancellation);
+                var planted = PlantedKeyOf(row.Record.Row, random);
+                if (keys.Contains(planted))
+                {
+                    return null; // It would take another row's place, which is not put back.
+                }
+
+                await PutAsync(records, row, planted, row.Record.Json, cancellation);
                 return "planted under another key";
             default:
                 var changed = Change(row.Record.Json, random);
