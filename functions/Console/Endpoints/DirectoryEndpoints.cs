@@ -3,7 +3,6 @@ using Compliance.Functions.Console.Views;
 using Compliance.Functions.Identity.Entra;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Extensions;
-using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Console.Endpoints;
 
