@@ -18,19 +18,22 @@ internal static class KeysCreateVerb
         var days = new Option<int>("--days") { Description = "How many days it works.", DefaultValueFactory = _ => UsualDays };
         var retire = new Option<int?>("--retire-others-in")
         { Description = "In how many days the caller's other keys end; 0 ends them now." };
+        var holder = new Option<string?>("--holder")
+        { Description = "The officer who holds it; without one it proposes nothing that two people must agree on." };
         var command = new Command("create", "Make a key. It is printed once, on standard output, and stored nowhere.")
-            { name, scopes, days, retire };
+            { name, scopes, days, retire, holder };
         command.SetAction(async (parsed, cancellation) =>
         {
             var wanted = parsed.GetValue(scopes)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (KeyOrder.Read(parsed.GetValue(name), wanted, parsed.GetValue(days), parsed.GetValue(retire), out var wrong)
+            if (KeyOrder.Read(parsed.GetValue(name), wanted, parsed.GetValue(days), parsed.GetValue(retire), out var wrong,
+                parsed.GetValue(holder))
                 is not { } order)
             {
                 throw new InvalidInputException($"no key was made: {wrong}.");
             }
 
             using var stored = StoredRecords.Open(console, KeysVerb.WhileRunning);
-            switch (await new KeyStore(stored.Records, console.Time).CreateAsync(order, KeysVerb.Actor, cancellation))
+            switch (await stored.Keys(console.Time).CreateAsync(order, KeysVerb.Actor, cancellation))
             {
                 case KeyMaking.Refused refused:
                     throw new InvalidInputException($"no key was made: {refused.Reason}");

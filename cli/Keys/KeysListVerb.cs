@@ -19,7 +19,7 @@ internal static class KeysListVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             using var stored = StoredRecords.Open(console, KeysVerb.WhileRunning);
-            var answer = await KeyMapping.ToAnswerAsync(new KeyStore(stored.Records, console.Time), console.Time.GetUtcNow(), cancellation);
+            var answer = await KeyMapping.ToAnswerAsync(stored.Keys(console.Time), console.Time.GetUtcNow(), cancellation);
             if (parsed.GetValue(json))
             {
                 Summaries.Print(console, answer);

@@ -14,7 +14,7 @@ internal static class KeysRevokeVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             using var stored = StoredRecords.Open(console, KeysVerb.WhileRunning);
-            var key = await new KeyStore(stored.Records, console.Time).RevokeAsync(parsed.GetValue(id)!, KeysVerb.Actor, cancellation)
+            var key = await stored.Keys(console.Time).RevokeAsync(parsed.GetValue(id)!, KeysVerb.Actor, cancellation)
                 ?? throw new InvalidInputException($"no key has the id '{parsed.GetValue(id)}'; keys list shows them.");
             await console.Error.WriteLineAsync($"key {key.Id} of {key.Name} is revoked");
             return CliCommands.Done;

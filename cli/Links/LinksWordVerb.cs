@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Compliance.Cli.Records;
 using Compliance.Cli.Rescreening;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Parties;
@@ -27,11 +28,10 @@ internal static class LinksWordVerb
             }
 
             await using var station = RescreenStation.Open(console);
-            await station.Of<SeveredLinks>()
-                .SayAsync(pair, sever, parsed.GetRequiredValue(by).Trim(), parsed.GetRequiredValue(reason).Trim(), cancellation);
-            await console.Out.WriteLineAsync(
-                $"{pair.First} and {pair.Second} are {(sever ? "two parties" : "one party where the rules link them")}");
-            return CliCommands.Done;
+            var (result, _) = await station.Of<SeveredLinks>().AskAsync(pair, sever, AuditVerb.OfficerOf(parsed, by),
+                parsed.GetRequiredValue(reason).Trim(), cancellation);
+            return await AuditVerb.SayAsync(console, result,
+                $"{pair.First} and {pair.Second} are {(sever ? "two parties" : "one party where the rules link them")}", "");
         });
         return command;
     }

@@ -27,9 +27,14 @@ internal static class AuditEraseVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             using var services = StoredService.Open(console);
-            var run = await services.GetRequiredService<RetentionService>().EraseSubjectAsync(
-                parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), OfficerId.Parse(parsed.GetRequiredValue(actor)),
+            var (result, run) = await services.GetRequiredService<RetentionService>().EraseSubjectAsync(
+                parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), AuditVerb.OfficerOf(parsed, actor),
                     cancellation);
+            if (run is null)
+            {
+                return await AuditVerb.SayAsync(console, result, "", "");
+            }
+
             Summaries.Print(console, run.ToAnswer());
             return run.Kept.IsEmpty ? CliCommands.Done : CliCommands.SomeRowsRefused;
         });

@@ -19,7 +19,7 @@ internal static class AuditHoldVerb
         {
             using var services = StoredService.Open(console);
             var placed = await services.GetRequiredService<LegalHolds>().PlaceAsync(
-                parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), OfficerId.Parse(parsed.GetRequiredValue(actor)),
+                parsed.GetRequiredValue(subject), parsed.GetRequiredValue(reason), AuditVerb.OfficerOf(parsed, actor),
                     cancellation);
             await console.Out.WriteLineAsync(placed ? "the hold stands" : "a hold stood already");
             return CliCommands.Done;

@@ -20,9 +20,8 @@ internal static class AuditReleaseVerb
             using var services = StoredService.Open(console);
             var key = AlertId.FirstOfSubject(parsed.GetRequiredValue(subject)).SubjectKey;
             var released = await services.GetRequiredService<LegalHolds>()
-                .ReleaseAsync(key, parsed.GetRequiredValue(reason), OfficerId.Parse(parsed.GetRequiredValue(actor)), cancellation);
-            await console.Out.WriteLineAsync(released ? "the hold is released" : "no hold stood");
-            return CliCommands.Done;
+                .ReleaseAsync(key, parsed.GetRequiredValue(reason), AuditVerb.OfficerOf(parsed, actor), cancellation);
+            return await AuditVerb.SayAsync(console, released, "the hold is released", "no hold stood");
         });
         return command;
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Compliance.ScreeningCore.Review;
+using Compliance.Functions.Records.Approvals;
+using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Cli.Records;
 
@@ -22,6 +24,28 @@ internal static class AuditVerb
         AuditReportsVerb.Create(console),
     };
 
+    /// <summary>Who acts: whoever has the data directory may do what an approver may; what two people must agree on takes two names, and
+    /// the record says that both came by the command line.</summary>
+    public static Officer OfficerOf(ParseResult parsed, Option<string> actor)
+        => OfficerId.TryParse(parsed.GetRequiredValue(actor), out var id) && !id.IsMachine
+            ? new Officer(id, OfficerRole.Approver)
+            : throw new InvalidInputException("name who acts: 2 to 64 letters, digits and . _ @ -, not 'system', no key.");
+
+    /// <summary>Says how an act of two people ended.</summary>
+    public static async Task<int> SayAsync(CliConsole console, TwoPersonResult result, string done, string nothing)
+    {
+        var text = result switch
+        {
+            TwoPersonResult.Done => done,
+            TwoPersonResult.Nothing => nothing,
+            TwoPersonResult.Proposed => "asked for; it is done when a second person asks for the same (--by)",
+            TwoPersonResult.Refused refused => throw new InvalidInputException(refused.Refusal.Text),
+            _ => throw new InvalidOperationException($"Unknown result {result.GetType()}."),
+        };
+        await console.Out.WriteLineAsync(text);
+        return CliCommands.Done;
+    }
+
     /// <summary>Adds the option that names who acts.</summary>
     public static Option<string> ActorOption(Command command)
     {
@@ -29,7 +53,7 @@ internal static class AuditVerb
         { Description = "Who acts, as the record names them: 2 to 64 letters, digits and . _ @ -.", Required = true };
         option.Validators.Add(result =>
         {
-            if (!ScreeningCore.Review.OfficerId.TryParse(result.GetValueOrDefault<string>(), out _))
+            if (!OfficerId.TryParse(result.GetValueOrDefault<string>(), out _))
             {
                 result.AddError("--by is 2 to 64 letters, digits and . _ @ -, and not 'system'.");
             }

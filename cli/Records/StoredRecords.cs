@@ -1,4 +1,5 @@
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Azure;
@@ -12,9 +13,15 @@ internal sealed class StoredRecords : IDisposable
 {
     private readonly EmbeddedStorage? _embedded;
 
-    private StoredRecords(IRecordStore records, EmbeddedStorage? embedded) => (Records, _embedded) = (records, embedded);
+    private readonly RowSeal _seal;
+
+    private StoredRecords(IRecordStore records, EmbeddedStorage? embedded, RowSeal seal)
+        => (Records, _embedded, _seal) = (records, embedded, seal);
 
     public IRecordStore Records { get; }
+
+    /// <summary>The API keys among them.</summary>
+    public KeyStore Keys(TimeProvider time) => new(Records, time, _seal);
 
     /// <summary>Opens them.</summary>
     /// <param name="console">Settings and clock.</param>
@@ -33,13 +40,13 @@ internal sealed class StoredRecords : IDisposable
 
         if (options.Azure is { } azure)
         {
-            return new StoredRecords(new AzureRecordStore(StorageAccount.From(azure)), null);
+            return new StoredRecords(new AzureRecordStore(StorageAccount.From(azure)), null, new RowSeal(SecretSetup.Of(options)));
         }
 
         try
         {
             var storage = EmbeddedStorage.Open(options.DataDirectory, console.Time);
-            return new StoredRecords(storage.Records, storage);
+            return new StoredRecords(storage.Records, storage, new RowSeal(SecretSetup.Of(options)));
         }
         catch (StorageUnavailableException error)
         {

@@ -1,6 +1,8 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
@@ -41,12 +43,14 @@ internal static class StoredService
         var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(console.Time);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         var provider = services
+            .AddSecret(options)
             .AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>().AddSingleton<SnapshotArchive>().AddSingleton<ListHistory>()
                 .AddSingleton<RescreenStore>().AddSingleton<ListStatuses>().AddSingleton<CorpusHost>().AddSingleton<OutboxSignal>()
             .AddSingleton(new ScreeningRules(AllowSample: false, PolicyLibrary.Load()))
             .AddSingleton<ScreeningService>()
             .AddAlerts()
             .AddRecords(options.Records)
+            .AddEnforcement()
             .BuildServiceProvider();
         try
         {

@@ -47,6 +47,12 @@ internal static class AlertActReading
 
     private static AlertCommand? Command(string act, AlertActBody body, FieldErrors errors)
     {
+        if (body.Findings?.Any(key => key is null) == true)
+        {
+            errors.Add("$.findings", "null", "Each element is the key of a finding.");
+            return null;
+        }
+
         ImmutableArray<string> keys = [.. body.Findings ?? []];
         switch (act)
         {

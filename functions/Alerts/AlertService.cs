@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.Functions.Alerts.Bulk;
 using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Alerts;
@@ -32,8 +33,54 @@ internal sealed class AlertService(AlertStore store, AlertWriter writer, BulkVer
     /// <summary>A race is lost only where another change won, so this many rounds end only where something is wrong.</summary>
     private const int MostRounds = 50;
 
+    /// <summary>Events of one change: each is two rows of a batch of a hundred, and one screening adds a few.</summary>
+    private const int MostEventsOfOneChange = 24;
+
     /// <summary>The policy in force.</summary>
     public ReviewPolicy Policy => policy;
+
+    /// <summary>Gives what several screenings found to an alert, as one change.</summary>
+    /// <param name="id">The alert.</param>
+    /// <param name="raises">The screenings, all of its subject.</param>
+    /// <param name="cancellation">Cancels before the change.</param>
+    /// <returns>How many were taken, from the first on; why the next one was not, null where all were.</returns>
+    public async Task<(int Done, AlertRefusal? Refusal)> RaiseAsync(AlertId id, IReadOnlyList<AlertCommand.Raise> raises,
+        CancellationToken cancellation)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var file = await store.FindAsync(id, cancellation);
+            if (file?.Alert.Bulk is { } reservation && await bulk.CarryOnAsync(reservation.Bulk, cancellation))
+            {
+                continue;
+            }
+
+            var (alert, done) = (file?.Alert, 0);
+            AlertRefusal? refusal = null;
+            var events = ImmutableArray.CreateBuilder<AlertEvent>();
+            foreach (var raise in raises.TakeWhile(_ => events.Count < MostEventsOfOneChange))
+            {
+                var decision = AlertDecider.Decide(alert, raise, new CommandContext(Officer.Service, clock.GetUtcNow(), policy));
+                if (decision is AlertDecision.Refused refused)
+                {
+                    refusal = refused.Refusal;
+                    break;
+                }
+
+                var happened = ((AlertDecision.Accepted)decision).Events;
+                alert = happened.Aggregate(alert, Alert.Apply);
+                events.AddRange(happened);
+                done++;
+            }
+
+            if (events.Count == 0 || await writer.SaveAsync(id, file, events.ToImmutable(), cancellation))
+            {
+                return (done, refusal);
+            }
+        }
+
+        throw new TimeoutException($"The alert {id} changed {MostRounds} times while screenings were added.");
+    }
 
     /// <summary>Gives a command to an alert.</summary>
     /// <param name="id">The alert.</param>

@@ -1,3 +1,5 @@
+using Compliance.ScreeningCore.Review;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Alerts.GoodGuys;
@@ -5,7 +7,6 @@ using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
-using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Alerts;
 
@@ -16,46 +17,61 @@ namespace Compliance.Functions.Alerts;
 /// </summary>
 internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = null)
 {
-    /// <summary>Reads an alert; null where there is none.</summary>
+    /// <summary>Alerts that are kept folded; a subject with thousands of screenings costs each new one only what is new.</summary>
+    private const int MostKept = 2000;
+
+    private readonly ConcurrentDictionary<AlertId, AlertFile> _kept = new();
+
+    /// <summary>Reads an alert; null where there is none. Events never change, so those that were folded before are not read
+    /// again.</summary>
     public async Task<AlertFile?> FindAsync(AlertId id, CancellationToken cancellation)
     {
-        var query = new RecordQuery(AlertRows.Table, id.SubjectKey).WithPrefix(AlertRows.Of(id));
-        string? etag = null;
-        var version = 0;
-        var events = ImmutableArray.CreateBuilder<AlertEvent>();
-        RecordPage page;
-        do
+        if (await records.FindAsync(AlertRows.Table, id.SubjectKey, AlertRows.Of(id), cancellation) is not { } head
+            || ErasedPayload.Is(head.Json))
         {
-            page = await records.QueryAsync(query, cancellation);
-            foreach (var record in page.Records)
-            {
-                if (ErasedPayload.Is(record.Json))
-                {
-                    return null;
-                }
-
-                if (etag is null)
-                {
-                    (etag, version) = (record.ETag, JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.AlertHeadRow)!.Version);
-                }
-                else if (events.Count < version)
-                {
-                    events.Add(AlertCodec.Read(SaltedEvent.Unwrap(record.Json))); // Events beyond the head were written after it was read.
-                }
-            }
-
-            query = query with { Continuation = page.Continuation };
-        }
-        while (page.Continuation is not null);
-
-        if (etag is null)
-        {
+            _kept.TryRemove(id, out _);
             return null;
         }
 
-        return events.Count == version
-            ? new AlertFile(Alert.Fold(events)!, events.ToImmutable(), etag)
-            : throw new InvalidDataException($"The alert {id} is at version {version} and has {events.Count} events.");
+        var version = JsonSerializer.Deserialize(head.Json, AlertRowJson.Default.AlertHeadRow)!.Version;
+        var kept = _kept.TryGetValue(id, out var known) && known.Alert.Version <= version ? known : null;
+        if (kept?.Alert.Version == version)
+        {
+            return kept with { ETag = head.ETag };
+        }
+
+        var file = await ReadOnAsync(id, kept, version, head.ETag, cancellation);
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+
+        return file is null ? null : _kept[id] = file;
+    }
+
+    /// <summary>Reads the events beyond those that are known; null where the alert was erased meanwhile.</summary>
+    private async Task<AlertFile?> ReadOnAsync(AlertId id, AlertFile? known, int version, string etag, CancellationToken cancellation)
+    {
+        var query = new RecordQuery(AlertRows.Table, id.SubjectKey)
+        {
+            From = AlertRows.OfEvent(id, (known?.Alert.Version ?? 0) + 1),
+            Before = AlertRows.OfEvent(id, version + 1), // Events beyond the head were written after it was read.
+        };
+        var events = ImmutableArray.CreateBuilder<AlertEvent>();
+        await foreach (var record in records.ReadAllAsync(query, cancellation))
+        {
+            if (ErasedPayload.Is(record.Json))
+            {
+                return null;
+            }
+
+            events.Add(AlertCodec.Read(SaltedEvent.Unwrap(record.Json)));
+        }
+
+        var all = known is null ? events.ToImmutable() : known.Events.AddRange(events);
+        return all.Length == version
+            ? new AlertFile(events.Aggregate(known?.Alert, Alert.Apply)!, all, etag)
+            : throw new InvalidDataException($"The alert {id} is at version {version} and has {all.Length} events.");
     }
 
     /// <summary>The number of a subject's latest alert; 0 where it has none.</summary>

@@ -2,6 +2,8 @@ using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Log;
+using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Alerts;
@@ -20,8 +22,12 @@ internal static class HttpListAlerts
         Scopes.Alerts);
 
     private static Task<IResult> RunAsync(HttpContext http, QueueReader queue, TimeProvider clock)
-        => OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async officer => Answers.Json(
+        => OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async officer =>
+        {
+            AccessRecording.Note(http, "alerts");
+            return Answers.Json(
         (await queue.ReadAsync(QueueLinks.Read(http.Request.Query), officer, http.RequestAborted)).ToAnswer(clock.GetUtcNow(),
             officer.View),
-        AlertWireFormat.Json.AlertsAnswer));
+        AlertWireFormat.Json.AlertsAnswer);
+        });
 }

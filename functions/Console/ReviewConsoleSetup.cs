@@ -73,6 +73,7 @@ public static class ReviewConsoleSetup
         RecordPages.RecordPages.Map(officers);
         WorkEndpoints.Map(officers);
         BulkEndpoints.Map(officers);
+        EnforcementEndpoints.Map(officers);
         ListEndpoints.Map(officers);
         return console;
     }

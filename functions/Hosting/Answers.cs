@@ -18,8 +18,18 @@ internal static class Answers
 
     private sealed class ProblemResult(ProblemBody problem) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext)
+        /// <summary>Longest wait for a client that does not read.</summary>
+        private static readonly TimeSpan WriteWithin = TimeSpan.FromSeconds(5);
+
+        public async Task ExecuteAsync(HttpContext httpContext)
         {
+            if (httpContext.Response.HasStarted)
+            {
+                // What was begun cannot become a problem document: the connection ends, and the client sees that it is not whole.
+                httpContext.Abort();
+                return;
+            }
+
             if (problem.Status == StatusCodes.Status503ServiceUnavailable || problem.RetryAfterSeconds is not null)
             {
                 httpContext.Response.Headers.RetryAfter = problem.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture)
@@ -32,8 +42,16 @@ internal static class Answers
             }
 
             httpContext.Response.StatusCode = problem.Status;
-            return httpContext.Response.WriteAsJsonAsync(problem, WireFormat.Json.ProblemBody, Problems.ContentType,
-                httpContext.RequestAborted);
+            // Not the request's own token: where its time is over that is cancelled already, and the answer says just that.
+            using var patience = new CancellationTokenSource(WriteWithin);
+            try
+            {
+                await httpContext.Response.WriteAsJsonAsync(problem, WireFormat.Json.ProblemBody, Problems.ContentType, patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                httpContext.Abort(); // Nobody reads.
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -13,9 +14,10 @@ internal static class FailureAnswers
         ExceptionHandler = http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, bad.Message),
+            OperationCanceledException => RequestBounds.Late,
             { } error when StoreFailure.Is(error) => Problems.StoreFailed(),
             _ => Problems.OfStatus(StatusCodes.Status500InternalServerError, "The failure is in the log under the trace id."),
         }),
-        SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException or OperationCanceledException,
     });
 }

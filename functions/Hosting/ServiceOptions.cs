@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
@@ -7,7 +8,9 @@ using Compliance.Functions.Records;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Telemetry;
 using Compliance.Functions.Watchlists.Supply;
+using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Hosting;
 
@@ -61,6 +64,18 @@ internal sealed record ServiceOptions
     public TimeSpan ProbeEvery { get; init; } = TimeSpan.FromHours(24);
 
     public ImmutableArray<ApiKey> ApiKeys { get; init; } = [];
+
+    /// <summary>The secret that seals rows that open doors (COMPLIANCE_SECRET); null where the data directory keeps its own.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>Who holds configured keys (<c>key.NAME</c>) and applications (<c>app.ID</c>).</summary>
+    public ImmutableDictionary<string, ImmutableArray<OfficerId>> Holders { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<OfficerId>>.Empty;
+
+    /// <summary>Who holds a key or an application; empty where nobody is named.</summary>
+    public ImmutableArray<OfficerId> HoldersOf(string machine) => Holders.GetValueOrDefault(machine, []);
+
+    public EnforcementOptions Enforcement { get; init; } = EnforcementOptions.None;
 
     /// <summary>The directory whose tokens and people are let in; null for none.</summary>
     public EntraOptions? Entra { get; init; }

@@ -1,6 +1,11 @@
+using System.Net;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Identity;
@@ -37,6 +42,14 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
             return;
         }
 
+        if (http.GetEndpoint()?.Metadata.GetMetadata<SignedByProvider>() is not null)
+        {
+            // The body's signature is looked at where it is read; until then the address alone is counted.
+            await (limits.TakeOfAddress(http.Connection.RemoteIpAddress) is { } seconds
+                ? Answers.WriteAsync(http, IdentityProblems.TooMany(seconds)) : next(http));
+            return;
+        }
+
         var reading = options.IsOpen && LocalCallers.Include(http)
             ? new CallerReading.Known(Caller.Development)
             : await callers.FindAsync(http.Request, http.RequestAborted);
@@ -48,6 +61,17 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
         if (Problem(http, reading) is { } problem)
         {
             await RefuseAsync(http, problem, (reading as CallerReading.Known)?.Caller);
+            return;
+        }
+
+        if (reading is CallerReading.Known { Caller: var caller } && http.GetEndpoint() is { } endpoint
+            && RoutePermissions.Of(endpoint) is { } permission && ApiOfficer.Of(http, options) is { } officer
+            && RoutePermissions.StandsAgainst(caller.Kind, officer, permission))
+        {
+            await http.RequestServices.GetRequiredService<DenialLog>()
+                .OfAddressAsync(officer, permission, http.Request.Method, http.Request.Path, http.RequestAborted);
+            AccessRecording.MarkRecorded(http);
+            await RefuseAsync(http, AlertProblems.NotPermitted(officer, permission), caller);
             return;
         }
 

@@ -35,6 +35,10 @@ internal sealed record Caller(string Name, CallerKind Kind, ImmutableArray<strin
 
     /// <summary>The caller of a key. A key acts on alerts as an analyst at most: who holds it could otherwise be both pairs of
     /// eyes.</summary>
-    public static Caller OfKey(string name, ImmutableArray<string> granted) =>
-        new(name, CallerKind.Key, granted, OfficerId.TryParse("key." + name, out var id) ? new Officer(id, OfficerRole.Analyst) : null);
+    /// <param name="name">Its name.</param>
+    /// <param name="granted">The scopes that are open.</param>
+    /// <param name="people">Who holds it and who made it; empty where nobody is named.</param>
+    public static Caller OfKey(string name, ImmutableArray<string> granted, ImmutableArray<OfficerId> people) =>
+        new(name, CallerKind.Key, granted,
+            OfficerId.TryParse("key." + name, out var id) ? new Officer(id, OfficerRole.Analyst) { Behind = people } : null);
 }

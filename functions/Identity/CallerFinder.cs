@@ -3,6 +3,7 @@ using System.Text;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Keys;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Identity;
 
@@ -15,11 +16,17 @@ internal sealed class CallerFinder(ServiceOptions options, KeyDirectory keys, Ac
         {
             Credential.Ambiguous => new CallerReading.Refused(IdentityProblems.Ambiguous()),
             Credential.Key key => await OfKeyAsync(key.Text, cancellation),
-            Credential.Token token when tokens is not null => await tokens.ReadAsync(request.HttpContext, token.Text),
+            Credential.Token token when tokens is not null => WithHolders(await tokens.ReadAsync(request.HttpContext, token.Text)),
             // Without a directory anything may be a key.
             Credential.Token token when token.Text.Length <= 512 => await OfKeyAsync(token.Text, cancellation),
             _ => new CallerReading.Refused(Problems.Unauthorised()),
         };
+
+    /// <summary>An application with the people whom the settings name for it.</summary>
+    private CallerReading WithHolders(CallerReading reading)
+        => reading is CallerReading.Known { Caller: { Kind: CallerKind.Application, Officer: { } officer } caller }
+            ? new CallerReading.Known(caller with { Officer = officer with { Behind = options.HoldersOf(caller.Name) } })
+            : reading;
 
     private async Task<CallerReading> OfKeyAsync(string text, CancellationToken cancellation)
     {
@@ -28,12 +35,13 @@ internal sealed class CallerFinder(ServiceOptions options, KeyDirectory keys, Ac
         foreach (var key in options.ApiKeys)
         {
             // Every key is compared, in constant time: neither position nor prefix can be measured.
-            found = CryptographicOperations.FixedTimeEquals(hash, key.Sha256.AsSpan()) ? Caller.OfKey(key.Name, key.Granted) : found;
+            found = CryptographicOperations.FixedTimeEquals(hash, key.Sha256.AsSpan())
+                ? Caller.OfKey(key.Name, key.Granted, options.HoldersOf("key." + key.Name)) : found;
         }
 
         return found is not null ? new CallerReading.Known(found) : await keys.FindAsync(text, hash, cancellation) switch
         {
-            KeyReading.Valid valid => new CallerReading.Known(Caller.OfKey(valid.Key.Name, valid.Key.Scopes)),
+            KeyReading.Valid valid => new CallerReading.Known(Caller.OfKey(valid.Key.Name, valid.Key.Scopes, valid.Key.People)),
             KeyReading.Unreadable => new CallerReading.Refused(IdentityProblems.CannotCheck()),
             _ => new CallerReading.Refused(Problems.Unauthorised()),
         };

@@ -15,6 +15,10 @@ internal sealed record KeyOrderBody
     /// <summary>How many days it works, 1 to 366.</summary>
     public int Days { get; init; } = 180;
 
+    /// <summary>The officer who holds it: the object id of a person in the directory. Without one, it proposes nothing that two people
+    /// must agree on.</summary>
+    public string? Holder { get; init; }
+
     /// <summary>In how many days the caller's other keys end; null where they keep their own end.</summary>
     public int? RetireOthersInDays { get; init; }
 }
@@ -22,7 +26,11 @@ internal sealed record KeyOrderBody
 /// <summary>A key, without the key itself.</summary>
 internal sealed record KeyAnswer(
     string Id, string Name, ImmutableArray<string> Scopes, string State, DateTimeOffset CreatedAt, string CreatedBy,
-        DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt);
+        DateTimeOffset ExpiresAt, DateTimeOffset? RevokedAt, DateTimeOffset? LastUsedAt)
+{
+    /// <summary>The officer who holds it; null where nobody is named.</summary>
+    public string? Holder { get; init; }
+}
 
 /// <summary>A key that was made; <paramref name="Secret"/> is shown this once.</summary>
 internal sealed record NewKeyAnswer(KeyAnswer Key, string Secret, ImmutableArray<KeyAnswer> Retired);

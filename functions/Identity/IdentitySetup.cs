@@ -3,6 +3,7 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -24,7 +25,7 @@ internal static class IdentitySetup
         RequestBounds.Add(services);
         services.AddDataProtection().SetApplicationName("compliance");
         services.AddOptions<KeyManagementOptions>()
-            .Configure<IRecordStore>((keys, records) => keys.XmlRepository = new RecordKeyRing(records));
+            .Configure<IRecordStore, RowSeal>((keys, records, seal) => keys.XmlRepository = new RecordKeyRing(records, seal));
         if (options.Entra is not { } entra)
         {
             return services;

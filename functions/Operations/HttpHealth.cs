@@ -1,5 +1,6 @@
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Operations;
 using Compliance.Functions.Watchlists;
 using Compliance.ScreeningCore.Screening;
 
@@ -21,10 +22,18 @@ internal static class HttpHealth
 
     private static LiveAnswer Alive { get; } = new("compliance", ScreeningEngine.Version, "alive");
 
-    private static IResult Ready(HttpContext http, ListOverview overview)
+    private static async Task<IResult> Ready(HttpContext http, ListOverview overview, StoreProbe store, ClockWatch clock)
     {
         var ready = overview.Ready();
-        var status = ready.Status == ListOverview.ReadyStatus ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        var answers = ready.Status is ListOverview.ReadyStatus or ListOverview.DegradedStatus;
+        if (answers && !await store.WorksAsync(http.RequestAborted))
+        {
+            answers = false;
+            ready = ready with { Status = "storage_unavailable", Reason = "The store takes no write, so no screening is answered." };
+        }
+
+        ready = ready with { ClockSteppedAt = clock.LastStep?.At };
+        var status = answers ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = status == StatusCodes.Status200OK ? default : "5";
         return Answers.Json(ready, WireFormat.Json.ReadyAnswer, status);
     }

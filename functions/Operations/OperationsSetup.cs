@@ -15,6 +15,7 @@ internal static class OperationsSetup
                 (IMessageQueue)(plain.ImplementationInstance ?? plain.ImplementationFactory!(provider)),
                     provider.GetRequiredService<IBlobStore>()))
             .AddSingleton<Quarantine>()
+            .AddSingleton<StoreProbe>()
             .AddSingleton<QueueOverview>();
     }
 

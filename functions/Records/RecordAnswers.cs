@@ -2,7 +2,11 @@ using System.ComponentModel;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Records.Replay;
+using Compliance.Functions.Screening;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Records;
 
@@ -56,7 +60,11 @@ internal sealed record SubjectReasonBody
 }
 
 /// <summary>What an erasure or a purge did.</summary>
-internal sealed record ErasureAnswer(string[] Erased, string[] Alerts, KeptAnswer[] Kept);
+internal sealed record ErasureAnswer(string[] Erased, string[] Alerts, KeptAnswer[] Kept)
+{
+    /// <summary>Why nothing was purged; null where the purge ran.</summary>
+    public string? NotNow { get; init; }
+}
 
 /// <summary>What was kept, by which rule, until when.</summary>
 internal sealed record KeptAnswer(string Id, string Why, DateTimeOffset? Until);

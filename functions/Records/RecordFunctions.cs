@@ -44,6 +44,11 @@ internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints ch
     private async Task<string> PurgeAsync(CancellationToken cancellation)
     {
         var run = await records.PurgeAsync(onlyLook: false, cancellation);
+        if (run.NotNow is { } why)
+        {
+            return $"Nothing was purged: {why}";
+        }
+
         var pruned = await versions.PruneAsync(onlyLook: false, cancellation);
         var derived = await corpora.PruneAsync(onlyLook: false, cancellation);
         return string.Create(CultureInfo.InvariantCulture,

@@ -2,6 +2,8 @@ using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Records.Webhooks;
+using Compliance.Functions.Screening;
+using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 using Compliance.ScreeningCore.Audit.Reports;
@@ -28,7 +30,8 @@ internal static class RecordMapping
     public static HoldAnswer ToAnswer(this LegalHold hold) => new(hold.SubjectKey, hold.SubjectId, hold.Reason, hold.By, hold.At);
 
     public static ErasureAnswer ToAnswer(this ErasureRun run)
-        => new([.. run.Erased], [.. run.Alerts], [.. run.Kept.Select(kept => new KeptAnswer(kept.Id, kept.Why, kept.Until))]);
+        => new([.. run.Erased], [.. run.Alerts], [.. run.Kept.Select(kept => new KeptAnswer(kept.Id, kept.Why, kept.Until))])
+        { NotNow = run.NotNow };
 
     public static ReportAnswer ToAnswer(this ReportPacket packet, DateTimeOffset now) => new()
     {

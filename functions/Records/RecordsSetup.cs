@@ -1,4 +1,6 @@
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Operations;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Export;
 using Compliance.Functions.Records.Log;
@@ -19,6 +21,8 @@ internal static class RecordsSetup
     public static IServiceCollection AddRecords(this IServiceCollection services, RecordsOptions options) => services
         .AddSingleton(options)
         .AddSingleton<AuditIntake>()
+        .AddSingleton<TwoPersonActs>()
+        .AddSingleton<ClockWatch>()
         .AddSingleton<AuditLog>()
         .AddSingleton<LogSealer>()
         .AddSingleton<ILogSource, DirectActs>()
@@ -31,6 +35,7 @@ internal static class RecordsSetup
             ? new CheckpointFolder(directory)
             : new CheckpointContainer(provider.GetRequiredService<IBlobStore>()))
         .AddSingleton<LogCheckpoints>()
+        .AddSingleton<ActingRows>()
         .AddSingleton<RecordVerification>()
         .AddSingleton<DecisionReplay>()
         .AddSingleton<PinnedCorpora>()
@@ -44,6 +49,7 @@ internal static class RecordsSetup
     public static IServiceCollection AddRecordKeeping(this IServiceCollection services) => services
         .AddSingleton<AccessRecording>()
         .AddHostedService<SealingLoop>()
+        .AddHostedService<ClockLoop>()
         .AddHostedService<RetentionLoop>()
         .AddHostedService<WebhookLoop>();
 

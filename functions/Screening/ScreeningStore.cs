@@ -135,6 +135,20 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         return [.. page.Records.Select(record => JsonSerializer.Deserialize(record.Json, StoredJson.Default.AlertMessage)!)];
     }
 
+    /// <summary>The message of a screening's alert that waits to be sent; null where none waits, or what waits is no message.</summary>
+    public async Task<AlertMessage?> FindPendingAsync(string screeningId, Shard shard, CancellationToken cancellation)
+    {
+        try
+        {
+            return await records.FindAsync(Table, shard.Partition, OutboxPrefix + screeningId, cancellation) is { } row
+                ? JsonSerializer.Deserialize(row.Json, StoredJson.Default.AlertMessage) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Removes the outbox rows of messages that were sent, at most 100. A row that is gone already was sent by another instance
     /// too.</summary>
     public async Task ForgetAlertsAsync(Shard shard, IReadOnlyList<AlertMessage> sent, CancellationToken cancellation)

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using Compliance.Functions.Screening.Contracts;
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Watchlists;
 
@@ -57,7 +59,11 @@ internal sealed record ListAnswer
 }
 
 /// <summary>The answer of <c>/health/ready</c>.</summary>
-internal sealed record ReadyAnswer(string Status, string? Reason, bool Sample, CorpusListAnswer[] Lists);
+internal sealed record ReadyAnswer(string Status, string? Reason, bool Sample, CorpusListAnswer[] Lists)
+{
+    /// <summary>When it was noticed that the clock was set forward or back; null where it was not.</summary>
+    public DateTimeOffset? ClockSteppedAt { get; init; }
+}
 
 /// <summary>The answer of <c>GET /</c> and <c>/health/live</c>.</summary>
 internal sealed record LiveAnswer(string Name, string Version, string Status);

@@ -44,6 +44,40 @@ public enum ReviewPermission
 
     /// <summary>See the counts and measures of the work.</summary>
     ReadDashboard,
+
+    /// <summary>Place legal holds.</summary>
+    PlaceHolds,
+
+    /// <summary>Ask that a legal hold is released; two people.</summary>
+    ReleaseHolds,
+
+    /// <summary>Ask that what is stored of a subject is erased; two people.</summary>
+    EraseSubjects,
+
+    /// <summary>See reports of property.</summary>
+    ReadReports,
+
+    /// <summary>State facts for reports, file them, say that property was released or that no report is needed; the last by two
+    /// people.</summary>
+    WorkReports,
+
+    /// <summary>Ask that two listings are shown apart or together; two people.</summary>
+    SeverLinks,
+
+    /// <summary>Verify the record, make checkpoints, replay decisions, send webhooks again.</summary>
+    RunRecords,
+
+    /// <summary>Screen.</summary>
+    Screen,
+
+    /// <summary>Start, read and verify rescreenings.</summary>
+    ReadRescreenings,
+
+    /// <summary>Start a rescreening.</summary>
+    RunRescreenings,
+
+    /// <summary>Make, list and revoke keys, sign officers out, look after queues, purge.</summary>
+    AdministerService,
 }
 
 /// <summary>How much of a subject a role sees. Ordered: the later sees more.</summary>

@@ -10,17 +10,21 @@ public static class RolePermissions
     private static readonly ImmutableArray<ReviewPermission> FirstLevel =
         [ReadAlerts, WorkAlerts, ReadScreenings, ReadLists, ReadPolicy, ReadDashboard];
     private static readonly ImmutableArray<ReviewPermission> SecondLevel =
-        [.. FirstLevel, TakeEscalations, ManageGoodGuys, ProposeBulk, ReadAudit, ExportRecords];
+        [
+            .. FirstLevel, TakeEscalations, ManageGoodGuys, ProposeBulk, ReadAudit, ExportRecords, PlaceHolds,
+            ReadReports, WorkReports, SeverLinks, RunRecords, ReadRescreenings, RunRescreenings,
+        ];
 
     private static readonly FrozenDictionary<OfficerRole, FrozenSet<ReviewPermission>> Table = new Dictionary<OfficerRole,
         ImmutableArray<ReviewPermission>>
     {
         [OfficerRole.Screener] = FirstLevel,
         [OfficerRole.Analyst] = SecondLevel,
-        [OfficerRole.Approver] = [.. SecondLevel, ApproveVerdicts],
-        [OfficerRole.ListsManager] = [ReadLists, ManageLists, ReadPolicy, ReadDashboard],
+        [OfficerRole.Approver] = [.. SecondLevel, ApproveVerdicts, ReleaseHolds, EraseSubjects],
+        [OfficerRole.ListsManager] = [ReadLists, ManageLists, ReadPolicy, ReadDashboard, ReadRescreenings, RunRescreenings],
         [OfficerRole.PolicyManager] = [ReadAlerts, ReadLists, ReadPolicy, ManagePolicy, ReadDashboard],
-        [OfficerRole.Auditor] = [ReadAlerts, ReadScreenings, ReadLists, ReadPolicy, ReadAudit, ExportRecords, ReadDashboard],
+        [OfficerRole.Auditor] =
+            [ReadAlerts, ReadScreenings, ReadLists, ReadPolicy, ReadAudit, ExportRecords, ReadDashboard, ReadReports, ReadRescreenings],
         [OfficerRole.ExternalReviewer] = [ReadAlerts, WorkAlerts, ReadLists],
         [OfficerRole.System] = [],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());

@@ -17,7 +17,9 @@ public static class ReadinessGate
 
         foreach (var list in context.Corpus.Lists.Where(list => list.IsStaleAt(context.Now)))
         {
-            reasons.Add(new Reason("corpus.stale", string.Create(
+            reasons.Add(new Reason("corpus.stale", list.IsAheadAt(context.Now)
+                ? $"The list {list.Code} was last confirmed at a time that is yet to come: its age is unknown."
+                : string.Create(
                 CultureInfo.InvariantCulture,
                 $"The list {list.Code} was last confirmed {list.AgeAt(context.Now).TotalHours:0} hours ago; its limit is "
                     + $"{list.StaleAfter.TotalHours:0} hours.")));
@@ -26,6 +28,14 @@ public static class ReadinessGate
         foreach (var list in context.MissingLists)
         {
             reasons.Add(new Reason("corpus.missing", $"The list {list} could not be loaded yet, so nobody can be cleared of it."));
+        }
+
+        if (context.Budget.NotSearched > 0)
+        {
+            reasons.Add(new Reason("search.incomplete", string.Create(CultureInfo.InvariantCulture,
+                $"The request asks for more searching than one answer may take: {context.Budget.NotSearched} of "
+                    + $"{context.Budget.Asked} names "
+                    + $"were not searched. Screen them in requests of their own.")));
         }
 
         if (context.Corpus.IsSample && !context.AllowSample)

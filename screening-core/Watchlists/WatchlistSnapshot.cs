@@ -75,9 +75,16 @@ public sealed record ListVersion(ListCode Code, DateTimeOffset RetrievedAt)
     /// <summary>True for the list that the project wrote itself for first steps; it never yields allow outside Development.</summary>
     public bool IsSample { get; init; }
 
-    /// <summary>Age at a moment; never negative.</summary>
+    /// <summary>How far the clocks of two instances may differ.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    /// <summary>Age at a moment; never negative. Says nothing where the version <see cref="IsAheadAt"/>.</summary>
     public TimeSpan AgeAt(DateTimeOffset now) => now > RetrievedAt ? now - RetrievedAt : TimeSpan.Zero;
 
-    /// <summary>True where the version is older than its limit.</summary>
-    public bool IsStaleAt(DateTimeOffset now) => AgeAt(now) > StaleAfter;
+    /// <summary>True where the version claims to be confirmed in the future: a clock was wrong then or is wrong now, so its age is
+    /// unknown.</summary>
+    public bool IsAheadAt(DateTimeOffset now) => RetrievedAt - now > ClockTolerance;
+
+    /// <summary>True where the version is older than its limit, or its age is unknown.</summary>
+    public bool IsStaleAt(DateTimeOffset now) => IsAheadAt(now) || AgeAt(now) > StaleAfter;
 }

@@ -77,7 +77,7 @@ internal static class RaceEvaluation
         var (audited, alerts, policy) = (new AuditedRecords(records), new AlertStore(records), ReviewPolicy.Current);
         var writer = new AlertWriter(alerts, new AlertQueue(records, alerts, policy, clock), clock);
         return new AlertService(alerts, writer, new BulkVerdictRun(alerts, writer, new BulkStore(records, audited), policy, clock),
-            new DenialLog(audited, clock), policy, clock);
+            new DenialLog(new AuditIntake(records, clock)), policy, clock);
     }
 
     private static AlertCommand.Raise RaiseOf(AlertId id, int race) => new(id, $"race_{race}", $"scr_{race}", Decision.Review,

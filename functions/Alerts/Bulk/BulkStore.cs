@@ -13,7 +13,7 @@ internal sealed record BulkFile(BulkVerdict Verdict, string ETag);
 /// <summary>Bulk verdicts in the table <c>alerts</c>, partition <c>bulk</c>, each change with its audit record.</summary>
 internal sealed class BulkStore(IRecordStore records, AuditedRecords audited)
 {
-    private const string Prefix = "v-";
+    public const string Prefix = "v-";
 
     /// <summary>Reads one; null where there is none.</summary>
     public async Task<BulkFile?> FindAsync(string id, CancellationToken cancellation) =>

@@ -59,7 +59,11 @@ internal static class HttpBulkVerdicts
         var members = ImmutableArray.CreateBuilder<(AlertId, string, int)>();
         foreach (var (member, i) in (body?.Members ?? []).Select((member, i) => (member, i)))
         {
-            if (AlertId.TryParse(member.Alert, out var alert))
+            if (member is null || member.Finding is null)
+            {
+                errors.Add($"$.members[{i}]", "null", "Each member names an alert, a finding and the version that was read.");
+            }
+            else if (AlertId.TryParse(member.Alert, out var alert))
             {
                 members.Add((alert, member.Finding, member.Version));
             }

@@ -25,7 +25,18 @@ internal sealed class AlertQueueHandler(IAlertOpener opener, TimeProvider time)
         return true;
     }
 
-    private static AlertMessage? Read(string body)
+    /// <summary>Opens the alert of several screenings of one subject.</summary>
+    public async Task HandleAllAsync(IReadOnlyList<AlertMessage> messages, CancellationToken cancellation)
+    {
+        await opener.OpenAllAsync(messages, cancellation);
+        foreach (var message in messages)
+        {
+            Measured.Delivered(AlertMessage.Queue, time.GetUtcNow() - message.DecidedAt);
+        }
+    }
+
+    /// <summary>Reads a message; null where it can never be handled.</summary>
+    public static AlertMessage? Read(string body)
     {
         try
         {

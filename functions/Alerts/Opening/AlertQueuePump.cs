@@ -11,7 +11,13 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
     ILogger<AlertQueuePump> log) : BackgroundService
 {
     private const int MaxDeliveries = 5;
-    private const int LeaseLimit = 16;
+
+    /// <summary>Subjects that are worked on at the same time.</summary>
+    private const int AtATime = 4;
+
+    /// <summary>Messages that are leased at most; the rest waits in the queue.</summary>
+    private const int MostLeased = 2048;
+
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
@@ -35,16 +41,68 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
         }
     }
 
-    /// <summary>Handles what is visible now, one lease of messages; how many there were.</summary>
+    /// <summary>Handles what is visible, in fair turns, until nothing is; how many messages there were. New ones get their turn meanwhile:
+    /// a block does not wait for what came before it.</summary>
     public async Task<int> PumpOnceAsync(CancellationToken cancellation)
     {
-        var messages = await queue.ReceiveAsync(AlertMessage.Queue, LeaseLimit, Visibility, cancellation);
-        foreach (var message in messages)
+        var handled = 0;
+        var backlog = new FairBacklog();
+        await FillAsync(backlog, cancellation);
+        while (backlog.Count > 0)
         {
-            await DeliverAsync(message, cancellation);
+            var turn = new List<IReadOnlyList<LeasedAlert>>();
+            while (turn.Count < AtATime && backlog.Take() is { Count: > 0 } taken)
+            {
+                turn.Add(taken);
+            }
+
+            await Task.WhenAll(turn.Select(taken => DeliverAsync(taken, cancellation)));
+            handled += turn.Sum(taken => taken.Count);
+            await FillAsync(backlog, cancellation);
         }
 
-        return messages.Count;
+        return handled;
+    }
+
+    private async Task FillAsync(FairBacklog backlog, CancellationToken cancellation)
+    {
+        while (backlog.Count < MostLeased
+            && await queue.ReceiveAsync(AlertMessage.Queue, StorageLimits.MaxReceive, Visibility, cancellation) is { Count: > 0 } received)
+        {
+            foreach (var message in received)
+            {
+                backlog.Add(new LeasedAlert(message, AlertQueueHandler.Read(message.Body)));
+            }
+        }
+    }
+
+    /// <summary>Delivers messages of one subject: together where that goes, else each by itself, so that one that fails harms no
+    /// other.</summary>
+    private async Task DeliverAsync(IReadOnlyList<LeasedAlert> taken, CancellationToken cancellation)
+    {
+        if (taken.Count > 1 && taken.All(leased => leased.Content is not null))
+        {
+            try
+            {
+                await handler.HandleAllAsync([.. taken.Select(leased => leased.Content!)], cancellation);
+                foreach (var leased in taken)
+                {
+                    await queue.CompleteAsync(AlertMessage.Queue, leased.Message, cancellation);
+                }
+
+                return;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                log.LogWarning(error, "Opening the alert of {Count} messages of one subject together failed; each is tried by itself.",
+                    taken.Count);
+            }
+        }
+
+        foreach (var leased in taken)
+        {
+            await DeliverAsync(leased.Message, cancellation);
+        }
     }
 
     private async Task DeliverAsync(ReceivedMessage message, CancellationToken cancellation)

@@ -7,4 +7,13 @@ public interface IAlertOpener
 {
     /// <summary>Opens or extends the alert. Throws where it could not: the message is delivered again.</summary>
     Task OpenAsync(AlertMessage message, CancellationToken cancellation);
+
+    /// <summary>The same for several screenings of one subject, as one change where that goes.</summary>
+    async Task OpenAllAsync(IReadOnlyList<AlertMessage> messages, CancellationToken cancellation)
+    {
+        foreach (var message in messages)
+        {
+            await OpenAsync(message, cancellation);
+        }
+    }
 }

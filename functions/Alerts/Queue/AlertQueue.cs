@@ -113,7 +113,7 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         foreach (var record in page.Records)
         {
             var mark = JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueMark)!;
-            if (now - mark.At >= MarkPatience)
+            if ((now - mark.At).Duration() >= MarkPatience) // One that was set in the future was set by a wrong clock.
             {
                 await SettleAsync(new QueueTicket(AlertId.Parse(record.Row[2..]), record.ETag), cancellation);
             }

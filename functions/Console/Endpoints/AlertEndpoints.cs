@@ -1,8 +1,10 @@
+using Compliance.Functions.Console.Views;
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Console.Models;
-using Compliance.Functions.Console.Views;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 
@@ -19,6 +21,7 @@ internal static class AlertEndpoints
         officers.MapGet("/alerts", async (HttpContext http, ConsolePage page, QueuePageReader reader, CancellationToken cancellation) =>
         {
             var officer = OfficerOf(http);
+            AccessRecording.Note(http, "alerts");
             return page.Render<QueueView>(http, officer,
                 new() { ["Model"] = await reader.ReadAsync(QueueLinks.Read(http.Request.Query), officer, cancellation) });
         }).Needs(ReviewPermission.ReadAlerts);
@@ -118,6 +121,7 @@ internal static class AlertEndpoints
             return NotFound(http);
         }
 
+        AccessRecording.Note(http, alert.ToString());
         return Page(http).Render<AlertView>(http, OfficerOf(http), new() { ["Model"] = model with { Form = form } }, status);
     }
 

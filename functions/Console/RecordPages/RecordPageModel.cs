@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Replay;
 using Compliance.Functions.Records.Retention;
@@ -23,6 +24,9 @@ public sealed record RecordPageModel
     public string? About { get; init; }
 
     public required ImmutableArray<LegalHold> Holds { get; init; }
+
+    /// <summary>What one person asked for and a second one must agree on.</summary>
+    public required ImmutableArray<PendingApproval> Approvals { get; init; }
 
     /// <summary>Deliveries of webhooks by endpoint: waiting and dead.</summary>
     public required ImmutableArray<(string Endpoint, int Waiting, int Dead)> Webhooks { get; init; }

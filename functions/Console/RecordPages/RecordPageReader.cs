@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Records;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
@@ -9,8 +10,8 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Console.RecordPages;
 
 /// <summary>Reads what the page of the record shows.</summary>
-internal sealed class RecordPageReader(AuditLog log, LogCheckpoints checkpoints, LegalHolds holds, WebhookOutbox webhooks,
-    RecordsOptions options)
+internal sealed class RecordPageReader(AuditLog log, LogCheckpoints checkpoints, LegalHolds holds, TwoPersonActs approvals,
+    WebhookOutbox webhooks, RecordsOptions options)
 {
     private const int Shown = 50;
     private const int MostCounted = 1000;
@@ -36,6 +37,7 @@ internal sealed class RecordPageReader(AuditLog log, LogCheckpoints checkpoints,
             About = key,
             Records = await RecordsAsync(key, head.Length, cancellation),
             Holds = await holds.AllAsync(cancellation),
+            Approvals = await approvals.AllAsync(cancellation),
             Webhooks = endpoints.ToImmutable(),
         };
     }

@@ -1,4 +1,7 @@
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Console.Endpoints;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Export;
 using Compliance.Functions.Records.Log;
@@ -24,7 +27,7 @@ internal static class RecordPages
         {
             await checkpoints.MakeAsync(http.RequestAborted);
             return Results.Redirect("/app/records");
-        });
+        }).Needs(ReviewPermission.RunRecords);
         officers.MapPost("/records/replay", async (HttpContext http, ReplayRun run) =>
         {
             var summary = await run.RunAsync(null, ReplayedAtATime, () => { }, http.RequestAborted);
@@ -33,29 +36,32 @@ internal static class RecordPages
         officers.MapGet("/records/export", ExportAsync).Needs(ReviewPermission.ExportRecords);
         officers.MapPost("/records/hold",
             (HttpContext http, LegalHolds holds) =>
-            WithReasonAsync(http, officer => officer.TakesEscalations, "An analyst or an approver places holds.",
+            WithReasonAsync(http, officer => officer.May(ReviewPermission.PlaceHolds), "An analyst or an approver places holds.",
             async (officer, subject, reason) =>
-            await holds.PlaceAsync(subject, reason, officer.Id, http.RequestAborted) ? Results.Redirect("/app/records#holds")
+            !await http.RequestServices.GetRequiredService<RetentionService>().HoldsAnythingOfAsync(subject, http.RequestAborted)
+            ? await RefuseAsync(http, "Nothing is stored of this subject: a hold on it would hold nothing. Check the id.")
+            : await holds.PlaceAsync(subject, reason, officer, http.RequestAborted) ? Results.Redirect("/app/records#holds")
             : await RefuseAsync(http, "A hold stands on this subject already.")));
         officers.MapPost("/records/release",
             (HttpContext http, LegalHolds holds) =>
-            WithReasonAsync(http, officer => officer.Role == OfficerRole.Approver, "An approver releases holds.",
-            async (officer, subject, reason) =>
-            await holds.ReleaseAsync(AlertId.FirstOfSubject(subject).SubjectKey, reason, officer.Id, http.RequestAborted)
-            ? Results.Redirect("/app/records#holds") : await RefuseAsync(http, "No hold stands on this subject.")));
+            WithReasonAsync(http, officer => officer.May(ReviewPermission.ReleaseHolds), "Two approvers release a hold.",
+            async (officer, subject, reason) => await AnswerAsync(http,
+                await holds.ReleaseAsync(AlertId.FirstOfSubject(subject).SubjectKey, reason, officer, http.RequestAborted),
+                () => Task.FromResult(Results.Redirect("/app/records#holds")), "No hold stands on this subject.")));
         officers.MapPost("/records/erase",
             (HttpContext http, RetentionService keeping) =>
-            WithReasonAsync(http, officer => officer.Role == OfficerRole.Approver, "An approver erases.",
+            WithReasonAsync(http, officer => officer.May(ReviewPermission.EraseSubjects), "Two approvers erase.",
             async (officer, subject, reason) =>
         {
-            var run = await keeping.EraseSubjectAsync(subject, reason, officer.Id, http.RequestAborted);
-            return await ShowAsync(http, null, model => model with { Erased = run });
+            var (result, run) = await keeping.EraseSubjectAsync(subject, reason, officer, http.RequestAborted);
+            return await AnswerAsync(http, result, () => ShowAsync(http, null, model => model with { Erased = run }),
+                "Nothing is stored of this subject.");
         }));
         officers.MapPost("/records/redeliver/{endpoint}", async (string endpoint, HttpContext http, WebhookOutbox outbox) =>
         {
             await outbox.ReviveAsync(endpoint, AccessRecording.ActorOf(http), http.RequestAborted);
             return Results.Redirect("/app/records#webhooks");
-        });
+        }).Needs(ReviewPermission.RunRecords);
         ReportPages.Map(officers);
     }
 
@@ -92,6 +98,18 @@ internal static class RecordPages
             ? await RefuseAsync(http, $"Name the subject, and say why in at most {LegalHolds.MaxReasonChars} characters.")
             : await act(officer, subject, reason);
     }
+
+    /// <summary>The page after an act of two people.</summary>
+    private static async Task<IResult> AnswerAsync(HttpContext http, TwoPersonResult result, Func<Task<IResult>> done, string nothing)
+        => result switch
+        {
+            TwoPersonResult.Done => await done(),
+            TwoPersonResult.Nothing => await RefuseAsync(http, nothing),
+            TwoPersonResult.Proposed => Results.Redirect("/app/records#approvals"),
+            TwoPersonResult.Refused { Refusal: var refusal } => await ShowAsync(http, null,
+                model => model with { Problem = refusal.Text }, AlertProblems.StatusOf(refusal.Kind)),
+            _ => throw new InvalidOperationException($"Unknown result {result.GetType()}."),
+        };
 
     private static Task<IResult> RefuseAsync(HttpContext http, string problem)
         => ShowAsync(http, null, model => model with { Problem = problem }, StatusCodes.Status400BadRequest);

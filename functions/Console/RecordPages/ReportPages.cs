@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Console.Endpoints;
+using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Records;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Reports;
 using Compliance.ScreeningCore.Audit.Reports;
 using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Console.RecordPages;
 
@@ -32,6 +37,8 @@ internal static class ReportPages
     private static async Task<IResult> ShowAllAsync(HttpContext http, PropertyReports reports, TimeProvider time)
     {
         var packets = await reports.AllAsync(http.RequestAborted);
+        await http.RequestServices.GetRequiredService<AuditIntake>()
+            .RecordAsync(AccessRecording.ActorOf(http), RecordActs.PersonalDataRead, "reports", http.RequestAborted);
         return Page(http).Render<ReportsView>(http, AlertEndpoints.OfficerOf(http), new()
         {
             ["Packets"] = packets,
@@ -50,9 +57,9 @@ internal static class ReportPages
         var officer = AlertEndpoints.OfficerOf(http);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var facts = FactsOf(form, ReportActs.SubmitterRows);
-        if (officer.WorksAlerts && ReportActs.Facts(facts, ReportActs.SubmitterRows, new FieldErrors()) is { } stated)
+        if (officer.May(ReviewPermission.WorkReports) && ReportActs.Facts(facts, ReportActs.SubmitterRows, new FieldErrors()) is { } stated)
         {
-            await reports.StateSubmitterAsync(stated, officer.Id, http.RequestAborted);
+            await reports.StateSubmitterAsync(stated, officer, http.RequestAborted);
             return Results.Redirect("/app/reports");
         }
 
@@ -62,7 +69,7 @@ internal static class ReportPages
     private static async Task<IResult> ActAsync(string id, string act, HttpContext http, PropertyReports reports, TimeProvider time)
     {
         var officer = AlertEndpoints.OfficerOf(http);
-        if (!officer.TakesEscalations)
+        if (!officer.May(ReviewPermission.WorkReports))
         {
             return Forbidden(http, officer);
         }
@@ -85,7 +92,15 @@ internal static class ReportPages
                 : "That is not an act on a report.", StatusCodes.Status400BadRequest);
         }
 
-        return await reports.RecordAsync(id, happened, http.RequestAborted) ? Results.Redirect($"/app/reports/{id}") : NotFound(http);
+        return await reports.RecordAsync(id, happened, officer, http.RequestAborted) switch
+        {
+            TwoPersonResult.Nothing => NotFound(http),
+            TwoPersonResult.Refused { Refusal: var refusal } =>
+                await ShowAsync(http, id, refusal.Text, AlertProblems.StatusOf(refusal.Kind)),
+            TwoPersonResult.Proposed => await ShowAsync(http, id,
+                "Recorded as a request: it counts when a second person, an approver, says the same.", StatusCodes.Status200OK),
+            _ => Results.Redirect($"/app/reports/{id}"),
+        };
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, string id, string? problem, int status)

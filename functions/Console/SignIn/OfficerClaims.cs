@@ -30,7 +30,7 @@ internal static class OfficerClaims
 
     /// <summary>Reads an officer; null where name, role or scope is not one a person can have.</summary>
     public static Officer? Read(string? name, string? role, string? scope) =>
-        OfficerId.TryParse(name, out var id) && ReadRole(role) is { } known && ReviewScope.TryParse(scope, out var covered)
+        OfficerId.TryParse(name, out var id) && !id.IsMachine && ReadRole(role) is { } known && ReviewScope.TryParse(scope, out var covered)
             ? new Officer(id, known) { Scope = known == OfficerRole.ExternalReviewer ? covered : ReviewScope.Nothing }
             : null;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Console.SignIn;
 
@@ -34,7 +35,9 @@ internal sealed record OfficerSession
     public required DateTimeOffset SeenAt { get; init; }
 
     /// <summary>True while it lets somebody in.</summary>
-    public bool IsAliveAt(DateTimeOffset now) => now < SeenAt + IdleLimit && now < CreatedAt + LifeLimit;
+    /// <remarks>One that begins in the future was begun by a wrong clock, and would live on until that moment comes.</remarks>
+    public bool IsAliveAt(DateTimeOffset now) => now < SeenAt + IdleLimit && now < CreatedAt + LifeLimit
+        && SeenAt - now < ListVersion.ClockTolerance && CreatedAt - now < ListVersion.ClockTolerance;
 
     /// <summary>The officer with their role.</summary>
     public Officer ToOfficer() => new(OfficerId.Parse(Officer), Role)

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Review;
 
@@ -12,14 +13,15 @@ namespace Compliance.Functions.Console.SignIn;
 /// by the authority's session (<c>f-HASH-HASH</c>), so that all of a person's, or the one the authority ended, can be ended too. Officers
 /// are few: one partition serves them.
 /// </summary>
-internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
+internal sealed class OfficerSessions(IRecordStore records, RowSeal seal, TimeProvider time)
 {
     /// <summary>Name of the table.</summary>
     public const string Table = "sessions";
 
-    private const string Partition = "officers";
+    /// <summary>Partition of the sessions.</summary>
+    public const string Partition = "officers";
     private const int IdBytes = 32;
-    private const int HashChars = 64;
+    private const int HashDigits = 64;
     private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Begins a session; its id, which only the browser keeps.</summary>
@@ -40,7 +42,7 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         };
         var result = await records.CommitAsync(
             Table, Partition,
-                [.. RowsOf(session, hash).Select((row, i) => new RecordOperation.Insert(row, i == 0 ? Json(session) : "{}"))],
+                [.. RowsOf(session, hash).Select((row, i) => new RecordOperation.Insert(row, i == 0 ? Json(row, session) : "{}"))],
                 cancellation);
         return result.Succeeded ? id : throw new InvalidOperationException($"A session id cannot repeat, yet it did: {result}.");
     }
@@ -54,7 +56,11 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
             return null;
         }
 
-        var session = Read(record);
+        if (Read(record) is not { } session)
+        {
+            return null; // Written past the service: it is nobody's session.
+        }
+
         if (!session.IsAliveAt(now))
         {
             await DeleteAsync(record.Row[2..], session, cancellation);
@@ -65,7 +71,7 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         {
             // Where another request moved it at the same time, it is moved.
             await records.CommitAsync(Table, Partition,
-                [new RecordOperation.Replace(record.Row, record.ETag, Json(session with { SeenAt = now }))], cancellation);
+                [new RecordOperation.Replace(record.Row, record.ETag, Json(record.Row, session with { SeenAt = now }))], cancellation);
         }
 
         return session;
@@ -76,7 +82,7 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
     {
         var hash = HashOf(id);
         return await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record
-            && await DeleteAsync(hash, Read(record), cancellation);
+            && Read(record) is { } session && await DeleteAsync(hash, session, cancellation);
     }
 
     /// <summary>Ends the sessions that stand on a session at the authority; whose they were.</summary>
@@ -92,13 +98,13 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         var ended = new List<OfficerId>();
         foreach (var index in (await records.QueryAsync(new RecordQuery(Table, Partition).WithPrefix(prefix), cancellation)).Records)
         {
-            if (index.Row.Length != prefix.Length + HashChars)
+            if (index.Row.Length != prefix.Length + HashDigits)
             {
-                continue; // Of somebody whose id only begins like the one asked for.
+                continue; // Another officer, whose id begins like this one's.
             }
 
-            var hash = index.Row[^HashChars..];
-            if (await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && Read(record) is var session
+            var hash = index.Row[^HashDigits..];
+            if (await records.FindAsync(Table, Partition, "s-" + hash, cancellation) is { } record && Read(record) is { } session
                 && await DeleteAsync(hash, session, cancellation))
             {
                 ended.Add(session.ToOfficer().Id);
@@ -115,7 +121,7 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         var now = time.GetUtcNow();
         foreach (var record in (await records.QueryAsync(new RecordQuery(Table, Partition).WithPrefix("s-"), cancellation)).Records)
         {
-            if (Read(record) is var session && !session.IsAliveAt(now))
+            if (Read(record) is { } session && !session.IsAliveAt(now))
             {
                 await DeleteAsync(record.Row[2..], session, cancellation);
             }
@@ -136,10 +142,11 @@ internal sealed class OfficerSessions(IRecordStore records, TimeProvider time)
         }
     }
 
-    private static OfficerSession Read(StoredRecord record)
-        => JsonSerializer.Deserialize(record.Json, SessionRowJson.Default.OfficerSession)!;
+    private OfficerSession? Read(StoredRecord record) => seal.Open(Table, record.Row, record.Json) is { } json
+        ? JsonSerializer.Deserialize(json, SessionRowJson.Default.OfficerSession) : null;
 
-    private static string Json(OfficerSession session) => JsonSerializer.Serialize(session, SessionRowJson.Default.OfficerSession);
+    private string Json(string row, OfficerSession session)
+        => seal.Protect(Table, row, JsonSerializer.Serialize(session, SessionRowJson.Default.OfficerSession));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity.Keys;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Identity.Keys;
 
@@ -43,12 +47,12 @@ internal static class HttpManageKeys
                 [new FieldError("$", null, "The body must be one JSON object with name, scopes, days and retireOthersInDays.")]));
         }
 
-        if (KeyOrder.Read(body.Name, body.Scopes, body.Days, body.RetireOthersInDays, out var wrong) is not { } order)
+        if (KeyOrder.Read(body.Name, body.Scopes, body.Days, body.RetireOthersInDays, out var wrong, body.Holder) is not { } order)
         {
             return Answers.Problem(Problems.InvalidRequest([new FieldError("$", null, wrong!)]));
         }
 
-        var making = await store.CreateAsync(order, ApiKeyGuard.ClientOf(http), http.RequestAborted);
+        var making = await store.CreateAsync(order, ApiKeyGuard.ClientOf(http), http.RequestAborted, MakersOf(http));
         book.Forget();
         return making switch
         {
@@ -58,6 +62,14 @@ internal static class HttpManageKeys
             var other => throw new InvalidOperationException($"Unknown making {other.GetType()}."),
         };
     }
+
+    /// <summary>The people behind whoever makes the key: an officer, or those behind a key that makes another one.</summary>
+    private static ImmutableArray<OfficerId> MakersOf(HttpContext http) => ApiKeyGuard.CallerOf(http) switch
+    {
+        { Officer: { Id.IsMachine: true, Behind: { IsDefaultOrEmpty: false } behind } } => behind,
+        { Officer: { Id.IsMachine: false } officer } => [officer.Id],
+        _ => [],
+    };
 
     private static async Task<IResult> RevokeAsync(string id, HttpContext http, KeyStore store, KeyDirectory book, TimeProvider time)
     {

@@ -66,7 +66,7 @@ internal sealed class KeyDirectory(KeyStore store, TimeProvider time, ILogger<Ke
     }
 
     /// <summary>Reads the keys again at the next look-up: one was made or revoked here.</summary>
-    public void Forget() => _page = _page is { } page ? page with { ReadAt = DateTimeOffset.MinValue } : null;
+    public void Forget() => _page = _page is { } page ? page with { ReadAt = null } : null;
 
     /// <summary>The uses since they were last taken.</summary>
     public IReadOnlyCollection<KeyValuePair<string, DateTimeOffset>> TakeUses()
@@ -88,13 +88,15 @@ internal sealed class KeyDirectory(KeyStore store, TimeProvider time, ILogger<Ke
     private async Task<Page?> CurrentAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var page = _page;
-        if (page is not null && now - page.ReadAt < RefreshAfter)
+        // Either way: when the clock is set back, a revoked key must not live on until it comes forward again.
+        var age = page?.ReadAt is { } read ? (now - read).Duration() : (TimeSpan?)null;
+        if (age < RefreshAfter)
         {
             return page;
         }
 
         // Whoever has something in hand does not wait for the one who reads.
-        var mayUseOld = page is not null && now - page.ReadAt < WorthlessAfter;
+        var mayUseOld = age < WorthlessAfter;
         if (!await _one.WaitAsync(mayUseOld ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellation))
         {
             return page;
@@ -124,5 +126,6 @@ internal sealed class KeyDirectory(KeyStore store, TimeProvider time, ILogger<Ke
 
     private sealed record Entry(StoredKey Key, byte[] Sha256);
 
-    private sealed record Page(FrozenDictionary<string, Entry> Keys, DateTimeOffset ReadAt);
+    /// <summary>The keys, and when they were read; null where they are to be read again.</summary>
+    private sealed record Page(FrozenDictionary<string, Entry> Keys, DateTimeOffset? ReadAt);
 }

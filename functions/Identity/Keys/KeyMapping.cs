@@ -16,7 +16,8 @@ internal static class KeyMapping
         var key = listed.Key;
         var state = key.RevokedAt is not null ? "revoked" : now >= key.ExpiresAt ? "expired" : "valid";
         return new KeyAnswer(key.Id, key.Name, key.Scopes, state, key.CreatedAt, key.CreatedBy, key.ExpiresAt, key.RevokedAt,
-            listed.LastUsedAt);
+            listed.LastUsedAt)
+        { Holder = key.Holder };
     }
 
     public static NewKeyAnswer ToAnswer(this KeyMaking.Made made, DateTimeOffset now) =>

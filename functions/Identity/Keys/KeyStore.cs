@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Storage;
+using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Identity.Keys;
 
@@ -10,26 +13,52 @@ namespace Compliance.Functions.Identity.Keys;
 /// The table <c>apikeys</c>: one partition with the keys (<c>k-ID</c>), their last uses (<c>u-ID</c>) and the audit chain of what was done
 /// with them (<c>r00000001</c>, remembered by <c>head</c>), because a key and the record of its making must change together.
 /// </summary>
-internal sealed class KeyStore(IRecordStore records, TimeProvider time)
+internal sealed class KeyStore(IRecordStore records, TimeProvider time, RowSeal? seal = null)
 {
+    private readonly RowSeal _seal = seal ?? new RowSeal(ServiceSecret.None);
+
     /// <summary>Name of the table.</summary>
     public const string Table = "apikeys";
 
     /// <summary>Keys of one caller that work at a time: the one in use, and the one that replaces it.</summary>
     public const int MaxValidKeys = 2;
 
-    private const string Partition = "keys";
+    /// <summary>Partition of the keys.</summary>
+    public const string Partition = "keys";
     private const string Head = "head";
     private const string Chain = "api-keys";
     private const int MostRounds = 20;
 
-    /// <summary>Every key ever made, oldest first.</summary>
+    /// <summary>Takes keys over that were made before there was a secret, once.</summary>
+    public async Task AdoptAsync(CancellationToken cancellation)
+    {
+        if (!_seal.Secret.MayAdopt)
+        {
+            return;
+        }
+
+        await foreach (var record in RowsAsync("k-", cancellation))
+        {
+            if (RowSeal.IsPlain(record.Json))
+            {
+                await records.CommitAsync(Table, Partition,
+                    [new RecordOperation.Replace(record.Row, record.ETag, _seal.Protect(Table, record.Row, record.Json))], cancellation);
+            }
+        }
+
+        _seal.Secret.Adopted();
+    }
+
+    /// <summary>Every key ever made, oldest first. A row whose seal is wrong is no key.</summary>
     public async Task<ImmutableArray<StoredKey>> ReadAsync(CancellationToken cancellation)
     {
         var keys = ImmutableArray.CreateBuilder<StoredKey>();
         await foreach (var record in RowsAsync("k-", cancellation))
         {
-            keys.Add(JsonSerializer.Deserialize(record.Json, KeyRowJson.Default.StoredKey)!);
+            if (_seal.Open(Table, record.Row, record.Json) is { } json)
+            {
+                keys.Add(JsonSerializer.Deserialize(json, KeyRowJson.Default.StoredKey)!);
+            }
         }
 
         return [.. keys.OrderBy(key => key.CreatedAt).ThenBy(key => key.Id, StringComparer.Ordinal)];
@@ -48,7 +77,8 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time)
     }
 
     /// <summary>Makes a key; the text of it is given once and stored nowhere.</summary>
-    public async Task<KeyMaking> CreateAsync(KeyOrder order, string actor, CancellationToken cancellation)
+    public async Task<KeyMaking> CreateAsync(KeyOrder order, string actor, CancellationToken cancellation,
+        ImmutableArray<OfficerId> makers = default)
     {
         for (var round = 0; round < MostRounds; round++)
         {
@@ -72,6 +102,8 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time)
                 Scopes = order.Scopes,
                 CreatedAt = now,
                 CreatedBy = actor,
+                Holder = order.Holder?.Value,
+                Makers = makers.IsDefaultOrEmpty ? default : [.. makers.Select(id => id.Value)],
                 ExpiresAt = now + order.Life,
             };
             var retired = order.RetireOthersIn is { } grace
@@ -139,15 +171,16 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time)
         (AuditHead Head, string? ETag) before, IReadOnlyList<(StoredKey Key, bool New, string Act)> changes, string actor,
             DateTimeOffset now, CancellationToken cancellation)
     {
-        var rows = changes.Select(change => (change, Json: JsonSerializer.Serialize(change.Key, KeyRowJson.Default.StoredKey))).ToArray();
+        var rows = changes.Select(change =>
+            (Change: change, Json: JsonSerializer.Serialize(change.Key, KeyRowJson.Default.StoredKey))).ToArray();
         var (chained, head) =
             AuditChain.Append(before.Head,
-            rows.Select(row => new AuditAct(now, actor, row.change.Act, $"{row.change.Key.Name}/{row.change.Key.Id}", row.Json)));
+            rows.Select(row => new AuditAct(now, actor, row.Change.Act, $"{row.Change.Key.Name}/{row.Change.Key.Id}", row.Json)));
         var json = JsonSerializer.Serialize(head, KeyRowJson.Default.AuditHead);
         RecordOperation[] operations =
         [
-            .. rows.Select(row => row.change.New ? (RecordOperation)new RecordOperation.Insert("k-" + row.change.Key.Id, row.Json)
-                : new RecordOperation.Put("k-" + row.change.Key.Id, row.Json)),
+            .. rows.Select(row => row.Change.New ? (RecordOperation)new RecordOperation.Insert(RowOf(row.Change.Key), Sealed(row))
+                : new RecordOperation.Put(RowOf(row.Change.Key), Sealed(row))),
             .. chained.Select(record => new RecordOperation.Insert(
                 string.Create(CultureInfo.InvariantCulture, $"r{record.Sequence:D8}"),
                     JsonSerializer.Serialize(record, KeyRowJson.Default.AuditRecord))),
@@ -155,6 +188,11 @@ internal sealed class KeyStore(IRecordStore records, TimeProvider time)
         ];
         return (await records.CommitAsync(Table, Partition, operations, cancellation)).Succeeded;
     }
+
+    private static string RowOf(StoredKey key) => "k-" + key.Id;
+
+    private string Sealed(((StoredKey Key, bool New, string Act) Change, string Json) row)
+        => _seal.Protect(Table, RowOf(row.Change.Key), row.Json);
 
     private async Task<(AuditHead Head, string? ETag)> HeadAsync(CancellationToken cancellation) =>
         await records.FindAsync(Table, Partition, Head, cancellation) is { } record

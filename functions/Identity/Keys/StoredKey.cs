@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Identity.Keys;
 
@@ -24,6 +26,20 @@ internal sealed record StoredKey
     /// <summary>Who made it.</summary>
     public required string CreatedBy { get; init; }
 
+    /// <summary>The officer who holds it and answers for what it does; null where nobody is named, then it proposes nothing that two
+    /// people must agree on.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>The people behind whoever made it.</summary>
+    public ImmutableArray<string> Makers { get; init; }
+
+    /// <summary>Everybody who counts as the same person as this key; empty where nobody is named.</summary>
+    [JsonIgnore]
+    public ImmutableArray<OfficerId> People => Holder is null ? [] :
+        [.. (Makers.IsDefault ? [] : Makers).Prepend(Holder)
+            .Concat(CreatedBy.StartsWith("user.", StringComparison.Ordinal) ? [CreatedBy["user.".Length..]] : [])
+            .Distinct(StringComparer.Ordinal).Select(OfficerId.Parse)];
+
     /// <summary>When it stops to work.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
@@ -41,7 +57,8 @@ internal sealed record KeyUse(DateTimeOffset LastUsedAt);
 internal sealed record ListedKey(StoredKey Key, DateTimeOffset? LastUsedAt);
 
 /// <summary>JSON of the rows of keys.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(StoredKey))]
 [JsonSerializable(typeof(KeyUse))]
 [JsonSerializable(typeof(AuditRecord))]

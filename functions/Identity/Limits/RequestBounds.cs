@@ -51,7 +51,8 @@ internal static class RequestBounds
         WriteTimeoutResponse = http => Answers.WriteAsync(http, Late),
     };
 
-    private static ProblemBody Late { get; } = new()
+    /// <summary>What a request hears whose time is over.</summary>
+    public static ProblemBody Late { get; } = new()
     {
         Type = "urn:compliance:problem:too-slow",
         Title = "It took too long.",

@@ -13,6 +13,7 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
 {
     private const int MostPlaces = 10_000;
     private static readonly object RecordedItem = new();
+    private static readonly object ReadItem = new();
 
     /// <summary>Addresses whose answers hold personal data, by the pattern of their route; the first value of the route names what is
     /// read.</summary>
@@ -29,10 +30,14 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
             return;
         }
 
+        // Whoever read a person's data into an answer noted it, whatever the answer's method and status are.
+        http.Response.OnStarting(() => http.Items.TryGetValue(ReadItem, out var read) && read is string target
+            ? intake.RecordAsync(ActorOf(http), RecordActs.PersonalDataRead, target, CancellationToken.None)
+            : Task.CompletedTask);
         if (HttpMethods.IsGet(http.Request.Method) && PersonalPages.Any(page => pattern.Contains(page, StringComparison.Ordinal)))
         {
             // The console learns who is signed in only inside the page's own guard, so its reads are recorded when the answer begins.
-            http.Response.OnStarting(() => http.Response.StatusCode == StatusCodes.Status200OK
+            http.Response.OnStarting(() => http.Response.StatusCode == StatusCodes.Status200OK && !http.Items.ContainsKey(ReadItem)
                 ? intake.RecordAsync(ActorOf(http), RecordActs.PersonalDataRead, TargetOf(http), http.RequestAborted)
                 : Task.CompletedTask);
         }
@@ -62,6 +67,12 @@ internal sealed class AccessRecording(AuditIntake intake, TimeProvider time)
         _refusedAt[actor + place] = minute;
         await intake.RecordAsync(actor, RecordActs.AccessDenied, place.Replace('/', '.'), CancellationToken.None);
     }
+
+    /// <summary>Notes that the answer of a request holds personal data, where the model of it is read: it is recorded when the answer
+    /// begins, and where it cannot be recorded there is no answer.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="target">What is read: an id, or the name of a page.</param>
+    public static void Note(HttpContext http, string target) => http.Items[ReadItem] = target;
 
     /// <summary>Says that the refusal of a request stands in the log already.</summary>
     public static void MarkRecorded(HttpContext http) => http.Items[RecordedItem] = true;

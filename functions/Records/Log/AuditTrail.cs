@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Telemetry;
 using Compliance.ScreeningCore.Alerts;
@@ -42,8 +43,37 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
             JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.AuditRecord)!)];
     }
 
-    /// <summary>Verifies one subject's chain.</summary>
+    /// <summary>Verifies one subject's chain. A mark of erasure is believed only where an act of the log erased the alert.</summary>
     public async Task<ImmutableArray<AuditFault>> VerifyAsync(string subjectKey, CancellationToken cancellation)
+    {
+        var erased = new HashSet<string>(StringComparer.Ordinal);
+        var log = new AuditLog(records);
+        foreach (var sequence in await log.AboutAsync(subjectKey, cancellation))
+        {
+            if (await log.FindAsync(sequence, cancellation) is { Act: RecordActs.PayloadErased } record)
+            {
+                erased.Add(record.Target);
+            }
+        }
+
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Direct), cancellation))
+        {
+            if (JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)!.Act is { Act: RecordActs.PayloadErased } act)
+            {
+                erased.Add(act.Target);
+            }
+        }
+
+        return await VerifyAsync(subjectKey, erased.Contains, cancellation);
+    }
+
+    /// <summary>Verifies one subject's chain.</summary>
+    /// <param name="subjectKey">The subject.</param>
+    /// <param name="wasErased">True for the id of an alert that an act of the log erased.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<ImmutableArray<AuditFault>> VerifyAsync(string subjectKey, Func<string, bool> wasErased,
+        CancellationToken cancellation)
     {
         var (chain, head) = await ReadAsync(subjectKey, cancellation);
         var faults = AuditChain.Verify(chain, head).ToBuilder();
@@ -59,7 +89,8 @@ internal sealed class AuditTrail(IRecordStore records, AlertQueue queue, TimePro
             {
                 faults.Add(new AuditFault(0, AuditFaultKind.ContentDiffers, $"The event {row.Row} was stored without a record."));
             }
-            else if (!ErasedPayload.Is(row.Json) && record.ContentHash != AuditRecord.HashOf(row.Json))
+            else if (ErasedPayload.Is(row.Json) ? !wasErased(record.Target.Split('/')[0])
+                : record.ContentHash != AuditRecord.HashOf(row.Json))
             {
                 faults.Add(
                     new AuditFault(record.Sequence, AuditFaultKind.ContentDiffers,

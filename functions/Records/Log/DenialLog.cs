@@ -1,12 +1,13 @@
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Log;
 
-/// <summary>Records what officers were not allowed to do: who, what, on which address or alert. One chain for all of them, verified with
-/// the others.</summary>
-internal sealed class DenialLog(AuditedRecords records, TimeProvider clock)
+/// <summary>Records what officers were not allowed to do: who, what, on which address or alert. Each denial is a row of its own on its way
+/// into the log: however many are refused at the same moment, none waits for another and none is lost.</summary>
+internal sealed class DenialLog(AuditIntake intake)
 {
     private const int LongestTarget = 120;
 
@@ -19,6 +20,10 @@ internal sealed class DenialLog(AuditedRecords records, TimeProvider clock)
     public Task OfAddressAsync(Officer officer, ReviewPermission permission, string method, string path, CancellationToken cancellation) =>
         RecordAsync(officer, permission.ToString(), $"{method} {path}", cancellation);
 
+    /// <summary>Records that an act was refused that the address itself would have allowed.</summary>
+    public Task OfActAsync(Officer officer, AlertRefusal refusal, string method, string path, CancellationToken cancellation) =>
+        RecordAsync(officer, refusal.Kind.ToString(), $"{method} {path}", cancellation);
+
     /// <summary>Records that an external reviewer asked for an alert outside of their scope.</summary>
     public Task OfScopeAsync(Officer officer, AlertId alert, CancellationToken cancellation)
         => RecordAsync(officer, nameof(RefusalKind.OutsideScope), alert.ToString(), cancellation);
@@ -27,10 +32,7 @@ internal sealed class DenialLog(AuditedRecords records, TimeProvider clock)
     {
         // A slash leads to a stored event in the chains of alerts; here there is none.
         var plain = target.Replace('/', '.');
-        return records.RecordAsync(
-            AuditedRecords.Denials,
-            [new AuditAct(clock.GetUtcNow(), officer.Id.Value, "denied", plain.Length <= LongestTarget ? plain
-                : plain[..LongestTarget], $"{officer.Role} {what}")],
-            cancellation);
+        return intake.RecordAsync(officer.Id.Value, RecordActs.Denied, plain.Length <= LongestTarget ? plain : plain[..LongestTarget],
+            cancellation, AuditRecord.HashOf($"{officer.Role} {what}"));
     }
 }

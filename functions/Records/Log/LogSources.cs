@@ -73,7 +73,7 @@ internal sealed class SubjectChains(IRecordStore records, AuditTrail trail, Time
             }
 
             var subject = row.Row[LogRows.Announced.Length..];
-            if (_found.TryGetValue(subject, out var found) && found.ETag == row.ETag && now - found.At < LookAgainAfter)
+            if (_found.TryGetValue(subject, out var found) && found.ETag == row.ETag && (now - found.At).Duration() < LookAgainAfter)
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+
 namespace Compliance.Functions.Records.Log;
 
 /// <summary>The words the log uses for acts that are not events of an alert.</summary>
@@ -18,4 +19,15 @@ internal static class RecordActs
     public const string PropertyReleased = "report.property_released";
     public const string ReportNotNeeded = "report.not_needed";
     public const string WebhookRedelivered = "webhook.redelivered";
+    public const string ApprovalAsked = "approval.asked";
+    public const string ApprovalGiven = "approval.given";
+    public const string ApprovalEnded = "approval.ended";
+    public const string LinkSevered = "link.severed";
+    public const string LinkRestored = "link.restored";
+
+    /// <summary>The clock of the machine was set forward or back.</summary>
+    public const string ClockStepped = "clock.stepped";
+
+    /// <summary>A role or a scope did not permit an act.</summary>
+    public const string Denied = "denied";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Screening;
@@ -30,7 +31,8 @@ public sealed record VerifiedRecord(
 /// chain of every subject against the log; and that nothing is stored that the log does not know.
 /// </summary>
 internal sealed class RecordVerification(IRecordStore records, AuditLog log, LogSealer sealer, LogCheckpoints checkpoints,
-    ScreeningStore screenings, AuditTrail trail, OtherChains others, AlertQueue queue, TimeProvider time)
+    ScreeningStore screenings, AuditTrail trail, OtherChains others, AlertQueue queue, AlertStore alerts, ActingRows acting,
+    IMessageQueue messages, TimeProvider time)
 {
     /// <summary>Verifies everything. Acts that wait are taken over first, unless the log must stay as it is.</summary>
     public async Task<VerifiedRecord> VerifyAsync(bool seal, CancellationToken cancellation)
@@ -59,9 +61,17 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
         }
 
         run.Faults.AddRange(verifier.Finish());
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Direct), cancellation))
+        {
+            run.Waiting++;
+            run.SeeWaiting(JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)!.Act);
+        }
+
         await CompareEvidenceAsync(run, cancellation);
         await CompareSubjectsAsync(run, cancellation);
         await CompareOthersAsync(run, cancellation);
+        await acting.CompareAsync(run, cancellation);
         return new VerifiedRecord(
             head.Length, kept.Length, run.Screenings.Count, run.Subjects.Count, run.ErasedFound, run.Waiting,
                 verifier.Frontier.Root.ToString(), time.GetUtcNow(), run.Faults.ToImmutable());
@@ -102,10 +112,15 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
                 {
                     run.Compare(id, known.Sequence);
                 }
-                else if (await HashAsync(row.Json, cancellation) != known.Commitment)
+                else if (await ContentAsync(row.Json, cancellation) is not { } bytes || AuditRecord.HashOf(bytes) != known.Commitment)
                 {
                     run.Fault(known.Sequence, AuditFaultKind.ContentDiffers,
                         $"The stored evidence of {id} is not the evidence that record {known.Sequence} was made of.");
+                }
+                else if (RaisingEvidence.Of(JsonSerializer.Deserialize<StoredScreening>(bytes, EvidenceCodec.Options)!.Evidence)
+                    is { } raising)
+                {
+                    run.Raising[id] = raising;
                 }
             }
         }
@@ -116,11 +131,11 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
                 $"The evidence of {pair.Key}, record {pair.Value.Sequence}, is gone.")));
     }
 
-    private async Task<string?> HashAsync(string json, CancellationToken cancellation)
+    private async Task<byte[]?> ContentAsync(string json, CancellationToken cancellation)
     {
         try
         {
-            return AuditRecord.HashOf(await screenings.ContentAsync(json, cancellation));
+            return await screenings.ContentAsync(json, cancellation);
         }
         catch (Exception error) when (error is IOException or JsonException)
         {
@@ -139,23 +154,19 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             announced.Add(row.Row[LogRows.Announced.Length..]);
         }
 
-        await foreach (var _
-            in records.ReadAllAsync(new RecordQuery(LogRows.Table, LogRows.Intake).WithPrefix(LogRows.Direct), cancellation))
-        {
-            run.Waiting++;
-        }
-
         var now = time.GetUtcNow();
+        var rows = new SubjectRows(records, alerts, screenings, messages);
         var queued = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(
             await queue.ReadAsync(decided: true, now, cancellation)).Select(row => AlertId.Parse(row.Id).SubjectKey);
         foreach (var subject in queued.Concat(run.Subjects.Keys).Distinct().Order(StringComparer.Ordinal).ToList())
         {
-            foreach (var fault in await trail.VerifyAsync(subject, cancellation))
+            foreach (var fault in await trail.VerifyAsync(subject, run.IsErased, cancellation))
             {
                 run.Faults.Add(fault with { Text = $"Chain of {subject}: {fault.Text}" });
             }
 
             var (chain, _) = await trail.ReadAsync(subject, cancellation);
+            await rows.CompareAsync(subject, chain, run, cancellation);
             var known = run.Subjects.GetValueOrDefault(subject, new KnownChain(0, ""));
             var behind = chain.Length - known.Count;
             var prefix = chain.Take((int)known.Count).Aggregate(new KnownChain(0, ""), (state, record) => state.Then(record.Hash));
@@ -174,6 +185,8 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
                 run.Waiting += behind;
             }
         }
+
+        await rows.CompareAlertsAsync(run, cancellation);
     }
 
     /// <summary>Every chain of no subject follows itself from record to record, and what the log took of it is what it holds.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Audit.Log;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Log;
@@ -14,6 +15,16 @@ internal sealed record KnownScreening(long Sequence, string Commitment, bool Sto
 internal sealed record KnownChain(long Count, string Hash)
 {
     public KnownChain Then(string hash) => new(Count + 1, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Hash + hash))));
+}
+
+/// <summary>What a row is that acts and that acts of the log derive.</summary>
+internal enum ActingKind
+{
+    /// <summary>A legal hold.</summary>
+    Hold,
+
+    /// <summary>What was said of a link.</summary>
+    Link,
 }
 
 /// <summary>What one verification gathers.</summary>
@@ -30,12 +41,33 @@ internal sealed class VerificationRun
     /// <summary>What the records of other chains were taken over with.</summary>
     public HashSet<string> Commitments { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The last act of the log on each row that acts.</summary>
+    public Dictionary<(ActingKind Kind, string Target), (string Act, string Commitment)> LastActs { get; } = [];
+
+    /// <summary>Requests for acts of two people, by the hash of what was stored: what for, and when.</summary>
+    public Dictionary<string, (string Target, DateTimeOffset At)> Asked { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Requests that were agreed to or ended, by the same hash.</summary>
+    public HashSet<string> Answered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Stored evidence above allow, by the id of its screening.</summary>
+    public Dictionary<string, RaisingEvidence> Raising { get; } = new(StringComparer.Ordinal);
+
     public long ErasedFound { get; private set; }
+
+    /// <summary>True where an act of the log erased it.</summary>
+    public bool IsErased(string id) => _erasures.Contains(id);
 
     public long Waiting { get; set; }
 
     public void See(AuditRecord record)
     {
+        if (KindOf(record.Act) is { } kind)
+        {
+            LastActs[(kind, record.Target)] = (record.Act, record.ContentHash);
+        }
+
+        SeeApproval(record.Act, record.Target, record.ContentHash, record.At);
         if (record.Act == RecordActs.ScreeningDecided)
         {
             Screenings[record.Target] = new KnownScreening(record.Sequence, record.ContentHash);
@@ -53,6 +85,44 @@ internal sealed class VerificationRun
             Commitments.Add(record.ContentHash);
         }
     }
+
+    /// <summary>An act that waits to be taken into the log.</summary>
+    public void SeeWaiting(LogAct act)
+    {
+        if (KindOf(act.Act) is { } kind)
+        {
+            LastActs[(kind, act.Target)] = (act.Act, act.Commitment);
+        }
+
+        SeeApproval(act.Act, act.Target, act.Commitment, act.At);
+        if (act.Act == RecordActs.PayloadErased)
+        {
+            _erasures.Add(act.Target);
+        }
+        else if (act.Commitment.Length > 0)
+        {
+            Commitments.Add(act.Commitment);
+        }
+    }
+
+    private void SeeApproval(string act, string target, string hash, DateTimeOffset at)
+    {
+        if (act == RecordActs.ApprovalAsked)
+        {
+            Asked[hash] = (target, at);
+        }
+        else if (act is RecordActs.ApprovalGiven or RecordActs.ApprovalEnded)
+        {
+            Answered.Add(hash);
+        }
+    }
+
+    private static ActingKind? KindOf(string act) => act switch
+    {
+        RecordActs.HoldPlaced or RecordActs.HoldReleased => ActingKind.Hold,
+        RecordActs.LinkSevered or RecordActs.LinkRestored => ActingKind.Link,
+        _ => null,
+    };
 
     /// <summary>An erased payload needs an act of the log that erased it.</summary>
     public void Compare(string id, long sequence)

@@ -2,8 +2,12 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Records.Reports;
+using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit.Reports;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Records.Reports;
 
@@ -31,7 +35,8 @@ internal static class HttpReportProperty
             Scopes.Audit);
         ApiKeyGuard.RequireScope(
             routes.MapPost("/api/v1/reports/submitter",
-                (HttpContext http, PropertyReports reports, ServiceOptions options) => StateSubmitterAsync(http, reports, options))
+                (HttpContext http, PropertyReports reports) => OfficerGate.ActAsync(http, ReviewPermission.WorkReports,
+                    officer => StateSubmitterAsync(http, reports, officer)))
                 .WithName("stateSubmitter").WithTags("Reports").WithSummary("States who submits, once for every report")
                     .Accepts<ReportActBody>("application/json")
                 .Produces(204).Produces<ProblemBody>(400, Problems.ContentType),
@@ -40,21 +45,24 @@ internal static class HttpReportProperty
         {
             ApiKeyGuard.RequireScope(
                 routes.MapPost("/api/v1/reports/{id}/" + act,
-                    (string id, HttpContext http, PropertyReports reports, ServiceOptions options, TimeProvider time) =>
-                    ActAsync(id, act, http, reports, options, time))
+                    (string id, HttpContext http, PropertyReports reports, TimeProvider time) => OfficerGate.ActAsync(http,
+                        ReviewPermission.WorkReports, officer => ActAsync(id, act, http, reports, officer, time)))
                     .WithName("report" + string.Concat(act.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])))
                         .WithTags("Reports")
                     .WithSummary($"Act on a report: {act}").Accepts<ReportActBody>("application/json")
-                    .Produces<ReportAnswer>().Produces<ProblemBody>(400, Problems.ContentType)
+                    .Produces<ReportAnswer>().Produces<PendingApproval>(202).Produces<ProblemBody>(400, Problems.ContentType)
                         .Produces<ProblemBody>(404, Problems.ContentType),
                 Scopes.Audit);
         }
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, PropertyReports reports, TimeProvider time) =>
-        Answers.Json(new ReportsAnswer(
+    private static async Task<IResult> ListAsync(HttpContext http, PropertyReports reports, AuditIntake intake, TimeProvider time)
+    {
+        await intake.RecordAsync(AccessRecording.ActorOf(http), RecordActs.PersonalDataRead, "reports", http.RequestAborted);
+        return Answers.Json(new ReportsAnswer(
         [.. (await reports.AllAsync(http.RequestAborted)).Select(packet => packet.ToAnswer(time.GetUtcNow()))]),
         RecordWireFormat.Json.ReportsAnswer);
+    }
 
     private static async Task<IResult> FindAsync(string id, HttpContext http, PropertyReports reports, AuditIntake intake,
         TimeProvider time, string? format = null)
@@ -81,52 +89,32 @@ internal static class HttpReportProperty
             : Answers.Json(report.ToAnswer(now), RecordWireFormat.Json.AnnualReportAnswer);
     }
 
-    private static async Task<IResult> ActAsync(string id, string act, HttpContext http, PropertyReports reports, ServiceOptions options,
+    private static async Task<IResult> ActAsync(string id, string act, HttpContext http, PropertyReports reports, Officer officer,
         TimeProvider time)
     {
         var errors = new FieldErrors();
-        if (ApiOfficer.Of(http, options) is not { } officer)
-        {
-            return Answers.Problem(AlertProblems.NoOfficer());
-        }
-
-        if (!officer.TakesEscalations)
-        {
-            return Answers.Problem(Problems.OfStatus(StatusCodes.Status403Forbidden, "An analyst or an approver works on reports."));
-        }
-
         if (await BodyReading.ReadAsync(http, RecordWireFormat.Json.ReportActBody, MaxBodyBytes, errors) is not { } body
             || ReportActs.Read(act, body, officer.Id, time.GetUtcNow(), errors) is not { } happened)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
-        return await reports.RecordAsync(id, happened, http.RequestAborted)
-            ? Answers.Json((await reports.FindAsync(id, http.RequestAborted))!.ToAnswer(time.GetUtcNow()),
-                RecordWireFormat.Json.ReportAnswer)
-            : Answers.Problem(Problems.NotFound("No report has this id."));
+        return await TwoPersonAnswers.OfAsync(http, await reports.RecordAsync(id, happened, officer, http.RequestAborted), officer,
+            async () => Answers.Json((await reports.FindAsync(id, http.RequestAborted))!.ToAnswer(time.GetUtcNow()),
+                RecordWireFormat.Json.ReportAnswer),
+            "No report has this id.");
     }
 
-    private static async Task<IResult> StateSubmitterAsync(HttpContext http, PropertyReports reports, ServiceOptions options)
+    private static async Task<IResult> StateSubmitterAsync(HttpContext http, PropertyReports reports, Officer officer)
     {
         var errors = new FieldErrors();
-        if (ApiOfficer.Of(http, options) is not { } officer)
-        {
-            return Answers.Problem(AlertProblems.NoOfficer());
-        }
-
-        if (!officer.TakesEscalations)
-        {
-            return Answers.Problem(Problems.OfStatus(StatusCodes.Status403Forbidden, "An analyst or an approver works on reports."));
-        }
-
         if (await BodyReading.ReadAsync(http, RecordWireFormat.Json.ReportActBody, MaxBodyBytes, errors) is not { } body
             || ReportActs.Facts(body.Facts, ReportActs.SubmitterRows, errors) is not { } facts)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
-        await reports.StateSubmitterAsync(facts, officer.Id, http.RequestAborted);
+        await reports.StateSubmitterAsync(facts, officer, http.RequestAborted);
         return Results.NoContent();
     }
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -18,7 +20,7 @@ namespace Compliance.Functions.Records.Reports;
 /// they state is kept as events in the table <c>propertyreports</c>, one partition per subject; every event is an act of the log.
 /// </summary>
 internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, AlertStore alerts, ScreeningStore screenings,
-    AuditIntake intake, ReviewPolicy policy, TimeProvider time)
+    AuditIntake intake, TwoPersonActs approvals, ReviewPolicy policy, TimeProvider time)
 {
     public const string Table = "propertyreports";
     private const string SubmitterPartition = "submitter";
@@ -59,12 +61,27 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         return found.ToImmutable();
     }
 
-    /// <summary>Records what an officer stated or did about a report; false where there is no such report.</summary>
-    public async Task<bool> RecordAsync(string id, PropertyEvent happened, CancellationToken cancellation)
+    /// <summary>Records what an officer stated or did about a report. That no report is needed takes two people: the first asks, and it
+    /// is recorded when another one says the same.</summary>
+    public async Task<TwoPersonResult> RecordAsync(string id, PropertyEvent happened, Officer by, CancellationToken cancellation)
     {
+        NotPermittedException.Unless(by, ReviewPermission.WorkReports);
         if (await FindAsync(id, cancellation) is not { } packet)
         {
-            return false;
+            return new TwoPersonResult.Nothing();
+        }
+
+        if (happened is ReportNotNeeded notNeeded)
+        {
+            switch (await approvals.AskAsync("report.not_needed", id, notNeeded.Reason, by, ReviewPermission.WorkReports, cancellation))
+            {
+                case Agreement.Refused refused:
+                    return new TwoPersonResult.Refused(refused.Refusal);
+                case Agreement.Proposed proposed:
+                    return new TwoPersonResult.Proposed(proposed.First);
+                default:
+                    break; // A second person agrees.
+            }
         }
 
         var json = SaltedEvent.Wrap(happened.Write());
@@ -76,7 +93,7 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
             if ((await records.CommitAsync(Table, packet.Occasion.Alert.SubjectKey, [new RecordOperation.Insert(row, json)],
                 cancellation)).Succeeded)
             {
-                return true;
+                return new TwoPersonResult.Done();
             }
         }
     }
@@ -88,10 +105,11 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
             : ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Replaces the facts of the submitter.</summary>
-    public async Task StateSubmitterAsync(ImmutableDictionary<string, string> facts, OfficerId by, CancellationToken cancellation)
+    public async Task StateSubmitterAsync(ImmutableDictionary<string, string> facts, Officer by, CancellationToken cancellation)
     {
+        NotPermittedException.Unless(by, ReviewPermission.WorkReports);
         var json = JsonSerializer.Serialize(facts.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary());
-        await intake.RecordAsync(by.Value, RecordActs.ReportFactsStated, SubmitterPartition, cancellation, AuditRecord.HashOf(json));
+        await intake.RecordAsync(by.Id.Value, RecordActs.ReportFactsStated, SubmitterPartition, cancellation, AuditRecord.HashOf(json));
         await records.CommitAsync(Table, SubmitterPartition, [new RecordOperation.Put(SubmitterRow, json)], cancellation);
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
@@ -24,10 +26,10 @@ internal sealed partial class HoldJson : JsonSerializerContext;
 
 /// <summary>Legal holds in the table <c>retention</c>. Placing and releasing are acts of the log, so a hold that is gone still stands there
 /// with its reason's hash.</summary>
-internal sealed class LegalHolds(IRecordStore records, AuditIntake intake, TimeProvider time)
+internal sealed class LegalHolds(IRecordStore records, AuditIntake intake, TwoPersonActs approvals, TimeProvider time)
 {
-    private const string Table = "retention";
-    private const string Partition = "holds";
+    public const string Table = "retention";
+    public const string Partition = "holds";
 
     public const int MaxReasonChars = 1000;
 
@@ -49,29 +51,41 @@ internal sealed class LegalHolds(IRecordStore records, AuditIntake intake, TimeP
         ? JsonSerializer.Deserialize(row.Json, HoldJson.Default.LegalHold) : null;
 
     /// <summary>Places a hold; false where one stands already.</summary>
-    public async Task<bool> PlaceAsync(string subjectId, string reason, OfficerId by, CancellationToken cancellation)
+    /// <exception cref="NotPermittedException">The role may not.</exception>
+    public async Task<bool> PlaceAsync(string subjectId, string reason, Officer by, CancellationToken cancellation)
     {
-        var hold = new LegalHold(AlertId.FirstOfSubject(subjectId).SubjectKey, subjectId, reason.Trim(), by.Value, time.GetUtcNow());
+        NotPermittedException.Unless(by, ReviewPermission.PlaceHolds);
+        var hold = new LegalHold(AlertId.FirstOfSubject(subjectId).SubjectKey, subjectId, reason.Trim(), by.Id.Value, time.GetUtcNow());
         if (await FindAsync(hold.SubjectKey, cancellation) is not null)
         {
             return false;
         }
 
-        await intake.RecordAsync(by.Value, RecordActs.HoldPlaced, hold.SubjectKey, cancellation, AuditRecord.HashOf(hold.Reason));
-        return (await records.CommitAsync(Table, Partition,
-            [new RecordOperation.Insert(hold.SubjectKey, JsonSerializer.Serialize(hold, HoldJson.Default.LegalHold))],
-            cancellation)).Succeeded;
+        var json = JsonSerializer.Serialize(hold, HoldJson.Default.LegalHold);
+        await intake.RecordAsync(by.Id.Value, RecordActs.HoldPlaced, hold.SubjectKey, cancellation, AuditRecord.HashOf(json));
+        return (await records.CommitAsync(Table, Partition, [new RecordOperation.Insert(hold.SubjectKey, json)], cancellation)).Succeeded;
     }
 
-    /// <summary>Releases a hold; false where none stands.</summary>
-    public async Task<bool> ReleaseAsync(string subjectKey, string reason, OfficerId by, CancellationToken cancellation)
+    /// <summary>Asks to release a hold; done when a second person asks for the same.</summary>
+    public async Task<TwoPersonResult> ReleaseAsync(string subjectKey, string reason, Officer by, CancellationToken cancellation)
     {
-        if (await FindAsync(subjectKey, cancellation) is null)
+        if (!by.May(ReviewPermission.ReleaseHolds) || await FindAsync(subjectKey, cancellation) is not null)
         {
-            return false;
+            var answer = await approvals.AskAsync("hold.release", subjectKey, reason, by, ReviewPermission.ReleaseHolds, cancellation);
+            switch (answer)
+            {
+                case Agreement.Refused refused:
+                    return new TwoPersonResult.Refused(refused.Refusal);
+                case Agreement.Proposed proposed:
+                    return new TwoPersonResult.Proposed(proposed.First);
+                default:
+                    await intake.RecordAsync(by.Id.Value, RecordActs.HoldReleased, subjectKey, cancellation,
+                        AuditRecord.HashOf(reason.Trim()));
+                    return (await records.CommitAsync(Table, Partition, [new RecordOperation.Delete(subjectKey, "*")], cancellation))
+                        .Succeeded ? new TwoPersonResult.Done() : new TwoPersonResult.Nothing();
+            }
         }
 
-        await intake.RecordAsync(by.Value, RecordActs.HoldReleased, subjectKey, cancellation, AuditRecord.HashOf(reason.Trim()));
-        return (await records.CommitAsync(Table, Partition, [new RecordOperation.Delete(subjectKey, "*")], cancellation)).Succeeded;
+        return new TwoPersonResult.Nothing();
     }
 }

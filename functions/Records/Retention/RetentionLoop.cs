@@ -21,6 +21,12 @@ internal sealed class RetentionLoop(RetentionService keeping, VersionPruning ver
             try
             {
                 var run = await keeping.PurgeAsync(onlyLook: false, stoppingToken);
+                if (run.NotNow is { } why)
+                {
+                    log.LogWarning("Nothing was purged: {Why}", why);
+                    continue;
+                }
+
                 log.LogInformation(
                     "Purged the evidence of {Screenings} screenings and {Alerts} alerts that were past their ten years; {Kept} were kept.",
                     run.Erased.Length, run.Alerts.Length, run.Kept.Length);

@@ -3,16 +3,20 @@ using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.GoodGuys;
 using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Operations;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Reports;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Reports;
 using Compliance.ScreeningCore.Audit.Retention;
 using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Records.Retention;
 
@@ -20,7 +24,11 @@ namespace Compliance.Functions.Records.Retention;
 /// <param name="Erased">Screenings whose evidence was erased.</param>
 /// <param name="Alerts">Alerts whose events were erased.</param>
 /// <param name="Kept">What was kept, with the rule and until when.</param>
-public sealed record ErasureRun(ImmutableArray<string> Erased, ImmutableArray<string> Alerts, ImmutableArray<KeptPayload> Kept);
+public sealed record ErasureRun(ImmutableArray<string> Erased, ImmutableArray<string> Alerts, ImmutableArray<KeptPayload> Kept)
+{
+    /// <summary>Why nothing was purged; null where the purge ran.</summary>
+    public string? NotNow { get; init; }
+}
 
 /// <summary>Something that was not erased, and why.</summary>
 public sealed record KeptPayload(string Id, string Why, DateTimeOffset? Until);
@@ -33,8 +41,12 @@ public sealed record KeptPayload(string Id, string Why, DateTimeOffset? Until);
 internal sealed class RetentionService(
     IRecordStore records, AuditIntake intake, AuditLog log, LogSealer sealer, ScreeningStore screenings, SubjectStore subjects,
         AlertStore alerts, AlertQueue queue, GoodGuyIndex goodGuys,
-    LegalHolds holds, PropertyReports reports, ReviewPolicy review, TimeProvider time)
+    LegalHolds holds, PropertyReports reports, ReviewPolicy review, TwoPersonActs approvals, ClockWatch clock, TimeProvider time,
+    EmbeddedStorage? embedded = null)
 {
+    /// <summary>Screenings that one run purges at most; the next day goes on.</summary>
+    public const int MostPurgedAtOnce = 10_000;
+
     private const string PurgeReason = "retention";
 
     /// <summary>The policy in force.</summary>
@@ -45,32 +57,71 @@ internal sealed class RetentionService(
     /// <param name="cancellation">Cancels between pieces.</param>
     public async Task<ErasureRun> PurgeAsync(bool onlyLook, CancellationToken cancellation)
     {
+        if (await clock.WhyNoPurgeAsync(cancellation) is { } why)
+        {
+            return new ErasureRun([], [], []) { NotNow = why };
+        }
+
+        // What the log has not seen has not been: the newest record bounds how late it can be.
+        var now = time.GetUtcNow();
+        var newest = await log.FindAsync((await log.HeadAsync(cancellation)).Length, cancellation);
+        var run = new Gathering(asked: false, "system", PurgeReason, onlyLook, newest is null || newest.At > now ? now : newest.At);
         var before = ScreeningStore.EvidencePrefix
-            + ScreeningId.Create(Policy.CutoffAt(time.GetUtcNow()), Shard.OfNumber(0), new byte[16])[..14];
-        var run = new Gathering(asked: false, "system", PurgeReason, onlyLook);
+            + ScreeningId.Create(Policy.CutoffAt(run.Now), Shard.OfNumber(0), new byte[16])[..14];
         foreach (var shard in Shard.All)
         {
             var old = new RecordQuery(ScreeningStore.Table, shard.Partition) { From = ScreeningStore.EvidencePrefix, Before = before };
             await foreach (var row in records.ReadAllAsync(old, cancellation))
             {
+                if (run.Erased.Count >= MostPurgedAtOnce)
+                {
+                    break;
+                }
+
                 await EraseAsync(row, run, cancellation);
             }
         }
 
         await EraseAlertsAsync(run, cancellation);
+        await ForgetErasedAsync(run, cancellation);
         return run.ToRun();
     }
 
-    /// <summary>Erases what is stored of a subject, as far as no duty keeps it; what is kept is said, with the rule.</summary>
+    /// <summary>True where a screening or an alert of the subject is stored.</summary>
+    public async Task<bool> HoldsAnythingOfAsync(string subjectId, CancellationToken cancellation)
+        => await alerts.LatestNumberAsync(AlertId.FirstOfSubject(subjectId).SubjectKey, cancellation) > 0
+            || (await screenings.OfSubjectAsync(SubjectScreening.KeyOf(subjectId), cancellation)).Count > 0;
+
+    /// <summary>Asks to erase what is stored of a subject; done when a second person asks for the same.</summary>
+    /// <param name="subjectId">The caller's id of the subject.</param>
+    /// <param name="reason">Why: the person's request, in words.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellation">Cancels between pieces.</param>
+    public async Task<(TwoPersonResult Result, ErasureRun? Run)> EraseSubjectAsync(string subjectId, string reason, Officer by,
+        CancellationToken cancellation)
+    {
+        var key = AlertId.FirstOfSubject(subjectId).SubjectKey;
+        return await approvals.AskAsync("subject.erase", key, reason, by, ReviewPermission.EraseSubjects, cancellation) switch
+        {
+            Agreement.Refused refused => (new TwoPersonResult.Refused(refused.Refusal), null),
+            Agreement.Proposed proposed => (new TwoPersonResult.Proposed(proposed.First), null),
+            Agreement.Agreed agreed =>
+                (new TwoPersonResult.Done(), await EraseAgreedAsync(subjectId, agreed.First.Reason, by.Id, cancellation)),
+            var other => throw new InvalidOperationException($"Unknown agreement {other.GetType()}."),
+        };
+    }
+
+    /// <summary>Erases what is stored of a subject, as far as no duty keeps it; what is kept is said, with the rule. Two people
+    /// agreed.</summary>
     /// <param name="subjectId">The caller's id of the subject.</param>
     /// <param name="reason">Why: the person's request, in words.</param>
     /// <param name="by">Who erases.</param>
     /// <param name="cancellation">Cancels between pieces.</param>
-    public async Task<ErasureRun> EraseSubjectAsync(string subjectId, string reason, OfficerId by, CancellationToken cancellation)
+    private async Task<ErasureRun> EraseAgreedAsync(string subjectId, string reason, OfficerId by, CancellationToken cancellation)
     {
         await sealer.SealAsync(cancellation);
         var key = AlertId.FirstOfSubject(subjectId).SubjectKey;
-        var run = new Gathering(asked: true, by.Value, reason.Trim(), onlyLook: false);
+        var run = new Gathering(asked: true, by.Value, reason.Trim(), onlyLook: false, time.GetUtcNow());
         foreach (var sequence in await log.AboutAsync(key, cancellation))
         {
             if (await log.FindAsync(sequence, cancellation) is { Act: RecordActs.ScreeningDecided } record
@@ -92,8 +143,14 @@ internal sealed class RetentionService(
             }
         }
 
+        await ForgetErasedAsync(run, cancellation);
         return run.ToRun();
     }
+
+    /// <summary>What was erased must not lie on in the write-ahead log of the embedded store either.</summary>
+    private Task ForgetErasedAsync(Gathering run, CancellationToken cancellation)
+        => embedded is null || run.OnlyLook || (run.Erased.Count == 0 && run.Alerts.Count == 0) ? Task.CompletedTask
+            : embedded.ForgetErasedAsync(cancellation);
 
     private async Task EraseAsync(StoredRecord row, Gathering run, CancellationToken cancellation)
     {
@@ -107,7 +164,7 @@ internal sealed class RetentionService(
             JsonSerializer.Deserialize<StoredScreening>(await screenings.ContentAsync(row.Json, cancellation), EvidenceCodec.Options)!;
         var evidence = screening.Evidence;
         var subject = evidence.Request.Subject.Id is { } named ? AlertId.FirstOfSubject(named) : AlertId.OfAdHocScreening(id);
-        var now = time.GetUtcNow();
+        var now = run.Now;
         if (Policy.Judge(await FactsAsync(evidence, subject, cancellation), now, run.Asked) is RetentionVerdict.Kept kept)
         {
             run.Kept.Add(new KeptPayload(id, kept.Why, kept.Until));
@@ -140,9 +197,26 @@ internal sealed class RetentionService(
         return new RetentionFacts(evidence.Outcome.Decision, evidence.DecidedAt)
         {
             HoldReason = (await holds.FindAsync(subject.SubjectKey, cancellation))?.Reason,
+            AlertIsOpen = await IsOpenAsync(evidence.ScreeningId, subject, count, cancellation),
             PropertyBlocked = blocked.Count > 0,
             PropertyReleasedAt = held is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null,
         };
+    }
+
+    private async Task<bool> IsOpenAsync(string screeningId, AlertId subject, int count, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        for (var number = 1; number <= count; number++)
+        {
+            if (await alerts.FindAsync(subject.WithNumber(number), cancellation) is { } file
+                && file.Alert.ScreeningIds.Contains(screeningId)
+                && file.Alert.StatusAt(now, review) != AlertStatus.Closed)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Erases the alerts of the touched subjects that are closed and whose screenings are all erased.</summary>
@@ -186,8 +260,11 @@ internal sealed class RetentionService(
     }
 
     /// <summary>What one run gathers.</summary>
-    private sealed class Gathering(bool asked, string by, string reason, bool onlyLook)
+    private sealed class Gathering(bool asked, string by, string reason, bool onlyLook, DateTimeOffset now)
     {
+        /// <summary>The moment by which ages are judged: never later than what the log has seen.</summary>
+        public DateTimeOffset Now => now;
+
         public bool Asked => asked;
 
         public string By => by;

@@ -12,8 +12,9 @@ internal sealed class DirectoryLock : IDisposable
     private const string OwnerName = "compliance.pid";
 
     private readonly FileStream file;
+    private readonly FileStream? database;
 
-    private DirectoryLock(FileStream file) => this.file = file;
+    private DirectoryLock(FileStream file, FileStream? database) => (this.file, this.database) = (file, database);
 
     /// <summary>Takes the directory, or throws with the owner's process id.</summary>
     public static DirectoryLock Take(string directory)
@@ -21,9 +22,18 @@ internal sealed class DirectoryLock : IDisposable
         var path = Path.Combine(directory, LockName);
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(Path.Combine(directory, OwnerName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new DirectoryLock(file);
+            var file = PrivateFile.Open(path, FileShare.None);
+            try
+            {
+                var database = DatabaseOf(directory);
+                File.WriteAllText(Path.Combine(directory, OwnerName), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+                return new DirectoryLock(file, database);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
         }
         catch (IOException error) when (File.Exists(path))
         {
@@ -37,8 +47,20 @@ internal sealed class DirectoryLock : IDisposable
         }
     }
 
-    /// <summary>Gives the directory free.</summary>
-    public void Dispose() => file.Dispose();
+    /// <summary>Gives the directory free. The database's connections must be closed before.</summary>
+    public void Dispose()
+    {
+        database?.Dispose();
+        file.Dispose();
+    }
+
+    /// <summary>
+    /// The database itself, locked as well: whoever removes the lock file does not get in. The lock is another one than SQLite's own
+    /// (flock, not byte ranges); where the system knows only one kind, an open file cannot be removed in the first place. Null while
+    /// there is no database.
+    /// </summary>
+    private static FileStream? DatabaseOf(string directory)
+        => OperatingSystem.IsWindows() ? null : PrivateFile.Open(Path.Combine(directory, SqliteFile.Name), FileShare.None);
 
     private static string Owner(string directory)
     {

@@ -69,20 +69,25 @@ public static class EmbeddedBackup
     public static BackupCheck Restore(string file, string directory)
     {
         var check = Check(file);
-        Directory.CreateDirectory(directory);
+        PrivateFile.CreateDirectory(directory);
         using var owner = DirectoryLock.Take(directory);
         var target = Path.Combine(directory, SqliteFile.Name);
-        if (File.Exists(target) || File.Exists(target + "-wal"))
+        RefuseStoreAt(target, directory);
+        var partial = target + ".partial";
+        File.Copy(file, partial, overwrite: true);
+        PrivateFile.Protect(partial);
+        Flush(partial);
+        File.Move(partial, target, overwrite: true); // Over the empty file that the lock made.
+        return check;
+    }
+
+    private static void RefuseStoreAt(string target, string directory)
+    {
+        if ((File.Exists(target) && new FileInfo(target).Length > 0) || File.Exists(target + "-wal"))
         {
             throw new StorageUnavailableException(
                 $"The directory '{directory}' has a store already. Move its {SqliteFile.Name}* files away, then restore.");
         }
-
-        var partial = target + ".partial";
-        File.Copy(file, partial, overwrite: true);
-        Flush(partial);
-        File.Move(partial, target);
-        return check;
     }
 
     /// <summary>Copies the store as one connection sees it.</summary>
@@ -99,6 +104,11 @@ public static class EmbeddedBackup
         {
             // SQLite counts the new file as a write of this connection.
             statements.Run("PRAGMA query_only=0");
+            using (PrivateFile.Open(partial, FileShare.ReadWrite))
+            {
+                // SQLite writes into the empty file, which nobody else may read.
+            }
+
             statements.Run("VACUUM INTO $1", partial);
         }
         finally

@@ -38,15 +38,19 @@ public sealed class EmbeddedStorage : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         ArgumentNullException.ThrowIfNull(time);
-        Directory.CreateDirectory(directory);
+        PrivateFile.CreateDirectory(directory);
         var path = Path.Combine(directory, SqliteFile.Name);
         var owner = DirectoryLock.Take(directory);
         Statements? statements = null;
         try
         {
             statements = SqliteFile.OpenWriter(path);
+            SqliteFile.RefuseDamaged(statements, path);
+            PrivateFile.Protect(path + "-wal");
+            PrivateFile.Protect(path + "-shm");
             EmbeddedSchema.Migrate(statements, path, time);
             BlobChanges.RemoveAllNameless(statements);
+            MessageChanges.EndLeases(statements, time.GetUtcNow());
             return new EmbeddedStorage(owner, new GroupCommit(statements, new LogCopier(SqliteFile.OpenReader(path))), path, time);
         }
         catch
@@ -59,6 +63,9 @@ public sealed class EmbeddedStorage : IDisposable
 
     /// <summary>Writes a consistent copy while the store is in use; see <see cref="EmbeddedBackup"/>.</summary>
     public void BackUp(string destination) => readers.Read(statements => EmbeddedBackup.Copy(statements, destination));
+
+    /// <summary>Copies the write-ahead log into the file and empties it: what was erased lies in neither any more.</summary>
+    public Task ForgetErasedAsync(CancellationToken cancellation) => writer.EmptyLogAsync(cancellation);
 
     /// <summary>Finishes what waits, copies the write-ahead log into the file and gives the directory free.</summary>
     public void Dispose()

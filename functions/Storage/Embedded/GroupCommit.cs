@@ -22,6 +22,7 @@ internal sealed class GroupCommit : IDisposable
     private readonly LogCopier? log;
     private readonly Thread thread;
     private bool closed;
+    private bool emptyLog;
 
     public GroupCommit(Statements statements, LogCopier? log = null)
     {
@@ -44,6 +45,13 @@ internal sealed class GroupCommit : IDisposable
 
         arrivals.Set();
         return work.Answer;
+    }
+
+    /// <summary>Copies the whole log back and empties it, between two transactions; readers of the moment are waited for.</summary>
+    public async Task EmptyLogAsync(CancellationToken cancellation)
+    {
+        await ApplyAsync(_ => emptyLog = true, cancellation);
+        await ApplyAsync(_ => emptyLog, cancellation); // The next transaction begins after the log was emptied.
     }
 
     /// <summary>Takes no more changes, finishes those that wait, copies the log back into the file and closes it.</summary>
@@ -78,10 +86,27 @@ internal sealed class GroupCommit : IDisposable
 
             log?.Committed(taken.Count);
             taken.Clear();
-            if (log?.TakeRest() == true)
+            if (emptyLog)
+            {
+                emptyLog = false;
+                EmptyLog();
+            }
+            else if (log?.TakeRest() == true)
             {
                 CopyRest();
             }
+        }
+    }
+
+    private void EmptyLog()
+    {
+        try
+        {
+            statements.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // A reader held on; the copy is tried again when the store is closed, and with the next erasure.
         }
     }
 

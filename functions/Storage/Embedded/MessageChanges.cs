@@ -20,10 +20,22 @@ internal static class MessageChanges
         return true;
     }
 
+    /// <summary>Longer than any lease or delay: a message that is hidden beyond it was hidden by a clock that was wrong, and is
+    /// visible.</summary>
+    private static readonly TimeSpan LongestHiding = TimeSpan.FromDays(8);
+
+    private static long Beyond(DateTimeOffset now) => (now + LongestHiding).ToUnixTimeMilliseconds();
+
+    /// <summary>Ends the leases and waits of a process that is gone: one process owns the store, so whoever held a message holds it no
+    /// more.</summary>
+    public static void EndLeases(Statements statements, DateTimeOffset now)
+        => statements.Run("UPDATE messages SET visible_at = $1 WHERE visible_at > $1", now.ToUnixTimeMilliseconds());
+
     /// <summary>Whether a message could be leased now.</summary>
     public static bool AnyVisible(Statements statements, string queue, DateTimeOffset now) =>
         statements.Number("SELECT 1 FROM messages WHERE queue = $1 AND visible_at <= $2 LIMIT 1", queue, now.ToUnixTimeMilliseconds())
-        is not null;
+        is not null
+        || statements.Number("SELECT 1 FROM messages WHERE queue = $1 AND visible_at > $2 LIMIT 1", queue, Beyond(now)) is not null;
 
     /// <summary>Leases the messages that became visible first.</summary>
     public static IReadOnlyList<ReceivedMessage> Lease(Statements statements, string queue, int limit, DateTimeOffset now,
@@ -32,11 +44,12 @@ internal static class MessageChanges
         var leased = new List<ReceivedMessage>(limit);
         var leases = new List<MessageLease>(limit);
         using (var reader = statements.Read(
-            "SELECT id, lease, message_id, body, deliveries, reason FROM messages WHERE queue = $1 AND visible_at <= $2 ORDER BY "
-                + "visible_at, id LIMIT $3",
+            "SELECT id, lease, message_id, body, deliveries, reason FROM messages WHERE queue = $1 AND (visible_at <= $2 OR "
+                + "visible_at > $4) ORDER BY visible_at, id LIMIT $3",
             queue,
             now.ToUnixTimeMilliseconds(),
-            limit))
+            limit,
+            Beyond(now)))
         {
             while (reader.Read())
             {

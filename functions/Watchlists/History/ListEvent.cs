@@ -57,6 +57,9 @@ public sealed record ListEvent
     /// <summary>The operator's reason, or why a version was refused or could not be fetched; null where there is nothing to say.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Hash of the rollback that it brought into force; null where it brought none, and in events of an older version.</summary>
+    public string? HoldHash { get; init; }
+
     /// <summary>How many parties changed; null where the content in use did not change.</summary>
     public DeltaCounts? Delta { get; init; }
 

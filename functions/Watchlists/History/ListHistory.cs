@@ -53,6 +53,7 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
                 FromHash = act.FromHash,
                 Reason = act.Reason,
                 Delta = act.Delta,
+                HoldHash = act.Hold is { } hold ? HashOf(hold) : null,
             };
             if (headRecord is null)
             {
@@ -202,6 +203,9 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
     }
 
     private static string RowOf(string prefix, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D10}");
+
+    /// <summary>Hash of a rollback as it is stored.</summary>
+    public static string HashOf(ListHold hold) => AuditRecord.HashOf(Write(hold));
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, EvidenceCodec.Options);
 

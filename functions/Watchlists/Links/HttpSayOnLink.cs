@@ -2,7 +2,10 @@ using System.Text.Json;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Approvals;
+using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Watchlists.Links;
 
 namespace Compliance.Functions.Watchlists.Links;
@@ -19,21 +22,25 @@ internal static class HttpSayOnLink
         {
             ApiKeyGuard.RequireScope(
                 routes.MapPost("/api/v1/links/" + act,
-                    (HttpContext http, PartyLinks links, SeveredLinks severed) => RunAsync(http, act == "sever", links, severed))
+                    (HttpContext http, PartyLinks links, SeveredLinks severed) => OfficerGate.ActAsync(http, ReviewPermission.SeverLinks,
+                        officer => RunAsync(http, act == "sever", officer, links, severed)))
                     .WithName(act + "Link").WithTags("Lists")
                     .WithSummary(act == "sever" ? "Says that two listings are different parties"
                         : "Takes back that two listings are different parties")
                     .WithDescription(
-                        "Recorded with the caller's name and reason. A third listing that is linked with both still joins them: sever "
+                        "The first person asks (202), and it holds when a second one, an approver, says the same. A third listing that "
+                            + "is linked with both still joins them: sever "
                             + "that link too.")
                     .Accepts<LinkWordBody>("application/json")
                     .Produces<LinkWordAnswer>()
+                    .Produces<PendingApproval>(202)
                     .Produces<ProblemBody>(400, Problems.ContentType),
                 Scopes.Alerts);
         }
     }
 
-    private static async Task<IResult> RunAsync(HttpContext http, bool sever, PartyLinks links, SeveredLinks severed)
+    private static async Task<IResult> RunAsync(HttpContext http, bool sever, Officer officer, PartyLinks links,
+        SeveredLinks severed)
     {
         if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxBodyBytes, http.RequestAborted) is not { } body)
         {
@@ -67,10 +74,15 @@ internal static class HttpSayOnLink
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
-        var said = await severed.SayAsync(new LinkedPair(first, second), sever, ApiKeyGuard.ClientOf(http), word!.Reason.Trim(),
+        var (result, said) = await severed.AskAsync(new LinkedPair(first, second), sever, officer, word!.Reason.Trim(),
             http.RequestAborted);
-        await links.RefreshAsync(http.RequestAborted);
-        return Answers.Json(said.ToAnswer(), LinkWireFormat.Json.LinkWordAnswer);
+        return await TwoPersonAnswers.OfAsync(http, result, officer,
+            async () =>
+            {
+                await links.RefreshAsync(http.RequestAborted);
+                return Answers.Json(said!.ToAnswer(), LinkWireFormat.Json.LinkWordAnswer);
+            },
+            "There is no such pair.");
     }
 
     private static ListEntryId Entry(string path, string? text, FieldErrors errors)

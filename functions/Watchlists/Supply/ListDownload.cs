@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Compliance.Functions.Records.Webhooks;
 using Compliance.Functions.Storage;
 using Compliance.Lists.Reading;
 using Polly;
@@ -14,6 +15,7 @@ namespace Compliance.Functions.Watchlists.Supply;
 /// </summary>
 internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvider time, DownloadLimits? limits = null)
 {
+    private const int MostRedirects = 5;
     private readonly DownloadLimits _limits = limits ?? DownloadLimits.Official;
     private readonly ResiliencePipeline _retries = PipelineOf(limits ?? DownloadLimits.Official, time);
 
@@ -34,15 +36,7 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
     private async Task<DownloadResult> FetchOnceAsync(Uri address, string file, long maxBytes, SourceManifest? inHand,
         CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (inHand?.ETag is { } tag)
-        {
-            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
-        }
-
-        request.Headers.IfModifiedSince = inHand?.LastModified;
-        request.Headers.AcceptEncoding.ParseAdd("gzip"); // The one form whose end can be verified.
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        using var response = await FollowAsync(address, inHand, cancellation);
         if (response.StatusCode == HttpStatusCode.NotModified && inHand is not null)
         {
             return new DownloadResult.Unchanged(inHand);
@@ -62,6 +56,53 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
         await using var content = Expanded(await response.Content.ReadAsStreamAsync(cancellation), response);
         return await KeepAsync(content, file, maxBytes, response, inHand, address, cancellation);
     }
+
+    /// <summary>Asks, and follows redirects: to the same server, or to public addresses with encryption.</summary>
+    private async Task<HttpResponseMessage> FollowAsync(Uri address, SourceManifest? inHand, CancellationToken cancellation)
+    {
+        var target = address;
+        for (var redirects = 0; ; redirects++)
+        {
+            var response = await AskAsync(target, target.Authority != address.Authority, inHand, cancellation);
+            var next = response.Headers.Location is { } location ? new Uri(target, location) : null;
+            if (!IsRedirect(response.StatusCode) || next is null)
+            {
+                return response;
+            }
+
+            var status = response.StatusCode;
+            response.Dispose();
+            if (redirects >= MostRedirects || next.Scheme is not ("http" or "https")
+                || (target.Scheme == "https" && next.Scheme != "https"))
+            {
+                throw new PublisherRefusedException(status, null);
+            }
+
+            if (next.Authority != address.Authority)
+            {
+                ListConnections.RefusePrivate(next);
+            }
+
+            target = next;
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(Uri target, bool isElsewhere, SourceManifest? inHand, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, target);
+        request.Options.Set(ListConnections.IsRedirected, isElsewhere);
+        if (inHand?.ETag is { } tag)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        }
+
+        request.Headers.IfModifiedSince = inHand?.LastModified;
+        request.Headers.AcceptEncoding.ParseAdd("gzip"); // The one form whose end can be verified.
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     private async Task<DownloadResult> KeepAsync(
         Stream content, string file, long maxBytes, HttpResponseMessage response, SourceManifest? inHand, Uri address,
@@ -158,6 +199,8 @@ internal sealed class ListDownload(HttpClient http, IBlobStore blobs, TimeProvid
     private static string Describe(Exception error) => error switch
     {
         PublisherRefusedException refused => refused.Message,
+        PrivateAddressException refused => refused.Message,
+        HttpRequestException { InnerException: PrivateAddressException refused } => refused.Message,
         HttpRequestException other => $"the connection failed ({other.HttpRequestError})",
         BrokenOffException => "the answer broke off before its end",
         InvalidDataException => "the compressed answer is damaged or cut off",

@@ -16,7 +16,8 @@ internal static class ListHttp
             AutomaticDecompression = DecompressionMethods.None, // The framework takes a compressed answer that was cut off for a whole one.
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            MaxAutomaticRedirections = 5,
+            AllowAutoRedirect = false, // ListDownload follows them, and sees where they lead.
+            ConnectCallback = ListConnections.ConnectAsync,
             ActivityHeadersPropagator = null, // No tracing of these requests: spans would hold the signed addresses that redirects lead to.
         };
         if (proxy is not null)

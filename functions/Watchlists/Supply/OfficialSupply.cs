@@ -4,6 +4,7 @@ using Compliance.Functions.Storage;
 using Compliance.Lists;
 using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Watchlists.Supply;
 
@@ -48,9 +49,13 @@ internal sealed class OfficialSupply(
     }
 
     private bool IsDue(ListDescriptor descriptor, IReadOnlyDictionary<ListCode, ListManifest> stored, DateTimeOffset now) =>
-        now >= (NextLookAt(descriptor.Code)
-        ?? (stored.TryGetValue(descriptor.Code, out var manifest) ? manifest.Version.RetrievedAt + descriptor.Cadence
-        : DateTimeOffset.MinValue));
+        IsPast(NextLookAt(descriptor.Code)
+            ?? (stored.TryGetValue(descriptor.Code, out var manifest) ? manifest.Version.RetrievedAt + descriptor.Cadence
+            : DateTimeOffset.MinValue), descriptor.Cadence, now);
+
+    /// <summary>True for a time that has come, and for one further away than a look ever is: a clock was wrong when it was set.</summary>
+    private static bool IsPast(DateTimeOffset due, TimeSpan cadence, DateTimeOffset now)
+        => now >= due || due - now > cadence + ListVersion.ClockTolerance;
 
     private async Task<SupplyFindings> LookForAsync(ListFamily family, IReadOnlyDictionary<ListCode, ListManifest> stored,
         CancellationToken cancellation)
@@ -114,7 +119,8 @@ internal sealed class OfficialSupply(
             : string.Join("; ", sources.Select(source => $"{source.File} does not hold the list: {BeginningOf(source)}")) + ".");
     }
 
-    /// <summary>What a file begins with that was taken for no list, for the operator to recognise.</summary>
+    /// <summary>What a file begins with that was taken for no list, for the operator to recognise. It comes from a configured address or
+    /// a public one (<see cref="ListConnections"/>).</summary>
     private string BeginningOf(SourceManifest source)
     {
         const int Shown = 60;

@@ -35,6 +35,7 @@ public sealed record RetentionPolicy
             { PropertyReleasedAt: { } released } when now < released.AddYears(Years) =>
                 new RetentionVerdict.Kept("Property was unblocked: it is kept for ten years after (31 CFR 501.601).",
                 released.AddYears(Years)),
+            { AlertIsOpen: true } when now >= keepUntil => new RetentionVerdict.Kept("An alert of it is open.", null),
             _ when now >= keepUntil => new RetentionVerdict.Erasable(),
             { Decision: Decision.Allow } when asked => new RetentionVerdict.Erasable(),
             { Decision: Decision.Allow } =>
@@ -51,6 +52,9 @@ public sealed record RetentionFacts(Decision Decision, DateTimeOffset DecidedAt)
 {
     /// <summary>Reason of the legal hold on its subject; null where none stands.</summary>
     public string? HoldReason { get; init; }
+
+    /// <summary>True where an alert that it raised is not closed.</summary>
+    public bool AlertIsOpen { get; init; }
 
     /// <summary>True where property of its subject was blocked.</summary>
     public bool PropertyBlocked { get; init; }

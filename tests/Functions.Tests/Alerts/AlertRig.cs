@@ -3,6 +3,7 @@ using Compliance.Functions.Alerts.Bulk;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Tests.Console;
 using Compliance.ScreeningCore.Alerts;
 
 namespace Compliance.Functions.Tests.Alerts;
@@ -14,7 +15,7 @@ internal sealed class AlertRig : IDisposable
     {
         var rules = policy ?? ReviewPolicy.Current;
         var audited = new AuditedRecords(records);
-        Denials = new DenialLog(audited, time);
+        Denials = new DenialLog(new AuditIntake(records, time));
         Store = new AlertStore(records);
         Queue = new AlertQueue(records, Store, rules, time);
         Index = new QueueIndex(Queue, time);

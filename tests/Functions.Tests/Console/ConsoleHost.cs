@@ -94,6 +94,13 @@ public sealed class ConsoleHost : IAsyncDisposable
         return (int)status is >= 200 and < 300 ? answer : throw new InvalidOperationException($"{method} {path}: {(int)status} {answer}");
     }
 
+    /// <summary>An act of two people: an analyst asks, an approver asks for the same.</summary>
+    public async Task<JsonElement> TwoAgreeAsync(string path, object body)
+    {
+        await DoneAsync(HttpMethod.Post, path, "ana", body: body);
+        return await DoneAsync(HttpMethod.Post, path, "ben", "approver", body);
+    }
+
     /// <summary>A client that is signed in to the console.</summary>
     public async Task<HttpClient> SignInAsync(string name, string role, string scope = "")
     {
@@ -164,5 +171,9 @@ public sealed class MovableClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _offset));
 
+    /// <summary>Time passes.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
+
+    public override long GetTimestamp()
+        => System.GetTimestamp() + (Interlocked.Read(ref _offset) * (TimestampFrequency / TimeSpan.TicksPerSecond));
 }

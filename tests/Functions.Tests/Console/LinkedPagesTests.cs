@@ -52,10 +52,10 @@ public sealed class LinkedPagesTests(Chromium chromium) : IClassFixture<Chromium
     [FactWithChromium]
     public async Task A_link_that_was_taken_back_since_is_told_on_the_screening_and_splits_the_subject()
     {
-        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana",
-            body: new { first = LinkedLists.Second, second = LinkedLists.First, reason = "Two cousins of one name." });
-        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana",
-            body: new { first = LinkedLists.Third, second = LinkedLists.First, reason = "Two cousins of one name." });
+        await host.TwoAgreeAsync("/api/v1/links/sever",
+            new { first = LinkedLists.Second, second = LinkedLists.First, reason = "Two cousins of one name." });
+        await host.TwoAgreeAsync("/api/v1/links/sever",
+            new { first = LinkedLists.Third, second = LinkedLists.First, reason = "Two cousins of one name." });
         await using var desk = await SignedInAsync();
         await desk.Page.GotoAsync($"/app/screenings/{screening}");
         await Expect(desk.Page.Locator("tr.party")).ToHaveCountAsync(1);

@@ -54,8 +54,8 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         await host.WaitForAlertsAsync(1);
         Assert.Single(await PartiesOfAlertAsync());
 
-        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/sever", "ana",
-            body: new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "Two cousins of one name." });
+        await host.TwoAgreeAsync("/api/v1/links/sever",
+            new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "Two cousins of one name." });
 
         Assert.Equal(2, (await PartiesOfAlertAsync()).Length);
         Assert.Equal(before, (await AnswerAsync(first)).ToString());
@@ -64,8 +64,8 @@ public sealed class LinkedPartyTests(Chromium chromium) : IClassFixture<Chromium
         Assert.All(later.GetProperty("parties")
             .EnumerateArray(), party =>
             Assert.Equal((1, 0), (party.GetProperty("listings").GetArrayLength(), party.GetProperty("links").GetArrayLength())));
-        await host.DoneAsync(HttpMethod.Post, "/api/v1/links/restore", "ana",
-            body: new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "It is one man." });
+        await host.TwoAgreeAsync("/api/v1/links/restore",
+            new { first = "un-sc:QDi.901", second = "us-ofac-sdn:900001", reason = "It is one man." });
         Assert.Single(await PartiesOfAlertAsync());
     }
 

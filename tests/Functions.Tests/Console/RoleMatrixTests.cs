@@ -1,4 +1,5 @@
 using System.Net;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Console.Endpoints;
 using Compliance.Functions.Records.Log;
@@ -148,6 +149,14 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         };
 
     private async Task<int> DenialsAsync()
-        => (await host.Services.GetRequiredService<AuditTrail>()
-        .ReadAsync(AuditedRecords.Denials, default)).Records.Count(record => record.Act == "denied");
+    {
+        await host.Services.GetRequiredService<LogSealer>().SealAsync(default);
+        var count = 0;
+        await foreach (var record in host.Services.GetRequiredService<AuditLog>().ReadAsync(1, long.MaxValue, default))
+        {
+            count += record.Act == RecordActs.Denied ? 1 : 0;
+        }
+
+        return count;
+    }
 }

@@ -117,14 +117,22 @@ public sealed class RecordApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized,
             (await host.Client.PostAsJsonAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_1" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_l", reason = "case" })).Status);
         Assert.Equal(HttpStatusCode.OK,
             (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).Status);
         Assert.Equal(HttpStatusCode.Conflict,
             (await OfficerPostAsync("/api/v1/retention/holds", new { subjectId = "acct_1", reason = "case" })).Status);
-        var (_, erased) = await OfficerPostAsync("/api/v1/retention/erasures", new { subjectId = "acct_1", reason = "request" });
+        var request = new { subjectId = "acct_1", reason = "request" };
+        Assert.Equal(HttpStatusCode.Accepted, (await OfficerPostAsync("/api/v1/retention/erasures", request)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await OfficerPostAsync("/api/v1/retention/erasures", request)).Status);
+        var (_, erased) = await OfficerPostAsync("/api/v1/retention/erasures", request, "eve");
         Assert.Single(erased.GetProperty("kept").EnumerateArray());
-        Assert.Equal(HttpStatusCode.OK,
+        Assert.Equal(HttpStatusCode.Accepted,
             (await OfficerPostAsync("/api/v1/retention/holds/release", new { subjectId = "acct_1", reason = "over" })).Status);
+        Assert.Single((await GetAsync("/api/v1/approvals")).EnumerateArray());
+        Assert.Equal(HttpStatusCode.OK,
+            (await OfficerPostAsync("/api/v1/retention/holds/release", new { subjectId = "acct_1", reason = "over" }, "eve")).Status);
         Assert.Empty((await GetAsync("/api/v1/retention/holds")).GetProperty("holds").EnumerateArray());
     }
 
@@ -156,10 +164,10 @@ public sealed class RecordApiTests : IAsyncLifetime
     private Task<(HttpStatusCode Status, JsonElement Body)> ActAsync(string id, string act, object body)
         => OfficerPostAsync($"/api/v1/reports/{id}/{act}", body);
 
-    private async Task<(HttpStatusCode Status, JsonElement Body)> OfficerPostAsync(string path, object body)
+    private async Task<(HttpStatusCode Status, JsonElement Body)> OfficerPostAsync(string path, object body, string officer = "ben")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        request.Headers.Add("X-Officer", "ben");
+        request.Headers.Add("X-Officer", officer);
         request.Headers.Add("X-Officer-Role", "approver");
         using var answer = await host.Client.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());

@@ -3,6 +3,7 @@ using Compliance.Cli;
 using Compliance.Cli.Service;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
@@ -66,7 +67,10 @@ internal sealed class RecordHost : IDisposable
         return (code, output.ToString());
     }
 
-    public async Task<string> ScreenAsync(string? id, string name, string? birthDate = null, Channel channel = Channel.Signup)
+    public Task<string> ScreenWithoutAlertAsync(string? id, string name) => ScreenAsync(id, name, opens: false);
+
+    public async Task<string> ScreenAsync(string? id, string name, string? birthDate = null, Channel channel = Channel.Signup,
+        bool opens = true)
     {
         var request = new ScreeningRequest
         {
@@ -83,7 +87,7 @@ internal sealed class RecordHost : IDisposable
         };
         var reply = await Get<ScreeningService>().ScreenAsync(request, new ScreeningCall("tests"), default);
         var screening = Assert.IsType<ScreeningReply.Answered>(reply).Screening;
-        if (screening.Evidence.Outcome.Decision != Decision.Allow)
+        if (opens && screening.Evidence.Outcome.Decision != Decision.Allow)
         {
             await Get<IAlertOpener>()
                 .OpenAsync(new AlertMessage(screening.Evidence.ScreeningId, id, "review", screening.Evidence.DecidedAt), default);
@@ -92,8 +96,33 @@ internal sealed class RecordHost : IDisposable
         return screening.Evidence.ScreeningId;
     }
 
+    /// <summary>The service lives on for a time, with an act every day of the last days.</summary>
+    public async Task LiveAsync(TimeSpan span)
+    {
+        const int LastDays = 11;
+        Time.Advance(span - TimeSpan.FromDays(LastDays));
+        for (var day = 0; day < LastDays; day++)
+        {
+            Time.Advance(TimeSpan.FromDays(1));
+            await Get<Functions.Operations.ClockWatch>().LookAsync(default);
+            await Get<Functions.Records.Log.AuditIntake>().RecordAsync("system", "test.day", "day", default);
+        }
+
+        await Get<Functions.Records.Log.LogSealer>().SealAsync(default);
+    }
+
+    /// <summary>Two approvers ask for the erasure of a subject.</summary>
+    public async Task<Functions.Records.Retention.ErasureRun> EraseAsync(string subjectId)
+    {
+        var keeping = Get<Functions.Records.Retention.RetentionService>();
+        await keeping.EraseSubjectAsync(subjectId, "request 17", Approver("ben"), default);
+        return (await keeping.EraseSubjectAsync(subjectId, "request 17", Approver("eve"), default)).Run!;
+    }
+
+    public static Officer Approver(string name) => new(OfficerId.Parse(name), OfficerRole.Approver);
+
     /// <summary>Claims the subject's alert, proposes a disposition of its first finding and has another person confirm it.</summary>
-    public async Task<AlertId> DecideAsync(string subjectId, Disposition disposition, string reason)
+    public async Task<AlertId> DecideAsync(string subjectId, Disposition disposition, string reason, bool goodGuy = false)
     {
         var id = AlertId.FirstOfSubject(subjectId);
         var (ana, ben) =
@@ -104,7 +133,8 @@ internal sealed class RecordHost : IDisposable
         {
             await DoneAsync(id,
                 new AlertCommand.RecordDisposition([finding.Finding.Key], disposition, finding.Finding.IsHit ? reason
-                : disposition == Disposition.TrueMatch ? "concern_confirmed" : "signal_wrong", "Compared by hand."), ana);
+                : disposition == Disposition.TrueMatch ? "concern_confirmed" : "signal_wrong", "Compared by hand.",
+                goodGuy && finding.Finding.IsHit ? Time.GetUtcNow().AddDays(90) : null), ana);
             if ((await Get<AlertStore>().FindAsync(id, default))!.Alert.Find(finding.Finding.Key)!.AwaitsApproval)
             {
                 await DoneAsync(id, new AlertCommand.Approve([finding.Finding.Key], "Agreed."), ben);

@@ -1,5 +1,6 @@
 using System.Text;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Export;
 using Compliance.Functions.Records.Log;
@@ -17,7 +18,7 @@ namespace Compliance.Functions.Tests.Records;
 /// verifies.</summary>
 public sealed class RetentionServiceTests : IDisposable
 {
-    private static readonly OfficerId Ben = OfficerId.Parse("ben");
+    private static readonly Officer Ben = RecordHost.Approver("ben");
     private readonly RecordHost _host = new();
 
     public void Dispose() => _host.Dispose();
@@ -27,7 +28,7 @@ public sealed class RetentionServiceTests : IDisposable
     {
         var id = await _host.ScreenAsync("acct_1", InventedLists.Unlisted);
         var kept = await _host.ScreenAsync("acct_2", InventedLists.Unlisted);
-        var run = await _host.Get<RetentionService>().EraseSubjectAsync("acct_1", "request 17", Ben, default);
+        var run = await _host.EraseAsync("acct_1");
         Assert.Equal(id, Assert.Single(run.Erased));
         Assert.Null(await _host.Get<ScreeningStore>().FindAsync(id, default));
         Assert.NotNull(await _host.Get<ScreeningStore>().FindAsync(kept, default));
@@ -42,7 +43,7 @@ public sealed class RetentionServiceTests : IDisposable
         await _host.ScreenAsync("acct_1", Name);
         await _host.ScreenAsync("acct_2", InventedLists.Unlisted);
         Assert.True(Holds(Name));
-        await _host.Get<RetentionService>().EraseSubjectAsync("acct_1", "request 17", Ben, default);
+        await _host.EraseAsync("acct_1");
         Assert.False(Holds(Name));
 
         bool Holds(string text)
@@ -60,7 +61,7 @@ public sealed class RetentionServiceTests : IDisposable
     public async Task A_review_is_kept_ten_years_against_the_person_s_wish_and_the_rule_is_named()
     {
         await _host.ScreenAsync("acct_1", InventedLists.Listed);
-        var run = await _host.Get<RetentionService>().EraseSubjectAsync("acct_1", "request 17", Ben, default);
+        var run = await _host.EraseAsync("acct_1");
         Assert.Empty(run.Erased);
         Assert.Contains("501.601", Assert.Single(run.Kept).Why, StringComparison.Ordinal);
         Assert.Equal(_host.Time.GetUtcNow().AddYears(10), run.Kept[0].Until);
@@ -72,10 +73,11 @@ public sealed class RetentionServiceTests : IDisposable
         var old = await _host.ScreenAsync("acct_1", InventedLists.Listed);
         await _host.DecideAsync("acct_1", Disposition.FalsePositive, "different_name");
         var open = await _host.ScreenAsync("acct_2", InventedLists.Listed);
-        _host.Time.Advance(TimeSpan.FromDays(366 * 10));
+        await _host.LiveAsync(TimeSpan.FromDays(366 * 10));
         var fresh = await _host.ScreenAsync("acct_3", InventedLists.Listed);
-        Assert.Equal([old, open],
-            (await _host.Get<RetentionService>().PurgeAsync(onlyLook: true, default)).Erased.OrderBy(id => id == old ? 0 : 1));
+        var look = await _host.Get<RetentionService>().PurgeAsync(onlyLook: true, default);
+        Assert.Equal(old, Assert.Single(look.Erased));
+        Assert.Equal(("An alert of it is open.", open), (Assert.Single(look.Kept).Why, look.Kept[0].Id));
         Assert.NotNull(await _host.Get<ScreeningStore>().FindAsync(old, default));
         var run = await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default);
         Assert.Equal(AlertId.FirstOfSubject("acct_1").ToString(), Assert.Single(run.Alerts));
@@ -96,12 +98,16 @@ public sealed class RetentionServiceTests : IDisposable
         var holds = _host.Get<LegalHolds>();
         Assert.True(await holds.PlaceAsync("acct_1", "case 4711", Ben, default));
         Assert.False(await holds.PlaceAsync("acct_1", "again", Ben, default));
-        _host.Time.Advance(TimeSpan.FromDays(366 * 12));
+        await _host.LiveAsync(TimeSpan.FromDays(366 * 12));
         Assert.Contains("case 4711",
-            Assert.Single((await _host.Get<RetentionService>().EraseSubjectAsync("acct_1", "request", Ben, default)).Kept)
+            Assert.Single((await _host.EraseAsync("acct_1")).Kept)
             .Why, StringComparison.Ordinal);
         Assert.Empty((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
-        Assert.True(await holds.ReleaseAsync(AlertId.FirstOfSubject("acct_1").SubjectKey, "settled", Ben, default));
+        var key = AlertId.FirstOfSubject("acct_1").SubjectKey;
+        Assert.IsType<TwoPersonResult.Proposed>(await holds.ReleaseAsync(key, "settled", Ben, default));
+        Assert.IsType<TwoPersonResult.Refused>(await holds.ReleaseAsync(key, "settled", Ben, default));
+        Assert.NotNull(await holds.FindAsync(key, default));
+        Assert.IsType<TwoPersonResult.Done>(await holds.ReleaseAsync(key, "settled", RecordHost.Approver("eve"), default));
         Assert.Single((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         var log = _host.Get<AuditLog>();
         await _host.Get<LogSealer>().SealAsync(default);
@@ -124,14 +130,14 @@ public sealed class RetentionServiceTests : IDisposable
         var reports = _host.Get<PropertyReports>();
         var packet = Assert.Single(await reports.AllAsync(default), one => one.Occasion.Kind == PropertyReportKind.Blocked
             && one.Occasion.Entry.Key.Length > 0);
-        _host.Time.Advance(TimeSpan.FromDays(366 * 12));
+        await _host.LiveAsync(TimeSpan.FromDays(366 * 12));
         Assert.Empty((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         await reports.RecordAsync(packet.Occasion.Id,
-            new PropertyReleased(Ben, _host.Time.GetUtcNow(), DateOnly.FromDateTime(_host.Time.GetUtcNow().UtcDateTime), "licence"),
-            default);
-        _host.Time.Advance(TimeSpan.FromDays(366 * 9));
+            new PropertyReleased(Ben.Id, _host.Time.GetUtcNow(), DateOnly.FromDateTime(_host.Time.GetUtcNow().UtcDateTime), "licence"),
+            Ben, default);
+        await _host.LiveAsync(TimeSpan.FromDays(366 * 9));
         Assert.Empty((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
-        _host.Time.Advance(TimeSpan.FromDays(366 * 2));
+        await _host.LiveAsync(TimeSpan.FromDays(366 * 2));
         Assert.NotEmpty((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
     }
 
@@ -141,7 +147,7 @@ public sealed class RetentionServiceTests : IDisposable
         const string Name = "Quirinalda Zwetschkenbaum";
         await _host.ScreenAsync("acct_1", Name);
         await _host.Get<LogCheckpoints>().MakeAsync(default);
-        await _host.Get<RetentionService>().EraseSubjectAsync("acct_1", "request 17", Ben, default);
+        await _host.EraseAsync("acct_1");
         var bundle = (await _host.Get<EvidenceExport>().MakeAsync(ExportKind.Subject, "acct_1", null, "auditor", default))!;
         var text = Encoding.UTF8.GetString(bundle.Zip);
         Assert.Contains(RecordActs.PayloadErased, text, StringComparison.Ordinal);
@@ -156,7 +162,7 @@ public sealed class RetentionServiceTests : IDisposable
         var request = new ScreeningCore.Screening.ScreeningRequest { Subject = new() { Id = "acct_1", Name = InventedLists.Unlisted } };
         Assert.IsType<Functions.Screening.ScreeningReply.Answered>(
             await desk.ScreenAsync(request, new Functions.Screening.ScreeningCall("tests", key), default));
-        await _host.Get<RetentionService>().EraseSubjectAsync("acct_1", "request 17", Ben, default);
+        await _host.EraseAsync("acct_1");
         Assert.IsType<Functions.Screening.ScreeningReply.KeyReused>(
             await desk.ScreenAsync(request, new Functions.Screening.ScreeningCall("tests", key), default));
     }
@@ -166,9 +172,13 @@ public sealed class RetentionServiceTests : IDisposable
     {
         await _host.ScreenAsync("acct_1", InventedLists.Unlisted);
         Assert.Equal(0, (await _host.RunAsync("audit", "hold", "acct_1", "--reason", "case", "--by", "ben")).Code);
-        Assert.Equal(3, (await _host.RunAsync("audit", "erase", "acct_1", "--reason", "request", "--by", "ben")).Code);
-        Assert.Equal(0, (await _host.RunAsync("audit", "release", "acct_1", "--reason", "over", "--by", "ben")).Code);
         Assert.Equal(0, (await _host.RunAsync("audit", "erase", "acct_1", "--reason", "request", "--by", "ben")).Code);
+        Assert.NotEqual(0, (await _host.RunAsync("audit", "erase", "acct_1", "--reason", "request", "--by", "ben")).Code);
+        Assert.Equal(3, (await _host.RunAsync("audit", "erase", "acct_1", "--reason", "request", "--by", "eve")).Code);
+        Assert.Equal(0, (await _host.RunAsync("audit", "release", "acct_1", "--reason", "over", "--by", "ben")).Code);
+        Assert.Equal(0, (await _host.RunAsync("audit", "release", "acct_1", "--reason", "over", "--by", "eve")).Code);
+        Assert.Equal(0, (await _host.RunAsync("audit", "erase", "acct_1", "--reason", "request", "--by", "ben")).Code);
+        Assert.Equal(0, (await _host.RunAsync("audit", "erase", "acct_1", "--reason", "request", "--by", "eve")).Code);
         Assert.Equal(0, (await _host.RunAsync("audit", "verify")).Code);
     }
 }

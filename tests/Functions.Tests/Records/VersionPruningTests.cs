@@ -7,6 +7,7 @@ using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Tests.Records;
@@ -57,15 +58,15 @@ public sealed class VersionPruningTests : IDisposable
         var used = Assert.Single(_host.Get<CorpusHost>().Current!.Corpus.Lists);
         await PublishAsync("used", _host.Get<CorpusHost>().Current!.Corpus.SnapshotOf(used.Code)!);
         await PublishAsync("next", InventedLists.Snapshot(_host.Time.GetUtcNow(), null, "Amara Lindqvist"));
-        await _host.Get<LegalHolds>().PlaceAsync("acct_1", "case 4711", ScreeningCore.Review.OfficerId.Parse("ben"), default);
-        _host.Time.Advance(ElevenYears);
+        await _host.Get<LegalHolds>().PlaceAsync("acct_1", "case 4711", RecordHost.Approver("ben"), default);
+        await _host.LiveAsync(ElevenYears);
 
         Assert.Empty((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Empty(await PruneAsync());
 
-        await _host.Get<LegalHolds>()
-            .ReleaseAsync(Compliance.ScreeningCore.Review.AlertId.FirstOfSubject("acct_1")
-            .SubjectKey, "settled", ScreeningCore.Review.OfficerId.Parse("ben"), default);
+        var key = Compliance.ScreeningCore.Review.AlertId.FirstOfSubject("acct_1").SubjectKey;
+        await _host.Get<LegalHolds>().ReleaseAsync(key, "settled", RecordHost.Approver("ben"), default);
+        await _host.Get<LegalHolds>().ReleaseAsync(key, "settled", RecordHost.Approver("eve"), default);
         Assert.Single((await _host.Get<RetentionService>().PurgeAsync(onlyLook: false, default)).Erased);
         Assert.Equal(used.ContentHash, Assert.Single(await PruneAsync()).Version.ContentHash);
     }

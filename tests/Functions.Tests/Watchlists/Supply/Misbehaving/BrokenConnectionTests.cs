@@ -101,14 +101,25 @@ public sealed class BrokenConnectionTests
     [Fact]
     public async Task A_length_shorter_than_the_body_gives_half_a_file_and_that_is_refused()
     {
-        await using var list = await ListUnderTest.WithGoodVersionAsync();
         using var publisher = new RawPublisher($"HTTP/1.1 200 OK\nContent-Length: {Good.Length / 2}\nConnection: close", Good);
+        var half = Assert.IsType<DownloadResult.Fetched>(await FetchAsync(publisher.Address));
+        Assert.Equal(Good.Length / 2, half.Source.Length);
+        await using var list = await ListUnderTest.WithGoodVersionAsync();
+        list.Publisher.Answers = ListUnderTest.Serving(Good[..(Good.Length / 2)]);
+        await list.StaysGoodAsync("not well-formed XML at line");
+    }
+
+    [Fact]
+    public async Task A_redirect_to_another_server_of_the_own_network_is_refused_and_nothing_of_its_answer_is_told()
+    {
+        await using var list = await ListUnderTest.WithGoodVersionAsync();
+        using var inside = new RawPublisher("HTTP/1.1 200 OK\nContent-Length: 14\nConnection: close", "SECRET-TOKEN=x"u8.ToArray());
         list.Publisher.Answers = http =>
         {
-            http.Response.Redirect(publisher.Address.ToString());
+            http.Response.Redirect(inside.Address.ToString());
             return Task.CompletedTask;
         };
-        await list.StaysGoodAsync("not well-formed XML at line");
+        await list.StaysGoodAsync("redirects to an address that is not public");
     }
 
     [Fact]

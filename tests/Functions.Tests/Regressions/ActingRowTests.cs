@@ -1,0 +1,161 @@
+using Compliance.Functions.Alerts;
+using Compliance.Functions.Console.SignIn;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Identity.Keys;
+using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Records.Approvals;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Records.Retention;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Tests.Records;
+using Compliance.Functions.Watchlists.Links;
+using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Watchlists.Links;
+using Compliance.Tests.Shared.Hostile;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Compliance.Functions.Tests.Regressions;
+
+/// <summary>
+/// Whoever writes the database past the service changes nothing that verifying does not name: an alert that is marked as erased, a planted
+/// good-guy entry, a hold that is gone, a planted key, a planted session, a review without an alert.
+/// </summary>
+public sealed class ActingRowTests : IAsyncLifetime, IDisposable
+{
+    /// <summary>Tamperings of each kind; COMPLIANCE_SEEDS=1000 for the long run.</summary>
+    private static readonly int Seeds = int.TryParse(Environment.GetEnvironmentVariable("COMPLIANCE_SEEDS"), out var seeds) ? seeds : 8;
+
+    private static readonly Officer Ben = RecordHost.Approver("ben");
+    private readonly RecordHost _host = new();
+
+    public async Task InitializeAsync()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            await _host.ScreenAsync($"acct_{i}", i < 3 ? InventedLists.Listed : InventedLists.Unlisted);
+        }
+
+        await _host.DecideAsync("acct_0", Disposition.FalsePositive, "different_name", goodGuy: true);
+        await _host.Get<LegalHolds>().PlaceAsync("acct_4", "case 4711", Ben, default);
+        await _host.Get<LegalHolds>().PlaceAsync("acct_5", "case 4712", Ben, default);
+        _host.Time.Advance(TimeSpan.FromSeconds(1));
+        await _host.Get<LegalHolds>().ReleaseAsync(AlertId.FirstOfSubject("acct_5").SubjectKey, "over", Ben, default);
+        var links = new SeveredLinks(Records, _host.Get<AuditIntake>(), _host.Get<TwoPersonActs>(), _host.Time);
+        var pair = new LinkedPair(ListEntryId.Parse("un-sc:1"), ListEntryId.Parse("us-ofac-sdn:2"));
+        await links.AskAsync(pair, severed: true, Ben, "Two cousins.", default);
+        await links.AskAsync(pair, severed: true, RecordHost.Approver("eve"), "Two cousins.", default);
+        await Keys.CreateAsync(KeyOrder.Read("router", ["screening"], 30, null, out _, "ben")!, "tests", default);
+        await new OfficerSessions(Records, _host.Get<RowSeal>(), _host.Time).BeginAsync(Ben, "Ben", null, default);
+        Assert.Empty((await VerifyAsync()).Faults);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _host.Dispose();
+
+    private IRecordStore Records => _host.Get<IRecordStore>();
+
+    private KeyStore Keys => new(Records, _host.Time, _host.Get<RowSeal>());
+
+    [Theory]
+    [InlineData("events")]
+    [InlineData("good-guy entries")]
+    [InlineData("holds")]
+    [InlineData("keys")]
+    [InlineData("approvals")]
+    [InlineData("links")]
+    [InlineData("outbox")]
+    public async Task Every_tampering_with_a_row_that_acts_is_named(string kind)
+    {
+        var rows = await RowsAsync(kind);
+        Assert.NotEmpty(rows);
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var random = new Random(seed);
+            var row = rows[random.Next(rows.Count)];
+            var before = await RowTampering.KeysAsync(Records, row, default);
+            if (await RowTampering.TamperAsync(Records, row, random, default) is { } what)
+            {
+                Assert.True(!(await VerifyAsync()).Faults.IsEmpty, $"seed {seed}: {row.Record.Row} {what}, and verifying names nothing");
+            }
+
+            await RowTampering.RestoreAsync(Records, row, before, default);
+        }
+
+        Assert.Empty((await VerifyAsync()).Faults);
+    }
+
+    [Fact]
+    public async Task A_planted_key_and_a_planted_session_open_nothing()
+    {
+        var (id, text) = KeySecret.Create();
+        var planted = new StoredKey
+        {
+            Id = id, Name = "planted", Sha256 = KeySecret.HashOf(text), Scopes = ["admin"], CreatedAt = _host.Time.GetUtcNow(),
+            CreatedBy = "nobody", ExpiresAt = _host.Time.GetUtcNow().AddDays(9),
+        };
+        var json = System.Text.Json.JsonSerializer.Serialize(planted, KeyRowJson.Default.StoredKey);
+        await Records.CommitAsync(KeyStore.Table, KeyStore.Partition, [new RecordOperation.Insert("k-" + id, json)], default);
+        Assert.DoesNotContain(await Keys.ReadAsync(default), key => key.Name == "planted");
+        Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains(id, StringComparison.Ordinal));
+
+        var sessions = new OfficerSessions(Records, _host.Get<RowSeal>(), _host.Time);
+        var own = await sessions.BeginAsync(RecordHost.Approver("mia"), null, null, default);
+        Assert.NotNull(await sessions.FindAsync(own, default));
+        var row = (await Records.QueryAsync(new RecordQuery(OfficerSessions.Table, OfficerSessions.Partition).WithPrefix("s-"), default))
+            .Records[0];
+        await Records.CommitAsync(OfficerSessions.Table, OfficerSessions.Partition,
+            [new RecordOperation.Put("s-" + new string('a', 64), row.Json)], default);
+        Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains("session", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_alert_that_is_marked_as_erased_without_an_act_is_named()
+    {
+        var id = AlertId.FirstOfSubject("acct_0");
+        await _host.Get<AlertStore>().EraseAsync(id, new ErasedPayload("x", _host.Time.GetUtcNow()), default);
+        Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains(id.ToString(), StringComparison.Ordinal));
+        Assert.NotEmpty((await _host.Get<Functions.Records.Log.AuditTrail>().VerifyAllAsync(default)).Faults);
+    }
+
+    private Task<VerifiedRecord> VerifyAsync() => _host.Get<RecordVerification>().VerifyAsync(seal: true, default);
+
+    private async Task<List<ActingRow>> RowsAsync(string kind)
+    {
+        var subject = AlertId.FirstOfSubject("acct_0").SubjectKey;
+        var rows = new List<ActingRow>();
+        foreach (var query in kind switch
+        {
+            "events" => [new RecordQuery(AlertRows.Table, subject).WithPrefix("a")],
+            "good-guy entries" => [new RecordQuery(AlertRows.Table, subject).WithPrefix(AlertRows.GoodGuys)],
+            "holds" => [new RecordQuery(LegalHolds.Table, LegalHolds.Partition)],
+            "keys" => [new RecordQuery(KeyStore.Table, KeyStore.Partition).WithPrefix("k-")],
+            "approvals" => [new RecordQuery(TwoPersonActs.Table, TwoPersonActs.Partition)],
+            "links" => [new RecordQuery(SeveredLinks.Table, SeveredLinks.Partition)],
+            "outbox" => Shard.All.Select(shard => new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix("o:")),
+            _ => Array.Empty<RecordQuery>(),
+        })
+        {
+            await foreach (var row in Records.ReadAllAsync(query, default))
+            {
+                rows.Add(new ActingRow(kind, query.Table, row));
+            }
+        }
+
+        // A screening whose message is gone must have no alert, or nothing is lost.
+        return kind == "outbox" ? await WithoutAlertsAsync(rows) : rows;
+    }
+
+    private async Task<List<ActingRow>> WithoutAlertsAsync(List<ActingRow> rows)
+    {
+        var lost = await _host.ScreenWithoutAlertAsync("acct_9", InventedLists.Listed);
+        var query = new RecordQuery(ScreeningStore.Table, rows[0].Record.Partition);
+        ScreeningId.TryReadShard(lost, out var shard);
+        var record = (await Records.FindAsync(query.Table, shard.Partition, "o:" + lost, default))!;
+        return [new ActingRow("outbox", query.Table, record)];
+    }
+}
