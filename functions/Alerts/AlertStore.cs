@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Review;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;

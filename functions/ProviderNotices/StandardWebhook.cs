@@ -34,9 +34,9 @@ internal static class StandardWebhook
         }
 
         var expected = Sign(secret, id, timestamp!, body);
+        Span<byte> stated = stackalloc byte[32];
         foreach (var signature in (signatures ?? "").Split(' ').Where(one => one.StartsWith("v1,", StringComparison.Ordinal)).Take(10))
         {
-            Span<byte> stated = stackalloc byte[32];
             if (Convert.TryFromBase64String(signature[3..], stated, out var count) && count == 32
                 && CryptographicOperations.FixedTimeEquals(stated, expected))
             {
