@@ -7,7 +7,8 @@ internal static class Brands
 {
     public static ImmutableArray<string> All { get; } =
     [
-        .. ("Adidas;Adobe;Airbnb;Airbus;Akamai;Alibaba;Allianz;Amazon;AMD;Anthropic;Apple;Arm;Asana;Asos;AstraZeneca;Atlassian;Audi;Autodesk;"
+        .. ("Adidas;"
+            + "Adobe;Airbnb;Airbus;Akamai;Alibaba;Allianz;Amazon;AMD;Anthropic;Apple;Arm;Asana;Asos;AstraZeneca;Atlassian;Audi;Autodesk;"
             + "Axa;Barclays;BASF;Bayer;BBC;Bentley;Binance;Bloomberg;BMW;Boeing;Booking;Bosch;Boston Dynamics;BP;British "
             + "Airways;Broadcom;BT;Burberry;"
             + "Canon;Canva;Carrefour;Cisco;Citi;Cloudflare;CNN;Coinbase;Colgate;Continental;Costco;Dacia;Danone;Databricks;Datadog;Decathlon;Dell;"

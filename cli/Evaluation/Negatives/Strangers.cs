@@ -12,7 +12,7 @@ namespace Compliance.Cli.Evaluation.Negatives;
 internal sealed record Stranger(long Line, ScreeningSubject Subject)
 {
     /// <summary>What is looked at, for a reader.</summary>
-    public string Shown => !Subject.Identifiers.IsEmpty ? $"{Subject.Identifiers[0].Type} {Subject.Identifiers[0].Country} {Subject.Identifiers[0].Value}"
+    public string Shown => !Subject.Identifiers.IsEmpty && Subject.Identifiers[0] is var one ? $"{one.Type} {one.Country} {one.Value}"
         : !Subject.Addresses.IsEmpty ? Subject.Addresses[0] : Subject.Name;
 }
 
