@@ -60,6 +60,10 @@ internal static class IdentitySetup
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             ConnectTimeout = DirectoryPatience,
         };
-        return new HttpClient(new ServerFailureHandler(sockets)) { Timeout = DirectoryPatience, MaxResponseContentBufferSize = MaxAnswerBytes };
+        return new HttpClient(new ServerFailureHandler(sockets))
+        {
+            Timeout = DirectoryPatience,
+            MaxResponseContentBufferSize = MaxAnswerBytes,
+        };
     }
 }

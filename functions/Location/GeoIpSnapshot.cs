@@ -69,7 +69,8 @@ internal sealed class GeoIpSnapshot
         }
 
         return new GeoIpSnapshot([.. databases], _ranges, new GeoIpStatus(
-            [.. databases.Select(database => database.Source), .. Status.Sources.Where(source => _databases.All(one => one.Source != source))],
+            [.. databases.Select(database => database.Source),
+                .. Status.Sources.Where(source => _databases.All(one => one.Source != source))],
             [.. Status.Problems, .. problems]));
     }
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Compliance.Functions.Console.Endpoints;
 
-/// <summary>Signing in and out at the directory; the way back is <see cref="DirectorySignInEvents"/>. Where none is configured for browsers,
-/// nothing is mapped.</summary>
+/// <summary>Signing in and out at the directory; the way back is <see cref="DirectorySignInEvents"/>. Where none is configured for
+/// browsers, nothing is mapped.</summary>
 internal static class DirectoryEndpoints
 {
     public static void Map(RouteGroupBuilder console)

@@ -61,7 +61,8 @@ internal sealed class Authority : BaseConfigurationManager, IConfigurationManage
         => await CurrentAsync(cancel) ?? throw new HttpRequestException("What the authority publishes is not known now.");
 
     /// <inheritdoc/>
-    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
+    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel)
+        => await GetConfigurationAsync(cancel);
 
     /// <summary>A token names a key that is not in what is known: the next reading may come as soon as a minute has passed.</summary>
     public override void RequestRefresh() => Volatile.Write(ref _insufficient, Volatile.Read(ref _known));

@@ -3,7 +3,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Compliance.Functions.Identity.Entra;
 
-/// <summary>What makes a signed token of the directory acceptable: access tokens of the API and the id tokens of people who sign in.</summary>
+/// <summary>What makes a signed token of the directory acceptable: access tokens of the API and the id tokens of people who sign
+/// in.</summary>
 internal static class DirectoryTokens
 {
     /// <summary>Longest token. A token of Entra with two hundred groups has 9 KiB; all headers together have 32.</summary>

@@ -29,7 +29,8 @@ internal sealed class OtlpDouble : IAsyncDisposable
     public string ConnectionString => $"InstrumentationKey={Guid.Empty};IngestionEndpoint={Address}/";
 
     /// <summary>What was sent to Application Insights as text.</summary>
-    public string Insights => string.Join('\n', _got.Where(one => one.Path == "/v2.1/track").Select(one => Encoding.UTF8.GetString(one.Body)));
+    public string Insights
+        => string.Join('\n', _got.Where(one => one.Path == "/v2.1/track").Select(one => Encoding.UTF8.GetString(one.Body)));
 
     /// <summary>Everything at all.</summary>
     public string All => string.Join('\n', _got.Select(one => Encoding.Latin1.GetString(one.Body)));
