@@ -9,6 +9,7 @@ using Compliance.Cli.Records;
 using Compliance.Cli.Rescreening;
 using Compliance.Cli.Screening;
 using Compliance.Cli.Service;
+using Compliance.Cli.Subjects;
 
 namespace Compliance.Cli;
 
@@ -63,6 +64,10 @@ internal static class CliCommands
         KeysVerb.Create(console),
         BackupVerb.Create(console),
         RestoreVerb.Create(console),
+        SubjectVerbs.CreateStanding(console),
+        SubjectVerbs.CreateActions(console),
+        SubjectVerbs.CreateSubjects(console),
+        SubjectVerbs.CreateEvents(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

@@ -103,10 +103,11 @@ internal sealed class NewestChoice(ImmutableArray<ListDescriptor> descriptors)
             PublishedAt = chosen.Reading.PublishedAt ?? chosen.Set.Date,
             QuarantinedCount = chosen.Reading.Quarantined.Length,
         };
+        var day = DateOnly.FromDateTime((version.PublishedAt ?? retrievedAt).UtcDateTime);
         return WatchlistSnapshot.Of(
             _descriptors.TryGetValue(chosen.Reading.List, out var descriptor) ? version with { StaleAfter = descriptor.StaleAfter }
                 : version,
-            chosen.Reading.Parties);
+            [.. chosen.Reading.Parties.Select(party => FutureDates.Without(party, day))]);
     }
 
     /// <summary>A list that the project knows no guards of counts as complete.</summary>

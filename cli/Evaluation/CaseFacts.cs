@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Lists.Reading;
+using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Cli.Evaluation;
@@ -8,6 +9,9 @@ namespace Compliance.Cli.Evaluation;
 /// <summary>Facts of labelled cases in the words of their makers, read into ours. What cannot be read is not stated.</summary>
 internal static class CaseFacts
 {
+    // Codes of two and of three letters, in any case.
+    private const int CodeLetters = 3;
+
     // Month before day is how American record systems write a day; a day-first reading is never tried, because it would turn 3 December
     // into 12 March.
     private static readonly string[] DayForms = ["M/d/yyyy", "M/d/yy", "MMM d yyyy", "d-MMM-yy", "d MMM yyyy", "yyyy/MM/dd"];
@@ -37,10 +41,15 @@ internal static class CaseFacts
             : default;
     }
 
+    /// <summary>Of a subject's dates, the one that agrees best with a party's: where several are stated, the best relation
+    /// counts.</summary>
+    public static PartialDate Nearest(IEnumerable<PartialDate> stated, ImmutableArray<PartialDate> listed) =>
+        stated.Where(date => date.IsStated).OrderBy(date => BirthDateFeature.Compare(date, listed).Relation).FirstOrDefault();
+
     /// <summary>Countries by code or English name, several separated by semicolons.</summary>
     public static ImmutableArray<CountryCode> Countries(string? text) =>
         [.. (text ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(name => CountryNames.Find(name)).Where(code => code.IsStated)];
+        .Select(name => CountryNames.Find(name.Length <= CodeLetters ? name.ToUpperInvariant() : name)).Where(code => code.IsStated)];
 
     /// <summary>A gender as <c>M</c>, <c>male</c> and the like.</summary>
     public static Gender GenderOf(string? text) => text?.ToUpperInvariant() switch

@@ -32,7 +32,7 @@ internal static class EntityPairLayout
         }
 
         var id = Text(value, "id") is { Length: > 0 } stated ? stated : line.ToString(CultureInfo.InvariantCulture);
-        var (query, candidate) = (value.GetProperty("query"), value.GetProperty("candidate"));
+        var (query, candidate) = (Entity(value.GetProperty("query")), Entity(value.GetProperty("candidate")));
         if (Names(candidate).IsEmpty)
         {
             // No list has an entry without a name, so the record cannot stand for one.
@@ -40,7 +40,8 @@ internal static class EntityPairLayout
         }
 
         var schema = Text(value, "schema");
-        return new LabelledPair(id, Subject(query, Schema(query, schema)), Party(id, candidate, Schema(candidate, schema)), isMatch)
+        var party = Party(id, candidate, Schema(value.GetProperty("candidate"), schema));
+        return new LabelledPair(id, Subject(query, Schema(value.GetProperty("query"), schema), party.BirthDates), party, isMatch)
         {
             Schema = schema,
             Quality = Text(value, "quality"),
@@ -48,7 +49,7 @@ internal static class EntityPairLayout
         };
     }
 
-    private static ScreeningSubject Subject(JsonElement entity, string schema)
+    private static ScreeningSubject Subject(JsonElement entity, string schema, ImmutableArray<PartialDate> listed)
     {
         var names = Names(entity);
         return new ScreeningSubject
@@ -56,7 +57,7 @@ internal static class EntityPairLayout
             Kind = CaseFacts.Kind(schema),
             Name = names.FirstOrDefault("").Trim(),
             Aliases = [.. names.Skip(1)],
-            BirthDate = Texts(entity, "birthDate").Select(CaseFacts.Date).FirstOrDefault(),
+            BirthDate = CaseFacts.Nearest(Texts(entity, "birthDate").Select(CaseFacts.Date), listed),
             Gender = CaseFacts.GenderOf(Texts(entity, "gender").FirstOrDefault()),
             BirthPlace = Texts(entity, "birthPlace").FirstOrDefault(),
             Nationalities = Countries(entity, "nationality", "citizenship"),
@@ -101,6 +102,10 @@ internal static class EntityPairLayout
 
     private static ImmutableArray<CountryCode> Countries(JsonElement entity, params string[] properties) =>
         [.. properties.SelectMany(property => Texts(entity, property)).SelectMany(text => CaseFacts.Countries(text)).Distinct()];
+
+    // An entity of the FollowTheMoney model holds its facts in an object of their own, beside its id and schema.
+    private static JsonElement Entity(JsonElement value) =>
+        value.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object ? properties : value;
 
     private static string Schema(JsonElement entity, string schema) => Texts(entity, "schema").FirstOrDefault(schema);
 

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Cli.Evaluation.Negatives;
+using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Cli.Evaluation;
 
-/// <summary><c>evaluate negatives</c>: how many people who are on no list would be stopped.</summary>
+/// <summary><c>evaluate negatives</c>: how many customers who are on no list would be stopped, and how many of them blocked.</summary>
 internal static class EvaluateNegativesVerb
 {
     // A pass over this many people first, so that the times are of a warm engine.
@@ -13,43 +17,83 @@ internal static class EvaluateNegativesVerb
     public static Command Create(CliConsole console)
     {
         var command = new Command("negatives",
-            "Screen people who are on no list and count the alerts: reviews and blocks that the list gate asks for at sign-up.");
-        var options = new EvaluateOptions(command, "CSV (full_name, date_of_birth, gender, place_of_birth, nationality); .gz is read too.",
-            needsLists: true);
+            "Screen customers who are on no list and count the alerts (reviews and blocks) and the blocks at sign-up.");
+        var options = new EvaluateOptions(command,
+            "People: CSV (full_name, date_of_birth, gender, place_of_birth, nationality). Companies: CSV (full_name). .gz is read too. "
+                + "Not needed for brands, addresses, memo lines and identifiers, which are invented.", needsLists: true, needsFile: false);
         var fields = new Option<string>("--fields")
-        { Description = "What the people state: their name alone, or all the file has.", DefaultValueFactory = _ => "all" };
+        { Description = "What people state: their name alone, or all the file has.", DefaultValueFactory = _ => "all" };
         fields.AcceptOnlyFromAmong("name", "all");
-        command.Options.Add(fields);
-        command.SetAction((parsed, cancellation) =>
-            Task.FromResult(Run(console, options, parsed, parsed.GetValue(fields) == "all", cancellation)));
+        var kind = new Option<string>("--kind")
+        { Description = "Which customers: " + string.Join(", ", StrangerKind.All) + ".", DefaultValueFactory = _ => StrangerKind.Person };
+        kind.AcceptOnlyFromAmong(StrangerKind.All);
+        var unstated = new Option<bool>("--kind-unstated") { Description = "Leave out whether a customer is a person or a company." };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of what is invented.", DefaultValueFactory = _ => 1 };
+        foreach (var option in new Option[] { fields, kind, unstated, seed })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(console, options, parsed, new Asked(
+            parsed.GetRequiredValue(kind), parsed.GetValue(fields) == "all", !parsed.GetValue(unstated), parsed.GetValue(seed)),
+                cancellation)));
         return command;
     }
 
-    private static int Run(CliConsole console, EvaluateOptions options, ParseResult parsed, bool allFields, CancellationToken cancellation)
+    private static int Run(CliConsole console, EvaluateOptions options, ParseResult parsed, Asked asked, CancellationToken cancellation)
     {
-        var people = CleanPerson.Read(options.File(parsed), allFields, options.Limit(parsed));
-        if (people.Count == 0)
+        var file = StrangerKind.IsOfFile(asked.Kind) ? options.File(parsed) : null;
+        var people = Strangers.Of(asked.Kind, file, asked.AllFields, asked.KindStated, options.Limit(parsed), asked.Seed);
+        if (people.IsEmpty)
         {
-            throw new InvalidInputException($"'{options.File(parsed)}' has no person.");
+            throw new InvalidInputException($"'{file}' has no {asked.Kind}.");
         }
 
-        var lists = LoadedLists.From(options.Lists(parsed), console, cancellation);
-        var search = EvaluateQueriesVerb.Search(options, parsed, lists.Corpus, console.Time.GetUtcNow());
-        foreach (var person in people.Take(options.IsBaseline(parsed) ? 1 : WarmUpScreenings))
+        var corpus = LoadedLists.From(options.Lists(parsed), console, cancellation).Corpus;
+        var (alerted, timing) = options.IsBaseline(parsed)
+            ? Baseline(console, EvaluateQueriesVerb.Search(options, parsed, corpus, console.Time.GetUtcNow()), people, cancellation)
+            : Own(console, ContextOf(options, parsed, corpus, asked, console.Time.GetUtcNow()), people, cancellation);
+        Summaries.WriteRows(options.Out(parsed), alerted.SelectMany(Rows));
+        var blocks = alerted.Count(one => one.Decision == Decision.Block);
+        console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{alerted.Length} of {people.Length} ({asked.Kind}) raise an alert, {blocks} a block, "
+                + $"{(asked.AllFields ? "all fields" : "name only")} "
+                + $"stated"));
+        Summaries.Print(console, new NegativeSummary(people.Length, alerted.Length, Per1000(alerted.Length, people.Length),
+            timing.Percentiles(),
+            asked.Kind, blocks, Per1000(blocks, people.Length)));
+        return CliCommands.Done;
+    }
+
+    // Where somebody is counts for addresses; for the others the list gate alone, as its figures always were.
+    private static ScreeningContext ContextOf(EvaluateOptions options, ParseResult parsed, ScreeningCorpus corpus, Asked asked,
+        DateTimeOffset now) => new()
         {
-            search.Alerts(person.Subject);
+            Corpus = corpus,
+            Profile = options.Profile(parsed),
+            Now = now,
+            Policy = asked.Kind == StrangerKind.Address ? PolicyLibrary.Load() : null,
+        };
+
+    private static (ImmutableArray<StrangerResult> Alerted, LatencySample Timing) Own(CliConsole console, ScreeningContext context,
+        ImmutableArray<Stranger> people, CancellationToken cancellation)
+    {
+        foreach (var person in people.Take(WarmUpScreenings))
+        {
+            StrangerEvaluation.Screen(person, context);
         }
 
         var timing = new LatencySample();
-        var alerted = new List<CleanPerson>();
-        Progress.Over(console, "people", people.Count, onCase =>
+        var alerted = ImmutableArray.CreateBuilder<StrangerResult>();
+        Progress.Over(console, "strangers", people.Length, onCase =>
         {
             foreach (var person in people)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (timing.Time(() => search.Alerts(person.Subject)))
+                var result = timing.Time(() => StrangerEvaluation.Screen(person, context));
+                if (result.Decision != Decision.Allow)
                 {
-                    alerted.Add(person);
+                    alerted.Add(result);
                 }
 
                 onCase();
@@ -57,30 +101,31 @@ internal static class EvaluateNegativesVerb
 
             return alerted.Count;
         });
-        if (options.Out(parsed) is { } file)
-        {
-            Summaries.WriteRows(file, alerted.SelectMany(person => Rows(search, person)));
-        }
-
-        console.Error.WriteLine(
-            string.Create(CultureInfo.InvariantCulture,
-            $"{alerted.Count} of {people.Count} people raise an alert, {(allFields ? "all fields" : "name only")} stated"));
-        Summaries.Print(console,
-            new NegativeSummary(people.Count, alerted.Count, Math.Round(1000.0 * alerted.Count / people.Count, 2), timing.Percentiles()));
-        return CliCommands.Done;
+        return (alerted.ToImmutable(), timing);
     }
 
+    // The library that we are compared with knows names and one threshold: what reaches it is an alert.
+    private static (ImmutableArray<StrangerResult> Alerted, LatencySample Timing) Baseline(CliConsole console, IPartySearch search,
+        ImmutableArray<Stranger> people, CancellationToken cancellation)
+    {
+        var timing = new LatencySample();
+        return ([.. Progress.Over(console, "strangers", people.Length, onCase => people.Where(person =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            onCase();
+            return timing.Time(() => search.Alerts(person.Subject));
+        }).ToArray()).Select(person => new StrangerResult(person, Decision.Review, [], "baseline"))], timing);
+    }
+
+    private static double Per1000(int some, int all) => Math.Round(1000.0 * some / all, 2);
+
     // One row per hit, so that it can be seen which listed names attract strangers.
-    private static IEnumerable<Row> Rows(IPartySearch search, CleanPerson person) => search is CompliancePartySearch own
-        ? own.ListDecision(person.Subject) is var (decision, outcome)
-            ? outcome.Hits.Select(hit => new Row(
-                person.Line, person.Subject.Name, decision, hit.Entry.ToString(), hit.Match.Name.Text, Math.Round(hit.Match.Score, 6),
-                    hit.Outcome, hit.Reason.Code))
-            : []
-        : search.Rank(person.Subject, 5).Where(found => found.Score >= search.Threshold)
-            .Select(found =>
-                new Row(person.Line, person.Subject.Name, Decision.Review, found.Party.Entry.ToString(), found.Name, found.Score,
-                Decision.Review, "baseline"));
+    private static IEnumerable<Row> Rows(StrangerResult result) => result.Hits.IsEmpty
+        ? [new Row(result.Stranger.Line, result.Stranger.Shown, result.Decision, "", "", 0, result.Decision, result.Reason)]
+        : result.Hits.Select(hit => new Row(result.Stranger.Line, result.Stranger.Shown, result.Decision, hit.Entry.ToString(),
+            hit.Match.Name.Text, Math.Round(hit.Match.Score, 6), hit.Outcome, hit.Reason.Code));
+
+    private sealed record Asked(string Kind, bool AllFields, bool KindStated, ulong Seed);
 
     /// <summary>A row of <c>--out</c>.</summary>
     private sealed record Row(long Line, string Subject, Decision Decision, string Entry, string ListedName, double Score,

@@ -38,9 +38,10 @@ internal sealed class EvaluateOptions
             Required = true
         };
 
-    public EvaluateOptions(Command command, string fileDescription, bool needsLists)
+    public EvaluateOptions(Command command, string fileDescription, bool needsLists, bool needsFile = true)
     {
-        _file = new Argument<string>("FILE") { Description = fileDescription };
+        _file = new Argument<string>("FILE")
+        { Description = fileDescription, Arity = needsFile ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
         _engine.AcceptOnlyFromAmong(Compliance, FuzzySharp);
         _profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(profile => profile.Name)]);
         _threshold.Validators.Add(result =>
@@ -69,7 +70,10 @@ internal sealed class EvaluateOptions
         }
     }
 
-    public string File(ParseResult parsed) => parsed.GetRequiredValue(_file);
+    /// <summary>The file of cases.</summary>
+    /// <exception cref="InvalidInputException">None is named.</exception>
+    public string File(ParseResult parsed) => parsed.GetValue(_file) ?? throw new InvalidInputException("FILE is missing: name the file "
+        + "of cases.");
 
     public string Lists(ParseResult parsed) => parsed.GetRequiredValue(_lists);
 

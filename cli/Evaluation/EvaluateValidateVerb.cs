@@ -34,6 +34,15 @@ internal static class EvaluateValidateVerb
         };
         var people = new Option<int>("--people")
         { Description = "Strangers that the fit learns from; as many again are kept back.", DefaultValueFactory = _ => 1500 };
+        var limit = new Option<int>("--limit") { Description = "Parties of each rule of the catalogue.", DefaultValueFactory = _ => 2000 };
+        var before = new Option<string?>("--before")
+        {
+            Description = "File with the JSON lines that another build printed for evaluate variations and evaluate negatives: its "
+                + "figures stand "
+                + "beside ours.",
+        };
+        command.Options.Add(limit);
+        command.Options.Add(before);
         foreach (var option in new Option[] { data, lists, outFile, seed, perKind, baseline, people })
         {
             command.Options.Add(option);
@@ -44,7 +53,8 @@ internal static class EvaluateValidateVerb
             new ValidationSettings(
                 parsed.GetValue(seed), parsed.GetValue(perKind), parsed.GetValue(baseline),
                 new FitSettings(Folds, Repeats, 1, SignedLogisticFit.DefaultRidge, parsed.GetValue(people), ScoringProfile.All[0]
-                    .Threshold)), cancellation)));
+                    .Threshold), parsed.GetValue(limit),
+                parsed.GetValue(before) is { } file ? BeforeFigures.Read(file) : BeforeFigures.None), cancellation)));
         return command;
     }
 
@@ -70,8 +80,9 @@ internal static class EvaluateValidateVerb
             findings.Engine, outFile, Math.Round(findings.Fit.Repeats.Average(one => one.F1), 4),
                 findings.Fit.Repeats.Average(one => one.ConfidentErrors),
             [.. findings.Alerts.Select(alert => new AlertRate(alert.Data, alert.Fields, alert.Profile, Math.Round(alert.Per1000, 2)))],
-                findings.Ofac?.Share));
-        return CliCommands.Done;
+                findings.Ofac?.Share, Math.Round(findings.Together, 4), [.. findings.Rules.Where(rule => !rule.Row.Passed)
+                .Select(rule => rule.Row.Rule)], findings.SelfScreen.Faults.Length, findings.ReachesFloors));
+        return findings.ReachesFloors ? CliCommands.Done : CliCommands.BelowFloor;
     }
 
     /// <summary>One alert rate.</summary>
@@ -79,5 +90,6 @@ internal static class EvaluateValidateVerb
 
     /// <summary>The summary of <c>evaluate validate</c>; property names are the contract of its JSON.</summary>
     private sealed record Summary(string Engine, string Out, double CrossValidatedF1, double ConfidentErrors,
-        ImmutableArray<AlertRate> Alerts, double? OfacWithin5Points);
+        ImmutableArray<AlertRate> Alerts, double? OfacWithin5Points, double Together, ImmutableArray<string> RulesBelowFloor,
+        int SelfScreenFaults, bool Passed);
 }

@@ -20,6 +20,7 @@ internal static class EvaluateVerb
         EvaluateCompareVerb.Create(console),
         EvaluateOfacVerb.Create(console),
         EvaluateVariationsVerb.Create(console),
+        EvaluateSelfScreenVerb.Create(console),
         EvaluateValidateVerb.Create(console),
         EvaluateSchedulesVerb.Create(console),
         EvaluateSchedulesVerb.CreateRaces(console),

@@ -17,7 +17,9 @@ internal static class NamePairLayout
     {
         foreach (var row in CaseFile.Rows(path, "query_name", "candidate_name", "expected"))
         {
-            yield return PairFile.Label(row["expected"]) is { } isMatch ? Pair(row, isMatch) : null;
+            // A row without a name on either side cannot be measured, and the others can.
+            yield return PairFile.Label(row["expected"]) is { } isMatch && row["query_name"].Length > 0 && row["candidate_name"].Length > 0
+                ? Pair(row, isMatch) : null;
         }
     }
 
@@ -35,11 +37,6 @@ internal static class NamePairLayout
 
     private static LabelledPair Pair(CaseRow row, bool isMatch)
     {
-        if (row["query_name"].Length == 0 || row["candidate_name"].Length == 0)
-        {
-            throw new InvalidInputException($"'{row.Path}', line {row.Line}: a pair needs a query_name and a candidate_name.");
-        }
-
         var born = CaseFacts.Date(row["candidate_dob"]);
         var kind = CaseFacts.Kind(row["schema"]);
         var party = new ListedParty(ListEntryId.Of(List, Id(row)), kind, [new ListedName(row["candidate_name"])])

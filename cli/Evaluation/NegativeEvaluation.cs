@@ -31,4 +31,8 @@ internal sealed record CleanPerson(long Line, ScreeningSubject Subject)
 /// <param name="Alerts">People for whom the list gate asks for a review or blocks.</param>
 /// <param name="AlertsPer1000">The same per thousand.</param>
 /// <param name="LatencyMicros">Time per screening.</param>
-internal sealed record NegativeSummary(int Subjects, int Alerts, double AlertsPer1000, LatencyMicros LatencyMicros);
+/// <param name="Kind">Which customers.</param>
+/// <param name="Blocks">Those who are blocked: a block of a stranger is a fault of its own.</param>
+/// <param name="BlocksPer1000">The same per thousand.</param>
+internal sealed record NegativeSummary(int Subjects, int Alerts, double AlertsPer1000, LatencyMicros LatencyMicros,
+    string Kind, int Blocks, double BlocksPer1000);

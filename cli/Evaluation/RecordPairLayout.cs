@@ -49,11 +49,11 @@ internal static class RecordPairLayout
             Addresses = [.. Addresses(candidate).Select(address => new PartyAddress { Street = address })],
             Identifiers = Identifiers(candidate),
         };
-        return new LabelledPair(id, Subject(query), party, isMatch)
+        return new LabelledPair(id, Subject(query, party.BirthDates), party, isMatch)
         { Schema = Text(value, "schema"), Quality = Text(value, "quality"), Category = Text(value, "category") };
     }
 
-    private static ScreeningSubject Subject(JsonElement[] features)
+    private static ScreeningSubject Subject(JsonElement[] features, ImmutableArray<PartialDate> listed)
     {
         var names = Names(features);
         return new ScreeningSubject
@@ -61,7 +61,7 @@ internal static class RecordPairLayout
             Kind = Kind(features),
             Name = names.FirstOrDefault(""),
             Aliases = [.. names.Skip(1)],
-            BirthDate = BirthDates(features).FirstOrDefault(),
+            BirthDate = CaseFacts.Nearest(BirthDates(features), listed),
             Gender = GenderOf(features),
             Nationalities = Countries(features, "NATIONALITY", "CITIZENSHIP"),
             ResidenceCountry = Countries(features, "ADDR_COUNTRY").FirstOrDefault(),

@@ -1,5 +1,6 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records;
@@ -49,6 +50,7 @@ internal static class StoredService
             .AddSingleton<ScreeningService>()
             .AddAlerts()
             .AddRecords(options.Records)
+            .AddEnforcement()
             .BuildServiceProvider();
         try
         {

@@ -1,5 +1,4 @@
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Enforcement.ActionCommand;
 using Result = Compliance.EnforcementCore.Subjects.CommandResult<Compliance.EnforcementCore.Enforcement.ActionEvent>;
@@ -114,8 +113,8 @@ public static partial class ActionDecider
         _ => null,
     };
 
-    private static bool SameAction(EnforcementAction one, EnforcementAction other) =>
-        one with { Grounds = [] } == other with { Grounds = [] }
+    private static bool SameAction(EnforcementAction one, EnforcementAction other)
+        => one with { Grounds = [] } == other with { Grounds = [] }
         && one.Grounds.AsSpan().SequenceEqual(other.Grounds.AsSpan());
 
     private static Result Delivered(SubjectActions state, int version, int known, ActionEvent happened)

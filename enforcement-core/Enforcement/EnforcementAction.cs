@@ -30,8 +30,8 @@ public sealed record Measure(Rung Rung, bool Freeze, RateLimits Limits, Denials 
             : "Denials belong to a capability limit only.",
         _ when Math.Max(Denied.Providers.Length, Math.Max(Denied.Models.Length, Denied.Modalities.Length)) > Denials.MaxEntries =>
             "A list of denials is too long.",
-        _ when Denied.Providers.Concat(Denied.Models).Concat(Denied.Modalities)
-            .Any(entry => CommandTexts.Problem(entry, 200) is not null) =>
+        _ when Denied.Providers.Concat(Denied.Models).Concat(Denied.Modalities).Any(entry => CommandTexts.Problem(entry,
+            200) is not null) =>
             "A denial is empty, too long or holds characters that cannot be seen.",
         _ => null,
     };

@@ -1,4 +1,5 @@
 using Compliance.ScreeningCore.Review;
+
 namespace Compliance.EnforcementCore.Enforcement;
 
 /// <summary>How far a measure goes. Ordered: the later goes further. A freeze by law stands beside the ladder, not on it.</summary>

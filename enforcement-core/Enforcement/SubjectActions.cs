@@ -51,8 +51,8 @@ public sealed record SubjectActions
         => Actions.Values.Where(state => state.HoldsAt(at) && state.Action!.Grounds.Any(ground => ground.Row == row));
 
     /// <summary>Folds events.</summary>
-    public static SubjectActions Fold(IEnumerable<ActionEvent> events) =>
-        events.Aggregate(None, (state, happened) => state.Apply(happened));
+    public static SubjectActions Fold(IEnumerable<ActionEvent> events) => events.Aggregate(None, (state, happened)
+        => state.Apply(happened));
 
     /// <summary>The actions after one more event. An event that says nothing new changes nothing.</summary>
     public SubjectActions Apply(ActionEvent happened) => happened switch

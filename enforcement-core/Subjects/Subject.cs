@@ -25,6 +25,9 @@ public sealed record Subject
     /// <summary>What contains it; null where that is not known or nothing does.</summary>
     public SubjectRef? Parent { get; private init; }
 
+    /// <summary>True where an event said what contains it; an end user's id says so before any event.</summary>
+    public bool ParentSeen { get; private init; }
+
     /// <summary>Links, by the other and the kind.</summary>
     public ImmutableSortedDictionary<string, SubjectLink> Links { get; private init; } =
         ImmutableSortedDictionary.Create<string, SubjectLink>(StringComparer.Ordinal);
@@ -56,7 +59,7 @@ public sealed record Subject
     /// <summary>The subject after one more event.</summary>
     public Subject Apply(SubjectEvent happened) => happened switch
     {
-        SubjectSeen seen => Seen(seen.At) with { Parent = Parent ?? seen.Parent },
+        SubjectSeen seen => Seen(seen.At) with { Parent = Parent ?? seen.Parent, ParentSeen = ParentSeen || seen.Parent is not null },
         SubjectLinked linked => Seen(linked.At).Link(linked),
         SubjectAliased aliased => this with { Aliases = Aliases.Add($"{aliased.System}:{aliased.Name}") },
         SubjectMerged merged => Merge(new SubjectMerge(merged.Merge, merged.Into, Into: true, Undone: false)),

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Subjects.SubjectCommand;
 using Result = Compliance.EnforcementCore.Subjects.CommandResult<Compliance.EnforcementCore.Subjects.SubjectEvent>;
@@ -8,6 +7,10 @@ namespace Compliance.EnforcementCore.Subjects;
 /// <summary>What becomes of a command on a subject. Pure; the shell loads before and saves after.</summary>
 public static class SubjectDecider
 {
+    /// <summary>How much later a subject, or a link, must be seen again for it to be an event: a busy subject would be nothing but
+    /// these.</summary>
+    public static TimeSpan SeenEvery { get; } = TimeSpan.FromDays(1);
+
     /// <summary>Decides a command.</summary>
     /// <param name="subject">The subject as it is, known or not.</param>
     /// <param name="command">The command.</param>
@@ -41,8 +44,8 @@ public static class SubjectDecider
             return Result.Refuse(RefusalCode.ForeignSubject, "The subject belongs to another account or organisation.");
         }
 
-        var news = !subject.IsKnown || seen.At < subject.FirstSeen || seen.At > subject.LastSeen
-            || (parent is not null && subject.Parent is null);
+        var news = !subject.IsKnown || seen.At < subject.FirstSeen || seen.At >= subject.LastSeen + SeenEvery
+            || (parent is not null && !subject.ParentSeen);
         return news ? Result.Happened(new SubjectSeen(context.Officer.Id, seen.At, parent)) : Result.Happened();
     }
 
@@ -59,7 +62,7 @@ public static class SubjectDecider
         }
 
         var known = subject.Links.GetValueOrDefault($"{link.To} {link.Kind}");
-        return known is not null && link.At >= known.FirstSeen && link.At <= known.LastSeen ? Result.Happened()
+        return known is not null && link.At >= known.FirstSeen && link.At < known.LastSeen + SeenEvery ? Result.Happened()
             : Result.Happened(new SubjectLinked(context.Officer.Id, link.At, link.To, link.Kind));
     }
 

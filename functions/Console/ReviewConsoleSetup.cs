@@ -1,22 +1,30 @@
+using Compliance.Functions.Hosting;
 using Compliance.Functions.Console.Endpoints;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.SignIn;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace Compliance.Functions.Console;
 
 /// <summary>Adds the review console to a host.</summary>
 public static class ReviewConsoleSetup
 {
+    private const string FormCookie = "compliance.form";
+
     /// <summary>Registers the console. It expects the alerts (<c>AddAlerts</c>), the corpus, and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddReviewConsole(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddAntiforgery(options =>
+        services.AddAntiforgery().AddSingleton<IAntiforgeryAdditionalDataProvider, SessionFormTokens>();
+        services.AddOptions<AntiforgeryOptions>().Configure<ServiceOptions>((options, service) =>
         {
-            options.Cookie.Name = "compliance.form";
+            // Where browsers come by https, the prefix keeps a sibling host from planting a cookie of its own.
+            var secure = service.Entra?.Browser?.IsSecure == true;
+            options.Cookie.Name = secure ? "__Host-" + FormCookie : FormCookie;
+            options.Cookie.Path = "/";
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.HttpOnly = true;
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true; // The content security policy forbids framing, more exactly.
         });
         services.AddAuthentication().AddCookie(ConsoleSignIn.Scheme, options =>
@@ -50,7 +58,7 @@ public static class ReviewConsoleSetup
         console.MapGet("/",
             async (HttpContext http, ConsoleSignIn signIn) => Results.Redirect(ConsolePages.HomeOf(await signIn.FindAsync(http))));
         console.MapGet("/assets/{name}", (string name, HttpContext http) => ConsoleAssets.Serve(name, http));
-        if (app.ServiceProvider.GetService<CodeFlow>() is null)
+        if (app.ServiceProvider.GetService<SignInCookies>() is null)
         {
             SignInEndpoints.Map(console);
         }
@@ -65,6 +73,7 @@ public static class ReviewConsoleSetup
         RecordPages.RecordPages.Map(officers);
         WorkEndpoints.Map(officers);
         BulkEndpoints.Map(officers);
+        EnforcementEndpoints.Map(officers);
         ListEndpoints.Map(officers);
         return console;
     }

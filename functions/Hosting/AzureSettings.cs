@@ -1,4 +1,5 @@
 using Compliance.Functions.Storage.Azure;
+using Compliance.Functions.Storage.ServiceBus;
 
 namespace Compliance.Functions.Hosting;
 

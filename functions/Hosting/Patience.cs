@@ -1,3 +1,5 @@
+using Polly;
+using Polly.Retry;
 using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Hosting;
@@ -19,17 +21,16 @@ internal static class Patience
     public static async Task<T> TryAsync<T>(Func<Task<T>> work, TimeSpan most, TimeProvider time, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
-        for (var wait = FirstWait; ; wait = wait < LongestWait ? wait * 2 : LongestWait)
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(new RetryStrategyOptions
         {
-            try
-            {
-                return await work();
-            }
-            catch (Exception error)
-                when (StoreFailure.Is(error) && time.GetElapsedTime(began) + wait < most && !cancellation.IsCancellationRequested)
-            {
-                await Task.Delay(wait, time, cancellation);
-            }
-        }
+            ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is { } error && StoreFailure.Is(error)
+                && time.GetElapsedTime(began) + WaitAfter(args.AttemptNumber) < most),
+            MaxRetryAttempts = int.MaxValue,
+            DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(WaitAfter(args.AttemptNumber)),
+        }).Build();
+        return await pipeline.ExecuteAsync(async _ => await work(), cancellation);
     }
+
+    private static TimeSpan WaitAfter(int attempt) =>
+        TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(attempt, 16)));
 }

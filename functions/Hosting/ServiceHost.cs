@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Console;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Events;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Location;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
+using Compliance.Functions.Operations.Receiving;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
@@ -68,7 +71,7 @@ internal static class ServiceHost
         services.AddSingleton(options).AddSingleton(TimeProvider.System);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
         services.AddSecret(options).AddHostedService<KeyAdoption>();
-        services.AddOperations().AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
+        services.AddOperations().AddReceiving(options.Azure).AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>();
         services.AddSingleton(new ScreeningRules(options.IsDevelopment, PolicyLibrary.Load()));
         services.AddSingleton<ScreeningService>().AddSingleton<ScreeningIntake>();
         services.AddSingleton(options.GeoIp).AddSingleton<GeoIpLookup>()
@@ -78,6 +81,7 @@ internal static class ServiceHost
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
+        services.AddEnforcement();
         services.AddControls();
     }
 
@@ -108,6 +112,7 @@ internal static class ServiceHost
         if (options.Mode == RunMode.Standalone && services.Any(service => service.ServiceType == typeof(IAlertOpener)))
         {
             services.AddHostedService<AlertQueuePump>();
+            services.AddHostedService<EventQueuePump>();
         }
     }
 

@@ -7,6 +7,8 @@ internal static class ServiceLogging
     public static void Configure(ILoggingBuilder logging, ServiceOptions options)
     {
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // What fails there is told in our own words; the framework's repeat what the authority and the caller sent.
+        logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None);
         // The keys of forms lie in the record store, which its provider encrypts; the framework would warn of that at every start.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (options.Mode == RunMode.Functions)

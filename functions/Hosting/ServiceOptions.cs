@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
@@ -73,6 +74,8 @@ internal sealed record ServiceOptions
 
     /// <summary>Who holds a key or an application; empty where nobody is named.</summary>
     public ImmutableArray<OfficerId> HoldersOf(string machine) => Holders.GetValueOrDefault(machine, []);
+
+    public EnforcementOptions Enforcement { get; init; } = EnforcementOptions.None;
 
     /// <summary>The directory whose tokens and people are let in; null for none.</summary>
     public EntraOptions? Entra { get; init; }

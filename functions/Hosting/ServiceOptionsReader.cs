@@ -1,9 +1,13 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
-using Compliance.Functions.Identity;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Location;
+using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records;
 using Compliance.Functions.Telemetry;
 using Compliance.Functions.Watchlists.Supply;
@@ -50,6 +54,7 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             ApiKeys = Keys(),
             Holders = Holders(),
             Secret = Secret(),
+            Enforcement = Enforcement(),
             RescreenPerSecond = RescreenPerSecond(),
             Limits = LimitOptions.Read(Text, _errors),
             Telemetry = TelemetryOptions.Read(Text, _errors),
@@ -87,13 +92,6 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
             _errors.Add(
                 "ComplianceStorage is not set. Under the Functions host the embedded store would be lost with the instance, and nothing "
                     + "would receive the alerts: set ComplianceStorage__tableServiceUri, __blobServiceUri and __queueServiceUri.");
-        }
-
-        if (options.Mode == RunMode.Standalone && options.Azure?.ServiceBus is not null)
-        {
-            _errors.Add(
-                "ServiceBus is set and no Functions host is there to receive its messages: unset it (the queues of the storage account "
-                    + "are used), or run under the Functions host.");
         }
     }
 
@@ -141,6 +139,24 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         }
 
         return text;
+    }
+
+    private EnforcementOptions Enforcement()
+    {
+        var subjects = (Text("COMPLIANCE_PROTECTED_SUBJECTS") ?? "").Split(',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var subject in subjects.Where(subject => !SubjectRef.TryParse(subject, out _, out _)))
+        {
+            _errors.Add($"COMPLIANCE_PROTECTED_SUBJECTS holds '{subject}'. Write kind and id, such as account:a-17, separated by commas.");
+        }
+
+        var secret = Text("COMPLIANCE_OPENAI_WEBHOOK_SECRET");
+        if (secret is not null && StandardWebhook.SecretOf(secret) is null)
+        {
+            _errors.Add("COMPLIANCE_OPENAI_WEBHOOK_SECRET is not a secret as OpenAI shows it: whsec_ and base64 of 16 bytes or more.");
+        }
+
+        return new EnforcementOptions(subjects.ToFrozenSet(StringComparer.Ordinal), StandardWebhook.SecretOf(secret));
     }
 
     private string? ListsDirectory()

@@ -9,6 +9,7 @@ using Compliance.Functions.Screening;
 using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
+using Compliance.Functions.Enforcement;
 
 namespace Compliance.Functions.Hosting;
 
@@ -29,6 +30,7 @@ internal static class ServicePipeline
         app.UseRecords();
         app.UseRequestTimeouts();
         app.UseGuards();
+        app.UseAuthentication(); // Behind the limits; the framework would put it before everything.
         app.UseEndpoints(Map);
     }
 
@@ -50,6 +52,7 @@ internal static class ServicePipeline
         app.MapReviewConsole();
         app.MapIdentity();
         app.MapOperations();
+        app.MapEnforcement();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

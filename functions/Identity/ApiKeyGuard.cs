@@ -5,6 +5,7 @@ using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Identity;
@@ -41,7 +42,15 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
             return;
         }
 
-        var reading = options.IsOpen && IsLocalName(http.Request.Host.Host) && !IsFromElsewhere(http)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<SignedByProvider>() is not null)
+        {
+            // The body's signature is looked at where it is read; until then the address alone is counted.
+            await (limits.TakeOfAddress(http.Connection.RemoteIpAddress) is { } seconds
+                ? Answers.WriteAsync(http, IdentityProblems.TooMany(seconds)) : next(http));
+            return;
+        }
+
+        var reading = options.IsOpen && LocalCallers.Include(http)
             ? new CallerReading.Known(Caller.Development)
             : await callers.FindAsync(http.Request, http.RequestAborted);
         if (reading is CallerReading.Known known)
@@ -94,14 +103,4 @@ internal sealed class ApiKeyGuard(ServiceOptions options, CallerFinder callers, 
         log.LogInformation("Refused {Code} to {Caller} at {Route}.", problem.Code, caller?.Name ?? "nobody known", route);
         return Answers.WriteAsync(http, problem);
     }
-
-    /// <summary>A foreign name that was made to point to loopback is not this machine's name.</summary>
-    private static bool IsLocalName(string host)
-        => host is "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
-    /// <summary>A page of another origin may make the browser of a developer call loopback; it cannot hide its origin.</summary>
-    private static bool IsFromElsewhere(HttpContext http) =>
-        http.Request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-        && string.Equals(uri.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -16,7 +16,7 @@ internal sealed class CallerFinder(ServiceOptions options, KeyDirectory keys, Ac
         {
             Credential.Ambiguous => new CallerReading.Refused(IdentityProblems.Ambiguous()),
             Credential.Key key => await OfKeyAsync(key.Text, cancellation),
-            Credential.Token token when tokens is not null => WithHolders(await tokens.ReadAsync(token.Text, cancellation)),
+            Credential.Token token when tokens is not null => WithHolders(await tokens.ReadAsync(request.HttpContext, token.Text)),
             // Without a directory anything may be a key.
             Credential.Token token when token.Text.Length <= 512 => await OfKeyAsync(token.Text, cancellation),
             _ => new CallerReading.Refused(Problems.Unauthorised()),

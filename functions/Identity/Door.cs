@@ -12,8 +12,15 @@ internal static class Door
     public static void UseDoor(this IApplicationBuilder app)
     {
         var options = app.ApplicationServices.GetRequiredService<ServiceOptions>();
+        var address = options.Entra?.Browser is { } browser ? new Uri(browser.PublicUrl) : null;
         app.Use((http, next) =>
         {
+            if (address is not null && IsPage(http))
+            {
+                // Where browsers reach the console is configured: the front end speaks plain http to us, and headers say what they like.
+                (http.Request.Scheme, http.Request.Host) = (address.Scheme, new HostString(address.Authority));
+            }
+
             SecurityHeaders.Set(http, publicly: !options.IsLocal);
             return Traces.OfRequestAsync(http, next);
         });

@@ -13,6 +13,7 @@ namespace Compliance.Functions.Identity;
 /// <summary>Adds who may come in, and how often, to a host.</summary>
 internal static class IdentitySetup
 {
+    private const int MaxAnswerBytes = 1024 * 1024;
     private static readonly TimeSpan DirectoryPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>Registers keys, tokens, sessions and limits.</summary>
@@ -30,12 +31,12 @@ internal static class IdentitySetup
             return services;
         }
 
-        services.AddSingleton(entra).AddSingleton<TokenReader>().AddSingleton<AccessTokens>();
+        services.AddSingleton(entra);
+        AccessTokens.Add(services);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Authority>(provider, DirectoryClient()));
         if (entra.Browser is not null)
         {
-            services.AddSingleton<SignInCookies>().AddSingleton<CodeFlow>();
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CodeExchange>(provider, DirectoryClient()));
+            DirectorySignIn.Add(services, DirectoryClient);
         }
 
         return services;
@@ -48,14 +49,17 @@ internal static class IdentitySetup
         HttpSignOutOfficer.Map(routes);
     }
 
-    private static HttpClient DirectoryClient() =>
-        new(new SocketsHttpHandler
+    /// <summary>A client of the authority: within a time limit and a size limit, and what fails there is a failure of reaching it, not an
+    /// answer.</summary>
+    private static HttpClient DirectoryClient()
+    {
+        var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ConnectTimeout =
-        DirectoryPatience
-        })
-        { Timeout = DirectoryPatience };
+            ConnectTimeout = DirectoryPatience,
+        };
+        return new HttpClient(new ServerFailureHandler(sockets)) { Timeout = DirectoryPatience, MaxResponseContentBufferSize = MaxAnswerBytes };
+    }
 }

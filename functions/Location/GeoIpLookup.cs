@@ -39,7 +39,14 @@ internal sealed class GeoIpLookup(GeoIpOptions options, TimeProvider clock) : IG
             var fresh = GeoIpSnapshot.Load(options.Directory, options, clock.GetUtcNow());
             _state = state;
             var old = _snapshot;
-            var keepsOld = fresh.Status.Problems.Length > 0 && fresh.Status.Sources.Length < old.Status.Sources.Length;
+            if (old.Status.Sources.IsEmpty)
+            {
+                // After a start nothing better is at hand, and a check reads every record: what is damaged is unknown meanwhile.
+                Volatile.Write(ref _snapshot, fresh);
+            }
+
+            fresh = fresh.Checked();
+            var keepsOld = fresh.Status.Problems.Length > 0 && old.Status.Sources.Any(had => !fresh.Status.Has(had.Name));
             Volatile.Write(ref _snapshot, keepsOld ? old.WithProblems(fresh.Status.Problems) : fresh);
             return !keepsOld;
         }

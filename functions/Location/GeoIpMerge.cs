@@ -1,5 +1,4 @@
 using System.Globalization;
-using Compliance.Functions.Location.Mmdb;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;
 
@@ -15,44 +14,37 @@ internal sealed class GeoIpMerge
     private GeoIpFact? _fact;
     private ConnectionType _connection;
 
-    public void Add(MmdbDatabase database, in MmdbLocation location, GeoIpSource source)
+    public void Add(LocationRecord record, GeoIpSource source)
     {
         var fact = _fact ?? new GeoIpFact();
         _sources.Add(source.BuiltAt is { } built ? string.Create(CultureInfo.InvariantCulture, $"{source.Kind} {built:yyyy-MM-dd}")
             : source.Kind);
-        if (!fact.Country.IsStated && Unpack(location.Country) is { IsStated: true } country)
+        if (!fact.Country.IsStated && CodeOf(record.CountryCode ?? record.Country?.IsoCode) is { IsStated: true } country)
         {
-            var subdivision = database.TextOf(location.Subdivision);
-            var city = database.TextOf(location.City);
+            var subdivision = record.SubdivisionCode;
             fact = fact with
             {
                 Country = country,
                 Subdivision = subdivision is null ? null : $"{country}-{subdivision}",
-                City = (city, database.TextOf(location.SubdivisionName)) switch
+                City = (record.CityName, record.SubdivisionName) switch
                 {
                     (null, var region) => region,
                     (var town, null) => town,
                     var (town, region) when subdivision is null => $"{town}, {region}",
                     var (town, _) => town,
                 },
-                Confidence = location.ConfidencePlusOne > 0 ? (location.ConfidencePlusOne - 1) / 100.0 : null,
-                AccuracyRadiusKm = location.AccuracyRadiusKm > 0 ? location.AccuracyRadiusKm : null,
+                Confidence = record.Country?.Confidence is { } percent ? Math.Clamp(percent, 0, 100) / 100.0 : null,
+                AccuracyRadiusKm = record.Location?.AccuracyRadius is { } radius and > 0 ? radius : null,
                 IsStale = source.IsStale,
             };
         }
 
-        var network = database.TextOf(location.Organization);
         _fact = fact with
         {
-            NetworkCountry = fact.NetworkCountry.IsStated ? fact.NetworkCountry : Unpack(location.RegisteredCountry),
-            Network = fact.Network ?? (location.AutonomousSystem, network) switch
-            {
-                (0, _) => network,
-                (var number, null) => string.Create(CultureInfo.InvariantCulture, $"AS{number}"),
-                var (number, name) => string.Create(CultureInfo.InvariantCulture, $"AS{number} {name}"),
-            },
+            NetworkCountry = fact.NetworkCountry.IsStated ? fact.NetworkCountry : CodeOf(record.RegisteredCountry?.IsoCode),
+            Network = fact.Network ?? NetworkOf(record),
         };
-        Note(ConnectionOf(database, location));
+        Note(ConnectionTypes.Of(record));
     }
 
     public void Add(AddressRangeKind kind, CountryCode country)
@@ -73,53 +65,21 @@ internal sealed class GeoIpMerge
         => _fact is null ? null
         : _fact with { Connection = _connection, Source = string.Join("; ", _sources.Order(StringComparer.Ordinal)) };
 
-    private static CountryCode Unpack(ushort packed) =>
-        packed == 0 ? default : CountryCode.TryParse($"{(char)(packed >> 8)}{(char)(packed & 0xff)}", out var code) ? code : default;
+    private static CountryCode CodeOf(string? text) => CountryCode.TryParse(text?.ToUpperInvariant(), out var code) ? code : default;
 
-    private static ConnectionType ConnectionOf(MmdbDatabase database, in MmdbLocation location)
+    /// <summary>Number and name of the network's operator.</summary>
+    private static string? NetworkOf(LocationRecord record)
     {
-        var flags = location.Flags;
-        return flags switch
+        var number = record.Traits?.AutonomousSystemNumber ?? record.AutonomousSystemNumber;
+        var name = LocationRecord.Stated(record.Traits?.AutonomousSystemOrganization) ?? LocationRecord.Stated(record.Traits?.Isp)
+            ?? LocationRecord.Stated(record.AutonomousSystemOrganization) ?? LocationRecord.Stated(record.Isp);
+        return (number, name) switch
         {
-            _ when flags.HasFlag(MmdbFlags.TorExit) => ConnectionType.Tor,
-            _ when (flags & (MmdbFlags.Vpn | MmdbFlags.PublicProxy | MmdbFlags.ResidentialProxy)) != 0 => ConnectionType.Vpn,
-            _ when flags.HasFlag(MmdbFlags.Hosting) || flags.HasFlag(MmdbFlags.Anycast) => ConnectionType.Hosting,
-            _ when flags.HasFlag(MmdbFlags.Anonymous) => ConnectionType.Vpn,
-            _ when flags.HasFlag(MmdbFlags.Satellite) || database.TextIs(location.ConnectionType, "Satellite"u8) =>
-                ConnectionType.Satellite,
-            _ => OfUserType(database, location),
+            (null or 0, _) => name,
+            (_, null) => string.Create(CultureInfo.InvariantCulture, $"AS{number}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"AS{number} {name}"),
         };
     }
 
-    private static ConnectionType OfUserType(MmdbDatabase database, in MmdbLocation location) => database.TextOf(location.UserType) switch
-    {
-        "hosting" or "content_delivery_network" or "search_engine_spider" => ConnectionType.Hosting,
-        "consumer_privacy_network" => ConnectionType.Vpn,
-        "cellular" => ConnectionType.Mobile,
-        "residential" or "dialup" or "cafe" or "traveler" or "router" => ConnectionType.Residential,
-        "business" or "government" or "college" or "school" or "library" or "military" => ConnectionType.Corporate,
-        _ => database.TextOf(location.ConnectionType) switch
-        {
-            "Cellular" => ConnectionType.Mobile,
-            "Corporate" => ConnectionType.Corporate,
-            "Cable/DSL" or "Dialup" => ConnectionType.Residential,
-            _ => ConnectionType.Unknown,
-        },
-    };
-
-    private static int Concealment(ConnectionType connection) => connection switch
-    {
-        ConnectionType.Tor => 7,
-        ConnectionType.Vpn => 6,
-        ConnectionType.Hosting => 5,
-        ConnectionType.Satellite => 4,
-        ConnectionType.Corporate => 3,
-        ConnectionType.Mobile => 2,
-        ConnectionType.Residential => 1,
-        ConnectionType.Unknown => 0,
-        _ => 0,
-    };
-
-    private void Note(ConnectionType connection)
-        => _connection = Concealment(connection) > Concealment(_connection) ? connection : _connection;
+    private void Note(ConnectionType connection) => _connection = ConnectionTypes.MoreConcealing(_connection, connection);
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Security;
-using Compliance.Functions.Location.Mmdb;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;
 
@@ -24,7 +23,7 @@ internal sealed class GeoIpSnapshot
     public GeoIpStatus Status { get; }
 
     /// <summary>Loads every database and range file of a folder. A file that cannot be used is a problem of the status, never a silent
-    /// gap.</summary>
+    /// gap. The records of databases are not looked at yet: see <see cref="Checked"/>.</summary>
     public static GeoIpSnapshot Load(string directory, GeoIpOptions options, DateTimeOffset now)
     {
         var databases = new List<LoadedDatabase>();
@@ -40,7 +39,7 @@ internal sealed class GeoIpSnapshot
                     : AddRanges(file, networks, options.MaxAge, now));
             }
             catch (Exception error)
-                when (error is MmdbFormatException or FormatException or IOException or UnauthorizedAccessException or SecurityException)
+                when (error is FormatException or IOException or UnauthorizedAccessException or SecurityException)
             {
                 problems.Add($"{Path.GetFileName(file)}: {error.Message}");
             }
@@ -53,15 +52,36 @@ internal sealed class GeoIpSnapshot
             new GeoIpStatus([.. sources], [.. problems]));
     }
 
+    /// <summary>The same without the databases that turn out to be damaged, and with the number of networks of the others.</summary>
+    public GeoIpSnapshot Checked()
+    {
+        var (databases, problems) = (new List<LoadedDatabase>(), new List<string>());
+        foreach (var database in _databases)
+        {
+            try
+            {
+                databases.Add(database with { Source = database.Source with { Records = database.Database.Check() } });
+            }
+            catch (FormatException error)
+            {
+                problems.Add($"{database.Source.Name}: {error.Message}");
+            }
+        }
+
+        return new GeoIpSnapshot([.. databases], _ranges, new GeoIpStatus(
+            [.. databases.Select(database => database.Source), .. Status.Sources.Where(source => _databases.All(one => one.Source != source))],
+            [.. Status.Problems, .. problems]));
+    }
+
     /// <summary>What the sources say of an address together; null where none knows it.</summary>
     public GeoIpFact? Find(IPAddress address)
     {
         var merged = new GeoIpMerge();
         foreach (var database in _databases)
         {
-            if (database.Database.TryFind(address, out var location))
+            if (database.Database.Find(address) is { } record)
             {
-                merged.Add(database.Database, location, database.Source);
+                merged.Add(record, database.Source);
             }
         }
 
@@ -82,13 +102,13 @@ internal sealed class GeoIpSnapshot
     private static GeoIpSource AddDatabase(string file, List<LoadedDatabase> databases, GeoIpOptions options, DateTimeOffset now)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var database = MmdbDatabase.Open(stream);
-        var built = database.Metadata.BuiltAt;
-        var kind = database.Metadata.DatabaseType;
+        var database = LocationDatabase.Open(stream);
+        var built = database.BuiltAt;
+        var kind = database.Kind;
         var maxAge = kind.Contains("City", StringComparison.OrdinalIgnoreCase)
             || kind.Contains("Enterprise", StringComparison.OrdinalIgnoreCase) ? options.MaxAge : options.MaxCountryAge;
         var source = new GeoIpSource(
-            Path.GetFileName(file), kind, built, database.RecordCount, built is null || now - built > maxAge);
+            Path.GetFileName(file), kind, built, 0, built is null || now - built > maxAge);
         databases.Add(new LoadedDatabase(database, source));
         return source;
     }
@@ -112,7 +132,7 @@ internal sealed class GeoIpSnapshot
         return new GeoIpSource(name, kind.ToString(), changed, read.Count, now - changed > maxAge);
     }
 
-    private sealed record LoadedDatabase(MmdbDatabase Database, GeoIpSource Source)
+    private sealed record LoadedDatabase(LocationDatabase Database, GeoIpSource Source)
     {
         /// <summary>The richer layout answers first: Enterprise, City, Country, then those that tell only of the network.</summary>
         public int Rank =>

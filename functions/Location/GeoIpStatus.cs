@@ -8,6 +8,9 @@ public sealed record GeoIpStatus(ImmutableArray<GeoIpSource> Sources, ImmutableA
     /// <summary>Nothing is loaded.</summary>
     public static GeoIpStatus Empty { get; } = new([], []);
 
+    /// <summary>True where a source of this name answers.</summary>
+    public bool Has(string name) => Sources.Any(source => source.Name == name);
+
     /// <summary>Attributions that the terms of the loaded databases ask to be shown.</summary>
     public ImmutableArray<string> Attributions =>
         [.. Sources.Select(source => source.Attribution).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -17,7 +20,7 @@ public sealed record GeoIpStatus(ImmutableArray<GeoIpSource> Sources, ImmutableA
 /// <param name="Name">File name.</param>
 /// <param name="Kind">Database type as it states itself, or the kind of range file.</param>
 /// <param name="BuiltAt">Build date; the file's own date for range files; null where the database states an impossible one.</param>
-/// <param name="Records">Data records or ranges.</param>
+/// <param name="Records">Networks that the database or the range file tells of; 0 while a database is being checked.</param>
 /// <param name="IsStale">True where it is older than the limit or its age is unknown.</param>
 public sealed record GeoIpSource(string Name, string Kind, DateTimeOffset? BuiltAt, int Records, bool IsStale)
 {

@@ -25,13 +25,15 @@ internal static class HttpHealth
     private static async Task<IResult> Ready(HttpContext http, ListOverview overview, StoreProbe store, ClockWatch clock)
     {
         var ready = overview.Ready();
-        if (ready.Status == ListOverview.ReadyStatus && !await store.WorksAsync(http.RequestAborted))
+        var answers = ready.Status is ListOverview.ReadyStatus or ListOverview.DegradedStatus;
+        if (answers && !await store.WorksAsync(http.RequestAborted))
         {
+            answers = false;
             ready = ready with { Status = "storage_unavailable", Reason = "The store takes no write, so no screening is answered." };
         }
 
         ready = ready with { ClockSteppedAt = clock.LastStep?.At };
-        var status = ready.Status == ListOverview.ReadyStatus ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        var status = answers ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = status == StatusCodes.Status200OK ? default : "5";
         return Answers.Json(ready, WireFormat.Json.ReadyAnswer, status);
     }

@@ -20,9 +20,17 @@ internal sealed class Quarantine(IRecordStore records, IMessageQueue queue, Time
     private const string Service = "system";
 
     /// <summary>Sets a message aside; its id. The same message again changes nothing.</summary>
-    public async Task<string> KeepAsync(string function, string? queueName, string body, string reason, CancellationToken cancellation)
+    /// <param name="function">What set it aside.</param>
+    /// <param name="queueName">Queue that a release sends it to; null for none.</param>
+    /// <param name="body">Its text.</param>
+    /// <param name="reason">Why it can never be handled.</param>
+    /// <param name="cancellation">The caller's.</param>
+    /// <param name="messageId">Id under which it was sent; the same text under another id is another message, so that one which was
+    /// released and died again waits again. Null where the carrier has none.</param>
+    public async Task<string> KeepAsync(string function, string? queueName, string body, string reason, CancellationToken cancellation,
+        string? messageId = null)
     {
-        var id = AuditRecord.HashOf($"{function}\n{body}")[..24];
+        var id = AuditRecord.HashOf(messageId is null ? $"{function}\n{body}" : $"{function}\n{messageId}\n{body}")[..24];
         var kept = body.Length <= QuarantinedMessage.MaxBodyChars ? body : body[..QuarantinedMessage.MaxBodyChars];
         var message = new QuarantinedMessage(id, function, queueName, reason, time.GetUtcNow(), kept.Length > 0
             && char.IsHighSurrogate(kept[^1]) ? kept[..^1] : kept);

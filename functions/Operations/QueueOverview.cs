@@ -72,7 +72,7 @@ internal sealed class QueueOverview(IMessageQueue queue, ScreeningStore screenin
         }
         catch (NotSupportedException)
         {
-            return new QueueAnswer(name, null, null, null, "The queue is in Service Bus: its metrics tell the depth and the dead letters.");
+            return new QueueAnswer(name, null, null, null, "The queue is in Service Bus: its metrics tell the depth; its dead letters are in the quarantine.");
         }
     }
 }

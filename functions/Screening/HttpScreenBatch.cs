@@ -1,4 +1,5 @@
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Screening.Contracts;
@@ -20,14 +21,15 @@ internal static class HttpScreenBatch
             .WithSummary("Screens a stream of subjects")
             .WithDescription(
                 "One request per line (NDJSON); one line of answer per line, in order: {line, status, answer} or {line, status, "
-                    + "problem}. With an Idempotency-Key each line has the key KEY#line, so a broken batch can be sent again.")
+                    + "problem}. With an Idempotency-Key each line has the key KEY#line, so a broken batch can be sent again. Each line counts as a "
+                    + "request of the caller: a batch beyond the limit is slowed down.")
             .Accepts<ScreeningRequestBody>(Ndjson)
             .Produces<BatchLine>(200, Ndjson)
             .Produces<ProblemBody>(415, Problems.ContentType)
             .DisableRequestTimeout(), // A stream lasts as long as its lines come.
         Scopes.Screening);
 
-    private static async Task RunAsync(HttpContext http, ScreeningIntake intake)
+    private static async Task RunAsync(HttpContext http, ScreeningIntake intake, RequestLimits limits)
     {
         if (http.Request.ContentType?.StartsWith(Ndjson, StringComparison.OrdinalIgnoreCase) != true)
         {
@@ -41,8 +43,11 @@ internal static class HttpScreenBatch
         await BatchStream.RunAsync(
             NdjsonLines.ReadAsync(http.Request.BodyReader, RequestBody.MaxScreeningBytes, http.RequestAborted),
             async line =>
-                BatchStream.LineOf(line.Number,
-                await intake.ScreenAsync(line.Bytes, client, key.Length == 0 ? null : $"{key}#{line.Number}", http.RequestAborted)),
+            {
+                await limits.WaitOfCallerAsync(client, http.RequestAborted);
+                return BatchStream.LineOf(line.Number,
+                    await intake.ScreenAsync(line.Bytes, client, key.Length == 0 ? null : $"{key}#{line.Number}", http.RequestAborted));
+            },
             http.Response.BodyWriter,
             Ahead,
             http.RequestAborted);

@@ -16,7 +16,7 @@ internal readonly record struct ScreeningDecision(ScreeningRules Rules, PartyLin
     /// <summary>Decides a request against a corpus; nothing is stored.</summary>
     public StoredScreening Of(
         ScreeningRequest request, LoadedCorpus current, ImmutableArray<GoodGuyEntry> known, DateTimeOffset now, string id, string client,
-            EarlierSearch? earlier = null)
+            EarlierSearch? earlier = null, CancellationToken cancellation = default)
     {
         var context = new ScreeningContext
         {
@@ -28,6 +28,7 @@ internal readonly record struct ScreeningDecision(ScreeningRules Rules, PartyLin
             MissingLists = current.Missing,
             Policy = Rules.Policy,
             Earlier = earlier,
+            Cancellation = cancellation,
         };
         using var deciding = Traces.Step("screening.decide");
         var started = Stopwatch.GetTimestamp();

@@ -113,7 +113,7 @@ internal sealed class ScreeningService(
         var known = goodGuys is null || request.Subject.Id is null ? [] : await goodGuys.OfSubjectAsync(request.Subject.Id, cancellation);
         var now = time.GetUtcNow();
         return new ScreeningDecision(rules, links).Of(Located(request), current, known, now, ScreeningId.Create(now, shard), client,
-            earlier);
+            earlier, cancellation);
     }
 
     /// <summary>What a screening of the request leaves to know for rescreenings, against the lists in use now; null while no list is

@@ -1,5 +1,6 @@
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Storage.Embedded;
+using Compliance.Functions.Storage.ServiceBus;
 
 namespace Compliance.Functions.Storage;
 
@@ -19,15 +20,14 @@ public static class StorageRegistration
     public static IServiceCollection AddAzureStorage(this IServiceCollection services, AzureStorageOptions options)
     {
         var account = StorageAccount.From(options);
-        return services
+        services
             .AddSingleton<IRecordStore>(new AzureRecordStore(account))
             .AddSingleton<IBlobStore>(new AzureBlobStore(account))
-            .AddSingleton(provider => new AzureBlobLeases(account, provider.GetRequiredService<IBlobStore>()))
-            .AddSingleton<IMessageQueue>(provider =>
-            {
-                var time = provider.GetService<TimeProvider>() ?? TimeProvider.System;
-                return options.ServiceBus is { } bus ? new ServiceBusSender(options, bus, time)
-                    : new AzureMessageQueue(account, time);
-            });
+            .AddSingleton(provider => new AzureBlobLeases(account, provider.GetRequiredService<IBlobStore>()));
+        return options.ServiceBus is { } bus
+            ? services.AddSingleton(_ => new ServiceBusConnection(options, bus))
+                .AddSingleton<IMessageQueue>(provider => new ServiceBusMessageQueue(provider.GetRequiredService<ServiceBusConnection>()))
+            : services.AddSingleton<IMessageQueue>(provider =>
+                new AzureMessageQueue(account, provider.GetService<TimeProvider>() ?? TimeProvider.System));
     }
 }

@@ -3,13 +3,22 @@ using System.Globalization;
 namespace Compliance.Functions.Telemetry;
 
 /// <summary>Where telemetry goes.</summary>
-/// <param name="Endpoint">The collector's address.</param>
+/// <param name="Endpoint">The collector's address; null for no collector.</param>
 /// <param name="Grpc">True for gRPC, false for HTTP with Protobuf.</param>
 /// <param name="Headers">Headers for the collector as <c>key=value,key=value</c>, which may hold its key; null for none.</param>
 /// <param name="TraceRatio">Share of the traces that begin here which are kept, 0 to 1; those that a caller already samples are kept
 /// always.</param>
-internal sealed record TelemetryOptions(Uri Endpoint, bool Grpc, string? Headers, double TraceRatio)
+internal sealed record TelemetryOptions(Uri? Endpoint, bool Grpc, string? Headers, double TraceRatio)
 {
+    /// <summary>Connection string of Application Insights, to which the same is sent; null for nowhere.</summary>
+    public string? AzureMonitor { get; init; }
+
+    /// <summary>True where Application Insights takes no telemetry without a token of the managed identity.</summary>
+    public bool AzureMonitorWithIdentity { get; init; }
+
+    /// <summary>Client id of the user-assigned identity that sends to Application Insights; null for the system-assigned one.</summary>
+    public string? AzureMonitorIdentity { get; init; }
+
     /// <summary>How often metrics are sent, and the states behind them read.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -36,18 +45,34 @@ internal sealed record TelemetryOptions(Uri Endpoint, bool Grpc, string? Headers
             errors.Add($"COMPLIANCE_TRACE_RATIO is '{ratio}'. Write the share of traces to keep, from 0 to 1, such as 0.1.");
         }
 
-        if (endpoint is null)
+        var azureMonitor = setting("APPLICATIONINSIGHTS_CONNECTION_STRING");
+        if (azureMonitor is not null && !IsConnectionString(azureMonitor))
         {
-            return null;
+            errors.Add("APPLICATIONINSIGHTS_CONNECTION_STRING holds no InstrumentationKey=GUID. Copy the connection string of the "
+                + "Application Insights resource as a whole. (What it holds is not shown.)");
+            azureMonitor = null;
         }
 
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        var proof = (setting("APPLICATIONINSIGHTS_AUTHENTICATION_STRING") ?? "").Split(';').Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2).ToLookup(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
+        Uri? address = null;
+        if (endpoint is not null
+            && !(Uri.TryCreate(endpoint, UriKind.Absolute, out address) && address.Scheme is ("http" or "https")))
         {
             errors.Add($"OTEL_EXPORTER_OTLP_ENDPOINT is '{endpoint}'. Write the collector's address, such as http://127.0.0.1:4318; "
                 + $"unset it to send nothing.");
-            return null;
+            address = null;
         }
 
-        return new TelemetryOptions(address, protocol == "grpc", headers, share);
+        return address is null && azureMonitor is null ? null
+            : new TelemetryOptions(address, protocol == "grpc", headers, share)
+            {
+                AzureMonitor = azureMonitor,
+                AzureMonitorWithIdentity = proof["Authorization"].LastOrDefault() == "AAD",
+                AzureMonitorIdentity = proof["ClientId"].LastOrDefault(),
+            };
     }
+
+    private static bool IsConnectionString(string text) => text.Split(';').Select(part => part.Split('=', 2))
+        .Any(part => part is ["InstrumentationKey", var key] && Guid.TryParse(key, out _));
 }

@@ -13,6 +13,9 @@ internal sealed class ListOverview(CorpusHost host, ListStatuses statuses, IList
 {
     public const string ReadyStatus = "ready";
 
+    /// <summary>Screenings are answered, and nobody is cleared: a list that ought to be screened against could not be used.</summary>
+    public const string DegradedStatus = "degraded";
+
     /// <summary>Every list that is in use, asked for, or was tried.</summary>
     public ListsAnswer All() => new(
         host.Current?.Corpus.Hash,
@@ -24,8 +27,9 @@ internal sealed class ListOverview(CorpusHost host, ListStatuses statuses, IList
     {
         var now = time.GetUtcNow();
         return host.Current is { } current
-            ? new ReadyAnswer(ReadyStatus, null, current.Corpus.IsSample, [.. current.Corpus.Lists.Select(list =>
-                new CorpusListAnswer(list.Code.Value, list.PublishedAt, Math.Round(list.AgeAt(now).TotalHours, 2), list.IsStaleAt(now)))])
+            ? new ReadyAnswer(current.Missing.IsEmpty ? ReadyStatus : DegradedStatus, WhyDegraded(current),
+                current.Corpus.IsSample, [.. current.Corpus.Lists.Select(list => new CorpusListAnswer(list.Code.Value, list.PublishedAt,
+                Math.Round(list.AgeAt(now).TotalHours, 2), list.IsStaleAt(now)))])
             : new ReadyAnswer("loading", WhyNot(), false, []);
     }
 
@@ -68,6 +72,10 @@ internal sealed class ListOverview(CorpusHost host, ListStatuses statuses, IList
     private string WhyNot()
         => string.Join(' ', statuses.Codes.Select(code => (Code: code, statuses.Of(code).Error)).Where(one => one.Error is not null)
         .Select(one => $"{one.Code}: {one.Error}").Prepend("The lists are not loaded yet."));
+
+    private string? WhyDegraded(LoadedCorpus current) => current.Missing.IsEmpty ? null
+        : string.Join(' ', current.Missing.Select(code => $"{code}: {statuses.Of(code).Error ?? "not loaded yet"}")
+            .Prepend("Lists that ought to be screened against could not be used, so nobody is cleared of them."));
 
     private IEnumerable<ListCode> Codes() =>
         (host.Current?.Corpus.Lists.Select(list => list.Code) ?? []).Concat(supply.Required)

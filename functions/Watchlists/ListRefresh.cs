@@ -246,6 +246,11 @@ internal sealed class ListRefresh(
             _active = next;
             Show(host.Current!.Corpus.ConfirmedAt(next.ToDictionary(pair => pair.Key, pair => pair.Value.Version.RetrievedAt)));
         }
+        else if (host.Current is { Corpus.IsSample: false } current && !current.Missing.SequenceEqual(Missing()))
+        {
+            // A list that could not be used, or no longer ought to be, changes what may be cleared and no content.
+            host.Swap(current with { Missing = Missing() });
+        }
     }
 
     private bool HasOtherContent(ImmutableSortedDictionary<ListCode, ActiveList> next) =>
@@ -262,6 +267,8 @@ internal sealed class ListRefresh(
             CorpusWarmUp.Run(corpus, time.GetUtcNow());
         }
 
-        host.Swap(new LoadedCorpus(corpus, [.. supply.Required.Where(code => !_active.ContainsKey(code)).Order()]));
+        host.Swap(new LoadedCorpus(corpus, Missing()));
     }
+
+    private ImmutableArray<ListCode> Missing() => [.. supply.Required.Where(code => !_active.ContainsKey(code)).Order()];
 }

@@ -13,8 +13,7 @@ internal static partial class SemaMapper
         AddNames(draft, record);
         foreach (var alias in Aliases(record["Aliases"], draft.Kind))
         {
-            ProseNames.Add(draft, alias, NameKind.Alias, draft.Kind == PartyKind.Organization && ProseNames.IsShortForm(alias)
-                ? AliasStrength.Weak : AliasStrength.Unstated);
+            ProseNames.Add(draft, alias, NameKind.Alias);
         }
 
         draft.Add(new Designation(record.Regime!)

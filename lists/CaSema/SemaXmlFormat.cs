@@ -23,8 +23,8 @@ internal sealed class SemaXmlFormat : IListFormat
 
     /// <inheritdoc/>
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) =>
-        head.IndexOf("<data-set"u8) >= 0 && head.IndexOf("<record"u8) >= 0 && head.IndexOf("<DateOfListing"u8) >= 0 ? ListFormatRoles.Main
-        : null;
+        head.IndexOf("<data-set"u8) >= 0 && head.IndexOf("<record"u8) >= 0 && (head.IndexOf("<DateOfListing"u8) >= 0
+        || (head.IndexOf("<Schedule"u8) >= 0 && head.IndexOf("<Item"u8) >= 0)) ? ListFormatRoles.Main : null;
 
     /// <inheritdoc/>
     public string? RoleOfName(string name) => name.Equals("sema-lmes.xml", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main

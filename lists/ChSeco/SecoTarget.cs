@@ -109,8 +109,9 @@ internal static partial class SecoTarget
             return;
         }
 
-        draft.AddBirthDate(
-            PublishedDates.Find(year is null ? null : $"{(birth.Attr("quality") == "low" ? "circa " : "")}{day}/{month}/{year}"));
+        var date = PublishedDates.Find(year is null ? null : $"{(birth.Attr("quality") == "low" ? "circa " : "")}{day}/{month}/{year}");
+        draft.AddBirthDate(date);
+        draft.AddRemark(date.IsStated || year is null ? null : $"Date of birth not read: {day}/{month}/{year}");
     }
 
     private static void AddDocument(PartyDraft draft, XElement document)

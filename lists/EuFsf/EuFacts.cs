@@ -11,7 +11,7 @@ internal static class EuFacts
     {
         var date = DateOf(birth);
         draft.AddBirthDate(date);
-        if (!date.IsStated && birth.Text("year") is { } year)
+        if (!date.IsStated && (birth.Text("year") ?? birth.Text("birthdate")) is { } year)
         {
             draft.AddRemark(
                 $"Date of birth: {birth.Text("dayOfMonth")}/{birth.Text("monthOfYear")}/{year} "

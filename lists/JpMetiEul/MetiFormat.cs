@@ -57,7 +57,7 @@ internal sealed class MetiFormat : IListFormat
         ProseNames.Add(draft, PublishedValue.Clean(name)!, NameKind.Primary);
         foreach (var alias in Aliases(Cell(row, "別名")))
         {
-            ProseNames.Add(draft, alias, NameKind.Alias, ProseNames.IsShortForm(alias) ? AliasStrength.Weak : AliasStrength.Unstated);
+            ProseNames.Add(draft, alias, NameKind.Alias);
         }
 
         draft.AddCountryTie(country, "Country");

@@ -44,6 +44,14 @@ internal static partial class MofMapper
         foreach (var remark in Cells(row, "その他の情報", "詳細", "指定の根拠", "決議1483上の根拠"))
         {
             draft.AddRemark(remark);
+            if (draft.Kind is PartyKind.Individual or PartyKind.Unknown)
+            {
+                // 生年月日：1941年4月27日, inside the prose.
+                foreach (var date in BirthInRemark().Matches(remark).SelectMany(match => MofDates.All(match.Groups["date"].Value)))
+                {
+                    draft.AddBirthDate(date);
+                }
+            }
         }
     }
 
@@ -100,6 +108,9 @@ internal static partial class MofMapper
     private static IEnumerable<string> Columns(TableRow row, string[] headings) => row.Columns
         .Where(column => headings.Any(heading => column.StartsWith(heading, StringComparison.Ordinal)) && row[column] is { } text
             && text is not (Unknown or "なし" or "-"));
+
+    [GeneratedRegex(@"(?:生年月日|生年|誕生日|出生日)(?:は|\s|:|：|\(|（)*(?<date>(?:\d{4}|[０-９]{4})[^。；;、\n]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex BirthInRemark();
 
     [GeneratedRegex(@"^\d+[.．]\s*", RegexOptions.CultureInvariant)]
     private static partial Regex SheetNumber();

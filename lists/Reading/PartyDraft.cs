@@ -51,7 +51,7 @@ public sealed class PartyDraft(ListEntryId entry, PartyKind kind)
     /// <summary>As the other overload, with the language where the publisher states it.</summary>
     public void AddName(ListedName name)
     {
-        if (PublishedValue.Clean(name.Text) is { } text && text.Any(char.IsLetterOrDigit))
+        if (PublishedValue.Clean(PublishedValue.WithoutMarkup(name.Text)) is { } text && text.Any(char.IsLetterOrDigit))
         {
             _names.Add(name with { Text = text, Script = name.Script ?? Scripts.Of(text) });
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.Reading;
@@ -17,8 +18,8 @@ internal static partial class ProseNames
 
     /// <summary>
     /// Adds the name as published and the names inside it: what stands outside brackets, what stands inside them, and what follows
-    /// "a.k.a.". One word in brackets is weak, because it is a short form or a town as often as a name; countries and words of one or two
-    /// letters are no names.
+    /// "a.k.a." or "formerly known as". All bear the grade that the publisher gives the whole, and none where it gives none: how short a
+    /// name is says nothing of how good it is. Towns, words that only describe, and words of one or two letters are no names.
     /// </summary>
     public static void Add(PartyDraft draft, string text, NameKind kind, AliasStrength strength = AliasStrength.Unstated)
     {
@@ -43,32 +44,39 @@ internal static partial class ProseNames
         }
 
         foreach (var inside in brackets.SelectMany(match => Split(match.Groups["inside"].Value))
-            .SelectMany(piece => AlsoKnownAs().Split(piece)).Select(piece => piece.Trim(' ', ',', '，')))
+            .SelectMany(piece => AlsoKnownAs().Split(piece)).Select(piece => Lead().Replace(piece, "").Trim(' ', ',', '，')))
         {
-            if (inside.Length > 2 && !CountryNames.TryFind(inside, out _))
+            if (inside.Length > 2 && !CountryNames.TryFind(inside, out _) && !Describes().IsMatch(inside) && IsDistinctive(inside))
             {
-                draft.AddName(inside, NameKind.Alias, !inside.Contains(' ', StringComparison.Ordinal) && inside[0] < 0x0370
-                    ? AliasStrength.Weak : strength);
+                // One word in brackets inside a person's name is a part of it as often as another name.
+                draft.AddName(inside, NameKind.Alias, draft.Kind == PartyKind.Individual && !inside.Contains(' ', StringComparison.Ordinal)
+                    && inside[0] < 0x0370 ? AliasStrength.Weak : strength);
             }
         }
     }
+
+    /// <summary>True where a text holds a word that tells one party from others: "Construction Limited" and a town are no names.</summary>
+    public static bool IsDistinctive(string text) => NameAnalyser.Analyse(text, isPerson: false).Tokens.Any(token => !token.Is(
+        TokenTraits.OrganisationForm | TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place | TokenTraits.Stopword
+            | TokenTraits.Number | TokenTraits.Initial));
 
     /// <summary>The text without the brackets at its ends where they have no partner.</summary>
     private static string Balanced(string text) =>
         text.Count(letter => letter is '(' or '（') == text.Count(letter => letter is ')' or '）') ? text
         : Lead().Replace(text.Trim('(', '（', ')', '）', ' '), "");
 
-    /// <summary>One word of up to eight letters.</summary>
-    public static bool IsShortForm(string name)
-        => name.Length <= 8 && !name.Contains(' ', StringComparison.Ordinal) && name.All(letter => letter < 0x0370);
-
     [GeneratedRegex(@"^(?:and\s+|or\s+)?(?:(?:a\.?k\.?a\.?|f\.?k\.?a\.?|formerly known as|also known as|formerly),?:?\s+)?(?:the following\s+(?:[\w-]+\s+)?alias(?:es)?:?\s*)?(?:and\s+)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 
-    [GeneratedRegex(@",?\s+(?:a/k/a|a\.k\.a\.?|aka|d/b/a|d\.b\.a\.?|f/k/a|f\.k\.a\.?)[:,]?\s+",
+    [GeneratedRegex(@",?\s+(?:-\s?aka\s?-|a/k/a|a\.k\.a\.?|aka|also known as|d/b/a|d\.b\.a\.?|dba|doing business as|f/k/a|f\.k\.a\.?|fka|formerly known as|formerly|n/k/a|now known as|trading as|t/a)[:,]?\s+",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AlsoKnownAs();
 
-    [GeneratedRegex(@"[(（](?<inside>[^()（）]+)[)）]", RegexOptions.CultureInvariant)]
+    // What kind of party it is, or whose: "(PRC entity)", "[Chinese national]".
+    [GeneratedRegex(@"\b(?:entity|entities|individual|individuals|national|nationals|company|companies|person)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Describes();
+
+    [GeneratedRegex(@"[(（\[](?<inside>[^()（）\[\]]+)[)）\]]", RegexOptions.CultureInvariant)]
     private static partial Regex Brackets();
 }

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Compliance.Lists.Reading;
 
 /// <summary>Cleans published values: white space of any kind becomes one blank, ends are trimmed, marks of text direction are dropped;
 /// nothing else is changed.</summary>
-public static class PublishedValue
+public static partial class PublishedValue
 {
     /// <summary>The cleaned value; null where nothing remains.</summary>
     public static string? Clean(string? value)
@@ -41,9 +42,18 @@ public static class PublishedValue
         return cleaned.Length == 0 ? null : cleaned;
     }
 
+    /// <summary>The text without the elements of a web page that publishers leave in names: <c>&lt;span lang="ru"&gt;</c>,
+    /// <c>&lt;br/&gt;</c>; an angle
+    /// bracket that begins no element stays.</summary>
+    public static string WithoutMarkup(string value) =>
+        value.Contains('<', StringComparison.Ordinal) ? Element().Replace(value, " ") : value;
+
     /// <summary>True for words that stand where nothing is known: "na", "N/A", "-", "unknown", "none identified".</summary>
     public static bool IsPlaceholder(string value) =>
         value.ToUpperInvariant() is "NA" or "N/A" or "-" or "--" or "UNKNOWN" or "NONE IDENTIFIED" or "NONE" or "UNDETERMINED";
+
+    [GeneratedRegex(@"</?(?:span|b|i|u|p|br|em|strong|font|div|sup|sub|a|bdo|bdi)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Element();
 
     private static bool IsClean(string value)
     {

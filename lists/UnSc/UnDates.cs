@@ -24,13 +24,20 @@ internal static class UnDates
 
             draft.AddBirthDate(found);
             draft.AddRemark(note is null ? null : $"Date of birth: {note}");
+            // What is stated and is no date (abc-1956, a range that ends before it begins, the year 71) is kept where a person reads it.
+            draft.AddRemark(found.IsStated || Written(element) is not { } text ? null : $"Date of birth not read: {text}");
         }
+    }
+
+    private static string? Written(XElement element)
+    {
+        var (from, to) = (element.Text("FROM_YEAR"), element.Text("TO_YEAR"));
+        return element.Text("DATE") ?? (from is not null && to is not null ? $"{from} to {to}" : element.Text("YEAR") ?? from ?? to);
     }
 
     private static PartialDate Read(XElement element, bool circa)
     {
-        var (from, to) = (element.Text("FROM_YEAR"), element.Text("TO_YEAR"));
-        var text = element.Text("DATE") ?? (from is not null && to is not null ? $"{from} to {to}" : element.Text("YEAR") ?? from ?? to);
+        var text = Written(element);
         return PublishedDates.TryParse(circa && text is not null ? "circa " + text : text, out var date) ? date : default;
     }
 }

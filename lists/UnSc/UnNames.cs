@@ -46,7 +46,9 @@ internal static class UnNames
             draft.AddName(original, kind, strength);
         }
 
-        foreach (var birth in PublishedDates.ParseAll(alias.Text("DATE_OF_BIRTH")))
+        var births = PublishedDates.ParseAll(alias.Text("DATE_OF_BIRTH"));
+        draft.AddRemark(births.IsEmpty && alias.Text("DATE_OF_BIRTH") is { } unread ? $"Date of birth not read: {unread}" : null);
+        foreach (var birth in births)
         {
             draft.AddBirthDate(birth);
         }

@@ -56,7 +56,7 @@ internal static partial class CslMapper
 
         foreach (var alias in entry.AltNames.SelectMany(names => ProseNames.Split(names)))
         {
-            ProseNames.Add(draft, alias, NameKind.Alias, ProseNames.IsShortForm(alias) ? AliasStrength.Weak : AliasStrength.Unstated);
+            ProseNames.Add(draft, alias, NameKind.Alias);
         }
     }
 

@@ -11,6 +11,7 @@ namespace Compliance.Lists.WorldBank;
 /// <summary>The World Bank's listing of ineligible firms and individuals: JSON, rows <c>ZPROCSUPP</c>.</summary>
 internal sealed partial class WorldBankFormat : IListFormat
 {
+    private const int MinLettersOfName = 4;
     private const int Forever = 2999;
 
     /// <summary>The list's code.</summary>
@@ -99,8 +100,18 @@ internal sealed partial class WorldBankFormat : IListFormat
             name = name[title.Length..];
         }
 
-        ProseNames.Add(draft, name.TrimEnd('*', ' '), NameKind.Primary);
+        name = name.TrimEnd('*', ' ');
+        ProseNames.Add(draft, name, NameKind.Primary);
+        foreach (var other in Between(name))
+        {
+            draft.AddName(other, NameKind.Alias);
+        }
     }
+
+    // "GROUPE ZORIN S.A./ ZORIN GROUP INC.": a slash parts names, and also words ("Engineering/Construction"): those only describe.
+    private static IEnumerable<string> Between(string name) =>
+        name.Split('/', StringSplitOptions.TrimEntries) is { Length: > 1 } pieces
+        && pieces.All(piece => piece.Count(char.IsLetter) >= MinLettersOfName && ProseNames.IsDistinctive(piece)) ? pieces : [];
 
     [GeneratedRegex("\"LAST_REFRESH_DATE\"\\s*:\\s*\"(?<date>[^\"]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Refreshed();

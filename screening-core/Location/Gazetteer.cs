@@ -36,26 +36,6 @@ public sealed class Gazetteer
 {
     private const int MinSlipLength = 7;
 
-    private static readonly FrozenSet<string> StreetBefore = FrozenSet.ToFrozenSet(
-        ("RUE BOULEVARD BD BLVD BOUL AVENUE AVENIDA AV VIA VIALE PIAZZA CALLE RUA ULITSA UL УЛИЦА УЛ ВУЛ ВУЛИЦЯ ПРОСПЕКТ ПР PROSPEKT "
-            + "PROSPECT QUAI PLAZA ПЛ ПЛОЩАДЬ ПЕР JALAN "
-        + "PLACE SQUARE CAFE RESTAURANT HOTEL").Split(' '),
-        StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> StreetAfter = FrozenSet.ToFrozenSet(
-        "STREET ST STR ROAD RD LANE LN DRIVE DR WAY COURT TERRACE AVENUE AVE BOULEVARD BLVD STRASSE STRASZE PLATZ WEG GASSE ALLEE SQUARE PLACE CRESCENT STRAAT GATE".Split(' '),
-        StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> Articles =
-        FrozenSet.ToFrozenSet(["DE", "DU", "D", "OF", "DEL", "DI", "LA", "DA", "DO", "THE"], StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeStreet =
-        StreetBefore.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterStreet =
-        StreetAfter.GetAlternateLookup<ReadOnlySpan<char>>();
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ArticleWords =
-        Articles.GetAlternateLookup<ReadOnlySpan<char>>();
-
     private readonly PhraseTable<PlaceName[]> _names;
     private readonly FrozenDictionary<string, PlaceName>.AlternateLookup<ReadOnlySpan<char>> _slips;
     private readonly ImmutableArray<(string Text, PlaceName Name)> _unspaced;
@@ -132,9 +112,10 @@ public sealed class Gazetteer
         bool Fits(CountryCode country) => !country.IsStated || place.Countries.Contains(country.Value);
         AddressSign Sign(AddressReach reach, string why) => new(name.Place, reach, written, why, name.Reach == NameReach.Contested);
 
-        if (IsStreet(words, start, length))
+        if (StreetWords.IsStreet(words, start, length))
         {
-            return Fits(named) && Fits(declared) ? Sign(AddressReach.Look, "it may be the name of a street only") : null;
+            return Fits(named) && Fits(declared) && !CitiesElsewhere.AreIn(words, start, length)
+                ? Sign(AddressReach.Look, "it may be the name of a street only") : null;
         }
 
         return name.Reach switch
@@ -153,23 +134,6 @@ public sealed class Gazetteer
         };
     }
 
-    private static bool IsStreet(AddressWords words, int start, int length)
-    {
-        var end = start + length;
-        if (end < words.Count && !words.IsAfterBreak(end) && AfterStreet.Contains(words[end]))
-        {
-            return true;
-        }
-
-        var before = start - 1;
-        while (before >= 0 && before >= start - 2 && ArticleWords.Contains(words[before]))
-        {
-            before--;
-        }
-
-        return before >= 0 && !words.IsAfterBreak(before + 1) && BeforeStreet.Contains(words[before]);
-    }
-
     private void AddUnspaced(AddressWords words, CountryCode named, ref ImmutableArray<AddressSign>.Builder? signs)
     {
         if (_unspaced.IsEmpty || !AddressText.IsUnspaced(words.Text))
@@ -179,11 +143,18 @@ public sealed class Gazetteer
 
         foreach (var (text, name) in _unspaced)
         {
-            if (words.Text.Contains(text, StringComparison.Ordinal))
+            var at = words.Text.IndexOf(text, StringComparison.Ordinal);
+            if (at >= 0)
             {
                 var fits = !named.IsStated || _places[name.Place].Countries.Contains(named.Value);
+                var isStreet = StreetWords.IsUnspacedStreet(words.Text, at, text.Length);
+                if (isStreet && (!fits || CitiesElsewhere.AreIn(words.Text)))
+                {
+                    continue;
+                }
+
                 (signs ??= ImmutableArray.CreateBuilder<AddressSign>()).Add(new AddressSign(
-                    name.Place, name.Reach == NameReach.Inside && fits ? AddressReach.Inside
+                    name.Place, name.Reach == NameReach.Inside && fits && !isStreet ? AddressReach.Inside
                         : AddressReach.Look, text, $"{name.Spellings[0]} lies in {_places[name.Place].Name}",
                         name.Reach == NameReach.Contested));
             }
@@ -231,7 +202,8 @@ public sealed class Gazetteer
         for (var i = 0; i < words.Count; i++)
         {
             var word = words[i];
-            if (word.Length < MinSlipLength - 1 || word.Length > _longestSlip || char.IsAsciiDigit(word[0]))
+            if (word.Length < MinSlipLength - 1 || word.Length > _longestSlip || char.IsAsciiDigit(word[0])
+                || (StreetWords.IsStreet(words, i, 1) && CitiesElsewhere.AreIn(words, i, 1)))
             {
                 continue;
             }

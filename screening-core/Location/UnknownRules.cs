@@ -19,7 +19,7 @@ internal static class UnknownRules
         }
 
         var geo = signals.Geo ?? signals.LookedUp;
-        if (geo is null || (!geo.Country.IsStated && !Connections.IsMasked(geo.Connection)))
+        if (geo is null || (!geo.Country.IsAssigned && !Connections.IsMasked(geo.Connection)))
         {
             findings.Add(
                 Unknown("location.unknown",

@@ -6,6 +6,12 @@ namespace Compliance.ScreeningCore.Matching;
 /// <summary>Names that are the initials of other names: PLA. Only names of organisations, ships and aircraft are compared so.</summary>
 internal static class Acronyms
 {
+    /// <summary>Fewest letters of an acronym that stands for a name although nobody listed it: UBS is the initials of many firms.</summary>
+    public const int MinLetters = 5;
+
+    /// <summary>Most letters of an acronym.</summary>
+    public const int MaxLetters = 8;
+
     /// <summary>True where one name is the acronym of the other.</summary>
     public static bool Match(ReadOnlySpan<NameToken> left, ReadOnlySpan<NameToken> right) => IsOf(left, right) || IsOf(right, left);
 
@@ -49,7 +55,7 @@ internal static class Acronyms
     }
 
     private static bool IsOf(ReadOnlySpan<NameToken> acronym, ReadOnlySpan<NameToken> full) =>
-        full.Length >= 3 && SingleCoreOf(acronym) is { } single && single.Text.Length is >= 3 and <= 8
+        full.Length >= 3 && SingleCoreOf(acronym) is { } single && single.Text.Length is >= MinLetters and <= MaxLetters
         && single.Original is null && (AreInitials(single.Text, full, withForms: false) || AreInitials(single.Text, full, withForms: true));
 
     // The same as comparing with InitialsOf, without writing them down.

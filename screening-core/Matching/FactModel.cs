@@ -40,11 +40,18 @@ internal sealed class FactModel
         (_genderSame, _genderDiffers) = (profile.WeightOf("gender.same"), profile.WeightOf("gender.differs"));
         (_kindDiffers, _weakAlias) = (profile.WeightOf("kind.differs"), profile.WeightOf("alias.weak"));
         _namesakes = profile.WeightOf("namesakes");
+        (OfOtherIdentifier, OfListedAddress) = (profile.WeightOf("otherIdentifier.SameIssuer"), profile.WeightOf("address.Listed"));
         foreach (var strength in Enum.GetValues<IdentifierStrength>())
         {
             _identifier[(int)strength] = profile.WeightOf("identifier." + strength);
         }
     }
+
+    /// <summary>Log-odds of another identifier of the same type and issuer; below 0.</summary>
+    public double OfOtherIdentifier { get; }
+
+    /// <summary>Log-odds of an address that is listed itself.</summary>
+    public double OfListedAddress { get; }
 
     /// <summary>Log-odds of an equal identifier.</summary>
     public double OfIdentifier(IdentifierStrength strength) => _identifier[(int)strength];

@@ -8,7 +8,8 @@ namespace Compliance.ScreeningCore.Matching;
 internal static class GenericLinks
 {
     /// <summary>What makes a word generic.</summary>
-    public const TokenTraits Generic = TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place;
+    public const TokenTraits Generic = TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place
+        | TokenTraits.Common;
 
     /// <summary>True only where the comparison, if anything is linked at all, finds generic words alone and leaves a word open.</summary>
     /// <param name="subject">The subject's words.</param>
@@ -43,12 +44,12 @@ internal static class GenericLinks
                 }
             }
 
-            open |= !linked && !subject[i].Is(TokenTraits.Stopword);
+            open |= !linked && !subject[i].Is(TokenTraits.Stopword | TokenTraits.OrganisationForm);
         }
 
         for (var j = 0; j < listed.Length; j++)
         {
-            open |= !answered[j] && !listed[j].Is(TokenTraits.Stopword);
+            open |= !answered[j] && !listed[j].Is(TokenTraits.Stopword | TokenTraits.OrganisationForm);
         }
 
         // A light pair (Ltd and Ltd) is linked beside them and says nothing; alone it makes no two names comparable.

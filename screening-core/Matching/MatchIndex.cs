@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Parties;
@@ -55,7 +56,7 @@ public sealed class MatchIndex
             PartyEntries.Build([.. sorted.Select(party => party.Entry)]),
             new StoredItems<PartyFacts>([.. sorted.Select(PartyFacts.Of)]),
             [.. TablesOf(sorted, persons: true), .. TablesOf(sorted, persons: false)],
-            IdentifierIndex.Build(sorted.SelectMany((party, position) => party.Identifiers.Select(identifier => (position, identifier)))));
+            IdentifierIndex.Build(sorted));
     }
 
     /// <summary>The party at a position, 0 to <see cref="PartyCount"/> − 1, in the order of entries; read from its record.</summary>
@@ -114,7 +115,7 @@ public sealed class MatchIndex
         for (var position = 0; position < parties.Length; position++)
         {
             var party = parties[position];
-            if (party.Kind != PartyKind.Unknown && party.Kind == PartyKind.Individual != persons)
+            if ((party.Kind != PartyKind.Unknown && party.Kind == PartyKind.Individual != persons) || ListedAddress.IsEntry(party))
             {
                 continue;
             }
@@ -123,6 +124,11 @@ public sealed class MatchIndex
             var hasLatin = names.Any(name => !name.HasOriginal);
             for (var ordinal = 0; ordinal < names.Length; ordinal++)
             {
+                if (!SubjectReadings.MayBe(persons, party.Kind, names[ordinal].Raw))
+                {
+                    continue;
+                }
+
                 (hasLatin && names[ordinal].HasOriginal ? original : latin).Add((position, ordinal, names[ordinal]));
             }
         }

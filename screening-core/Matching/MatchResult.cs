@@ -82,6 +82,16 @@ public sealed record PartyMatch(ListedParty Party, ListedName Name, string Subje
     /// that the two have something to do with each other.</summary>
     public bool SharesDesk { get; init; }
 
+    /// <summary>True where a number is equal of which it is not known whether one issuer gave it as one type, and nothing that
+    /// identifies.</summary>
+    public bool SharesNumber { get; init; }
+
+    /// <summary>True where the entry lists an address that the subject states.</summary>
+    public bool AtListedAddress { get; init; }
+
+    /// <summary>True where a person is asked to look however low the score is.</summary>
+    public bool IsRaisedBelow => SharesDesk || SharesNumber || AtListedAddress;
+
     /// <summary>Score of the name comparison alone, 0 to 1.</summary>
     public double NameScore { get; init; }
 

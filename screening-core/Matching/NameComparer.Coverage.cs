@@ -1,5 +1,6 @@
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Lexicon;
 using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Matching;
@@ -18,7 +19,7 @@ internal sealed partial class NameComparer
         var (subjectFound, listedFound, anchored) = (0f, 0f, false);
         var (subjectLinked, listedLinked, edited, originalDiffers, indirect, generic, shortEdited) = (0f, 0f, 0f, 0f, 0f, 0f, 0f);
         var (worst, subjectCores, listedCores) = (1f, 0, 0);
-        var (sameScript, syllables, equal, distinctive) = (false, false, false, false);
+        var (sameScript, syllables, equal, distinctive, describing) = (false, false, false, false, false);
         var readings = HanSystems.Any;
         for (var i = 0; i < _subjectCount; i++)
         {
@@ -45,14 +46,15 @@ internal sealed partial class NameComparer
             edited += weight * (1 - link.Similarity);
             worst = Math.Min(worst, link.Similarity);
             indirect += link.Relation is TokenRelation.Nickname or TokenRelation.Initial ? weight : 0;
-            distinctive |= !token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place | TokenTraits.Initial
-                | TokenTraits.Number);
+            distinctive |= !token.Is(GenericLinks.Generic | TokenTraits.Initial | TokenTraits.Number);
+            describing |= token.Is(GenericLinks.Generic);
             generic += token.Is(TokenTraits.Generic | TokenTraits.VeryGeneric | TokenTraits.Place) ? weight : 0;
             shortEdited += link.Tenths > 0 && Math.Max(token.Text.Length, _listed[j].Text.Length) <= 4 ? weight * link.Tenths / 10f : 0;
             equal |= link.Similarity >= 0.9f;
             syllables |= link.Relation == TokenRelation.Transliteration && IsSyllabic(token.Original is not null ? token : _listed[j]);
-            readings &= link.Relation == TokenRelation.Transliteration ? ReadingsOf(token, _listed[j]) : HanSystems.Any;
-            sameScript |= token.Original is not null && token.Script == _listed[j].Script;
+            readings &= link.Relation == TokenRelation.Transliteration
+                ? ReadingsOf(token, _listed[j], first: (token.Original is not null ? i : j) == 0) : HanSystems.Any;
+            sameScript |= token.Original is not null && token.Script == _listed[j].Script && !TokenLinks.IsAlphabet(token.Script);
         }
 
         for (var j = 0; j < _listedCount; j++)
@@ -80,7 +82,7 @@ internal sealed partial class NameComparer
         Set(NameFeature.Replaced, replaced);
         Set(NameFeature.Extra, Math.Max(subjectOpen, listedOpen) - replaced);
         Set(NameFeature.NoneEqual, subjectLinked > 0 && !equal ? 1 : 0);
-        Set(NameFeature.SyllableExtra, syllables
+        Set(NameFeature.SyllableExtra, syllables && persons
             ? Math.Min(1, subjectOpen + listedOpen + (readings == HanSystems.None ? MixedReadings : 0)) : 0);
         Set(NameFeature.Edited, edited);
         Set(NameFeature.OriginalDiffers, originalDiffers);
@@ -88,10 +90,11 @@ internal sealed partial class NameComparer
         var whole = OpenTokens.IsWhole(_subject, _subjectCount, _listedOf, distinctive)
             && OpenTokens.IsWhole(_listed, _listedCount, _subjectOf, distinctive);
         Set(NameFeature.GenericLinked, whole ? 0 : generic);
-        Set(NameFeature.GenericOnly, generic > 0 && !whole && !distinctive ? 1 : 0);
+        Set(NameFeature.GenericOnly, describing && !whole && !distinctive ? 1 : 0);
         Set(NameFeature.ShortEdited, Math.Min(1, shortEdited));
         Set(NameFeature.SingleToken, Math.Min(subjectCores, listedCores) <= 1 && Math.Max(subjectCores, listedCores) > 1 ? 1 : 0);
         Set(NameFeature.EndsLinked, NameEnds.Linked(_subject, _subjectCount, _listedOf, _listed, _listedCount, _subjectOf));
+        FillCore(persons, subjectCores, listedCores);
         FillTogether(Math.Max(subjectOpen, listedOpen) - replaced, replaced, worst, persons);
         return anchored;
     }
@@ -99,13 +102,21 @@ internal sealed partial class NameComparer
     // Words of one's own language, syllable by syllable; a foreign name in such letters is a word like others.
     private static bool IsSyllabic(NameToken token) => token.Script is Script.Han or Script.Hangul && !token.Is(TokenTraits.Transcribed);
 
-    private static HanSystems ReadingsOf(NameToken left, NameToken right)
+    private static HanSystems ReadingsOf(NameToken left, NameToken right, bool first)
     {
         var (characters, latin) = left.Original is not null ? (left, right) : (right, left);
-        return characters.Script == Script.Han && IsSyllabic(characters)
-            ? HanReading.Of(characters.Original!, latin.Text,
-                static (reading, word) => EditDistance.Tenths(reading, word, NearReading) <= NearReading)
-            : HanSystems.Any;
+        if (characters.Script != Script.Han || !IsSyllabic(characters))
+        {
+            return HanSystems.Any;
+        }
+
+        // Where every character is a word, each must be read as the tables read it; a family name may be spelt as custom spells it.
+        var isOne = characters.Original!.Length == 1;
+        return HanReading.Of(characters.Original!, latin.Text,
+            !isOne ? static (reading, word) => EditDistance.Tenths(reading, word, NearReading) <= NearReading
+            : first ? static (reading, word) => reading.SequenceEqual(word)
+                || NameVariants.Relation(reading, word) == VariantRelation.SameName
+            : static (reading, word) => reading.SequenceEqual(word), isExact: isOne);
     }
 
     // What carries a comparison, and what the index finds it by: two words that are more than initials, titles or particles; where neither

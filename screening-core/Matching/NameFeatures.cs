@@ -97,13 +97,27 @@ public enum NameFeature
     /// <summary>1 where a person's name of which every word is linked stands behind another word of the other name: the first given name is
     /// not theirs.</summary>
     FirstOpen,
+
+    /// <summary>1 where an initial of a person's name answers to no word of the other name although one there is open: G. is not
+    /// W.</summary>
+    InitialConflict,
+
+    /// <summary>1 where the words that carry a name are none of them equal and one of them differs by more than a long word's slip of the
+    /// pen: a name of one word that differs is another name.</summary>
+    CoreEdited,
+
+    /// <summary>1 where a person's family name is what stays open: given name and patronymic alone are linked.</summary>
+    FamilyOpen,
+
+    /// <summary>1 where one word alone carries both names of organisations and one of them has words more.</summary>
+    LoneCore,
 }
 
 /// <summary>Facts about the name model's rows.</summary>
 public static class NameFeatureFacts
 {
     /// <summary>Number of rows.</summary>
-    public const int Count = (int)NameFeature.FirstOpen + 1;
+    public const int Count = (int)NameFeature.LoneCore + 1;
 
     /// <summary>All rows in order.</summary>
     public static ImmutableArray<NameFeature> All { get; } = [.. Enum.GetValues<NameFeature>()];

@@ -22,15 +22,15 @@ internal static class OpenTokens
         return false;
     }
 
-    // Nothing is unlinked but words that only join (of, and) and organisation forms; where every other word is generic not even forms, and
-    // of those that join only where several words are linked: they are what is left to tell "BM Bank" or "En Bank" from a bank.
+    // Nothing is unlinked but words that only join (of, and) and organisation forms: a form more or less makes no other name. Where a
+    // single word is linked and it is generic, what joins is all that is left to tell "En Bank" from a bank.
     public static bool IsWhole(NameToken[] tokens, int count, int[] partner, bool distinctive)
     {
-        var spared = distinctive ? TokenTraits.Stopword | TokenTraits.OrganisationForm : LinkedWords(tokens, count, partner) > 1
-            ? TokenTraits.Stopword : TokenTraits.None;
+        var spared = distinctive || LinkedWords(tokens, count, partner) > 1
+            ? TokenTraits.Stopword | TokenTraits.OrganisationForm : TokenTraits.OrganisationForm;
         for (var i = 0; i < count; i++)
         {
-            if (partner[i] < 0 && !tokens[i].Is(spared))
+            if (partner[i] < 0 && !tokens[i].Is(spared) && !(i == 0 && tokens[i].Text == "the"))
             {
                 return false;
             }

@@ -11,6 +11,7 @@ namespace Compliance.ScreeningCore.Matching;
 public sealed partial class PartyMatcher
 {
     private const string SharedIdentifier = "sharedIdentifier";
+    private const string SharedNumber = "sharedNumber";
 
     /// <summary>The match of a party by one of its names, as if no other bore it.</summary>
     internal PartyMatch ExplainName(ScreeningSubject subject, AnalysedName name, NameTable table, int bearer, double nameLogOdds)
@@ -23,6 +24,11 @@ public sealed partial class PartyMatcher
 
     private PartyMatch Explain(ScreeningSubject subject, ListedParty party, NameFinding name, int namesakes = 1)
     {
+        if (ListedAddress.IsEntry(party))
+        {
+            return ExplainAddress(subject, party);
+        }
+
         var facts = PartyFacts.Of(party);
         var rows = new List<FactFinding>();
         var tokens = ImmutableArray<TokenAlignment>.Empty;
@@ -57,10 +63,12 @@ public sealed partial class PartyMatcher
         {
             ByIdentifier = strongest >= IdentifierStrength.Mailbox,
             SharesDesk = strongest == IdentifierStrength.Shared,
+            SharesNumber = strongest == IdentifierStrength.Number,
             NameScore = name.Exists ? NameModel.Probability(name.NameLogOdds) : 0,
             Agreeing = [
                 .. rows.Where(row => row.Feature
-                is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender" or SharedIdentifier) && row.LogOdds > 0)
+                is not ("name" or "aliasStrength" or "namesakes" or "kind" or "gender" or SharedIdentifier or SharedNumber)
+                    && row.LogOdds > 0)
                 .Select(row => row.Feature)],
             Contradicting =
                 [.. rows.Where(row => row.Feature is not ("name" or "aliasStrength" or "namesakes") && row.LogOdds < 0)
@@ -86,16 +94,12 @@ public sealed partial class PartyMatcher
         var (first, strongest) = (rows.Count, default(IdentifierStrength?));
         foreach (var mine in subject.Identifiers)
         {
-            if (IdentifierIndex.KeyOf(mine) is not { } key
-                || party.Identifiers.FirstOrDefault(theirs => IdentifierIndex.KeyOf(theirs) == key) is not { } same)
+            if (SameAs(mine, party, arePersons) is not (var same, var strength))
             {
                 continue;
             }
 
-            var strength = IdentifierFeature.StrengthOf(mine, same, arePersons);
-            var row = new FactFinding(strength == IdentifierStrength.Shared ? SharedIdentifier
-                : "identifier", _facts.OfIdentifier(strength), mine.Value, same.Value,
-                $"same {same.Label ?? same.Type.ToString().ToLowerInvariant()}{(strength == IdentifierStrength.Shared ? ", a desk's" : "")}");
+            var row = RowOf(mine, same, strength);
             if (strength == IdentifierStrength.Supporting)
             {
                 rows.Add(row);
@@ -111,7 +115,70 @@ public sealed partial class PartyMatcher
             }
         }
 
+        if (rows.Count == first && ContradictionIn(subject, party) is var (stated, listed))
+        {
+            rows.Add(new FactFinding("identifier", _facts.OfOtherIdentifier, stated.Value, listed.Value,
+                $"another {listed.Label ?? listed.Type.ToString().ToLowerInvariant()} of the same issuer"));
+        }
+
         return strongest;
+    }
+
+    // Of several equal ones of the party, the one that says most; numbers of other issuers are other numbers.
+    private static (Identifier Same, IdentifierStrength Strength)? SameAs(Identifier mine, ListedParty party, bool arePersons)
+    {
+        var best = default((Identifier Same, IdentifierStrength Strength)?);
+        foreach (var theirs in party.Identifiers)
+        {
+            if (IdentifierIndex.AreEqual(mine, theirs) && IdentifierFeature.StrengthOf(mine, theirs, arePersons) is var strength
+                && !(best?.Strength >= strength))
+            {
+                best = (theirs, strength);
+            }
+        }
+
+        return best;
+    }
+
+    private FactFinding RowOf(Identifier mine, Identifier same, IdentifierStrength strength)
+    {
+        var word = same.Label ?? same.Type.ToString().ToLowerInvariant();
+        var (feature, detail) = strength switch
+        {
+            IdentifierStrength.Shared => (SharedIdentifier, $"same {word}, a desk's"),
+            IdentifierStrength.Number => (SharedNumber, $"same digits as the {word}; issuer or type is not known to be the same"),
+            _ => ("identifier", $"same {word}"),
+        };
+        return new FactFinding(feature, _facts.OfIdentifier(strength), mine.Value, same.Value, detail);
+    }
+
+    private static (Identifier Mine, Identifier Theirs)? ContradictionIn(ScreeningSubject subject, ListedParty party)
+    {
+        foreach (var mine in subject.Identifiers)
+        {
+            if (party.Identifiers.FirstOrDefault(theirs => IdentifierFeature.Contradict(mine, theirs)) is { } theirs)
+            {
+                return (mine, theirs);
+            }
+        }
+
+        return null;
+    }
+
+    // An entry that lists an address has no name to compare.
+    private PartyMatch ExplainAddress(ScreeningSubject subject, ListedParty party)
+    {
+        var same = subject.Addresses.SelectMany(mine => party.Addresses.Where(theirs => ListedAddress.Agree(mine, theirs))
+            .Select(theirs => (Mine: mine, Theirs: theirs.AsText()))).FirstOrDefault();
+        var row = same.Mine is null
+            ? new FactFinding("address", NameModel.Unlinked, null, party.PrimaryName.Text, "no address is the listed one")
+            : new FactFinding("address", _facts.OfListedAddress, same.Mine, same.Theirs, "the list lists this address itself");
+        var (features, score) = Summed([row]);
+        return new PartyMatch(party, party.PrimaryName, "", score, new Explanation(features, []))
+        {
+            AtListedAddress = same.Mine is not null,
+            Agreeing = same.Mine is null ? [] : ["address"],
+        };
     }
 
     // Contributions in score units: what each row moves the score by, in the order of the rows. Both columns add up.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
@@ -9,8 +10,9 @@ namespace Compliance.ScreeningCore.Matching;
 /// <summary>Finds the listed parties a subject may be: immutable, safe for concurrent use.</summary>
 public sealed partial class PartyMatcher
 {
-    /// <summary>Most names of a subject that are compared.</summary>
-    public const int MaxSubjectNames = 24;
+    /// <summary>Most names of a subject that are compared: more than a request may state. What a request may ask for altogether is
+    /// <see cref="WorkBudget"/>'s to say.</summary>
+    public const int MaxSubjectNames = 64;
 
     private const double IdentifierOnly = -2;
 
@@ -30,8 +32,8 @@ public sealed partial class PartyMatcher
     /// <summary>The profile it judges by.</summary>
     public ScoringProfile Profile { get; }
 
-    /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, and those that state a desk's mailbox of the subject, best
-    /// first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
+    /// <summary>All parties whose score reaches <paramref name="minimumScore"/>, and those that state a desk's mailbox or a number of the
+    /// subject, or list its address, best first, ties in the order of entries; at most <paramref name="limit"/>.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="minimumScore">The least score, 0 to 1; with an earlier search not less than what that searched for.</param>
     /// <param name="limit">Most parties.</param>
@@ -57,7 +59,7 @@ public sealed partial class PartyMatcher
         var matches = scored.OrderByDescending(one => one.LogOdds).ThenBy(one => one.Party).Take(limit)
             .Select(one => Explain(subject, _index.PartyAt(one.Party), best[one.Party], CountOf(namesakes, one.Party, best[one.Party])))
             .Concat(identified.Select(party => Explain(subject, _index.PartyAt(party), best.GetValueOrDefault(party, NameFinding.None))));
-        return [.. matches.Where(match => match.Score >= minimumScore || match.SharesDesk).OrderByDescending(match => match.Score)
+        return [.. matches.Where(match => match.Score >= minimumScore || match.IsRaisedBelow).OrderByDescending(match => match.Score)
             .ThenBy(match => match.Party.Entry).Take(limit)];
     }
 
@@ -99,15 +101,22 @@ public sealed partial class PartyMatcher
     {
         var best = NameFinding.None;
         var facts = PartyFacts.Of(party);
+        if (ListedAddress.IsEntry(party))
+        {
+            return Explain(subject, party, best);
+        }
+
         foreach (var asPerson in Readings(subject.Kind, party.Kind))
         {
             var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson, TokenMemory.OfSubjects)).ToArray();
             var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var mine in NamesOf(subject).SelectMany(raw => NameAnalyser.Readings(raw, asPerson, TokenMemory.OfSubjects)))
+            foreach (var mine in NamesOf(subject).Where(raw => SubjectReadings.MayBe(asPerson, subject.Kind, raw))
+                .SelectMany(raw => NameAnalyser.Readings(raw, asPerson, TokenMemory.OfSubjects)))
             {
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
-                    if ((mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
+                    if (SubjectReadings.MayBe(asPerson, party.Kind, listed[ordinal].Raw)
+                        && (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
                         && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson))
                     {
                         var finding = Judge(mine, ordinal, facts);
@@ -128,7 +137,9 @@ public sealed partial class PartyMatcher
     };
 
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
-        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
+        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(name => SpelledNames.Joined(name) ?? name)
+            .SelectMany(name => subject.Kind == PartyKind.Vessel ? ShipNames.Readings(name) : [name]).Distinct(StringComparer.Ordinal)
+            .Take(MaxSubjectNames);
 
     // Judges what the comparer of this thread compared last.
     private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)

@@ -7,6 +7,10 @@ namespace Compliance.ScreeningCore.Matching;
 /// (capitals, accents, dashes).</summary>
 internal static class SubjectReadings
 {
+    /// <summary>False for a name that its legal form shows to be no person's, where nobody states what bears it.</summary>
+    public static bool MayBe(bool person, PartyKind kind, string name)
+        => !person || kind != PartyKind.Unknown || !NameAnalyser.IsOrganisationName(name);
+
     /// <summary>The readings in the order of the names, the likeliest of each first.</summary>
     public static IReadOnlyList<AnalysedName> Of(ScreeningSubject subject, bool asPersons)
     {
@@ -14,6 +18,11 @@ internal static class SubjectReadings
         var seen = subject.Aliases.IsDefaultOrEmpty ? null : new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in PartyMatcher.NamesOf(subject))
         {
+            if (!MayBe(asPersons, subject.Kind, name))
+            {
+                continue;
+            }
+
             foreach (var reading in NameAnalyser.Readings(name, asPersons, TokenMemory.OfSubjects))
             {
                 if (seen?.Add(string.Join(' ', reading.Tokens.Select(token => token.Key))) != false)

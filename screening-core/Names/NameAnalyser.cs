@@ -13,25 +13,61 @@ public static class NameAnalyser
     private static readonly System.Buffers.SearchValues<char> Dots = System.Buffers.SearchValues.Create("·・‧•･");
 
     /// <summary>
-    /// The ways to read a name, the likeliest first: one, but for a person's name of up to four Chinese characters or Hangul without a
-    /// space, which is a family name and a given name or writes one foreign name by its sounds (史密斯).
+    /// The ways to read a customer's name, the likeliest first: one for most, and others where what is written may be read in another way
+    /// (<see cref="OtherReadings"/>). A person's name of up to four Chinese characters or Hangul without a space is a family name and a
+    /// given name or writes one foreign name by its sounds (史密斯).
     /// </summary>
     public static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson) => Readings(raw, isPerson, memory: null);
 
     /// <summary>The same, with the words of names analysed before.</summary>
     internal static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson, TokenMemory? memory)
     {
+        var readings = ImmutableArray.CreateBuilder<AnalysedName>(1);
         var name = Analyse(raw, isPerson, memory);
-        if (!isPerson || name.Tokens is not [{ Script: Script.Han or Script.Hangul } first, ..] || name.Tokens.Length > 2
-            || first.Is(TokenTraits.Transcribed)
-            || RawTokens.Cut(NameFolding.Fold(raw)) is not [var word] || word != string.Concat(name.Tokens.Select(token => token.Original)))
+        readings.Add(name);
+        if (isPerson && IsSyllabic(name, raw, out var word))
         {
-            return [name];
+            var tokens = ImmutableArray.CreateBuilder<NameToken>(1);
+            AddOriginal(tokens, word, name.Tokens[0].Script, transcribed: true, memory);
+            readings.Add(new AnalysedName(raw, isPerson, tokens.ToImmutable()));
         }
 
-        var tokens = ImmutableArray.CreateBuilder<NameToken>(1);
-        AddOriginal(tokens, word, first.Script, transcribed: true, memory);
-        return [name, new AnalysedName(raw, isPerson, tokens.ToImmutable())];
+        if (raw.Length <= NameFolding.MaxNameLengthChars)
+        {
+            foreach (var other in isPerson ? OtherReadings.OfPerson(raw) : OtherReadings.OfOther(raw))
+            {
+                readings.Add(Analyse(other, isPerson, memory) with { Raw = raw });
+            }
+        }
+
+        return readings.DrainToImmutable();
+    }
+
+    // A person's name of up to four Chinese characters or Hangul without a space, read as family and given name.
+    private static bool IsSyllabic(AnalysedName name, string raw, out string word)
+    {
+        word = "";
+        if (name.Tokens is not [{ Script: Script.Han or Script.Hangul } first, ..] || name.Tokens.Length > 2
+            || first.Is(TokenTraits.Transcribed)
+            || RawTokens.Cut(NameFolding.Fold(raw)) is not [var only]
+            || only != string.Concat(name.Tokens.Select(token => token.Original)))
+        {
+            return false;
+        }
+
+        word = only;
+        return true;
+    }
+
+    /// <summary>True for a name that says by its legal form that it is no person's: "Zorin Co., Ltd.". Forms of one or two letters and
+    /// those that are words of names too say nothing.</summary>
+    public static bool IsOrganisationName(string raw)
+    {
+        var tokens = Analyse(raw, isPerson: false, TokenMemory.OfSubjects).Tokens;
+        return tokens.Length > 1 && tokens[^1] is { Text.Length: >= 3, FormClass: not OrganisationClass.None } form
+            && (form.FormClass & (OrganisationClass.Limited | OrganisationClass.JointStock | OrganisationClass.Company
+                | OrganisationClass.Partnership)) != 0
+            && !Nicknames.Knows(form.Text) && Genders.Likely(form.Text) == Parties.Gender.Unknown;
     }
 
     /// <summary>Analyses a name as that of a person or of anything else.</summary>
@@ -40,7 +76,7 @@ public static class NameAnalyser
     /// <summary>The same, with the words of names analysed before: equal words are looked up once.</summary>
     internal static AnalysedName Analyse(string raw, bool isPerson, TokenMemory? memory)
     {
-        var words = RawTokens.Cut(NameFolding.Fold(raw));
+        var words = RawTokens.Cut(NameFolding.Fold(raw), isPerson);
         var nameIsLatin = words.Count(word => char.IsAsciiLetter(word[0])) * 2 >= words.Count;
         for (var i = 0; i < words.Count; i++)
         {
@@ -51,6 +87,8 @@ public static class NameAnalyser
         if (!isPerson)
         {
             GluedForms.Part(words);
+            NumberPhrases.Rewrite(words);
+            PlacePhrases.Rewrite(words);
         }
 
         if (words.Count > 1)
@@ -71,7 +109,7 @@ public static class NameAnalyser
     private static int AddNext(ImmutableArray<NameToken>.Builder tokens, List<string> words, int at, bool isPerson, bool transcribed,
         TokenMemory? memory)
     {
-        var word = words[at];
+        var word = isPerson ? words[at] : HanVariants.Simplify(words[at]);
         var script = ScriptRanges.ScriptOf(word);
         if (!isPerson && (TryForm(words, at, out var length, out var form)
             || OriginalScriptForms.TryMatchAt(CollectionsMarshal.AsSpan(words), at, out length, out form)))
@@ -96,9 +134,18 @@ public static class NameAnalyser
             AddOriginal(tokens, family, script, transcribed: false, memory);
             AddOriginal(tokens, given, script, transcribed: false, memory);
         }
+        else if (!isPerson && script == Script.Han)
+        {
+            foreach (var part in OriginalScriptWords.Part(word))
+            {
+                AddOriginal(tokens, part, script, transcribed: false, memory);
+            }
+        }
         else
         {
-            AddOriginal(tokens, word, script, transcribed && script is (Script.Han or Script.Hangul), memory);
+            AddOriginal(tokens, word, script, transcribed && script is (Script.Han or Script.Hangul), memory,
+                titleHere: isPerson && words.Count > 1 && Honorifics.IsInOwnScript(word)
+                    && tokens.All(token => token.Is(TokenTraits.Honorific)));
         }
 
         return 1;
@@ -121,8 +168,8 @@ public static class NameAnalyser
 
     private static void AddLatin(ImmutableArray<NameToken>.Builder tokens, string word, bool isPerson, bool last, TokenMemory? memory)
     {
-        var text = AsciiOnly(word);
-        if (text.Length > 0)
+        var text = word[^1] == RawTokens.Abbreviated ? AsciiOnly(word) + RawTokens.Abbreviated : AsciiOnly(word);
+        if (text.Length > 0 && text[0] != RawTokens.Abbreviated)
         {
             var leading = tokens.All(token => token.Is(TokenTraits.Honorific | TokenTraits.WeakHonorific));
             tokens.Add(memory?.Latin(text, isPerson, leading, last) ?? TokenFacts.Latin(text, isPerson, leading, last));
@@ -130,8 +177,8 @@ public static class NameAnalyser
     }
 
     private static void AddOriginal(ImmutableArray<NameToken>.Builder tokens, string word, Script script, bool transcribed,
-        TokenMemory? memory) =>
-        tokens.Add(memory?.Original(word, script, transcribed) ?? TokenFacts.Original(word, script, transcribed));
+        TokenMemory? memory, bool titleHere = false) =>
+        tokens.Add(memory?.Original(word, script, transcribed, titleHere) ?? TokenFacts.Original(word, script, transcribed, titleHere));
 
     private static string AsciiOnly(string word)
     {

@@ -29,7 +29,7 @@ public enum TokenTraits
     /// <summary>A particle: al, bin, van, de.</summary>
     Particle = 32,
 
-    /// <summary>A single letter.</summary>
+    /// <summary>The beginning of a name that stands for it: one letter, or one of another alphabet in Latin letters (Yu., Kh.).</summary>
     Initial = 64,
 
     /// <summary>A number or ordinal in digits, words or Roman numerals.</summary>
@@ -52,6 +52,9 @@ public enum TokenTraits
 
     /// <summary>Chinese characters or Hangul that write a foreign name by its sounds: 惠特曼, 알보르노스.</summary>
     Transcribed = 8192,
+
+    /// <summary>A word that a great many organisations and ships bear: star, orion, alpha. Alone it tells none from another.</summary>
+    Common = 16384,
 }
 
 /// <summary>One word of a name in comparable form. Immutable; equal words share one instance within an index.</summary>
@@ -127,6 +130,9 @@ public sealed class NameToken
     /// <summary>Groups from this number on are nicknames; lower ones are spellings of one name.</summary>
     public const int FirstNicknameGroup = 1 << 20;
 
+    /// <summary>Groups from this number on, below the nicknames, are trade abbreviations with the words they stand for.</summary>
+    public const int FirstAbbreviationGroup = 1 << 19;
+
     /// <summary>
     /// Coarse consonant keys that find a word across scripts; empty where it has too few consonants. Made when they are first asked for:
     /// the words of a subject that an index has looked up before never are.
@@ -194,7 +200,9 @@ public sealed class NameToken
     }
 
     /// <summary>What identifies the word in a vocabulary.</summary>
-    public string Key => Original is not null ? (Is(TokenTraits.Transcribed) ? "^" + Original : Original)
+    public string Key => Original is not null ? (Is(TokenTraits.Transcribed) ? "^" + Original
+            : Is(TokenTraits.Initial) ? "." + Original : Original)
+        : Is(TokenTraits.Initial) && Text.Length > 1 ? "." + Text
         : (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
 
     /// <summary>True where any of the traits is present.</summary>

@@ -17,28 +17,52 @@ internal static class TokenFacts
                 "van", "och", "og",
         }.ToFrozenSet();
 
-    /// <summary>Titles and degrees that follow a name.</summary>
-    private static readonly FrozenSet<string> Suffixes =
-        new[] { "jr", "sr", "junior", "senior", "esq", "phd", "md", "dr", "eng" }.ToFrozenSet();
-
     /// <summary>A Latin word; a title is one only before the name (<paramref name="leading"/>) or among the suffixes behind it
-    /// (<paramref name="last"/>): Bishop is a surname too.</summary>
-    public static NameToken Latin(string text, bool isPerson, bool leading, bool last) =>
-        new(text, null, Script.Latin, [],
-        TraitsOf(text, isPerson, leading || (last && Suffixes.Contains(text)), out var concept, out var number),
-        OrganisationClass.None, concept, number, GroupsOf([text]));
+    /// (<paramref name="last"/>): Bishop is a surname too. A period behind the word marks an initial.</summary>
+    public static NameToken Latin(string text, bool isPerson, bool leading, bool last)
+    {
+        if (text[^1] == RawTokens.Abbreviated)
+        {
+            return new NameToken(text[..^1], null, Script.Latin, [], TokenTraits.Initial, OrganisationClass.None, 0, -1, []);
+        }
+
+        return new NameToken(text, null, Script.Latin, [],
+            TraitsOf(text, isPerson, leading || (last && Honorifics.IsSuffix(text)), out var concept, out var number),
+            OrganisationClass.None, concept, number, GroupsOf([text]));
+    }
 
     /// <summary>A word of another script.</summary>
-    public static NameToken Original(string word, Script script, bool transcribed)
+    /// <param name="word">The word; a period behind it marks an initial.</param>
+    /// <param name="script">Its script.</param>
+    /// <param name="transcribed">True where it writes a foreign name by its sounds.</param>
+    /// <param name="titleHere">True where it is a title before a person's name.</param>
+    public static NameToken Original(string word, Script script, bool transcribed, bool titleHere = false)
     {
+        var isInitial = word[^1] == RawTokens.Abbreviated || (word.Length == 1 && HasInitials(script));
+        word = word.TrimEnd(RawTokens.Abbreviated);
         var romanised = Romanisation.Of(word, script);
         var text = romanised.IsEmpty ? "" : romanised[0];
+        if (isInitial)
+        {
+            return new NameToken(text, word, script, romanised, TokenTraits.Initial, OrganisationClass.None, 0, -1, []);
+        }
+
         var traits = TraitsOf(text, isPerson: false, titleHere: false, out var concept, out var number)
-            & ~(TokenTraits.Honorific | TokenTraits.Initial);
-        return new NameToken(
-            text, word, script, romanised, transcribed ? traits | TokenTraits.Transcribed
-                : traits, OrganisationClass.None, concept, number, GroupsOf(romanised));
+            & ~(TokenTraits.Honorific | TokenTraits.Initial | TokenTraits.Common);
+        traits |= transcribed ? TokenTraits.Transcribed : TokenTraits.None;
+        traits |= titleHere ? TokenTraits.Honorific : TokenTraits.None;
+        traits |= Patronymics.IsPatronymic(text) ? TokenTraits.Patronymic : TokenTraits.None;
+        if (OriginalScriptWords.TryFind(word, out var meant))
+        {
+            (concept, traits) = (meant.Concept, traits | meant.Traits);
+        }
+
+        return new NameToken(text, word, script, romanised, traits, OrganisationClass.None, concept, number, GroupsOf(romanised));
     }
+
+    // Scripts whose letters are written for a whole name; one Chinese character or one syllable is a word.
+    private static bool HasInitials(Script script)
+        => script is not (Script.Latin or Script.Common or Script.Han or Script.Hangul or Script.Kana);
 
     /// <summary>The word that neighbours make when they are written as one: letters and nothing else.</summary>
     public static NameToken Joined(string text) => new(text, null, Script.Latin, [], TokenTraits.None, OrganisationClass.None, 0, -1, []);
@@ -83,6 +107,12 @@ internal static class TokenFacts
                 concept = conceptId;
             }
 
+            else if (Abbreviations.IsGeneric(text))
+            {
+                traits |= TokenTraits.Generic;
+            }
+
+            traits |= CommonWords.Contains(text) ? TokenTraits.Common : TokenTraits.None;
             var isPlace = PlaceConcepts.TryConcept(text, out var place);
             traits |= isPlace || PlaceWords.IsPlaceWord(text) ? TokenTraits.Place : TokenTraits.None;
             concept = isPlace && concept == 0 ? place : concept;
@@ -125,6 +155,11 @@ internal static class TokenFacts
             foreach (var group in found[..Nicknames.GroupsOf(text, found)])
             {
                 groups.Add(NameToken.FirstNicknameGroup + group);
+            }
+
+            foreach (var group in found[..Abbreviations.GroupsOf(text, found)])
+            {
+                groups.Add(NameToken.FirstAbbreviationGroup + group);
             }
         }
 

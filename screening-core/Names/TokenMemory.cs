@@ -12,7 +12,7 @@ namespace Compliance.ScreeningCore.Names;
 internal sealed class TokenMemory(int most = int.MaxValue)
 {
     private readonly ConcurrentDictionary<(string Text, bool IsPerson, bool Leading, bool Last), NameToken> _latin = [];
-    private readonly ConcurrentDictionary<(string Word, Script Script, bool Transcribed), NameToken> _originals = [];
+    private readonly ConcurrentDictionary<(string Word, Script Script, bool Transcribed, bool TitleHere), NameToken> _originals = [];
     private readonly ConcurrentDictionary<string, NameToken> _joined = new(StringComparer.Ordinal);
     private int _count;
 
@@ -27,10 +27,11 @@ internal sealed class TokenMemory(int most = int.MaxValue)
     }
 
     /// <inheritdoc cref="TokenFacts.Original"/>
-    public NameToken Original(string word, Script script, bool transcribed)
+    public NameToken Original(string word, Script script, bool transcribed, bool titleHere = false)
     {
-        var key = (word, script, transcribed);
-        return _originals.TryGetValue(key, out var made) ? made : Keep(_originals, key, TokenFacts.Original(word, script, transcribed));
+        var key = (word, script, transcribed, titleHere);
+        return _originals.TryGetValue(key, out var made) ? made
+            : Keep(_originals, key, TokenFacts.Original(word, script, transcribed, titleHere));
     }
 
     /// <inheritdoc cref="TokenFacts.Joined"/>

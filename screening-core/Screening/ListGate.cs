@@ -47,7 +47,7 @@ public static class ListGate
         foreach (var party in PartiesOf(request))
         {
             foreach (var match
-                in matcher.Find(party.Subject, context.Profile.NearMissThreshold, MaxMatches,
+                in matcher.Find(context.Budget.Within(party.Subject), context.Profile.NearMissThreshold, MaxMatches,
                 ReferenceEquals(party.Subject, request.Subject) ? context.Earlier : null))
             {
                 var hit = ListMatchJudgement.Judge(party, match, request, context);
@@ -65,7 +65,7 @@ public static class ListGate
 
         var ordered = hits.OrderByDescending(hit => hit.Outcome).ThenByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)
             .ToImmutableArray();
-        return new Findings(Combine(ordered, [.. FormerListings.Reasons(request, context)]), ordered,
+        return new Findings(Combine(ordered, [.. FormerListings.Reasons(request, context), .. UnreadableNames.Reasons(request)]), ordered,
             [.. nearMisses.OrderByDescending(hit => hit.Match.Score).ThenBy(hit => hit.Entry)], [.. missing]);
     }
 

@@ -73,6 +73,22 @@ internal static class ListMatchJudgement
                     + $"document itself.", Steps));
         }
 
+        if (match.AtListedAddress)
+        {
+            return (Decision.Review,
+                new Reason("list.listed_address",
+                $"Is at an address that the list lists itself ({name}, {entry}): whoever is there, under whatever name, needs a licence or "
+                    + $"proof that it has nothing to do with the parties that used it.", "15 CFR 744 supp. 4, 89 FR 51653"));
+        }
+
+        if (match.SharesNumber && match.Score < context.Profile.Threshold)
+        {
+            return (Decision.Review,
+                new Reason("list.number_of_another",
+                $"States a number that the list publishes for {match.Party.PrimaryName.Text} ({entry}); whether the same authority gave it "
+                    + $"as the same kind of document is not stated. Look at the document itself.", Steps));
+        }
+
         if (match.SharesDesk && match.Score < context.Profile.Threshold)
         {
             return (Decision.Review,
@@ -124,7 +140,8 @@ internal static class ListMatchJudgement
     private static (Decision Outcome, Reason Reason) Measured(PartyMatch match, ScreeningRequest request, ScreeningContext context)
     {
         var (name, entry, measures) = (match.Name.Text, match.Party.Entry, match.Party.Measures);
-        var agreeing = match.ByIdentifier ? "an identifier is the same" : $"name and {Words(match.Agreeing)} agree";
+        var agreeing = match.ByIdentifier ? "an identifier is the same" : match.SharesNumber ? "name and a number are the same"
+            : $"name and {Words(match.Agreeing)} agree";
         var authority = string.Join(", ", match.Party.Designations.Select(designation => designation.Programme).Distinct().Take(4));
         if (!BindsCaller(entry.List, request, context))
         {
@@ -180,6 +197,11 @@ internal static class ListMatchJudgement
         if (match.Score < context.Profile.BlockThreshold || match.NameScore < context.Profile.BlockThreshold)
         {
             return false;
+        }
+
+        if (match.SharesNumber && match.Contradicting.IsEmpty)
+        {
+            return true;
         }
 
         // Lists of export control do not say what their parties are: a person's name and country are borne by many, a company's seldom.

@@ -30,7 +30,7 @@ internal static partial class MatchDoubts
     /// date agrees. Says nothing of subjects that were cleared of the party.
     /// </summary>
     public static bool IsNeverRaised(PartyMatch match, ScoringProfile profile) =>
-        !match.ByIdentifier && !match.SharesDesk && Beneath(match) is null
+        !match.ByIdentifier && !match.IsRaisedBelow && Beneath(match) is null
         && (ListMatchJudgement.IsWeakAliasAlone(match)
         || (match.Party.Kind == PartyKind.Individual && !match.Agreeing.Contains("birthDate")
         && AgainstPerson(match, profile) is not null));

@@ -121,7 +121,8 @@ internal sealed class OwnerListings(ScreeningContext context)
 
     private OwnerListing? ByName(string name)
     {
-        var matches = new PartyMatcher(context.Corpus.Index, context.Profile).Find(new ScreeningSubject { Name = name },
+        var matches = new PartyMatcher(context.Corpus.Index, context.Profile)
+            .Find(context.Budget.Within(new ScreeningSubject { Name = name }),
             context.Profile.Threshold, 5).Where(match => Reaches(match.Party)).ToArray();
         return matches.Length == 0
             ? null

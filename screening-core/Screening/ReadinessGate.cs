@@ -30,6 +30,14 @@ public static class ReadinessGate
             reasons.Add(new Reason("corpus.missing", $"The list {list} could not be loaded yet, so nobody can be cleared of it."));
         }
 
+        if (context.Budget.NotSearched > 0)
+        {
+            reasons.Add(new Reason("search.incomplete", string.Create(CultureInfo.InvariantCulture,
+                $"The request asks for more searching than one answer may take: {context.Budget.NotSearched} of "
+                    + $"{context.Budget.Asked} names "
+                    + $"were not searched. Screen them in requests of their own.")));
+        }
+
         if (context.Corpus.IsSample && !context.AllowSample)
         {
             reasons.Add(new Reason("corpus.sample", "Only the sample list is loaded, which clears nobody outside Development."));

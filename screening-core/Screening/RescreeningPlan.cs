@@ -98,7 +98,14 @@ public sealed class RescreeningPlan
         SearchMemory Of(ScreeningSubject subject, bool isOwner) => matcher.Remember(
             subject, MatchDoubts.LeastRaised(context.Profile), IsRaised, match => !isOwner
                 && IsNeverRaised(match), ReferenceEquals(subject, request.Subject) ? context.Earlier : null);
-        var all = SubjectsOf(request).Select(one => Of(one.Subject, one.IsOwner)).ToArray();
+        var (budget, subjects) = (new WorkBudget(context.Cancellation), SubjectsOf(request).ToArray());
+        if (subjects.Any(one => !ReferenceEquals(budget.Within(one.Subject), one.Subject)))
+        {
+            // Who was not searched in full is never left out for what was found.
+            return new SearchMemory(NamesakeFloors.Open, null);
+        }
+
+        var all = subjects.Select(one => Of(one.Subject, one.IsOwner)).ToArray();
         return new SearchMemory(all.Select(one => one.Floors).Aggregate(NamesakeFloors.Least), all[0].Near);
     }
 

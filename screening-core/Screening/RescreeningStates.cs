@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Watchlists;
 
@@ -51,7 +52,7 @@ internal static class RescreeningStates
     }
 
     // What no gate reads: remarks, titles, positions, relations, details of ships and aircraft, and of addresses everything but the
-    // country.
+    // country, unless the entry lists the address itself.
     private static ListedParty Essence(ListedParty party) => party with
     {
         Remarks = [],
@@ -60,7 +61,8 @@ internal static class RescreeningStates
         Relations = [],
         Vessel = null,
         Aircraft = null,
-        Addresses = [.. party.Addresses.Select(address => address.Country).Where(country => country.IsStated).Distinct().Order()
+        Addresses = ListedAddress.IsEntry(party) ? party.Addresses : [.. party.Addresses.Select(address => address.Country)
+            .Where(country => country.IsStated).Distinct().Order()
             .Select(country => new PartyAddress { Country = country })],
     };
 

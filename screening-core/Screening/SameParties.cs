@@ -8,9 +8,10 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.ScreeningCore.Screening;
 
 /// <summary>
-/// One person stands on many lists, and no list says everything: the nationality that one leaves out stands on another, and so does the
-/// note that an alias is weak. Two entries of different lists are taken for one party where their primary names have the same words and
-/// their birth dates are the same; what the one says then counts against a match with the other.
+/// One person stands on many lists, and no list says everything: the nationality that one leaves out stands on another. Two entries of
+/// different lists are taken for one party where their primary names have the same words and their birth dates are the same; the countries
+/// that the one states then count against a match with the other. The grade of an alias does not: each publisher grades its own aliases,
+/// and only the one who calls an alias weak may be quiet about it (OFAC FAQ 122 to 124).
 /// </summary>
 internal sealed class SameParties(ScreeningContext context)
 {
@@ -30,24 +31,14 @@ internal sealed class SameParties(ScreeningContext context)
     /// <summary>Why the match is not raised, from what other lists say of the same party; null where they say nothing against it.</summary>
     public Reason? Contradiction(ScreeningSubject subject, PartyMatch match)
     {
-        var (byAlias, byCountry) = (match.Agreeing.IsEmpty && match.Name.Strength != AliasStrength.Weak, StatesNoCountry(match));
-        if (match.Party.BirthDates.IsEmpty || (!byAlias && !byCountry))
+        if (match.Party.BirthDates.IsEmpty || !StatesNoCountry(match))
         {
             return null;
         }
 
         foreach (var (other, elsewhere) in Of(match.Party).Select(found => (found, PartyFacts.Of(found))))
         {
-            if (byAlias && IsWeakIn(other, match.Name.Text))
-            {
-                return new Reason(
-                    "list.weak_alias_alone",
-                        $"Only the alias {match.Name.Text} of {match.Party.PrimaryName.Text} "
-                            + $"({match.Party.Entry}) matches, which {other.Entry.List} calls weak for the same party, and nothing else "
-                            + $"agrees.", "OFAC FAQ 122-124");
-            }
-
-            if (byCountry && ScoreWith(subject, elsewhere, match.Score) < context.Profile.Threshold)
+            if (ScoreWith(subject, elsewhere, match.Score) < context.Profile.Threshold)
             {
                 return new Reason(
                     "list.contradicted_elsewhere",
@@ -80,9 +71,6 @@ internal sealed class SameParties(ScreeningContext context)
 
     /// <summary>The same day, or the same span of days where one list adds that it is approximate.</summary>
     private static bool AreSame(PartialDate left, PartialDate right) => left.Earliest == right.Earliest && left.Latest == right.Latest;
-
-    private static bool IsWeakIn(ListedParty party, string name)
-        => party.Names.Any(other => other.Strength == AliasStrength.Weak && Words(other.Text).SequenceEqual(Words(name)));
 
     private static bool StatesNoCountry(PartyMatch match)
         => match.Party.Nationalities.IsEmpty && match.Party.Citizenships.IsEmpty

@@ -29,6 +29,12 @@ public sealed record ScreeningContext
     /// <summary>Lists that ought to be screened against and were never loaded; while there are any, nobody is cleared.</summary>
     public ImmutableArray<Parties.ListCode> MissingLists { get; init; } = [];
 
+    /// <summary>Ends the search between two names when nobody waits for the answer any more.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>What the request may have searched; made for each decision.</summary>
+    internal WorkBudget Budget { get; init; } = new();
+
     /// <summary>True in Development, where a sample corpus may yield allow.</summary>
     public bool AllowSample { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Compliance.ScreeningCore.Matching;
 
 namespace Compliance.ScreeningCore.Screening;
 
@@ -22,6 +23,7 @@ public static class ScreeningEngine
     /// <summary>Decides a request.</summary>
     public static ScreeningOutcome Decide(ScreeningRequest request, ScreeningContext context)
     {
+        context = context with { Budget = new WorkBudget(context.Cancellation) };
         var found = ListGate.Search(request, context);
         ImmutableArray<GateResult> gates =
         [

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
-using Compliance.Functions.Location.Mmdb;
+using Compliance.Functions.Location;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;
+using MaxMind.Db;
 
 namespace Compliance.Benchmarks;
 
@@ -42,7 +42,7 @@ internal static class LocationMeasurements
     private static LookUpMeasurement LookUps(string file)
     {
         using var stream = File.OpenRead(file);
-        var database = MmdbDatabase.Open(stream);
+        var database = LocationDatabase.Open(stream);
         var addresses = Addresses(database);
         var times = new List<double>();
         var found = 0;
@@ -51,7 +51,7 @@ internal static class LocationMeasurements
             var start = Stopwatch.GetTimestamp();
             for (var i = 0; i < Batch; i++)
             {
-                found += database.TryFind(addresses[i], out var location) && location.Country > 0 ? 1 : 0;
+                found += database.Find(addresses[i]) is { Country: not null } or { CountryCode: not null } ? 1 : 0;
             }
 
             times.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / Batch);
@@ -60,14 +60,15 @@ internal static class LocationMeasurements
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < Batch; i++)
         {
-            database.TryFind(addresses[i], out _);
+            database.Find(addresses[i]);
         }
 
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        using var whole = new Reader(file);
         var plain = Stopwatch.GetTimestamp();
         for (var i = 0; i < Batch; i++)
         {
-            found += PlainCountry(database.FindJson(addresses[i])) is null ? 0 : 1;
+            found += whole.Find<Dictionary<string, object>>(addresses[i]) is null ? 0 : 1;
         }
 
         var plainNanos = Stopwatch.GetElapsedTime(plain).TotalNanoseconds / Batch;
@@ -91,12 +92,9 @@ internal static class LocationMeasurements
         return new IPAddress(bytes);
     }
 
-    private static string? PlainCountry(JsonNode? record)
-        => (record?["country"]?["iso_code"] ?? record?["country_code"])?.GetValue<string>();
-
     /// <summary>Addresses that the database knows, spread over the space by a fixed sequence; all of one family where few are
     /// known.</summary>
-    private static IPAddress[] Addresses(MmdbDatabase database)
+    private static IPAddress[] Addresses(LocationDatabase database)
     {
         var known = new List<IPAddress>();
         var state = 2463534242u;
@@ -106,7 +104,7 @@ internal static class LocationMeasurements
             state ^= state >> 17;
             state ^= state << 5;
             var address = tries < Batch * 100 || known.Count > 0 ? new IPAddress(state) : SixOf(state, tries);
-            if (database.TryFind(address, out _))
+            if (database.Find(address) is not null)
             {
                 known.Add(address);
             }

@@ -15,6 +15,7 @@ switch (args)
     case ["hostile", .. var rest]: return await HostileBenchmark.RunAsync(rest);
     case ["load", .. var rest]: return await LoadCommands.RunAsync(rest);
     case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
+    case ["worst", .. var rest]: return WorstSearchBenchmark.Run(rest);
 }
 
 // dotnet run -c Release --project tests/Benchmarks -- [--lists DIR] [--quick] [--location] : a table, ratios, and one JSON object as the

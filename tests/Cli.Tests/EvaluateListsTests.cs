@@ -47,7 +47,7 @@ public sealed class EvaluateListsTests : IDisposable
         var lists = _folder.WriteLists(alsoListed: "Amadou|Zwillich|1961");
         var result = await _folder.RunAsync("evaluate", "negatives", file, "--lists", lists, "--fields", "name", "--out",
             _folder.PathOf("rows.csv"));
-        Assert.Equal(["subjects", "alerts", "alertsPer1000", "latencyMicros"], result.Keys);
+        Assert.Equal(["subjects", "alerts", "alertsPer1000", "latencyMicros", "kind", "blocks", "blocksPer1000"], result.Keys);
         Assert.Equal((2, 1, 500), (Number(result, "subjects"), Number(result, "alerts"), Number(result, "alertsPer1000")));
         Assert.Contains("un-sc:XXi.2001", await File.ReadAllTextAsync(_folder.PathOf("rows.csv")));
         Assert.Equal(0, (await _folder.RunAsync("evaluate", "negatives", file, "--lists", lists, "--fields", "all")).ExitCode);

@@ -113,7 +113,7 @@ public sealed class EvaluatePairsVerbTests : IDisposable
     [Theory]
     [InlineData("name,other", "has no column query_name")]
     [InlineData("query_name,candidate_name,expected\na,b,perhaps", "no pair labelled match or no-match")]
-    [InlineData("query_name,candidate_name,expected\n,b,match", "line 2")]
+    [InlineData("query_name,candidate_name,expected\n,b,match", "no pair labelled")]
     public async Task A_file_that_cannot_be_used_is_refused_with_its_fault(string content, string fault)
     {
         var result = await _folder.RunAsync("evaluate", "pairs", _folder.Write("wrong.csv", content));

@@ -36,8 +36,8 @@ internal static class EventEvaluation
             cancellation.ThrowIfCancellationRequested();
             var random = new Random(unchecked(seed + order + 1));
             var other = Count(read.OrderBy(_ => random.Next())).ToDictionary(pair => pair.Key, pair => pair.Value.Write());
-            differences += first.Keys.Union(other.Keys).Count(subject =>
-                first.GetValueOrDefault(subject) != other.GetValueOrDefault(subject));
+            differences += first.Keys.Union(other.Keys).Count(subject
+                => first.GetValueOrDefault(subject) != other.GetValueOrDefault(subject));
             onCase();
         }
 
@@ -101,24 +101,15 @@ internal static class FeatureOracle
             var one = counters[feature.Key.Subject];
             foreach (var window in FeatureWindow.All)
             {
-                var width = window.Grain switch
-                {
-                    FeatureGrain.Minute => TimeSpan.TicksPerMinute,
-                    FeatureGrain.Hour => TimeSpan.TicksPerHour,
-                    FeatureGrain.Day => TimeSpan.TicksPerDay,
-                    _ => throw new InvalidOperationException("Unknown grain."),
-                };
-                var last = now.UtcTicks / width;
-                var inside = feature.Where(pair => pair.Time.UtcTicks / width > last - window.Buckets && pair.Time.UtcTicks / width <= last)
-                    .Select(pair => pair.Change).ToList();
+                var inside = Inside(feature, window, now);
                 if (inside.Sum(change => change.Amount) != one.Sum(feature.Key.Feature, window.Name, now))
                 {
                     wrong++;
                 }
 
-                var distinct = inside.Select(change => change.Value).OfType<string>().Distinct(StringComparer.Ordinal).Count();
-                if (window.Grain != FeatureGrain.Minute && distinct < DistinctSketch.Kept
-                    && distinct != one.Distinct(feature.Key.Feature, window.Name, now))
+                var distinct = Inside(feature, window.OfDistinct, now).Select(change => change.Value).OfType<string>()
+                    .Distinct(StringComparer.Ordinal).Count();
+                if (distinct < DistinctSketch.Kept && distinct != one.Distinct(feature.Key.Feature, window.Name, now))
                 {
                     wrong++;
                 }
@@ -126,5 +117,20 @@ internal static class FeatureOracle
         }
 
         return wrong;
+    }
+
+    private static List<FeatureChange> Inside(IEnumerable<(DateTimeOffset Time, FeatureChange Change)> changes, FeatureWindow window,
+        DateTimeOffset now)
+    {
+        var width = window.Grain switch
+        {
+            FeatureGrain.Minute => TimeSpan.TicksPerMinute,
+            FeatureGrain.Hour => TimeSpan.TicksPerHour,
+            FeatureGrain.Day => TimeSpan.TicksPerDay,
+            _ => throw new InvalidOperationException("Unknown grain."),
+        };
+        var last = now.UtcTicks / width;
+        return [.. changes.Where(pair => pair.Time.UtcTicks / width > last - window.Buckets && pair.Time.UtcTicks / width <= last)
+            .Select(pair => pair.Change)];
     }
 }

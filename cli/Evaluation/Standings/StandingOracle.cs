@@ -77,8 +77,8 @@ internal sealed class StandingOracle
             above.UnionWith(parents);
         }
 
-        return _facts.Select(fact => fact.OfActions).OfType<ActionDecided>().Select(decided => decided.Action)
-            .DistinctBy(action => action.Id)
+        return _facts.Select(fact => fact.OfActions).OfType<ActionDecided>().Select(decided => decided.Action).DistinctBy(action
+            => action.Id)
             .Where(action => self.Contains(Place(action.Subject))
                 || (action.Reach == ActionReach.Descendants && above.Contains(Place(action.Subject))));
     }
@@ -86,8 +86,8 @@ internal sealed class StandingOracle
     private DateTimeOffset? EndOf(EnforcementAction action) => _facts.Select(fact => fact.OfActions).OfType<ActionEnded>()
         .Where(ended => ended.Action == action.Id).Select(ended => (DateTimeOffset?)ended.EndsAt).Append(action.Until).Min();
 
-    private static IEnumerable<int> SameAs(int place, bool[,] same) => Enumerable.Range(0, same.GetLength(0))
-        .Where(other => same[place, other]);
+    private static IEnumerable<int> SameAs(int place, bool[,] same) => Enumerable.Range(0, same.GetLength(0)).Where(other => same[place,
+        other]);
 
     private IEnumerable<int> SameAs(int place) => SameAs(place, _same);
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 using Command = Compliance.EnforcementCore.Enforcement.ActionCommand;
 
@@ -115,12 +114,12 @@ internal sealed class StandingSchedule
             rung == Rung.RateLimit ? new RateLimits(_random.Next(2) == 0 ? null : _random.Next(100), _random.Next(1000), null) : default,
             rung == Rung.CapabilityLimit ? Denials.Of([], [$"x/{_random.Next(4)}", $"y/{_random.Next(4)}"], []) : Denials.None);
         var from = _now.AddHours(_random.Next(4) == 0 ? _random.Next(1, 200) : 0);
-        var until = freeze || (rung == Rung.Terminate && _random.Next(2) == 0) ? (DateTimeOffset?)null
-            : from.AddHours(_random.Next(1, 2000));
+        var until = freeze || (rung == Rung.Terminate && _random.Next(2) == 0) ? (DateTimeOffset?)null : from.AddHours(_random.Next(1,
+            2000));
         var number = Happened.Count.ToString(CultureInfo.InvariantCulture);
         var down = SubjectKinds.HasDescendants(subject.Kind) && _random.Next(3) > 0;
-        return new EnforcementAction($"act_{number}", $"dec_{number}", subject,
-            down ? ActionReach.Descendants : ActionReach.Self, measure, from,
+        return new EnforcementAction($"act_{number}", $"dec_{number}", subject, down ? ActionReach.Descendants : ActionReach.Self,
+            measure, from,
             until, [new ActionGround(Codes[_random.Next(Codes.Length)], "row", Facts, null)],
             officer.Role == OfficerRole.System ? (ActionOrigin)_random.Next(4) : ActionOrigin.Officer);
     }

@@ -33,6 +33,9 @@ internal sealed class DevelopmentData(string directory)
     /// <summary>The same with American names.</summary>
     public string? AmericanStrangers { get; } = Find(directory, "22_");
 
+    /// <summary>Companies on no list.</summary>
+    public string? Companies { get; } = Find(directory, "24_");
+
     private static string? Find(string directory, string prefix) => Directory.Exists(directory)
         ? Directory.EnumerateFiles(directory, prefix + "*").Order(StringComparer.Ordinal).FirstOrDefault()
         : throw new InvalidInputException($"'{directory}' is not a directory of labelled data.");

@@ -26,6 +26,7 @@ internal static class ValidationDocument
         Pairs(text, findings);
         Alerts(text, findings);
         Recall(text, findings);
+        CatalogueDocument.Write(text, findings);
         Comparison(text, findings);
         Errors(text, findings);
         Speed(text, findings);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Cli.Evaluation.Variations;
 using Compliance.Cli.Fitting;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Cli.Evaluation.Validation;
 
@@ -60,6 +61,21 @@ internal sealed record ValidationFindings
     public required ImmutableArray<VariationRow> Variations { get; init; }
 
     public required (ulong Seed, int PerKind) VariationDraw { get; init; }
+
+    public required ImmutableArray<RuleFinding> Rules { get; init; }
+
+    public required double Together { get; init; }
+
+    public required int CatalogueLimit { get; init; }
+
+    public required SelfScreeningResult SelfScreen { get; init; }
+
+    public required ImmutableArray<StrangerFinding> Strangers { get; init; }
+
+    public required BeforeFigures Before { get; init; }
+
+    /// <summary>True where every rule and all together reach their floors, and the self-screen has no fault.</summary>
+    public bool ReachesFloors => Rules.All(rule => rule.Row.Passed) && Together >= VariationCatalogue.Together && SelfScreen.Faults.IsEmpty;
 
     public required OfacScoreSummary? Ofac { get; init; }
 

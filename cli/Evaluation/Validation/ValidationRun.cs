@@ -15,7 +15,9 @@ namespace Compliance.Cli.Evaluation.Validation;
 /// <param name="PerKind">Varied names of each kind.</param>
 /// <param name="BaselinePeople">Strangers that the other engines screen: each costs them a scan of all names.</param>
 /// <param name="Fit">The fit.</param>
-internal sealed record ValidationSettings(ulong Seed, int PerKind, int BaselinePeople, FitSettings Fit);
+/// <param name="Limit">Parties of each rule of the catalogue.</param>
+/// <param name="Before">What another build reached.</param>
+internal sealed record ValidationSettings(ulong Seed, int PerKind, int BaselinePeople, FitSettings Fit, int Limit, BeforeFigures Before);
 
 /// <summary>Measures everything that the document reports, on one build, one set of lists and one set of labelled data.</summary>
 internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, ValidationSettings settings, CliConsole console,
@@ -31,6 +33,8 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
             () => FitData.Of(pairs, _index, CleanPerson.Read(data.Strangers, allFields: false, settings.Fit.Strangers * 2), settings.Fit));
         var fit = Step("cross-validation", () => FitRun.Of(fitData, settings.Fit, cancellation));
         var held = fit.Repeats[0].Scores;
+        var measure = new CatalogueMeasure(lists.Corpus, console.Time.GetUtcNow(), settings.Seed, cancellation);
+        var (rules, together) = Step("everyday forms of listed parties", () => measure.Rules(settings.Limit));
         var engines = Step("engines on the same pairs", () => EngineComparison.Run(pairs, cancellation));
         return new ValidationFindings
         {
@@ -57,6 +61,13 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
             Transliterations = Step("transliterations", TransliterationFindings),
             Variations = Step("varied names", Variations),
             VariationDraw = (settings.Seed, settings.PerKind),
+            Rules = rules,
+            Together = together,
+            CatalogueLimit = settings.Limit,
+            SelfScreen = Step("self-screen", () => EvaluateSelfScreenVerb.Measure(lists.Corpus, ScoringProfile.All[0],
+                console.Time.GetUtcNow(), null, () => { }, cancellation)),
+            Strangers = Step("customers on no list, by kind", () => measure.Strangers(data)),
+            Before = settings.Before,
             Ofac = data.OfacScores is { } file ? OfacScoreSummary.Of(OfacScoreCase.Read(file)) : null,
             Engines = engines,
             EngineAlerts =

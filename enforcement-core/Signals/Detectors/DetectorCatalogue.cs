@@ -17,8 +17,8 @@ public static class DetectorCatalogue
             new DetectorGrade("rotation", "abuse.evasion", 1100, 72, 3, 70),
             input => On(input, "usage.window", SubjectKind.ApiKey) && input.Distinct("usage.end_users", "24h") is >= 50 and var users
                 && input.Sum("usage.requests", "24h") < users * 2 ? users : null),
-        new Detector("abuse.keys_created@1", "Many keys were made within an hour",
-            new DetectorGrade("velocity", "abuse.velocity", 700, 24, 2, 95),
+        new Detector("abuse.keys_created@1", "Many keys were made within an hour", new DetectorGrade("velocity", "abuse.velocity", 700,
+            24, 2, 95),
             input => On(input, "api_key.created", SubjectKind.Account) ? AtLeast(input.Sum("api_key.created", "1h"), 10) : null),
         new Detector("account.signins_failed@1", "Many sign-ins failed within a quarter of an hour",
             new DetectorGrade("takeover", "account.takeover", 600, 24, 2, 90),
@@ -27,14 +27,14 @@ public static class DetectorCatalogue
         new Detector("account.signins_far_apart@1", "Sign-ins succeeded from three or more countries within a day",
             new DetectorGrade("takeover", "account.takeover", 900, 48, 3, 60),
             input => On(input, "account.signed_in", SubjectKind.Account) ? AtLeast(input.Distinct("signin.countries", "24h"), 3) : null),
-        new Detector("identity.verification_failed@1", "A verification failed",
-            new DetectorGrade("identity", "identity.failed", 800, 720, 2, 90),
+        new Detector("identity.verification_failed@1", "A verification failed", new DetectorGrade("identity", "identity.failed", 800, 720,
+            2, 90),
             input => input.Event.Type.Name == "verification.completed" && input.Subject == input.Event.Subject
                 && input.Event.Text("outcome") == "failed" ? 1 : null),
         new Detector("payment.disputes@1", "A payment was disputed", new DetectorGrade("disputes", "payment.disputes", 1500, 2160, 3, 95),
             input => On(input, "payment.disputed", SubjectKind.Account) ? AtLeast(input.Sum("payment.disputed", "90d"), 1) : null),
-        new Detector("payment.failures@1", "Many payments failed within an hour",
-            new DetectorGrade("card_testing", "payment.failures", 1000, 48, 2, 90),
+        new Detector("payment.failures@1", "Many payments failed within an hour", new DetectorGrade("card_testing", "payment.failures",
+            1000, 48, 2, 90),
             input => On(input, "payment.failed", SubjectKind.Account) ? AtLeast(input.Sum("payment.failed", "1h"), 5) : null),
         new Detector("payment.instruments@1", "Many instruments were tried within a day",
             new DetectorGrade("card_testing", "payment.failures", 1200, 72, 3, 90),
@@ -45,8 +45,8 @@ public static class DetectorCatalogue
             input => input.Event.Type.Name == "usage.window" && input.Subject == (input.Event.EndUser ?? input.Event.Subject)
                 && input.Sum("usage.refusals", "1h") is >= 20 and var refused
                 && refused * 20 >= input.Sum("usage.requests", "1h") ? refused : null),
-        new Detector("safety.content@1", "Content of high severity was flagged",
-            new DetectorGrade("content", "safety.content", 1400, 336, 4, 70),
+        new Detector("safety.content@1", "Content of high severity was flagged", new DetectorGrade("content", "safety.content", 1400, 336,
+            4, 70),
             input => input.Event.Type.Name == "content.flagged" && input.Subject == input.Event.Subject
                 && input.Event.Number("severity") >= 4 ? input.Event.Number("severity") : null),
     ];

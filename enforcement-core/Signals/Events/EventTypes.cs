@@ -41,8 +41,8 @@ public static class EventTypes
             Required(Whole("requests")),
             Whole("input_tokens"), Whole("output_tokens"), Whole("errors"), Counts("refusals"), Text("model"), Text("shape", 2048)],
             "One minute of a key and an end user. A refusal counts against the end user where one is named, otherwise against the key."),
-        new("verification.completed", [Account, EndUser],
-            [Codes("kind", "email", "phone", "instrument", "document", "organisation", "owner"),
+        new("verification.completed", [Account, EndUser], [Codes("kind", "email", "phone", "instrument", "document", "organisation",
+            "owner"),
             Codes("outcome", "passed", "failed", "expired", "abandoned"), Whole("level", 3), Text("provider"), Text("document")],
             "A verification came to its end. The document is a keyed fingerprint, never its number."),
     ];

@@ -17,8 +17,8 @@ public sealed class FeatureCounters
     public DateTimeOffset Latest => _latest;
 
     /// <summary>The names of the features, in order.</summary>
-    public IEnumerable<string> Features => _sums.Keys.Concat(_distinct.Keys).Select(key => key.Feature).Distinct()
-        .Order(StringComparer.Ordinal);
+    public IEnumerable<string> Features => _sums.Keys.Concat(_distinct.Keys).Select(key
+        => key.Feature).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Adds what an event changes.</summary>
     public void Apply(FeatureChange change, DateTimeOffset at)
@@ -47,7 +47,8 @@ public sealed class FeatureCounters
     public void AddDistinct(string feature, string value, DateTimeOffset at)
     {
         var hash = DistinctSketch.HashOf(value);
-        foreach (var grain in Grains(at).Where(grain => grain != FeatureGrain.Minute))
+        foreach (var grain in Grains(at).Where(grain => grain == FeatureGrain.Day
+            || (grain == FeatureGrain.Hour && FeatureGrains.BucketOf(grain, at) > OldestDistinctHour)))
         {
             var key = (feature, grain, FeatureGrains.BucketOf(grain, at));
             if (!_distinct.TryGetValue(key, out var smallest))
@@ -72,15 +73,13 @@ public sealed class FeatureCounters
         return sum;
     }
 
-    /// <summary>How many different values a window holds. Windows shorter than six hours are counted by the hour.</summary>
+    /// <summary>How many different values a window holds. Windows shorter than an hour are counted by the hour, those longer than a day by
+    /// the day.</summary>
     public long Distinct(string feature, string window, DateTimeOffset at)
     {
-        var (grain, first, last) = Range(window, at);
-        if (grain == FeatureGrain.Minute)
-        {
-            (grain, last) = (FeatureGrain.Hour, FeatureGrains.BucketOf(FeatureGrain.Hour, at));
-            first = last;
-        }
+        var known = FeatureWindow.Of(window).OfDistinct;
+        var (grain, last) = (known.Grain, FeatureGrains.BucketOf(known.Grain, at));
+        var first = last - known.Buckets + 1;
 
         var all = new List<ulong>();
         for (var bucket = first; bucket <= last; bucket++)
@@ -106,11 +105,7 @@ public sealed class FeatureCounters
 
         foreach (var ((feature, grain, bucket), smallest) in InOrder(_distinct))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nd {feature} {(int)grain} {bucket}");
-            foreach (var hash in smallest)
-            {
-                text.Append(CultureInfo.InvariantCulture, $" {hash:x}");
-            }
+            text.Append(CultureInfo.InvariantCulture, $"\nd {feature} {(int)grain} {bucket} {DistinctSketch.Write(smallest)}");
         }
 
         return text.ToString();
@@ -138,8 +133,7 @@ public sealed class FeatureCounters
             }
             else
             {
-                counters._distinct[key] =
-                    [.. parts.Skip(4).Select(hash => ulong.Parse(hash, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+                counters._distinct[key] = DistinctSketch.Read(parts[4]);
             }
         }
 
@@ -154,6 +148,9 @@ public sealed class FeatureCounters
 
     private long Oldest(FeatureGrain grain) => FeatureGrains.BucketOf(grain, _latest) - FeatureGrains.LifeOf(grain);
 
+    // Hashes take room: by the hour they are kept for a day only, so that the counters of any subject fit one row.
+    private long OldestDistinctHour => FeatureGrains.BucketOf(FeatureGrain.Hour, _latest) - 25;
+
     private void Forget()
     {
         foreach (var key in _sums.Keys.Where(key => key.Bucket <= Oldest(key.Grain)).ToList())
@@ -161,7 +158,9 @@ public sealed class FeatureCounters
             _sums.Remove(key);
         }
 
-        foreach (var key in _distinct.Keys.Where(key => key.Bucket <= Oldest(key.Grain)).ToList())
+        foreach (var key in _distinct.Keys.Where(key => key.Bucket <= (key.Grain == FeatureGrain.Hour ? OldestDistinctHour
+            : Oldest(key.Grain)))
+            .ToList())
         {
             _distinct.Remove(key);
         }
@@ -169,8 +168,8 @@ public sealed class FeatureCounters
 
     private static IOrderedEnumerable<KeyValuePair<(string Feature, FeatureGrain Grain, long Bucket), T>> InOrder<T>(
         Dictionary<(string Feature, FeatureGrain Grain, long Bucket), T> counters)
-        => counters.OrderBy(pair => pair.Key.Feature, StringComparer.Ordinal).ThenBy(pair => pair.Key.Grain)
-            .ThenBy(pair => pair.Key.Bucket);
+        => counters.OrderBy(pair => pair.Key.Feature, StringComparer.Ordinal).ThenBy(pair => pair.Key.Grain).ThenBy(pair
+            => pair.Key.Bucket);
 
     private static (FeatureGrain Grain, long First, long Last) Range(string window, DateTimeOffset at)
     {

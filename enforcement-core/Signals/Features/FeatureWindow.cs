@@ -15,6 +15,14 @@ public sealed record FeatureWindow(string Name, FeatureGrain Grain, int Buckets)
         new("7d", FeatureGrain.Hour, 168), new("30d", FeatureGrain.Day, 30), new("90d", FeatureGrain.Day, 90),
     ];
 
+    /// <summary>The window by which different values are counted.</summary>
+    public FeatureWindow OfDistinct => Grain switch
+    {
+        FeatureGrain.Minute => this with { Grain = FeatureGrain.Hour, Buckets = 1 },
+        FeatureGrain.Hour when Buckets > 24 => this with { Grain = FeatureGrain.Day, Buckets = Buckets / 24 },
+        _ => this,
+    };
+
     /// <summary>The window of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static FeatureWindow Of(string name) => All.FirstOrDefault(window => window.Name == name)

@@ -24,15 +24,7 @@ internal static class ConsoleGuard
     public static async ValueTask<object?> Protect(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
-        headers.CacheControl = "no-cache, no-store"; // The words antiforgery would put there itself.
-        headers.Pragma = "no-cache";
+        SetHeaders(http.Response.Headers);
         if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>()
             .IsRequestValidAsync(http))
         {
@@ -43,6 +35,19 @@ internal static class ConsoleGuard
         }
 
         return await next(context);
+    }
+
+    /// <summary>Sets the security headers of a page of the console.</summary>
+    public static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+        headers.CacheControl = "no-cache, no-store"; // The words antiforgery would put there itself.
+        headers.Pragma = "no-cache";
     }
 
     /// <summary>Lets only signed-in officers in; sends others to sign in.</summary>

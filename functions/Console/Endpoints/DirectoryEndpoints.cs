@@ -2,71 +2,48 @@ using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Console.Views;
 using Compliance.Functions.Identity.Entra;
 using Compliance.ScreeningCore.Review;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Compliance.Functions.Console.Endpoints;
 
-/// <summary>Signing in and out at the directory. Where none is configured for browsers, nothing is mapped.</summary>
+/// <summary>Signing in and out at the directory; the way back is <see cref="DirectorySignInEvents"/>. Where none is configured for browsers,
+/// nothing is mapped.</summary>
 internal static class DirectoryEndpoints
 {
     public static void Map(RouteGroupBuilder console)
     {
         console.MapGet("/sign-in", (HttpContext http, ConsolePage page) => Show(http, page, null, StatusCodes.Status200OK));
         console.MapGet("/sign-in/start", StartAsync);
-        console.MapGet("/signed-in", FinishAsync);
         console.MapPost("/sign-out", SignOutAsync);
         console.MapGet("/front-channel-sign-out", EndAsync);
     }
 
-    private static async Task<IResult> StartAsync(HttpContext http, ConsolePage page, CodeFlow flow, SignInCookies cookies,
-        CancellationToken cancellation)
+    /// <summary>The page that leads to the directory.</summary>
+    public static IResult Show(HttpContext http, ConsolePage page, string? problem, int status) =>
+        page.Render<DirectorySignInView>(http, null,
+        new() { ["Problem"] = problem, ["Return"] = SignInEndpoints.Local(http.Request.Query["return"]) }, status);
+
+    private static async Task StartAsync(HttpContext http, Authority authority, DirectorySignInEvents events, TimeProvider time)
     {
-        var attempt = SignInAttempt.Begin(SignInEndpoints.Local(http.Request.Query["return"]));
-        if (await flow.StartAsync(attempt, cancellation) is not { } address)
+        if (await authority.CurrentAsync(http.RequestAborted) is null)
         {
-            return Show(http, page, Unreachable, StatusCodes.Status503ServiceUnavailable);
+            await events.ShowUnreachableAsync(http);
+            return;
         }
 
-        cookies.WriteAttempt(http, attempt);
-        return Results.Redirect(address);
-    }
-
-    private static async Task<IResult> FinishAsync(
-        HttpContext http, ConsolePage page, CodeFlow flow, SignInCookies cookies, OfficerSessions sessions, SignInRecord record,
-            ILogger<CodeFlow> log, CancellationToken cancellation)
-    {
-        switch (await flow.FinishAsync(http.Request.Query, cookies.TakeAttempt(http), cancellation))
-        {
-            case SignInResult.Officer officer:
-                if (cookies.ReadSession(http) is { } before)
-                {
-                    // Whoever signs in again begins anew: a session that somebody planted is worth nothing.
-                    await sessions.EndAsync(before, cancellation);
-                }
-
-                cookies.WriteSession(http,
-                    await sessions.BeginAsync(officer.Who, officer.DisplayName, officer.AuthoritySession, cancellation));
-                await record.OfAsync(officer.Who, cancellation);
-                log.LogInformation("Officer {Officer} signed in as {Role}.", officer.Who.Id, officer.Who.Role);
-                return Results.Redirect(officer.Return);
-            case SignInResult.NoRole:
-                return Show(http, page,
-                    "You are known, but you have no role here. Ask whoever manages the application to assign you one, then sign in again.",
-                    StatusCodes.Status403Forbidden);
-            case SignInResult.Unavailable:
-                return Show(http, page, Unreachable, StatusCodes.Status503ServiceUnavailable);
-            case SignInResult.Failed failed:
-                log.LogInformation("A sign-in failed: {Code}.", failed.Code);
-                return Show(http, page, "You were not signed in: it took too long, was cancelled, or began in another window. Try again.",
-                    StatusCodes.Status400BadRequest);
-            case var other:
-                throw new InvalidOperationException($"Unknown result {other.GetType()}.");
-        }
+        await http.ChallengeAsync(DirectorySignIn.Scheme,
+            new AuthenticationProperties
+            {
+                RedirectUri = SignInEndpoints.Local(http.Request.Query["return"]),
+                IssuedUtc = time.GetUtcNow(),
+            });
     }
 
     /// <summary>Ends the session here and shows the way to end the one at the authority: a form may not lead to another origin.</summary>
     private static async Task<IResult> SignOutAsync(
-        HttpContext http, ConsolePage page, CodeFlow flow, SignInCookies cookies, OfficerSessions sessions, SignInRecord record,
-            CancellationToken cancellation)
+        HttpContext http, ConsolePage page, EntraOptions options, Authority authority, SignInCookies cookies, OfficerSessions sessions,
+            SignInRecord record, CancellationToken cancellation)
     {
         if (cookies.ReadSession(http) is { } id && await sessions.FindAsync(id, cancellation) is { } session
             && await sessions.EndAsync(id, cancellation))
@@ -75,7 +52,11 @@ internal static class DirectoryEndpoints
         }
 
         cookies.ForgetSession(http);
-        return page.Render<SignedOutView>(http, null, new() { ["Elsewhere"] = await flow.EndSessionAsync(cancellation) });
+        var elsewhere = (await authority.CurrentAsync(cancellation))?.EndSessionEndpoint is { Length: > 0 } end
+            ? end + new QueryBuilder
+                { { "client_id", options.Browser!.ClientId }, { "post_logout_redirect_uri", options.Browser.PublicUrl + "/app/sign-in" } }
+            : null;
+        return page.Render<SignedOutView>(http, null, new() { ["Elsewhere"] = elsewhere });
     }
 
     /// <summary>
@@ -95,10 +76,4 @@ internal static class DirectoryEndpoints
 
         return Results.Ok();
     }
-
-    private const string Unreachable = "The directory cannot be reached now. Try again in a minute.";
-
-    private static IResult Show(HttpContext http, ConsolePage page, string? problem, int status) =>
-        page.Render<DirectorySignInView>(http, null,
-        new() { ["Problem"] = problem, ["Return"] = SignInEndpoints.Local(http.Request.Query["return"]) }, status);
 }

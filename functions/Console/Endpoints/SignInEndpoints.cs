@@ -44,8 +44,10 @@ internal static class SignInEndpoints
             new() { ["Open"] = open, ["Problem"] = problem, ["Name"] = name, ["Return"] = Local(back) }, status);
     }
 
-    /// <summary>Only the console's own pages: a sign-in that leads elsewhere is a phisher's tool.</summary>
+    /// <summary>Only the console's own pages: a sign-in that leads elsewhere is a phisher's tool. What a header cannot hold is
+    /// escaped.</summary>
     internal static string Local(string? path)
-        => path is not null && path.StartsWith("/app/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal) ? path
-        : "/app/";
+        => path is not null && path.StartsWith("/app/", StringComparison.Ordinal) && !path.Contains("..", StringComparison.Ordinal)
+        && Uri.TryCreate("http://localhost" + path, UriKind.Absolute, out var uri)
+        && uri.PathAndQuery.StartsWith("/app/", StringComparison.Ordinal) ? uri.PathAndQuery : "/app/";
 }

@@ -12,6 +12,9 @@ internal static class ConsolePages
     private static readonly ImmutableArray<ConsolePageLink> All =
     [
         new("queue", "/app/alerts", "Alerts", ReviewPermission.ReadAlerts),
+        new("leads", "/app/leads", "Leads", ReviewPermission.ReadAlerts),
+        new("approvals", "/app/approvals", "Approvals", ReviewPermission.ReadScreenings),
+        new("stories", "/app/stories", "Subjects", ReviewPermission.ReadScreenings),
         new("bulk", "/app/bulk", "Bulk", ReviewPermission.ProposeBulk),
         new("good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),
         new("dashboard", "/app/dashboard", "Dashboard", ReviewPermission.ReadDashboard),

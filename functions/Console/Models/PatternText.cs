@@ -9,6 +9,21 @@ internal static class PatternText
             $"{ConsoleText.OfFeature(fact[..^1])} {(fact[^1] == '-' ? "differs" : "agrees")}"));
 
     /// <summary>The pattern of a group.</summary>
-    public static string OfGroup(string group)
-        => Of(group.IndexOf(' ', StringComparison.Ordinal) is var blank && blank < 0 ? "" : group[(blank + 1)..]);
+    public static string OfGroup(string group) => Of(group[EntryLength(group)..].TrimStart(' '));
+
+    /// <summary>The entry of a group. Keys of publishers may hold blanks, so the entry ends where the facts begin: each ends with a
+    /// sign.</summary>
+    public static string EntryOfGroup(string group) => group[..EntryLength(group)];
+
+    private static int EntryLength(string group)
+    {
+        var end = group.Length;
+        while (end > 0 && group[end - 1] is '+' or '-' && group.LastIndexOf(' ', end - 1) is > 0 and var blank
+            && group[(blank + 1)..(end - 1)].All(char.IsAsciiLetter))
+        {
+            end = blank;
+        }
+
+        return end;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Compliance.Functions.Hosting;
 using Compliance.ScreeningCore.Review;
 using Microsoft.AspNetCore.Authentication;
@@ -17,12 +16,7 @@ internal sealed class ConsoleSignIn(ServiceOptions options, OfficerSessions sess
 
     /// <summary>True where choosing a name is enough: Development, both ends of the connection on this machine, addressed as such, and no
     /// proxy in between.</summary>
-    public bool IsOpenTo(HttpContext http) =>
-        options.IsOpen
-        && http.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && http.Connection.LocalIpAddress is { } local && IPAddress.IsLoopback(local)
-        && http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" or "::1"
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
+    public bool IsOpenTo(HttpContext http) => options.IsOpen && LocalCallers.Include(http);
 
     /// <summary>The officer of a request; null where nobody is signed in.</summary>
     public async Task<Officer?> FindAsync(HttpContext http)

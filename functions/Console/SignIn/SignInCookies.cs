@@ -1,19 +1,20 @@
 using Compliance.Functions.Identity.Entra;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Compliance.Functions.Console.SignIn;
 
 /// <summary>
-/// The two cookies of signing in. Their prefix <c>__Host-</c> makes browsers refuse them from another host or without https; only on a
-/// developer's machine, where there is no https, do they go without. Both are Lax: the browser comes back from the authority by a link.
+/// The cookie of a session. The prefix <c>__Host-</c> of all cookies of signing in makes browsers refuse them from another host or without
+/// https; only on a developer's machine, where there is no https, do they go without. It is Lax: the browser comes back from the authority
+/// by a link.
 /// </summary>
-internal sealed class SignInCookies(EntraOptions options, IDataProtectionProvider protection)
+internal sealed class SignInCookies(EntraOptions options)
 {
-    private readonly bool _secure = options.Browser!.PublicUrl.StartsWith("https://", StringComparison.Ordinal);
+    private readonly BrowserOptions _browser = options.Browser!;
 
-    private string Session => _secure ? "__Host-compliance.session" : "compliance.session";
+    private string Session => NameOf(_browser, "session");
 
-    private string Attempt => _secure ? "__Host-compliance.signin" : "compliance.signin";
+    /// <summary>The name of a cookie.</summary>
+    public static string NameOf(BrowserOptions browser, string name) => (browser.IsSecure ? "__Host-compliance." : "compliance.") + name;
 
     /// <summary>The session's id; null where none came.</summary>
     public string? ReadSession(HttpContext http) => http.Request.Cookies[Session] is { Length: > 0 } id ? id : null;
@@ -24,18 +25,6 @@ internal sealed class SignInCookies(EntraOptions options, IDataProtectionProvide
     /// <summary>Takes it away.</summary>
     public void ForgetSession(HttpContext http) => http.Response.Cookies.Delete(Session, Options());
 
-    /// <summary>Gives the browser an attempt.</summary>
-    public void WriteAttempt(HttpContext http, SignInAttempt attempt)
-        => http.Response.Cookies.Append(Attempt, attempt.Protect(protection), Options());
-
-    /// <summary>Takes the attempt away: it can be used once.</summary>
-    public SignInAttempt? TakeAttempt(HttpContext http)
-    {
-        var attempt = SignInAttempt.Unprotect(http.Request.Cookies[Attempt], protection);
-        http.Response.Cookies.Delete(Attempt, Options());
-        return attempt;
-    }
-
     private CookieOptions Options()
-        => new() { HttpOnly = true, Secure = _secure, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+        => new() { HttpOnly = true, Secure = _browser.IsSecure, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
 }

@@ -1,48 +1,35 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Compliance.Functions.Identity.Entra;
 
-/// <summary>What the authority publishes: where to sign in, and the keys it signs with.</summary>
-/// <param name="Keys">RSA keys by their id. Symmetric keys, keys for encryption and short ones are left out: what is not here can sign
-/// nothing.</param>
-/// <param name="AuthorizationEndpoint">Where browsers are sent.</param>
-/// <param name="TokenEndpoint">Where a code is exchanged.</param>
-/// <param name="EndSessionEndpoint">Where a session at the authority ends; null where it has no such place.</param>
-/// <param name="ReadAt">When it was read.</param>
-internal sealed record AuthorityDocument(
-    ImmutableDictionary<string, SecurityKey> Keys, Uri AuthorizationEndpoint, Uri TokenEndpoint, Uri? EndSessionEndpoint,
-        DateTimeOffset ReadAt)
+/// <summary>What is asked of the document that an authority publishes, beyond what the framework asks.</summary>
+internal static class AuthorityDocument
 {
     private const int MinModulusBytes = 256;
 
-    /// <summary>Reads the metadata and the keys it leads to.</summary>
-    /// <exception cref="InvalidDataException">A document is not what an authority publishes, or speaks of another issuer.</exception>
-    public static async Task<AuthorityDocument> ReadAsync(EntraOptions options, Func<Uri, Task<string>> fetch, DateTimeOffset now)
+    /// <summary>Refuses what is not of the configured authority, and leaves only RSA keys for signatures of 2,048 bits and more: what is
+    /// not in the document can sign nothing.</summary>
+    /// <exception cref="InvalidDataException">It speaks of another issuer, or leads to an address without https.</exception>
+    public static void Check(OpenIdConnectConfiguration document, EntraOptions options)
     {
-        try
+        if (document.Issuer != options.Issuer)
         {
-            var metadata = OpenIdConnectConfiguration.Create(await fetch(options.Metadata));
-            if (metadata.Issuer != options.Issuer)
-            {
-                throw new InvalidDataException("The metadata speaks of another issuer than the configured one.");
-            }
-
-            var keys = new JsonWebKeySet(await fetch(Endpoint(metadata.JwksUri, "jwks_uri", options)));
-            return new AuthorityDocument(
-                keys.Keys.Where(Signs).GroupBy(key => key.Kid, StringComparer.Ordinal)
-                    .ToImmutableDictionary(same => same.Key, same => KeyOf(same.First()), StringComparer.Ordinal),
-                Endpoint(metadata.AuthorizationEndpoint, "authorization_endpoint", options),
-                Endpoint(metadata.TokenEndpoint, "token_endpoint", options),
-                string.IsNullOrEmpty(metadata.EndSessionEndpoint) ? null
-                    : Endpoint(metadata.EndSessionEndpoint, "end_session_endpoint", options),
-                now);
+            throw new InvalidDataException("The metadata speaks of another issuer than the configured one.");
         }
-        catch (Exception error) when (error is ArgumentException or JsonException or FormatException)
+
+        RequireHttps(document.JwksUri, "jwks_uri", options);
+        RequireHttps(document.AuthorizationEndpoint, "authorization_endpoint", options);
+        RequireHttps(document.TokenEndpoint, "token_endpoint", options);
+        if (!string.IsNullOrEmpty(document.EndSessionEndpoint))
         {
-            throw new InvalidDataException("The metadata or the keys of the authority are not JSON of the expected shape.", error);
+            RequireHttps(document.EndSessionEndpoint, "end_session_endpoint", options);
+        }
+
+        document.SigningKeys.Clear();
+        foreach (var key in (document.JsonWebKeySet?.Keys ?? []).Where(Signs).DistinctBy(key => key.Kid, StringComparer.Ordinal))
+        {
+            document.SigningKeys.Add(KeyOf(key));
         }
     }
 
@@ -50,16 +37,19 @@ internal sealed record AuthorityDocument(
         key.Kty == "RSA" && key.Use is null or "" or "sig" && key.Alg is null or "" or "RS256" && !string.IsNullOrEmpty(key.Kid)
         && !string.IsNullOrEmpty(key.E) && key.N is { } modulus && Base64UrlEncoder.DecodeBytes(modulus).Length >= MinModulusBytes;
 
-    private static SecurityKey KeyOf(JsonWebKey key) => new RsaSecurityKey(new System.Security.Cryptography.RSAParameters
+    private static RsaSecurityKey KeyOf(JsonWebKey key) => new(new System.Security.Cryptography.RSAParameters
     {
         Modulus = Base64UrlEncoder.DecodeBytes(key.N),
         Exponent = Base64UrlEncoder.DecodeBytes(key.E),
     })
     { KeyId = key.Kid };
 
-    private static Uri Endpoint(string? text, string name, EntraOptions options) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-        && (uri.Scheme == "https" || (options.IsLocal && uri.Scheme == "http" && uri.IsLoopback))
-            ? uri
-            : throw new InvalidDataException($"The metadata's {name} is not an https address.");
+    private static void RequireHttps(string? text, string name, EntraOptions options)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || !(uri.Scheme == "https" || (options.IsLocal && uri.Scheme == "http" && uri.IsLoopback)))
+        {
+            throw new InvalidDataException($"The metadata's {name} is not an https address.");
+        }
+    }
 }

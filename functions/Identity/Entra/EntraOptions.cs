@@ -37,8 +37,11 @@ internal sealed record EntraOptions
 /// one.</param>
 internal sealed record BrowserOptions(string ClientId, string? Secret, string PublicUrl, string? ManagedIdentityClientId)
 {
-    /// <summary>Where the authority sends the browser back to.</summary>
-    public string RedirectUri => PublicUrl + "/app/signed-in";
+    /// <summary>Where below the public address the authority sends the browser back to.</summary>
+    public const string CallbackPath = "/app/signed-in";
+
+    /// <summary>True where browsers reach the service by https, as everywhere but on a developer's machine.</summary>
+    public bool IsSecure => PublicUrl.StartsWith("https://", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => $"{ClientId} at {PublicUrl}";

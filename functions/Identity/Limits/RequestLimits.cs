@@ -15,6 +15,7 @@ internal sealed class RequestLimits : IDisposable
     private const int AddressBurstSeconds = 5;
     private const int LocalShare = 10;
     private const int RefillsPerSecond = 10;
+    private static readonly TimeSpan Refill = TimeSpan.FromSeconds(1) / RefillsPerSecond;
     private const string Local = "local";
     private const int IPv6NetworkBytes = 8;
     private readonly PartitionedRateLimiter<string>? _callers;
@@ -29,6 +30,17 @@ internal sealed class RequestLimits : IDisposable
 
     /// <summary>Takes one request of a caller; null where it is within the limit, else the seconds to wait.</summary>
     public int? TakeOfCaller(string name) => Take(_callers, name);
+
+    /// <summary>Waits until the caller may ask once more: what a batch asks counts line by line, and a batch beyond the limit is slowed
+    /// down instead of refused half-way.</summary>
+    public async Task WaitOfCallerAsync(string name, CancellationToken cancellation)
+    {
+        while (Take(_callers, name) is not null)
+        {
+            // The buckets fill by the machine's own clock.
+            await Task.Delay(Refill, TimeProvider.System, cancellation);
+        }
+    }
 
     /// <summary>Takes one request from an address; null where it is within the limit, else the seconds to wait.</summary>
     public int? TakeOfAddress(IPAddress? address) => Take(_addresses, NetworkOf(address));

@@ -1,9 +1,8 @@
-using System.Text.Json;
+using Azure;
 using Azure.Core;
-using Azure.Core.Pipeline;
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
 using Compliance.Functions.Hosting;
-using Compliance.Functions.Storage;
-using Compliance.Functions.Storage.Azure;
 
 namespace Compliance.Functions.Identity.Secrets;
 
@@ -14,54 +13,57 @@ namespace Compliance.Functions.Identity.Secrets;
 /// </summary>
 internal static class KeyVaultReferences
 {
-    private const string Scope = "https://vault.azure.net/.default";
-    private const string ApiVersion = "7.4";
-
     /// <summary>Settings with their references followed.</summary>
     /// <param name="setting">The settings as they are.</param>
-    /// <param name="options">How the vault is reached; null for the managed identity over the network. Tests replace it.</param>
+    /// <param name="credential">Who reads; null for the managed identity that <c>ComplianceStorage:clientId</c> names, or the usual chain.
+    /// Tests replace it.</param>
+    /// <param name="options">How the vault is reached; null for the network. Tests replace it.</param>
     /// <exception cref="ConfigurationException">Thrown by the returned function: a reference cannot be followed. The message names the key
     /// and what to do.</exception>
-    public static Func<string, string?> Through(Func<string, string?> setting, AzureStorageOptions? options = null) => key =>
+    public static Func<string, string?> Through(Func<string, string?> setting, TokenCredential? credential = null,
+        SecretClientOptions? options = null) => key =>
     {
         var value = setting(key);
         return KeyVaultReference.IsOne(value)
-            ? Read(key, value!, options ?? new AzureStorageOptions { ManagedIdentityClientId = setting("ComplianceStorage:clientId") })
+            ? Read(key, value!, credential ?? CredentialOf(setting("ComplianceStorage:clientId")), options ?? Options())
             : value;
     };
 
-    private static string Read(string key, string value, AzureStorageOptions options)
+    /// <summary>Options of a client whose requests stand in no log: their addresses name secrets.</summary>
+    public static SecretClientOptions Options() => new(SecretClientOptions.ServiceVersion.V7_4)
+    {
+        Diagnostics = { IsLoggingEnabled = false, IsDistributedTracingEnabled = false },
+    };
+
+    private static string Read(string key, string value, TokenCredential credential, SecretClientOptions options)
     {
         var reference = KeyVaultReference.Read(value)
             ?? throw new ConfigurationException(
             $"{key} is a Key Vault reference that cannot be followed. Write "
                 + $"@Microsoft.KeyVault(SecretUri=https://VAULT.vault.azure.net/secrets/NAME).");
+        var secret = new KeyVaultSecretIdentifier(reference.Secret);
         try
         {
             // The start waits for it: without its secrets the service has nothing to start with.
-            return Task.Run(() => ReadAsync(reference.Secret, options)).GetAwaiter().GetResult();
+            return Task.Run(() => new SecretClient(secret.VaultUri, credential, options).GetSecretAsync(secret.Name, secret.Version))
+                .GetAwaiter().GetResult().Value.Value;
         }
-        catch (StorageUnavailableException error)
+        catch (Exception error)
+            when (error is RequestFailedException or AuthenticationFailedException or AggregateException or OperationCanceledException
+            or InvalidOperationException)
         {
             throw new ConfigurationException(
-                $"{key} names the secret {reference.Secret.AbsolutePath} of {reference.Secret.Host}, which could not be read. Give the "
-                    + $"service's identity the role Key Vault Secrets User there. {error.Message}", error);
+                $"{key} names the secret {secret.Name} of {secret.VaultUri.Host}, which could not be read. Give the service's identity "
+                    + $"the role Key Vault Secrets User there. {ReasonOf(error)}", error);
         }
     }
 
-    private static async Task<string> ReadAsync(Uri secret, AzureStorageOptions options)
-    {
-        var client = StorageClient.Create(options, new Uri(secret.GetLeftPart(UriPartial.Authority)), null,
-            new BearerTokenAuthenticationPolicy(StorageAccount.Credential(options), Scope));
-        using var message = client.Request(RequestMethod.Get, $"{secret.AbsolutePath.TrimEnd('/')}?api-version={ApiVersion}");
-        var response = await client.SendAsync(message, CancellationToken.None).ConfigureAwait(false);
-        if (response.Status != 200)
-        {
-            throw new StorageUnavailableException($"The vault answered {response.Status}.");
-        }
+    /// <summary>Why, without the answer's text: an SDK's message repeats what the vault sent.</summary>
+    private static string ReasonOf(Exception error) => error is RequestFailedException { Status: > 0 } refused
+        ? FormattableString.Invariant($"The vault answered {refused.Status} {refused.ErrorCode}.")
+        : $"There was no answer ({error.GetBaseException().GetType().Name}).";
 
-        using var document = JsonDocument.Parse(response.Content);
-        return document.RootElement.GetProperty("value").GetString()
-            ?? throw new StorageUnavailableException("The vault answered without a value.");
-    }
+    private static TokenCredential CredentialOf(string? managedIdentity) => managedIdentity is { } id
+        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
+        : new DefaultAzureCredential();
 }

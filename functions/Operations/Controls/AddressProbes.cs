@@ -34,8 +34,8 @@ internal static class AddressProbes
         && (source.Kind.Contains("Country", StringComparison.OrdinalIgnoreCase)
         || source.Kind.Contains("City", StringComparison.OrdinalIgnoreCase)
         || source.Kind.Contains("Enterprise", StringComparison.OrdinalIgnoreCase))
-        && !source.Kind.Contains("Test", StringComparison.OrdinalIgnoreCase) && source.Records > MinCountryRecords;
+        && !source.Kind.Contains("Test", StringComparison.OrdinalIgnoreCase) && source.Records > MinCountryNetworks;
 
-    // A database of the whole world has more; the publishers' samples have fewer.
-    private const int MinCountryRecords = 100;
+    // A database of the whole world tells of hundreds of thousands of networks; the publishers' samples of some hundreds.
+    private const int MinCountryNetworks = 1_000;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Screening;
@@ -16,7 +17,7 @@ namespace Compliance.Functions.Records.Webhooks;
 /// behind it was told or waits as a delivery row, written in one batch with the cursor, so nothing is lost and nothing is made twice.
 /// </summary>
 internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsOptions options, ScreeningStore screenings,
-    AlertStore alerts, AuditIntake intake, ReviewPolicy policy, TimeProvider time)
+    AlertStore alerts, AuditIntake intake, StandingFeed standings, ReviewPolicy policy, TimeProvider time)
 {
     public const string Table = "webhooks";
     private const string Cursors = "cursors";
@@ -26,7 +27,7 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
     private static readonly ImmutableHashSet<string> Told =
     [
         RecordActs.ScreeningDecided, "alert.disposition_recorded", "alert.disposition_approved", "alert.disposition_rejected",
-            "alert.disposition_undone", "alert.reopened",
+            "alert.disposition_undone", "alert.reopened", .. EnforcementActs.ChangeStanding,
     ];
 
     /// <summary>Makes deliveries of what the log holds beyond each cursor; how many.</summary>
@@ -93,7 +94,7 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
     /// <summary>The body of a delivery; null where what it tells of was erased.</summary>
     public async Task<string?> BodyAsync(WebhookDelivery delivery, CancellationToken cancellation) =>
         await log.FindAsync(delivery.Sequence, cancellation) is { } record && await DataAsync(record, cancellation) is { } data
-            ? JsonSerializer.Serialize(new WebhookBody(delivery.Id, record.Act, record.At, record.Sequence, data),
+            ? JsonSerializer.Serialize(new WebhookBody(delivery.Id, TypeOf(record.Act), record.At, record.Sequence, data),
                 WebhookJson.Default.WebhookBody)
             : null;
 
@@ -128,6 +129,9 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
         return (await records.CommitAsync(Table, LogRows.Log, operations, cancellation)).Succeeded ? made : 0;
     }
 
+    /// <summary>Whatever changed a standing is told as one thing: receivers ask what holds, not why.</summary>
+    private static string TypeOf(string act) => EnforcementActs.ChangeStanding.Contains(act) ? "standing.changed" : act;
+
     private async Task<WebhookData?> DataAsync(AuditRecord record, CancellationToken cancellation)
     {
         if (record.Act == RecordActs.ScreeningDecided)
@@ -136,6 +140,12 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
                 ? new WebhookData(evidence.ScreeningId, evidence.Request.Subject.Id, WireNames.Of(evidence.Outcome.Decision),
                     WireNames.Of(evidence.Outcome.Action), null, null, null)
                 : null;
+        }
+
+        if (EnforcementActs.ChangeStanding.Contains(record.Act))
+        {
+            return await standings.ChangeAsync(AuditIntake.KeyOf(record.Target), cancellation) is { } change
+                ? new WebhookData(null, null, null, null, null, null, null) { Standing = change } : null;
         }
 
         if (!AlertId.TryParse(AuditIntake.KeyOf(record.Target), out var id) || await alerts.FindAsync(id, cancellation) is not { } file)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Compliance.Functions.Enforcement;
 
 namespace Compliance.Functions.Records.Webhooks;
 
@@ -44,7 +45,11 @@ internal sealed record WebhookBody(string Id, string Type, DateTimeOffset At, lo
 
 /// <summary>Of a screening: its decision. Of an alert: what its findings were decided to be.</summary>
 internal sealed record WebhookData(string? ScreeningId, string? SubjectId, string? Decision, string? Action, string? Alert, string? Status,
-    WebhookFinding[]? Findings);
+    WebhookFinding[]? Findings)
+{
+    /// <summary>Of a subject: its standing as it is when it is sent.</summary>
+    public StandingChange? Standing { get; init; }
+}
 
 /// <summary>A finding and its disposition.</summary>
 internal sealed record WebhookFinding(string Key, string? Disposition, string? Reason, bool Final);

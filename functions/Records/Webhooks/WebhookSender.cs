@@ -36,8 +36,7 @@ internal sealed class WebhookSender : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new StringContent(body, Encoding.UTF8) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(body, _time.GetUtcNow(), endpoint.Secrets));
-        request.Headers.Add("Compliance-Delivery", deliveryId);
+        WebhookSignature.Set(request.Headers, deliveryId, body, _time.GetUtcNow(), endpoint.Secrets);
         try
         {
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);

@@ -39,8 +39,8 @@ internal static class AzureCall
     public static bool IsUnavailable(Exception error) => error switch
     {
         StorageUnavailableException => false,
-        RequestFailedException or AuthenticationFailedException or OperationCanceledException or IOException or HttpRequestException =>
-            true,
+        RequestFailedException or AuthenticationFailedException or OperationCanceledException or IOException
+            or HttpRequestException => true,
         AggregateException several => several.InnerExceptions.All(IsUnavailable),
         _ => false,
     };

@@ -133,8 +133,8 @@ internal sealed class AzureMessageQueue(StorageAccount account, TimeProvider tim
     private static ReceivedMessage Received(QueueMessage message)
     {
         var envelope = QueueEnvelope.FromBase64(message.MessageText, message.MessageId);
-        return new ReceivedMessage(envelope.MessageId, envelope.Body, (int)message.DequeueCount,
-            Token(message.MessageId, message.PopReceipt))
+        var token = Token(message.MessageId, message.PopReceipt);
+        return new ReceivedMessage(envelope.MessageId, envelope.Body, (int)message.DequeueCount, token)
         { DeadLetterReason = envelope.Reason };
     }
 

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Compliance.Functions.Storage.ServiceBus;
 
 namespace Compliance.Functions.Storage.Azure;
 

@@ -26,8 +26,11 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
     private string? _seen;
     private ImmutableSortedDictionary<ListCode, string> _present = ImmutableSortedDictionary<ListCode, string>.Empty;
     private ImmutableArray<ListFailure> _failed = [];
+    private ImmutableArray<ListCode> _unread = [];
 
-    public ImmutableArray<ListCode> Required => [];
+    /// <summary>Every list that the directory holds a file of, whether or not it can be read or is admitted: whoever put it there means to
+    /// screen against it.</summary>
+    public ImmutableArray<ListCode> Required => [.. _present.Keys.Union(_unread).Order()];
 
     public TimeSpan PollEvery => pollEvery;
 
@@ -85,6 +88,7 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
         _present = reading.Snapshots.Select(snapshot => new UnchangedList(snapshot.Version.Code, snapshot.Version.ContentHash))
             .Concat(reading.Unchanged)
             .ToImmutableSortedDictionary(one => one.List, one => one.ContentHash);
+        _unread = [.. reading.Problems.Select(problem => problem.List).Where(list => list.Value.Length > 0).Distinct()];
         _failed =
         [
             .. reading.Problems.Where(problem => problem.List.Value.Length > 0)

@@ -9,6 +9,10 @@ public enum IdentifierStrength
     /// <summary>Borne by several now and again: telephone, website, anything the publisher names otherwise. It supports a name.</summary>
     Supporting,
 
+    /// <summary>An equal number of which it is not known whether one issuer gave it as one type, or one so short that others bear it: a
+    /// person looks at the document.</summary>
+    Number,
+
     /// <summary>A mailbox: one party's, or one household's. It identifies until a fact contradicts.</summary>
     Mailbox,
 

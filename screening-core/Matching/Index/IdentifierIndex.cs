@@ -3,7 +3,9 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching.Index;
 
-/// <summary>Exact look-up of identifiers. Holds hashes only; a find is confirmed on the party's record.</summary>
+/// <summary>Exact look-up of identifiers, and of addresses that are listed themselves. Holds hashes only; a find is confirmed on the
+/// party's
+/// record.</summary>
 internal sealed class IdentifierIndex
 {
     private readonly Column<ulong> _entries;
@@ -14,14 +16,14 @@ internal sealed class IdentifierIndex
 
     public void Save(SectionWriter sections) => sections.Add(_entries);
 
-    public static IdentifierIndex Build(IEnumerable<(int Party, Identifier Identifier)> identifiers)
+    public static IdentifierIndex Build(IReadOnlyList<ListedParty> parties)
     {
         var entries = new List<ulong>();
-        foreach (var (party, identifier) in identifiers)
+        for (var position = 0; position < parties.Count; position++)
         {
-            if (KeyOf(identifier) is { } key)
+            foreach (var key in KeysOf(parties[position]))
             {
-                entries.Add(((ulong)Deletions.Hash(key) << 32) | (uint)party);
+                entries.Add(((ulong)Deletions.Hash(key) << 32) | (uint)position);
             }
         }
 
@@ -29,25 +31,34 @@ internal sealed class IdentifierIndex
         return new IdentifierIndex(entries.Distinct().ToArray());
     }
 
-    /// <summary>Positions of the parties that may hold an identifier of the subject.</summary>
+    /// <summary>Positions of the parties that may hold an identifier of the subject, or list an address of it.</summary>
     public SortedSet<int> PartiesOf(ScreeningSubject subject)
     {
         var parties = new SortedSet<int>();
         foreach (var identifier in subject.Identifiers)
         {
-            Collect(identifier, parties);
+            if (KeyOf(identifier) is { } key)
+            {
+                Collect(key, parties);
+            }
+        }
+
+        foreach (var key in subject.Addresses.SelectMany(ListedAddress.KeysOf))
+        {
+            Collect(key, parties);
         }
 
         return parties;
     }
 
-    private void Collect(Identifier identifier, SortedSet<int> parties)
+    private static IEnumerable<string> KeysOf(ListedParty party)
     {
-        if (KeyOf(identifier) is not { } key)
-        {
-            return;
-        }
+        var addresses = ListedAddress.IsEntry(party) ? party.Addresses.SelectMany(address => ListedAddress.KeysOf(address.AsText())) : [];
+        return party.Identifiers.Select(KeyOf).OfType<string>().Concat(addresses);
+    }
 
+    private void Collect(string key, SortedSet<int> parties)
+    {
         var hash = Deletions.Hash(key);
         var entries = _entries.Span;
         var at = entries.BinarySearch((ulong)hash << 32);
@@ -59,8 +70,12 @@ internal sealed class IdentifierIndex
         GC.KeepAlive(this);
     }
 
+    /// <summary>True where two identifiers are one: equal values, and no issuers that differ.</summary>
+    public static bool AreEqual(Identifier mine, Identifier theirs) => !IdentifierFeature.HaveOtherIssuers(mine, theirs)
+        && KeyOf(mine) is { } key && KeyOf(theirs) == key;
+
     /// <summary>What equal identifiers have in common: class and normalised value.</summary>
     public static string? KeyOf(Identifier identifier) =>
-        IdentifierFeature.Normalise(identifier.Type, identifier.Value) is { } value
+        IdentifierFeature.Normalise(identifier) is { } value
         ? $"{IdentifierFeature.ClassOf(identifier.Type)}:{value}" : null;
 }

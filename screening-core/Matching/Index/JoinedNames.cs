@@ -46,7 +46,8 @@ internal sealed class JoinedNames
         {
             foreach (var withForms in (ReadOnlySpan<bool>)[false, true])
             {
-                if (Acronyms.InitialsOf(table.WordsOf(name), withForms) is { Length: >= 3 and <= 8 } initials)
+                if (Acronyms.InitialsOf(table.WordsOf(name), withForms)
+                    is { Length: >= Acronyms.MinLetters and <= Acronyms.MaxLetters } initials)
                 {
                     entries.Add(Entry(initials, name));
                 }

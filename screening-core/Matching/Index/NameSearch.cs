@@ -220,7 +220,7 @@ internal sealed class NameSearch
         foreach (var withForms in (ReadOnlySpan<bool>)[false, true])
         {
             var initials = Acronyms.InitialsOf(tokens, withForms);
-            if (initials.Length is >= 3 and <= 8)
+            if (initials.Length is >= Acronyms.MinLetters and <= Acronyms.MaxLetters)
             {
                 scratch.Numbers.Clear();
                 _lookup.CollectExact(initials, scratch.Numbers);
@@ -234,7 +234,7 @@ internal sealed class NameSearch
             }
         }
 
-        if (Acronyms.SingleCoreOf(tokens) is { } single && single.Text.Length is >= 3 and <= 8)
+        if (Acronyms.SingleCoreOf(tokens) is { } single && single.Text.Length is >= Acronyms.MinLetters and <= Acronyms.MaxLetters)
         {
             _initials.Collect(single.Text, scratch.Names);
         }

@@ -19,7 +19,7 @@ internal readonly record struct TokenLink(TokenRelation Relation, int Tenths, fl
 /// Links tokens. The rule is made so that the candidate index can find every linked pair: whole edits on the text or on the sound within a
 /// budget, common groups, or a romanisation that the letter lattice accepts. Weighted edits only grade what is linked.
 /// </summary>
-internal static class TokenLinks
+internal static partial class TokenLinks
 {
     /// <summary>Similarity of a pet form and its name.</summary>
     private const float NicknameSimilarity = 0.85f;
@@ -47,9 +47,6 @@ internal static class TokenLinks
     /// <summary>Similarity of two cognates that a bearer may use when the language changes.</summary>
     private const float CognateSimilarity = 0.8f;
 
-    /// <summary>Similarity of an initial and a name that begins with it.</summary>
-    private const float InitialSimilarity = 0.6f;
-
     /// <summary>Whole edits allowed between texts whose longer one has this many letters.</summary>
     public static int TextBudget(int letters) => letters <= 2 ? 0 : letters <= 5 ? 1 : 2;
 
@@ -73,6 +70,11 @@ internal static class TokenLinks
                 ? new TokenLink(TokenRelation.OrganisationForm, 0, 1) : TokenLink.None;
         }
 
+        if (subject.Is(TokenTraits.Initial) || listed.Is(TokenTraits.Initial))
+        {
+            return InitialLinks.Between(subject, listed);
+        }
+
         if (subject.Original is not null || listed.Original is not null)
         {
             return AcrossScripts(subject, listed);
@@ -90,9 +92,7 @@ internal static class TokenLinks
 
         if (subject.Text.Length == 1 || listed.Text.Length == 1)
         {
-            return subject.Text[0] == listed.Text[0] && char.IsAsciiLetter(subject.Text[0])
-                ? new TokenLink(TokenRelation.Initial, 0, InitialSimilarity)
-                : TokenLink.None;
+            return TokenLink.None;
         }
 
         var link = AreOtherWords(subject, listed) ? TokenLink.None : ByLetters(subject, listed);
@@ -116,6 +116,7 @@ internal static class TokenLinks
             {
                 return left[i] >= NameToken.FirstNicknameGroup
                     ? new TokenLink(TokenRelation.Nickname, 6, NicknameSimilarity)
+                    : left[i] >= NameToken.FirstAbbreviationGroup ? new TokenLink(TokenRelation.Phonetic, 2, VariantSimilarity)
                     : Names.Lexicon.NameVariants.IsCognate(left[i])
                         ? new TokenLink(TokenRelation.Nickname, 6, CognateSimilarity)
                         : new TokenLink(TokenRelation.Phonetic, 2, VariantSimilarity);
@@ -135,9 +136,12 @@ internal static class TokenLinks
     }
 
     // Two words of the dictionary that mean different things are no slips of one another, however few letters differ: Iran and Iraq,
-    // eastern and western.
+    // eastern and western, missives and missiles.
     private static bool AreOtherWords(NameToken subject, NameToken listed) =>
-        subject.Concept != 0 && listed.Concept != 0 && subject.Concept != listed.Concept && subject.Sound != listed.Sound;
+        IsDictionaryWord(subject) && IsDictionaryWord(listed) && (subject.Concept == 0 || subject.Concept != listed.Concept)
+        && subject.Sound != listed.Sound;
+
+    private static bool IsDictionaryWord(NameToken token) => token.Concept != 0 || token.Is(TokenTraits.Common);
 
     private static TokenLink ByLetters(NameToken subject, NameToken listed)
     {
@@ -167,122 +171,4 @@ internal static class TokenLinks
         Math.Abs(left.Length - right.Length) <= budget
         && System.Numerics.BitOperations.PopCount(leftMask ^ rightMask) <= budget * 2
         && EditDistance.Units(left, right, budget) <= budget;
-
-    private static TokenLink AcrossScripts(NameToken subject, NameToken listed)
-    {
-        if (subject.Original is not null && listed.Original is not null && subject.Script == listed.Script)
-        {
-            return WithinScript(subject.Original, listed.Original, subject.Script);
-        }
-
-        var (foreign, latin) = subject.Original is not null ? (subject, listed) : (listed, subject);
-        var equivalent = Equivalent(subject, listed);
-        var read = latin.Text.Length > 0 && MayTransliterate(foreign, latin) ? Read(foreign, latin, equivalent.Exists) : TokenLink.None;
-        return equivalent.Similarity > read.Similarity ? equivalent with { Relation = TokenRelation.Transliteration } : read;
-    }
-
-    /// <summary>True where a word of another script may be read as the Latin one by its letters.</summary>
-    public static bool MayBeRead(NameToken foreign, ReadOnlySpan<char> latin)
-        => DistanceOf(foreign, latin) is var distance && distance <= ToleranceOf(foreign, latin.Length);
-
-    private static double DistanceOf(NameToken foreign, ReadOnlySpan<char> latin)
-    {
-        foreach (var romanised in foreign.Romanisations)
-        {
-            if (latin.SequenceEqual(romanised))
-            {
-                return 0;
-            }
-        }
-
-        return foreign.Lattice?.Distance(latin, ToleranceOf(foreign, latin.Length)) ?? double.PositiveInfinity;
-    }
-
-    private static TokenLink Read(NameToken foreign, NameToken latin, bool isEquivalent)
-    {
-        var distance = DistanceOf(foreign, latin.Text);
-        if (distance > ToleranceOf(foreign, latin.Text.Length))
-        {
-            return TokenLink.None;
-        }
-
-        // The tables hold what a letter may be written as, so what is beyond them counts more than an edit.
-        var tenths = (int)Math.Round((distance * 10) + (Math.Max(0, distance - ReadFreely) * BeyondTables));
-        var similarity = Math.Max(0.2f, SimilarityOf((int)Math.Round(distance * 20), Math.Max(latin.Text.Length, 3)));
-        return IsAnotherName(foreign, latin, isEquivalent)
-            ? new TokenLink(TokenRelation.Transliteration, Math.Max(tenths, AnotherName), Math.Min(similarity, AnotherNameSimilarity))
-            : new TokenLink(TokenRelation.Transliteration, tenths, foreign.Original!.Length == 1 ? Math.Min(similarity, SyllableSimilarity)
-                : similarity);
-    }
-
-    private static bool IsAnotherName(NameToken foreign, NameToken latin, bool isEquivalent) =>
-        !isEquivalent && Names.Scripts.NameLexicon.Of(foreign.Original, foreign.Script) is { } custom
-        && !IsNear(custom.Spellings, latin.Text);
-
-    // A word with customary spellings is written in one of them or nearly so: محمد is no Mahmud, whatever its letters would allow.
-    private static bool IsNear(ImmutableArray<string> customary, string latin)
-    {
-        foreach (var spelling in customary)
-        {
-            if (spelling[0] == latin[0] && EditDistance.Tenths(spelling, latin, NearCustomary) <= NearCustomary)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed, a foreign name in
-    // syllables for more.
-    private static double ToleranceOf(NameToken foreign, int letters)
-    {
-        var syllables = foreign.Original!.Length;
-        return (foreign.Script, foreign.Is(TokenTraits.Transcribed)) switch
-        {
-            (Script.Han, true) => syllables switch { 1 => 0.8, 2 => 1.7, 3 => 2.4, _ => 3.0 },
-            (Script.Hangul, true) => syllables switch { 1 => 0.5, 2 => 1.2, 3 => 1.5, _ => 2.0 },
-            (Script.Han or Script.Hangul, false) => syllables switch { 1 => 0.1, 2 => 0.3, _ => 0.6 },
-            (Script.Kana, _) => syllables == 1 ? 0.3 : letters switch { <= 3 => 0.5, <= 5 => 1.1, <= 7 => 1.4, _ => 1.8 },
-            _ => letters switch { <= 3 => 0.5, <= 5 => 1.1, <= 7 => 1.4, _ => 1.8 },
-        };
-    }
-
-    // What the index can find: a common consonant key, or a romanisation within the budget of whole edits.
-    private static bool MayTransliterate(NameToken foreign, NameToken latin)
-    {
-        foreach (var key in latin.ConsonantKeys)
-        {
-            if (foreign.ConsonantKeys.Contains(key))
-            {
-                return true;
-            }
-        }
-
-        foreach (var romanised in foreign.Romanisations)
-        {
-            var budget = TextBudget(Math.Max(romanised.Length, latin.Text.Length));
-            if (EditDistance.Units(romanised, latin.Text, budget) <= budget)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // Original script against original script is strict: one of three syllables is another name.
-    private static TokenLink WithinScript(string subject, string listed, Script script)
-    {
-        if (subject == listed)
-        {
-            return new TokenLink(TokenRelation.Equal, 0, 1);
-        }
-
-        var letters = Math.Max(subject.Length, listed.Length);
-        var budget = script is Script.Han or Script.Hangul or Script.Kana ? 0 : OriginalBudget(letters);
-        var units = budget == 0 ? 1 : EditDistance.Units(subject, listed, budget);
-        return units <= budget ? new TokenLink(TokenRelation.Edit, units * EditCosts.Unit, SimilarityOf(units * EditCosts.Unit, letters))
-            : TokenLink.None;
-    }
 }

@@ -45,6 +45,14 @@ public static class GenericWords
         return found;
     }
 
+    /// <summary>The number of a concept by its name, such as <c>bank</c>.</summary>
+    public static bool TryNumber(string name, out int conceptId)
+    {
+        var at = Array.BinarySearch(ConceptNames, name, StringComparer.Ordinal);
+        conceptId = Math.Max(0, at);
+        return at > 0;
+    }
+
     /// <summary>True for a word that says next to nothing: company, group, trading.</summary>
     public static bool IsVeryGeneric(ReadOnlySpan<char> token)
         => TryConcept(token, out _, out var weight) && weight == GenericWeight.VeryGeneric;

@@ -8,22 +8,37 @@ internal static class GluedForms
     // What is left must be able to be a word: "unlimited" has none.
     private const int MinRestChars = 3;
 
+    // Before these four letters must stand: "bancorp" is a word of its own.
+    private const int MinRestOfShort = 4;
+
+    private const int MinLongEnding = 10;
+
     private static readonly string[] Endings =
-        ["limited", "company", "corporation", "incorporated", "gmbh", "llc", "ltd", "pjsc", "ojsc", "cjsc", "jsc", "eood", "sarl"];
-    private static readonly string[] Beginnings = ["company", "pjsc", "ojsc", "cjsc", "jsc", "llc", "oao", "ooo"];
+        ["limited", "company", "corporation", "incorporated", "gmbh", "llc", "ltd", "pjsc", "ojsc", "cjsc", "jsc", "eood", "sarl",
+            "ltda", "dmcc", "fzco", "fze", "spzoo", "sdnbhd", "sadecv", "sderl"];
+    private static readonly string[] ShortEndings = ["corp", "inc", "llp", "plc", "ooo", "oao", "zao", "smc", "fzc", "wll", "bhd", "srl"];
+    private static readonly string[] Beginnings =
+        ["company", "pjsc", "ojsc", "cjsc", "jsc", "llc", "oao", "ooo", "obshchestvo", "kompaniya", "otvetstvennostyu"];
 
     /// <summary>Parts the words of one name in place.</summary>
     public static void Part(List<string> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (Ending(words[i]) is { } ending)
+            // "xcoltd" and "xsmcdmcc": a form behind a form.
+            while (Ending(words[i]) is { } ending)
             {
                 words.Insert(i + 1, ending);
                 words[i] = words[i][..^ending.Length];
-                i++;
+                if (ending is "ltd" or "limited" && words[i].Length >= MinRestChars + 2
+                    && words[i].EndsWith("co", StringComparison.Ordinal))
+                {
+                    words.Insert(i + 1, "co");
+                    words[i] = words[i][..^2];
+                }
             }
-            else if (Beginning(words[i]) is { } beginning)
+
+            if (Beginning(words[i]) is { } beginning)
             {
                 words.Insert(i + 1, words[i][beginning.Length..]);
                 words[i] = beginning;
@@ -32,7 +47,25 @@ internal static class GluedForms
     }
 
     private static string? Ending(string word) =>
-        Array.Find(Endings, form => word.Length >= form.Length + MinRestChars && word.EndsWith(form, StringComparison.Ordinal));
+        GenericWords.TryConcept(word, out _) || OrganisationForms.TryClass(word, out _) ? null
+        : LongEnding(word)
+            ?? Array.Find(Endings, form => word.Length >= form.Length + MinRestChars && word.EndsWith(form, StringComparison.Ordinal))
+            ?? Array.Find(ShortEndings, form => word.Length >= form.Length + MinRestOfShort
+                && word.EndsWith(form, StringComparison.Ordinal));
+
+    // "lasercutlimitedliabilitycompany": a form of several words without its spaces.
+    private static string? LongEnding(string word)
+    {
+        for (var at = MinRestChars; at <= word.Length - MinLongEnding; at++)
+        {
+            if (OrganisationForms.TryClass(word.AsSpan(at), out _))
+            {
+                return word[at..];
+            }
+        }
+
+        return null;
+    }
 
     private static string? Beginning(string word) =>
         Array.Find(Beginnings, form => word.Length >= form.Length + MinRestChars && word.StartsWith(form, StringComparison.Ordinal));

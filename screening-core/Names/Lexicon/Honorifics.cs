@@ -30,6 +30,21 @@ public static class Honorifics
     private static readonly FrozenDictionary<string, HonorificStrength>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Titles.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string> OwnScript = LexiconTable.Rows("HonorificsOriginalScript.tsv", columns: 1)
+        .Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Suffixes = new[]
+    {
+        "jr", "jnr", "sr", "snr", "junior", "senior", "esq", "phd", "md", "dr", "eng", "cpa", "mba", "msc", "bsc", "llb", "llm", "dds",
+        "obe", "cbe", "mbe", "kbe", "mp", "mep", "qc", "kc", "ret", "retd", "rtd", "ii", "iii", "iv",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>True for titles, degrees and marks of a generation that follow a name: Jr, PhD, III.</summary>
+    public static bool IsSuffix(string token) => Suffixes.Contains(token);
+
+    /// <summary>True for a title in its own script, such as президент.</summary>
+    public static bool IsInOwnScript(string token) => OwnScript.Contains(token);
+
     /// <summary>True for any title, weak ones included.</summary>
     public static bool IsHonorific(ReadOnlySpan<char> token) => Lookup.ContainsKey(token);
 

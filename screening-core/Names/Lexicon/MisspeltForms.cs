@@ -4,7 +4,8 @@ namespace Compliance.ScreeningCore.Names.Lexicon;
 
 /// <summary>
 /// Legal forms with one slip of the pen: "limited liabilty company", "joint stokc company". A form of several words is still that form
-/// where one long word is one letter off and the others are right; a form of one long word only at the end of a name.
+/// where one long word is one letter off and the others are right; a form of one long word only at the end of a name, before other
+/// forms.
 /// </summary>
 internal static class MisspeltForms
 {
@@ -42,13 +43,24 @@ internal static class MisspeltForms
             }
         }
 
-        if (beyond > 0 || start == 0 || start != tokens.Count - 1 || !TryMend(tokens, start, 1, out formClass))
+        if (beyond > 0 || start == 0 || !AreForms(tokens, start + 1) || !TryMend(tokens, start, 1, out formClass))
         {
             return false;
         }
 
         length = 1;
         return true;
+    }
+
+    // Nothing but forms from here to the end of the name.
+    private static bool AreForms(IReadOnlyList<string> tokens, int from)
+    {
+        while (from < tokens.Count && OrganisationForms.TryMatchAt(tokens, from, out var length, out _))
+        {
+            from += length;
+        }
+
+        return from == tokens.Count;
     }
 
     private static bool TryMend(IReadOnlyList<string> tokens, int start, int count, out OrganisationClass formClass)

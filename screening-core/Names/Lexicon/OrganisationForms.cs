@@ -11,12 +11,22 @@ public static class OrganisationForms
     /// <summary>Longest name that is looked up, in characters; longer runs of tokens are no form.</summary>
     private const int MaxFormLengthChars = 96;
 
+    /// <summary>Fewest letters of a form of several words that is recognised without its spaces.</summary>
+    private const int MinGluedLetters = 10;
+
     private static readonly FrozenDictionary<string, Entry> Forms = Load();
     private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Forms.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, int> Longest = Forms.Keys
         .GroupBy(form => form.Split(' ')[0], StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Max(form => form.Count(c => c == ' ') + 1), StringComparer.Ordinal);
+
+    private const int GluedBeginningLetters = 4;
+    private static readonly FrozenSet<string> GluedBeginnings = Forms.Keys.Where(form => form.Contains(' ', StringComparison.Ordinal))
+        .Select(form => form.Split(' ')[0]).Where(word => word.Length >= GluedBeginningLetters)
+        .Select(word => word[..GluedBeginningLetters]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> GluedLookup =
+        GluedBeginnings.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private enum Position
     {
@@ -70,7 +80,29 @@ public static class OrganisationForms
             }
         }
 
+        MatchGlued(tokens, start, ref length, ref formClass);
         return MatchLettersApart(tokens, start, ref length, ref formClass) || length > 0;
+    }
+
+    // A form some of whose words were written together: "joint stockcompany".
+    private static void MatchGlued(ReadOnlySpan<string> tokens, int start, ref int length, ref OrganisationClass formClass)
+    {
+        if (!GluedLookup.Contains(tokens[start].AsSpan(0, Math.Min(tokens[start].Length, GluedBeginningLetters))))
+        {
+            return;
+        }
+
+        Span<char> joined = stackalloc char[MaxFormLengthChars];
+        var written = 0;
+        for (var count = 1; start + count <= tokens.Length && Append(joined, ref written, tokens[start + count - 1], spaced: false);
+            count++)
+        {
+            if (count > length && written >= MinGluedLetters && Lookup.TryGetValue(joined[..written], out var entry)
+                && Stands(entry.Position, start, count, tokens.Length))
+            {
+                (length, formClass) = (count, entry.Class);
+            }
+        }
     }
 
     /// <summary>As the span form, for a list of tokens.</summary>
@@ -131,10 +163,24 @@ public static class OrganisationForms
     private static FrozenDictionary<string, Entry> Load()
     {
         const string Table = "OrganisationForms.tsv";
-        return LexiconTable.Rows(Table, columns: 4).ToFrozenDictionary(
-            row => row[0],
-            row => new Entry(OrganisationClassNames.Parse(Table, row[0], row[1]), ParsePosition(Table, row)),
-            StringComparer.Ordinal);
+        var forms = new Dictionary<string, Entry>(StringComparer.Ordinal);
+        var rows = LexiconTable.Rows(Table, columns: 4);
+        foreach (var row in rows)
+        {
+            forms.Add(row[0], new Entry(OrganisationClassNames.Parse(Table, row[0], row[1]), ParsePosition(Table, row)));
+        }
+
+        // Written as one word: "jointstockcompany", "aktsionernoeobshchestvo"; and "s a", which periods make one word.
+        foreach (var row in rows)
+        {
+            var glued = row[0].Replace(" ", "", StringComparison.Ordinal);
+            if (glued.Length >= MinGluedLetters || row[0].Split(' ').All(word => word.Length == 1))
+            {
+                forms.TryAdd(glued, forms[row[0]]);
+            }
+        }
+
+        return forms.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static Position ParsePosition(string table, string[] row) => row[2] switch

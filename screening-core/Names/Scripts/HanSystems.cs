@@ -32,26 +32,30 @@ internal static class HanReading
 {
     private const int MostLetters = 2 * RawTokens.MaxTokenChars;
 
-    /// <summary>The languages; all of them where none fits, since the tables hold one reading per language only.</summary>
+    /// <summary>The languages; all of them where none fits, since the tables hold one reading per language only, but none where readings
+    /// must be exact.</summary>
     /// <param name="word">Chinese characters.</param>
     /// <param name="latin">A folded Latin word.</param>
     /// <param name="isNear">Whether a reading, as one word, is the Latin word but for its spelling.</param>
-    public static HanSystems Of(string word, string latin, Func<ReadOnlySpan<char>, ReadOnlySpan<char>, bool> isNear)
+    /// <param name="isExact">True where a reading must be in the tables: one character read freely is any name.</param>
+    public static HanSystems Of(string word, string latin, Func<ReadOnlySpan<char>, ReadOnlySpan<char>, bool> isNear,
+        bool isExact = false)
     {
         Span<char> text = stackalloc char[MostLetters];
         var systems = HanSystems.None;
-        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].Pinyin : "");
-        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].WadeGiles : "");
-        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 1 ? one.Mandarin[1].Pinyin : "");
+        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].Pinyin : "", isExact);
+        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 0 ? one.Mandarin[0].WadeGiles : "", isExact);
+        Add(HanSystems.Mandarin, text, static one => one.Mandarin.Length > 1 ? one.Mandarin[1].Pinyin : "", isExact);
         Add(HanSystems.Cantonese, text, static one => one.Cantonese);
         Add(HanSystems.Korean, text, static one => one.Korean);
         Add(HanSystems.Japanese, text, static one => one.Japanese);
         Add(HanSystems.Vietnamese, text, static one => one.Vietnamese);
-        return systems == HanSystems.None ? HanSystems.Any : systems;
+        return systems == HanSystems.None && !isExact ? HanSystems.Any : systems;
 
-        void Add(HanSystems system, Span<char> text, Func<HanTable.Character, string> reading)
+        void Add(HanSystems system, Span<char> text, Func<HanTable.Character, string> reading, bool exact = false)
         {
-            if ((systems & system) == 0 && Join(word, reading, text) is { Length: > 0 } written && isNear(written, latin))
+            if ((systems & system) == 0 && Join(word, reading, text) is { Length: > 0 } written
+                && (exact ? written.SequenceEqual(latin) : isNear(written, latin)))
             {
                 systems |= system;
             }

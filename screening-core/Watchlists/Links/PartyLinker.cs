@@ -153,13 +153,9 @@ public static partial class PartyLinker
             : party.Countries.Concat(party.Addresses.Select(address => address.Country)).FirstOrDefault(country => country.IsStated),
     };
 
-    private static Identifier? Shared(ListedParty one, ListedParty other)
-    {
-        var theirs = other.Identifiers.Where(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type)).Select(IdentifierIndex.KeyOf)
-            .OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return one.Identifiers.FirstOrDefault(identifier => IdentifierFeature.IdentifiesAlone(identifier.Type)
-            && IdentifierIndex.KeyOf(identifier) is { } key && theirs.Contains(key));
-    }
+    private static Identifier? Shared(ListedParty one, ListedParty other) =>
+        one.Identifiers.FirstOrDefault(mine => other.Identifiers.Any(theirs => IdentifierIndex.AreEqual(mine, theirs)
+            && IdentifierFeature.StrengthOf(mine, theirs, arePersons: false) >= IdentifierStrength.Mailbox));
 
     // By position: the parties of all lists at once would fill the memory.
     private static IEnumerable<(int One, int Other)> SharedIdentifiers(MatchIndex index)

@@ -51,7 +51,8 @@ public sealed class ActionDeciderTests
     public void A_freeze_that_the_machine_laid_by_law_takes_two_people_to_lift()
     {
         var freeze = Act("f", Rung.None, hours: null, "law.list") with { Origin = ActionOrigin.Law };
-        Assert.Equal(RefusalCode.RungAboveAuthority, _world.Do(Officer.Service, new Propose(freeze with { Origin = ActionOrigin.Automatic })));
+        Assert.Equal(RefusalCode.RungAboveAuthority, _world.Do(Officer.Service,
+            new Propose(freeze with { Origin = ActionOrigin.Automatic })));
         Assert.Null(_world.Do(Officer.Service, new Propose(freeze)));
         Assert.True(_world.Standing.Frozen);
         Assert.Equal(RefusalCode.NeedsSecondPerson, _world.Do(Officer.Service, new End("f", EndReason.ByLaw, null, "delisted")));
@@ -80,7 +81,8 @@ public sealed class ActionDeciderTests
         var suspend = Act("a", Rung.Suspend) with { Origin = ActionOrigin.Automatic };
         Assert.Equal(role == OfficerRole.System ? RefusalCode.RungAboveAuthority : RefusalCode.NotPermitted,
             _world.Do(officer, new Propose(suspend)));
-        Assert.Equal(role == OfficerRole.System ? null : RefusalCode.NotPermitted, _world.Do(officer, new Propose(Act("b", Rung.RateLimit))));
+        Assert.Equal(role == OfficerRole.System ? null : RefusalCode.NotPermitted, _world.Do(officer, new Propose(Act("b",
+            Rung.RateLimit))));
     }
 
     [Fact]
@@ -102,7 +104,8 @@ public sealed class ActionDeciderTests
             (RefusalCode.BadMoment, good with { From = Start.AddDays(-1) }),
             (RefusalCode.BadMoment, good with { From = Start.AddDays(31), Until = Start.AddDays(32) }),
             (RefusalCode.BadParameters, good with { Measure = new Measure(Rung.RateLimit, false, default, Denials.None) }),
-            (RefusalCode.BadParameters, good with { Measure = new Measure(Rung.RateLimit, false, new RateLimits(-1, null, null), Denials.None) }),
+            (RefusalCode.BadParameters, good with { Measure = new Measure(Rung.RateLimit, false, new RateLimits(-1, null, null),
+                Denials.None) }),
             (RefusalCode.BadParameters, good with { Measure = new Measure(Rung.CapabilityLimit, false, default, Denials.None) }),
             (RefusalCode.BadParameters, good with { Measure = new Measure(Rung.Suspend, true, default, Denials.None) }),
             (RefusalCode.BadParameters, good with { Measure = new Measure(Rung.None, false, default, Denials.None) }),

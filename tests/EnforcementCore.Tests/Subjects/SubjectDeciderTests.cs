@@ -27,7 +27,8 @@ public sealed class SubjectDeciderTests
         var known = After(Subject.Unknown(Key), new See(Now, A1));
         Assert.Equal(A1, known.Parent);
         Assert.Equal(RefusalCode.ForeignSubject, Refused(known, new See(Now, SubjectRef.Account("a2"))));
-        Assert.Equal(RefusalCode.ForeignSubject, Refused(Subject.Unknown(SubjectRef.EndUser("a1", "u")), new See(Now, SubjectRef.Account("a2"))));
+        Assert.Equal(RefusalCode.ForeignSubject, Refused(Subject.Unknown(SubjectRef.EndUser("a1", "u")), new See(Now,
+            SubjectRef.Account("a2"))));
         Assert.Equal(RefusalCode.WrongKind, Refused(Subject.Unknown(Key), new See(Now, SubjectRef.Parse("organisation:o1"))));
         Assert.Equal(RefusalCode.WrongKind, Refused(Subject.Unknown(SubjectRef.Parse("device:fp_1")), new See(Now, A1)));
     }
@@ -50,7 +51,8 @@ public sealed class SubjectDeciderTests
             new SubjectSeen(OfficerId.System, Now, A1), new SubjectSeen(OfficerId.System, Now.AddDays(-9), null),
             new SubjectLinked(OfficerId.System, Now.AddDays(-2), SubjectRef.Parse("device:fp_1"), "signed_in_from"),
             new SubjectLinked(OfficerId.System, Now.AddDays(-4), SubjectRef.Parse("device:fp_1"), "signed_in_from"),
-            new SubjectMerged(Ana.Id, Now, "m1", SubjectRef.Parse("api_key:k2"), "same"), new MergeUndone(Ana.Id, Now, "m1", "not the same"),
+            new SubjectMerged(Ana.Id, Now, "m1", SubjectRef.Parse("api_key:k2"), "same"), new MergeUndone(Ana.Id, Now, "m1",
+                "not the same"),
             new SubjectErased(Ana.Id, Now.AddDays(1), "asked"),
         ];
         var forward = Told(events);
@@ -86,7 +88,8 @@ public sealed class SubjectDeciderTests
     {
         var known = After(Subject.Unknown(A1), new See(Now, null));
         var held = new SubjectContext(Ana, Now) { LegalHold = true };
-        Assert.Equal(RefusalCode.LegalHold, SubjectDecider.Decide(known, new Erase("asked"), held).Match(_ => default, refusal => refusal.Code));
+        Assert.Equal(RefusalCode.LegalHold, SubjectDecider.Decide(known, new Erase("asked"), held).Match(_ => default, refusal
+            => refusal.Code));
         var erased = After(known, new Erase("asked"));
         Assert.NotNull(erased.ErasedAt);
         Assert.Empty(Accepted(erased, new Erase("asked")));

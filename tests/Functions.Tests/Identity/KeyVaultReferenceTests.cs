@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Secrets;
-using Compliance.Functions.Storage.Azure;
 
 namespace Compliance.Functions.Tests.Identity;
 
@@ -58,11 +58,26 @@ public sealed class KeyVaultReferenceTests
     [InlineData("plain")]
     public void Other_settings_stay_as_they_are(string? value) => Assert.Equal(value, KeyVaultReferences.Through(_ => value)("x"));
 
-    private static string? Read(string reference, StubVault vault) => KeyVaultReferences.Through(
-        key => key == "COMPLIANCE_ENTRA_CLIENT_SECRET" ? reference : null,
-        new AzureStorageOptions { Credential = new FixedToken(), Transport = vault, MaxRetries = 0 })("COMPLIANCE_ENTRA_CLIENT_SECRET");
+    private static string? Read(string reference, StubVault vault)
+    {
+        var options = KeyVaultReferences.Options();
+        options.Transport = new HttpClientTransport(vault);
+        options.Retry.MaxRetries = 0;
+        return KeyVaultReferences.Through(
+            key => key == "COMPLIANCE_ENTRA_CLIENT_SECRET" ? reference : null, new FixedToken(), options)("COMPLIANCE_ENTRA_CLIENT_SECRET");
+    }
 
-    private sealed class StubVault(HttpStatusCode status) : HttpMessageHandler
+    [Fact]
+    public void A_vault_that_asks_for_a_token_of_another_service_gets_none()
+    {
+        using var vault = new StubVault(HttpStatusCode.OK, "https://attacker.example");
+        Assert.Throws<ConfigurationException>(() => Read("@Microsoft.KeyVault(VaultName=another;SecretName=client)", vault));
+        Assert.Null(vault.Authorization);
+    }
+
+    /// <summary>Answers as the service does: who shows no token is told where to get one and for what (learn.microsoft.com,
+    /// "Authentication, requests and responses").</summary>
+    private sealed class StubVault(HttpStatusCode status, string resource = "https://vault.azure.net") : HttpMessageHandler
     {
         public string? Asked { get; private set; }
 
@@ -71,9 +86,20 @@ public sealed class KeyVaultReferenceTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             (Asked, Authorization) = (request.RequestUri!.ToString(), request.Headers.Authorization?.ToString());
-            return Task.FromResult(
-                new HttpResponseMessage(status)
-                { Content = new StringContent($$"""{"value":"{{Secret}}","id":"x"}""", Encoding.UTF8, "application/json") });
+            if (Authorization is null)
+            {
+                var challenge = new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = new StringContent("") };
+                challenge.Headers.Add("WWW-Authenticate",
+                    $"Bearer authorization=\"https://login.microsoftonline.com/{Guid.Empty}\", resource=\"{resource}\"");
+                return Task.FromResult(challenge);
+            }
+
+            return Task.FromResult(new HttpResponseMessage(status)
+            {
+                Content = new StringContent(
+                    $$"""{"value":"{{Secret}}","id":"https://mine.vault.azure.net/secrets/client/0123"}""", Encoding.UTF8,
+                    "application/json"),
+            });
         }
     }
 

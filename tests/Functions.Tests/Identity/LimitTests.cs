@@ -30,6 +30,28 @@ public sealed class LimitTests
             "the bucket fills again");
     }
 
+    /// <summary>A batch of a thousand lines once went through at any speed: singles of the same caller were refused, its lines were
+    /// not.</summary>
+    [Fact]
+    public async Task Every_line_of_a_batch_counts_and_a_batch_beyond_the_limit_is_slowed_down()
+    {
+        await using var service = await StartAsync("--COMPLIANCE_RATE_CALLER", "4");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/screenings/batch")
+        {
+            Content = new StringContent(string.Join('\n', Enumerable.Repeat(Body, 16)), Encoding.UTF8, "application/x-ndjson"),
+        };
+        request.Headers.Add("X-Api-Key", "first");
+        var began = TimeProvider.System.GetTimestamp();
+
+        using var answer = await service.Http.SendAsync(request);
+        var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(16, lines.Length);
+        Assert.All(lines, line => Assert.Contains("\"status\":200", line, StringComparison.Ordinal));
+        // Eight are in the bucket, one of them went for the request itself; the other nine lines come at four a second.
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.FromSeconds(1.9), TimeSpan.FromMinutes(1));
+    }
+
     [Fact]
     public async Task Guessing_keys_is_limited_and_hurts_nobody_who_has_one()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Compliance.Functions.Location;
+using Compliance.Functions.Tests.Location.Mmdb;
 using Compliance.ScreeningCore.Location;
 using Compliance.Tests.Shared;
 
@@ -65,6 +66,22 @@ public sealed class GeoIpLookupTests : IDisposable
         Assert.True(lookup.ReloadIfChanged());
         Assert.Equal("GB-ENG", lookup.Find(address)!.Subdivision);
         Assert.Empty(lookup.Status.Problems);
+    }
+
+    [Fact]
+    public void A_database_that_breaks_keeps_its_last_good_state_although_another_one_comes()
+    {
+        var made = new MmdbWriter("Made-Country").Add("192.0.2.0/24", new Dictionary<string, object> { ["country_code"] = "IR" }).ToBytes();
+        File.WriteAllBytes(Path.Combine(_folder, "country.mmdb"), made);
+        var lookup = Loaded();
+
+        File.WriteAllBytes(Path.Combine(_folder, "country.mmdb"), made[..(made.Length / 2)]);
+        File.WriteAllBytes(Path.Combine(_folder, "another.mmdb"), new MmdbWriter("Made-ASN").Add("192.0.2.0/24",
+            new Dictionary<string, object> { ["autonomous_system_number"] = 64496u }).ToBytes());
+        Assert.False(lookup.ReloadIfChanged());
+
+        Assert.Equal("IR", lookup.Find(IPAddress.Parse("192.0.2.1"))!.Country.Value);
+        Assert.Contains("country.mmdb", Assert.Single(lookup.Status.Problems), StringComparison.Ordinal);
     }
 
     [FactWithData(MaxMind)]

@@ -20,8 +20,8 @@ namespace Compliance.Functions.Tests.Records;
 /// <summary>Deliveries to a receiver of this machine that behaves as receivers do: slow, down, redirecting, forgetting.</summary>
 public sealed class WebhookTests : IAsyncLifetime, IDisposable
 {
-    private const string New = "new-secret-of-32-characters-or-more";
-    private const string Old = "old-secret-of-32-characters-or-more";
+    private const string New = "whsec_bmV3LXNlY3JldC1vZi0zMi1jaGFyYWN0ZXJzLW9yLW1vcmU=";
+    private const string Old = "whsec_b2xkLXNlY3JldC1vZi0zMi1jaGFyYWN0ZXJzLW9yLW1vcmU=";
     private readonly Receiver _receiver = new();
     private RecordHost _host = null!;
 
@@ -53,7 +53,7 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
             .GetString()));
         Assert.Equal(first.Body.GetProperty("id").GetString(), first.DeliveryId);
         Assert.All(_receiver.Got, delivery => Assert.DoesNotContain("Vranikov", delivery.Text, StringComparison.Ordinal));
-        Assert.All(_receiver.Got, delivery => Assert.True(Fits(delivery, New) && Fits(delivery, Old) && !Fits(delivery, "another")));
+        Assert.All(_receiver.Got, delivery => Assert.True(Fits(delivery, New) && Fits(delivery, Old) && !Fits(delivery, "whsec_YW5vdGhlci1zZWNyZXQtb2YtYW5vdGhlci1yZWNlaXZlcg==")));
     }
 
     [Fact]
@@ -138,8 +138,10 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("router=http://example.org/", "router=" + New, "is not https")]
     [InlineData("router=https://user:pass@example.org/", "router=" + New, "is not https without a user name")]
-    [InlineData("router=https://example.org/", "router=short", "32 characters")]
-    [InlineData("router=https://example.org/", null, "32 characters")]
+    [InlineData("router=https://example.org/", "router=short", "24 to 64 bytes")]
+    [InlineData("router=https://example.org/", null, "24 to 64 bytes")]
+    [InlineData("router=https://example.org/", "router=whsec_c2hvcnQ=", "24 to 64 bytes")]
+    [InlineData("router=https://example.org/", "router=bmV3LXNlY3JldC1vZi0zMi1jaGFyYWN0ZXJzLW9yLW1vcmU=", "whsec_")]
     [InlineData("Router=https://example.org/", "Router=" + New, "lower-case")]
     [InlineData("router=https://example.org/ router=https://example.org/2", "router=" + New, "twice")]
     public void A_wrong_configuration_is_refused_without_repeating_a_secret(string endpoints, string? secrets, string problem)
@@ -184,12 +186,12 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
 
     private static bool Fits(Delivery delivery, string secret)
     {
-        var parts = delivery.Signature.Split(',');
-        var signed = Encoding.UTF8.GetBytes($"{parts[0]["t=".Length..]}.{delivery.Text}");
-        return parts.Skip(1).Contains("v1=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed)));
+        var signed = Encoding.UTF8.GetBytes($"{delivery.DeliveryId}.{delivery.Timestamp}.{delivery.Text}");
+        var key = Convert.FromBase64String(secret["whsec_".Length..]);
+        return delivery.Signature.Split(' ').Contains("v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed)));
     }
 
-    private sealed record Delivery(string DeliveryId, string Signature, string Text)
+    private sealed record Delivery(string DeliveryId, string Timestamp, string Signature, string Text)
     {
         public JsonElement Body => JsonDocument.Parse(Text).RootElement;
     }
@@ -216,9 +218,9 @@ public sealed class WebhookTests : IAsyncLifetime, IDisposable
             _app.MapPost("/hook", async (HttpContext http) =>
             {
                 using var reader = new StreamReader(http.Request.Body);
-                var delivery =
-                    new Delivery(http.Request.Headers["Compliance-Delivery"].ToString(), http.Request.Headers[WebhookSignature.Header]
-                    .ToString(), await reader.ReadToEndAsync());
+                var headers = http.Request.Headers;
+                var delivery = new Delivery(headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(),
+                    headers["webhook-signature"].ToString(), await reader.ReadToEndAsync());
                 _got.Enqueue(delivery);
                 var status = Answer(delivery);
                 if (status == Cut)

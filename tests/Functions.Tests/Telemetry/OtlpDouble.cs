@@ -25,6 +25,12 @@ internal sealed class OtlpDouble : IAsyncDisposable
     public string Of(string signal)
         => string.Join('\n', _got.Where(one => one.Path == "/v1/" + signal).Select(one => Encoding.Latin1.GetString(one.Body)));
 
+    /// <summary>A connection string by which Application Insights is this collector.</summary>
+    public string ConnectionString => $"InstrumentationKey={Guid.Empty};IngestionEndpoint={Address}/";
+
+    /// <summary>What was sent to Application Insights as text.</summary>
+    public string Insights => string.Join('\n', _got.Where(one => one.Path == "/v2.1/track").Select(one => Encoding.UTF8.GetString(one.Body)));
+
     /// <summary>Everything at all.</summary>
     public string All => string.Join('\n', _got.Select(one => Encoding.Latin1.GetString(one.Body)));
 
@@ -44,6 +50,16 @@ internal sealed class OtlpDouble : IAsyncDisposable
             await http.Request.Body.CopyToAsync(body, cancellation);
             collector._got.Enqueue((http.Request.Path, body.ToArray()));
             return Results.Bytes([], "application/x-protobuf");
+        });
+        app.MapPost("/v2.1/track", async (HttpContext http, CancellationToken cancellation) =>
+        {
+            using var body = new MemoryStream();
+            await using var plain = http.Request.Headers.ContentEncoding == "gzip"
+                ? new System.IO.Compression.GZipStream(http.Request.Body, System.IO.Compression.CompressionMode.Decompress)
+                : http.Request.Body;
+            await plain.CopyToAsync(body, cancellation);
+            collector._got.Enqueue((http.Request.Path, body.ToArray()));
+            return Results.Json(new { itemsReceived = 1, itemsAccepted = 1, errors = Array.Empty<string>() });
         });
         await app.StartAsync();
         collector.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -72,6 +72,24 @@ public sealed class TelemetryTests
         Assert.Contains(id, traces, StringComparison.Ordinal);
     }
 
+    /// <summary>The exporter of Azure Monitor brings a sampler of its own, which would drop what a caller samples.</summary>
+    [Fact]
+    public async Task Application_Insights_gets_the_same_and_no_personal_data_either()
+    {
+        await using var collector = await OtlpDouble.StartAsync();
+        await using (var service = await RunningService.StartReadyAsync(
+            settings: ["--APPLICATIONINSIGHTS_CONNECTION_STRING", collector.ConnectionString, "--COMPLIANCE_TRACE_RATIO", "0"]))
+        {
+            await ProvokeAsync(service);
+        }
+
+        var sent = collector.Insights;
+        Assert.All(Markers, marker => Assert.DoesNotContain(marker, sent, StringComparison.OrdinalIgnoreCase));
+        Assert.All(new[] { "screening.decide", "alert.open", "compliance.screenings", "is active", TraceId },
+            told => Assert.Contains(told, sent, StringComparison.Ordinal));
+        Assert.Equal(sent, collector.All);
+    }
+
     [Fact]
     public async Task Without_a_collector_nothing_is_exported_and_nothing_samples()
     {
@@ -117,10 +135,13 @@ public sealed class TelemetryTests
         await SendAsync(service, new HttpMethod("QUERY-MARKER"), "/api/v1/screenings", null);
         service.Http.DefaultRequestHeaders.Add("Origin", "https://header-marker.example"); // Now a key is needed.
         await SendAsync(service, HttpMethod.Get, "/api/v1/lists", null);
+        service.Http.DefaultRequestHeaders.Remove("Origin");
+        service.Http.DefaultRequestHeaders.Add("X-Forwarded-For", "198.51.100.77"); // Now too.
+        await SendAsync(service, HttpMethod.Get, "/api/v1/lists", null);
+        service.Http.DefaultRequestHeaders.Remove("X-Forwarded-For");
         await Eventually.TrueAsync(() => Task.FromResult(service.Opener.Opened.Count > 1), "the alerts are opened");
         var deliveries = 0;
         service.Opener.Fails = _ => deliveries++ == 0 ? throw new InvalidDataException("Zebulonmarker could not be read.") : false;
-        service.Http.DefaultRequestHeaders.Remove("Origin");
         await SendAsync(service, HttpMethod.Post, "/api/v1/screenings", Subject + " ");
         await Eventually.TrueAsync(() => Task.FromResult(service.Opener.Opened.Count > 2), "the alert is opened at the second delivery");
     }
@@ -135,7 +156,6 @@ public sealed class TelemetryTests
         request.Headers.Add("baggage", "user=baggage-marker");
         request.Headers.TryAddWithoutValidation("User-Agent", "agent-marker/1.0");
         request.Headers.Add("Idempotency-Key", "idempotency-marker" + path.Length + body?.Length);
-        request.Headers.Add("X-Forwarded-For", "198.51.100.77");
         request.Headers.Add("X-Api-Key", "key-marker");
         request.Headers.Add("X-Officer", "officer.marker");
         request.Headers.Add("X-Officer-Role", "analyst");

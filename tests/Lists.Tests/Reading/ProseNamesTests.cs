@@ -23,9 +23,21 @@ public sealed class ProseNamesTests
     }
 
     [Fact]
-    public void One_word_in_brackets_is_weak_because_it_may_be_a_town() =>
-        Assert.Equal(AliasStrength.Weak, PartyOf(draft => ProseNames.Add(draft, "Fable Works (Primersk)", NameKind.Primary))
+    public void A_word_in_brackets_bears_the_grade_of_its_publisher_who_gives_none() =>
+        Assert.Equal(AliasStrength.Unstated, PartyOf(draft => ProseNames.Add(draft, "Fable Works (Primersk)", NameKind.Primary))
         .Names.Single(name => name.Text == "Primersk").Strength);
+
+    [Theory]
+    [InlineData("Fable Works (Moscow)", "Fable Works|Fable Works (Moscow)")]
+    [InlineData("Fable Works (PRC entity)", "Fable Works|Fable Works (PRC entity)")]
+    [InlineData("Fable Works [Limited Company]", "Fable Works|Fable Works [Limited Company]")]
+    [InlineData("FABLE WORKS, FORMERLY KNOWN AS ZORINMEK LIMITED",
+        "FABLE WORKS|FABLE WORKS, FORMERLY KNOWN AS ZORINMEK LIMITED|ZORINMEK LIMITED")]
+    [InlineData("FABLE WORKS -AKA- ZORINMEK", "FABLE WORKS|FABLE WORKS -AKA- ZORINMEK|ZORINMEK")]
+    [InlineData("FABLE WORKS [aka ZORINMEK]", "FABLE WORKS|FABLE WORKS [aka ZORINMEK]|ZORINMEK")]
+    public void Each_name_inside_a_name_is_its_own_and_a_town_or_a_description_is_none(string text, string names) =>
+        Assert.Equal(names, string.Join('|', PartyOf(draft => ProseNames.Add(draft, text, NameKind.Primary)).Names
+            .Select(name => name.Text).Order(StringComparer.Ordinal)));
 
     [Theory]
     [InlineData("A; and B", "A|B")]

@@ -27,6 +27,7 @@ internal sealed class ExhaustiveScan
         var found = new SortedDictionary<ListEntryId, double>();
         var readings = new[]
             { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0)
+            .Where(name => SubjectReadings.MayBe(asPerson, subject.Kind, name))
             .SelectMany(name => NameAnalyser.Readings(name, asPerson)).ToArray()).ToArray();
         var best = new List<(ListedParty Party, PartyFacts Facts, Finding Finding)>();
         foreach (var (party, facts, listed) in _parties)
@@ -69,7 +70,8 @@ internal sealed class ExhaustiveScan
             for (var ordinal = 0; ordinal < listed.Names.Length; ordinal++)
             {
                 var theirs = listed.Names[ordinal];
-                if ((mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal)
+                if (SubjectReadings.MayBe(listed.AsPerson, listed.Party.Kind, theirs.Raw)
+                    && (mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal)
                     && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), listed.AsPerson)
                     && _names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                 {

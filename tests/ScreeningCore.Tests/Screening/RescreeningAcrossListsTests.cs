@@ -24,7 +24,7 @@ public sealed class RescreeningAcrossListsTests
     public void A_change_of_one_list_concerns_whoever_it_raises_or_clears_on_another_Property(int seed)
     {
         var world = new InventedParties(seed);
-        ImmutableArray<ListedParty> listed = [.. Enumerable.Range(0, 120).Select(key => OnFirst(key, world))];
+        ImmutableArray<ListedParty> listed = [.. Enumerable.Range(0, 400).Select(key => OnFirst(key, world))];
         ImmutableArray<ListedParty> before = [.. listed.Select(party => OnSecond(party, world))];
         ImmutableArray<ListedParty> after =
             [.. before.Where(_ => world.Random.Next(12) > 0)

@@ -33,7 +33,7 @@ internal static class AddressRules
 
     private static VariationRule Address(string id, string description, Func<string, string> write) =>
         new("address." + id, description, VariationRule.EveryRule, (source, bits) => IsAddressEntry(source.Party)
-            && source.Party.Addresses.Select(address => address.AsText()).Where(text => text.Length > 0 && (id == "as-listed"
+            && source.Party.Addresses.Select(address => address.AsText()).Where(text => text.Any(char.IsAsciiDigit) && (id == "as-listed"
                 || write(text) != text)).ToImmutableArray() is { IsEmpty: false } all
                 ? IdentifierRules.Stranger(PartyKind.Organization) with { Addresses = [write(Pick(all, bits))] }
                 : null);

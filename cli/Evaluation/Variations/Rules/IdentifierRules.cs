@@ -19,8 +19,9 @@ internal static class IdentifierRules
         Documents("lower-case", "In small letters", (one, _) => Changed(one, one.Value.ToLowerInvariant())),
         Documents("prefixed", "The document's name in front of the number", (one, _) => Prefix(one.Type) is { } prefix
             ? Changed(one, $"{prefix} {one.Value}") : null),
-        Documents("letter-dropped", "The letter of the kind of card in front left out: V-5892464 as 5892464", (one, _) =>
-            one.Value.Length > 2 && char.IsAsciiLetter(one.Value[0]) && one.Value[1] == '-' ? Changed(one, one.Value[2..]) : null),
+        Documents("letter-dropped", "The letter of a Venezuelan card in front left out: V-5892464 as 5892464", (one, _) =>
+            one.Value.Length > 2 && one.Value[0] is 'V' or 'E' or 'J' && one.Value[1] == '-' && one.Type != IdentifierType.Passport
+                && one.Country.Value is "VE" or "" ? Changed(one, one.Value[2..]) : null),
         Documents("type-other", "The type stated as other", (one, _) => one with { Type = IdentifierType.Other }),
         Documents("country-unstated", "The country not stated", (one, _) => one.Country.IsStated ? one with { Country = default } : null),
         Codes("imo", IdentifierType.Imo, "An IMO number with IMO in front", value => "IMO " + Digits(value)),

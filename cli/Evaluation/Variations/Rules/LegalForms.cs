@@ -64,6 +64,10 @@ internal static class LegalForms
         return null;
     }
 
+    /// <summary>The words of a company's name that are no form and no share class.</summary>
+    public static IEnumerable<string> Core(string name) =>
+        name.Split([' ', ',', '/'], StringSplitOptions.RemoveEmptyEntries).Where(word => !All.Contains(Key(word)));
+
     /// <summary>Another way to write a form of a group.</summary>
     public static string Other(int group, string than, SplitMix bits)
     {

@@ -83,9 +83,9 @@ public sealed class SelfTestTests : IDisposable
     {
         var writer = new MmdbWriter("Made-Country").Add("152.206.0.0/15", Country("CU")).Add("175.45.176.0/22", Country("KP"));
         _ = withIran ? writer.Add("2.176.0.0/12", Country("IR")) : writer;
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 1_100; i++)
         {
-            writer.Add(FormattableString.Invariant($"198.51.{i}.0/24"), Country("DE"));
+            writer.Add(FormattableString.Invariant($"100.{i / 256}.{i % 256}.0/24"), Country("DE"));
         }
 
         File.WriteAllBytes(Path.Combine(_folder, "world.mmdb"), writer.ToBytes());

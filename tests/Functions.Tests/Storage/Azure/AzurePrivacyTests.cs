@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Diagnostics.Tracing;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Azure;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +16,7 @@ public sealed class AzurePrivacyTests(KeyAzuriteFixture azurite)
     [ConformanceFact]
     public async Task Nothing_of_a_record_blob_or_message_reaches_logs_traces_or_errors()
     {
-        using var heard = new Ears();
+        using var heard = new SdkListener();
         await CallEverythingAsync(Provider(new SocketsHttpHandler()));
         var errors = new List<Exception>();
         foreach (var fault in new[] { Fault.Busy, Fault.Unreachable, Fault.TooLarge })
@@ -59,44 +56,5 @@ public sealed class AzurePrivacyTests(KeyAzuriteFixture azurite)
 
     private ServiceProvider Provider(HttpMessageHandler transport) =>
         new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process)
-            with
-        { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(1) }).BuildServiceProvider();
-
-    /// <summary>Hears every event and span of the SDK, at the most talkative level.</summary>
-    private sealed class Ears : EventListener
-    {
-        private readonly ConcurrentQueue<string> texts = new();
-        private readonly ActivityListener spans;
-
-        public Ears()
-        {
-            spans = new ActivityListener
-            {
-                ShouldListenTo = source => source.Name.StartsWith("Azure", StringComparison.Ordinal),
-                Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = span => texts.Enqueue(
-                    $"{span.DisplayName} {string.Join(' ', span.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"),
-            };
-            ActivitySource.AddActivityListener(spans);
-        }
-
-        public IEnumerable<string> Texts => texts;
-
-        public override void Dispose()
-        {
-            spans.Dispose();
-            base.Dispose();
-        }
-
-        protected override void OnEventSourceCreated(EventSource eventSource)
-        {
-            if (eventSource.Name.StartsWith("Azure", StringComparison.Ordinal))
-            {
-                EnableEvents(eventSource, EventLevel.LogAlways);
-            }
-        }
-
-        protected override void OnEventWritten(EventWrittenEventArgs eventData)
-            => texts?.Enqueue($"{eventData.EventName} {string.Join(' ', eventData.Payload ?? [])}");
-    }
+            with { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(1) }).BuildServiceProvider();
 }

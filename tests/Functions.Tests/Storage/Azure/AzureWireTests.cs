@@ -2,6 +2,7 @@ using System.Text;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Storage.Embedded;
+using Compliance.Functions.Storage.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Storage.Azure;
@@ -101,6 +102,6 @@ public sealed class AzureWireTests
             with
             { ServiceBus = ServiceBusOptions.Parse("bus.servicebus.windows.net"), Credential = new UnsignedToken("a") })
             .BuildServiceProvider();
-        Assert.IsType<ServiceBusSender>(bus.GetRequiredService<IMessageQueue>());
+        Assert.IsType<ServiceBusMessageQueue>(bus.GetRequiredService<IMessageQueue>());
     }
 }

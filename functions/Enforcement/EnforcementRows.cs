@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Compliance.Functions.Enforcement;
+
+/// <summary>
+/// The rows of the table <c>enforcement</c>. One partition holds everything of one subject, because a change must be all-or-nothing: its
+/// head (<c>head</c>, replaced by compare-and-set), what happened to it (<c>e00000001a</c>: the last letter is the kind), acts on their
+/// way to the log (<c>l…</c>), keys of commands that were carried out (<c>k…</c>), platform events (<c>p…</c>), what they add up to
+/// (<c>counters</c>).
+/// </summary>
+internal static class EnforcementRows
+{
+    public const string Table = "enforcement";
+    public const string Head = "head";
+    public const string Events = "e";
+    public const string Acts = "l";
+    public const string Commands = "k";
+    public const string PlatformEvents = "p";
+    public const string Counters = "counters";
+
+    /// <summary>The partition of subjects and actions by what is to be done with them; entries are hints that readers check.</summary>
+    public const string Index = "index";
+    public const string WaitingPrefix = "w-";
+    public const string ActedPrefix = "s-";
+
+    public static string OfEvent(long version, char kind) => string.Create(CultureInfo.InvariantCulture, $"{Events}{version:D8}{kind}");
+
+    public static string OfAct(long version) => string.Create(CultureInfo.InvariantCulture, $"{Acts}{version:D8}");
+}
+
+/// <summary>The head of a subject: how many events there are. It is the fence of every change.</summary>
+internal sealed record SubjectHeadRow(string Subject, long Version);
+
+/// <summary>A command that was carried out: which body came with its key, and which action it was about.</summary>
+internal sealed record CommandRow(string BodyHash, string? Action);
+
+/// <summary>An entry of the index: a subject, or an action that waits for a second person.</summary>
+internal sealed record IndexRow(string Subject, string? Action, DateTimeOffset At);
+
+/// <summary>JSON of the rows.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SubjectHeadRow))]
+[JsonSerializable(typeof(CommandRow))]
+[JsonSerializable(typeof(IndexRow))]
+internal sealed partial class EnforcementRowJson : JsonSerializerContext;

@@ -1,0 +1,45 @@
+using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Events;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Leads;
+using Compliance.Functions.ProviderNotices;
+using Compliance.Functions.Records.Log;
+
+namespace Compliance.Functions.Enforcement;
+
+/// <summary>Adds subjects, actions and standing to a host.</summary>
+internal static class EnforcementSetup
+{
+    /// <summary>Registers the streams and services. It expects the record store, the record and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddEnforcement(this IServiceCollection services) => services
+        .AddSingleton(provider => provider.GetRequiredService<ServiceOptions>().Enforcement)
+        .AddSingleton<EnforcementActs>()
+        .AddSingleton<ILogSource>(provider => provider.GetRequiredService<EnforcementActs>())
+        .AddSingleton<SubjectStreamStore>()
+        .AddSingleton<EnforcementIndex>()
+        .AddSingleton<StandingService>()
+        .AddSingleton<StandingFeed>()
+        .AddSingleton<ApprovalReader>()
+        .AddSingleton<ActionService>()
+        .AddSingleton<LeadStore>()
+        .AddSingleton<EventIntake>()
+        .AddSingleton<EventReading>()
+        .AddSingleton<EventQueueHandler>()
+        .AddSingleton<SubjectStory>()
+        .AddSingleton<ProviderNoticeService>()
+        .AddSingleton<ScreeningAttachment>()
+        .AddSingleton<IAlertOpener>(provider => new AttachingAlertOpener(ActivatorUtilities.CreateInstance<AlertOpener>(provider),
+            provider.GetRequiredService<ScreeningAttachment>()));
+
+    /// <summary>Maps the HTTP interface.</summary>
+    public static void MapEnforcement(this IEndpointRouteBuilder routes)
+    {
+        HttpActions.Map(routes);
+        HttpStanding.Map(routes);
+        HttpEvents.Map(routes);
+        HttpLeads.Map(routes);
+        HttpDecisions.Map(routes);
+        HttpSubjects.Map(routes);
+        HttpProviderNotices.Map(routes);
+    }
+}

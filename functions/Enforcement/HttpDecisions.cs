@@ -1,0 +1,145 @@
+using System.ComponentModel;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
+using Compliance.Functions.Screening;
+using Compliance.Functions.Screening.Contracts;
+
+namespace Compliance.Functions.Enforcement;
+
+/// <summary>What somebody wants to do.</summary>
+internal sealed record DecisionBody
+{
+    [Description("signup, login, payment, api_request, key_create or model_access.")]
+    public string? Action { get; init; }
+
+    [Description("The account's id.")]
+    public string? Account { get; init; }
+
+    [Description("The key's id.")]
+    public string? Key { get; init; }
+
+    [Description("The safety identifier of the end user, within the account.")]
+    public string? EndUser { get; init; }
+
+    [Description("A screening to make now: the body of POST /api/v1/screenings. Needed for signup.")]
+    public JsonElement? Screening { get; init; }
+}
+
+internal sealed record DecisionAnswer(
+    [property: Description("allow, challenge, review, restrict or block: the strictest of the reasons.")] string Decision,
+    DecisionReasonAnswer[] Reasons,
+    [property: Description("What to tell the customer; null where nothing stands against it.")] string? Customer,
+    StandingAnswer Standing, ScreeningAnswer? Screening);
+
+internal sealed record DecisionReasonAnswer(string Code, string Decision, string Text);
+
+/// <summary>JSON of decisions: unknown and repeated fields are refused.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 32,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DecisionBody))]
+[JsonSerializable(typeof(DecisionAnswer))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class DecisionWireJson : JsonSerializerContext;
+
+/// <summary><c>POST /api/v1/decisions</c>: standing and screening joined into one verdict.</summary>
+internal static class HttpDecisions
+{
+    private static readonly DecisionWireJson Json = new(new JsonSerializerOptions(DecisionWireJson.Default.Options!)
+    { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
+        routes.MapPost("/api/v1/decisions", RunAsync).WithName("decide").WithTags("Decisions")
+            .WithSummary("Decides one thing somebody wants to do: their standing and, where asked, a screening")
+            .WithDescription("The strictest reason counts, and nothing allows what something else forbids. What cannot be known is review.")
+            .Accepts<DecisionBody>("application/json")
+            .Produces<DecisionAnswer>()
+            .Produces<ProblemBody>(400, Problems.ContentType)
+            .Produces<ProblemBody>(409, Problems.ContentType)
+            .Produces<ProblemBody>(503, Problems.ContentType), Scopes.Screening);
+
+    private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, ScreeningIntake intake, TimeProvider time)
+    {
+        var errors = new FieldErrors();
+        if (await BodyReading.ReadAsync(http, Json.DecisionBody, RequestBody.MaxScreeningBytes, errors) is not { } body)
+        {
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        var moment = new FieldReading(errors).Word<DecisionMoment>("$.action", body.Action ?? "");
+        var asked = Subjects(body, errors);
+        if (errors.Any)
+        {
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        var files = await standings.LoadAsync(asked, http.RequestAborted);
+        if (HttpStanding.Foreign(asked, files))
+        {
+            return Answers.Problem(EnforcementMapping.Of(new Refusal(RefusalCode.ForeignSubject, "The subjects belong to two accounts.")));
+        }
+
+        var now = time.GetUtcNow();
+        var standing = StandingFold.At(asked, now, subject => files[subject]);
+        var reasons = DecisionJoin.OfStanding(standing, moment).ToList();
+        ScreeningAnswer? screening = null;
+        if (body.Screening is { } stated)
+        {
+            var result = await intake.ScreenAsync(JsonSerializer.SerializeToUtf8Bytes(stated, Json.JsonElement), ApiKeyGuard.ClientOf(http),
+                http.Request.Headers["Idempotency-Key"], http.RequestAborted);
+            if (result.Answer is null)
+            {
+                return Answers.Problem(result.Problem!);
+            }
+
+            screening = result.Answer;
+            reasons.AddRange(OfScreening(screening));
+        }
+        else if (moment == DecisionMoment.Signup)
+        {
+            reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", Wait));
+        }
+
+        return Answers.Json(new DecisionAnswer(WireNames.Of(DecisionJoin.Of(reasons)),
+            [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
+                .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
+            reasons.OrderByDescending(reason => reason.Verdict).FirstOrDefault()?.Customer, standing.ToAnswer(asked, now), screening),
+            Json.DecisionAnswer);
+    }
+
+    private const string Wait = "We need to look at this before you can go on. You need not do anything now.";
+
+    private static IEnumerable<DecisionReason> OfScreening(ScreeningAnswer screening) => screening.Decision switch
+    {
+        "allow" => [],
+        "block" => [new DecisionReason("screening.block", Verdict.Block, "The screening blocks.", "We cannot offer you this service.")],
+        _ => [new DecisionReason("screening.review", Verdict.Review, "The screening must be looked at.", Wait)],
+    };
+
+    private static List<SubjectRef> Subjects(DecisionBody body, FieldErrors errors)
+    {
+        var asked = new List<SubjectRef>();
+        foreach (var (path, text) in new[]
+        {
+            ("$.account", body.Account is null ? null : "account:" + body.Account),
+            ("$.key", body.Key is null ? null : "api_key:" + body.Key),
+            ("$.endUser", body.EndUser is null ? null : $"end_user:{body.Account}/{body.EndUser}"),
+        }.Where(pair => pair.Item2 is not null))
+        {
+            asked.Add(ActionReading.Subject(path, text, errors));
+        }
+
+        if (asked.Count == 0)
+        {
+            errors.Add("$", null, "Name an account or a key; an end user together with their account.");
+        }
+
+        return asked;
+    }
+}

@@ -1,0 +1,54 @@
+using Compliance.Functions.Operations;
+using Compliance.Functions.Storage;
+
+namespace Compliance.Functions.Events;
+
+/// <summary>
+/// Standalone mode's stand-in for the queue trigger: leases messages and calls the same handler. What can never be read is set aside with
+/// the reason, where an operator reads it and sends it again once it is mended; of a batch, what was good is stored.
+/// </summary>
+internal sealed class EventQueuePump(IMessageQueue queue, EventQueueHandler handler, Quarantine quarantine, TimeProvider time,
+    ILogger<EventQueuePump> log) : BackgroundService
+{
+    private const int LeaseLimit = 16;
+    private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await PumpOnceAsync(stoppingToken) > 0)
+                {
+                    continue;
+                }
+            }
+            catch (Exception error) when (StoreFailure.Is(error))
+            {
+                log.LogError(error, "Reading the queue of events failed; its messages stay.");
+            }
+
+            await Task.Delay(PollEvery, time, stoppingToken);
+        }
+    }
+
+    /// <summary>Handles what is visible now, one lease of messages; how many there were.</summary>
+    public async Task<int> PumpOnceAsync(CancellationToken cancellation)
+    {
+        var messages = await queue.ReceiveAsync(EventQueueHandler.Queue, LeaseLimit, Visibility, cancellation);
+        foreach (var message in messages)
+        {
+            if (await handler.HandleAsync(message.Body, cancellation) is { } refused)
+            {
+                await quarantine.KeepAsync("QueueTakeEvents", EventQueueHandler.Queue, message.Body, refused, cancellation);
+            }
+
+            await queue.CompleteAsync(EventQueueHandler.Queue, message, cancellation);
+        }
+
+        return messages.Count;
+    }
+}

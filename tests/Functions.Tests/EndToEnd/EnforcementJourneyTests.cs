@@ -1,0 +1,244 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Compliance.Functions.Tests.Console;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Tests.EndToEnd;
+
+/// <summary>From a platform's events and a provider's notice to an acknowledged suspension and its lifting, on the real service.</summary>
+public sealed class EnforcementJourneyTests : IAsyncLifetime
+{
+    private ConsoleHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await ConsoleHost.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_notice_becomes_a_lead_a_suspension_that_the_router_acknowledges_and_an_end()
+    {
+        await TakeAsync(Usage("e1", "k1", "a1", "u1"));
+        var lead = await PostAsync("/api/v1/provider-notices/openai/cases", null, null,
+            new { id = "case_1", @object = "safety.case", entity_identifier = "u1", reason = (string?)null,
+                notice = new { type = "warning" } });
+        Assert.Equal(("end_user:a1/u1", "provider", 1), (lead.GetProperty("subject").GetString(), lead.GetProperty("source").GetString(),
+            lead.GetProperty("count").GetInt32()));
+        var id = lead.GetProperty("id").GetString()!;
+        await PostAsync($"/api/v1/leads/{id}/claim", "ana", "analyst", new { });
+        var action = await PostAsync("/api/v1/actions", "ana", "analyst", Suspension("end_user:a1/u1"), HttpStatusCode.Created);
+        Assert.Equal("second_awaited", action.GetProperty("status").GetString());
+        var actionId = action.GetProperty("id").GetString()!;
+        Assert.Equal(0, (await StandingAsync("k1", "u1")).GetProperty("rung").GetInt32());
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync($"/api/v1/actions/{actionId}/second", "ana", "approver", new { })).Status);
+        await PostAsync($"/api/v1/actions/{actionId}/second", "ben", "approver", new { });
+        await PostAsync($"/api/v1/leads/{id}/act", "ana", "analyst", new { action = actionId, text = "suspended" });
+
+        var standing = await StandingAsync("k1", "u1");
+        Assert.Equal((6, true), (standing.GetProperty("rung").GetInt32(), standing.GetProperty("known").GetBoolean()));
+        var change = await ChangeAsync("end_user:a1/u1");
+        var ack = await PostAsync("/api/v1/standings/acks", null, null,
+            new { subject = "end_user:a1/u1", version = change.GetProperty("version").GetInt32(), surface = "router" });
+        Assert.True(ack.GetProperty("upToDate").GetBoolean());
+        var shown = await GetAsync("/api/v1/actions/" + actionId);
+        Assert.True(shown.GetProperty("surfaces")[0].GetProperty("effective").GetBoolean());
+
+        var decision = await PostAsync("/api/v1/decisions", null, null, new { action = "api_request", account = "a1", key = "k1",
+            endUser = "u1" });
+        Assert.Equal("block", decision.GetProperty("decision").GetString());
+        await PostAsync($"/api/v1/actions/{actionId}/lift", "ana", "analyst", new { text = "the notice was withdrawn" });
+        Assert.Equal(6, (await StandingAsync("k1", "u1")).GetProperty("rung").GetInt32());
+        await PostAsync($"/api/v1/actions/{actionId}/second-end", "ben", "approver", new { });
+        var after = await StandingAsync("k1", "u1");
+        Assert.Equal(0, after.GetProperty("rung").GetInt32());
+        Assert.True(after.GetProperty("version").GetInt64() > standing.GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task The_same_event_counts_once_and_another_under_its_id_is_refused_with_its_path()
+    {
+        var answer = await TakeAsync(Usage("e1", "k1", "a1", "u1"), Usage("e1", "k1", "a1", "u1"), Usage("e2", "k1", "a1", "u1"));
+        Assert.Equal((2, 1), (answer.GetProperty("accepted").GetInt32(), answer.GetProperty("duplicates").GetInt32()));
+        answer = await TakeAsync(Usage("e2", "k1", "a1", "u1"), Usage("e1", "k1", "a1", "other"), Usage("e3", "k1", "a2", "u1"));
+        Assert.Equal(1, answer.GetProperty("duplicates").GetInt32());
+        Assert.Equal([1, 2], answer.GetProperty("refused").EnumerateArray().Select(one => one.GetProperty("index").GetInt32()).ToArray());
+        foreach (var subject in new[] { "api_key:k1", "account:a1", "end_user:a1/u1" })
+        {
+            var story = await GetAsync("/api/v1/subjects?ref=" + Uri.EscapeDataString(subject));
+            var requests = story.GetProperty("features").EnumerateArray().Single(one
+                => one.GetProperty("name").GetString() == "usage.requests");
+            Assert.Equal(6, requests.GetProperty("day").GetInt64());
+        }
+    }
+
+    [Fact]
+    public async Task A_command_with_the_same_key_is_carried_out_once_and_with_another_body_refused()
+    {
+        await TakeAsync(Usage("e1", "k1", "a1", null));
+        var body = Suspension("api_key:k1");
+        var first = await SendAsync("/api/v1/actions", "ben", "approver", body, "key-1");
+        var again = await SendAsync("/api/v1/actions", "ben", "approver", body, "key-1");
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.Status, again.Status));
+        Assert.Equal(first.Body.GetProperty("id").GetString(), again.Body.GetProperty("id").GetString());
+        Assert.Equal((HttpStatusCode)422, (await SendAsync("/api/v1/actions", "ben", "approver", Suspension("api_key:k1", 3),
+            "key-1")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/v1/actions", "ben", "approver", Suspension("api_key:k1"),
+            "")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"subject":"nobody"}""", 400)]
+    [InlineData("""{"subject":"account:a1"}""", 400)]
+    [InlineData("""{"unknown":1}""", 400)]
+    [InlineData("""[""", 400)]
+    [InlineData("""{"subject":"account:a1","rung":9,"grounds":[{"code":"law.order","row":"r","facts":"f"}],"until":"2099-01-01"}""", 400)]
+    [InlineData("""{"subject":"account:a1","rung":6,"grounds":[{"code":"nothing","row":"r","facts":"f"}]}""", 400)]
+    [InlineData("""{"subject":"account:nobody","rung":7,"grounds":[{"code":"law.order","row":"r","facts":"f"}]}""", 404)]
+    public async Task What_is_no_action_is_refused(string body, int status)
+    {
+        await TakeAsync(Usage("e1", "k1", "a1", null));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/actions")
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("X-Officer", "ben");
+        request.Headers.Add("X-Officer-Role", "approver");
+        request.Headers.Add("Idempotency-Key", "k");
+        using var answer = await _host.Client.SendAsync(request);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_freeze_of_a_screening_is_an_action_on_the_account_and_blocks_its_keys()
+    {
+        await TakeAsync(Usage("e1", "k1", "acct_9", null));
+        var screening = await _host.ScreenAsync(new
+        { id = "acct_9", type = "individual", name = "Qasim Abd al-Latif al-Warraq", birthDate = "1972-05-05",
+            nationalities = new[] { "IQ" } });
+        await _host.WaitForAlertsAsync(1);
+        Assert.Equal("freeze", (await GetAsync("/api/v1/screenings/" + screening)).GetProperty("action").GetString());
+        Assert.True((await WaitForAsync("k1")).GetProperty("frozen").GetBoolean());
+        var story = await GetAsync("/api/v1/subjects?ref=account:acct_9");
+        Assert.Equal(("freeze", "law"), (story.GetProperty("actions")[0].GetProperty("measure").GetString(),
+            story.GetProperty("actions")[0].GetProperty("origin").GetString()));
+    }
+
+    [Fact]
+    public async Task The_pages_show_the_lead_what_waits_and_the_story_and_let_two_people_decide()
+    {
+        await TakeAsync(Usage("e1", "k1", "a1", "u1"));
+        await PostAsync("/api/v1/provider-notices/openai/cases", null, null, new { id = "case_2", entity_identifier = "u1",
+            notice = new { type = "deactivation" } });
+        await PostAsync("/api/v1/actions", "ana", "analyst", Suspension("end_user:a1/u1"), HttpStatusCode.Created);
+        using var ben = await _host.SignInAsync("ben", "approver");
+        Assert.Contains("deactivation, case case_2", await ben.GetStringAsync("/app/leads"), StringComparison.Ordinal);
+        var page = await ben.GetStringAsync("/app/approvals");
+        Assert.Contains("Take: suspend", page, StringComparison.Ordinal);
+        var id = System.Text.RegularExpressions.Regex.Match(page, "/app/actions/(act_[a-z0-9_]+)/decide").Groups[1].Value;
+        using var form = new FormUrlEncodedContent([ConsoleHost.TokenOf(page), new("act", "second"), new("version", "0"), new("back",
+            "approvals")]);
+        using var answer = await ben.PostAsync($"/app/actions/{id}/decide", form);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        using var found = await ben.GetAsync("/app/stories?ref=end_user:a1/u1");
+        var story = await ben.GetStringAsync(found.Headers.Location!.ToString());
+        Assert.Contains("Rung 6: suspend", story, StringComparison.Ordinal);
+        Assert.Contains("decided, proposed by ana", story, StringComparison.Ordinal);
+    }
+
+    private static string Usage(string id, string key, string account, string? user) =>
+        $$"""
+        {"specversion":"1.0","id":"{{id}}","source":"/platform","type":"usage.window","subject":"api_key:{{key}}","time":"{{Moment}}",
+         "data":{"account":"{{account}}"{{(user is null ? "" : $",\"end_user\":\"{user}\"")}},"from":"{{Moment}}","requests":3} }
+        """;
+
+    private static readonly string Moment =
+        new MovableClock().GetUtcNow().AddMinutes(-2).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+
+    private object Suspension(string subject, int days = 2) => new
+    {
+        subject,
+        rung = 6,
+        until = _host.Clock.GetUtcNow().AddDays(days).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        grounds = new[] { new { code = "provider.case", row = "usage policy 3.2", facts = "the provider's case" } },
+    };
+
+    private async Task<JsonElement> TakeAsync(params string[] events)
+    {
+        using var content = new StringContent("[" + string.Join(',', events) + "]");
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json");
+        using var answer = await _host.Client.PostAsync("/api/v1/events", content);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private async Task<JsonElement> StandingAsync(string key, string? user)
+        => await GetAsync($"/api/v1/standing?key={key}{(user is null ? "" : "&endUser=" + user)}");
+
+    private async Task<JsonElement> WaitForAsync(string key)
+    {
+        for (var round = 0; round < 60; round++)
+        {
+            var standing = await StandingAsync(key, null);
+            if (standing.GetProperty("frozen").GetBoolean())
+            {
+                return standing;
+            }
+
+            await Task.Delay(50);
+        }
+
+        return await StandingAsync(key, null);
+    }
+
+    /// <summary>The feed is the log, which is written seconds later.</summary>
+    private async Task<JsonElement> ChangeAsync(string subject)
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var feed = await GetAsync("/api/v1/standings?since=0");
+            if (feed.GetProperty("standings").EnumerateArray().FirstOrDefault(one => one.GetProperty("subject").GetString() == subject)
+                is { ValueKind: JsonValueKind.Object } change)
+            {
+                return change;
+            }
+
+            _host.Clock.Advance(TimeSpan.FromSeconds(3));
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException("The feed did not show the change.");
+    }
+
+    private async Task<JsonElement> GetAsync(string path)
+    {
+        using var answer = await _host.Client.GetAsync(path);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.IsSuccessStatusCode ? body : throw new InvalidOperationException($"{path}: {body}");
+    }
+
+    private async Task<JsonElement> PostAsync(string path, string? officer, string? role, object body,
+        HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var (status, answer) = await SendAsync(path, officer, role, body);
+        return status == expected ? answer : throw new InvalidOperationException($"{path}: {status} {answer}");
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(string path, string? officer, string? role, object body,
+        string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        if (officer is not null)
+        {
+            request.Headers.Add("X-Officer", officer);
+            request.Headers.Add("X-Officer-Role", role);
+        }
+
+        if (key != "")
+        {
+            request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString("N"));
+        }
+
+        using var answer = await _host.Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
+    }
+}
