@@ -26,7 +26,7 @@ public sealed class StoreProtectionTests
     }
 
     [Fact]
-    public void Files_are_readable_by_the_account_of_the_service_alone()
+    public async Task Files_are_readable_by_the_account_of_the_service_alone()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -36,13 +36,16 @@ public sealed class StoreProtectionTests
         using var folder = new TemporaryDirectory();
         var data = folder.File("data");
         using var storage = EmbeddedStorage.Open(data, TimeProvider.System);
-        storage.Records.CommitAsync("Things", "p", [new RecordOperation.Put("r", "{}")], default).GetAwaiter().GetResult();
+        await storage.Records.CommitAsync("Things", "p", [new RecordOperation.Put("r", "{}")], default);
         var backup = folder.File("backup.db");
         storage.BackUp(backup);
         _ = ServiceSecret.OfDirectory(data);
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        Assert.All(Directory.EnumerateFiles(data).Where(file => !file.EndsWith(".pid", StringComparison.Ordinal)).Append(backup),
-            file => Assert.True((File.GetUnixFileMode(file) & Others) == 0, file));
+        foreach (var file in Directory.EnumerateFiles(data).Where(file => !file.EndsWith(".pid", StringComparison.Ordinal)).Append(backup))
+        {
+            Assert.True((File.GetUnixFileMode(file) & Others) == 0, file);
+        }
+
         Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(data) & Others);
     }
 
