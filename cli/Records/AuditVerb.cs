@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Compliance.ScreeningCore.Review;
 using Compliance.Functions.Records.Approvals;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Cli.Records;
 

@@ -98,8 +98,12 @@ public static class LeadDecider
             DueAt = one.DueAt is { } due && !(lead.DueAt <= due) ? due : lead.DueAt,
         },
         (not null, LeadMatched one) => lead with { Subject = one.Subject, Version = lead.Version + 1 },
-        (not null, LeadClaimed one) => lead with { Claim = new AlertClaim(one.By, one.Until), ParkedUntil = null,
-            Version = lead.Version + 1 },
+        (not null, LeadClaimed one) => lead with
+        {
+            Claim = new AlertClaim(one.By, one.Until),
+            ParkedUntil = null,
+            Version = lead.Version + 1
+        },
         (not null, LeadReleased) => lead with { Claim = null, Version = lead.Version + 1 },
         (not null, LeadParked one) => lead with { ParkedUntil = one.Until, Claim = null, Version = lead.Version + 1 },
         (not null, LeadEnded one) => lead with { Ended = one.Status, Outcome = one.Outcome, Claim = null, Version = lead.Version + 1 },

@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Review;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Alerts;
 

@@ -1,7 +1,7 @@
-using Compliance.Functions.Hosting;
 using Compliance.Functions.Console.Endpoints;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.SignIn;
+using Compliance.Functions.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Compliance.Functions.Console;

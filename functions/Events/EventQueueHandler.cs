@@ -18,4 +18,7 @@ internal sealed class EventQueueHandler(EventReading reading)
             : answer!.Refused.Length == 0 ? null
             : string.Join(" ", answer.Refused.SelectMany(one => one.Errors).Take(5).Select(error => $"{error.Path}: {error.Message}"));
     }
+
+    /// <summary>The same, told as true where all was stored; what was refused for good is set aside whole by whoever delivers.</summary>
+    public async Task<bool> TakesAsync(string body, CancellationToken cancellation) => await HandleAsync(body, cancellation) is null;
 }

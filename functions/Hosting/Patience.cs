@@ -1,6 +1,6 @@
+using Compliance.Functions.Storage;
 using Polly;
 using Polly.Retry;
-using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Hosting;
 

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
-using Compliance.Functions.Identity;
 using Compliance.Functions.Location;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records;
@@ -19,7 +19,7 @@ using Compliance.ScreeningCore.Review;
 namespace Compliance.Functions.Hosting;
 
 /// <summary>Reads and validates the configuration; every error names its key and how to mend it.</summary>
-internal sealed class ServiceOptionsReader(Func<string, string?> setting)
+internal sealed partial class ServiceOptionsReader(Func<string, string?> setting)
 {
     /// <summary>The environment of the command line, which serves nobody.</summary>
     private const string CommandLine = "Tool";
@@ -108,55 +108,6 @@ internal sealed class ServiceOptionsReader(Func<string, string?> setting)
         }
 
         return urls;
-    }
-
-    private ImmutableDictionary<string, ImmutableArray<OfficerId>> Holders()
-    {
-        var holders = new Dictionary<string, ImmutableArray<OfficerId>>(StringComparer.Ordinal);
-        foreach (var entry in Words("COMPLIANCE_HOLDERS"))
-        {
-            if (entry.Split('=') is [var machine, var person] && OfficerId.TryParse(machine, out var id) && id.IsMachine
-                && OfficerId.TryParse(person, out var holder) && !holder.IsMachine)
-            {
-                holders[id.Value] = [.. holders.GetValueOrDefault(id.Value, []), holder];
-            }
-            else
-            {
-                _errors.Add($"COMPLIANCE_HOLDERS holds '{entry}'. Write key.NAME=OFFICER or app.ID=OFFICER.");
-            }
-        }
-
-        return holders.ToImmutableDictionary(StringComparer.Ordinal);
-    }
-
-    private string? Secret()
-    {
-        const int FewestChars = 32;
-        var text = Text("COMPLIANCE_SECRET");
-        if (text is { Length: < FewestChars })
-        {
-            _errors.Add($"COMPLIANCE_SECRET has {text.Length} characters. Use {FewestChars} or more: openssl rand -base64 32.");
-        }
-
-        return text;
-    }
-
-    private EnforcementOptions Enforcement()
-    {
-        var subjects = (Text("COMPLIANCE_PROTECTED_SUBJECTS") ?? "").Split(',',
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        foreach (var subject in subjects.Where(subject => !SubjectRef.TryParse(subject, out _, out _)))
-        {
-            _errors.Add($"COMPLIANCE_PROTECTED_SUBJECTS holds '{subject}'. Write kind and id, such as account:a-17, separated by commas.");
-        }
-
-        var secret = Text("COMPLIANCE_OPENAI_WEBHOOK_SECRET");
-        if (secret is not null && StandardWebhook.SecretOf(secret) is null)
-        {
-            _errors.Add("COMPLIANCE_OPENAI_WEBHOOK_SECRET is not a secret as OpenAI shows it: whsec_ and base64 of 16 bytes or more.");
-        }
-
-        return new EnforcementOptions(subjects.ToFrozenSet(StringComparer.Ordinal), StandardWebhook.SecretOf(secret));
     }
 
     private string? ListsDirectory()

@@ -4,8 +4,8 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
-using Compliance.Functions.Records.Log;
 using Compliance.Functions.ProviderNotices;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Telemetry;
 
 namespace Compliance.Functions.Identity;

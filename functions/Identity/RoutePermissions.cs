@@ -1,7 +1,8 @@
-using Compliance.Functions.Alerts;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Console.Endpoints;
+using Compliance.Functions.Leads;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 using static Compliance.ScreeningCore.Review.ReviewPermission;
@@ -20,8 +21,21 @@ internal static class RoutePermissions
     /// <summary>The permission of each address, by its name.</summary>
     public static FrozenDictionary<string, ReviewPermission> Table { get; } = new Dictionary<ReviewPermission, ImmutableArray<string>>
     {
-        [Screen] = ["screenSubject", "screenBatch", "forgetSubject"],
-        [ReadScreenings] = ["findScreening", "listGoodGuys", "findSubject"],
+        [Screen] =
+        [
+            "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
+            "receiveOpenAiCase",
+        ],
+        [ReadScreenings] =
+        [
+            "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads", "findLead",
+        ],
+        [WorkEnforcement] =
+        [
+            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead",
+            .. HttpLeads.Commands.Select(name => name + "Lead"),
+        ],
+        [ApproveVerdicts] = ["secondAction", "secondendAction"],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
         [SeverLinks] = ["severLink", "restoreLink"],

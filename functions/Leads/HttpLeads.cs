@@ -74,7 +74,7 @@ internal static class HttpLeads
 {
     private const int MaxBodyBytes = 64 * 1024;
     private const int Shown = 200;
-    private static readonly string[] Commands = ["claim", "release", "match", "park", "dismiss", "act", "promote"];
+    public static readonly string[] Commands = ["claim", "release", "match", "park", "dismiss", "act", "promote"];
 
     internal static readonly LeadWireJson Json = new(new JsonSerializerOptions(LeadWireJson.Default.Options!)
     { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -82,21 +82,21 @@ internal static class HttpLeads
     public static void Map(IEndpointRouteBuilder routes)
     {
         Describe(routes.MapPost("/api/v1/leads", (HttpContext http, LeadStore leads, TimeProvider time) =>
-            OfficerGate.ActAsync(http, ReviewPermission.WorkAlerts, officer => ReceiveAsync(http, officer, leads, time))), "receiveLead",
+            OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => ReceiveAsync(http, officer, leads, time))), "receiveLead",
             "Receives a lead; the same source and id again appends to it").Accepts<LeadBody>("application/json");
         Describe(routes.MapGet("/api/v1/leads", (HttpContext http, LeadStore leads, TimeProvider time) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async _ => Answers.Json(new LeadsAnswer(
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(new LeadsAnswer(
                 [.. (await leads.OpenAsync(Shown, http.RequestAborted)).Select(lead => LeadAnswer.Of(lead, time.GetUtcNow()))]),
                 Json.LeadsAnswer))), "listLeads", "Leads that have not ended, in the order in which they should be worked")
             .Produces<LeadsAnswer>();
         Describe(routes.MapGet("/api/v1/leads/{id}", (string id, HttpContext http, LeadStore leads, TimeProvider time) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadAlerts, async _ => await leads.FindAsync(id, http.RequestAborted) is { } lead
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => await leads.FindAsync(id, http.RequestAborted) is { } lead
                 ? Answers.Json(LeadAnswer.Of(lead, time.GetUtcNow()), Json.LeadAnswer)
                 : Answers.Problem(Problems.NotFound("No lead has this id.")))), "findLead", "One lead");
         foreach (var name in Commands)
         {
             Describe(routes.MapPost("/api/v1/leads/{id}/" + name, (string id, HttpContext http, LeadStore leads, TimeProvider time) =>
-                OfficerGate.ActAsync(http, ReviewPermission.WorkAlerts, officer => GiveAsync(id, name, http, officer, leads, time))),
+                OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => GiveAsync(id, name, http, officer, leads, time))),
                 name + "Lead", $"Command on a lead: {name}").Accepts<LeadCommandBody>("application/json");
         }
     }

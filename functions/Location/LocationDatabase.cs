@@ -47,8 +47,7 @@ internal sealed class LocationDatabase
             return !string.IsNullOrEmpty(metadata.DatabaseType) && metadata.IPVersion is 4 or 6 && metadata.BinaryFormatMajorVersion == 2
                 ? new LocationDatabase(reader, stream.Length)
                 : throw new FormatException(FormattableString.Invariant(
-                    $"Its metadata state type '{metadata.DatabaseType}', format {metadata.BinaryFormatMajorVersion} and IP version {
-                        metadata.IPVersion}; a type, format 2 and IP version 4 or 6 are read."));
+                    $"Its metadata state type '{metadata.DatabaseType}', format {metadata.BinaryFormatMajorVersion} and IP version {metadata.IPVersion}; a type, format 2 and IP version 4 or 6 are read."));
         }
         catch (Exception error) when (error is not (IOException or FormatException))
         {

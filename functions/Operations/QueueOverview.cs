@@ -1,4 +1,5 @@
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Events;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -11,7 +12,7 @@ internal sealed class QueueOverview(IMessageQueue queue, ScreeningStore screenin
     private const int RedriveBatch = 32;
 
     /// <summary>The queues of the service.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [AlertMessage.Queue, RescreenWork.Queue];
+    public static IReadOnlyList<string> Queues { get; } = [AlertMessage.Queue, EventQueueHandler.Queue, RescreenWork.Queue];
 
     public async Task<QueuesAnswer> ReadAsync(CancellationToken cancellation)
     {
@@ -72,7 +73,8 @@ internal sealed class QueueOverview(IMessageQueue queue, ScreeningStore screenin
         }
         catch (NotSupportedException)
         {
-            return new QueueAnswer(name, null, null, null, "The queue is in Service Bus: its metrics tell the depth; its dead letters are in the quarantine.");
+            return new QueueAnswer(name, null, null, null,
+                "The queue is in Service Bus: its metrics tell the depth; its dead letters are in the quarantine.");
         }
     }
 }

@@ -1,7 +1,7 @@
 using Compliance.Functions.Hosting;
-using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Screening.Contracts;
 using Microsoft.AspNetCore.Http.Features;
 

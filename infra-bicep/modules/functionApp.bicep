@@ -41,6 +41,7 @@ var platformSettings = {
   // Messages travel through Service Bus: the listeners of the storage queues stay off.
   'AzureWebJobs.QueueOpenAlert.Disabled': 'true'
   'AzureWebJobs.QueueRescreenSubjects.Disabled': 'true'
+  'AzureWebJobs.QueueTakeEvents.Disabled': 'true'
 }
 var ownSettings = {
   ComplianceStorage__blobServiceUri: 'https://${dataStorageName}.blob.${storageSuffix}'

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Compliance.ScreeningCore.Screening;
-
 using Compliance.ScreeningCore.Review;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.ScreeningCore.Alerts;
 

@@ -13,8 +13,18 @@ public static class ShipNames
 
     private static readonly FrozenDictionary<string, string> Roman = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["I"] = "1", ["II"] = "2", ["III"] = "3", ["IV"] = "4", ["V"] = "5", ["VI"] = "6", ["VII"] = "7", ["VIII"] = "8", ["IX"] = "9",
-        ["X"] = "10", ["XI"] = "11", ["XII"] = "12",
+        ["I"] = "1",
+        ["II"] = "2",
+        ["III"] = "3",
+        ["IV"] = "4",
+        ["V"] = "5",
+        ["VI"] = "6",
+        ["VII"] = "7",
+        ["VIII"] = "8",
+        ["IX"] = "9",
+        ["X"] = "10",
+        ["XI"] = "11",
+        ["XII"] = "12",
     }.ToFrozenDictionary();
 
     /// <summary>The ways to read a ship's name: as written without prefix and quotation marks, and where it ends with a Roman number with

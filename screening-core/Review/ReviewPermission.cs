@@ -21,6 +21,9 @@ public enum ReviewPermission
     /// <summary>Propose one verdict for a group of like findings.</summary>
     ProposeBulk,
 
+    /// <summary>Work on leads, and propose, lift or shorten actions against accounts and keys.</summary>
+    WorkEnforcement,
+
     /// <summary>See screenings and subjects.</summary>
     ReadScreenings,
 

@@ -8,7 +8,7 @@ namespace Compliance.ScreeningCore.Review;
 public static class RolePermissions
 {
     private static readonly ImmutableArray<ReviewPermission> FirstLevel =
-        [ReadAlerts, WorkAlerts, ReadScreenings, ReadLists, ReadPolicy, ReadDashboard];
+        [ReadAlerts, WorkAlerts, WorkEnforcement, ReadScreenings, ReadLists, ReadPolicy, ReadDashboard];
     private static readonly ImmutableArray<ReviewPermission> SecondLevel =
         [
             .. FirstLevel, TakeEscalations, ManageGoodGuys, ProposeBulk, ReadAudit, ExportRecords, PlaceHolds,

@@ -44,8 +44,11 @@ public sealed class StrangersAndSelfScreenTests : IDisposable
         var drawn = InventedIdentifiers.Draw(7).Take(400).ToArray();
         Assert.Equal(drawn.Select(one => one.Shown), InventedIdentifiers.Draw(7).Take(400).Select(one => one.Shown));
         Assert.NotEqual(drawn.Select(one => one.Shown), InventedIdentifiers.Draw(8).Take(400).Select(one => one.Shown));
-        Assert.All(drawn.Select(one => one.Subject.Identifiers[0]).Where(one => one is { Type: IdentifierType.TaxId,
-            Country.Value: "RU" }), inn =>
+        Assert.All(drawn.Select(one => one.Subject.Identifiers[0]).Where(one => one is
+        {
+            Type: IdentifierType.TaxId,
+            Country.Value: "RU"
+        }), inn =>
             Assert.Equal(inn.Value[9] - '0', inn.Value[..9].Zip([2, 4, 10, 3, 5, 9, 4, 6, 8], (digit, weight) =>
                 (digit - '0') * weight).Sum() % 11 % 10));
         Assert.All(drawn, one => Assert.NotNull(IdentifierFeature.Normalise(one.Subject.Identifiers[0])));

@@ -1,8 +1,8 @@
-using Compliance.Functions.Console.Views;
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Console.Models;
+using Compliance.Functions.Console.Views;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Alerts;
@@ -51,9 +51,8 @@ internal static class AlertEndpoints
 
         return await desk.GiveAsync(alert, command, OfficerOf(http), version, cancellation) switch
         {
-            AlertCommandResult.Done =>
-                Results.Redirect(
-                $"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}&done={act}{On(KeysOf(form, finding).Length)}"),
+            AlertCommandResult.Done done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}"
+                + $"&done={(done.Alert.Find(finding)?.Reopening is null ? act : Asked)}{On(KeysOf(form, finding).Length)}"),
             AlertCommandResult.Refused { Refusal: var refusal, File: var file } => await ShowAsync(
                 http, id, finding,
                     Kept(form, refusal) with { Since = refusal.Kind == RefusalKind.StaleVersion ? [.. file!.Events.Skip(version)] : [] },
@@ -61,6 +60,9 @@ internal static class AlertEndpoints
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
+
+    /// <summary>What was done where a second person must agree first: asked, nothing more.</summary>
+    private const string Asked = "reopen-asked";
 
     /// <summary>The listings that the page showed as one party, by their keys: what was seen is what is decided, also where a link changed
     /// meanwhile.</summary>

@@ -25,16 +25,16 @@ internal static class EnforcementEndpoints
                 ["Leads"] = await leads.OpenAsync(Shown, cancellation),
                 ["Source"] = source is not null && WireNames.TryRead<LeadSource>(source, out var one) ? one : null,
                 ["Unmatched"] = unmatched ?? false,
-            })).Needs(ReviewPermission.ReadAlerts);
-        officers.MapPost("/leads/{id}/{act}", LeadAsync).Needs(ReviewPermission.WorkAlerts);
+            })).Needs(ReviewPermission.ReadScreenings);
+        officers.MapPost("/leads/{id}/{act}", LeadAsync).Needs(ReviewPermission.WorkEnforcement);
         officers.MapGet("/approvals", async (HttpContext http, ConsolePage page, ApprovalReader approvals,
             CancellationToken cancellation) =>
             page.Render<ApprovalsView>(http, OfficerOf(http), new() { ["Waiting"] = await approvals.WaitingAsync(Shown, cancellation) }))
             .Needs(ReviewPermission.ReadScreenings);
-        officers.MapPost("/actions/{id}/decide", DecideAsync).Needs(ReviewPermission.WorkAlerts);
+        officers.MapPost("/actions/{id}/decide", DecideAsync).Needs(ReviewPermission.WorkEnforcement);
         officers.MapGet("/stories", ListAsync).Needs(ReviewPermission.ReadScreenings);
         officers.MapGet("/stories/{key}", ShowAsync).Needs(ReviewPermission.ReadScreenings);
-        officers.MapPost("/stories/{key}/act", ActAsync).Needs(ReviewPermission.WorkAlerts);
+        officers.MapPost("/stories/{key}/act", ActAsync).Needs(ReviewPermission.WorkEnforcement);
     }
 
     private static async Task<IResult> ListAsync(string? @ref, HttpContext http, ConsolePage page, EnforcementIndex index,

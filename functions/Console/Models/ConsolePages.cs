@@ -12,7 +12,7 @@ internal static class ConsolePages
     private static readonly ImmutableArray<ConsolePageLink> All =
     [
         new("queue", "/app/alerts", "Alerts", ReviewPermission.ReadAlerts),
-        new("leads", "/app/leads", "Leads", ReviewPermission.ReadAlerts),
+        new("leads", "/app/leads", "Leads", ReviewPermission.ReadScreenings),
         new("approvals", "/app/approvals", "Approvals", ReviewPermission.ReadScreenings),
         new("stories", "/app/stories", "Subjects", ReviewPermission.ReadScreenings),
         new("bulk", "/app/bulk", "Bulk", ReviewPermission.ProposeBulk),

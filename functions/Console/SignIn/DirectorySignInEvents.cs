@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Azure.Identity;
-using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Console.Endpoints;
+using Compliance.Functions.Identity.Entra;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 

@@ -1,4 +1,5 @@
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Events;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Storage.Azure;
 
@@ -12,6 +13,8 @@ internal static class ReceivingSetup
     public static IServiceCollection AddReceiving(this IServiceCollection services, AzureStorageOptions? azure)
     {
         services
+            .AddSingleton(provider => new QueueConsumer(EventQueueHandler.Queue, (text, cancellation) =>
+                provider.GetRequiredService<EventQueueHandler>().TakesAsync(text, cancellation)))
             .AddSingleton(provider => new QueueConsumer(AlertMessage.Queue, (text, cancellation) =>
                 provider.GetRequiredService<AlertQueueHandler>().HandleAsync(text, cancellation)))
             .AddSingleton(provider => new QueueConsumer(RescreenWork.Queue, (text, cancellation) =>

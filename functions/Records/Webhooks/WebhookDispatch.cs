@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
-using System.Collections.Concurrent;
 
 namespace Compliance.Functions.Records.Webhooks;
 

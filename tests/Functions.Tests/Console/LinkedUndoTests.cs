@@ -83,7 +83,7 @@ public sealed class LinkedUndoTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [FactWithChromium]
-    public async Task A_sealed_verdict_on_two_listings_is_reopened_on_both_where_the_box_is_ticked()
+    public async Task A_sealed_verdict_of_two_people_on_two_listings_is_reopened_on_both_by_two()
     {
         await using (var author = await DecidedAsync("ana", "Analyst", "TrueMatch", together: true))
         {
@@ -96,11 +96,16 @@ public sealed class LinkedUndoTests(Chromium chromium) : IClassFixture<Chromium>
         await using var desk = await Desk.OpenAsync(chromium, host);
         await desk.SignInAsync("ana", "Analyst");
         await desk.Page.GotoAsync($"/app/alerts/{Id}");
-        await desk.Page.ClickAsync("summary:text('Reopen this verdict')");
+        await desk.Page.ClickAsync("summary:text('Ask to reopen this verdict')");
         await desk.Page.FillAsync("#reopen-text", "The passport was another's.");
         await desk.Page.CheckAsync("details[open] input[name=together]");
-        await desk.Page.ClickAsync("button:text-is('Reopen')");
-        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Reopened on 2 listings.");
+        await desk.Page.ClickAsync("button:text-is('Ask to reopen')");
+        await Expect(desk.Page.Locator(".notice")).ToContainTextAsync("Asked to reopen");
+        Assert.All(await StatesAsync(), state => Assert.True(state is { Verdict: not null, Reopening: not null }));
+
+        // What two confirmed, two take back.
+        await host.DoneAsync(HttpMethod.Post, $"/api/v1/alerts/{Id}/approve", "ben", "approver",
+            new { version = (await FileAsync()).Alert.Version, findings = keys });
         Assert.All(await StatesAsync(), state => Assert.Null(state.Verdict));
     }
 

@@ -22,8 +22,14 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     {
         await TakeAsync(Usage("e1", "k1", "a1", "u1"));
         var lead = await PostAsync("/api/v1/provider-notices/openai/cases", null, null,
-            new { id = "case_1", @object = "safety.case", entity_identifier = "u1", reason = (string?)null,
-                notice = new { type = "warning" } });
+            new
+            {
+                id = "case_1",
+                @object = "safety.case",
+                entity_identifier = "u1",
+                reason = (string?)null,
+                notice = new { type = "warning" }
+            });
         Assert.Equal(("end_user:a1/u1", "provider", 1), (lead.GetProperty("subject").GetString(), lead.GetProperty("source").GetString(),
             lead.GetProperty("count").GetInt32()));
         var id = lead.GetProperty("id").GetString()!;
@@ -45,8 +51,13 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         var shown = await GetAsync("/api/v1/actions/" + actionId);
         Assert.True(shown.GetProperty("surfaces")[0].GetProperty("effective").GetBoolean());
 
-        var decision = await PostAsync("/api/v1/decisions", null, null, new { action = "api_request", account = "a1", key = "k1",
-            endUser = "u1" });
+        var decision = await PostAsync("/api/v1/decisions", null, null, new
+        {
+            action = "api_request",
+            account = "a1",
+            key = "k1",
+            endUser = "u1"
+        });
         Assert.Equal("block", decision.GetProperty("decision").GetString());
         await PostAsync($"/api/v1/actions/{actionId}/lift", "ana", "analyst", new { text = "the notice was withdrawn" });
         Assert.Equal(6, (await StandingAsync("k1", "u1")).GetProperty("rung").GetInt32());
@@ -113,8 +124,13 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     {
         await TakeAsync(Usage("e1", "k1", "acct_9", null));
         var screening = await _host.ScreenAsync(new
-        { id = "acct_9", type = "individual", name = "Qasim Abd al-Latif al-Warraq", birthDate = "1972-05-05",
-            nationalities = new[] { "IQ" } });
+        {
+            id = "acct_9",
+            type = "individual",
+            name = "Qasim Abd al-Latif al-Warraq",
+            birthDate = "1972-05-05",
+            nationalities = new[] { "IQ" }
+        });
         await _host.WaitForAlertsAsync(1);
         Assert.Equal("freeze", (await GetAsync("/api/v1/screenings/" + screening)).GetProperty("action").GetString());
         Assert.True((await WaitForAsync("k1")).GetProperty("frozen").GetBoolean());
@@ -127,8 +143,12 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     public async Task The_pages_show_the_lead_what_waits_and_the_story_and_let_two_people_decide()
     {
         await TakeAsync(Usage("e1", "k1", "a1", "u1"));
-        await PostAsync("/api/v1/provider-notices/openai/cases", null, null, new { id = "case_2", entity_identifier = "u1",
-            notice = new { type = "deactivation" } });
+        await PostAsync("/api/v1/provider-notices/openai/cases", null, null, new
+        {
+            id = "case_2",
+            entity_identifier = "u1",
+            notice = new { type = "deactivation" }
+        });
         await PostAsync("/api/v1/actions", "ana", "analyst", Suspension("end_user:a1/u1"), HttpStatusCode.Created);
         using var ben = await _host.SignInAsync("ben", "approver");
         Assert.Contains("deactivation, case case_2", await ben.GetStringAsync("/app/leads"), StringComparison.Ordinal);

@@ -95,8 +95,13 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
         var (id, text) = KeySecret.Create();
         var planted = new StoredKey
         {
-            Id = id, Name = "planted", Sha256 = KeySecret.HashOf(text), Scopes = ["admin"], CreatedAt = _host.Time.GetUtcNow(),
-            CreatedBy = "nobody", ExpiresAt = _host.Time.GetUtcNow().AddDays(9),
+            Id = id,
+            Name = "planted",
+            Sha256 = KeySecret.HashOf(text),
+            Scopes = ["admin"],
+            CreatedAt = _host.Time.GetUtcNow(),
+            CreatedBy = "nobody",
+            ExpiresAt = _host.Time.GetUtcNow().AddDays(9),
         };
         var json = System.Text.Json.JsonSerializer.Serialize(planted, KeyRowJson.Default.StoredKey);
         await Records.CommitAsync(KeyStore.Table, KeyStore.Partition, [new RecordOperation.Insert("k-" + id, json)], default);

@@ -13,7 +13,7 @@ namespace Compliance.Functions.Tests.Regressions;
 /// <summary>Receivers that hang slow themselves alone.</summary>
 public sealed class SlowReceiverTests
 {
-    private const string Secret = "a-secret-of-32-characters-or-more";
+    private const string Secret = "whsec_c2xvdy1yZWNlaXZlcnMtdGVzdC1zZWNyZXQtMzI=";
     private const int Hanging = 9;
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class FeatureFolderTests
     private static readonly string[] Features =
     [
         "Screening", "Watchlists", "Rescreening", "Location", "Alerts", "Subjects", "Events", "Policies", "Risk", "Networks", "Enforcement",
-        "Notices", "Appeals", "Cases", "Quality", "Analytics", "Records", "Operations", "Console",
+        "Leads", "ProviderNotices", "Notices", "Appeals", "Cases", "Quality", "Analytics", "Records", "Operations", "Console",
     ];
 
     private static readonly string[] Beneath = ["Hosting", "Storage", "Identity", "Telemetry"];

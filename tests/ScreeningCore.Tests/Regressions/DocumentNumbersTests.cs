@@ -46,7 +46,8 @@ public sealed class DocumentNumbersTests
             Identifiers = [new Identifier(IdentifierType.TaxId, "7813547434") { Country = Given.Country("RU") }],
         };
         var outcome = Given.Context(party).Screen(Given.Subject("Lindqvist Weaving Mill", kind: PartyKind.Organization)
-            with { Identifiers = [new Identifier(type, written) { Country = Given.Country("RU") }] });
+            with
+        { Identifiers = [new Identifier(type, written) { Country = Given.Country("RU") }] });
         Assert.Equal(expected, outcome.Gates.Single(gate => gate.Gate == Gate.List).Decision);
     }
 }

@@ -36,7 +36,8 @@ public sealed class WrittenWalletsTests
     {
         var party = Given.Person("1", "Tulorbas Shimek") with { Identifiers = [new Identifier(IdentifierType.Wallet, listed)] };
         var outcome = Given.Context(party).Screen(Given.Subject("Maren Lindqvist")
-            with { Identifiers = [new Identifier(IdentifierType.Wallet, written)] });
+            with
+        { Identifiers = [new Identifier(IdentifierType.Wallet, written)] });
         Assert.Equal(Decision.Block, outcome.Decision);
     }
 

@@ -56,5 +56,6 @@ public sealed class AzurePrivacyTests(KeyAzuriteFixture azurite)
 
     private ServiceProvider Provider(HttpMessageHandler transport) =>
         new ServiceCollection().AddAzureStorage(KeyAzuriteFixture.OptionsFor(azurite.Process)
-            with { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(1) }).BuildServiceProvider();
+            with
+        { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(1) }).BuildServiceProvider();
 }

@@ -1,9 +1,9 @@
 using Compliance.Functions.Storage.Embedded;
+using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Tests.Storage;
 using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.Supply;
-using Compliance.Functions.Tests.Storage;
-using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;

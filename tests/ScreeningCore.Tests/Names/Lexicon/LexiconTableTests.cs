@@ -6,7 +6,7 @@ namespace Compliance.ScreeningCore.Tests.Names.Lexicon;
 public sealed partial class LexiconTableTests
 {
     /// <summary>Tables whose rows are in their own script.</summary>
-    private static readonly string[] OwnScript = 
+    private static readonly string[] OwnScript =
         ["OrganisationFormsOriginalScript.tsv", "HonorificsOriginalScript.tsv", "OriginalScriptWords.tsv"];
 
     public static TheoryData<string> Tables => new(LexiconTable.Names);
