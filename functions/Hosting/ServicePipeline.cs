@@ -20,7 +20,7 @@ internal static class ServicePipeline
     /// <summary>Adds the middleware and maps the addresses.</summary>
     public static void Use(IApplicationBuilder app)
     {
-        app.UseDoor();
+        app.UseHeadersAndTraces();
         app.UseFailureAnswers();
         app.UseStatusCodePages(context =>
             Answers.WriteAsync(context.HttpContext,

@@ -14,7 +14,7 @@ namespace Compliance.Functions.Identity;
 internal static class IdentitySetup
 {
     private const int MaxAnswerBytes = 1024 * 1024;
-    private static readonly TimeSpan DirectoryPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DirectoryTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Registers keys, tokens, sessions and limits.</summary>
     public static IServiceCollection AddIdentity(this IServiceCollection services, ServiceOptions options)
@@ -58,11 +58,11 @@ internal static class IdentitySetup
             AllowAutoRedirect = false,
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            ConnectTimeout = DirectoryPatience,
+            ConnectTimeout = DirectoryTimeout,
         };
         return new HttpClient(new ServerFailureHandler(sockets))
         {
-            Timeout = DirectoryPatience,
+            Timeout = DirectoryTimeout,
             MaxResponseContentBufferSize = MaxAnswerBytes,
         };
     }

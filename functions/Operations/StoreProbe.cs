@@ -11,7 +11,7 @@ internal sealed class StoreProbe(IRecordStore records, TimeProvider time, ILogge
     private const string Table = "health";
     private const string Partition = "probe";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly string _row = "p-" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..8];
     private (DateTimeOffset At, bool Works)? _last;
@@ -43,7 +43,7 @@ internal sealed class StoreProbe(IRecordStore records, TimeProvider time, ILogge
     private async Task<bool> WriteAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Limit);
         try
         {
             var json = string.Create(CultureInfo.InvariantCulture, $"{{\"at\":\"{now:O}\"}}");

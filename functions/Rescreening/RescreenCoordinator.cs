@@ -20,7 +20,7 @@ internal sealed class RescreenCoordinator(
         TimeProvider time, ILogger<RescreenCoordinator> log)
 {
     /// <summary>A part that nobody wrote progress of for so long is sent again.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     /// <summary>Starts, goes on with, or ends a run, as is due; true where work was sent.</summary>
     public async Task<bool> LookAsync(CancellationToken cancellation)
@@ -33,7 +33,7 @@ internal sealed class RescreenCoordinator(
         var (head, etag) = await runs.HeadAsync(cancellation);
         if (head.IsUnderWay)
         {
-            return await GoOnAsync(head, etag!, Patience, cancellation);
+            return await GoOnAsync(head, etag!, Timeout, cancellation);
         }
 
         if (head.Baseline?.IsSameAs(now) == true)

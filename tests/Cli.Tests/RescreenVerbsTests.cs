@@ -108,13 +108,18 @@ public sealed class RescreenVerbsTests
         using var folder = new CliFolder();
         Assert.Equal(CliCommands.Done, (await folder.RunAsync("lists", "import", folder.WriteLists())).ExitCode);
         Assert.Contains("0 links", (await folder.RunAsync("links", "list")).Out, StringComparison.Ordinal);
-        Assert.Equal(CliCommands.Done,
-            (await folder.RunAsync("links", "sever", "un-sc:QDi.001", "us-ofac-sdn:1", "--by", "ana", "--reason",
-            "Two brothers.")).ExitCode);
-        Assert.Contains("one party where the rules link them",
-            (await folder.RunAsync("links", "restore", "us-ofac-sdn:1", "un-sc:QDi.001", "--by", "ana", "--reason",
-            "It was one man.")).Out, StringComparison.Ordinal);
+        foreach (var (verb, done) in new[] { ("sever", "are two parties"), ("restore", "are one party where the rules link them") })
+        {
+            Assert.Contains("second person", (await SayAsync(verb, "ana")).Out, StringComparison.Ordinal);
+            var agreed = await SayAsync(verb, "ben");
+            Assert.Equal(CliCommands.Done, agreed.ExitCode);
+            Assert.Contains(done, agreed.Out, StringComparison.Ordinal);
+        }
+
         Assert.Equal(2, (await folder.RunAsync("links", "sever", "un-sc:1", "un-sc:1", "--by", "ana", "--reason", "x")).ExitCode);
+
+        Task<ToolResult> SayAsync(string verb, string officer)
+            => folder.RunAsync("links", verb, "un-sc:QDi.001", "us-ofac-sdn:1", "--by", officer, "--reason", "Two brothers.");
     }
 
     private static async Task MonitorAsync(CliFolder folder, string name, string id)

@@ -22,7 +22,7 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
 
     public const string Table = "alertqueue";
     public const string Partition = "queue";
-    private static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MarkEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>Where the alert begins in a journal key: after <c>x-</c>, fourteen digits of time and a dash.</summary>
     private const int TimeEnd = 17;
@@ -113,7 +113,7 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         foreach (var record in page.Records)
         {
             var mark = JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueMark)!;
-            if ((now - mark.At).Duration() >= MarkPatience) // One that was set in the future was set by a wrong clock.
+            if ((now - mark.At).Duration() >= MarkEvery) // One that was set in the future was set by a wrong clock.
             {
                 await SettleAsync(new QueueTicket(AlertId.Parse(record.Row[2..]), record.ETag), cancellation);
             }

@@ -38,13 +38,13 @@ internal sealed class InvocationRunner(IBlobStore blobs, Quarantine quarantine, 
         using var limit = Limited(cancellation);
         var carried = QueueEnvelope.Read(Encoding.UTF8.GetString(message.Span), "").Body;
         var text = carried;
-        var handled = await Patience.TryAsync(
+        var handled = await TransientRetries.TryAsync(
             async () =>
             {
                 text = await ClaimCheck.ClaimAsync(blobs, carried, limit.Token);
                 return await handle(text, limit.Token);
             },
-            Patience.OfMessages,
+            TransientRetries.OfMessages,
             time,
             limit.Token);
         if (!handled)

@@ -34,7 +34,7 @@ internal sealed class ServiceSecret
     {
         PrivateFile.CreateDirectory(directory);
         var path = Path.Combine(directory, FileName);
-        using (var file = OpenWithPatience(path))
+        using (var file = OpenWithRetries(path))
         {
             if (file.Length == 0)
             {
@@ -59,7 +59,7 @@ internal sealed class ServiceSecret
         if (_file is not null)
         {
             var key = LinesOf(_file)[0];
-            using var file = OpenWithPatience(_file);
+            using var file = OpenWithRetries(_file);
             file.SetLength(0);
             using var writer = new StreamWriter(file);
             writer.WriteLine(key);
@@ -78,7 +78,7 @@ internal sealed class ServiceSecret
     }
 
     /// <summary>Two processes may make it at the same time: the second waits and reads what the first wrote.</summary>
-    private static FileStream OpenWithPatience(string path)
+    private static FileStream OpenWithRetries(string path)
     {
         for (var round = 0; ; round++)
         {

@@ -52,7 +52,7 @@ internal sealed class MessageDelivery(IBlobStore blobs, TimeProvider time, ILogg
             return "The message has no text.";
         }
 
-        return await Patience.TryAsync(
+        return await TransientRetries.TryAsync(
             async () =>
             {
                 string text;
@@ -67,7 +67,7 @@ internal sealed class MessageDelivery(IBlobStore blobs, TimeProvider time, ILogg
 
                 return await consumer.HandleAsync(text, cancellation) ? null : "The text is no message of this queue.";
             },
-            Patience.OfMessages,
+            TransientRetries.OfMessages,
             time,
             cancellation);
     }

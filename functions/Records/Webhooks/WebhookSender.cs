@@ -11,7 +11,7 @@ namespace Compliance.Functions.Records.Webhooks;
 /// </summary>
 internal sealed class WebhookSender : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
@@ -24,11 +24,11 @@ internal sealed class WebhookSender : IDisposable
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
-            ConnectTimeout = Patience,
+            ConnectTimeout = Timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectCallback = (context, cancellation) => ConnectAsync(context.DnsEndPoint, options.PrivateWebhooks, cancellation),
         };
-        _http = new HttpClient(handler) { Timeout = Patience };
+        _http = new HttpClient(handler) { Timeout = Timeout };
     }
 
     /// <summary>Sends; null where the receiver accepted (2xx), else why not, in words of our own.</summary>
@@ -44,7 +44,7 @@ internal sealed class WebhookSender : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return $"did not answer within {Patience.TotalSeconds:0} seconds";
+            return $"did not answer within {Timeout.TotalSeconds:0} seconds";
         }
         catch (HttpRequestException error)
         {

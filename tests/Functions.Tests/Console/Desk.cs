@@ -114,7 +114,7 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>Until the page has its styles and its script has run.</summary>
-    private Task LoadedAsync() => Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    public Task LoadedAsync() => Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

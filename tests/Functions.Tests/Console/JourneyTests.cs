@@ -179,6 +179,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
     /// <summary>Does or opens something by its name in the palette.</summary>
     private static async Task ChooseAsync(Desk desk, string name)
     {
+        await desk.LoadedAsync(); // A key pressed before the script is there is nobody's.
         await desk.Page.Keyboard.PressAsync("Control+k");
         await Expect(desk.Page.Locator("dialog.palette input")).ToBeFocusedAsync();
         await desk.Page.Keyboard.TypeAsync(name);

@@ -6,10 +6,10 @@ namespace Compliance.Functions.Identity;
 
 /// <summary>What every request passes, in order: headers on its answer, then the limits of its address or caller, then its
 /// credentials.</summary>
-internal static class Door
+internal static class RequestGuards
 {
     /// <summary>Outermost, so that refusals and failures pass it too.</summary>
-    public static void UseDoor(this IApplicationBuilder app)
+    public static void UseHeadersAndTraces(this IApplicationBuilder app)
     {
         var options = app.ApplicationServices.GetRequiredService<ServiceOptions>();
         var address = options.Entra?.Browser is { } browser ? new Uri(browser.PublicUrl) : null;

@@ -9,7 +9,7 @@ namespace Compliance.Functions.Hosting;
 /// deliveries: without waits an outage of seconds would end there. So one delivery waits, within the lock that the host renews for five
 /// minutes.
 /// </summary>
-internal static class Patience
+internal static class TransientRetries
 {
     /// <summary>How long one delivery of a message goes on trying; ten deliveries outlast an outage of half an hour.</summary>
     public static readonly TimeSpan OfMessages = TimeSpan.FromMinutes(4);
