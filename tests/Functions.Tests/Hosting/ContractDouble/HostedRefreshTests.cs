@@ -37,6 +37,8 @@ public sealed class HostedRefreshTests(DoubleAzurite azurite)
         });
 
         var early = await host.ScreenAsync(InventedLists.Unlisted);
+        await Eventually.TrueAsync(
+            async () => (early = await host.ScreenAsync(InventedLists.Unlisted)).Text.Length > 0, "the worker answers", seconds: 60);
         Assert.True(early.Status == HttpStatusCode.ServiceUnavailable || (early.Text.Length > 0 && early.Decision == "review"),
             $"{early.Status}: {early.Text}");
 
