@@ -17,7 +17,8 @@ internal static class HttpActions
     public static void Map(IEndpointRouteBuilder routes)
     {
         Describe(routes.MapPost("/api/v1/actions", (HttpContext http, ActionService actions, TimeProvider time) =>
-            OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => ProposeAsync(http, officer, actions, time))), "takeAction",
+            OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => ProposeAsync(http, officer, actions, time))),
+            "takeAction",
             "Takes an action against a subject; where two people are needed it waits for the second")
             .Accepts<ActionBody>("application/json").Produces<ActionAnswer>(StatusCodes.Status201Created);
         foreach (var name in Commands)

@@ -28,7 +28,8 @@ internal static class RoutePermissions
         ],
         [ReadScreenings] =
         [
-            "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads", "findLead",
+            "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
+                "findLead",
         ],
         [WorkEnforcement] =
         [

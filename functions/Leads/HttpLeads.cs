@@ -82,7 +82,8 @@ internal static class HttpLeads
     public static void Map(IEndpointRouteBuilder routes)
     {
         Describe(routes.MapPost("/api/v1/leads", (HttpContext http, LeadStore leads, TimeProvider time) =>
-            OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => ReceiveAsync(http, officer, leads, time))), "receiveLead",
+            OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => ReceiveAsync(http, officer, leads, time))),
+            "receiveLead",
             "Receives a lead; the same source and id again appends to it").Accepts<LeadBody>("application/json");
         Describe(routes.MapGet("/api/v1/leads", (HttpContext http, LeadStore leads, TimeProvider time) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(new LeadsAnswer(
@@ -90,7 +91,8 @@ internal static class HttpLeads
                 Json.LeadsAnswer))), "listLeads", "Leads that have not ended, in the order in which they should be worked")
             .Produces<LeadsAnswer>();
         Describe(routes.MapGet("/api/v1/leads/{id}", (string id, HttpContext http, LeadStore leads, TimeProvider time) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => await leads.FindAsync(id, http.RequestAborted) is { } lead
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
+            async _ => await leads.FindAsync(id, http.RequestAborted) is { } lead
                 ? Answers.Json(LeadAnswer.Of(lead, time.GetUtcNow()), Json.LeadAnswer)
                 : Answers.Problem(Problems.NotFound("No lead has this id.")))), "findLead", "One lead");
         foreach (var name in Commands)

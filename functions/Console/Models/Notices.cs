@@ -11,7 +11,8 @@ internal static class Notices
     /// <summary>The sentence for a word; null where it is none of ours.</summary>
     /// <param name="done">The word.</param>
     /// <param name="on">On how many listings of one party, where on several.</param>
-    public static string? Of(string? done, string? on) => done is "disposition" or "approve" or "reject" or "undo" or "reopen" or "reopen-asked"
+    public static string? Of(string? done, string? on)
+        => done is "disposition" or "approve" or "reject" or "undo" or "reopen" or "reopen-asked"
         && int.TryParse(on, NumberStyles.None, CultureInfo.InvariantCulture, out var listings) && listings is > 1 and <= MostListings
             ? $"{Of(done)!.TrimEnd('.')} on {ConsoleText.Count(listings, "listing")}."
             : Of(done);
