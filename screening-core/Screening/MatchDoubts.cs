@@ -56,11 +56,11 @@ internal static partial class MatchDoubts
     private static Reason? AgainstPerson(PartyMatch match, ScoringProfile profile)
     {
         var (name, entry) = (match.Name.Text, match.Party.Entry);
-        if (match.Party.Measures == Measures.Debarment)
+        if (match.Party.Measures == Measures.Debarment && !match.Contradicting.IsEmpty)
         {
             return new Reason("list.debarred_namesake",
-                $"Bears the name of {name} ({entry}), who is debarred from procurement; only the name says so, and the measure forbids "
-                    + $"nothing here.", Steps);
+                $"Bears the name of {name} ({entry}), who is debarred from procurement; a fact contradicts, and the measure forbids "
+                    + $"nothing here.", Steps + ", step 5");
         }
 
         if (IsOneWordOfSeveral(match))
