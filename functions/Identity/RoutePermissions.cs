@@ -24,19 +24,24 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "receiveOpenAiCase",
+            "receiveOpenAiCase", "findEligibleRoutes",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead",
+                "findLead", "listControls", "exportRouteDecisions",
+        ],
+        [ReadPolicy] = ["listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
+        [ManagePolicy] =
+        [
+            "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
         ],
         [WorkEnforcement] =
         [
-            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead",
+            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
         ],
-        [ApproveVerdicts] = ["secondAction", "secondendAction"],
+        [ApproveVerdicts] = ["secondAction", "secondendAction", "approvePolicy", "rejectPolicy"],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
         [SeverLinks] = ["severLink", "restoreLink"],
