@@ -47,7 +47,7 @@ internal static class EvaluatePoliciesVerb
                 proofs += cells.Length;
                 return Disagreement(number, "every case", cells, PolicyAgreement.ByEveryCase(program))
                     ?? (oracle is null ? null : Disagreement(number, "the solver", cells, oracle.Answers(program)))
-                    ?? PolicyAgreement.OfWitnesses(program);
+                    ?? PolicyAgreement.OfWitnesses(program) ?? PolicyAgreement.OfChanges(unchecked(first + number));
             }, console, onCase, cancellation));
             var (compiled, columns) = PolicySpeed.Measure(first);
             Summaries.Print(console, new PoliciesSummary(parsed.GetValue(programs), (long)parsed.GetValue(programs) * CasesOfProgram,

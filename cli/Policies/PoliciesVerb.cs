@@ -23,6 +23,7 @@ internal static class PoliciesVerb
         Diff(console),
         Prove(console),
         Backtest(console),
+        RoutesVerb.Create(console),
     };
 
     private static Command Check(CliConsole console)

@@ -106,7 +106,7 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
 }
 
 /// <summary>A control with its place.</summary>
-internal sealed record ControlRow(ControlScope Scope, string Id, ControlSet Controls);
+public sealed record ControlRow(ControlScope Scope, string Id, ControlSet Controls);
 
 /// <summary>A control as it is stored.</summary>
 internal sealed record StoredControl(int Scope, string Id, ControlBody Controls);

@@ -44,7 +44,8 @@ internal static class HttpPolicies
                 _ => WithVersionAsync(policies, name, version, http, (_, one) => Answers.Json(
                     PolicyMapping.ToCheck(one.Reading, policies.Prove(one)), Json.PolicyCheckAnswer)))),
             "provePolicyVersion", "What is proved of a version today").Produces<PolicyCheckAnswer>();
-        Read(routes.MapGet("/api/v1/policies/{name}/diff", (string name, string? from, string? to, HttpContext http, PolicyService policies) =>
+        Read(routes.MapGet("/api/v1/policies/{name}/diff", (string name, string? from, string? to, HttpContext http,
+            PolicyService policies) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy, _ => WithVersionAsync(policies, name, to, http, (policy, one) =>
                 policy.Registry.Find(Number(from)) is { } before && policies.Compare(before, one) is { } differences
                     ? Answers.Json(differences.ToAnswer(), Json.PolicyDiffAnswer)
@@ -79,7 +80,7 @@ internal static class HttpPolicies
             PolicyService policies, TimeProvider time) => OfficerGate.ActAsync(http, ReviewPermission.ManagePolicy,
                 officer => BacktestAsync(name, version, http, officer, policies, time))), "backtestPolicy",
             "Decides stored cases (NDJSON: at, asOf, values, outcome) by a version, beside the one in force")
-            .Accepts<string>("application/x-ndjson").Produces<PolicyBacktestAnswer>();
+            .Accepts<string>("application/x-ndjson", "application/json").Produces<PolicyBacktestAnswer>();
     }
 
     private static RouteHandlerBuilder Read(RouteHandlerBuilder route, string name, string summary)
@@ -207,6 +208,6 @@ internal static class HttpPolicies
             : Answers.Problem(Problems.NotFound("There is no version of this number."));
 
     // What is no number is the number of no version.
-    private static int Number(string? text)
+    public static int Number(string? text)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -9,7 +9,7 @@ using Compliance.Functions.Storage;
 namespace Compliance.Functions.Policies;
 
 /// <summary>A policy as it lies in the store.</summary>
-internal sealed record StoredPolicy(string Name, PolicyRegistry Registry, string? ETag);
+public sealed record StoredPolicy(string Name, PolicyRegistry Registry, string? ETag);
 
 /// <summary>
 /// Policies in the table <c>policies</c>, one partition each: how many events there are (<c>head</c>, by compare-and-set) and what happened

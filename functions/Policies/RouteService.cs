@@ -27,13 +27,13 @@ internal abstract record RouteReply
 /// on which the request was refused before.
 /// </summary>
 internal sealed class RouteService(PolicyService policies, StandingService standings, ControlStore controls, ScreeningRules rules,
-    ServiceSecret secret, TimeProvider time)
+    RowSeal seal, TimeProvider time)
 {
     private static readonly ModelCatalogue Catalogue = new([.. ProviderTerms.Models
         .Select(row => new ModelPattern(row.Provider, row.Pattern, row.IsAlias ? ModelKind.Alias : ModelKind.Model))]);
 
     // Where the service has no secret, a token lives as long as the process.
-    private readonly byte[] _key = secret.KeyFor("routes") ?? RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _key = seal.Secret.KeyFor("routes") ?? RandomNumberGenerator.GetBytes(32);
     private readonly Lock _gate = new();
     private (string Text, ProviderPolicies Compiled)? _terms;
 

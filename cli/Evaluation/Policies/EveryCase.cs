@@ -76,6 +76,29 @@ internal sealed class EveryCase
     public bool IsUnmet(PolicyObligation obligation) => _cases.Exists(one => PlainEvaluator.Truth(obligation.When, one) == PolicyTruth.True
         && PlainEvaluator.Evaluate(_program, one).Verdict < obligation.AtLeast);
 
+    /// <summary>Whether some case is decided more mildly, and whether some more strictly, by the second policy. Both have the same
+    /// features.</summary>
+    public static (bool Milder, bool Stricter) Compare(PolicyProgram before, PolicyProgram after)
+    {
+        var all = new EveryCase(before with { Rules = [.. before.Rules, .. after.Rules.Select(rule => rule with { Id = rule.Id + "'" })] });
+        var (milder, stricter) = (false, false);
+        foreach (var one in all._cases)
+        {
+            var (was, now) = (Said(before, one), Said(after, one));
+            milder |= now.Verdict < was.Verdict || (now.Verdict == was.Verdict && was.Required.Except(now.Required).Any());
+            stricter |= now.Verdict > was.Verdict || (now.Verdict == was.Verdict && now.Required.Except(was.Required).Any());
+        }
+
+        return (milder, stricter);
+    }
+
+    private static (PolicyVerdict Verdict, string[] Required) Said(PolicyProgram program, PolicyFacts facts)
+    {
+        var outcome = PlainEvaluator.Evaluate(program, facts);
+        return (outcome.Verdict, outcome.Verdict == PolicyVerdict.Block ? [] : [.. outcome.Fired
+            .SelectMany(row => program.Rules[row].Then.Parameters).Select(one => $"{one.Name} {string.Join(' ', one.Values)}").Distinct()]);
+    }
+
     private IEnumerable<PolicyAnswer> Answers(int row) => _cases.Select(one => PlainEvaluator.Answer(_program.Rules[row], one));
 
     private PolicyFact?[] Values(PolicyFeature feature)

@@ -74,6 +74,19 @@ internal static class PolicyAgreement
         return random.Program with { Obligations = [new PolicyObligation(random.Condition(), (PolicyVerdict)(1 + (seed & 3)), 1)] };
     }
 
+    /// <summary>Where the difference of two versions in cells differs from looking at every case; null where it does not.</summary>
+    public static string? OfChanges(int seed)
+    {
+        var (one, other) = (new RandomPolicy(seed, rows: 3, small: true).Program, new RandomPolicy(seed, rows: 3, small: true).Program);
+        var changed = new RandomPolicy(seed, rows: 3, small: true);
+        other = other with { Rules = other.Rules.SetItem(0, other.Rules[0] with { When = changed.Condition() }) };
+        var day = new DateOnly(2026, 11, 30);
+        var differences = PolicyChanges.Between(one, other, day);
+        var (milder, stricter) = EveryCase.Compare(one.On(day), other.On(day));
+        return differences.IsProven && differences.Loosened > 0 == milder && differences.Tightened > 0 == stricter ? null
+            : $"policy {seed}: cells {differences.Loosened} milder, {differences.Tightened} stricter; every case {milder}, {stricter}";
+    }
+
     /// <summary>A witness that does not show what it should; null where all do.</summary>
     public static string? OfWitnesses(PolicyProgram program)
     {

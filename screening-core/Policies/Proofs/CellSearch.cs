@@ -31,6 +31,18 @@ internal sealed class CellSearch(PolicyCells cells, ImmutableArray<int> features
     /// <summary>True where missing values are left out.</summary>
     public bool KnownOnly { get; init; }
 
+    /// <summary>Looks on from cells that were chosen before; the features that are left open are those of the search.</summary>
+    public CellSearch From(int[] chosen)
+    {
+        chosen.CopyTo(_chosen, 0);
+        foreach (var feature in features)
+        {
+            _chosen[feature] = -1;
+        }
+
+        return this;
+    }
+
     /// <summary>The first case that is looked for; null where there is none.</summary>
     /// <exception cref="PolicyLimitException">The budget ended first: nothing is proved.</exception>
     public PolicyWitness? Find(Func<int[], CellStep> judge) => Search(0, judge) ? Witness() : null;
@@ -138,9 +150,9 @@ internal sealed class CellSearch(PolicyCells cells, ImmutableArray<int> features
             }
         }
 
-        foreach (var smaller in features)
+        foreach (var smaller in cells.NotLessThan(feature))
         {
-            if (Chosen(smaller) is { } other && other.Low > cell.High && cells.NotGreaterThan(smaller).Contains(feature))
+            if (Chosen(smaller) is { } other && other.Low > cell.High)
             {
                 return false;
             }

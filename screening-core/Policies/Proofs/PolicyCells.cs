@@ -13,6 +13,7 @@ public sealed class PolicyCells
     private const int MaxSetClasses = 12;
     private readonly ImmutableArray<PolicyCell>[] _cells;
     private readonly List<int>[] _notGreater;
+    private readonly List<int>[] _notLess;
 
     /// <summary>Divides by all conditions that will be asked.</summary>
     /// <exception cref="PolicyLimitException">Some feature has too many cells.</exception>
@@ -22,6 +23,8 @@ public sealed class PolicyCells
         var ranges = tests.SelectMany(Ranges).ToLookup(range => range.Feature);
         _cells = [.. coding.Features.Select(feature => Cells(feature, ranges[feature.Index]))];
         _notGreater = Closure(coding.Features.Length, orders);
+        _notLess = [.. Enumerable.Range(0, _notGreater.Length).Select(one => Enumerable.Range(0, _notGreater.Length)
+            .Where(other => _notGreater[other].Contains(one)).ToList())];
     }
 
     /// <summary>How values are coded.</summary>
@@ -32,6 +35,9 @@ public sealed class PolicyCells
 
     /// <summary>Features that the feature is never greater than.</summary>
     public IReadOnlyList<int> NotGreaterThan(int feature) => _notGreater[feature];
+
+    /// <summary>Features that are never greater than the feature.</summary>
+    public IReadOnlyList<int> NotLessThan(int feature) => _notLess[feature];
 
     /// <summary>The cells of a policy.</summary>
     public static PolicyCells Of(PolicyProgram program)

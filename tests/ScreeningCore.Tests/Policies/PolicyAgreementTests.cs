@@ -18,6 +18,11 @@ public sealed class PolicyAgreementTests
             && PolicyAgreement.ByCells(policy) == PolicyAgreement.ByEveryCase(policy) && PolicyAgreement.OfWitnesses(policy) is null,
                 iter: 300);
 
+    [Fact]
+    public void What_changes_between_versions_is_what_looking_at_every_case_finds()
+        => Gen.Int.Sample(seed => PolicyAgreement.OfChanges(seed) is { } fault ? throw new InvalidOperationException(fault) : true,
+            iter: 300);
+
     [SkippableSolverFact]
     public void Proofs_by_cells_say_what_a_solver_says()
     {
