@@ -38,13 +38,14 @@ internal sealed class ScreeningAttachment(IEvidenceReader evidence, SubjectStrea
             Measure.Frozen,
             screening.DecidedAt, null, [new ActionGround("law.list", "screening.freeze", facts, screeningId)], ActionOrigin.Law)
         { Redress = "a licence, a delisting, or a false match shown to us" };
-        if (known.GetValueOrDefault(freeze.Id)?.EndsAt <= screening.DecidedAt)
+        if (known.GetValueOrDefault(freeze.Id)?.EndsAt < screening.DecidedAt)
         {
             // What was lifted does not speak for a screening that came after it and demands the freeze again.
             freeze = freeze with { Id = IdOf(account, $"{listings}\n{screeningId}") };
         }
 
-        if (!known.ContainsKey(freeze.Id) && await actions.GiveAsync(account, new ActionCommand.Propose(freeze), Officer.Service, null, null, cancellation)
+        if (!known.ContainsKey(freeze.Id)
+            && await actions.GiveAsync(account, new ActionCommand.Propose(freeze), Officer.Service, null, null, cancellation)
             is ActionReply.Refused { Refusal: var refusal } && refusal.Code is RefusalCode.BadMoment)
         {
             // A message that was delayed for long: the freeze begins now, and says on which screening it rests.

@@ -13,7 +13,8 @@ public sealed record AlertMessage(string ScreeningId, string? SubjectId, string 
     /// <summary>Name of the queue.</summary>
     public const string Queue = "alerts";
 
-    /// <summary>Name of the queue of blocks: they have one of their own, so that none waits behind reviews, wherever it is received.</summary>
+    /// <summary>Name of the queue of blocks: they have one of their own, so that none waits behind reviews, wherever it is
+    /// received.</summary>
     public const string BlockQueue = "alert-blocks";
 
     /// <summary>The decision of a block.</summary>

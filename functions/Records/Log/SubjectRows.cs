@@ -20,8 +20,8 @@ namespace Compliance.Functions.Records.Log;
 internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, AlertQueue work, ScreeningStore screenings,
     IMessageQueue queue, TimeProvider time)
 {
-    /// <summary>How long a message may be on its way where nobody can ask the queue; later a screening without an alert is one whose message
-    /// was lost.</summary>
+    /// <summary>How long a message may be on its way where nobody can ask the queue; later a screening without an alert is one whose
+    /// message was lost.</summary>
     private static readonly TimeSpan MessagesTakeAtMost = TimeSpan.FromHours(1);
 
     private readonly HashSet<string> _raised = new(StringComparer.Ordinal);

@@ -21,7 +21,7 @@ internal sealed class StructureCheck : IDisposable
 
     private StructureCheck(string path, bool beside)
     {
-        this.path = path;
+        (this.path, IsDone) = (path, !beside);
         if (beside)
         {
             thread = new Thread(Run) { IsBackground = true, Name = "storage check", Priority = ThreadPriority.BelowNormal };
@@ -45,7 +45,7 @@ internal sealed class StructureCheck : IDisposable
             ThrowIf(Look(statements, path));
         }
 
-        return new StructureCheck(path, beside) { IsDone = !beside };
+        return new StructureCheck(path, beside);
     }
 
     /// <summary>Refuses any use of a store in which a damaged page was found.</summary>

@@ -55,7 +55,8 @@ internal sealed class AttackedService : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(string path, object body, string contentType = "application/json", string? key = null,
         CancellationToken cancellation = default)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        { Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         if (key is not null)
         {

@@ -52,7 +52,8 @@ internal static class RaceRun
         using (answer)
         {
             using var json = JsonDocument.Parse(answer.Content.ReadAsStream());
-            return json.RootElement.TryGetProperty(field, out var value) ? value.GetString()! : $"{(int)answer.StatusCode} {json.RootElement}";
+            return json.RootElement.TryGetProperty(field, out var value) ? value.GetString()!
+                : $"{(int)answer.StatusCode} {json.RootElement}";
         }
     }
 }

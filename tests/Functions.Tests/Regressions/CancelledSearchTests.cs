@@ -24,7 +24,7 @@ public sealed class CancelledSearchTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.ScreenAsync(Request(), new ScreeningCall("tests"), Gone));
         Assert.ThrowsAny<OperationCanceledException>(() => service.StandingOf(Request(), [], earlier: null, Gone));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ScreeningIntake(service, host.Time)
-            .ScreenAsync(Encoding.UTF8.GetBytes($$"""{"subject":{"name":"{{InventedLists.Listed}}"}}"""), "tests", null, Gone));
+            .ScreenAsync(Encoding.UTF8.GetBytes($$$"""{"subject":{"name":"{{{InventedLists.Listed}}}"}}"""), "tests", null, Gone));
     }
 
     /// <summary>A search that is added later takes a token too, or this test names it.</summary>
@@ -43,5 +43,5 @@ public sealed class CancelledSearchTests
     }
 
     private static ScreeningRequest Request() => ((RequestReading.Valid)RequestReading.Read(
-        Encoding.UTF8.GetBytes($$"""{"subject":{"id":"acct_1","name":"{{InventedLists.Listed}}"}}"""), DateTimeOffset.UnixEpoch)).Request;
+        Encoding.UTF8.GetBytes($$$"""{"subject":{"id":"acct_1","name":"{{{InventedLists.Listed}}}"}}"""), DateTimeOffset.UnixEpoch)).Request;
 }

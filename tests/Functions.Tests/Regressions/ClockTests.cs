@@ -71,7 +71,8 @@ public sealed class ClockTests
                 await host.Get<RetentionService>().PurgeAsync(onlyLook: false, default);
                 foreach (var id in open)
                 {
-                    Assert.True(await host.Get<ScreeningStore>().FindAsync(id, default) is not null, $"seed {seed}, step {step}: {id} is gone");
+                    Assert.True(await host.Get<ScreeningStore>().FindAsync(id, default) is not null,
+                        $"seed {seed}, step {step}: {id} is gone");
                 }
             }
         }

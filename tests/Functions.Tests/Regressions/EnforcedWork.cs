@@ -82,10 +82,11 @@ internal static class EnforcedWork
 
     private static async Task SeeKeyAsync(RecordHost host)
     {
-        var moment = host.Time.GetUtcNow().AddMinutes(-2).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        var moment = host.Time.GetUtcNow().AddMinutes(-2)
+            .ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
         var (answer, _) = await host.Get<EventReading>().TakeAsync(Encoding.UTF8.GetBytes($$"""
             [{"specversion":"1.0","id":"e1","source":"/platform","type":"usage.window","subject":"{{Key}}","time":"{{moment}}",
-              "data":{"account":"{{Account.Id}}","from":"{{moment}}","requests":3}}]
+              "data":{"account":"{{Account.Id}}","from":"{{moment}}","requests":3} }]
             """), default);
         Assert.Equal(1, answer!.Accepted);
     }
@@ -95,8 +96,9 @@ internal static class EnforcedWork
         var (store, now) = (host.Get<LeadStore>(), host.Time.GetUtcNow());
         foreach (var id in Leads)
         {
-            await store.ReceiveAsync(new Lead(id, LeadSource.Hunt, "x", "api", Account, "abuse.velocity", "to look into", 3, 50, 1, now, now,
-                null), id, default);
+            var lead = new Lead(id, LeadSource.Hunt, "x", "api", Account, "abuse.velocity", "to look into", 3, 50, 1, now, now, null);
+            await store.ReceiveAsync(lead, id, default);
+            await store.ReceiveAsync(lead, id + "again", default);
         }
 
         foreach (var command in new LeadCommand[] { new LeadCommand.Claim(), new LeadCommand.Dismiss("nothing in it") })

@@ -43,6 +43,6 @@ public sealed class EventQueuePumpTests
     private static string Event(RecordHost host, string id, string account) =>
         $$"""
         {"specversion":"1.0","id":"{{id}}","source":"/platform","type":"account.signed_in","subject":"account:{{account}}",
-         "time":"{{host.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}","data":{"outcome":"success"}}
+         "time":"{{host.Time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}}","data":{"outcome":"success"} }
         """;
 }

@@ -40,7 +40,7 @@ public sealed class SubjectStreamTests
         await AppendAsync(host, host.Get<SubjectStreamStore>(), 3);
         var row = (await host.Get<IRecordStore>().FindAsync(EnforcementRows.Table, Account.Key, EnforcementRows.OfEvent(2, 's'), default))!;
         await host.Get<IRecordStore>().CommitAsync(EnforcementRows.Table, Account.Key,
-            [new RecordOperation.Insert(EnforcementRows.OfEvent(2, 'g'), row.Json)], default);
+            [new RecordOperation.Insert(EnforcementRows.OfEvent(2, 't'), row.Json)], default);
         host.Reopen();
         await Assert.ThrowsAsync<InvalidDataException>(() => host.Get<SubjectStreamStore>().FindAsync(Account, default));
     }

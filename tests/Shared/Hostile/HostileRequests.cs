@@ -42,7 +42,8 @@ public sealed class HostileRequests(int seed, string key)
         "/api/v1/officers/ana/sign-out", "/app/alerts", "/app/sign-in", "/app/sign-in/start", "/app/signed-in?code=x&state=y",
             "/app/front-channel-sign-out?iss=x&sid=y", "/app/assets/console.css",
         "/api/v1/standing?key=k1&endUser=u1", "/api/v1/standings?since=0", "/api/v1/subjects?ref=account:a1", "/api/v1/leads",
-            "/api/v1/actions", "/api/v1/queues", "/api/v1/quarantine", "/api/v1/audit", "/api/v1/rescreenings/1", "/app/stories?ref=account:a1",
+            "/api/v1/actions", "/api/v1/queues", "/api/v1/quarantine", "/api/v1/audit", "/api/v1/rescreenings/1",
+            "/app/stories?ref=account:a1",
         "/health/live", "/health/ready", "/openapi/v1.json", "/", "/admin/host/status", "/runtime/webhooks",
     ];
 

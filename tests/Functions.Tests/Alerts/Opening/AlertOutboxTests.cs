@@ -57,7 +57,9 @@ public sealed class AlertOutboxTests
         {
             var id = ScreeningId.Create(DateTimeOffset.UnixEpoch.AddSeconds(i), Shard.OfNumber(i));
             ids.Add(id);
-            var json = $$"""{"screeningId":"{{id}}","subjectId":"s{{i}}","decision":"{{decision}}","decidedAt":"2026-11-22T00:00:00+00:00"}""";
+            var json = $$"""
+                {"screeningId":"{{id}}","subjectId":"s{{i}}","decision":"{{decision}}","decidedAt":"2026-11-22T00:00:00+00:00"}
+                """;
             await records.CommitAsync(ScreeningStore.Table, Shard.OfNumber(i).Partition, [new RecordOperation.Insert("o:" + id, json)],
                 CancellationToken.None);
         }
