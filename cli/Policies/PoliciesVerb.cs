@@ -153,8 +153,11 @@ internal static class PoliciesVerb
     private static Command Backtest(CliConsole console)
     {
         var file = FileArgument("FILE");
-        var cases = new Option<string>("--cases") { Description = "Stored cases, one JSON object a line: at, asOf, values, outcome.",
-            Required = true };
+        var cases = new Option<string>("--cases")
+        {
+            Description = "Stored cases, one JSON object a line: at, asOf, values, outcome.",
+            Required = true
+        };
         var against = new Option<string?>("--against") { Description = "The policy in force. Default: none." };
         var days = new Option<int>("--maturity-days")
         { Description = "Days after which the outcome of a case counts.", DefaultValueFactory = _ => 60 };

@@ -43,8 +43,12 @@ public sealed class ControlSetTests
     [Fact]
     public void What_widens_is_told_by_its_cell()
     {
-        var above = ControlSet.Open with { Providers = ["openai"], ZeroRetention = true,
-            Budgets = [new ControlBudget(BudgetWindow.Daily, 3000)] };
+        var above = ControlSet.Open with
+        {
+            Providers = ["openai"],
+            ZeroRetention = true,
+            Budgets = [new ControlBudget(BudgetWindow.Daily, 3000)]
+        };
         Assert.Equal("providers: google", above.Widening(ControlSet.Open with { Providers = ["google", "openai"] }));
         Assert.Contains("zeroRetention", above.Widening(ControlSet.Open with { ZeroRetention = false }), StringComparison.Ordinal);
         Assert.Contains("5000", above.Widening(ControlSet.Open with { Budgets = [new ControlBudget(BudgetWindow.Daily, 5000)] }),
@@ -59,10 +63,17 @@ public sealed class ControlSetTests
     [Fact]
     public void Guardrails_combine_as_OpenRouter_documents_but_for_the_empty_list()
     {
-        var member = ControlSet.Open with { Providers = ["anthropic", "openai"],
-            Budgets = [new ControlBudget(BudgetWindow.Daily, 10_000)] };
-        var key = ControlSet.Open with { Providers = ["google", "openai"], ZeroRetention = true,
-            Budgets = [new ControlBudget(BudgetWindow.Daily, 3000)] };
+        var member = ControlSet.Open with
+        {
+            Providers = ["anthropic", "openai"],
+            Budgets = [new ControlBudget(BudgetWindow.Daily, 10_000)]
+        };
+        var key = ControlSet.Open with
+        {
+            Providers = ["google", "openai"],
+            ZeroRetention = true,
+            Budgets = [new ControlBudget(BudgetWindow.Daily, 3000)]
+        };
         var both = member.Meet(key);
         Assert.Equal(["openai"], both.Providers.ToArray());
         Assert.True(both.ZeroRetention);

@@ -93,24 +93,24 @@ public sealed class PolicyJourneyTests : IAsyncLifetime
 
     private static object Request(string? token = null, string[]? refusedOn = null, string residence = "US", string? organisation = null)
         => new
-    {
-        key = "k1",
-        organisation,
-        origin = new { residence, parts = Array.Empty<string>(), owners = Array.Empty<object>() },
-        keyKind = "platform",
-        userAge = 30,
-        use = Array.Empty<string>(),
-        dataClass = "public",
-        linkedToSuspended = false,
-        creditFromSuspended = false,
-        token,
-        refusedOn,
-        candidates = new object[]
+        {
+            key = "k1",
+            organisation,
+            origin = new { residence, parts = Array.Empty<string>(), owners = Array.Empty<object>() },
+            keyKind = "platform",
+            userAge = 30,
+            use = Array.Empty<string>(),
+            dataClass = "public",
+            linkedToSuspended = false,
+            creditFromSuspended = false,
+            token,
+            refusedOn,
+            candidates = new object[]
         {
             new { id = "claude", provider = "anthropic", model = "claude-x", zeroRetention = true, retentionDays = 0, distillable = false },
             new { id = "gpt", provider = "openai", model = "gpt-5", zeroRetention = true, retentionDays = 0, distillable = false },
         },
-    };
+        };
 
     private async Task<string[]> EligibleAsync(object request)
     {

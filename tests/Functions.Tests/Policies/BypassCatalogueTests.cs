@@ -104,18 +104,22 @@ public sealed class BypassCatalogueTests
 
     private static (RouteRequest Request, ModelEndpoint Endpoint) Changed(string way, RouteRequest request, ModelEndpoint endpoint)
         => way switch
-    {
-        "retry" => (request, endpoint),
-        "byok" => (request with { KeyKind = "byok" }, endpoint with { KeyKind = "byok" }),
-        "resold" => (request, endpoint with { KeyKind = "resold" }),
-        "batch" => (request with { ServedFrom = "batch" }, endpoint),
-        "cache" => (request with { ServedFrom = "cache" }, endpoint),
-        "region" => (request, endpoint with { Region = "EU" }),
-        "alias" => (request, endpoint with { Model = endpoint.Model + "-latest", Provider = endpoint.Provider == "own-service" ? "openai"
-            : endpoint.Provider }),
-        "auto" => (request, endpoint with { Model = "auto" }),
-        "unknown_model" => (request, endpoint with { Provider = "somebody-new" }),
-        "keep_nothing" => (request, endpoint with { ZeroRetention = true, RetentionDays = 0, Distillable = true }),
-        _ => throw new ArgumentOutOfRangeException(nameof(way), way, "Not in the catalogue."),
-    };
+        {
+            "retry" => (request, endpoint),
+            "byok" => (request with { KeyKind = "byok" }, endpoint with { KeyKind = "byok" }),
+            "resold" => (request, endpoint with { KeyKind = "resold" }),
+            "batch" => (request with { ServedFrom = "batch" }, endpoint),
+            "cache" => (request with { ServedFrom = "cache" }, endpoint),
+            "region" => (request, endpoint with { Region = "EU" }),
+            "alias" => (request, endpoint with
+            {
+                Model = endpoint.Model + "-latest",
+                Provider = endpoint.Provider == "own-service" ? "openai"
+                : endpoint.Provider
+            }),
+            "auto" => (request, endpoint with { Model = "auto" }),
+            "unknown_model" => (request, endpoint with { Provider = "somebody-new" }),
+            "keep_nothing" => (request, endpoint with { ZeroRetention = true, RetentionDays = 0, Distillable = true }),
+            _ => throw new ArgumentOutOfRangeException(nameof(way), way, "Not in the catalogue."),
+        };
 }

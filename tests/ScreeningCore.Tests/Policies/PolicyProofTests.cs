@@ -58,7 +58,8 @@ public sealed class PolicyProofTests
         var program = Program(Row("A", "country = DE").Replace("unknown", "except vip expires 2026-11-29\nunknown",
             StringComparison.Ordinal));
         var facts = PolicyFacts.Of(program, new Dictionary<string,
-            PolicyFact> { ["country"] = PolicyFact.Of("DE"), ["vip"] = PolicyFact.Of(true) });
+            PolicyFact>
+        { ["country"] = PolicyFact.Of("DE"), ["vip"] = PolicyFact.Of(true) });
         Assert.Equal(PolicyVerdict.None, PlainEvaluator.Evaluate(program.On(Day.AddDays(-1)), facts).Verdict);
         Assert.Equal(PolicyVerdict.Block, PlainEvaluator.Evaluate(program.On(Day), facts).Verdict);
     }
