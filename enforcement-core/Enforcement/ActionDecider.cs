@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Enforcement.ActionCommand;
@@ -36,6 +37,7 @@ public static partial class ActionDecider
             End one => DecideEnd(state, one, context),
             SecondEnd one => DecideSecondEnd(state, one.Action, context),
             DeclineEnd one => DecideDeclineEnd(state, one, context),
+            EndWithAlert one => DecideEndWithAlert(state, one, context),
             GiveStrike one => DecideStrike(state, one.Strike, context),
             VoidStrike one => DecideVoid(state, one, context),
             Sent one => Delivered(state, one.Version, state.Surfaces.GetValueOrDefault(one.Surface)?.Sent ?? 0,
@@ -67,8 +69,12 @@ public static partial class ActionDecider
         }
 
         return context.Policy.NeedsSecond(action.Measure, context.Officer.Role)
-            ? Result.Happened(new ActionProposed(context.Officer.Id, context.Now, action))
-            : Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, context.Officer.Id, context.Policy.Version));
+            ? Result.Happened(new ActionProposed(context.Officer.Id, context.Now, action) { Behind = context.Officer.Behind })
+            : Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, context.Officer.Id, context.Policy.Version)
+            {
+                Behind = context.Officer.Behind,
+                MakerBehind = context.Officer.Behind,
+            });
     }
 
     private static Result DecideSecond(SubjectActions state, string id, ActionContext context)
@@ -78,7 +84,7 @@ public static partial class ActionDecider
             return NotAwaited(state, id);
         }
 
-        if (Seconding(maker, context) is { } refusal)
+        if (Seconding(maker, awaited.MakerBehind, context) is { } refusal)
         {
             return new Result.Refused(refusal);
         }
@@ -87,7 +93,11 @@ public static partial class ActionDecider
         var late = awaited.Action.Until <= context.Now;
         return late ? Result.Refuse(RefusalCode.BadMoment, "The time of the proposed action has passed.")
             : ActionRules.SubjectProblem(action, context) is { } problem ? new Result.Refused(problem)
-            : Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, maker, context.Policy.Version));
+            : Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, maker, context.Policy.Version)
+            {
+                Behind = context.Officer.Behind,
+                MakerBehind = awaited.MakerBehind,
+            });
     }
 
     private static Result DecideDecline(SubjectActions state, Decline decline, ActionContext context)
@@ -104,12 +114,13 @@ public static partial class ActionDecider
         ? Result.Refuse(RefusalCode.NotAwaitingSecond, "The action does not wait for a second person.")
         : Result.Refuse(RefusalCode.NotFound, "There is no such action.");
 
-    private static Refusal? Seconding(OfficerId maker, ActionContext context) => context.Officer switch
+    private static Refusal? Seconding(OfficerId maker, ImmutableArray<OfficerId> behind, ActionContext context) => context.Officer switch
     {
         { Role: OfficerRole.System } => new Refusal(RefusalCode.NotPermitted, "The second person is a person."),
         { Role: var role } when !LadderPolicy.MaySecond(role) => new Refusal(RefusalCode.RungAboveAuthority,
             $"The role {role} is nobody's second person; an approver is."),
-        { Id: var id } when id == maker => new Refusal(RefusalCode.SamePerson, "The second person must be another person."),
+        var officer when officer.MayBe(maker, behind) => new Refusal(RefusalCode.SamePerson,
+            "The second person must be another person; a key counts as whoever holds or made it."),
         _ => null,
     };
 

@@ -38,8 +38,19 @@ internal sealed class ScreeningAttachment(IEvidenceReader evidence, SubjectStrea
             Measure.Frozen,
             screening.DecidedAt, null, [new ActionGround("law.list", "screening.freeze", facts, screeningId)], ActionOrigin.Law)
         { Redress = "a licence, a delisting, or a false match shown to us" };
-        var known = (await streams.FindAsync(account, cancellation)).Actions.Actions.ContainsKey(freeze.Id);
-        if (!known && await actions.GiveAsync(account, new ActionCommand.Propose(freeze), Officer.Service, null, null, cancellation)
+        var actionsKnown = (await streams.FoldedAsync(account, cancellation)).Actions.Actions;
+        if (actionsKnown.GetValueOrDefault(freeze.Id) is { } before)
+        {
+            // The same listings again: it holds, or it ended and this screening came later, then it is another freeze.
+            if (before.EndsAt is not { } ended || screening.DecidedAt <= ended)
+            {
+                return;
+            }
+
+            freeze = freeze with { Id = ActionIds.Of(account, CommandKey.Hash($"freeze\n{account}\n{listings}\n{screeningId}")[..12]) };
+        }
+
+        if (!actionsKnown.ContainsKey(freeze.Id) && await actions.GiveAsync(account, new ActionCommand.Propose(freeze), Officer.Service, null, null, cancellation)
             is ActionReply.Refused { Refusal: var refusal } && refusal.Code is RefusalCode.BadMoment)
         {
             // A message that was delayed for long: the freeze begins now, and says on which screening it rests.

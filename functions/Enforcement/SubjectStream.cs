@@ -57,17 +57,22 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
 public sealed record SubjectStream(Subject Subject, SubjectActions Actions, SubjectSignals Signals, long Version, string? ETag,
     ImmutableArray<StreamEvent> Events)
 {
+    /// <summary>How many commits added to its counters.</summary>
+    public long Deltas { get; init; }
+
     public static SubjectStream Unknown(SubjectRef reference)
         => new(Subject.Unknown(reference), SubjectActions.None, SubjectSignals.None, 0, null, []);
 
     public SubjectFile File => new(Subject, Actions);
 
-    public SubjectStream Then(StreamEvent happened) => this with
+    public SubjectStream Then(StreamEvent happened) => Fold(happened) with { Events = Events.Add(happened) };
+
+    /// <summary>The same without the event in the story: for whoever asks what holds, not how it came about.</summary>
+    public SubjectStream Fold(StreamEvent happened) => this with
     {
         Subject = happened.Subject is { } ofSubject ? Subject.Apply(ofSubject) : Subject,
         Signals = happened.Signal is { } ofSignals ? Signals.Apply(ofSignals) : Signals,
         Actions = happened.Action is { } ofActions ? Actions.Apply(ofActions) : Actions,
         Version = Version + 1,
-        Events = Events.Add(happened),
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Storage.Embedded;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 
@@ -11,12 +12,15 @@ namespace Compliance.Functions.Enforcement;
 /// Streams of subjects: reads a subject by folding what happened to it, and appends by compare-and-set of its head. Events, the acts for
 /// the log and whatever else belongs to the change are one batch: no decision without its effect, no effect without its decision.
 /// </summary>
-internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs acts)
+internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs acts, EnforcementIndex index,
+    EmbeddedStorage? embedded = null)
 {
     /// <summary>Most events of one append: each takes two operations of a batch.</summary>
     public const int MaxEvents = 40;
 
-    /// <summary>Reads a subject; an unknown one where nothing is stored.</summary>
+    private readonly SubjectCache _cache = new();
+
+    /// <summary>Reads a subject with its story; an unknown one where nothing is stored.</summary>
     public async Task<SubjectStream> FindAsync(SubjectRef subject, CancellationToken cancellation)
     {
         var head = await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Head, cancellation);
@@ -29,14 +33,44 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             && await records.FindAsync(EnforcementRows.Table, key, EnforcementRows.Head, cancellation) is { } head
             ? await FoldAsync(SubjectRef.Parse(Head(head).Subject), head, cancellation) : null;
 
+    /// <summary>
+    /// The subject without its story, folded before where nothing was written since. The embedded store has one owner, which sees every
+    /// write; of a store that others write to, the head is read each time and compared.
+    /// </summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="fenced">True where a write follows, which is refused if what was read was not the newest.</param>
+    public async Task<SubjectStream> FoldedAsync(SubjectRef subject, CancellationToken cancellation, bool fenced = false)
+    {
+        var key = subject.Key;
+        var known = _cache.Find(key);
+        if (known is not null && (fenced || embedded is not null))
+        {
+            return known;
+        }
+
+        var ticket = _cache.Ticket(key);
+        var head = await records.FindAsync(EnforcementRows.Table, key, EnforcementRows.Head, cancellation);
+        if (known is not null && known.ETag == head?.ETag)
+        {
+            return known;
+        }
+
+        var stream = head is null ? SubjectStream.Unknown(subject)
+            : await FoldAsync(subject, head, cancellation) with { Events = [] };
+        _cache.Keep(key, stream, ticket);
+        return stream;
+    }
+
     /// <summary>Appends events to a subject as it was read, together with other rows of its partition; false where somebody else came
     /// first, then nothing is written.</summary>
     public async Task<bool> AppendAsync(SubjectStream stream, IReadOnlyCollection<StreamEvent> events, IEnumerable<RecordOperation> also,
         CancellationToken cancellation)
-        => await CommitAsync(stream, events, also, cancellation) is CommitResult.Committed;
+        => (await CommitAsync(stream, events, also, cancellation)).Result.Succeeded;
 
-    /// <summary>The same, saying which operation found what; the head is the first, then what also belongs, then the events.</summary>
-    public async Task<CommitResult> CommitAsync(SubjectStream stream, IReadOnlyCollection<StreamEvent> events,
+    /// <summary>The same, saying which operation found what (the head is the first, then what also belongs, then the events), and the
+    /// subject as it is then.</summary>
+    public async Task<(CommitResult Result, SubjectStream After)> CommitAsync(SubjectStream stream, IReadOnlyCollection<StreamEvent> events,
         IEnumerable<RecordOperation> also, CancellationToken cancellation)
     {
         var key = stream.Subject.Ref.Key;
@@ -45,7 +79,13 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             await acts.AnnounceAsync(key, cancellation);
         }
 
-        var row = JsonSerializer.Serialize(new SubjectHeadRow(stream.Subject.Ref.ToString(), stream.Version + events.Count),
+        if (stream.ETag is null)
+        {
+            await index.StoredAsync(stream.Subject.Ref, cancellation);
+        }
+
+        var row = JsonSerializer.Serialize(
+            new SubjectHeadRow(stream.Subject.Ref.ToString(), stream.Version + events.Count, stream.Deltas),
             EnforcementRowJson.Default.SubjectHeadRow);
         var operations = new List<RecordOperation>
         {
@@ -53,44 +93,95 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
                 : new RecordOperation.Insert(EnforcementRows.Head, row),
         };
         operations.AddRange(also);
-        var version = stream.Version;
+        var after = stream;
         foreach (var happened in events)
         {
-            version++;
-            var json = SaltedEvent.Wrap(happened.Write());
-            operations.Add(new RecordOperation.Insert(EnforcementRows.OfEvent(version, happened.Kind), json));
-            if (happened.Act is { } act)
-            {
-                var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)),
-                    [key]);
-                operations.Add(new RecordOperation.Insert(EnforcementRows.OfAct(version),
-                    JsonSerializer.Serialize(pending, LogJson.Default.PendingAct)));
-            }
+            after = after.Fold(happened);
+            operations.AddRange(RowsOf(key, after.Version, happened));
         }
 
-        return await records.CommitAsync(EnforcementRows.Table, key, operations, cancellation);
+        var written = await WriteAsync(key, after with { Events = [] }, operations, cancellation);
+        if (written.Result.Succeeded && events.Any(happened => EnforcementActs.ChangesStanding(happened)))
+        {
+            acts.Stored();
+        }
+
+        return written;
     }
 
     /// <summary>A row of a subject's partition; null where there is none.</summary>
     public Task<StoredRecord?> RowAsync(SubjectRef subject, string row, CancellationToken cancellation)
         => records.FindAsync(EnforcementRows.Table, subject.Key, row, cancellation);
 
+    /// <summary>Rows of a subject's partition that begin so, in order.</summary>
+    public IAsyncEnumerable<StoredRecord> RowsAsync(SubjectRef subject, string prefix, CancellationToken cancellation)
+        => records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, subject.Key).WithPrefix(prefix), cancellation);
+
+    /// <summary>Forgets what was folded of a subject: its rows were changed.</summary>
+    public void Forget(SubjectRef subject) => _cache.Forget(subject.Key);
+
+    private async Task<(CommitResult Result, SubjectStream After)> WriteAsync(string key, SubjectStream after, List<RecordOperation> operations,
+        CancellationToken cancellation)
+    {
+        _cache.Written(key);
+        try
+        {
+            var result = await records.CommitAsync(EnforcementRows.Table, key, operations, cancellation);
+            if (result is CommitResult.Committed committed)
+            {
+                after = after with { ETag = committed.ETags[0] };
+                _cache.Keep(key, after, _cache.Written(key));
+            }
+            else
+            {
+                _cache.Forget(key);
+            }
+
+            return (result, after);
+        }
+        catch
+        {
+            _cache.Forget(key); // Whether it was written is not known.
+            throw;
+        }
+    }
+
+    private static IEnumerable<RecordOperation> RowsOf(string key, long version, StreamEvent happened)
+    {
+        var json = SaltedEvent.Wrap(happened.Write());
+        yield return new RecordOperation.Insert(EnforcementRows.OfEvent(version, happened.Kind), json);
+        if (happened.Act is { } act)
+        {
+            var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)), [key]);
+            yield return new RecordOperation.Insert(EnforcementRows.OfAct(version),
+                JsonSerializer.Serialize(pending, LogJson.Default.PendingAct));
+        }
+    }
+
     private async Task<SubjectStream> FoldAsync(SubjectRef subject, StoredRecord head, CancellationToken cancellation)
     {
-        var version = Head(head).Version;
-        var stream = SubjectStream.Unknown(subject);
-        await foreach (var row in records.ReadAllAsync(
-            new RecordQuery(EnforcementRows.Table, subject.Key).WithPrefix(EnforcementRows.Events), cancellation))
+        var (version, deltas) = (Head(head).Version, Head(head).Deltas);
+        var stream = SubjectStream.Unknown(subject) with { Deltas = deltas };
+        var story = new List<StreamEvent>();
+        await foreach (var row in RowsAsync(subject, EnforcementRows.Events, cancellation))
         {
-            if (stream.Version < version)
+            if (stream.Version >= version)
             {
-                // An erased event still counts: versions never fall.
-                stream = ErasedPayload.Is(row.Json) ? stream with { Version = stream.Version + 1 }
-                    : stream.Then(StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(row.Json)));
+                break;
             }
+
+            if (ErasedPayload.Is(row.Json))
+            {
+                stream = stream with { Version = stream.Version + 1 }; // An erased event still counts: versions never fall.
+                continue;
+            }
+
+            var happened = StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(row.Json));
+            story.Add(happened);
+            stream = stream.Fold(happened);
         }
 
-        return stream.Version == version ? stream with { ETag = head.ETag }
+        return stream.Version == version ? stream with { ETag = head.ETag, Events = [.. story] }
             : throw new InvalidDataException($"A subject is at version {version} and has {stream.Version} events.");
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -31,7 +32,7 @@ public sealed record VerifiedRecord(
 /// chain of every subject against the log; and that nothing is stored that the log does not know.
 /// </summary>
 internal sealed class RecordVerification(IRecordStore records, AuditLog log, LogSealer sealer, LogCheckpoints checkpoints,
-    ScreeningStore screenings, AuditTrail trail, OtherChains others, AlertQueue queue, AlertStore alerts, ActingRows acting,
+    ScreeningStore screenings, AuditTrail trail, OtherChains others, AlertQueue queue, AlertStore alerts, ActingRows acting, EnforcementVerification enforcement,
     IMessageQueue messages, TimeProvider time)
 {
     /// <summary>Verifies everything. Acts that wait are taken over first, unless the log must stay as it is.</summary>
@@ -72,6 +73,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
         await CompareSubjectsAsync(run, cancellation);
         await CompareOthersAsync(run, cancellation);
         await acting.CompareAsync(run, cancellation);
+        await enforcement.CompareAsync(run, cancellation);
         return new VerifiedRecord(
             head.Length, kept.Length, run.Screenings.Count, run.Subjects.Count, run.ErasedFound, run.Waiting,
                 verifier.Frontier.Root.ToString(), time.GetUtcNow(), run.Faults.ToImmutable());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Compliance.ScreeningCore.Alerts;
@@ -30,6 +31,8 @@ internal enum ActingKind
 /// <summary>What one verification gathers.</summary>
 internal sealed class VerificationRun
 {
+    private static readonly System.Buffers.SearchValues<char> HexDigits = System.Buffers.SearchValues.Create("0123456789abcdef");
+
     private readonly HashSet<string> _erasures = new(StringComparer.Ordinal);
 
     public ImmutableArray<AuditFault>.Builder Faults { get; } = ImmutableArray.CreateBuilder<AuditFault>();
@@ -52,6 +55,10 @@ internal sealed class VerificationRun
 
     /// <summary>Stored evidence above allow, by the id of its screening.</summary>
     public Dictionary<string, RaisingEvidence> Raising { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the log, or an act that waits for it, says of each subject of enforcement: the act and its commitment, by the number of
+    /// the event.</summary>
+    public Dictionary<string, SortedDictionary<long, (string Act, string Commitment)>> Enforced { get; } = new(StringComparer.Ordinal);
 
     public long ErasedFound { get; private set; }
 
@@ -83,7 +90,26 @@ internal sealed class VerificationRun
         else if (record.ContentHash.Length > 0)
         {
             Commitments.Add(record.ContentHash);
+            SeeEnforced(record.Act, record.Target, record.ContentHash);
         }
+    }
+
+    /// <summary>An act on a subject of enforcement names its key and the number of the event.</summary>
+    public void SeeEnforced(string act, string target, string commitment)
+    {
+        if (target.Length < 34 || target[32] != '/' || target.AsSpan(0, 32).ContainsAnyExcept(HexDigits)
+            || !long.TryParse(target.AsSpan(33), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return;
+        }
+
+        var key = target[..32];
+        if (!Enforced.TryGetValue(key, out var acts))
+        {
+            Enforced[key] = acts = [];
+        }
+
+        acts.TryAdd(number, (act, commitment));
     }
 
     /// <summary>An act that waits to be taken into the log.</summary>

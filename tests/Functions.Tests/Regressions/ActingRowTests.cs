@@ -1,5 +1,6 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Console.SignIn;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Secrets;
@@ -9,6 +10,7 @@ using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Tests.Enforcement;
 using Compliance.Functions.Tests.Records;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Alerts;
@@ -21,7 +23,7 @@ namespace Compliance.Functions.Tests.Regressions;
 
 /// <summary>
 /// Whoever writes the database past the service changes nothing that verifying does not name: an alert that is marked as erased, a planted
-/// good-guy entry, a hold that is gone, a planted key, a planted session, a review without an alert.
+/// good-guy entry, a hold that is gone, a planted key, a planted session, a review without an alert, an action that nobody decided.
 /// </summary>
 public sealed class ActingRowTests : IAsyncLifetime, IDisposable
 {
@@ -49,6 +51,7 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
         await links.AskAsync(pair, severed: true, RecordHost.Approver("eve"), "Two cousins.", default);
         await Keys.CreateAsync(KeyOrder.Read("router", ["screening"], 30, null, out _, "ben")!, "tests", default);
         await new OfficerSessions(Records, _host.Get<RowSeal>(), _host.Time).BeginAsync(Ben, "Ben", null, default);
+        await EnforcementWorld.ActAsync(_host);
         Assert.Empty((await VerifyAsync()).Faults);
     }
 
@@ -68,6 +71,7 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
     [InlineData("approvals")]
     [InlineData("links")]
     [InlineData("outbox")]
+    [InlineData("actions")]
     public async Task Every_tampering_with_a_row_that_acts_is_named(string kind)
     {
         var rows = await RowsAsync(kind);
@@ -141,6 +145,7 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
             "keys" => [new RecordQuery(KeyStore.Table, KeyStore.Partition).WithPrefix("k-")],
             "approvals" => [new RecordQuery(TwoPersonActs.Table, TwoPersonActs.Partition)],
             "links" => [new RecordQuery(SeveredLinks.Table, SeveredLinks.Partition)],
+            "actions" => [new RecordQuery(EnforcementRows.Table, EnforcementWorld.Account.Key).WithPrefix(EnforcementRows.Events)],
             "outbox" => Shard.All.Select(shard => new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix("o:")),
             _ => Array.Empty<RecordQuery>(),
         })
@@ -150,6 +155,8 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
                 rows.Add(new ActingRow(kind, query.Table, row));
             }
         }
+
+        rows.RemoveAll(row => kind == "actions" && StreamEvent.Read(row.Record.Row[^1], SaltedEvent.Unwrap(row.Record.Json)).Act is null);
 
         // A screening whose message is gone must have no alert, or nothing is lost.
         return kind == "outbox" ? await WithoutAlertsAsync(rows) : rows;
