@@ -84,7 +84,7 @@ internal static class HttpMerges
     {
         var errors = new FieldErrors();
         var (key, text) = await CommandBody.KeyAsync(http, officer.Id.Value, MaxBodyBytes, errors);
-        if (key is null || CommandBody.Read(text!, StrikeWireJson.Wire.ReasonBody, errors) is not { } body)
+        if (key is null || CommandBody.Read(text!, StrikeWire.Json.ReasonBody, errors) is not { } body)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }

@@ -40,7 +40,7 @@ internal static class HttpSignals
 
         var stream = await streams.FindAsync(subject, http.RequestAborted);
         return stream.ETag is null ? Answers.Problem(Problems.NotFound("Nothing is known of this subject."))
-            : Answers.Json(new SignalsAnswer(subject.ToString(), stream.ToSignals()), StrikeWireJson.Wire.SignalsAnswer);
+            : Answers.Json(new SignalsAnswer(subject.ToString(), stream.ToSignals()), StrikeWire.Json.SignalsAnswer);
     }
 
     private static async Task<IResult> RetractAsync(string id, HttpContext http, Officer officer, StreamCommands commands,
@@ -48,7 +48,7 @@ internal static class HttpSignals
     {
         var errors = new FieldErrors();
         var (key, text) = await CommandBody.KeyAsync(http, officer.Id.Value, MaxBodyBytes, errors);
-        var body = key is null ? null : CommandBody.Read(text!, StrikeWireJson.Wire.ReasonBody, errors);
+        var body = key is null ? null : CommandBody.Read(text!, StrikeWire.Json.ReasonBody, errors);
         var subject = body is null ? default : ActionReading.Subject("$.subject", body.Subject, errors);
         if (errors.Any)
         {
@@ -65,7 +65,7 @@ internal static class HttpSignals
         {
             ActionReply.Done done when done.Stream.ToSignals().FirstOrDefault(signal => signal.Id == id) is { } signal => Answers.Json(
                 new RetractionAnswer(signal, [.. done.Stream.Actions.RestingOnReference(id, now).Select(state => state.Id)]),
-                StrikeWireJson.Wire.RetractionAnswer),
+                StrikeWire.Json.RetractionAnswer),
             ActionReply.Refused refused => Answers.Problem(EnforcementMapping.Of(refused.Refusal)),
             ActionReply.KeyReused => Answers.Problem(Problems.KeyReused()),
             _ => Answers.Problem(Problems.NotFound("The subject has no such signal.")),

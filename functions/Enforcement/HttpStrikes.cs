@@ -27,7 +27,7 @@ internal static class HttpStrikes
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
                 StrikeIds.KeyOf(id) is { } key && await streams.FindAsync(key, http.RequestAborted) is { } stream
                     && stream.ToStrike(id, time.GetUtcNow()) is { } strike
-                    ? Answers.Json(strike, StrikeWireJson.Wire.StrikeAnswer)
+                    ? Answers.Json(strike, StrikeWire.Json.StrikeAnswer)
                     : Answers.Problem(Problems.NotFound("No strike has this id.")))), "findStrike", "One strike");
         Describe(routes.MapGet("/api/v1/strikes", (string? subject, HttpContext http, SubjectStreamStore streams, TimeProvider time) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, _ => ListAsync(subject, http, streams, time))),
@@ -48,7 +48,7 @@ internal static class HttpStrikes
     {
         var errors = new FieldErrors();
         var (key, text) = await CommandBody.KeyAsync(http, officer.Id.Value, MaxBodyBytes, errors);
-        if (key is null || CommandBody.Read(text!, StrikeWireJson.Wire.StrikeBody, errors) is not { } body
+        if (key is null || CommandBody.Read(text!, StrikeWire.Json.StrikeBody, errors) is not { } body
             || Read(body, key, time.GetUtcNow(), errors) is not { } read)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
@@ -85,7 +85,7 @@ internal static class HttpStrikes
     {
         var errors = new FieldErrors();
         var (key, text) = await CommandBody.KeyAsync(http, officer.Id.Value, MaxBodyBytes, errors);
-        if (key is null || CommandBody.Read(text!, StrikeWireJson.Wire.ReasonBody, errors) is not { } body)
+        if (key is null || CommandBody.Read(text!, StrikeWire.Json.ReasonBody, errors) is not { } body)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
@@ -112,14 +112,14 @@ internal static class HttpStrikes
         var now = time.GetUtcNow();
         return stream.ETag is null ? Answers.Problem(Problems.NotFound("Nothing is known of this subject."))
             : Answers.Json(new StrikesAnswer(subject.ToString(), stream.Actions.PointsAt(now), stream.ToStrikes(now)),
-                StrikeWireJson.Wire.StrikesAnswer);
+                StrikeWire.Json.StrikesAnswer);
     }
 
     private static IResult Answer(ActionReply reply, string id, int? seen, DateTimeOffset now, int status, int? current = null)
         => reply switch
         {
             ActionReply.Done done when done.Stream.ToStrike(done.Action ?? id, now) is { } strike => Answers.Json(strike,
-                StrikeWireJson.Wire.StrikeAnswer, done.Replayed ? StatusCodes.Status200OK : status),
+                StrikeWire.Json.StrikeAnswer, done.Replayed ? StatusCodes.Status200OK : status),
             ActionReply.Refused refused => Answers.Problem(EnforcementMapping.Of(refused.Refusal, seen,
                 refused.Refusal.Code == RefusalCode.StaleVersion ? current : null)),
             ActionReply.KeyReused => Answers.Problem(Problems.KeyReused()),

@@ -67,9 +67,11 @@ internal sealed record RetractionAnswer(SignalAnswer Signal, string[] RestingAct
 [JsonSerializable(typeof(StrikesAnswer))]
 [JsonSerializable(typeof(SignalsAnswer))]
 [JsonSerializable(typeof(RetractionAnswer))]
-internal sealed partial class StrikeWireJson : JsonSerializerContext
+internal sealed partial class StrikeWireJson : JsonSerializerContext;
+
+/// <summary>The same as it is written: letters of every script as they are.</summary>
+internal static class StrikeWire
 {
-    /// <summary>Letters of every script as they are.</summary>
-    public static StrikeWireJson Wire { get; } = new(new JsonSerializerOptions(Default.Options)
+    public static StrikeWireJson Json { get; } = new(new JsonSerializerOptions(StrikeWireJson.Default.Options!)
     { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

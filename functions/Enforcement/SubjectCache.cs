@@ -66,5 +66,5 @@ internal sealed class SubjectCache
         }
     }
 
-    private static int StripeOf(string key) => (int)((uint)key.GetHashCode(StringComparison.Ordinal) % Stripes);
+    private static int StripeOf(string key) => (key.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Stripes;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Events;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;

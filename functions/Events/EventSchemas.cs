@@ -21,13 +21,10 @@ internal static class EventSchemas
         {
             OneOf = [.. EventTypes.All.Select(type => (IOpenApiSchema)new OpenApiSchemaReference(NameOf(type), document))],
         };
-        foreach (var (media, content) in operation.RequestBody?.Content ?? new Dictionary<string, IOpenApiMediaType>())
+        foreach (var (media, content) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
         {
-            if (content is OpenApiMediaType known)
-            {
-                known.Schema = media == HttpEvents.Batch
-                    ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one, MaxItems = EventReading.MaxEvents } : one;
-            }
+            content.Schema = media == HttpEvents.Batch
+                ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one, MaxItems = EventReading.MaxEvents } : one;
         }
     }
 

@@ -4,6 +4,7 @@ using Compliance.Functions.Alerts;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
+using Verdict = Compliance.ScreeningCore.Alerts.Verdict;
 
 namespace Compliance.Functions.Enforcement.Following;
 

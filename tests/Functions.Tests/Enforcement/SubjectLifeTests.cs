@@ -151,14 +151,14 @@ public sealed class SubjectLifeTests : IDisposable
 
     private async Task ReopenAsync(AlertId id)
     {
-        var store = _host.Get<Alerts.AlertStore>();
+        var store = _host.Get<Functions.Alerts.AlertStore>();
         foreach (var officer in new[] { Ben, Eve })
         {
             var alert = (await store.FindAsync(id, default))!.Alert;
             if (alert.Findings[0].Verdict is not null)
             {
                 var keys = alert.Findings.Select(state => state.Finding.Key).ToArray();
-                await _host.Get<Alerts.AlertService>().GiveAsync(id, new AlertCommand.Reopen([.. keys], "new facts"), officer,
+                await _host.Get<Functions.Alerts.AlertService>().GiveAsync(id, new AlertCommand.Reopen([.. keys], "new facts"), officer,
                     alert.Version, default);
             }
         }
