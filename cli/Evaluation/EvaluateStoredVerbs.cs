@@ -13,7 +13,7 @@ internal static class EvaluateStoredVerbs
     public static Command CreateStored(CliConsole console)
     {
         var command = new Command("stored",
-            "Take invented events in durably on an embedded store of its own, one key of them hot, and fold every subject anew from its rows.");
+            "Take invented events in durably on an embedded store of its own, one key of them hot, and fold every subject anew.");
         var events = EvaluateSchedulesVerb.CountOption("--events", 20_000);
         var seed = new Option<int>("--seed") { Description = "Seed of the events.", DefaultValueFactory = _ => 0 };
         command.Options.Add(events);
@@ -30,7 +30,7 @@ internal static class EvaluateStoredVerbs
     public static Command CreateNotices(CliConsole console)
     {
         var command = new Command("notices",
-            "Deliver invented notices of a provider, some of them several times and all in any order, and compare the leads with what was told.");
+            "Deliver invented notices of a provider, some several times and all in any order, and compare the leads with what was told.");
         var deliveries = EvaluateSchedulesVerb.CountOption("--deliveries", 10_000);
         var seed = new Option<int>("--seed") { Description = "Seed of the deliveries.", DefaultValueFactory = _ => 0 };
         command.Options.Add(deliveries);

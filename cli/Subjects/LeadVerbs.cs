@@ -16,7 +16,8 @@ internal static class LeadVerbs
 {
     public static Command Create(CliConsole console)
     {
-        var queue = new Option<string?>("--queue") { Description = $"One queue: {string.Join(", ", LeadQueues.All.Select(one => one.Name))}." };
+        var queue = new Option<string?>("--queue")
+        { Description = $"One queue: {string.Join(", ", LeadQueues.All.Select(one => one.Name))}." };
         var command = new Command("leads", "Leads: what detectors, providers, reporters and authorities point to.");
         var list = new Command("list", "List leads that have not ended, in the order in which they should be worked.") { queue };
         list.SetAction(async (parsed, cancellation) =>
@@ -37,7 +38,8 @@ internal static class LeadVerbs
             (text, days) => new LeadCommand.Park(console.Time.GetUtcNow().AddDays(Number(days)), text)));
         command.Add(Give(console, "dismiss", "A lead comes to nothing.", null, (text, _) => new LeadCommand.Dismiss(text)));
         command.Add(Give(console, "act", "A lead came to an action.", "--action", (text, action) => new LeadCommand.Act(action, text)));
-        command.Add(Give(console, "promote", "A lead becomes part of a case.", "--case", (text, one) => new LeadCommand.Promote(one, text)));
+        command.Add(Give(console, "promote", "A lead becomes part of a case.", "--case",
+            (text, one) => new LeadCommand.Promote(one, text)));
         return command;
     }
 
@@ -46,7 +48,8 @@ internal static class LeadVerbs
         var (id, severity) = (Id(), new Option<int>("--severity") { Description = "1 to 5.", Required = true });
         var ground = new Option<string>("--ground")
         { Description = $"One of {string.Join(", ", GroundCatalogue.All.Select(one => one.Code))}.", Required = true };
-        var (text, command) = (Why(), new Command("triage", "Say how grave a lead is and what it is about: it goes to the queue of that ground."));
+        var text = Why();
+        var command = new Command("triage", "Say how grave a lead is and what it is about: it goes to the queue of that ground.");
         command.Add(id);
         command.Add(severity);
         command.Add(ground);
@@ -62,7 +65,16 @@ internal static class LeadVerbs
     {
         var (id, text) = (Id(), Why());
         var command = new Command(name, summary) { id };
-        var option = value is null ? null : new Option<string>(value) { Required = true };
+        var option = value is null ? null : new Option<string>(value)
+        {
+            Required = true,
+            Description = value switch
+            {
+                "--days" => "For how many days.",
+                "--action" => "The action's id.",
+                _ => "The case's id.",
+            },
+        };
         if (option is not null)
         {
             command.Add(option);
@@ -89,7 +101,8 @@ internal static class LeadVerbs
             throw new InvalidInputException(refusal.Text);
         }
 
-        await console.Out.WriteLineAsync(JsonSerializer.Serialize(LeadAnswer.Of(lead!, console.Time.GetUtcNow()), HttpLeads.Json.LeadAnswer));
+        await console.Out.WriteLineAsync(JsonSerializer.Serialize(LeadAnswer.Of(lead!, console.Time.GetUtcNow()),
+            HttpLeads.Json.LeadAnswer));
         return CliCommands.Done;
     }
 

@@ -60,7 +60,7 @@ public static class LeadQueues
         [
             new("identity.failed", Rung.Challenge, 7, "Let them try another way once."),
             new("payment.disputes", Rung.PaymentHold, 30, "Hold payments; requests that are paid for may go on."),
-            new("payment.failures", Rung.PaymentHold, 3, "Many instruments within a day: hold payments, look at the instruments' other accounts."),
+            new("payment.failures", Rung.PaymentHold, 3, "Many instruments within a day: hold payments, look at their other accounts."),
         ]),
         new("evasion", "Getting round limits",
         [

@@ -31,7 +31,12 @@ public static partial class ActionDecider
             return MachineEnd(action!, end, context);
         }
 
-        if (end.Reason == EndReason.Overturned && action!.MayHaveBeenDecidedBy(context.Officer))
+        if (end.Reason == EndReason.Overturned && context.Officer.IsNobodyKnown)
+        {
+            return NobodyKnown();
+        }
+
+        if (end.Reason == EndReason.Overturned && action!.WasBy(context.Officer))
         {
             return Result.Refuse(RefusalCode.SamePerson, "Who proposed or decided an action does not decide the appeal against it.");
         }
@@ -41,12 +46,11 @@ public static partial class ActionDecider
             return Result.Refuse(RefusalCode.RungAboveAuthority, $"The role {context.Officer.Role} does not end an action of this rung.");
         }
 
-        return TwoMustEnd(action!)
-            ? Result.Happened(new EndProposed(context.Officer.Id, context.Now, end.Action, end.Reason, end.Until, end.Text)
-            { Behind = context.Officer.Behind })
+        return TwoMustEnd(action!) && context.Officer.IsNobodyKnown ? NobodyKnown()
+            : TwoMustEnd(action!)
+            ? Result.Happened(new EndProposed(context.Officer.Id, context.Now, end.Action, end.Reason, end.Until, end.Text))
             : Result.Happened(new ActionEnded(context.Officer.Id, context.Now, end.Action, end.Reason, end.Until ?? context.Now,
-                context.Officer.Id, end.Text)
-            { Behind = context.Officer.Behind });
+                context.Officer.Id, end.Text));
     }
 
     private static Result DecideSecondEnd(SubjectActions state, string id, ActionContext context)
@@ -66,11 +70,10 @@ public static partial class ActionDecider
             return new Result.Refused(notSecond);
         }
 
-        return awaited.Reason == EndReason.Overturned && action.MayHaveBeenDecidedBy(context.Officer)
+        return awaited.Reason == EndReason.Overturned && action.WasBy(context.Officer)
             ? Result.Refuse(RefusalCode.SamePerson, "Who proposed or decided an action does not decide the appeal against it.")
             : Result.Happened(new ActionEnded(context.Officer.Id, context.Now, id, awaited.Reason,
-                awaited.Until > context.Now ? awaited.Until.Value : context.Now, awaited.By, awaited.Text)
-            { Behind = context.Officer.Behind });
+                awaited.Until > context.Now ? awaited.Until.Value : context.Now, awaited.By, awaited.Text));
     }
 
     private static Result DecideDeclineEnd(SubjectActions state, DeclineEnd decline, ActionContext context)

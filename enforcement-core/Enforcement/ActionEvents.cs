@@ -37,7 +37,7 @@ public sealed record ActionProposed(OfficerId By, DateTimeOffset At, Enforcement
 public sealed record ActionDecided(OfficerId By, DateTimeOffset At, EnforcementAction Action, OfficerId Maker, string Policy)
     : ActionEvent(By, At)
 {
-    /// <summary>The people behind the key that proposed it; default where a person or the service did.</summary>
+    /// <summary>The people behind the maker, where a key or an application proposed it; default where a person did.</summary>
     public ImmutableArray<OfficerId> MakerBehind { get; init; }
 }
 

@@ -29,7 +29,7 @@ public enum ActionStatus
 /// <summary>An end that waits for a second person.</summary>
 public sealed record AwaitedEnd(OfficerId By, DateTimeOffset At, EndReason Reason, DateTimeOffset? Until, string Text)
 {
-    /// <summary>The people behind the key that proposed it; default where a person did.</summary>
+    /// <summary>The people behind who proposed it, where a key or an application did.</summary>
     public ImmutableArray<OfficerId> Behind { get; init; }
 }
 
@@ -43,13 +43,13 @@ public sealed record ActionState(string Id)
     /// <summary>Who proposed it.</summary>
     public OfficerId? Maker { get; init; }
 
-    /// <summary>The people behind the key that proposed it; default where a person or the service did.</summary>
-    public ImmutableArray<OfficerId> MakerBehind { get; init; }
-
     /// <summary>Who decided it; another person than the maker where two were needed.</summary>
     public OfficerId? DecidedBy { get; init; }
 
-    /// <summary>The people behind the key that decided it; default where a person or the service did.</summary>
+    /// <summary>The people behind the maker, where a key or an application proposed it.</summary>
+    public ImmutableArray<OfficerId> MakerBehind { get; init; }
+
+    /// <summary>The people behind who decided it.</summary>
     public ImmutableArray<OfficerId> DecidedBehind { get; init; }
 
     /// <summary>When it was decided; null where it was not.</summary>
@@ -70,9 +70,9 @@ public sealed record ActionState(string Id)
     /// <summary>True where two people decided it, so that only two may undo it.</summary>
     public bool TwoDecided => DecidedBy is not null && Maker is not null && DecidedBy != Maker;
 
-    /// <summary>True where an officer may be who proposed it or who decided it: a key and those behind it are one person. Such an
-    /// officer does not decide an appeal against it.</summary>
-    public bool MayHaveBeenDecidedBy(Officer officer) => IsPerson(Maker, MakerBehind, officer) || IsPerson(DecidedBy, DecidedBehind, officer);
+    /// <summary>True where an officer may be who proposed it, or who decided it: a key and the people behind it are one person.</summary>
+    public bool WasBy(Officer officer) => (Maker is { } maker && officer.MayBe(maker, MakerBehind))
+        || (DecidedBy is { } decided && officer.MayBe(decided, DecidedBehind));
 
     /// <summary>The moment at which it ends; null where it has none.</summary>
     public DateTimeOffset? EndsAt => End?.EndsAt is { } ended && !(Action?.Until < ended) ? ended : Action?.Until;
@@ -86,7 +86,4 @@ public sealed record ActionState(string Id)
         : EndsAt <= at || EndsAt <= Action!.From ? End is { } end && end.EndsAt == EndsAt ? ActionStatus.Ended : ActionStatus.Expired
         : at < Action!.From ? ActionStatus.Scheduled
         : ActionStatus.Active;
-
-    private static bool IsPerson(OfficerId? one, ImmutableArray<OfficerId> behind, Officer officer)
-        => one is { } by && by != OfficerId.System && officer.MayBe(by, behind);
 }

@@ -73,12 +73,7 @@ public sealed record SubjectActions
     /// <summary>The actions after one more event. An event that says nothing new changes nothing.</summary>
     public SubjectActions Apply(ActionEvent happened) => happened switch
     {
-        ActionProposed one => With(one.Action.Id, state => state with
-        {
-            Action = one.Action,
-            Maker = one.By,
-            MakerBehind = one.Behind,
-        }),
+        ActionProposed one => With(one.Action.Id, state => state with { Action = one.Action, Maker = one.By, MakerBehind = one.Behind }),
         ActionDecided one => Decide(one),
         ActionDeclined one => With(one.Action, state => state with { Declined = true }),
         EndProposed one => With(one.Action, state => state.End is not null ? state

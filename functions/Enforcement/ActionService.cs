@@ -41,13 +41,13 @@ internal sealed class ActionService(StreamCommands commands, EnforcementIndex in
 
     private async Task<ActionContext> ContextAsync(SubjectStream stream, ActionCommand command, Officer officer, int? seen,
         CancellationToken cancellation) => new(officer, time.GetUtcNow(), LadderPolicy.Current, stream.Subject)
-    {
-        SeenVersion = seen,
-        EndUsers = command is ActionCommand.Propose or ActionCommand.Second && stream.Subject.Ref.Kind == SubjectKind.Account
+        {
+            SeenVersion = seen,
+            EndUsers = command is ActionCommand.Propose or ActionCommand.Second && stream.Subject.Ref.Kind == SubjectKind.Account
             ? await index.EndUsersAsync(stream.Subject.Ref, cancellation) : 0,
-        Protected = options.Protected.Contains(stream.Subject.Ref.ToString()),
-        LegalHold = await index.IsHeldAsync(stream.Subject.Ref, cancellation),
-    };
+            Protected = options.Protected.Contains(stream.Subject.Ref.ToString()),
+            LegalHold = await index.IsHeldAsync(stream.Subject.Ref, cancellation),
+        };
 
     private static string? IdOf(ActionCommand command) => command switch
     {

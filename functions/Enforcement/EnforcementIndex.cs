@@ -123,7 +123,7 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
 
     private static string IdentifierOf(SubjectRef endUser) => endUser.Id[(endUser.Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    private static string ChildrenOf(SubjectRef parent) => "c-" + parent.Key;
+    private static string ChildrenOf(SubjectRef parent) => EnforcementRows.ChildrenOf(parent.Key);
 
     private static string KindOf(SubjectKind kind) => $"{(int)kind}-";
 

@@ -16,7 +16,11 @@ internal static class EnforcementSetup
         .AddSingleton(provider => provider.GetRequiredService<ServiceOptions>().Enforcement)
         .AddSingleton<EnforcementActs>()
         .AddSingleton<ILogSource>(provider => provider.GetRequiredService<EnforcementActs>())
+        .AddSingleton<LeadActs>()
+        .AddSingleton<ILogSource>(provider => provider.GetRequiredService<LeadActs>())
         .AddSingleton<SubjectStreamStore>()
+        .AddSingleton<IDerivedRows, DerivedSubjects>()
+        .AddSingleton<IDerivedRows, DerivedLeads>()
         .AddSingleton<EnforcementIndex>()
         .AddSingleton<StandingService>()
         .AddSingleton<StandingFeed>()
@@ -40,7 +44,6 @@ internal static class EnforcementSetup
         .AddSingleton<AlertFreezes>()
         .AddSingleton<EnforcementFollower>()
         .AddSingleton<StandingDeliveries>()
-        .AddSingleton<EnforcementVerification>()
         .AddSingleton<IAlertOpener>(provider => new AttachingAlertOpener(ActivatorUtilities.CreateInstance<AlertOpener>(provider),
             provider.GetRequiredService<ScreeningAttachment>()));
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Events;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
@@ -96,7 +97,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
 
     /// <summary>What an event says of a person; what holds, what contains what, and who decided it does not go.</summary>
     private static bool IsKnowledge(StoredRecord row) => row.Row[^1] is 's' or 'g'
-        && StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(row.Json)) is { Signal: not null } or { Subject: SubjectLinked or SubjectAliased };
+        && StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json)))
+            is { Signal: not null } or { Subject: SubjectLinked or SubjectAliased };
 
     private async Task EraseRowsAsync(SubjectRef subject, string prefix, string mark, Func<StoredRecord, bool> goes,
         CancellationToken cancellation)

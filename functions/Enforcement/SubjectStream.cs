@@ -65,10 +65,10 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
 
     public SubjectFile File => new(Subject, Actions);
 
-    public SubjectStream Then(StreamEvent happened) => Fold(happened) with { Events = Events.Add(happened) };
+    public SubjectStream Then(StreamEvent happened) => Folded(happened) with { Events = Events.Add(happened) };
 
-    /// <summary>The same without the event in the story: for whoever asks what holds, not how it came about.</summary>
-    public SubjectStream Fold(StreamEvent happened) => this with
+    /// <summary>The fold after one more event, without adding it to the events: for reading many.</summary>
+    public SubjectStream Folded(StreamEvent happened) => this with
     {
         Subject = happened.Subject is { } ofSubject ? Subject.Apply(ofSubject) : Subject,
         Signals = happened.Signal is { } ofSignals ? Signals.Apply(ofSignals) : Signals,

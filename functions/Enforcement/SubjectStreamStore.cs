@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
@@ -12,26 +14,30 @@ namespace Compliance.Functions.Enforcement;
 /// Streams of subjects: reads a subject by folding what happened to it, and appends by compare-and-set of its head. Events, the acts for
 /// the log and whatever else belongs to the change are one batch: no decision without its effect, no effect without its decision.
 /// </summary>
-internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs acts, EnforcementIndex index,
+internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs acts, EnforcementIndex index, RowSeal seal,
     EmbeddedStorage? embedded = null)
 {
     /// <summary>Most events of one append: each takes two operations of a batch.</summary>
     public const int MaxEvents = 40;
 
+    /// <summary>Subjects whose stories are kept: one with thousands of events costs each look only what is new.</summary>
+    private const int MostStories = 500;
+
+    private readonly ConcurrentDictionary<string, SubjectStream> _stories = new(StringComparer.Ordinal);
     private readonly SubjectCache _cache = new();
 
     /// <summary>Reads a subject with its story; an unknown one where nothing is stored.</summary>
     public async Task<SubjectStream> FindAsync(SubjectRef subject, CancellationToken cancellation)
     {
         var head = await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Head, cancellation);
-        return head is null ? SubjectStream.Unknown(subject) : await FoldAsync(subject, head, cancellation);
+        return head is null ? SubjectStream.Unknown(subject) : await ReadStoryAsync(subject, head, cancellation);
     }
 
     /// <summary>Reads a subject by its key; null where nothing is stored.</summary>
     public async Task<SubjectStream?> FindAsync(string key, CancellationToken cancellation)
         => key.Length == 32 && key.All(char.IsAsciiHexDigitLower)
             && await records.FindAsync(EnforcementRows.Table, key, EnforcementRows.Head, cancellation) is { } head
-            ? await FoldAsync(SubjectRef.Parse(Head(head).Subject), head, cancellation) : null;
+            ? await ReadStoryAsync(SubjectRef.Parse(Head(head).Subject), head, cancellation) : null;
 
     /// <summary>
     /// The subject without its story, folded before where nothing was written since. The embedded store has one owner, which sees every
@@ -57,7 +63,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
         }
 
         var stream = head is null ? SubjectStream.Unknown(subject)
-            : await FoldAsync(subject, head, cancellation) with { Events = [] };
+            : await ReadOnAsync(known ?? SubjectStream.Unknown(subject), head, cancellation) with { Events = [] };
         _cache.Keep(key, stream, ticket);
         return stream;
     }
@@ -70,8 +76,8 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
 
     /// <summary>The same, saying which operation found what (the head is the first, then what also belongs, then the events), and the
     /// subject as it is then.</summary>
-    public async Task<(CommitResult Result, SubjectStream After)> CommitAsync(SubjectStream stream, IReadOnlyCollection<StreamEvent> events,
-        IEnumerable<RecordOperation> also, CancellationToken cancellation)
+    public async Task<(CommitResult Result, SubjectStream After)> CommitAsync(SubjectStream stream,
+        IReadOnlyCollection<StreamEvent> events, IEnumerable<RecordOperation> also, CancellationToken cancellation)
     {
         var key = stream.Subject.Ref.Key;
         if (events.Any(happened => happened.Act is not null))
@@ -96,12 +102,12 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
         var after = stream;
         foreach (var happened in events)
         {
-            after = after.Fold(happened);
+            after = after.Folded(happened);
             operations.AddRange(RowsOf(key, after.Version, happened));
         }
 
         var written = await WriteAsync(key, after with { Events = [] }, operations, cancellation);
-        if (written.Result.Succeeded && events.Any(happened => EnforcementActs.ChangesStanding(happened)))
+        if (written.Result.Succeeded && events.Any(EnforcementActs.ChangesStanding))
         {
             acts.Stored();
         }
@@ -113,15 +119,18 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
     public Task<StoredRecord?> RowAsync(SubjectRef subject, string row, CancellationToken cancellation)
         => records.FindAsync(EnforcementRows.Table, subject.Key, row, cancellation);
 
-    /// <summary>Rows of a subject's partition that begin so, in order.</summary>
-    public IAsyncEnumerable<StoredRecord> RowsAsync(SubjectRef subject, string prefix, CancellationToken cancellation)
-        => records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, subject.Key).WithPrefix(prefix), cancellation);
-
     /// <summary>Forgets what was folded of a subject: its rows were changed.</summary>
-    public void Forget(SubjectRef subject) => _cache.Forget(subject.Key);
+    public void Forget(SubjectRef subject)
+    {
+        _cache.Forget(subject.Key);
+        _stories.TryRemove(subject.Key, out _);
+    }
 
-    private async Task<(CommitResult Result, SubjectStream After)> WriteAsync(string key, SubjectStream after, List<RecordOperation> operations,
-        CancellationToken cancellation)
+    internal static SubjectHeadRow Head(StoredRecord record)
+        => JsonSerializer.Deserialize(record.Json, EnforcementRowJson.Default.SubjectHeadRow)!;
+
+    private async Task<(CommitResult Result, SubjectStream After)> WriteAsync(string key, SubjectStream after,
+        List<RecordOperation> operations, CancellationToken cancellation)
     {
         _cache.Written(key);
         try
@@ -146,45 +155,76 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
         }
     }
 
-    private static IEnumerable<RecordOperation> RowsOf(string key, long version, StreamEvent happened)
+    /// <summary>The rows of an event. What stands in the log is bound by its hash there; what machines merely saw is sealed.</summary>
+    private IEnumerable<RecordOperation> RowsOf(string key, long version, StreamEvent happened)
     {
-        var json = SaltedEvent.Wrap(happened.Write());
-        yield return new RecordOperation.Insert(EnforcementRows.OfEvent(version, happened.Kind), json);
-        if (happened.Act is { } act)
+        var (row, json) = (EnforcementRows.OfEvent(version, happened.Kind), SaltedEvent.Wrap(happened.Write()));
+        if (happened.Act is not { } act)
         {
-            var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)), [key]);
-            yield return new RecordOperation.Insert(EnforcementRows.OfAct(version),
-                JsonSerializer.Serialize(pending, LogJson.Default.PendingAct));
+            yield return new RecordOperation.Insert(row, seal.Protect(EnforcementRows.Table, $"{key}/{row}", json));
+            yield break;
         }
+
+        yield return new RecordOperation.Insert(row, json);
+        var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)), [key]);
+        yield return new RecordOperation.Insert(EnforcementRows.OfAct(version),
+            JsonSerializer.Serialize(pending, LogJson.Default.PendingAct));
     }
 
-    private async Task<SubjectStream> FoldAsync(SubjectRef subject, StoredRecord head, CancellationToken cancellation)
+    private async Task<SubjectStream> ReadStoryAsync(SubjectRef subject, StoredRecord head, CancellationToken cancellation)
     {
-        var (version, deltas) = (Head(head).Version, Head(head).Deltas);
-        var stream = SubjectStream.Unknown(subject) with { Deltas = deltas };
-        var story = new List<StreamEvent>();
-        await foreach (var row in RowsAsync(subject, EnforcementRows.Events, cancellation))
+        var (key, version) = (subject.Key, Head(head).Version);
+        var known = _stories.TryGetValue(key, out var kept) && kept.Version <= version && kept.Subject.Ref == subject ? kept
+            : SubjectStream.Unknown(subject);
+        var stream = await ReadOnAsync(known, head, cancellation);
+        if (stream.Version > known.Version)
         {
-            if (stream.Version >= version)
+            if (_stories.Count >= MostStories)
             {
-                break;
+                _stories.Clear();
             }
 
+            _stories[key] = stream;
+        }
+
+        return stream;
+    }
+
+    /// <summary>Reads the events beyond those that are known; they never change.</summary>
+    private async Task<SubjectStream> ReadOnAsync(SubjectStream stream, StoredRecord head, CancellationToken cancellation)
+    {
+        var (version, deltas) = (Head(head).Version, Head(head).Deltas);
+        if (stream.Version > version)
+        {
+            stream = SubjectStream.Unknown(stream.Subject.Ref); // What is remembered is of another store.
+        }
+
+        var query = new RecordQuery(EnforcementRows.Table, stream.Subject.Ref.Key)
+        {
+            From = EnforcementRows.OfEvent(stream.Version + 1),
+            Before = EnforcementRows.OfEvent(version + 1), // Events beyond the head were written after it was read.
+        };
+        var events = stream.Events.ToBuilder();
+        await foreach (var row in records.ReadAllAsync(query, cancellation))
+        {
+            if (!row.Row.StartsWith(EnforcementRows.OfEvent(stream.Version + 1), StringComparison.Ordinal))
+            {
+                throw new InvalidDataException($"An event of a subject is missing, or is there twice, after version {stream.Version}.");
+            }
+
+            // An erased event still counts: versions never fall.
             if (ErasedPayload.Is(row.Json))
             {
-                stream = stream with { Version = stream.Version + 1 }; // An erased event still counts: versions never fall.
+                stream = stream with { Version = stream.Version + 1 };
                 continue;
             }
 
-            var happened = StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(row.Json));
-            story.Add(happened);
-            stream = stream.Fold(happened);
+            var happened = StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json)));
+            events.Add(happened);
+            stream = stream.Folded(happened);
         }
 
-        return stream.Version == version ? stream with { ETag = head.ETag, Events = [.. story] }
+        return stream.Version == version ? stream with { Events = events.ToImmutable(), ETag = head.ETag, Deltas = deltas }
             : throw new InvalidDataException($"A subject is at version {version} and has {stream.Version} events.");
     }
-
-    private static SubjectHeadRow Head(StoredRecord record)
-        => JsonSerializer.Deserialize(record.Json, EnforcementRowJson.Default.SubjectHeadRow)!;
 }

@@ -34,7 +34,8 @@ internal sealed class EventIntake(ShareStore shares)
         var own = taken.Select((one, place) => (one, place)).GroupBy(pair => pair.one.Happened.Subject).ToList();
         await Task.WhenAll(own.Select(group => TakeOwnAsync(group.Key, [.. group], outcomes, cancellation)));
         var others = taken.Where((_, place) => outcomes[place] is EventOutcome.Accepted or EventOutcome.Duplicate)
-            .DistinctBy(one => one.Row).SelectMany(one => one.Others.Select(subject => (subject, one))).GroupBy(pair => pair.subject).ToList();
+            .DistinctBy(one => one.Row).SelectMany(one => one.Others.Select(subject => (subject, one))).GroupBy(pair => pair.subject)
+            .ToList();
         await Task.WhenAll(others.Select(group => shares.TakeAsync(group.Key, [.. group.Select(pair => pair.one)], cancellation)));
         return outcomes;
     }

@@ -64,11 +64,18 @@ internal static class EventSchemas
     {
         FieldKind.Text => Text((int)field.Max, field.Meaning),
         FieldKind.Code => OneOf(field.Codes),
-        FieldKind.Whole => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Maximum = Number(field.Max) },
+        FieldKind.Whole => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int64",
+            Minimum = "0",
+            Maximum = Number(field.Max),
+        },
         FieldKind.Moment => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
         FieldKind.Country => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Z]{2}$", Description = "ISO 3166-1." },
         FieldKind.Subject => Text(200, field.Names == SubjectKind.IpPrefix
-            ? "An address or a range of addresses; the range is kept, not the address." : $"The id of a {SubjectKinds.NameOf(field.Names)}."),
+            ? "An address or a range of addresses; the range is kept, not the address."
+            : $"The id of a {SubjectKinds.NameOf(field.Names)}."),
         FieldKind.Counts => new OpenApiSchema
         {
             Type = JsonSchemaType.Object,

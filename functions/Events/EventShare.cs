@@ -115,6 +115,6 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
     private void Happen(StreamEvent happened)
     {
         _events.Add(happened);
-        _after = _after.Fold(happened);
+        _after = _after.Folded(happened);
     }
 }

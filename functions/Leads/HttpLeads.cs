@@ -7,6 +7,7 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Leads;
@@ -33,17 +34,26 @@ internal static class HttpLeads
                     .Select(LeadQueueAnswer.Of)]), Json.LeadQueuesAnswer))), "listLeadQueues",
             "The queues of leads: how each stands, and what is recommended in it").Produces<LeadQueuesAnswer>();
         Describe(routes.MapGet("/api/v1/leads", (string? queue, string? surface, HttpContext http, LeadStore leads, TimeProvider time) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(new LeadsAnswer(
-                [.. (await leads.OpenAsync(int.MaxValue, http.RequestAborted))
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
+            {
+                AccessRecording.Note(http, "leads");
+                return Answers.Json(new LeadsAnswer([.. (await leads.OpenAsync(int.MaxValue, http.RequestAborted))
                     .Where(lead => (queue is null || LeadQueues.Of(lead).Name == queue) && (surface is null || lead.Surface == surface))
-                    .Take(Shown).Select(lead => LeadAnswer.Of(lead, time.GetUtcNow()))]),
-                Json.LeadsAnswer))), "listLeads", "Leads that have not ended, in the order in which they should be worked")
+                    .Take(Shown).Select(lead => LeadAnswer.Of(lead, time.GetUtcNow()))]), Json.LeadsAnswer);
+            })), "listLeads", "Leads that have not ended, in the order in which they should be worked")
             .Produces<LeadsAnswer>();
         Describe(routes.MapGet("/api/v1/leads/{id}", (string id, HttpContext http, LeadStore leads, TimeProvider time) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
-            async _ => await leads.FindAsync(id, http.RequestAborted) is { } lead
-                ? Answers.Json(LeadAnswer.Of(lead, time.GetUtcNow()), Json.LeadAnswer)
-                : Answers.Problem(Problems.NotFound("No lead has this id.")))), "findLead", "One lead");
+            async _ =>
+            {
+                if (await leads.FindAsync(id, http.RequestAborted) is not { } lead)
+                {
+                    return Answers.Problem(Problems.NotFound("No lead has this id."));
+                }
+
+                AccessRecording.Note(http, lead.Id);
+                return Answers.Json(LeadAnswer.Of(lead, time.GetUtcNow()), Json.LeadAnswer);
+            })), "findLead", "One lead");
         foreach (var name in Commands)
         {
             Describe(routes.MapPost("/api/v1/leads/{id}/" + name, (string id, HttpContext http, LeadStore leads, TimeProvider time) =>

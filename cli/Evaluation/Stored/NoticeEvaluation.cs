@@ -32,7 +32,8 @@ internal static class NoticeEvaluation
         var (reading, notices) = (services.GetRequiredService<EventReading>(), services.GetRequiredService<ProviderNoticeService>());
         for (var user = 0; user < Users; user++)
         {
-            await reading.TakeAsync(Encoding.UTF8.GetBytes(EventWorld.Usage($"n{user}", "acct", "acct-k", user, $"known-{user}")), cancellation);
+            await reading.TakeAsync(Encoding.UTF8.GetBytes(EventWorld.Usage($"n{user}", "acct", "acct-k", user, $"known-{user}")),
+                cancellation);
         }
 
         var told = Tell(deliveries, seed);
@@ -85,7 +86,8 @@ internal static class NoticeEvaluation
 
             if (identifier is not null)
             {
-                Add(new ProviderNotice(OpenAiNotices.Provider, id, kind, identifier, random.Next(2) == 0 ? null : "cyber_abuse"), $"case\n{id}");
+                var reason = random.Next(2) == 0 ? null : "cyber_abuse";
+                Add(new ProviderNotice(OpenAiNotices.Provider, id, kind, identifier, reason), $"case\n{id}");
             }
         }
 

@@ -32,7 +32,8 @@ internal static class StoredEvaluation
     public static async Task<StoredSummary> RunAsync(IServiceProvider services, int events, int seed, CancellationToken cancellation)
     {
         var reading = services.GetRequiredService<EventReading>();
-        await TakeAsync(reading, EventWorld.Make(Batch * 4, seed + 1, 40, TimeSpan.FromDays(9)), cancellation); // Compiles what is measured.
+        // The first events would measure the compiler.
+        await TakeAsync(reading, EventWorld.Make(Batch * 4, seed + 1, 40, TimeSpan.FromDays(9)), cancellation);
         var written = EventWorld.Make(events, seed, Math.Max(1, events / EventsPerAccount), TimeSpan.FromDays(30)).ToList();
         var (watch, before) = (Stopwatch.StartNew(), Processor());
         var refused = await TakeAsync(reading, written, cancellation);
@@ -46,7 +47,8 @@ internal static class StoredEvaluation
     private static async Task<int> TakeAsync(EventReading reading, IEnumerable<string> events, CancellationToken cancellation)
     {
         var refused = 0;
-        await Parallel.ForEachAsync(events.Chunk(Batch), new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellation },
+        await Parallel.ForEachAsync(events.Chunk(Batch),
+            new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellation },
             async (chunk, stop) =>
             {
                 var (answer, _) = await reading.TakeAsync(Encoding.UTF8.GetBytes("[" + string.Join(',', chunk) + "]"), stop);
@@ -56,21 +58,22 @@ internal static class StoredEvaluation
     }
 
     /// <summary>One key sends as fast as it can; another account's events come one by one.</summary>
-    private static async Task<(double PerSecond, double OthersP99Ms)> HotAsync(EventReading reading, int seed, CancellationToken cancellation)
+    private static async Task<(double PerSecond, double OthersP99Ms)> HotAsync(EventReading reading, int seed,
+        CancellationToken cancellation)
     {
         var hot = Task.Run(async () =>
         {
             var watch = Stopwatch.StartNew();
-            await TakeAsync(reading, Enumerable.Range(0, HotEvents).Select(number => EventWorld.Usage($"h{seed}-{number}", "hot", "hot-k", number)),
-                cancellation);
+            await TakeAsync(reading, Enumerable.Range(0, HotEvents)
+                .Select(number => EventWorld.Usage($"h{seed}-{number}", "hot", "hot-k", number)), cancellation);
             return HotEvents / watch.Elapsed.TotalSeconds;
         }, cancellation);
         var times = new List<double>();
         for (var number = 0; !hot.IsCompleted; number++)
         {
             var watch = Stopwatch.StartNew();
-            await reading.TakeAsync(Encoding.UTF8.GetBytes(EventWorld.Usage($"c{seed}-{number}", $"calm{number % 50}", $"calm{number % 50}-k", number)),
-                cancellation);
+            var other = $"calm{number % 50}";
+            await reading.TakeAsync(Encoding.UTF8.GetBytes(EventWorld.Usage($"c{seed}-{number}", other, other + "-k", number)), cancellation);
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
 
@@ -78,8 +81,8 @@ internal static class StoredEvaluation
         return (Math.Round(await hot), times.Count == 0 ? 0 : Math.Round(times[(int)(times.Count * 0.99)], 1));
     }
 
-    private static async Task<(int Subjects, double Seconds, double GrownMegabytes, int Differences)> RebuildAsync(IServiceProvider services,
-        CancellationToken cancellation)
+    private static async Task<(int Subjects, double Seconds, double GrownMegabytes, int Differences)> RebuildAsync(
+        IServiceProvider services, CancellationToken cancellation)
     {
         var (index, streams) = (services.GetRequiredService<EnforcementIndex>(), services.GetRequiredService<SubjectStreamStore>());
         var (subjects, differences, at) = (0, 0, EventWorld.Now);

@@ -6,6 +6,7 @@ using Compliance.Functions.Console.Views;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Leads;
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Console.Endpoints;
@@ -17,19 +18,26 @@ internal static class EnforcementEndpoints
 
     public static void Map(RouteGroupBuilder officers)
     {
-        officers.MapGet("/leads", async (string? queue, string? source, bool? unmatched, HttpContext http, ConsolePage page, LeadStore leads,
-            CancellationToken cancellation) => page.Render<LeadsView>(http, OfficerOf(http), new()
+        officers.MapGet("/leads", async (string? queue, string? source, bool? unmatched, HttpContext http, ConsolePage page,
+            LeadStore leads, CancellationToken cancellation) =>
+        {
+            AccessRecording.Note(http, "leads");
+            return page.Render<LeadsView>(http, OfficerOf(http), new()
             {
                 ["Leads"] = await leads.OpenAsync(Shown, cancellation),
                 ["Source"] = source is not null && WireNames.TryRead<LeadSource>(source, out var one) ? one : null,
                 ["Queue"] = LeadQueues.All.FirstOrDefault(one => one.Name == queue),
                 ["Unmatched"] = unmatched ?? false,
-            })).Needs(ReviewPermission.ReadScreenings);
+            });
+        }).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/leads/{id}/{act}", LeadAsync).Needs(ReviewPermission.WorkEnforcement);
         officers.MapGet("/approvals", async (HttpContext http, ConsolePage page, ApprovalReader approvals,
             CancellationToken cancellation) =>
-            page.Render<ApprovalsView>(http, OfficerOf(http), new() { ["Waiting"] = await approvals.WaitingAsync(Shown, cancellation) }))
-            .Needs(ReviewPermission.ReadScreenings);
+        {
+            AccessRecording.Note(http, "approvals");
+            return page.Render<ApprovalsView>(http, OfficerOf(http),
+                new() { ["Waiting"] = await approvals.WaitingAsync(Shown, cancellation) });
+        }).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/actions/{id}/decide", DecideAsync).Needs(ReviewPermission.WorkEnforcement);
     }
 

@@ -44,6 +44,7 @@ internal static class SubjectEndpoints
             return Results.Redirect("/app/subjects/" + (known ? subject.Key : SubjectScreening.KeyOf(asked)));
         }
 
+        AccessRecording.Note(http, "subjects");
         var acted = await index.ReadAsync(EnforcementRows.ActedPrefix, Shown, cancellation);
         return page.Render<SubjectsView>(http, AlertEndpoints.OfficerOf(http), new()
         {
@@ -102,8 +103,8 @@ internal static class SubjectEndpoints
             return page.Say(http, officer, "Nothing was changed", errors.All[0].Message, StatusCodes.Status400BadRequest);
         }
 
-        return EnforcementEndpoints.Answer(await actions.GiveAsync(action.Subject, new ActionCommand.Propose(action), officer, null, command, cancellation),
-            http, page,
+        return EnforcementEndpoints.Answer(
+            await actions.GiveAsync(action.Subject, new ActionCommand.Propose(action), officer, null, command, cancellation), http, page,
             $"subjects/{key}?done=action-taken");
     }
 

@@ -49,7 +49,8 @@ internal sealed class EnforcementFollower(IRecordStore records, AuditLog log, Su
         var alerts = new SortedSet<string>(StringComparer.Ordinal);
         await foreach (var record in log.ReadAsync(place + 1, last, cancellation))
         {
-            if (record.Act.StartsWith("alert.", StringComparison.Ordinal) && AlertId.TryParse(AuditIntake.KeyOf(record.Target), out var alert))
+            if (record.Act.StartsWith("alert.", StringComparison.Ordinal)
+                && AlertId.TryParse(AuditIntake.KeyOf(record.Target), out var alert))
             {
                 alerts.Add(Alerts + alert);
             }

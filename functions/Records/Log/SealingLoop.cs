@@ -5,8 +5,8 @@ namespace Compliance.Functions.Records.Log;
 
 /// <summary>Takes acts into the log every few seconds, and makes a checkpoint every few minutes and when the service ends. Runs in every
 /// mode that serves.</summary>
-internal sealed class SealingLoop(LogSealer sealer, LogCheckpoints checkpoints, LogSignal signal, TimeProvider time, ILogger<SealingLoop> log)
-    : BackgroundService
+internal sealed class SealingLoop(LogSealer sealer, LogCheckpoints checkpoints, LogSignal signal, TimeProvider time,
+    ILogger<SealingLoop> log) : BackgroundService
 {
     /// <summary>An act may be changed unseen for as long as it waits, so it waits briefly.</summary>
     private static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(2);

@@ -31,8 +31,7 @@ internal enum ActingKind
 /// <summary>What one verification gathers.</summary>
 internal sealed class VerificationRun
 {
-    private static readonly System.Buffers.SearchValues<char> HexDigits = System.Buffers.SearchValues.Create("0123456789abcdef");
-
+    private const string SubjectErasedAct = "subject.erased";
     private readonly HashSet<string> _erasures = new(StringComparer.Ordinal);
 
     public ImmutableArray<AuditFault>.Builder Faults { get; } = ImmutableArray.CreateBuilder<AuditFault>();
@@ -56,9 +55,12 @@ internal sealed class VerificationRun
     /// <summary>Stored evidence above allow, by the id of its screening.</summary>
     public Dictionary<string, RaisingEvidence> Raising { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What the log, or an act that waits for it, says of each subject of enforcement: the act and its commitment, by the number of
-    /// the event.</summary>
-    public Dictionary<string, SortedDictionary<long, (string Act, string Commitment)>> Enforced { get; } = new(StringComparer.Ordinal);
+    /// <summary>Acts that name the version of the event they were written with (<c>PARTITION/VERSION</c>): by partition and
+    /// version.</summary>
+    public Dictionary<string, Dictionary<long, (string Act, string Commitment)>> Versioned { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was stated of reports, by the hash of what was stored: about which alert, or about the submitter, and when.</summary>
+    public Dictionary<string, (string Target, DateTimeOffset At)> Reports { get; } = new(StringComparer.Ordinal);
 
     public long ErasedFound { get; private set; }
 
@@ -75,6 +77,8 @@ internal sealed class VerificationRun
         }
 
         SeeApproval(record.Act, record.Target, record.ContentHash, record.At);
+        SeeVersioned(record.Act, record.Target, record.ContentHash);
+        SeeReport(record.Act, record.Target, record.ContentHash, record.At);
         if (record.Act == RecordActs.ScreeningDecided)
         {
             Screenings[record.Target] = new KnownScreening(record.Sequence, record.ContentHash);
@@ -90,26 +94,7 @@ internal sealed class VerificationRun
         else if (record.ContentHash.Length > 0)
         {
             Commitments.Add(record.ContentHash);
-            SeeEnforced(record.Act, record.Target, record.ContentHash);
         }
-    }
-
-    /// <summary>An act on a subject of enforcement names its key and the number of the event.</summary>
-    public void SeeEnforced(string act, string target, string commitment)
-    {
-        if (target.Length < 34 || target[32] != '/' || target.AsSpan(0, 32).ContainsAnyExcept(HexDigits)
-            || !long.TryParse(target.AsSpan(33), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return;
-        }
-
-        var key = target[..32];
-        if (!Enforced.TryGetValue(key, out var acts))
-        {
-            Enforced[key] = acts = [];
-        }
-
-        acts.TryAdd(number, (act, commitment));
     }
 
     /// <summary>An act that waits to be taken into the log.</summary>
@@ -121,6 +106,8 @@ internal sealed class VerificationRun
         }
 
         SeeApproval(act.Act, act.Target, act.Commitment, act.At);
+        SeeVersioned(act.Act, act.Target, act.Commitment);
+        SeeReport(act.Act, act.Target, act.Commitment, act.At);
         if (act.Act == RecordActs.PayloadErased)
         {
             _erasures.Add(act.Target);
@@ -140,6 +127,27 @@ internal sealed class VerificationRun
         else if (act is RecordActs.ApprovalGiven or RecordActs.ApprovalEnded)
         {
             Answered.Add(hash);
+        }
+    }
+
+    private void SeeReport(string act, string target, string hash, DateTimeOffset at)
+    {
+        if (act is RecordActs.ReportFactsStated or RecordActs.ReportFiled or RecordActs.ReportNotNeeded or RecordActs.PropertyReleased)
+        {
+            Reports[hash] = (target, at);
+        }
+    }
+
+    private void SeeVersioned(string act, string target, string commitment)
+    {
+        if (commitment.Length > 0 && target.Split('/') is [var partition, var number] && !AlertId.TryParse(partition, out _)
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            (Versioned.TryGetValue(partition, out var acts) ? acts : Versioned[partition] = [])[version] = (act, commitment);
+            if (act == SubjectErasedAct)
+            {
+                _erasures.Add(partition);
+            }
         }
     }
 

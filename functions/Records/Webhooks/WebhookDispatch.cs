@@ -7,8 +7,8 @@ namespace Compliance.Functions.Records.Webhooks;
 
 /// <summary>Sends the deliveries whose time has come. A failed one waits longer each time, and after the last attempt lies dead where an
 /// operator sees it.</summary>
-internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender, StandingDeliveries deliveries, RecordsOptions options, TimeProvider time,
-    ILogger<WebhookDispatch> log)
+internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender, StandingDeliveries deliveries, RecordsOptions options,
+    TimeProvider time, ILogger<WebhookDispatch> log)
 {
     /// <summary>With the waits below: about three days.</summary>
     public const int MostAttempts = 22;
@@ -133,8 +133,8 @@ internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender
 
 /// <summary>Delivers webhooks every few seconds, a loop for each receiver: a slow one slows itself alone. Runs in every mode that
 /// serves.</summary>
-internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions options, LogSignal signal, TimeProvider time, ILogger<WebhookLoop> log)
-    : BackgroundService
+internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions options, LogSignal signal, TimeProvider time,
+    ILogger<WebhookLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 

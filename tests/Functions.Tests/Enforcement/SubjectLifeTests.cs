@@ -101,7 +101,8 @@ public sealed class SubjectLifeTests : IDisposable
             var story = await StoryAsync(subject);
             Assert.NotNull(story.ErasedAt);
             Assert.Empty(story.Features);
-            var rows = _host.Get<SubjectStreamStore>().RowsAsync(subject, EnforcementRows.PlatformEvents, default);
+            var rows = _host.Get<IRecordStore>().ReadAllAsync(
+                new RecordQuery(EnforcementRows.Table, subject.Key).WithPrefix(EnforcementRows.PlatformEvents), default);
             Assert.All(await rows.ToListAsync(), row => Assert.True(ErasedPayload.Is(row.Json)));
             Assert.Equal(Rung.Terminate, (await StandingAsync(_host, subject)).Standing.Rung);
         }
@@ -123,7 +124,7 @@ public sealed class SubjectLifeTests : IDisposable
         await _host.Get<IRecordStore>().CommitAsync(EnforcementRows.Table, Account.Key,
             [new RecordOperation.Put(EnforcementRows.OfEvent(2, 'a'), mark)], default);
         var fault = (await VerifyAsync(_host)).Faults[0];
-        Assert.Contains($"Subject {Account.Key}, event 2", fault.Text, StringComparison.Ordinal);
+        Assert.Contains($"Event 2 of the subject {Account.Key}", fault.Text, StringComparison.Ordinal);
         Assert.Equal(AuditFaultKind.ContentDiffers, fault.Kind);
     }
 
