@@ -39,14 +39,11 @@ internal static class EnforcementRows
 
     public static string AllOf(int shard) => "all-" + "0123456789abcdef"[shard];
 
-    public static string OfDelta(long number) => string.Create(CultureInfo.InvariantCulture, $"{Deltas}{number:D10}");
-
     public static string OfAct(long version) => string.Create(CultureInfo.InvariantCulture, $"{Acts}{version:D8}");
 }
 
-/// <summary>The head of a subject: how many events there are, and how many commits added to its counters. It is the fence of every
-/// change.</summary>
-internal sealed record SubjectHeadRow(string Subject, long Version, long Deltas = 0);
+/// <summary>The head of a subject: how many events there are. It is the fence of every change.</summary>
+internal sealed record SubjectHeadRow(string Subject, long Version);
 
 /// <summary>A command that was carried out: which body came with its key, and which action it was about.</summary>
 internal sealed record CommandRow(string BodyHash, string? Action);

@@ -54,7 +54,8 @@ internal static class HttpMerges
                 OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => UndoAsync(id, http, officer, merges, streams))),
             "undoMerge", "Takes a merge back by its id").Accepts<ReasonBody>("application/json").Produces<MergeAnswer>();
         ApiKeyGuard.RequireScope(routes.MapPost("/api/v1/subjects/erasures", (HttpContext http, SubjectErasure erasure,
-            TimeProvider time) => OfficerGate.ActAsync(http, ReviewPermission.EraseSubjects, officer => EraseAsync(http, officer, erasure, time)))
+                TimeProvider time) => OfficerGate.ActAsync(http, ReviewPermission.EraseSubjects,
+                    officer => EraseAsync(http, officer, erasure, time)))
             .WithName("eraseKnownSubject").WithTags("Subjects")
             .WithSummary("Erases what is known of a subject: the first person asks (202), a second one asks for the same")
             .WithDescription("Events, counters, signals, links and aliases go; actions, strikes and merges remain, and the log verifies.")

@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
@@ -38,6 +39,7 @@ internal static class HttpSignals
             return Answers.Problem(Problems.InvalidRequest([new FieldError("query subject", null, problem)]));
         }
 
+        AccessRecording.Note(http, subject.Key);
         var stream = await streams.FindAsync(subject, http.RequestAborted);
         return stream.ETag is null ? Answers.Problem(Problems.NotFound("Nothing is known of this subject."))
             : Answers.Json(new SignalsAnswer(subject.ToString(), stream.ToSignals()), StrikeWire.Json.SignalsAnswer);

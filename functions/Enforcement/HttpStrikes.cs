@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
@@ -24,11 +25,8 @@ internal static class HttpStrikes
                     time))),
             "voidStrike", "Voids a strike by its id; it never counts again, for any moment").Accepts<ReasonBody>("application/json");
         Describe(routes.MapGet("/api/v1/strikes/{id}", (string id, HttpContext http, SubjectStreamStore streams, TimeProvider time) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
-                StrikeIds.KeyOf(id) is { } key && await streams.FindAsync(key, http.RequestAborted) is { } stream
-                    && stream.ToStrike(id, time.GetUtcNow()) is { } strike
-                    ? Answers.Json(strike, StrikeWire.Json.StrikeAnswer)
-                    : Answers.Problem(Problems.NotFound("No strike has this id.")))), "findStrike", "One strike");
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, _ => FindAsync(id, http, streams, time))),
+            "findStrike", "One strike");
         Describe(routes.MapGet("/api/v1/strikes", (string? subject, HttpContext http, SubjectStreamStore streams, TimeProvider time) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, _ => ListAsync(subject, http, streams, time))),
             "listStrikes", "The strikes of a subject, void and lapsed ones included, and the points that count now")
@@ -101,6 +99,18 @@ internal static class HttpStrikes
         return Answer(reply, id, body.Version, time.GetUtcNow(), StatusCodes.Status200OK, stream.Actions.StandingVersion);
     }
 
+    private static async Task<IResult> FindAsync(string id, HttpContext http, SubjectStreamStore streams, TimeProvider time)
+    {
+        if (StrikeIds.KeyOf(id) is not { } key || await streams.FindAsync(key, http.RequestAborted) is not { } stream
+            || stream.ToStrike(id, time.GetUtcNow()) is not { } strike)
+        {
+            return Answers.Problem(Problems.NotFound("No strike has this id."));
+        }
+
+        AccessRecording.Note(http, id);
+        return Answers.Json(strike, StrikeWire.Json.StrikeAnswer);
+    }
+
     private static async Task<IResult> ListAsync(string? text, HttpContext http, SubjectStreamStore streams, TimeProvider time)
     {
         if (!SubjectRef.TryParse(text, out var subject, out var problem))
@@ -108,6 +118,7 @@ internal static class HttpStrikes
             return Answers.Problem(Problems.InvalidRequest([new FieldError("query subject", null, problem)]));
         }
 
+        AccessRecording.Note(http, subject.Key);
         var stream = await streams.FindAsync(subject, http.RequestAborted);
         var now = time.GetUtcNow();
         return stream.ETag is null ? Answers.Problem(Problems.NotFound("Nothing is known of this subject."))

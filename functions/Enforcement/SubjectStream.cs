@@ -57,9 +57,6 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
 public sealed record SubjectStream(Subject Subject, SubjectActions Actions, SubjectSignals Signals, long Version, string? ETag,
     ImmutableArray<StreamEvent> Events)
 {
-    /// <summary>How many commits added to its counters.</summary>
-    public long Deltas { get; init; }
-
     public static SubjectStream Unknown(SubjectRef reference)
         => new(Subject.Unknown(reference), SubjectActions.None, SubjectSignals.None, 0, null, []);
 

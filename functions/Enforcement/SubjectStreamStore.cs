@@ -90,8 +90,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             await index.StoredAsync(stream.Subject.Ref, cancellation);
         }
 
-        var row = JsonSerializer.Serialize(
-            new SubjectHeadRow(stream.Subject.Ref.ToString(), stream.Version + events.Count, stream.Deltas),
+        var row = JsonSerializer.Serialize(new SubjectHeadRow(stream.Subject.Ref.ToString(), stream.Version + events.Count),
             EnforcementRowJson.Default.SubjectHeadRow);
         var operations = new List<RecordOperation>
         {
@@ -193,7 +192,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
     /// <summary>Reads the events beyond those that are known; they never change.</summary>
     private async Task<SubjectStream> ReadOnAsync(SubjectStream stream, StoredRecord head, CancellationToken cancellation)
     {
-        var (version, deltas) = (Head(head).Version, Head(head).Deltas);
+        var version = Head(head).Version;
         if (stream.Version > version)
         {
             stream = SubjectStream.Unknown(stream.Subject.Ref); // What is remembered is of another store.
@@ -224,7 +223,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             stream = stream.Folded(happened);
         }
 
-        return stream.Version == version ? stream with { Events = events.ToImmutable(), ETag = head.ETag, Deltas = deltas }
+        return stream.Version == version ? stream with { Events = events.ToImmutable(), ETag = head.ETag }
             : throw new InvalidDataException($"A subject is at version {version} and has {stream.Version} events.");
     }
 }

@@ -20,11 +20,11 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
     private readonly SubjectRef _subject = stream.Subject.Ref;
     private SubjectStream _after = stream;
 
-    /// <summary>The subject as it was read, about to get one more addition to its counters.</summary>
-    public SubjectStream Stream { get; } = stream with { Deltas = stream.Deltas + 1 };
+    /// <summary>The subject as it was read.</summary>
+    public SubjectStream Stream { get; } = stream;
 
-    /// <summary>The row of that addition.</summary>
-    public string DeltaRow => EnforcementRows.OfDelta(Stream.Deltas);
+    /// <summary>The row of what is added to the counters: named after its first event, which counts once, so no two are alike.</summary>
+    public string DeltaRow => EnforcementRows.Deltas + _rows[0].Row[EnforcementRows.PlatformEvents.Length..];
 
     /// <summary>What contains it, as the events say; null where they do not.</summary>
     public SubjectRef? Parent { get; private set; }

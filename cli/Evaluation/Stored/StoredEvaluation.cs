@@ -73,7 +73,8 @@ internal static class StoredEvaluation
         {
             var watch = Stopwatch.StartNew();
             var other = $"calm{number % 50}";
-            await reading.TakeAsync(Encoding.UTF8.GetBytes(EventWorld.Usage($"c{seed}-{number}", other, other + "-k", number)), cancellation);
+            await reading.TakeAsync(Encoding.UTF8.GetBytes(EventWorld.Usage($"c{seed}-{number}", other, other + "-k", number)),
+                cancellation);
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
 
