@@ -24,12 +24,12 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "receiveOpenAiCase", "findEligibleRoutes",
+            "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listControls", "exportRouteDecisions",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "listControls", "exportRouteDecisions",
         ],
         [ReadPolicy] = ["listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
         [ManagePolicy] =
@@ -38,7 +38,8 @@ internal static class RoutePermissions
         ],
         [WorkEnforcement] =
         [
-            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "setControls",
+            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
+            "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
         ],
         [ApproveVerdicts] = ["secondAction", "secondendAction", "approvePolicy", "rejectPolicy"],
@@ -58,7 +59,7 @@ internal static class RoutePermissions
         [WorkReports] = ["stateSubmitter", "reportFacts", "reportFiled", "reportReleased", "reportNotNeeded"],
         [PlaceHolds] = ["placeHold"],
         [ReleaseHolds] = ["releaseHold"],
-        [EraseSubjects] = ["eraseSubject"],
+        [EraseSubjects] = ["eraseSubject", "eraseKnownSubject"],
         [ReadAudit] =
         [
             "listHolds", "listApprovals", "showAuditLog", "listAuditRecords", "proveAuditRecord", "proveAuditConsistency",
