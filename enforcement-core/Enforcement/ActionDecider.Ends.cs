@@ -31,7 +31,12 @@ public static partial class ActionDecider
             return MachineEnd(action!, end, context);
         }
 
-        if (end.Reason == EndReason.Overturned && (context.Officer.Id == action!.Maker || context.Officer.Id == action.DecidedBy))
+        if (end.Reason == EndReason.Overturned && context.Officer.IsNobodyKnown)
+        {
+            return NobodyKnown();
+        }
+
+        if (end.Reason == EndReason.Overturned && action!.WasBy(context.Officer))
         {
             return Result.Refuse(RefusalCode.SamePerson, "Who proposed or decided an action does not decide the appeal against it.");
         }
@@ -41,7 +46,8 @@ public static partial class ActionDecider
             return Result.Refuse(RefusalCode.RungAboveAuthority, $"The role {context.Officer.Role} does not end an action of this rung.");
         }
 
-        return TwoMustEnd(action!)
+        return TwoMustEnd(action!) && context.Officer.IsNobodyKnown ? NobodyKnown()
+            : TwoMustEnd(action!)
             ? Result.Happened(new EndProposed(context.Officer.Id, context.Now, end.Action, end.Reason, end.Until, end.Text))
             : Result.Happened(new ActionEnded(context.Officer.Id, context.Now, end.Action, end.Reason, end.Until ?? context.Now,
                 context.Officer.Id, end.Text));
@@ -59,12 +65,12 @@ public static partial class ActionDecider
             return Result.Refuse(RefusalCode.NotAwaitingSecond, "No end of this action waits for a second person.");
         }
 
-        if (Seconding(awaited.By, context) is { } notSecond)
+        if (Seconding(awaited.By, awaited.Behind, context) is { } notSecond)
         {
             return new Result.Refused(notSecond);
         }
 
-        return awaited.Reason == EndReason.Overturned && (context.Officer.Id == action.Maker || context.Officer.Id == action.DecidedBy)
+        return awaited.Reason == EndReason.Overturned && action.WasBy(context.Officer)
             ? Result.Refuse(RefusalCode.SamePerson, "Who proposed or decided an action does not decide the appeal against it.")
             : Result.Happened(new ActionEnded(context.Officer.Id, context.Now, id, awaited.Reason,
                 awaited.Until > context.Now ? awaited.Until.Value : context.Now, awaited.By, awaited.Text));
@@ -86,6 +92,27 @@ public static partial class ActionDecider
             ? Result.Refuse(RefusalCode.NeedsSecondPerson, "A machine ends only what it decided itself, and never what the law froze.")
             : Result.Happened(new ActionEnded(OfficerId.System, context.Now, end.Action, end.Reason, end.Until ?? context.Now,
                 OfficerId.System, end.Text));
+
+    private static Result DecideEndWithAlert(SubjectActions state, EndWithAlert end, ActionContext context)
+    {
+        if (Standing(state, end.Action, context, out var action) is { } refusal)
+        {
+            return new Result.Refused(refusal);
+        }
+
+        if (context.Officer.Role != OfficerRole.System || action!.DecidedBy != OfficerId.System
+            || action.Action is not { Origin: ActionOrigin.Law, Measure.Freeze: true })
+        {
+            return Result.Refuse(RefusalCode.NotPermitted, "Only a freeze that a list demanded ends with its alert.");
+        }
+
+        var text = EndWithAlert.TextOf(end.Alert);
+        return end.Checker is not { } checker || checker == end.Maker
+            ? action.AwaitedEnd is not null ? Result.Happened()
+                : Result.Happened(new EndProposed(end.Maker, context.Now, end.Action, EndReason.ByLaw, null, text)
+                { Behind = end.MakerBehind })
+            : Result.Happened(new ActionEnded(checker, context.Now, end.Action, EndReason.ByLaw, context.Now, end.Maker, text));
+    }
 
     private static Refusal? Standing(SubjectActions state, string id, ActionContext context, out ActionState? action)
     {
