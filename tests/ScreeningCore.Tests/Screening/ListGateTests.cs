@@ -128,6 +128,12 @@ public sealed class ListGateTests
         Assert.Equal(expected, ListDecision(context, subject));
     }
 
+    [Theory]
+    [InlineData("Tamarlan Oleg Vekhorov")]
+    [InlineData("Tamarlan Vekharin")]
+    public void A_part_or_a_likeness_of_a_debarred_persons_name_is_not_raised(string name) => Assert.Equal(Decision.Allow,
+        ListDecision(Given.Context(Given.Person("1", Name, born: null, measures: Measures.Debarment)), Given.Subject(name)));
+
     [Fact]
     public void A_reason_says_that_one_fact_contradicts_and_that_several_contradict()
     {
