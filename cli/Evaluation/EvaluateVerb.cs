@@ -29,5 +29,6 @@ internal static class EvaluateVerb
         EvaluateEventsVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
+        EvaluateStoredVerbs.CreateRouter(console),
     };
 }
