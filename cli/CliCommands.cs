@@ -60,6 +60,7 @@ internal static class CliCommands
         FitVerb.Create(console),
         AliasesVerb.Create(console),
         PolicyVerb.Create(console),
+        PoliciesVerb.Create(console),
         ProbeVerb.Create(console),
         KeysVerb.Create(console),
         BackupVerb.Create(console),
@@ -68,6 +69,7 @@ internal static class CliCommands
         SubjectVerbs.CreateActions(console),
         SubjectVerbs.CreateSubjects(console),
         SubjectVerbs.CreateEvents(console),
+        LeadVerbs.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

@@ -24,19 +24,25 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "receiveOpenAiCase",
+            "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "listControls", "exportRouteDecisions",
+        ],
+        [ReadPolicy] = ["listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
+        [ManagePolicy] =
+        [
+            "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
         ],
         [WorkEnforcement] =
         [
-            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead",
+            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
+            "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
         ],
-        [ApproveVerdicts] = ["secondAction", "secondendAction"],
+        [ApproveVerdicts] = ["secondAction", "secondendAction", "approvePolicy", "rejectPolicy"],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
         [SeverLinks] = ["severLink", "restoreLink"],
@@ -53,7 +59,7 @@ internal static class RoutePermissions
         [WorkReports] = ["stateSubmitter", "reportFacts", "reportFiled", "reportReleased", "reportNotNeeded"],
         [PlaceHolds] = ["placeHold"],
         [ReleaseHolds] = ["releaseHold"],
-        [EraseSubjects] = ["eraseSubject"],
+        [EraseSubjects] = ["eraseSubject", "eraseKnownSubject"],
         [ReadAudit] =
         [
             "listHolds", "listApprovals", "showAuditLog", "listAuditRecords", "proveAuditRecord", "proveAuditConsistency",
