@@ -58,7 +58,8 @@ internal sealed record SubjectCounters(FeatureCounters All, List<string> Deltas,
     public IReadOnlyList<RecordOperation> Gather()
     {
         var sums = CounterStore.Row(EnforcementRows.Counters, All);
-        return [SumsETag is { } etag ? new RecordOperation.Replace(sums.Row, etag, sums.Json) : new RecordOperation.Insert(sums.Row, sums.Json),
+        return [SumsETag is { } etag ? new RecordOperation.Replace(sums.Row, etag, sums.Json)
+            : new RecordOperation.Insert(sums.Row, sums.Json),
             .. Deltas.Select(row => new RecordOperation.Delete(row, "*"))];
     }
 }

@@ -100,7 +100,8 @@ internal static class RouterEvaluation
         var decided = Stopwatch.GetTimestamp();
         await surface.AcknowledgedAsync(subject, async version =>
         {
-            using var ack = await http.PostAsJsonAsync("/api/v1/standings/acks", new { subject, version, surface = "router" }, cancellation);
+            using var ack = await http.PostAsJsonAsync("/api/v1/standings/acks", new { subject, version, surface = "router" },
+                cancellation);
             ack.EnsureSuccessStatusCode();
         }, cancellation);
         return Stopwatch.GetElapsedTime(decided).TotalMilliseconds;

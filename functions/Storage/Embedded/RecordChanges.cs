@@ -14,7 +14,8 @@ internal static class RecordChanges
         for (var index = 0; index < rows.Length; index++)
         {
             rows[index] = OrdinalKey.Encode(operations[index].Row);
-            if (operations[index] is not RecordOperation.Insert && Conflict(session.Statements, table, partition, rows[index], operations[index]) is { } kind)
+            if (operations[index] is not RecordOperation.Insert
+                && Conflict(session.Statements, table, partition, rows[index], operations[index]) is { } kind)
             {
                 return new CommitResult.Conflict(index, kind);
             }
