@@ -68,6 +68,9 @@ internal static class CliCommands
         SubjectVerbs.CreateActions(console),
         SubjectVerbs.CreateSubjects(console),
         SubjectVerbs.CreateEvents(console),
+        AppealVerbs.CreateNotices(console),
+        AppealVerbs.CreateAppeals(console),
+        AppealVerbs.CreateTransparency(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

@@ -27,5 +27,6 @@ internal static class EvaluateVerb
         EvaluateQueueVerb.Create(console),
         EvaluateStandingVerb.Create(console),
         EvaluateEventsVerb.Create(console),
+        EvaluateAppealsVerb.Create(console),
     };
 }

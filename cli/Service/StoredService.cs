@@ -1,7 +1,9 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Appeals;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
@@ -51,6 +53,8 @@ internal static class StoredService
             .AddAlerts()
             .AddRecords(options.Records)
             .AddEnforcement()
+            .AddAppeals()
+            .AddSingleton<KeyStore>()
             .BuildServiceProvider();
         try
         {

@@ -16,7 +16,19 @@ namespace Compliance.Functions.Enforcement;
 public sealed record SubjectStoryAnswer(string Subject, string Key, string? Parent, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen,
     DateTimeOffset? ErasedAt, string[] Same, string[] Aliases, LinkAnswer[] Links, ActionAnswer[] Actions, int Points,
         SignalAnswer[] Signals,
-    FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version);
+    FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version)
+{
+    public StoryNotice[] Notices { get; init; } = [];
+
+    public StoryAppeal[] Appeals { get; init; } = [];
+}
+
+/// <summary>A notice in the story of its subject.</summary>
+public sealed record StoryNotice(string Id, string Kind, string Status, string? Locale, string? Title, DateTimeOffset? At,
+    DateTimeOffset? WithheldUntil);
+
+/// <summary>An appeal in the story of its subject.</summary>
+public sealed record StoryAppeal(string Id, string Action, string Status, DateTimeOffset ReceivedAt, DateTimeOffset DueAt);
 
 public sealed record LinkAnswer(string To, string Kind, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
 
@@ -95,7 +107,13 @@ internal sealed class SubjectStory(SubjectStreamStore streams, StandingService s
             await FeaturesAsync(subject, now, cancellation),
             [.. stream.Events.Reverse().Take(ShownLines).Select(happened => new StoryLine(happened.At, happened.By,
                 StoryTexts.Of(happened)))],
-            standing.ToAnswer([subject], now), stream.Actions.StandingVersion);
+            standing.ToAnswer([subject], now), stream.Actions.StandingVersion)
+        {
+            Notices = [.. Notices.NoticeWire.AllOf(stream).Select(one => Notices.NoticeWire.Of(one.State, one.Owed, now, null))
+                .Select(one => new StoryNotice(one.Id, one.Kind, one.Status, one.Locale, one.Title, one.At, one.WithheldUntil))],
+            Appeals = [.. stream.Appeals.All.Values.OrderByDescending(state => state.Appeal.ReceivedAt).Select(state => new StoryAppeal(
+                state.Appeal.Id, state.Appeal.Action, WireNames.Of(state.Status), state.Appeal.ReceivedAt, state.DueAt))],
+        };
     }
 
     private async Task<FeatureAnswer[]> FeaturesAsync(SubjectRef subject, DateTimeOffset now, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Appeals;
 using Compliance.Functions.Console.Endpoints;
 using Compliance.Functions.Leads;
 using Compliance.ScreeningCore.Alerts;
@@ -24,19 +25,22 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "receiveOpenAiCase",
+            "receiveOpenAiCase", "setContact", "listNotices", "findNotice", "deliveredNotice", "bouncedNotice", "receiveAppeal",
+            "answerAppeal", "withdrawAppeal",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead",
+                "findLead", "listAppeals", "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice",
+                "readTransparency", "exportStatements",
         ],
         [WorkEnforcement] =
         [
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
+            "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second").Select(name => name + "Appeal"),
         ],
-        [ApproveVerdicts] = ["secondAction", "secondendAction"],
+        [ApproveVerdicts] = ["secondAction", "secondendAction", "secondAppeal", "withholdNotice", "releaseNotice"],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
         [SeverLinks] = ["severLink", "restoreLink"],
