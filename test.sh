@@ -62,11 +62,13 @@ install_azurite() { # from the lock file, unless it is there already
 }
 
 run_limited() { # log command... : runs it in a group of its own; 124 where its time is over. Nothing of it is there afterwards.
-  local log=$1 deadline=$((SECONDS + project_limit)) ended=0 reader; shift
+  local log=$1 deadline=$((SECONDS + project_limit)) ended=0 reader listening=(); shift
+  # What a shell starts in the background ignores interrupts, and so does whatever that starts: tests of Ctrl-C need them.
+  if env --default-signal=INT,QUIT true 2>/dev/null; then listening=(env --default-signal=INT,QUIT); fi
   rm -f "$work/pipe"; mkfifo "$work/pipe"
   tee "$log" <"$work/pipe" &
   reader=$!
-  setsid "$@" >"$work/pipe" 2>&1 &
+  setsid "${listening[@]}" "$@" >"$work/pipe" 2>&1 &
   group=$!
   while kill -0 "$group" 2>/dev/null; do
     if [ "$SECONDS" -ge "$deadline" ]; then ended=124; kill -TERM -- "-$group" 2>/dev/null || true; break; fi

@@ -3,7 +3,6 @@ using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
-using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
@@ -54,7 +53,6 @@ internal static class StoredService
             .AddRecords(options.Records)
             .AddEnforcement()
             .AddAppeals()
-            .AddSingleton<KeyStore>()
             .BuildServiceProvider();
         try
         {

@@ -95,13 +95,15 @@ public sealed record AppealContext(Officer Officer, DateTimeOffset Now, LadderPo
 public sealed record AppealBatch(ImmutableArray<AppealEvent> Appeals, ImmutableArray<ActionEvent> Actions);
 
 /// <summary>Who had a part in a decision.</summary>
-public static class DecisionParticipants
+/// <param name="People">Everybody but the service, keys and the people behind them.</param>
+/// <param name="IsUnknown">True where a key or an application had a part, of which nobody knows who holds it.</param>
+public sealed record DecisionParticipants(ImmutableArray<OfficerId> People, bool IsUnknown)
 {
     /// <summary>Everybody but the service who proposed, decided, declined or ended any action of a decision, or gave a strike with it. An
     /// appeal is decided by somebody else.</summary>
     /// <param name="events">What happened to the subject's actions.</param>
     /// <param name="decision">The decision.</param>
-    public static ImmutableArray<OfficerId> Of(IEnumerable<ActionEvent> events, string decision)
+    public static DecisionParticipants Of(IEnumerable<ActionEvent> events, string decision)
     {
         var all = events.ToArray();
         var actions = all.Select(happened => happened switch
@@ -110,18 +112,21 @@ public static class DecisionParticipants
             ActionDecided one => one.Action,
             _ => null,
         }).Where(action => action?.DecisionId == decision).Select(action => action!.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. all.SelectMany(happened => Of(happened, actions, decision)).Where(id => id != OfficerId.System).Distinct().Order()];
+        var took = all.SelectMany(happened => Of(happened, actions, decision)).Where(one => one.Id != OfficerId.System).ToArray();
+        return new DecisionParticipants([.. took.SelectMany(one => one.Behind.IsDefaultOrEmpty ? [one.Id] : one.Behind.Prepend(one.Id))
+            .Distinct().Order()], took.Any(one => one.Id.IsMachine && one.Behind.IsDefaultOrEmpty));
     }
 
-    private static OfficerId[] Of(ActionEvent happened, HashSet<string> actions, string decision) => happened switch
-    {
-        ActionProposed one when actions.Contains(one.Action.Id) => [one.By],
-        ActionDecided one when actions.Contains(one.Action.Id) => [one.By, one.Maker],
-        ActionDeclined one when actions.Contains(one.Action) => [one.By],
-        EndProposed one when actions.Contains(one.Action) => [one.By],
-        EndDeclined one when actions.Contains(one.Action) => [one.By],
-        ActionEnded one when actions.Contains(one.Action) => [one.By, one.Maker],
-        StrikeGiven one when one.Strike.DecisionId == decision => [one.By],
-        _ => [],
-    };
+    private static (OfficerId Id, ImmutableArray<OfficerId> Behind)[] Of(ActionEvent happened, HashSet<string> actions, string decision)
+        => happened switch
+        {
+            ActionProposed one when actions.Contains(one.Action.Id) => [(one.By, one.Behind)],
+            ActionDecided one when actions.Contains(one.Action.Id) => [(one.By, one.Behind), (one.Maker, one.MakerBehind)],
+            ActionDeclined one when actions.Contains(one.Action) => [(one.By, one.Behind)],
+            EndProposed one when actions.Contains(one.Action) => [(one.By, one.Behind)],
+            EndDeclined one when actions.Contains(one.Action) => [(one.By, one.Behind)],
+            ActionEnded one when actions.Contains(one.Action) => [(one.By, one.Behind)],
+            StrikeGiven one when one.Strike.DecisionId == decision => [(one.By, one.Behind)],
+            _ => [],
+        };
 }

@@ -36,7 +36,12 @@ public static partial class ActionDecider
             return MachineEnd(action!, end, context);
         }
 
-        if (end.Reason == EndReason.Overturned && (context.Officer.Id == action!.Maker || context.Officer.Id == action.DecidedBy))
+        if (end.Reason == EndReason.Overturned && context.Officer.IsNobodyKnown)
+        {
+            return NobodyKnown();
+        }
+
+        if (end.Reason == EndReason.Overturned && action!.WasBy(context.Officer))
         {
             return Result.Refuse(RefusalCode.SamePerson, "Who proposed or decided an action does not decide the appeal against it.");
         }
@@ -46,7 +51,8 @@ public static partial class ActionDecider
             return Result.Refuse(RefusalCode.RungAboveAuthority, $"The role {context.Officer.Role} does not end an action of this rung.");
         }
 
-        return TwoMustEnd(action!)
+        return TwoMustEnd(action!) && context.Officer.IsNobodyKnown ? NobodyKnown()
+            : TwoMustEnd(action!)
             ? Result.Happened(new EndProposed(context.Officer.Id, context.Now, end.Action, end.Reason, end.Until, end.Text))
             : Result.Happened(new ActionEnded(context.Officer.Id, context.Now, end.Action, end.Reason, end.Until ?? context.Now,
                 context.Officer.Id, end.Text));
@@ -64,12 +70,12 @@ public static partial class ActionDecider
             return Result.Refuse(RefusalCode.NotAwaitingSecond, "No end of this action waits for a second person.");
         }
 
-        if (Seconding(awaited.By, context) is { } notSecond)
+        if (Seconding(awaited.By, awaited.Behind, context) is { } notSecond)
         {
             return new Result.Refused(notSecond);
         }
 
-        return awaited.Reason == EndReason.Overturned && (context.Officer.Id == action.Maker || context.Officer.Id == action.DecidedBy)
+        return awaited.Reason == EndReason.Overturned && action.WasBy(context.Officer)
             ? Result.Refuse(RefusalCode.SamePerson, "Who proposed or decided an action does not decide the appeal against it.")
             : Result.Happened(new ActionEnded(context.Officer.Id, context.Now, id, awaited.Reason,
                 awaited.Until > context.Now ? awaited.Until.Value : context.Now, awaited.By, awaited.Text));

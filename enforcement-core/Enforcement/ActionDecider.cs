@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Review;
 using static Compliance.EnforcementCore.Enforcement.ActionCommand;
@@ -8,11 +9,22 @@ namespace Compliance.EnforcementCore.Enforcement;
 /// <summary>What becomes of a command on the actions of one subject. Pure; the shell loads before and saves after.</summary>
 public static partial class ActionDecider
 {
+    /// <summary>Most surfaces that apply a standing: names of surfaces are their callers' to choose, and each is an event of the
+    /// subject.</summary>
+    public const int MaxSurfaces = 32;
+
     /// <summary>Decides a command.</summary>
     /// <param name="state">The actions as they are.</param>
     /// <param name="command">The command.</param>
     /// <param name="context">Who, when, under which ladder.</param>
     public static Result Decide(SubjectActions state, ActionCommand command, ActionContext context)
+    {
+        var result = DecideAs(state, command, context);
+        return result is Result.Accepted { Events: var events } && !context.Officer.Behind.IsDefaultOrEmpty
+            ? new Result.Accepted([.. events.Select(one => one with { Behind = context.Officer.Behind })]) : result;
+    }
+
+    private static Result DecideAs(SubjectActions state, ActionCommand command, ActionContext context)
     {
         if (context.Officer.Role != OfficerRole.System && command is not (Sent or Acknowledge or DeliveryFailed))
         {
@@ -66,9 +78,11 @@ public static partial class ActionDecider
                 $"A machine decides up to rung {(int)context.Policy.AutomaticCeiling}; only the law lets it go further.");
         }
 
-        return context.Policy.NeedsSecond(action.Measure, context.Officer.Role)
-            ? Result.Happened(new ActionProposed(context.Officer.Id, context.Now, action))
-            : Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, context.Officer.Id, context.Policy.Version));
+        return !context.Policy.NeedsSecond(action.Measure, context.Officer.Role)
+            ? Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, context.Officer.Id, context.Policy.Version)
+            { MakerBehind = context.Officer.Behind.IsDefaultOrEmpty ? default : context.Officer.Behind })
+            : context.Officer.IsNobodyKnown ? NobodyKnown()
+            : Result.Happened(new ActionProposed(context.Officer.Id, context.Now, action));
     }
 
     private static Result DecideSecond(SubjectActions state, string id, ActionContext context)
@@ -78,7 +92,7 @@ public static partial class ActionDecider
             return NotAwaited(state, id);
         }
 
-        if (Seconding(maker, context) is { } refusal)
+        if (Seconding(maker, awaited.MakerBehind, context) is { } refusal)
         {
             return new Result.Refused(refusal);
         }
@@ -87,7 +101,8 @@ public static partial class ActionDecider
         var late = awaited.Action.Until <= context.Now;
         return late ? Result.Refuse(RefusalCode.BadMoment, "The time of the proposed action has passed.")
             : ActionRules.SubjectProblem(action, context) is { } problem ? new Result.Refused(problem)
-            : Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, maker, context.Policy.Version));
+            : Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, maker, context.Policy.Version)
+            { MakerBehind = awaited.MakerBehind });
     }
 
     private static Result DecideDecline(SubjectActions state, Decline decline, ActionContext context)
@@ -104,12 +119,16 @@ public static partial class ActionDecider
         ? Result.Refuse(RefusalCode.NotAwaitingSecond, "The action does not wait for a second person.")
         : Result.Refuse(RefusalCode.NotFound, "There is no such action.");
 
-    private static Refusal? Seconding(OfficerId maker, ActionContext context) => context.Officer switch
+    private static Result NobodyKnown() => Result.Refuse(RefusalCode.NotPermitted,
+        "Two people must agree here, and nobody knows who holds this key: name its holder, or let a person propose it.");
+
+    private static Refusal? Seconding(OfficerId maker, ImmutableArray<OfficerId> behind, ActionContext context) => context.Officer switch
     {
         { Role: OfficerRole.System } => new Refusal(RefusalCode.NotPermitted, "The second person is a person."),
         { Role: var role } when !LadderPolicy.MaySecond(role) => new Refusal(RefusalCode.RungAboveAuthority,
             $"The role {role} is nobody's second person; an approver is."),
-        { Id: var id } when id == maker => new Refusal(RefusalCode.SamePerson, "The second person must be another person."),
+        var officer when officer.MayBe(maker, behind) => new Refusal(RefusalCode.SamePerson,
+            "The second person must be another person than whoever proposed it, and than whoever stands behind the key that did."),
         _ => null,
     };
 
@@ -124,6 +143,8 @@ public static partial class ActionDecider
 
     private static Result DecideAcknowledgement(SubjectActions state, Acknowledge ack, ActionContext context)
         => Moments.Problem(ack.AppliedAt, context.Now) is { } problem ? Result.Refuse(RefusalCode.BadMoment, problem)
+            : state.Surfaces.Count >= MaxSurfaces && !state.Surfaces.ContainsKey(ack.Surface)
+                ? Result.Refuse(RefusalCode.BadParameters, $"A standing is applied on at most {MaxSurfaces} surfaces.")
             : Delivered(state, ack.Version, state.Surfaces.GetValueOrDefault(ack.Surface)?.Acknowledged ?? 0,
                 new StandingAcknowledged(context.Officer.Id, context.Now, ack.Surface, ack.Version, ack.AppliedAt));
 }

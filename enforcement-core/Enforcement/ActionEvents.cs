@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
@@ -18,7 +19,11 @@ namespace Compliance.EnforcementCore.Enforcement;
 [JsonDerivedType(typeof(StandingSent), "sent")]
 [JsonDerivedType(typeof(StandingAcknowledged), "acknowledged")]
 [JsonDerivedType(typeof(StandingDeliveryFailed), "deliveryFailed")]
-public abstract record ActionEvent(OfficerId By, DateTimeOffset At);
+public abstract record ActionEvent(OfficerId By, DateTimeOffset At)
+{
+    /// <summary>The people behind a key or an application that acted; default where a person or the service did.</summary>
+    public ImmutableArray<OfficerId> Behind { get; init; }
+}
 
 /// <summary>An action was proposed and waits for a second person.</summary>
 public sealed record ActionProposed(OfficerId By, DateTimeOffset At, EnforcementAction Action) : ActionEvent(By, At);
@@ -30,7 +35,11 @@ public sealed record ActionProposed(OfficerId By, DateTimeOffset At, Enforcement
 /// <param name="Maker">Who proposed it.</param>
 /// <param name="Policy">The version of the ladder it was decided under.</param>
 public sealed record ActionDecided(OfficerId By, DateTimeOffset At, EnforcementAction Action, OfficerId Maker, string Policy)
-    : ActionEvent(By, At);
+    : ActionEvent(By, At)
+{
+    /// <summary>The people behind the maker, where a key or an application proposed it; default where a person did.</summary>
+    public ImmutableArray<OfficerId> MakerBehind { get; init; }
+}
 
 /// <summary>A proposed action was declined.</summary>
 public sealed record ActionDeclined(OfficerId By, DateTimeOffset At, string Action, string Text) : ActionEvent(By, At);

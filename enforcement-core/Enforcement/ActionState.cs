@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 
@@ -26,7 +27,11 @@ public enum ActionStatus
 }
 
 /// <summary>An end that waits for a second person.</summary>
-public sealed record AwaitedEnd(OfficerId By, DateTimeOffset At, EndReason Reason, DateTimeOffset? Until, string Text);
+public sealed record AwaitedEnd(OfficerId By, DateTimeOffset At, EndReason Reason, DateTimeOffset? Until, string Text)
+{
+    /// <summary>The people behind who proposed it, where a key or an application did.</summary>
+    public ImmutableArray<OfficerId> Behind { get; init; }
+}
 
 /// <summary>An action with what became of it. The events of one action may come in any order, each as often as it does.</summary>
 /// <param name="Id">The action's id.</param>
@@ -40,6 +45,12 @@ public sealed record ActionState(string Id)
 
     /// <summary>Who decided it; another person than the maker where two were needed.</summary>
     public OfficerId? DecidedBy { get; init; }
+
+    /// <summary>The people behind the maker, where a key or an application proposed it.</summary>
+    public ImmutableArray<OfficerId> MakerBehind { get; init; }
+
+    /// <summary>The people behind who decided it.</summary>
+    public ImmutableArray<OfficerId> DecidedBehind { get; init; }
 
     /// <summary>When it was decided; null where it was not.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
@@ -58,6 +69,10 @@ public sealed record ActionState(string Id)
 
     /// <summary>True where two people decided it, so that only two may undo it.</summary>
     public bool TwoDecided => DecidedBy is not null && Maker is not null && DecidedBy != Maker;
+
+    /// <summary>True where an officer may be who proposed it, or who decided it: a key and the people behind it are one person.</summary>
+    public bool WasBy(Officer officer) => (Maker is { } maker && officer.MayBe(maker, MakerBehind))
+        || (DecidedBy is { } decided && officer.MayBe(decided, DecidedBehind));
 
     /// <summary>The moment at which it ends; null where it has none.</summary>
     public DateTimeOffset? EndsAt => End?.EndsAt is { } ended && !(Action?.Until < ended) ? ended : Action?.Until;

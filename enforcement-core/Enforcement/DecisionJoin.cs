@@ -79,9 +79,14 @@ public static class DecisionJoin
         return reasons.ToImmutable();
     }
 
-    /// <summary>The strictest; allow where there is no reason.</summary>
-    public static Verdict Of(IEnumerable<DecisionReason> reasons) => reasons.Select(reason
-        => reason.Verdict).DefaultIfEmpty(Verdict.Allow).Max();
+    /// <summary>The strictest; allow where there is no reason. What a person must look at does not go on within limits meanwhile: beside a
+    /// review, a restriction is a review, and its limits stand in the standing.</summary>
+    public static Verdict Of(IEnumerable<DecisionReason> reasons)
+    {
+        var verdicts = reasons.Select(reason => reason.Verdict).ToHashSet();
+        var strictest = verdicts.DefaultIfEmpty(Verdict.Allow).Max();
+        return strictest == Verdict.Restrict && verdicts.Contains(Verdict.Review) ? Verdict.Review : strictest;
+    }
 
     private const string Stopped = "Your account cannot do this now. You can ask us to look at it again.";
 

@@ -57,11 +57,11 @@ public sealed record SubjectActions
     /// <summary>The actions after one more event. An event that says nothing new changes nothing.</summary>
     public SubjectActions Apply(ActionEvent happened) => happened switch
     {
-        ActionProposed one => With(one.Action.Id, state => state with { Action = one.Action, Maker = one.By }),
+        ActionProposed one => With(one.Action.Id, state => state with { Action = one.Action, Maker = one.By, MakerBehind = one.Behind }),
         ActionDecided one => Decide(one),
         ActionDeclined one => With(one.Action, state => state with { Declined = true }),
         EndProposed one => With(one.Action, state => state.End is not null ? state
-            : state with { AwaitedEnd = new AwaitedEnd(one.By, one.At, one.Reason, one.Until, one.Text) }),
+            : state with { AwaitedEnd = new AwaitedEnd(one.By, one.At, one.Reason, one.Until, one.Text) { Behind = one.Behind } }),
         EndDeclined one => With(one.Action, state => state with { AwaitedEnd = null }),
         ActionEnded one => End(one),
         StrikeGiven one => this with { Strikes = Strikes.SetItem(one.Strike.Id, one.Strike) },
@@ -81,7 +81,9 @@ public sealed record SubjectActions
         {
             Action = decided.Action,
             Maker = decided.Maker,
+            MakerBehind = decided.MakerBehind,
             DecidedBy = decided.By,
+            DecidedBehind = decided.Behind,
             DecidedAt = decided.At,
             DecidedVersion = StandingVersion + 1,
         }) with

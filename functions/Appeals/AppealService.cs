@@ -4,8 +4,6 @@ using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
-using Compliance.Functions.Hosting;
-using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
@@ -29,7 +27,7 @@ internal abstract record AppealReply
 /// <summary>Loads, lets the core decide, saves: what happens to the appeal, to the action and to its strikes is one batch of the subject's
 /// partition.</summary>
 internal sealed class AppealService(SubjectStreamStore streams, EnforcementIndex index, SiblingIndex siblings, NoticeRows rows,
-    AuditIntake intake, IServiceProvider services, TimeProvider time)
+    AuditIntake intake, TimeProvider time)
 {
     private const int MostRounds = 50;
 
@@ -154,31 +152,12 @@ internal sealed class AppealService(SubjectStreamStore streams, EnforcementIndex
         }
 
         var took = DecisionParticipants.Of(stream.Events.Select(happened => happened.Action).OfType<ActionEvent>(), action.DecisionId);
-        var (people, unknown) = await BehindAsync(took, cancellation);
         return context with
         {
-            Participants = [.. took.Concat(people).Distinct()],
-            UnknownParticipant = unknown,
+            Participants = took.People,
+            UnknownParticipant = took.IsUnknown,
             Siblings = command is AppealCommand.Decide or AppealCommand.Second
                 ? [.. (await siblings.FindAsync(action, cancellation)).Select(one => one.Id)] : [],
         };
-    }
-
-    /// <summary>The people behind the keys and applications that had a part.</summary>
-    private async Task<(ImmutableArray<OfficerId> People, bool Unknown)> BehindAsync(ImmutableArray<OfficerId> took,
-        CancellationToken cancellation)
-    {
-        var machines = took.Where(id => id.IsMachine).ToList();
-        if (machines.Count == 0)
-        {
-            return ([], false);
-        }
-
-        var options = services.GetRequiredService<ServiceOptions>();
-        var keys = await services.GetRequiredService<KeyStore>().ReadAsync(cancellation);
-        var behind = machines.ConvertAll(machine => options.HoldersOf(machine.Value)
-            .Concat(keys.Where(key => OfficerId.KeyPrefix + key.Name.ToLowerInvariant() == machine.Value).SelectMany(key => key.People))
-            .ToList());
-        return ([.. behind.SelectMany(people => people).Distinct()], behind.Exists(people => people.Count == 0));
     }
 }

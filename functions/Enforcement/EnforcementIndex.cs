@@ -87,7 +87,7 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
     private string Entry(SubjectRef subject)
         => JsonSerializer.Serialize(new IndexRow(subject.ToString(), null, time.GetUtcNow()), EnforcementRowJson.Default.IndexRow);
 
-    private static string ChildrenOf(SubjectRef parent) => "c-" + parent.Key;
+    private static string ChildrenOf(SubjectRef parent) => EnforcementRows.ChildrenOf(parent.Key);
 
     private static string KindOf(SubjectKind kind) => $"{(int)kind}-";
 

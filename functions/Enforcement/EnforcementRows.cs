@@ -24,7 +24,12 @@ internal static class EnforcementRows
     public const string WaitingPrefix = "w-";
     public const string ActedPrefix = "s-";
 
-    public static string OfEvent(long version, char kind) => string.Create(CultureInfo.InvariantCulture, $"{Events}{version:D8}{kind}");
+    /// <summary>What stands inside a subject: the partition of hints that name it.</summary>
+    public static string ChildrenOf(string key) => "c-" + key;
+
+    public static string OfEvent(long version, char kind) => OfEvent(version) + kind;
+
+    public static string OfEvent(long version) => string.Create(CultureInfo.InvariantCulture, $"{Events}{version:D8}");
 
     public static string OfAct(long version) => string.Create(CultureInfo.InvariantCulture, $"{Acts}{version:D8}");
 }

@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
@@ -33,13 +34,15 @@ internal static class HttpActions
 
         Describe(routes.MapGet("/api/v1/actions/{id}",
             (string id, HttpContext http, SubjectStreamStore streams, TimeProvider time) =>
-                OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => await AnswerAsync(id, streams, time,
-                    http.RequestAborted))),
+                OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => await AnswerAsync(id, http, streams, time))),
             "findAction", "One action with its grounds, its end and where it is effective");
         Describe(routes.MapGet("/api/v1/actions", (HttpContext http, ApprovalReader approvals) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(
-                new ActionsAnswer([.. (await approvals.WaitingAsync(ShownActions, http.RequestAborted))
-                    .Select(one => one.Stream.ToAnswer(one.State, one.At))]), EnforcementWire.Json.ActionsAnswer))),
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
+            {
+                AccessRecording.Note(http, "approvals");
+                return Answers.Json(new ActionsAnswer([.. (await approvals.WaitingAsync(ShownActions, http.RequestAborted))
+                    .Select(one => one.Stream.ToAnswer(one.State, one.At))]), EnforcementWire.Json.ActionsAnswer);
+            })),
             "listActions", "Actions, and ends of actions, that wait for a second person").Produces<ActionsAnswer>();
         Describe(routes.MapGet("/api/v1/grounds", () => Answers.Json(new GroundsAnswer([.. GroundCatalogue.All.Select(ground =>
             new CatalogueGround(ground.Code, WireNames.Of(ground.Harm), ground.Title, (int)ground.Highest, ground.Freeze, ground.Basis))]),
@@ -91,11 +94,17 @@ internal static class HttpActions
         return Answer(reply, id, body.Version, time.GetUtcNow(), StatusCodes.Status200OK, stream);
     }
 
-    private static async Task<IResult> AnswerAsync(string id, SubjectStreamStore streams, TimeProvider time, CancellationToken cancellation)
-        => ActionIds.KeyOf(id) is { } key && await streams.FindAsync(key, cancellation) is { } stream
-            && stream.Actions.Actions.GetValueOrDefault(id) is { Action: not null } state
-            ? Answers.Json(stream.ToAnswer(state, time.GetUtcNow()), EnforcementWire.Json.ActionAnswer)
-            : Answers.Problem(Problems.NotFound("No action has this id."));
+    private static async Task<IResult> AnswerAsync(string id, HttpContext http, SubjectStreamStore streams, TimeProvider time)
+    {
+        if (ActionIds.KeyOf(id) is not { } key || await streams.FindAsync(key, http.RequestAborted) is not { } stream
+            || stream.Actions.Actions.GetValueOrDefault(id) is not { Action: not null } state)
+        {
+            return Answers.Problem(Problems.NotFound("No action has this id."));
+        }
+
+        AccessRecording.Note(http, id);
+        return Answers.Json(stream.ToAnswer(state, time.GetUtcNow()), EnforcementWire.Json.ActionAnswer);
+    }
 
     private static IResult Answer(ActionReply reply, string id, int? seen, DateTimeOffset now, int status, SubjectStream? before = null)
         => reply switch

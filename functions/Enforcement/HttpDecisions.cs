@@ -32,7 +32,8 @@ internal sealed record DecisionBody
 }
 
 internal sealed record DecisionAnswer(
-    [property: Description("allow, challenge, review, restrict or block: the strictest of the reasons.")] string Decision,
+    [property: Description("allow, challenge, review, restrict or block: the strictest of the reasons; a restriction beside a review is a "
+        + "review.")] string Decision,
     DecisionReasonAnswer[] Reasons,
     [property: Description("What to tell the customer; null where nothing stands against it.")] string? Customer,
     StandingAnswer Standing, ScreeningAnswer? Screening);
@@ -106,10 +107,11 @@ internal static class HttpDecisions
             reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", Wait));
         }
 
-        return Answers.Json(new DecisionAnswer(WireNames.Of(DecisionJoin.Of(reasons)),
+        var decision = DecisionJoin.Of(reasons);
+        return Answers.Json(new DecisionAnswer(WireNames.Of(decision),
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
                 .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
-            reasons.OrderByDescending(reason => reason.Verdict).FirstOrDefault()?.Customer, standing.ToAnswer(asked, now), screening),
+            reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening),
             Json.DecisionAnswer);
     }
 

@@ -32,14 +32,20 @@ internal sealed class ScreeningAttachment(IEvidenceReader evidence, SubjectStrea
 
         var listings = string.Join('\n', screening.Outcome.Hits.Select(hit
             => hit.Entry.ToString()).Distinct().Order(StringComparer.Ordinal));
-        var hash = CommandKey.Hash($"freeze\n{account}\n{listings}")[..12];
         var facts = CommandKey.Hash(listings);
-        var freeze = new EnforcementAction(ActionIds.Of(account, hash), "dec_" + screeningId, account, ActionReach.Descendants,
+        var known = (await streams.FindAsync(account, cancellation)).Actions.Actions;
+        var freeze = new EnforcementAction(IdOf(account, listings), "dec_" + screeningId, account, ActionReach.Descendants,
             Measure.Frozen,
             screening.DecidedAt, null, [new ActionGround("law.list", "screening.freeze", facts, screeningId)], ActionOrigin.Law)
         { Redress = "a licence, a delisting, or a false match shown to us" };
-        var known = (await streams.FindAsync(account, cancellation)).Actions.Actions.ContainsKey(freeze.Id);
-        if (!known && await actions.GiveAsync(account, new ActionCommand.Propose(freeze), Officer.Service, null, null, cancellation)
+        if (known.GetValueOrDefault(freeze.Id)?.EndsAt < screening.DecidedAt)
+        {
+            // What was lifted does not speak for a screening that came after it and demands the freeze again.
+            freeze = freeze with { Id = IdOf(account, $"{listings}\n{screeningId}") };
+        }
+
+        if (!known.ContainsKey(freeze.Id)
+            && await actions.GiveAsync(account, new ActionCommand.Propose(freeze), Officer.Service, null, null, cancellation)
             is ActionReply.Refused { Refusal: var refusal } && refusal.Code is RefusalCode.BadMoment)
         {
             // A message that was delayed for long: the freeze begins now, and says on which screening it rests.
@@ -47,6 +53,9 @@ internal sealed class ScreeningAttachment(IEvidenceReader evidence, SubjectStrea
                 Officer.Service, null, null, cancellation);
         }
     }
+
+    private static string IdOf(SubjectRef account, string what)
+        => ActionIds.Of(account, CommandKey.Hash($"freeze\n{account}\n{what}")[..12]);
 
     private async Task SeeAsync(SubjectRef account, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -70,5 +79,14 @@ internal sealed class AttachingAlertOpener(AlertOpener opener, ScreeningAttachme
     {
         await opener.OpenAsync(message, cancellation);
         await attachment.AttachAsync(message.ScreeningId, cancellation);
+    }
+
+    public async Task OpenAllAsync(IReadOnlyList<AlertMessage> messages, CancellationToken cancellation)
+    {
+        await opener.OpenAllAsync(messages, cancellation);
+        foreach (var message in messages)
+        {
+            await attachment.AttachAsync(message.ScreeningId, cancellation);
+        }
     }
 }

@@ -82,7 +82,10 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
 
     public SubjectFile File => new(Subject, Actions);
 
-    public SubjectStream Then(StreamEvent happened) => this with
+    public SubjectStream Then(StreamEvent happened) => Folded(happened) with { Events = Events.Add(happened) };
+
+    /// <summary>The fold after one more event, without adding it to the events: for reading many.</summary>
+    public SubjectStream Folded(StreamEvent happened) => this with
     {
         Subject = happened.Subject is { } ofSubject ? Subject.Apply(ofSubject) : Subject,
         Signals = happened.Signal is { } ofSignals ? Signals.Apply(ofSignals) : Signals,
@@ -90,6 +93,5 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
         Notices = happened.Notice is { } ofNotices ? Notices.Apply(ofNotices) : Notices,
         Appeals = happened.Appeal is { } ofAppeals ? Appeals.Apply(ofAppeals) : Appeals,
         Version = Version + 1,
-        Events = Events.Add(happened),
     };
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
@@ -11,10 +13,15 @@ namespace Compliance.Functions.Enforcement;
 /// Streams of subjects: reads a subject by folding what happened to it, and appends by compare-and-set of its head. Events, the acts for
 /// the log and whatever else belongs to the change are one batch: no decision without its effect, no effect without its decision.
 /// </summary>
-internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs acts)
+internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs acts, RowSeal seal)
 {
     /// <summary>Most events of one append: each takes two operations of a batch.</summary>
     public const int MaxEvents = 40;
+
+    /// <summary>Subjects that are kept folded: one with thousands of events costs each look only what is new.</summary>
+    private const int MostKept = 2000;
+
+    private readonly ConcurrentDictionary<string, SubjectStream> _kept = new(StringComparer.Ordinal);
 
     /// <summary>Reads a subject; an unknown one where nothing is stored.</summary>
     public async Task<SubjectStream> FindAsync(SubjectRef subject, CancellationToken cancellation)
@@ -57,8 +64,9 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
         foreach (var happened in events)
         {
             version++;
-            var json = SaltedEvent.Wrap(happened.Write());
-            operations.Add(new RecordOperation.Insert(EnforcementRows.OfEvent(version, happened.Kind), json));
+            var (eventRow, json) = (EnforcementRows.OfEvent(version, happened.Kind), SaltedEvent.Wrap(happened.Write()));
+            operations.Add(new RecordOperation.Insert(eventRow, happened.Act is null
+                ? seal.Protect(EnforcementRows.Table, $"{key}/{eventRow}", json) : json));
             if (happened.Act is { } act)
             {
                 var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)),
@@ -77,23 +85,55 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
 
     private async Task<SubjectStream> FoldAsync(SubjectRef subject, StoredRecord head, CancellationToken cancellation)
     {
-        var version = Head(head).Version;
-        var stream = SubjectStream.Unknown(subject);
-        await foreach (var row in records.ReadAllAsync(
-            new RecordQuery(EnforcementRows.Table, subject.Key).WithPrefix(EnforcementRows.Events), cancellation))
+        var (key, version) = (subject.Key, Head(head).Version);
+        var stream = _kept.TryGetValue(key, out var kept) && kept.Version <= version && kept.Subject.Ref == subject ? kept
+            : SubjectStream.Unknown(subject);
+        if (stream.Version < version)
         {
-            if (stream.Version < version)
+            stream = await ReadOnAsync(stream, version, cancellation);
+            if (_kept.Count >= MostKept)
             {
-                // An erased event still counts: versions never fall.
-                stream = ErasedPayload.Is(row.Json) ? stream with { Version = stream.Version + 1 }
-                    : stream.Then(StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(row.Json)));
+                _kept.Clear();
             }
+
+            _kept[key] = stream;
         }
 
-        return stream.Version == version ? stream with { ETag = head.ETag }
+        return stream with { ETag = head.ETag };
+    }
+
+    /// <summary>Reads the events beyond those that are known; they never change.</summary>
+    private async Task<SubjectStream> ReadOnAsync(SubjectStream stream, long version, CancellationToken cancellation)
+    {
+        var query = new RecordQuery(EnforcementRows.Table, stream.Subject.Ref.Key)
+        {
+            From = EnforcementRows.OfEvent(stream.Version + 1),
+            Before = EnforcementRows.OfEvent(version + 1), // Events beyond the head were written after it was read.
+        };
+        var events = stream.Events.ToBuilder();
+        await foreach (var row in records.ReadAllAsync(query, cancellation))
+        {
+            if (!row.Row.StartsWith(EnforcementRows.OfEvent(stream.Version + 1), StringComparison.Ordinal))
+            {
+                throw new InvalidDataException($"An event of a subject is missing, or is there twice, after version {stream.Version}.");
+            }
+
+            // An erased event still counts: versions never fall.
+            if (ErasedPayload.Is(row.Json))
+            {
+                stream = stream with { Version = stream.Version + 1 };
+                continue;
+            }
+
+            var happened = StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json)));
+            events.Add(happened);
+            stream = stream.Folded(happened);
+        }
+
+        return stream.Version == version ? stream with { Events = events.ToImmutable() }
             : throw new InvalidDataException($"A subject is at version {version} and has {stream.Version} events.");
     }
 
-    private static SubjectHeadRow Head(StoredRecord record)
+    internal static SubjectHeadRow Head(StoredRecord record)
         => JsonSerializer.Deserialize(record.Json, EnforcementRowJson.Default.SubjectHeadRow)!;
 }

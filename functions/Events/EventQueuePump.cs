@@ -10,7 +10,9 @@ namespace Compliance.Functions.Events;
 internal sealed class EventQueuePump(IMessageQueue queue, EventQueueHandler handler, Quarantine quarantine, TimeProvider time,
     ILogger<EventQueuePump> log) : BackgroundService
 {
+    private const string Function = "QueueTakeEvents";
     private const int LeaseLimit = 16;
+    private const int MaxDeliveries = 5;
     private static readonly TimeSpan Visibility = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
 
@@ -41,14 +43,37 @@ internal sealed class EventQueuePump(IMessageQueue queue, EventQueueHandler hand
         var messages = await queue.ReceiveAsync(EventQueueHandler.Queue, LeaseLimit, Visibility, cancellation);
         foreach (var message in messages)
         {
+            await DeliverAsync(message, cancellation);
+        }
+
+        return messages.Count;
+    }
+
+    private async Task DeliverAsync(ReceivedMessage message, CancellationToken cancellation)
+    {
+        try
+        {
             if (await handler.HandleAsync(message.Body, cancellation) is { } refused)
             {
-                await quarantine.KeepAsync("QueueTakeEvents", EventQueueHandler.Queue, message.Body, refused, cancellation);
+                await quarantine.KeepAsync(Function, EventQueueHandler.Queue, message.Body, refused, cancellation);
             }
 
             await queue.CompleteAsync(EventQueueHandler.Queue, message, cancellation);
         }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Whatever the handler threw, neither the message is lost nor does it hold up those behind it, or end the service.
+            log.LogError(error, "The events of {MessageId} failed at delivery {Delivery}.", message.MessageId, message.DeliveryCount);
+            if (message.DeliveryCount < MaxDeliveries)
+            {
+                await queue.AbandonAsync(EventQueueHandler.Queue, message, TimeSpan.FromSeconds(Math.Pow(2, message.DeliveryCount)),
+                    cancellation);
+                return;
+            }
 
-        return messages.Count;
+            await quarantine.KeepAsync(Function, EventQueueHandler.Queue, message.Body,
+                $"Failed {message.DeliveryCount} times: {error.GetType().Name}", cancellation);
+            await queue.CompleteAsync(EventQueueHandler.Queue, message, cancellation);
+        }
     }
 }

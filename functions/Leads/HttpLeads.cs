@@ -9,6 +9,7 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Leads;
@@ -86,15 +87,26 @@ internal static class HttpLeads
             "receiveLead",
             "Receives a lead; the same source and id again appends to it").Accepts<LeadBody>("application/json");
         Describe(routes.MapGet("/api/v1/leads", (HttpContext http, LeadStore leads, TimeProvider time) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(new LeadsAnswer(
-                [.. (await leads.OpenAsync(Shown, http.RequestAborted)).Select(lead => LeadAnswer.Of(lead, time.GetUtcNow()))]),
-                Json.LeadsAnswer))), "listLeads", "Leads that have not ended, in the order in which they should be worked")
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
+            {
+                AccessRecording.Note(http, "leads");
+                return Answers.Json(new LeadsAnswer(
+                    [.. (await leads.OpenAsync(Shown, http.RequestAborted)).Select(lead => LeadAnswer.Of(lead, time.GetUtcNow()))]),
+                    Json.LeadsAnswer);
+            })), "listLeads", "Leads that have not ended, in the order in which they should be worked")
             .Produces<LeadsAnswer>();
         Describe(routes.MapGet("/api/v1/leads/{id}", (string id, HttpContext http, LeadStore leads, TimeProvider time) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
-            async _ => await leads.FindAsync(id, http.RequestAborted) is { } lead
-                ? Answers.Json(LeadAnswer.Of(lead, time.GetUtcNow()), Json.LeadAnswer)
-                : Answers.Problem(Problems.NotFound("No lead has this id.")))), "findLead", "One lead");
+            async _ =>
+            {
+                if (await leads.FindAsync(id, http.RequestAborted) is not { } lead)
+                {
+                    return Answers.Problem(Problems.NotFound("No lead has this id."));
+                }
+
+                AccessRecording.Note(http, lead.Id);
+                return Answers.Json(LeadAnswer.Of(lead, time.GetUtcNow()), Json.LeadAnswer);
+            })), "findLead", "One lead");
         foreach (var name in Commands)
         {
             Describe(routes.MapPost("/api/v1/leads/{id}/" + name, (string id, HttpContext http, LeadStore leads, TimeProvider time) =>

@@ -7,21 +7,30 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Audit.Log;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Leads;
 
 /// <summary>
-/// Leads in the table <c>leads</c>, one partition each: the lead as it stands (<c>head</c>, by compare-and-set), what people did
-/// (<c>e…</c>), and each time it came (<c>x…</c>), so that the same delivery counts once. The partition <c>index</c> names every lead that
-/// may be open; whoever reads it looks at the lead.
+/// Leads in the table <c>leads</c>, one partition each: the lead as it stands (<c>head</c>, by compare-and-set), what happened to it
+/// (<c>e…</c>) with the acts on their way to the log (<c>l…</c>), and each time it came (<c>x…</c>), so that the same delivery counts once.
+/// The partition <c>index</c> names every lead that may be open; whoever reads it looks at the lead.
 /// </summary>
-internal sealed class LeadStore(IRecordStore records, AuditIntake intake, TimeProvider time)
+internal sealed class LeadStore(IRecordStore records, LeadActs acts, AuditIntake intake, TimeProvider time)
 {
-    private const string Table = "leads";
-    private const string Head = "head";
-    private const string Index = "index";
+    public const string Table = "leads";
+    public const string Head = "head";
+    public const string Index = "index";
+    public const string Events = "e";
+    public const string Acts = "l";
     private const int MostRounds = 50;
+
+    /// <summary>How many events a lead is made of: each time it came, and each change.</summary>
+    public static long EventsOf(Lead lead) => lead.Count + lead.Version;
+
+    /// <summary>The row of an event.</summary>
+    public static string OfEvent(long number) => string.Create(CultureInfo.InvariantCulture, $"{Events}{number:D8}");
 
     /// <summary>Receives a lead; what came before under this occurrence changes nothing. A lead that has ended and comes again opens the
     /// next of its kind.</summary>
@@ -45,15 +54,12 @@ internal sealed class LeadStore(IRecordStore records, AuditIntake intake, TimePr
 
             var result = LeadDecider.Decide(lead, new LeadCommand.Receive(first with { Id = id }), Officer.Service, time.GetUtcNow(), null);
             var happened = ((CommandResult<LeadEvent>.Accepted)result).Events[0];
-            var after = LeadDecider.Apply(lead, happened);
             if (lead is null)
             {
                 await records.CommitAsync(Table, Index, [new RecordOperation.Put(id, "{}")], cancellation);
-                await intake.RecordAsync("system", "lead.received", id, cancellation, AuditRecord.HashOf(Write(after)));
             }
 
-            RecordOperation[] operations = [Replace(etag, after), new RecordOperation.Insert(seen, "{}")];
-            if ((await records.CommitAsync(Table, id, operations, cancellation)).Succeeded)
+            if (await AppendAsync(id, lead, etag, happened, new RecordOperation.Insert(seen, "{}"), cancellation) is { } after)
             {
                 return after;
             }
@@ -82,14 +88,7 @@ internal sealed class LeadStore(IRecordStore records, AuditIntake intake, TimePr
                 return (lead, null);
             }
 
-            var after = events.Aggregate(lead, LeadDecider.Apply)!;
-            var json = JsonSerializer.Serialize(events[0], EnforcementCodec.Options);
-            await intake.RecordAsync(officer.Id.Value, "lead." + command.GetType().Name.ToLowerInvariant(), id, cancellation,
-                AuditRecord.HashOf(json));
-            RecordOperation[] operations =
-                [Replace(etag, after), new RecordOperation.Insert(string.Create(CultureInfo.InvariantCulture, $"e{after.Version:D6}"),
-                    json)];
-            if ((await records.CommitAsync(Table, id, operations, cancellation)).Succeeded)
+            if (await AppendAsync(id, lead, etag, events[0], null, cancellation) is { } after)
             {
                 return (after, null);
             }
@@ -102,14 +101,32 @@ internal sealed class LeadStore(IRecordStore records, AuditIntake intake, TimePr
     public async Task<Lead?> MatchAsync(string id, SubjectRef subject, CancellationToken cancellation)
     {
         var (lead, etag) = await FindRowAsync(id, cancellation);
-        if (lead is null || lead.Subject is not null || lead.Ended is not null)
+        return lead is null || lead.Subject is not null || lead.Ended is not null ? null
+            : await AppendAsync(id, lead, etag, new LeadMatched(OfficerId.System, time.GetUtcNow(), subject), null, cancellation);
+    }
+
+    /// <summary>Stores an event with its act and the lead after it, all or nothing; null where somebody else came first.</summary>
+    private async Task<Lead?> AppendAsync(string id, Lead? lead, string? etag, LeadEvent happened, RecordOperation? also,
+        CancellationToken cancellation)
+    {
+        var after = LeadDecider.Apply(lead, happened);
+        var (number, json) = (EventsOf(after), SaltedEvent.Wrap(JsonSerializer.Serialize(happened, EnforcementCodec.Options)));
+        var act = new LogAct(happened.At, happened.By.Value, LeadActs.CodeOf(happened),
+            string.Create(CultureInfo.InvariantCulture, $"{id}/{number}"), AuditRecord.HashOf(json));
+        await acts.AnnounceAsync(id, cancellation);
+        var operations = new List<RecordOperation>
         {
-            return null;
+            etag is null ? new RecordOperation.Insert(Head, Write(after)) : new RecordOperation.Replace(Head, etag, Write(after)),
+            new RecordOperation.Insert(OfEvent(number), json),
+            new RecordOperation.Insert(string.Create(CultureInfo.InvariantCulture, $"{Acts}{number:D8}"),
+                JsonSerializer.Serialize(new PendingAct(act, [id]), LogJson.Default.PendingAct)),
+        };
+        if (also is not null)
+        {
+            operations.Add(also);
         }
 
-        var after = LeadDecider.Apply(lead, new LeadMatched(OfficerId.System, time.GetUtcNow(), subject));
-        await intake.RecordAsync("system", "lead.matched", id, cancellation, AuditRecord.HashOf(Write(after)));
-        return (await records.CommitAsync(Table, id, [Replace(etag, after)], cancellation)).Succeeded ? after : null;
+        return (await records.CommitAsync(Table, id, operations, cancellation)).Succeeded ? after : null;
     }
 
     /// <summary>A lead; null where there is none.</summary>
@@ -144,8 +161,6 @@ internal sealed class LeadStore(IRecordStore records, AuditIntake intake, TimePr
         => await records.FindAsync(Table, id, Head, cancellation) is { } row
             ? (JsonSerializer.Deserialize<Lead>(row.Json, EnforcementCodec.Options), row.ETag) : (null, null);
 
-    private static RecordOperation Replace(string? etag, Lead lead)
-        => etag is null ? new RecordOperation.Insert(Head, Write(lead)) : new RecordOperation.Replace(Head, etag, Write(lead));
-
-    private static string Write(Lead lead) => JsonSerializer.Serialize(lead, EnforcementCodec.Options);
+    /// <summary>The lead as its head row holds it: equal leads are equal text.</summary>
+    public static string Write(Lead lead) => JsonSerializer.Serialize(lead, EnforcementCodec.Options);
 }

@@ -14,6 +14,7 @@ internal sealed class NoticeDispatch(NoticeRows rows, SubjectStreamStore streams
 
     private const int AtATime = 50;
     private const int MostRounds = 20;
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(8);
@@ -27,11 +28,11 @@ internal sealed class NoticeDispatch(NoticeRows rows, SubjectStreamStore streams
             return accepted;
         }
 
-        foreach (var (row, work) in await rows.DueAsync(NoticeRows.Mail, time.GetUtcNow(), AtATime, cancellation))
+        foreach (var (work, etag) in await rows.DueMailAsync(time.GetUtcNow(), AtATime, cancellation))
         {
-            if (await rows.TakeAsync(NoticeRows.Mail, row, work, time.GetUtcNow() + HeldFor, cancellation) is { } taken)
+            if (await rows.PutOffAsync(work with { NextAt = time.GetUtcNow() + HeldFor }, etag, cancellation))
             {
-                accepted += await SendAsync(taken, work, cancellation) ? 1 : 0;
+                accepted += await SendAsync(work, cancellation) ? 1 : 0;
             }
         }
 
@@ -45,7 +46,7 @@ internal sealed class NoticeDispatch(NoticeRows rows, SubjectStreamStore streams
         return doubled < LongestWait ? doubled : LongestWait;
     }
 
-    private async Task<bool> SendAsync(string row, NoticeWork work, CancellationToken cancellation)
+    private async Task<bool> SendAsync(NoticeWork work, CancellationToken cancellation)
     {
         var stream = await streams.FindAsync(work.Subject, cancellation);
         var state = stream?.Notices.All.GetValueOrDefault(work.Notice!);
@@ -54,7 +55,10 @@ internal sealed class NoticeDispatch(NoticeRows rows, SubjectStreamStore streams
         if (state?.Notice is not { } notice || to is null || stream!.Subject.ErasedAt is not null || state.SupersededBy is not null
             || before?.SentAt is not null || before?.BouncedAt is not null)
         {
-            await rows.DoneAsync(row, cancellation);
+            // Not written yet: whoever added the row is about to, or another was first.
+            await (state?.Notice is null && stream is not null
+                ? rows.PutOffAsync(work with { NextAt = time.GetUtcNow() + SoonAgain }, "*", cancellation)
+                : rows.MailDoneAsync(work, cancellation));
             return false;
         }
 
@@ -69,11 +73,12 @@ internal sealed class NoticeDispatch(NoticeRows rows, SubjectStreamStore streams
         else
         {
             log.LogWarning("Notice {Notice} was not taken at attempt {Attempt}: {Reason}", notice.Id, attempts, result.Reason);
-            await rows.AddAsync(NoticeRows.Mail, now + WaitAfter(attempts), work with { Attempts = attempts, LastError = result.Reason },
+            await rows.PutOffAsync(work with { Attempts = attempts, LastError = result.Reason, NextAt = now + WaitAfter(attempts) }, "*",
                 cancellation);
+            return false;
         }
 
-        await rows.DoneAsync(row, cancellation);
+        await rows.MailDoneAsync(work, cancellation);
         return result.Accepted;
     }
 

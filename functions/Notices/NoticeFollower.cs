@@ -117,7 +117,7 @@ internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, N
 
             if (contact.Email is not null && mailer.IsConfigured)
             {
-                await rows.AddAsync(NoticeRows.Mail, now, new NoticeWork(stream.Subject.Ref.Key, one.Id, 0, null), cancellation);
+                await rows.AddMailAsync(new NoticeWork(stream.Subject.Ref.Key, one.Id, 0, null), cancellation);
             }
 
             events.Add(StreamEvent.Of(new NoticeQueued(OfficerId.System, now, one.Id, notice)));

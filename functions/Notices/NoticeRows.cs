@@ -11,7 +11,11 @@ namespace Compliance.Functions.Notices;
 /// <param name="Notice">The notice; null where the subject is looked at as a whole.</param>
 /// <param name="Attempts">Attempts that failed.</param>
 /// <param name="LastError">Why the last one did.</param>
-public sealed record NoticeWork(string Subject, string? Notice, int Attempts, string? LastError);
+public sealed record NoticeWork(string Subject, string? Notice, int Attempts, string? LastError)
+{
+    /// <summary>When it is to be done; null for at once.</summary>
+    public DateTimeOffset? NextAt { get; init; }
+}
 
 /// <summary>JSON of the rows.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -28,7 +32,7 @@ internal sealed class NoticeRows(IRecordStore records)
 {
     public const string Table = "notices";
     public const string Due = "due";
-    public const string Mail = "mail";
+    private const string Mail = "mail";
     private const string Work = "work";
     private const string Appeals = "appeals";
     private const string Bad = "bad-";
@@ -50,15 +54,27 @@ internal sealed class NoticeRows(IRecordStore records)
         return [.. page.Records.Select(row => (row.Row, JsonSerializer.Deserialize(row.Json, NoticeRowJson.Default.NoticeWork)!))];
     }
 
-    /// <summary>Takes a piece of work for a while, so that no other instance does it too; the row that holds it then, null where another
-    /// was first. Whoever takes it and ends before it is done leaves it to be taken again.</summary>
-    public async Task<string?> TakeAsync(string kind, string row, NoticeWork work, DateTimeOffset until, CancellationToken cancellation)
+    /// <summary>An e-mail is to be sent; one that waits already is left alone.</summary>
+    public Task AddMailAsync(NoticeWork work, CancellationToken cancellation)
+        => records.CommitAsync(Table, Work, [new RecordOperation.Insert(OfMail(work), Write(work))], cancellation);
+
+    /// <summary>E-mails whose time has come, at most so many.</summary>
+    public async Task<IReadOnlyList<(NoticeWork Work, string ETag)>> DueMailAsync(DateTimeOffset now, int limit,
+        CancellationToken cancellation)
     {
-        var taken = RowOf(kind, until, work);
-        return await records.FindAsync(Table, Work, row, cancellation) is { } stored
-            && (await records.CommitAsync(Table, Work, [new RecordOperation.Delete(row, stored.ETag), new RecordOperation.Put(taken,
-                JsonSerializer.Serialize(work, NoticeRowJson.Default.NoticeWork))], cancellation)).Succeeded ? taken : null;
+        var page = await records.QueryAsync(new RecordQuery(Table, Work).WithPrefix(Mail + "-"), cancellation);
+        return [.. page.Records.Select(row => (Work: JsonSerializer.Deserialize(row.Json, NoticeRowJson.Default.NoticeWork)!, row.ETag))
+            .Where(one => one.Work.NextAt is not { } next || next <= now).OrderBy(one => one.Work.NextAt).Take(limit)];
     }
+
+    /// <summary>Puts an e-mail off: while it is sent, so that no other instance sends it too, or after it failed; false where another was
+    /// first.</summary>
+    public async Task<bool> PutOffAsync(NoticeWork work, string etag, CancellationToken cancellation)
+        => (await records.CommitAsync(Table, Work, [new RecordOperation.Replace(OfMail(work), etag, Write(work))], cancellation)).Succeeded;
+
+    /// <summary>An e-mail is done with.</summary>
+    public Task MailDoneAsync(NoticeWork work, CancellationToken cancellation)
+        => records.ForgetAsync(Table, Work, [OfMail(work)], cancellation);
 
     /// <summary>It is done.</summary>
     public Task DoneAsync(string row, CancellationToken cancellation) => records.ForgetAsync(Table, Work, [row], cancellation);
@@ -104,6 +120,10 @@ internal sealed class NoticeRows(IRecordStore records)
         RecordOperation operation = etag is null ? new RecordOperation.Insert("place", json) : new RecordOperation.Replace("place", etag, json);
         await records.CommitAsync(Table, Work, [operation], cancellation);
     }
+
+    private static string OfMail(NoticeWork work) => $"{Mail}-{work.Notice}";
+
+    private static string Write(NoticeWork work) => JsonSerializer.Serialize(work, NoticeRowJson.Default.NoticeWork);
 
     private static string RowOf(string kind, DateTimeOffset at, NoticeWork work)
         => string.Create(CultureInfo.InvariantCulture, $"{kind}-{at.UtcTicks:D19}-{work.Notice ?? work.Subject}");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Compliance.EnforcementCore.Notices;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class NoticeWebhook(IRecordStore records, SubjectStreamStore str
         if (await streams.FindAsync(key, cancellation) is not { Subject.ErasedAt: null }
             || await records.FindAsync(EnforcementRows.Table, key, EnforcementRows.OfEvent(version, 'n'), cancellation) is not { } row
             || ErasedPayload.Is(row.Json)
-            || StreamEvent.Read('n', SaltedEvent.Unwrap(row.Json)).Notice is not NoticeQueued queued)
+            || StreamEvent.Read('n', SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json))).Notice is not NoticeQueued queued)
         {
             return null;
         }

@@ -12,7 +12,7 @@ internal sealed class QueueOverview(IMessageQueue queue, ScreeningStore screenin
     private const int RedriveBatch = 32;
 
     /// <summary>The queues of the service.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [AlertMessage.Queue, EventQueueHandler.Queue, RescreenWork.Queue];
+    public static IReadOnlyList<string> Queues { get; } = [.. AlertMessage.Queues, EventQueueHandler.Queue, RescreenWork.Queue];
 
     public async Task<QueuesAnswer> ReadAsync(CancellationToken cancellation)
     {

@@ -63,7 +63,7 @@ internal sealed class SubjectRescreening(ScreeningService desk, ChangesSince cha
     private async Task StandAsync(StoredSubject stored, ScreeningRequest request, ImmutableArray<GoodGuyEntry> goodGuys,
         EarlierSearch? known, CancellationToken cancellation)
     {
-        if (desk.StandingOf(request, goodGuys, known) is { } standing)
+        if (desk.StandingOf(request, goodGuys, known, cancellation) is { } standing)
         {
             await subjects.StandAsync(stored, standing, cancellation);
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Screening;
@@ -10,6 +11,7 @@ namespace Compliance.Functions.Screening;
 internal sealed record IdempotencyKey(string Hash, string BodyHash)
 {
     /// <summary>The shard that everything under this key is stored in.</summary>
+    [JsonIgnore]
     public Shard Shard => Shard.OfKey(Hash);
 
     /// <summary>Makes the key.</summary>

@@ -63,7 +63,8 @@ internal sealed class ScreeningService(
         }
 
         // Evidence that was erased cannot be answered again, and the key must not stand for a new decision: the caller takes a new key.
-        return await screenings.FindAsync(used.ScreeningId, cancellation) is { } stored
+        // Nor does it stand for a screening that was stored under another key: such a row was not written here.
+        return await screenings.FindAsync(used.ScreeningId, cancellation) is { } stored && (stored.Key is null || stored.Key == key)
             ? new ScreeningReply.Answered(stored, Replayed: true) : new ScreeningReply.KeyReused();
     }
 
@@ -121,7 +122,9 @@ internal sealed class ScreeningService(
     /// <param name="request">The request.</param>
     /// <param name="known">The subject's good-guy entries.</param>
     /// <param name="earlier">An earlier search for the same subject.</param>
-    public SubjectStanding? StandingOf(ScreeningRequest request, ImmutableArray<GoodGuyEntry> known, EarlierSearch? earlier = null)
+    /// <param name="cancellation">Ends the search.</param>
+    public SubjectStanding? StandingOf(ScreeningRequest request, ImmutableArray<GoodGuyEntry> known, EarlierSearch? earlier,
+        CancellationToken cancellation)
     {
         if (corpora.Current is not { } current)
         {
@@ -136,8 +139,8 @@ internal sealed class ScreeningService(
             Now = time.GetUtcNow(),
             GoodGuys = known,
             Policy = rules.Policy,
-            Earlier =
-            earlier
+            Earlier = earlier,
+            Cancellation = cancellation,
         };
         var (floors, near) = RescreeningPlan.Remember(request, context);
         return new SubjectStanding(current.Corpus.Hash, profile.Id, ScreeningEngine.Version, floors.OfAll, floors.OfHits, near);
@@ -150,7 +153,8 @@ internal sealed class ScreeningService(
     {
         while (true)
         {
-            var standing = StandingOf(request, screening.Evidence.GoodGuys);
+            cancellation.ThrowIfCancellationRequested();
+            var standing = StandingOf(request, screening.Evidence.GoodGuys, earlier: null, cancellation);
             var subject =
                 new MonitoredSubject
                 {

@@ -30,8 +30,10 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
     /// <summary>Prefix of the rows that wait to be taken into the log of acts.</summary>
     public const string ActPrefix = "l:";
 
+    /// <summary>Prefix of the rows of idempotency keys.</summary>
+    public const string KeyPrefix = "i:";
+
     private const string OutboxPrefix = "o:";
-    private const string KeyPrefix = "i:";
     private const string SubjectPrefix = "u:";
 
     /// <summary>Records hold up to 960 KiB of JSON; larger evidence goes to a blob and the record names it.</summary>
@@ -95,7 +97,7 @@ internal sealed class ScreeningStore(IRecordStore records, IBlobStore blobs)
         var id = screening.Evidence.ScreeningId;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(screening
             with
-        { Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) }, EvidenceCodec.Options);
+        { Key = key, Salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) }, EvidenceCodec.Options);
         var operations = new List<RecordOperation>(4)
         {
             new RecordOperation.Insert(EvidencePrefix + id, await InlineOrBlobAsync(id, bytes, cancellation)),

@@ -32,6 +32,10 @@ internal sealed record StoredScreening
     /// <summary>Name of the API key that asked.</summary>
     public required string Client { get; init; }
 
+    /// <summary>The idempotency key that it answers, so that the key's row can be derived; null where the caller sent none, and where an
+    /// earlier build did not keep it.</summary>
+    public IdempotencyKey? Key { get; init; }
+
     /// <summary>Random, drawn when it is stored: the hash of the whole stands in the log, and must not be guessed back once this is
     /// erased.</summary>
     public string? Salt { get; init; }

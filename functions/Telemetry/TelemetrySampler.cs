@@ -30,7 +30,10 @@ internal sealed class TelemetrySampler(
         Measured.Outbox(depth, now - oldest);
         if (service.Azure?.ServiceBus is null) // The namespace of Service Bus measures its queues itself.
         {
-            Measured.Depth(AlertMessage.Queue, await queue.DepthAsync(AlertMessage.Queue, cancellation));
+            foreach (var name in AlertMessage.Queues)
+            {
+                Measured.Depth(name, await queue.DepthAsync(name, cancellation));
+            }
         }
     }
 

@@ -40,6 +40,7 @@ var platformSettings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   // Messages travel through Service Bus: the listeners of the storage queues stay off.
   'AzureWebJobs.QueueOpenAlert.Disabled': 'true'
+  'AzureWebJobs.QueueOpenBlockAlert.Disabled': 'true'
   'AzureWebJobs.QueueRescreenSubjects.Disabled': 'true'
   'AzureWebJobs.QueueTakeEvents.Disabled': 'true'
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Compliance.Benchmarks;
+using Compliance.Benchmarks.Attack;
 using Compliance.Benchmarks.Load;
 using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.Supply;
@@ -12,6 +13,7 @@ using Compliance.ScreeningCore.Watchlists;
 
 switch (args)
 {
+    case ["attack", .. var rest]: return await AttackCommands.RunAsync(rest);
     case ["hostile", .. var rest]: return await HostileBenchmark.RunAsync(rest);
     case ["load", .. var rest]: return await LoadCommands.RunAsync(rest);
     case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);

@@ -21,7 +21,7 @@ internal static class WorstSearchBenchmark
     private const int Words = 20;
     private const int Parties = 20;
 
-    private static readonly (string Script, string Letters, int Length)[] Scripts =
+    internal static readonly (string Script, string Letters, int Length)[] Scripts =
     [
         ("latin", "abcdefghijklmnopqrstuvwxyz", 7), ("cyrillic", "абвгдежзийклмнопрстуфхцчшщыэюя", 7),
         ("greek", "αβγδεζηθικλμνξοπρστυφχψω", 7), ("arabic", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 5), ("hebrew", "אבגדהוזחטיכלמנסעפצקרשת", 5),
@@ -91,7 +91,7 @@ internal static class WorstSearchBenchmark
             new ScreeningSubject { Kind = PartyKind.Unknown, Name = some[0], Aliases = [.. some.Skip(1)] }))],
     };
 
-    private static string Name((string Script, string Letters, int Length) script, SplitMix bits, int words) => string.Join(' ',
+    internal static string Name((string Script, string Letters, int Length) script, SplitMix bits, int words) => string.Join(' ',
         Enumerable.Range(0, words).Select(_ => string.Concat(Enumerable.Range(0, script.Length)
             .Select(_ => script.Letters[bits.Below(script.Letters.Length)]))));
 

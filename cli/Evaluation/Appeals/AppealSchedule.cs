@@ -178,7 +178,8 @@ internal sealed class AppealSchedule
             .OfType<ActionEvent>(), action.DecisionId);
         AppealDecider.Decide(command, new AppealContext(officer, _now, LadderPolicy.Current, Known(subject), actions, appeals)
         {
-            Participants = [.. participants.Concat(participants.SelectMany(id => BehindOf(id))).Distinct()],
+            Participants = participants.People,
+            UnknownParticipant = participants.IsUnknown,
             ToldAt = actions.Actions[contested].DecidedAt,
             Siblings = SiblingSearch.Of(action, _files.Values.SelectMany(file => file.Actions.Actions.Values), _now),
         }).Match(batches => batches.All(batch => Store(subject, batch.Actions, batch.Appeals)), _ => Refuse());

@@ -114,6 +114,9 @@ internal static class StandingEvaluation
 /// <summary>Who may not have decided what, read from the events alone.</summary>
 internal static class StandingRights
 {
+    public const string KeyOfBen = "key.of-ben";
+    public const string KeyOfNobody = "key.of-nobody";
+
     private static readonly HashSet<string> Approvers = ["ben", "eve", "zoe"];
 
     public static IEnumerable<string> Faults(IReadOnlyList<StandingFact> facts)
@@ -130,6 +133,7 @@ internal static class StandingRights
                     || (machine && one.Action.Measure is { Freeze: true } or { Rung: > Rung.CapabilityLimit }
                         && one.Action.Origin != ActionOrigin.Law)
                     || (machine && one.Action.Measure.Rung == Rung.Terminate)
+                    || (one.By != one.Maker && MayBeOne(one.By, one.Maker))
                     || (!machine && high && (one.By == one.Maker || !Approvers.Contains(one.By.Value))))
                 {
                     yield return $"{one.By} decided rung {(int)one.Action.Measure.Rung} that {one.Maker} made";
@@ -138,14 +142,20 @@ internal static class StandingRights
             else if (happened is ActionEnded ended && decided.TryGetValue(ended.Action, out var action))
             {
                 var two = action.By != action.Maker || action.Action.Measure.Freeze;
-                if ((two && (ended.By == ended.Maker || !Approvers.Contains(ended.By.Value)))
+                if ((two && (MayBeOne(ended.By, ended.Maker) || !Approvers.Contains(ended.By.Value)))
                     || (ended.By == OfficerId.System && action.By != OfficerId.System) || ended.By.Value is "aud"
                     || (ended.Reason == EndReason.Overturned && ended.By != OfficerId.System
-                        && (ended.By == action.By || ended.By == action.Maker || ended.Maker == action.By || ended.Maker == action.Maker)))
+                        && new[] { ended.By, ended.Maker }.Any(who => MayBeOne(who, action.By) || MayBeOne(who, action.Maker))))
                 {
                     yield return $"{ended.By} ended what {action.Maker} and {action.By} decided";
                 }
             }
         }
     }
+
+    /// <summary>True where two who acted may be one person: a key may be anybody behind it, and one that nobody holds anybody at
+    /// all.</summary>
+    private static bool MayBeOne(OfficerId one, OfficerId other) => one == other
+        || (one != OfficerId.System && other != OfficerId.System && (one.Value == KeyOfNobody || other.Value == KeyOfNobody))
+        || (one.Value == KeyOfBen && other.Value is "ben" or "zoe") || (other.Value == KeyOfBen && one.Value is "ben" or "zoe");
 }

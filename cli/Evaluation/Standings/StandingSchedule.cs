@@ -21,6 +21,8 @@ internal sealed class StandingSchedule
     [
         Officer.Service, Person("ana", OfficerRole.Analyst), Person("ben", OfficerRole.Approver), Person("eve", OfficerRole.Approver),
             Person("sam", OfficerRole.Screener), Person("aud", OfficerRole.Auditor), Person("zoe", OfficerRole.Approver),
+            Person(StandingRights.KeyOfBen, OfficerRole.Analyst) with { Behind = [OfficerId.Parse("ben"), OfficerId.Parse("zoe")] },
+            Person(StandingRights.KeyOfNobody, OfficerRole.Analyst),
     ];
 
     private readonly Random _random;

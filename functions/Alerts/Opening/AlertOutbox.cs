@@ -7,7 +7,7 @@ using Compliance.Functions.Telemetry;
 namespace Compliance.Functions.Alerts.Opening;
 
 /// <summary>
-/// Sends the outbox rows to the <c>alerts</c> queue and deletes each row after its message is accepted. A crash between the two sends the
+/// Sends the outbox rows to the queues of alerts and deletes each row after its message is accepted. A crash between the two sends the
 /// message again with the same id: at least once, never lost.
 /// </summary>
 internal sealed class AlertOutbox(ScreeningStore screenings, IMessageQueue queue)
@@ -25,7 +25,11 @@ internal sealed class AlertOutbox(ScreeningStore screenings, IMessageQueue queue
             {
                 await Task.WhenAll(pending.Select(message => SendAsync(message, cancellation)));
                 await screenings.ForgetAlertsAsync(shard, pending, cancellation);
-                Measured.Message(AlertMessage.Queue, "sent", pending.Count);
+                foreach (var queue in pending.GroupBy(message => message.OwnQueue))
+                {
+                    Measured.Message(queue.Key, "sent", queue.Count());
+                }
+
                 sent += pending.Count;
             }
         }
@@ -36,9 +40,9 @@ internal sealed class AlertOutbox(ScreeningStore screenings, IMessageQueue queue
     /// <summary>Sends in the trace of the screening, and hands the trace on: the alert is opened in it.</summary>
     private async Task SendAsync(AlertMessage message, CancellationToken cancellation)
     {
-        using var sending = Traces.OfMessage("alert.send", ActivityKind.Producer, AlertMessage.Queue, message.TraceParent);
+        using var sending = Traces.OfMessage("alert.send", ActivityKind.Producer, message.OwnQueue, message.TraceParent);
         var body = JsonSerializer.Serialize(message with { TraceParent = sending?.Id ?? message.TraceParent },
             StoredJson.Default.AlertMessage);
-        await queue.SendAsync(AlertMessage.Queue, message.ScreeningId, body, cancellation);
+        await queue.SendAsync(message.OwnQueue, message.ScreeningId, body, cancellation);
     }
 }

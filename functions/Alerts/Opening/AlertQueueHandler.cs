@@ -19,9 +19,9 @@ internal sealed class AlertQueueHandler(IAlertOpener opener, TimeProvider time)
             return false;
         }
 
-        using var opening = Traces.OfMessage("alert.open", ActivityKind.Consumer, AlertMessage.Queue, message.TraceParent);
+        using var opening = Traces.OfMessage("alert.open", ActivityKind.Consumer, message.OwnQueue, message.TraceParent);
         await opener.OpenAsync(message, cancellation);
-        Measured.Delivered(AlertMessage.Queue, time.GetUtcNow() - message.DecidedAt);
+        Measured.Delivered(message.OwnQueue, time.GetUtcNow() - message.DecidedAt);
         return true;
     }
 
@@ -31,7 +31,7 @@ internal sealed class AlertQueueHandler(IAlertOpener opener, TimeProvider time)
         await opener.OpenAllAsync(messages, cancellation);
         foreach (var message in messages)
         {
-            Measured.Delivered(AlertMessage.Queue, time.GetUtcNow() - message.DecidedAt);
+            Measured.Delivered(message.OwnQueue, time.GetUtcNow() - message.DecidedAt);
         }
     }
 

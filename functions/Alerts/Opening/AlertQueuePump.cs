@@ -66,12 +66,15 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
 
     private async Task FillAsync(FairBacklog backlog, CancellationToken cancellation)
     {
-        while (backlog.Count < MostLeased
-            && await queue.ReceiveAsync(AlertMessage.Queue, StorageLimits.MaxReceive, Visibility, cancellation) is { Count: > 0 } received)
+        foreach (var name in AlertMessage.Queues)
         {
-            foreach (var message in received)
+            while (backlog.Count < MostLeased
+                && await queue.ReceiveAsync(name, StorageLimits.MaxReceive, Visibility, cancellation) is { Count: > 0 } received)
             {
-                backlog.Add(new LeasedAlert(message, AlertQueueHandler.Read(message.Body)));
+                foreach (var message in received)
+                {
+                    backlog.Add(new LeasedAlert(message, AlertQueueHandler.Read(message.Body)) { Queue = name });
+                }
             }
         }
     }
@@ -87,7 +90,7 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
                 await handler.HandleAllAsync([.. taken.Select(leased => leased.Content!)], cancellation);
                 foreach (var leased in taken)
                 {
-                    await queue.CompleteAsync(AlertMessage.Queue, leased.Message, cancellation);
+                    await queue.CompleteAsync(leased.Queue, leased.Message, cancellation);
                 }
 
                 return;
@@ -101,34 +104,34 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
 
         foreach (var leased in taken)
         {
-            await DeliverAsync(leased.Message, cancellation);
+            await DeliverAsync(leased.Queue, leased.Message, cancellation);
         }
     }
 
-    private async Task DeliverAsync(ReceivedMessage message, CancellationToken cancellation)
+    private async Task DeliverAsync(string name, ReceivedMessage message, CancellationToken cancellation)
     {
         try
         {
             if (await handler.HandleAsync(message.Body, cancellation))
             {
-                await queue.CompleteAsync(AlertMessage.Queue, message, cancellation);
+                await queue.CompleteAsync(name, message, cancellation);
             }
             else
             {
-                await queue.DeadLetterAsync(AlertMessage.Queue, message, "The body is not an alert message.", cancellation);
+                await queue.DeadLetterAsync(name, message, "The body is not an alert message.", cancellation);
             }
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // Whatever the handler threw, the message must not be lost: it comes again, or lies with the dead letters where an operator
             // sees it.
-            Measured.Message(AlertMessage.Queue, message.DeliveryCount >= MaxDeliveries ? "dead" : "returned");
+            Measured.Message(name, message.DeliveryCount >= MaxDeliveries ? "dead" : "returned");
             log.LogError(error, "Opening the alert of {MessageId} failed at delivery {Delivery}.", message.MessageId,
                 message.DeliveryCount);
             await (message.DeliveryCount >= MaxDeliveries
-                ? queue.DeadLetterAsync(AlertMessage.Queue, message, $"Failed {message.DeliveryCount} times: {error.GetType().Name}",
+                ? queue.DeadLetterAsync(name, message, $"Failed {message.DeliveryCount} times: {error.GetType().Name}",
                     cancellation)
-                : queue.AbandonAsync(AlertMessage.Queue, message, TimeSpan.FromSeconds(Math.Pow(2, message.DeliveryCount)), cancellation));
+                : queue.AbandonAsync(name, message, TimeSpan.FromSeconds(Math.Pow(2, message.DeliveryCount)), cancellation));
         }
     }
 }

@@ -5,11 +5,14 @@ namespace Compliance.Functions.Alerts.Opening;
 /// <summary>A leased message with what it says; null where it cannot be read.</summary>
 internal sealed record LeasedAlert(ReceivedMessage Message, AlertMessage? Content)
 {
+    /// <summary>The queue that leased it.</summary>
+    public string Queue { get; init; } = AlertMessage.Queue;
+
     /// <summary>What its turn is counted by: the subject, or the screening where it names none.</summary>
     public string Share => Content?.SubjectId is { } subject ? "s " + subject : "m " + Message.MessageId;
 
     /// <summary>True for a message of a block.</summary>
-    public bool IsBlock => Content?.Decision == "block";
+    public bool IsBlock => Content?.Decision == AlertMessage.Block;
 }
 
 /// <summary>

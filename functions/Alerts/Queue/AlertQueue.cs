@@ -106,6 +106,27 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
         await records.ForgetAsync(Table, Partition, rows, cancellation);
     }
 
+    /// <summary>True where officers find an alert in the queue, or it is on its way there.</summary>
+    public async Task<bool> HoldsAsync(AlertId id, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(Table, Partition, MarkOf(id), cancellation) is not null)
+        {
+            return true;
+        }
+
+        return await records.FindAsync(Table, Partition, PlaceOf(id), cancellation) is { } stored
+            && JsonSerializer.Deserialize(stored.Json, AlertRowJson.Default.QueuePlace) is { } place
+            && await records.FindAsync(Table, Partition, place.Row, cancellation) is { } row
+            && JsonSerializer.Deserialize(row.Json, AlertRowJson.Default.QueueRow)?.Id == id.ToString();
+    }
+
+    /// <summary>True where a report on an alert is found, if one may be due.</summary>
+    public async Task<bool> HoldsReportAsync(Alert alert, CancellationToken cancellation)
+        => !PropertyIndex.Concerns(QueueRow.Of(alert, policy))
+            || await records.FindAsync(Table, Partition, PropertyIndex.RowOf(alert.Id), cancellation) is not null
+            || await records.FindAsync(Table, Partition, MarkOf(alert.Id), cancellation) is not null
+            || await records.FindAsync(Table, Partition, PropertyIndex.Complete, cancellation) is null;
+
     /// <summary>Mends the rows that a crash left behind their alerts.</summary>
     public async Task MendAsync(DateTimeOffset now, CancellationToken cancellation)
     {

@@ -20,17 +20,24 @@ internal static class EnforcementEndpoints
     public static void Map(RouteGroupBuilder officers)
     {
         officers.MapGet("/leads", async (string? source, bool? unmatched, HttpContext http, ConsolePage page, LeadStore leads,
-            CancellationToken cancellation) => page.Render<LeadsView>(http, OfficerOf(http), new()
+            CancellationToken cancellation) =>
+        {
+            AccessRecording.Note(http, "leads");
+            return page.Render<LeadsView>(http, OfficerOf(http), new()
             {
                 ["Leads"] = await leads.OpenAsync(Shown, cancellation),
                 ["Source"] = source is not null && WireNames.TryRead<LeadSource>(source, out var one) ? one : null,
                 ["Unmatched"] = unmatched ?? false,
-            })).Needs(ReviewPermission.ReadScreenings);
+            });
+        }).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/leads/{id}/{act}", LeadAsync).Needs(ReviewPermission.WorkEnforcement);
         officers.MapGet("/approvals", async (HttpContext http, ConsolePage page, ApprovalReader approvals,
             CancellationToken cancellation) =>
-            page.Render<ApprovalsView>(http, OfficerOf(http), new() { ["Waiting"] = await approvals.WaitingAsync(Shown, cancellation) }))
-            .Needs(ReviewPermission.ReadScreenings);
+        {
+            AccessRecording.Note(http, "approvals");
+            return page.Render<ApprovalsView>(http, OfficerOf(http),
+                new() { ["Waiting"] = await approvals.WaitingAsync(Shown, cancellation) });
+        }).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/actions/{id}/decide", DecideAsync).Needs(ReviewPermission.WorkEnforcement);
         officers.MapGet("/stories", ListAsync).Needs(ReviewPermission.ReadScreenings);
         officers.MapGet("/stories/{key}", ShowAsync).Needs(ReviewPermission.ReadScreenings);
@@ -46,6 +53,7 @@ internal static class EnforcementEndpoints
             return Results.Redirect("/app/stories/" + subject.Key);
         }
 
+        AccessRecording.Note(http, "stories");
         var acted = await index.ReadAsync(EnforcementRows.ActedPrefix, Shown, cancellation);
         return page.Render<StoriesView>(http, OfficerOf(http), new()
         {

@@ -15,6 +15,8 @@ internal static class ReceivingSetup
         services
             .AddSingleton(provider => new QueueConsumer(EventQueueHandler.Queue, (text, cancellation) =>
                 provider.GetRequiredService<EventQueueHandler>().TakesAsync(text, cancellation)))
+            .AddSingleton(provider => new QueueConsumer(AlertMessage.BlockQueue, (text, cancellation) =>
+                provider.GetRequiredService<AlertQueueHandler>().HandleAsync(text, cancellation)))
             .AddSingleton(provider => new QueueConsumer(AlertMessage.Queue, (text, cancellation) =>
                 provider.GetRequiredService<AlertQueueHandler>().HandleAsync(text, cancellation)))
             .AddSingleton(provider => new QueueConsumer(RescreenWork.Queue, (text, cancellation) =>

@@ -32,7 +32,7 @@ public sealed record VerifiedRecord(
 /// </summary>
 internal sealed class RecordVerification(IRecordStore records, AuditLog log, LogSealer sealer, LogCheckpoints checkpoints,
     ScreeningStore screenings, AuditTrail trail, OtherChains others, AlertQueue queue, AlertStore alerts, ActingRows acting,
-    IMessageQueue messages, TimeProvider time)
+    IMessageQueue messages, IEnumerable<IDerivedRows> derived, TimeProvider time)
 {
     /// <summary>Verifies everything. Acts that wait are taken over first, unless the log must stay as it is.</summary>
     public async Task<VerifiedRecord> VerifyAsync(bool seal, CancellationToken cancellation)
@@ -72,6 +72,11 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
         await CompareSubjectsAsync(run, cancellation);
         await CompareOthersAsync(run, cancellation);
         await acting.CompareAsync(run, cancellation);
+        foreach (var rows in derived)
+        {
+            await rows.CompareAsync(run, cancellation);
+        }
+
         return new VerifiedRecord(
             head.Length, kept.Length, run.Screenings.Count, run.Subjects.Count, run.ErasedFound, run.Waiting,
                 verifier.Frontier.Root.ToString(), time.GetUtcNow(), run.Faults.ToImmutable());
@@ -92,6 +97,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             }
 
             run.Waiting += waiting.Count;
+            var keys = new DerivedKeys(records, run);
             await foreach (var row
                 in records.ReadAllAsync(new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.EvidencePrefix),
                 cancellation))
@@ -117,12 +123,18 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
                     run.Fault(known.Sequence, AuditFaultKind.ContentDiffers,
                         $"The stored evidence of {id} is not the evidence that record {known.Sequence} was made of.");
                 }
-                else if (RaisingEvidence.Of(JsonSerializer.Deserialize<StoredScreening>(bytes, EvidenceCodec.Options)!.Evidence)
-                    is { } raising)
+                else
                 {
-                    run.Raising[id] = raising;
+                    var stored = JsonSerializer.Deserialize<StoredScreening>(bytes, EvidenceCodec.Options)!;
+                    keys.See(id, known.Sequence, stored.Key);
+                    if (RaisingEvidence.Of(stored.Evidence) is { } raising)
+                    {
+                        run.Raising[id] = raising;
+                    }
                 }
             }
+
+            await keys.CompareAsync(shard, cancellation);
         }
 
         run.Faults.AddRange(run.Screenings.Where(pair => !pair.Value.Stored).OrderBy(pair => pair.Value.Sequence)
@@ -155,7 +167,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
         }
 
         var now = time.GetUtcNow();
-        var rows = new SubjectRows(records, alerts, screenings, messages);
+        var rows = new SubjectRows(records, alerts, queue, screenings, messages, time);
         var queued = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(
             await queue.ReadAsync(decided: true, now, cancellation)).Select(row => AlertId.Parse(row.Id).SubjectKey);
         foreach (var subject in queued.Concat(run.Subjects.Keys).Distinct().Order(StringComparer.Ordinal).ToList())

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.GoodGuys;
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -16,8 +17,13 @@ namespace Compliance.Functions.Records.Log;
 /// Derives from a subject's events the rows that act beside them: the good-guy entries that silence hits, the head of each alert, which
 /// alert is the latest. And sees that every review and every block has an alert, or a message on its way to one.
 /// </summary>
-internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, ScreeningStore screenings, IMessageQueue queue)
+internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, AlertQueue work, ScreeningStore screenings,
+    IMessageQueue queue, TimeProvider time)
 {
+    /// <summary>How long a message may be on its way where nobody can ask the queue; later a screening without an alert is one whose
+    /// message was lost.</summary>
+    private static readonly TimeSpan MessagesTakeAtMost = TimeSpan.FromHours(1);
+
     private readonly HashSet<string> _raised = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _keys = new(StringComparer.Ordinal);
 
@@ -50,6 +56,7 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
                     $"The alert {id} stands at version {file.Events.Length}; {count} events were recorded.");
             }
 
+            await CompareQueueAsync(id, file.Alert, run, cancellation);
             _raised.UnionWith(file.Alert.ScreeningIds);
             KeysOf(subject).UnionWith(file.Alert.Findings.Select(state => state.Finding.Key));
             Derive(id, file, expected);
@@ -68,7 +75,7 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
     /// <summary>Every stored review and block has an alert, or its message is on its way.</summary>
     public async Task CompareAlertsAsync(VerificationRun run, CancellationToken cancellation)
     {
-        var depth = await queue.DepthAsync(AlertMessage.Queue, cancellation);
+        var (waiting, dead) = await DepthAsync(cancellation);
         foreach (var (id, evidence) in run.Raising.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (_raised.Contains(id) || IsKnownQuestion(evidence))
@@ -82,22 +89,69 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Scree
             {
                 run.Fault(0, AuditFaultKind.ContentDiffers, $"The message of {id} that waits to be sent is not the one that was written.");
             }
-            else if (pending is not null || depth.Waiting > 0)
+            else if (pending is not null || waiting > 0
+                || (waiting is null && (time.GetUtcNow() - evidence.Message.DecidedAt).Duration() < MessagesTakeAtMost))
             {
                 run.Waiting++;
             }
             else
             {
-                run.Fault(0, AuditFaultKind.ContentDiffers, depth.Dead > 0
-                    ? $"The screening {id} led to {evidence.Decision} and has no alert; {depth.Dead} messages lie with the dead letters."
+                run.Fault(0, AuditFaultKind.ContentDiffers, dead > 0
+                    ? $"The screening {id} led to {evidence.Decision} and has no alert; {dead} messages lie with the dead letters."
                     : $"The screening {id} led to {evidence.Decision} and has no alert, and no message is on its way to one.");
             }
+        }
+    }
+
+    /// <summary>How many messages wait, leased ones included, and how many lie dead; nulls where the queues are in Service Bus, which
+    /// tells nobody but its metrics.</summary>
+    private async Task<(long? Waiting, long? Dead)> DepthAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var (waiting, dead) = (0L, 0L);
+            foreach (var name in AlertMessage.Queues)
+            {
+                var depth = await queue.DepthAsync(name, cancellation);
+                (waiting, dead) = (waiting + depth.Waiting, dead + depth.Dead);
+            }
+
+            return (waiting, dead);
+        }
+        catch (NotSupportedException)
+        {
+            return (null, null);
         }
     }
 
     /// <summary>A rescreening raises only what no alert of the subject asks already.</summary>
     private bool IsKnownQuestion(RaisingEvidence evidence)
         => evidence.IsRescreening && evidence.ListKeys.All(key => KeysOf(evidence.Subject).Contains(key));
+
+    /// <summary>An alert that is in no queue is worked on by nobody, and a report that is in no index is filed by nobody.</summary>
+    private async Task CompareQueueAsync(AlertId id, Alert alert, VerificationRun run, CancellationToken cancellation)
+    {
+        if (!await HoldsAsync(() => work.HoldsAsync(id, cancellation)))
+        {
+            run.Fault(0, AuditFaultKind.ContentDiffers, $"The alert {id} is not in the queue: nobody would work on it.");
+        }
+        else if (!await HoldsAsync(() => work.HoldsReportAsync(alert, cancellation)))
+        {
+            run.Fault(0, AuditFaultKind.ContentDiffers, $"The alert {id} is not among those that reports may be due of.");
+        }
+    }
+
+    private static async Task<bool> HoldsAsync(Func<Task<bool>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (JsonException)
+        {
+            return false; // Not a row of ours.
+        }
+    }
 
     private HashSet<string> KeysOf(string subject)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Compliance.ScreeningCore.Alerts;
@@ -53,6 +54,13 @@ internal sealed class VerificationRun
     /// <summary>Stored evidence above allow, by the id of its screening.</summary>
     public Dictionary<string, RaisingEvidence> Raising { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Acts that name the version of the event they were written with (<c>PARTITION/VERSION</c>): by partition and
+    /// version.</summary>
+    public Dictionary<string, Dictionary<long, (string Act, string Commitment)>> Versioned { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was stated of reports, by the hash of what was stored: about which alert, or about the submitter, and when.</summary>
+    public Dictionary<string, (string Target, DateTimeOffset At)> Reports { get; } = new(StringComparer.Ordinal);
+
     public long ErasedFound { get; private set; }
 
     /// <summary>True where an act of the log erased it.</summary>
@@ -68,6 +76,8 @@ internal sealed class VerificationRun
         }
 
         SeeApproval(record.Act, record.Target, record.ContentHash, record.At);
+        SeeVersioned(record.Act, record.Target, record.ContentHash);
+        SeeReport(record.Act, record.Target, record.ContentHash, record.At);
         if (record.Act == RecordActs.ScreeningDecided)
         {
             Screenings[record.Target] = new KnownScreening(record.Sequence, record.ContentHash);
@@ -95,6 +105,8 @@ internal sealed class VerificationRun
         }
 
         SeeApproval(act.Act, act.Target, act.Commitment, act.At);
+        SeeVersioned(act.Act, act.Target, act.Commitment);
+        SeeReport(act.Act, act.Target, act.Commitment, act.At);
         if (act.Act == RecordActs.PayloadErased)
         {
             _erasures.Add(act.Target);
@@ -114,6 +126,23 @@ internal sealed class VerificationRun
         else if (act is RecordActs.ApprovalGiven or RecordActs.ApprovalEnded)
         {
             Answered.Add(hash);
+        }
+    }
+
+    private void SeeReport(string act, string target, string hash, DateTimeOffset at)
+    {
+        if (act is RecordActs.ReportFactsStated or RecordActs.ReportFiled or RecordActs.ReportNotNeeded or RecordActs.PropertyReleased)
+        {
+            Reports[hash] = (target, at);
+        }
+    }
+
+    private void SeeVersioned(string act, string target, string commitment)
+    {
+        if (commitment.Length > 0 && target.Split('/') is [var partition, var number] && !AlertId.TryParse(partition, out _)
+            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            (Versioned.TryGetValue(partition, out var acts) ? acts : Versioned[partition] = [])[version] = (act, commitment);
         }
     }
 

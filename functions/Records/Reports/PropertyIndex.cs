@@ -16,7 +16,7 @@ internal sealed class PropertyIndex(IRecordStore records, AlertQueue queue)
     private const string Prefix = "p-";
 
     /// <summary>Stands where every alert has its row.</summary>
-    private const string Complete = "property-noted";
+    public const string Complete = "property-noted";
 
     /// <summary>True where a report may be due.</summary>
     public static bool Concerns(QueueRow row) => row.TrueMatch || row.Decision == Decision.Block;

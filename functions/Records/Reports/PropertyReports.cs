@@ -23,7 +23,7 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
     AuditIntake intake, TwoPersonActs approvals, ReviewPolicy policy, TimeProvider time)
 {
     public const string Table = "propertyreports";
-    private const string SubmitterPartition = "submitter";
+    public const string SubmitterPartition = "submitter";
     private const string SubmitterRow = "facts";
     private readonly PropertyIndex _book = new(records, queue);
 
@@ -169,5 +169,6 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
 /// <summary>Adds the reports to a host.</summary>
 internal static class ReportsSetup
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<PropertyReports>();
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<PropertyReports>()
+        .AddSingleton<IDerivedRows, DerivedReports>();
 }

@@ -9,12 +9,14 @@ public sealed class EmbeddedStorage : IDisposable
     private readonly DirectoryLock owner;
     private readonly GroupCommit writer;
     private readonly ReaderPool readers;
+    private readonly StructureCheck check;
 
-    private EmbeddedStorage(DirectoryLock owner, GroupCommit writer, string path, TimeProvider time)
+    private EmbeddedStorage(DirectoryLock owner, GroupCommit writer, StructureCheck check, string path, TimeProvider time)
     {
         this.owner = owner;
         this.writer = writer;
-        readers = new ReaderPool(path);
+        this.check = check;
+        readers = new ReaderPool(path, check);
         Records = new EmbeddedRecordStore(writer, readers);
         Blobs = new EmbeddedBlobStore(writer, readers);
         Queue = new EmbeddedMessageQueue(writer, readers, time);
@@ -34,7 +36,10 @@ public sealed class EmbeddedStorage : IDisposable
     /// <see cref="StorageUnavailableException"/> where another process owns the directory, the file is of a newer schema or of something
     /// else, or the disk refuses.
     /// </summary>
-    public static EmbeddedStorage Open(string directory, TimeProvider time)
+    public static EmbeddedStorage Open(string directory, TimeProvider time) => Open(directory, time, StructureCheck.MostAtOnceBytes);
+
+    /// <summary>The same; a store of more than so many bytes is checked beside its use.</summary>
+    internal static EmbeddedStorage Open(string directory, TimeProvider time, long mostCheckedAtOnce)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         ArgumentNullException.ThrowIfNull(time);
@@ -42,24 +47,35 @@ public sealed class EmbeddedStorage : IDisposable
         var path = Path.Combine(directory, SqliteFile.Name);
         var owner = DirectoryLock.Take(directory);
         Statements? statements = null;
+        StructureCheck? check = null;
         try
         {
             statements = SqliteFile.OpenWriter(path);
-            SqliteFile.RefuseDamaged(statements, path);
+            check = StructureCheck.Begin(statements, path, mostCheckedAtOnce);
             PrivateFile.Protect(path + "-wal");
             PrivateFile.Protect(path + "-shm");
             EmbeddedSchema.Migrate(statements, path, time);
             BlobChanges.RemoveAllNameless(statements);
             MessageChanges.EndLeases(statements, time.GetUtcNow());
-            return new EmbeddedStorage(owner, new GroupCommit(statements, new LogCopier(SqliteFile.OpenReader(path))), path, time);
+            var writer = new GroupCommit(statements, new LogCopier(SqliteFile.OpenReader(path)), check);
+            return new EmbeddedStorage(owner, writer, check, path, time);
         }
-        catch
+        catch (Exception error)
         {
+            check?.Dispose();
             statements?.Dispose();
             owner.Dispose();
+            if (error is Microsoft.Data.Sqlite.SqliteException)
+            {
+                throw new StorageUnavailableException($"The store '{path}' cannot be opened: {error.Message}", error);
+            }
+
             throw;
         }
     }
+
+    /// <summary>True once the structure of every page was read.</summary>
+    internal bool IsChecked => check.IsDone;
 
     /// <summary>Writes a consistent copy while the store is in use; see <see cref="EmbeddedBackup"/>.</summary>
     public void BackUp(string destination) => readers.Read(statements => EmbeddedBackup.Copy(statements, destination));
@@ -70,6 +86,7 @@ public sealed class EmbeddedStorage : IDisposable
     /// <summary>Finishes what waits, copies the write-ahead log into the file and gives the directory free.</summary>
     public void Dispose()
     {
+        check.Dispose();
         readers.Dispose();
         writer.Dispose();
         owner.Dispose();

@@ -20,13 +20,14 @@ internal sealed class GroupCommit : IDisposable
     private readonly Statements statements;
     private readonly WriteSession session;
     private readonly LogCopier? log;
+    private readonly StructureCheck? check;
     private readonly Thread thread;
     private bool closed;
     private bool emptyLog;
 
-    public GroupCommit(Statements statements, LogCopier? log = null)
+    public GroupCommit(Statements statements, LogCopier? log = null, StructureCheck? check = null)
     {
-        (this.statements, this.log) = (statements, log);
+        (this.statements, this.log, this.check) = (statements, log, check);
         session = new WriteSession(statements);
         thread = new Thread(Run) { IsBackground = true, Name = "storage writer" };
         thread.Start();
@@ -36,6 +37,7 @@ internal sealed class GroupCommit : IDisposable
     public Task<T> ApplyAsync<T>(Func<WriteSession, T> change, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        check?.RefuseDamaged();
         var work = new WriteWork<T>(change, cancellation);
         lock (gate)
         {

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>Connections that read, each with its prepared statements. A read begun after a commit was answered sees it.</summary>
-internal sealed class ReaderPool(string path) : IDisposable
+internal sealed class ReaderPool(string path, StructureCheck? check = null) : IDisposable
 {
     /// <summary>Connections kept open when idle; more are opened and closed in a burst.</summary>
     private const int MaxIdle = 16;
@@ -16,6 +16,7 @@ internal sealed class ReaderPool(string path) : IDisposable
     public T Read<T>(Func<Statements, T> read)
     {
         ObjectDisposedException.ThrowIf(closed, typeof(EmbeddedStorage));
+        check?.RefuseDamaged();
         var statements = idle.TryTake(out var kept) ? kept : SqliteFile.OpenReader(path);
         try
         {

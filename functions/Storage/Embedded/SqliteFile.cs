@@ -18,33 +18,13 @@ internal static class SqliteFile
         path,
         SqliteOpenMode.ReadWriteCreate,
         $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint={CheckpointPages}; PRAGMA "
-            + $"journal_size_limit=67108864; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32768; PRAGMA secure_delete=ON;");
+            + $"journal_size_limit=67108864; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32768; PRAGMA secure_delete=ON; "
+            + "PRAGMA cell_size_check=ON;");
 
     /// <summary>A connection that reads and cannot write.</summary>
     public static Statements OpenReader(string path) =>
-        Open(path, SqliteOpenMode.ReadWrite, "PRAGMA query_only=1; PRAGMA busy_timeout=10000; PRAGMA cache_size=-4096;");
-
-    /// <summary>Reads the structure of every page: a store with damaged pages does not start, for nobody knows what is missing of
-    /// it.</summary>
-    /// <exception cref="StorageUnavailableException">A page is damaged.</exception>
-    public static void RefuseDamaged(Statements statements, string path)
-    {
-        string found;
-        try
-        {
-            using var reader = statements.Read("PRAGMA quick_check(1)");
-            found = reader.Read() ? reader.GetString(0) : "no answer";
-        }
-        catch (SqliteException error)
-        {
-            throw new StorageUnavailableException($"The store '{path}' is damaged: {error.Message}. Restore a backup.", error);
-        }
-
-        if (found != "ok")
-        {
-            throw new StorageUnavailableException($"The store '{path}' is damaged: {found.ReplaceLineEndings(" ")}. Restore a backup.");
-        }
-    }
+        Open(path, SqliteOpenMode.ReadWrite, "PRAGMA query_only=1; PRAGMA busy_timeout=10000; PRAGMA cache_size=-4096; "
+        + "PRAGMA cell_size_check=ON;");
 
     private static Statements Open(string path, SqliteOpenMode mode, string settings)
     {

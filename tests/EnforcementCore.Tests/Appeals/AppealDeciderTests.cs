@@ -209,7 +209,7 @@ public sealed class AppealDeciderTests
         var context = new AppealContext(officer, _now, LadderPolicy.Current, new ActionWorld().Subject, _actions, _appeals)
         {
             ToldAt = _told,
-            Participants = DecisionParticipants.Of(_happened, _actions.Actions[contested].Action!.DecisionId),
+            Participants = DecisionParticipants.Of(_happened, _actions.Actions[contested].Action!.DecisionId).People,
         };
         return AppealDecider.Decide(command, change?.Invoke(context) ?? context).Match(batches =>
         {

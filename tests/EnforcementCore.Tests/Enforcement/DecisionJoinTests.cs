@@ -30,6 +30,16 @@ public sealed class DecisionJoinTests
             DecisionJoin.Of(DecisionJoin.OfStanding(new VersionedStanding(Standing.Clear, 0, Known: false), moment))));
 
     [Fact]
+    public void What_waits_for_a_person_does_not_go_on_within_limits()
+    {
+        var world = new ActionWorld();
+        world.Do(Ben, new ActionCommand.Propose(Act("a", Rung.RateLimit)));
+        var reasons = DecisionJoin.OfStanding(new VersionedStanding(world.Standing, 1, Known: false), DecisionMoment.Payment);
+        Assert.Contains(reasons, reason => reason.Verdict == Verdict.Restrict);
+        Assert.Equal(Verdict.Review, DecisionJoin.Of(reasons));
+    }
+
+    [Fact]
     public void A_reason_more_never_loosens()
     {
         var world = new ActionWorld();

@@ -31,6 +31,7 @@ public sealed class ConsoleDoorTests
     [Theory]
     [InlineData("Host", "attacker.example")]
     [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
     public async Task A_request_that_did_not_come_straight_from_this_machine_is_refused(string header, string value)
     {
         await using var host = await ConsoleHost.StartAsync();
@@ -38,6 +39,10 @@ public sealed class ConsoleDoorTests
         request.Headers.TryAddWithoutValidation(header, value);
         using var answer = await host.Client.SendAsync(request);
         Assert.False(answer.IsSuccessStatusCode);
+        using var api = new HttpRequestMessage(HttpMethod.Get, "/api/v1/lists");
+        api.Headers.TryAddWithoutValidation(header, value);
+        using var refused = await host.Client.SendAsync(api);
+        Assert.False(refused.IsSuccessStatusCode);
     }
 
     [Fact]

@@ -78,10 +78,12 @@ public sealed class KillDuringBurstTests
             }
         }
 
-        while (await storage.Queue.ReceiveAsync(AlertMessage.Queue, 32, TimeSpan.FromMinutes(10), CancellationToken.None)
-            is { Count: > 0 } received)
+        foreach (var queue in AlertMessage.Queues)
         {
-            ids.UnionWith(received.Select(message => message.MessageId));
+            while (await storage.Queue.ReceiveAsync(queue, 32, TimeSpan.FromMinutes(10), CancellationToken.None) is { Count: > 0 } received)
+            {
+                ids.UnionWith(received.Select(message => message.MessageId));
+            }
         }
 
         return ids;

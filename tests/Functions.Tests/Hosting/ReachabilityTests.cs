@@ -34,7 +34,8 @@ public sealed class ReachabilityTests
     {
         var functions = HostFiles.OfThisBuild.Functions;
         Assert.DoesNotContain(functions, function => function.Trigger == FunctionFile.Http && function.Values["route"] is "" or "{*path}");
-        Assert.Equal(["alerts", "events", "rescreenings"], Of(FunctionFile.Queue).Select(function => function.Values["queueName"]).Order());
+        Assert.Equal(["alert-blocks", "alerts", "events", "rescreenings"],
+            Of(FunctionFile.Queue).Select(function => function.Values["queueName"]).Order());
         Assert.All(Of(FunctionFile.Queue), function => Assert.Equal("ComplianceStorage", function.Values["connection"]));
         Assert.Contains("TimerDrainOutbox", Of(FunctionFile.Timer).Select(function => function.Name));
         Assert.All(Of(FunctionFile.Timer), function => Assert.True(CronSchedule.Parse(function.Values["schedule"]).After(DateTimeOffset.UnixEpoch)

@@ -47,6 +47,37 @@ public sealed class ClockTests
         Assert.Contains(RecordActs.ClockStepped, acts);
     }
 
+    /// <summary>The clock is set to and fro by years, processes end and begin, and a purge runs whenever it likes. COMPLIANCE_SEEDS for a
+    /// long run.</summary>
+    [Fact]
+    public async Task Whatever_the_clock_does_no_purge_takes_what_an_open_alert_rests_on()
+    {
+        var seeds = int.TryParse(Environment.GetEnvironmentVariable("COMPLIANCE_SEEDS"), out var many) ? many : 4;
+        for (var seed = 0; seed < seeds; seed++)
+        {
+            using var host = new RecordHost();
+            var (random, open) = (new Random(seed), new List<string>());
+            for (var step = 0; step < 14; step++)
+            {
+                switch (random.Next(6))
+                {
+                    case 0: host.Time.Set(TimeSpan.FromDays(random.Next(-4000, 4000))); break;
+                    case 1: host.Time.Advance(TimeSpan.FromHours(random.Next(1, 400))); break;
+                    case 2: host.Reopen(); break;
+                    case 3: await host.Get<ClockWatch>().LookAsync(default); break;
+                    default: open.Add(await host.ScreenAsync($"acct_{open.Count}", InventedLists.Listed)); break;
+                }
+
+                await host.Get<RetentionService>().PurgeAsync(onlyLook: false, default);
+                foreach (var id in open)
+                {
+                    Assert.True(await host.Get<ScreeningStore>().FindAsync(id, default) is not null,
+                        $"seed {seed}, step {step}: {id} is gone");
+                }
+            }
+        }
+    }
+
     [Fact]
     public async Task A_step_back_is_noticed_within_the_process_and_across_a_start()
     {

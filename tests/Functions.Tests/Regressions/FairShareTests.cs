@@ -94,7 +94,7 @@ public sealed class FairShareTests
     }
 
     /// <summary>Counts the rows that are read.</summary>
-    private sealed class CountingRecords(IRecordStore records) : IRecordStore
+    internal sealed class CountingRecords(IRecordStore records) : IRecordStore
     {
         public long RowsRead { get; private set; }
 

@@ -24,6 +24,9 @@ public sealed class ReadRecordingTests : IAsyncLifetime
     [Theory]
     [InlineData("/app/alerts")]
     [InlineData("/app/reports")]
+    [InlineData("/app/leads")]
+    [InlineData("/app/approvals")]
+    [InlineData("/app/stories")]
     public async Task A_list_that_names_people_is_a_read(string path)
     {
         using var client = await _host.SignInAsync("ana", "Analyst");
@@ -36,6 +39,8 @@ public sealed class ReadRecordingTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/v1/alerts")]
     [InlineData("/api/v1/reports")]
+    [InlineData("/api/v1/leads")]
+    [InlineData("/api/v1/actions")]
     public async Task A_list_of_the_api_that_names_people_is_a_read(string path)
     {
         var before = await ReadsAsync();

@@ -62,6 +62,40 @@ public sealed class StoreProtectionTests
     public async Task A_store_with_damaged_pages_does_not_start()
     {
         using var folder = new TemporaryDirectory();
+        await DamageAsync(folder);
+        Assert.Contains("damaged", Assert.Throws<StorageUnavailableException>(() => EmbeddedStorage.Open(folder.Path, TimeProvider.System))
+            .Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_too_large_to_be_read_at_once_takes_nothing_more_when_damage_is_found()
+    {
+        using var folder = new TemporaryDirectory();
+        await DamageAsync(folder);
+        using var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System, mostCheckedAtOnce: 0);
+        await Eventually.TrueAsync(() => Task.FromResult(storage.IsChecked), "every page was read");
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Records.FindAsync("Things", "p0", "r0", default));
+        await Assert.ThrowsAsync<StorageUnavailableException>(
+            () => storage.Records.CommitAsync("Things", "p0", [new RecordOperation.Put("new", "{}")], default));
+    }
+
+    [Fact]
+    public async Task A_large_store_that_is_whole_is_used_while_it_is_read_and_afterwards()
+    {
+        using var folder = new TemporaryDirectory();
+        using (var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System))
+        {
+            await storage.Records.CommitAsync("Things", "p", [new RecordOperation.Put("r", "{}")], default);
+        }
+
+        using var again = EmbeddedStorage.Open(folder.Path, TimeProvider.System, mostCheckedAtOnce: 0);
+        Assert.NotNull(await again.Records.FindAsync("Things", "p", "r", default));
+        await Eventually.TrueAsync(() => Task.FromResult(again.IsChecked), "every page was read");
+        await again.Records.CommitAsync("Things", "p", [new RecordOperation.Put("r2", "{}")], default);
+    }
+
+    private static async Task DamageAsync(TemporaryDirectory folder)
+    {
         using (var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System))
         {
             for (var i = 0; i < 400; i++)
@@ -85,9 +119,6 @@ public sealed class StoreProtectionTests
                 }
             }
         }
-
-        Assert.Contains("damaged", Assert.Throws<StorageUnavailableException>(() => EmbeddedStorage.Open(folder.Path, TimeProvider.System))
-            .Message, StringComparison.Ordinal);
     }
 
     [Fact]

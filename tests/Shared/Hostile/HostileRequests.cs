@@ -12,6 +12,24 @@ public sealed class HostileRequests(int seed, string key)
     private const string Screening =
         """{"channel":"payment","subject":{"id":"acct_1","type":"individual","name":"Quentin Oyelaran","birthDate":"1976-10-05","nationalities":["RU"],"owners":[{"name":"X","percent":50.0}]},"signals":{"ip":"203.0.113.7"},"monitor":true}""";
 
+    /// <summary>Addresses that take a body, each with a good one.</summary>
+    private static readonly (string Path, string Body)[] Commands =
+    [
+        ("/api/v1/events", """[{"specversion":"1.0","id":"e1","source":"/p","type":"usage.window","subject":"api_key:k1","time":"2026-11-30T10:00:00Z","data":{"account":"a1","end_user":"u1","from":"2026-11-30T10:00:00Z","requests":3,"refusals":{"cyber":2}}},{"specversion":"1.0","id":"e2","source":"/p","type":"account.signed_in","subject":"account:a1","time":"2026-11-30T10:00:00Z","data":{"outcome":"success","ip":"203.0.113.7"}}]"""),
+        ("/api/v1/decisions", """{"action":"signup","account":"a1","key":"k1","endUser":"u1","screening":{"channel":"signup","subject":{"id":"a1","type":"individual","name":"Quentin Oyelaran"}}}"""),
+        ("/api/v1/leads", """{"source":"hunt","externalId":"x1","subject":"account:a1","ground":"abuse.velocity","text":"to look into","severity":3,"certaintyPercent":50}"""),
+        ("/api/v1/leads/led_0123456789abcdef0123456789abcdef/claim", """{"version":0,"text":"x","until":"2026-12-01T00:00:00Z","subject":"account:a1"}"""),
+        ("/api/v1/actions", """{"subject":"api_key:k1","rung":3,"limits":{"requestsPerMinute":10},"until":"2026-12-20T00:00:00Z","grounds":[{"code":"law.order","row":"r","facts":"f"}],"text":"x"}"""),
+        ("/api/v1/actions/act_0123456789abcdef0123456789abcdef_0123456789ab/lift", """{"version":1,"text":"over","reason":"lifted"}"""),
+        ("/api/v1/standings/acks", """{"subject":"account:a1","surface":"router","version":1,"appliedAt":"2026-11-30T10:00:00Z"}"""),
+        ("/api/v1/provider-notices/openai/cases", """{"id":"case_1","object":"safety.case","entity_identifier":"u1","notice":{"type":"warning"}}"""),
+        ("/api/v1/provider-notices/openai", """{"object":"event","type":"safety.warning_issued","data":{"id":"case_1"}}"""),
+        ("/api/v1/retention/holds", """{"subjectId":"a1","reason":"case 4711"}"""),
+        ("/api/v1/keys", """{"name":"router","scopes":["read"],"days":30,"holder":"ben"}"""),
+        ("/api/v1/views", """{"name":"mine","query":"status=open"}"""),
+        ("/api/v1/bulk", """{"group":"x","reason":"different_birth_date","text":"as stated"}"""),
+    ];
+
     private static readonly string[] Methods =
         ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "get", "X"];
 
@@ -23,6 +41,9 @@ public sealed class HostileRequests(int seed, string key)
             "/api/v1/keys", "/api/v1/keys/x/revoke",
         "/api/v1/officers/ana/sign-out", "/app/alerts", "/app/sign-in", "/app/sign-in/start", "/app/signed-in?code=x&state=y",
             "/app/front-channel-sign-out?iss=x&sid=y", "/app/assets/console.css",
+        "/api/v1/standing?key=k1&endUser=u1", "/api/v1/standings?since=0", "/api/v1/subjects?ref=account:a1", "/api/v1/leads",
+            "/api/v1/actions", "/api/v1/queues", "/api/v1/quarantine", "/api/v1/audit", "/api/v1/rescreenings/1",
+            "/app/stories?ref=account:a1",
         "/health/live", "/health/ready", "/openapi/v1.json", "/", "/admin/host/status", "/runtime/webhooks",
     ];
 
@@ -51,8 +72,19 @@ public sealed class HostileRequests(int seed, string key)
         1 or 2 => new HostileRequest(Mutated(Encode("POST", "/api/v1/screenings", Credentials(), Encoding.UTF8.GetBytes(Screening)))),
         < 9 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Mutated(Encoding.UTF8.GetBytes(Screening)))),
         9 => new HostileRequest(Encode("POST", "/api/v1/screenings", Credentials(), Deep())),
+        < 14 => Command(),
         _ => Any(),
     };
+
+    /// <summary>A command whose body is nearly good, sent with the key that lets it in.</summary>
+    private HostileRequest Command()
+    {
+        var (path, body) = Commands[_random.Next(Commands.Length)];
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var headers = $"Authorization: Bearer {key}\r\nIdempotency-Key: k{_random.Next(50)}\r\nwebhook-id: w1\r\nwebhook-timestamp: 1\r\n"
+            + "webhook-signature: v1,AAAA\r\n";
+        return new HostileRequest(Encode("POST", path, headers, _random.Next(4) == 0 ? bytes : Mutated(bytes)));
+    }
 
     private HostileRequest Any()
     {

@@ -38,14 +38,28 @@ public sealed class AlertOutboxTests
         Assert.Equal(ids.Order(), received.Distinct().Order());
     }
 
-    private static async Task<List<string>> SeedAsync(IRecordStore records, int count)
+    [Fact]
+    public async Task A_block_goes_to_a_queue_of_its_own_and_a_review_to_the_other()
+    {
+        using var folder = new TemporaryDirectory();
+        using var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System);
+        var reviews = await SeedAsync(storage.Records, 20);
+        var blocks = await SeedAsync(storage.Records, 3, "block", first: 1000);
+        await new AlertOutbox(new ScreeningStore(storage.Records, storage.Blobs), storage.Queue).DrainAsync(CancellationToken.None);
+        Assert.Equal(blocks.Order(), (await ReceiveAllAsync(storage.Queue, AlertMessage.BlockQueue)).Order());
+        Assert.Equal(reviews.Order(), (await ReceiveAllAsync(storage.Queue)).Order());
+    }
+
+    private static async Task<List<string>> SeedAsync(IRecordStore records, int count, string decision = "review", int first = 0)
     {
         var ids = new List<string>();
-        for (var i = 0; i < count; i++)
+        for (var i = first; i < first + count; i++)
         {
             var id = ScreeningId.Create(DateTimeOffset.UnixEpoch.AddSeconds(i), Shard.OfNumber(i));
             ids.Add(id);
-            var json = $$"""{"screeningId":"{{id}}","subjectId":"s{{i}}","decision":"review","decidedAt":"2026-11-22T00:00:00+00:00"}""";
+            var json = $$"""
+                {"screeningId":"{{id}}","subjectId":"s{{i}}","decision":"{{decision}}","decidedAt":"2026-11-22T00:00:00+00:00"}
+                """;
             await records.CommitAsync(ScreeningStore.Table, Shard.OfNumber(i).Partition, [new RecordOperation.Insert("o:" + id, json)],
                 CancellationToken.None);
         }
@@ -53,10 +67,10 @@ public sealed class AlertOutboxTests
         return ids;
     }
 
-    private static async Task<List<string>> ReceiveAllAsync(IMessageQueue queue)
+    private static async Task<List<string>> ReceiveAllAsync(IMessageQueue queue, string name = AlertMessage.Queue)
     {
         var ids = new List<string>();
-        while (await queue.ReceiveAsync(AlertMessage.Queue, 32, TimeSpan.FromMinutes(5), CancellationToken.None) is { Count: > 0 } messages)
+        while (await queue.ReceiveAsync(name, 32, TimeSpan.FromMinutes(5), CancellationToken.None) is { Count: > 0 } messages)
         {
             ids.AddRange(messages.Select(message => message.MessageId));
         }

@@ -115,8 +115,9 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
         idempotencyKey);
 
     /// <summary>Fires a timer now.</summary>
-    public Task<InvocationVerdict> FireAsync(string timer, bool pastDue = false)
+    public async Task<InvocationVerdict> FireAsync(string timer, bool pastDue = false)
     {
+        await Worker.Ready.WaitAsync(_stop.Token);
         var function = Functions.Single(function => function.Name == timer && function.Trigger == FunctionFile.Timer);
         var now = DateTimeOffset.UtcNow;
         var next = CronSchedule.Parse(function.Values["schedule"]).After(now);
@@ -126,13 +127,17 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             ["ScheduleStatus"] = pastDue ? null : new JsonObject { ["Last"] = now, ["Next"] = next, ["LastUpdated"] = now },
             ["IsPastDue"] = pastDue,
         };
-        return InvokeAsync(function, new JsonObject { ["json"] = info.ToJsonString() });
+        return await InvokeAsync(function, new JsonObject { ["json"] = info.ToJsonString() });
     }
 
-    /// <summary>Delivers a message once, as the listener of its queue does.</summary>
-    public Task<InvocationVerdict> DeliverAsync(string queue, byte[] message) =>
-        InvokeAsync(Functions.Single(function => function.Trigger == FunctionFile.Queue && function.Values["queueName"] == queue),
+    /// <summary>Delivers a message once, as the listener of its queue does: a worker that starts again names its functions first.</summary>
+    public async Task<InvocationVerdict> DeliverAsync(string queue, byte[] message)
+    {
+        await Worker.Ready.WaitAsync(_stop.Token);
+        return await InvokeAsync(
+            Functions.Single(function => function.Trigger == FunctionFile.Queue && function.Values["queueName"] == queue),
             new JsonObject { ["bytes"] = Convert.ToBase64String(message) });
+    }
 
     public async ValueTask DisposeAsync()
     {

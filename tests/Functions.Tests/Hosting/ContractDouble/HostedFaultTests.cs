@@ -5,6 +5,7 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening;
+using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
 using Compliance.ScreeningCore.Alerts;
@@ -178,10 +179,10 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
         var alerts = new AlertStore(host.Records);
         await Eventually.TrueAsync(
             async () => (await host.SendAsync(HttpMethod.Get, "/api/v1/queues")).Json.GetProperty("outbox").GetInt32() == 0
-                && (await host.Queue.DepthAsync(AlertMessage.Queue, default)).Waiting == 0,
+                && (await DepthsAsync(host)).All(depth => depth.Waiting == 0),
             "everything drained",
             seconds: 60);
-        Assert.Equal(0, (await host.Queue.DepthAsync(AlertMessage.Queue, default)).Dead);
+        Assert.All(await DepthsAsync(host), depth => Assert.Equal(0, depth.Dead));
         Assert.NotEmpty(answered);
         foreach (var (id, decision) in answered)
         {
@@ -192,4 +193,7 @@ public sealed class HostedFaultTests(DoubleAzurite azurite)
             Assert.Equal(decision == "allow" ? 0 : 1, alert?.Alert.ScreeningIds.Count(screening => screening == id) ?? 0);
         }
     }
+
+    private static Task<QueueDepth[]> DepthsAsync(FunctionsHostDouble host)
+        => Task.WhenAll(AlertMessage.Queues.Select(name => host.Queue.DepthAsync(name, default)));
 }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Compliance.EnforcementCore.Casework;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Storage;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Audit.Log;
+
+namespace Compliance.Functions.Leads;
+
+/// <summary>
+/// Derives leads: each is what its events make of it, each event stands in the log, each act of the log is an event; and a lead that has
+/// not ended is in the index, or nobody would look into it.
+/// </summary>
+internal sealed class DerivedLeads(IRecordStore records, LeadActs acts) : IDerivedRows
+{
+    private const string Prefix = "led_";
+
+    public async Task CompareAsync(VerificationRun run, CancellationToken cancellation)
+    {
+        var indexed = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(LeadStore.Table, LeadStore.Index), cancellation))
+        {
+            indexed.Add(row.Row);
+        }
+
+        var logged = run.Versioned.Keys.Where(key => key.StartsWith(Prefix, StringComparison.Ordinal));
+        foreach (var id in logged.Concat(indexed).Distinct().Order(StringComparer.Ordinal))
+        {
+            if (await FaultOfAsync(id, indexed.Contains(id), run, cancellation) is { } fault)
+            {
+                run.Fault(0, AuditFaultKind.ContentDiffers, $"The lead {id} {fault}");
+            }
+        }
+    }
+
+    private async Task<string?> FaultOfAsync(string id, bool isIndexed, VerificationRun run, CancellationToken cancellation)
+    {
+        var known = run.Versioned.GetValueOrDefault(id, []).ToDictionary();
+        run.Waiting += await AddWaitingAsync(id, known, cancellation);
+        var isAnnounced = await acts.IsAnnouncedAsync(id, cancellation);
+        var (number, lead) = (0L, (Lead?)null);
+        await foreach (var row in records.ReadAllAsync(
+            new RecordQuery(LeadStore.Table, id).WithPrefix(LeadStore.Events), cancellation))
+        {
+            number++;
+            if (row.Row != LeadStore.OfEvent(number))
+            {
+                return $"has no event {number}.";
+            }
+
+            if (!known.Remove(number, out var recorded) ? !isAnnounced : AuditRecord.HashOf(row.Json) != recorded.Commitment)
+            {
+                return $"has an event, {number}, that is not the one of the log.";
+            }
+
+            if (Then(lead, row.Json) is not { } after)
+            {
+                return $"has an event, {number}, that cannot be read.";
+            }
+
+            lead = after;
+        }
+
+        if (known.Count > 0)
+        {
+            return $"has lost its event {known.Keys.Min()} ({known[known.Keys.Min()].Act}), which stands in the log.";
+        }
+
+        var head = await records.FindAsync(LeadStore.Table, id, LeadStore.Head, cancellation);
+        return lead is null ? head is null ? null : "is made of no event."
+            : head?.Json != LeadStore.Write(lead) && !isAnnounced ? "is not what its events make of it."
+            : lead.Ended is null && !isIndexed ? "has not ended and is not in the index: nobody would look into it."
+            : null;
+    }
+
+    private async Task<int> AddWaitingAsync(string id, Dictionary<long, (string Act, string Commitment)> known,
+        CancellationToken cancellation)
+    {
+        var count = 0;
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(LeadStore.Table, id).WithPrefix(LeadStore.Acts), cancellation))
+        {
+            if (long.TryParse(row.Row[LeadStore.Acts.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && Reading(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)) is { Act: { } act }
+                && known.TryAdd(number, (act.Act, act.Commitment)))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static Lead? Then(Lead? lead, string json) => Reading(() => JsonSerializer.Deserialize<LeadEvent>(SaltedEvent.Unwrap(json),
+        EnforcementCodec.Options) is { } happened ? LeadDecider.Apply(lead, happened) : null);
+
+    private static T? Reading<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException
+            or NotSupportedException)
+        {
+            return null; // Not a row of ours.
+        }
+    }
+}
