@@ -71,6 +71,7 @@ internal static class CliCommands
         AppealVerbs.CreateNotices(console),
         AppealVerbs.CreateAppeals(console),
         AppealVerbs.CreateTransparency(console),
+        LeadVerbs.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

@@ -83,7 +83,7 @@ internal static class ServiceHost
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
-        services.AddEnforcement().AddAppeals().AddHostedService<NoticeLoop>();
+        services.AddEnforcement().AddEnforcementKeeping().AddAppeals().AddHostedService<NoticeLoop>();
         services.AddControls();
     }
 

@@ -25,18 +25,19 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "receiveOpenAiCase", "setContact", "listNotices", "findNotice", "deliveredNotice", "bouncedNotice", "receiveAppeal",
-            "answerAppeal", "withdrawAppeal",
+            "receiveOpenAiCase", "findSafetyCase", "setContact", "listNotices", "findNotice", "deliveredNotice", "bouncedNotice",
+            "receiveAppeal", "answerAppeal", "withdrawAppeal",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listAppeals", "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice",
-                "readTransparency", "exportStatements",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "listAppeals", "findAppeal",
+                "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency", "exportStatements",
         ],
         [WorkEnforcement] =
         [
-            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead",
+            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
+            "retractSignal", "mergeSubjects", "undoMerge",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second").Select(name => name + "Appeal"),
         ],
@@ -57,7 +58,7 @@ internal static class RoutePermissions
         [WorkReports] = ["stateSubmitter", "reportFacts", "reportFiled", "reportReleased", "reportNotNeeded"],
         [PlaceHolds] = ["placeHold"],
         [ReleaseHolds] = ["releaseHold"],
-        [EraseSubjects] = ["eraseSubject"],
+        [EraseSubjects] = ["eraseSubject", "eraseKnownSubject"],
         [ReadAudit] =
         [
             "listHolds", "listApprovals", "showAuditLog", "listAuditRecords", "proveAuditRecord", "proveAuditConsistency",

@@ -15,7 +15,7 @@ internal static class ConsolePages
         new("leads", "/app/leads", "Leads", ReviewPermission.ReadScreenings),
         new("approvals", "/app/approvals", "Approvals", ReviewPermission.ReadScreenings),
         new("appeals", "/app/appeals", "Appeals", ReviewPermission.ReadScreenings),
-        new("stories", "/app/stories", "Subjects", ReviewPermission.ReadScreenings),
+        new("subject", "/app/subjects", "Subjects", ReviewPermission.ReadScreenings),
         new("notices", "/app/notices", "Notices", ReviewPermission.ReadScreenings),
         new("bulk", "/app/bulk", "Bulk", ReviewPermission.ProposeBulk),
         new("good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),
