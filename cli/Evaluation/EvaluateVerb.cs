@@ -28,6 +28,7 @@ internal static class EvaluateVerb
         EvaluateStandingVerb.Create(console),
         EvaluateEventsVerb.Create(console),
         EvaluateAppealsVerb.Create(console),
+        EvaluatePoliciesVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
     };

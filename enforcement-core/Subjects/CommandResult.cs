@@ -152,4 +152,13 @@ public enum RefusalCode
 
     /// <summary>A link was used already, has run out or is not ours.</summary>
     BadLink,
+
+    /// <summary>Nothing was proved of a policy today, or what was proved stands against it.</summary>
+    ProofMissing,
+
+    /// <summary>A policy was not tried on stored cases lately.</summary>
+    BacktestTooOld,
+
+    /// <summary>A control would allow what the one above it does not.</summary>
+    WidensParent,
 }

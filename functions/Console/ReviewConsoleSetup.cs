@@ -75,6 +75,7 @@ public static class ReviewConsoleSetup
         BulkEndpoints.Map(officers);
         EnforcementEndpoints.Map(officers);
         AppealEndpoints.Map(officers);
+        PolicyEndpoints.Map(officers);
         SubjectEndpoints.Map(officers);
         ListEndpoints.Map(officers);
         return console;

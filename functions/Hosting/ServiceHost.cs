@@ -13,6 +13,7 @@ using Compliance.Functions.Notices;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
 using Compliance.Functions.Operations.Receiving;
+using Compliance.Functions.Policies;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
@@ -84,6 +85,7 @@ internal static class ServiceHost
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
         services.AddEnforcement().AddEnforcementKeeping().AddAppeals().AddHostedService<NoticeLoop>();
+        services.AddPolicies();
         services.AddControls();
     }
 

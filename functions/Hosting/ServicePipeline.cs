@@ -5,6 +5,7 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
+using Compliance.Functions.Policies;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
@@ -55,6 +56,7 @@ internal static class ServicePipeline
         app.MapOperations();
         app.MapEnforcement();
         app.MapAppeals();
+        app.MapPolicies();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

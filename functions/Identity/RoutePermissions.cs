@@ -25,23 +25,32 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "receiveOpenAiCase", "findSafetyCase", "setContact", "listNotices", "findNotice", "deliveredNotice", "bouncedNotice",
-            "receiveAppeal", "answerAppeal", "withdrawAppeal",
+            "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
+            "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "listAppeals", "findAppeal",
-                "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency", "exportStatements",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "listControls", "exportRouteDecisions", "listAppeals",
+                "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
+                "exportStatements",
+        ],
+        [ReadPolicy] = ["listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
+        [ManagePolicy] =
+        [
+            "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
         ],
         [WorkEnforcement] =
         [
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
-            "retractSignal", "mergeSubjects", "undoMerge",
+            "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second").Select(name => name + "Appeal"),
         ],
-        [ApproveVerdicts] = ["secondAction", "secondendAction", "secondAppeal", "withholdNotice", "releaseNotice"],
+        [ApproveVerdicts] =
+        [
+            "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
+        ],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
         [SeverLinks] = ["severLink", "restoreLink"],
