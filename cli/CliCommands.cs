@@ -68,6 +68,7 @@ internal static class CliCommands
         SubjectVerbs.CreateActions(console),
         SubjectVerbs.CreateSubjects(console),
         SubjectVerbs.CreateEvents(console),
+        LeadVerbs.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

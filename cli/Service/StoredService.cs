@@ -23,9 +23,11 @@ internal static class StoredService
     /// <param name="console">Settings and clock.</param>
     /// <param name="mustExist">True where an empty store would answer nothing.</param>
     /// <param name="dataDirectory">Another data directory; null takes the configured one.</param>
+    /// <param name="replace">Puts other services in place of some; null for none.</param>
     /// <exception cref="InvalidInputException">The configuration is wrong, nothing is stored, or another process (the running service) has
     /// the directory open.</exception>
-    public static ServiceProvider Open(CliConsole console, bool mustExist = true, string? dataDirectory = null)
+    public static ServiceProvider Open(CliConsole console, bool mustExist = true, string? dataDirectory = null,
+        Action<IServiceCollection>? replace = null)
     {
         var options = new ServiceOptionsReader(key => key == "COMPLIANCE_DATA_DIR" && dataDirectory is not null ? dataDirectory
             : console.Setting(key)).Read("Tool", out var errors);
@@ -42,7 +44,7 @@ internal static class StoredService
 
         var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(console.Time);
         _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
-        var provider = services
+        services
             .AddSecret(options)
             .AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>().AddSingleton<SnapshotArchive>().AddSingleton<ListHistory>()
                 .AddSingleton<RescreenStore>().AddSingleton<ListStatuses>().AddSingleton<CorpusHost>().AddSingleton<OutboxSignal>()
@@ -50,8 +52,9 @@ internal static class StoredService
             .AddSingleton<ScreeningService>()
             .AddAlerts()
             .AddRecords(options.Records)
-            .AddEnforcement()
-            .BuildServiceProvider();
+            .AddEnforcement();
+        replace?.Invoke(services);
+        var provider = services.BuildServiceProvider();
         try
         {
             _ = provider.GetRequiredService<IRecordStore>();

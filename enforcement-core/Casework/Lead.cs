@@ -73,6 +73,9 @@ public sealed record Lead(string Id, LeadSource Source, string ExternalId, strin
     /// <summary>Until when it is put aside; null where it is not.</summary>
     public DateTimeOffset? ParkedUntil { get; init; }
 
+    /// <summary>When somebody last said how grave it is and whose work; null where nobody did.</summary>
+    public DateTimeOffset? TriagedAt { get; init; }
+
     /// <summary>The action or case that it came to.</summary>
     public string? Outcome { get; init; }
 

@@ -1,3 +1,4 @@
+using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
@@ -18,6 +19,9 @@ public abstract record LeadCommand
 
     /// <summary>Say whom it is about.</summary>
     public sealed record Match(SubjectRef Subject) : LeadCommand;
+
+    /// <summary>Say how grave it is (1 to 5) and which ground it is about, without taking it.</summary>
+    public sealed record Triage(int Severity, string Ground, string Text) : LeadCommand;
 
     /// <summary>Take it, or renew the claim.</summary>
     public sealed record Claim : LeadCommand;
@@ -65,9 +69,15 @@ public static class LeadDecider
             : lead.Claim is { } held && held.IsLiveAt(now) && held.By != officer.Id
                 ? Result.Refuse(RefusalCode.ClaimedByAnother, "A colleague holds the lead.")
             : command is Claim ? Result.Happened(new LeadClaimed(officer.Id, now, now + ReviewPolicy.Current.ClaimFor))
+            : command is Triage triage ? DecideTriage(triage, officer, now)
             : lead.Claim is not { } claim || !claim.IsLiveAt(now) ? Result.Refuse(RefusalCode.NotClaimed, "Claim the lead first.")
             : Held(lead, command, officer, now);
     }
+
+    private static Result DecideTriage(Triage triage, Officer officer, DateTimeOffset now)
+        => triage.Severity is < 1 or > 5 ? Result.Refuse(RefusalCode.BadParameters, "A severity is 1 to 5.")
+            : GroundCatalogue.Find(triage.Ground) is null ? Result.Refuse(RefusalCode.NoGround, "The catalogue has no such ground.")
+            : WithWords(triage.Text, text => new LeadTriaged(officer.Id, now, triage.Severity, triage.Ground, text));
 
     private static Result Held(Lead lead, LeadCommand command, Officer officer, DateTimeOffset now) => command switch
     {
@@ -98,6 +108,13 @@ public static class LeadDecider
             DueAt = one.DueAt is { } due && !(lead.DueAt <= due) ? due : lead.DueAt,
         },
         (not null, LeadMatched one) => lead with { Subject = one.Subject, Version = lead.Version + 1 },
+        (not null, LeadTriaged one) => lead with
+        {
+            Severity = one.Severity,
+            Ground = one.Ground,
+            TriagedAt = one.At,
+            Version = lead.Version + 1,
+        },
         (not null, LeadClaimed one) => lead with
         {
             Claim = new AlertClaim(one.By, one.Until),

@@ -10,6 +10,7 @@ namespace Compliance.EnforcementCore.Casework;
 [JsonDerivedType(typeof(LeadReceived), "received")]
 [JsonDerivedType(typeof(LeadRepeated), "repeated")]
 [JsonDerivedType(typeof(LeadMatched), "matched")]
+[JsonDerivedType(typeof(LeadTriaged), "triaged")]
 [JsonDerivedType(typeof(LeadClaimed), "claimed")]
 [JsonDerivedType(typeof(LeadReleased), "released")]
 [JsonDerivedType(typeof(LeadParked), "parked")]
@@ -25,6 +26,9 @@ public sealed record LeadRepeated(OfficerId By, DateTimeOffset At, int Severity,
 
 /// <summary>Whom it is about was found.</summary>
 public sealed record LeadMatched(OfficerId By, DateTimeOffset At, SubjectRef Subject) : LeadEvent(By, At);
+
+/// <summary>An officer said how grave it is and what it is about: it goes to the queue of that ground.</summary>
+public sealed record LeadTriaged(OfficerId By, DateTimeOffset At, int Severity, string Ground, string Text) : LeadEvent(By, At);
 
 /// <summary>An officer took it, or renewed the claim.</summary>
 public sealed record LeadClaimed(OfficerId By, DateTimeOffset At, DateTimeOffset Until) : LeadEvent(By, At);

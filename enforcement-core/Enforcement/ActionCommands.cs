@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
@@ -28,6 +29,21 @@ public abstract record ActionCommand
 
     /// <summary>Decline a proposed end.</summary>
     public sealed record DeclineEnd(string Action, string Text) : ActionCommand;
+
+    /// <summary>A freeze that a list demanded ends with the alert it belongs to: two people found that the subject is not the listed
+    /// party. Where only one did, a second person is awaited.</summary>
+    /// <param name="Action">The freeze.</param>
+    /// <param name="Alert">The alert.</param>
+    /// <param name="Maker">Who concluded on the alert.</param>
+    /// <param name="Checker">Who confirmed it; null where nobody had to.</param>
+    public sealed record EndWithAlert(string Action, string Alert, OfficerId Maker, OfficerId? Checker) : ActionCommand
+    {
+        /// <summary>The people behind the key that concluded; default where a person did.</summary>
+        public ImmutableArray<OfficerId> MakerBehind { get; init; }
+
+        /// <summary>What the end of the freeze says.</summary>
+        public static string TextOf(string alert) => $"The alert {alert} was closed: the subject is not the listed party.";
+    }
 
     /// <summary>Give a strike.</summary>
     public sealed record GiveStrike(Strike Strike) : ActionCommand;

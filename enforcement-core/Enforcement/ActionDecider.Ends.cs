@@ -93,6 +93,27 @@ public static partial class ActionDecider
             : Result.Happened(new ActionEnded(OfficerId.System, context.Now, end.Action, end.Reason, end.Until ?? context.Now,
                 OfficerId.System, end.Text));
 
+    private static Result DecideEndWithAlert(SubjectActions state, EndWithAlert end, ActionContext context)
+    {
+        if (Standing(state, end.Action, context, out var action) is { } refusal)
+        {
+            return new Result.Refused(refusal);
+        }
+
+        if (context.Officer.Role != OfficerRole.System || action!.DecidedBy != OfficerId.System
+            || action.Action is not { Origin: ActionOrigin.Law, Measure.Freeze: true })
+        {
+            return Result.Refuse(RefusalCode.NotPermitted, "Only a freeze that a list demanded ends with its alert.");
+        }
+
+        var text = EndWithAlert.TextOf(end.Alert);
+        return end.Checker is not { } checker || checker == end.Maker
+            ? action.AwaitedEnd is not null ? Result.Happened()
+                : Result.Happened(new EndProposed(end.Maker, context.Now, end.Action, EndReason.ByLaw, null, text)
+                { Behind = end.MakerBehind })
+            : Result.Happened(new ActionEnded(checker, context.Now, end.Action, EndReason.ByLaw, context.Now, end.Maker, text));
+    }
+
     private static Refusal? Standing(SubjectActions state, string id, ActionContext context, out ActionState? action)
     {
         action = state.Actions.GetValueOrDefault(id);

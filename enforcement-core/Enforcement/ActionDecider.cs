@@ -48,6 +48,7 @@ public static partial class ActionDecider
             End one => DecideEnd(state, one, context),
             SecondEnd one => DecideSecondEnd(state, one.Action, context),
             DeclineEnd one => DecideDeclineEnd(state, one, context),
+            EndWithAlert one => DecideEndWithAlert(state, one, context),
             GiveStrike one => DecideStrike(state, one.Strike, context),
             VoidStrike one => DecideVoid(state, one, context),
             Sent one => Delivered(state, one.Version, state.Surfaces.GetValueOrDefault(one.Surface)?.Sent ?? 0,

@@ -27,6 +27,14 @@ public sealed record SubjectActions
     /// <summary>Ids of the strikes that were voided.</summary>
     public ImmutableSortedSet<string> VoidedStrikes { get; private init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>Who gave each strike, and when, by the strike's id.</summary>
+    public ImmutableSortedDictionary<string, StrikeGiven> Given { get; private init; } =
+        ImmutableSortedDictionary.Create<string, StrikeGiven>(StringComparer.Ordinal);
+
+    /// <summary>Who voided a strike first, and why, by the strike's id.</summary>
+    public ImmutableSortedDictionary<string, StrikeVoided> Voids { get; private init; } =
+        ImmutableSortedDictionary.Create<string, StrikeVoided>(StringComparer.Ordinal);
+
     /// <summary>What each surface has.</summary>
     public ImmutableSortedDictionary<string, SurfaceState> Surfaces { get; private init; } =
         ImmutableSortedDictionary.Create<string, SurfaceState>(StringComparer.Ordinal);
@@ -36,7 +44,15 @@ public sealed record SubjectActions
 
     /// <summary>Points that count at a moment; never negative, because nothing is ever subtracted.</summary>
     public int PointsAt(DateTimeOffset at) => Strikes.Values
-        .Where(strike => strike.From <= at && at < strike.Until && !VoidedStrikes.Contains(strike.Id)).Sum(strike => strike.Points);
+        .Where(strike => Counts(strike, at)).Sum(strike => strike.Points);
+
+    /// <summary>True where a strike counts at a moment.</summary>
+    public bool Counts(Strike strike, DateTimeOffset at) => strike.From <= at && at < strike.Until && !VoidedStrikes.Contains(strike.Id);
+
+    /// <summary>The actions that rest on a reference (a signal, a screening, a case) and hold at a moment. Retracting what they rest on
+    /// ends none of them unasked.</summary>
+    public IEnumerable<ActionState> RestingOnReference(string reference, DateTimeOffset at)
+        => Actions.Values.Where(state => state.HoldsAt(at) && state.Action!.Grounds.Any(ground => ground.Reference == reference));
 
     /// <summary>True where a surface applies everything that was decided so far.</summary>
     public bool IsEffectiveOn(string surface) => (Surfaces.GetValueOrDefault(surface)?.Acknowledged ?? 0) >= StandingVersion;
@@ -64,8 +80,16 @@ public sealed record SubjectActions
             : state with { AwaitedEnd = new AwaitedEnd(one.By, one.At, one.Reason, one.Until, one.Text) { Behind = one.Behind } }),
         EndDeclined one => With(one.Action, state => state with { AwaitedEnd = null }),
         ActionEnded one => End(one),
-        StrikeGiven one => this with { Strikes = Strikes.SetItem(one.Strike.Id, one.Strike) },
-        StrikeVoided one => this with { VoidedStrikes = VoidedStrikes.Add(one.Strike) },
+        StrikeGiven one => this with
+        {
+            Strikes = Strikes.SetItem(one.Strike.Id, one.Strike),
+            Given = Given.SetItem(one.Strike.Id, one),
+        },
+        StrikeVoided one => this with
+        {
+            VoidedStrikes = VoidedStrikes.Add(one.Strike),
+            Voids = Voids.TryGetValue(one.Strike, out var before) && before.At <= one.At ? Voids : Voids.SetItem(one.Strike, one),
+        },
         StandingSent one => On(one.Surface, state => state with { Sent = Math.Max(state.Sent, one.Version) }),
         StandingAcknowledged one => On(one.Surface, state => one.Version <= state.Acknowledged ? state
             : state with { Acknowledged = one.Version, AppliedAt = one.AppliedAt, Failures = 0 }),

@@ -15,7 +15,7 @@ namespace Compliance.Functions.Enforcement;
 /// at its version; no event counts as a decision that the log does not know; heads count what is there. What machines merely saw (whose
 /// key it is, what a detector observed) is not in the log and bears a seal.
 /// </summary>
-internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts, RowSeal seal) : IDerivedRows
+internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts, EnforcementIndex index, RowSeal seal) : IDerivedRows
 {
     /// <summary>Digits of the key of a subject.</summary>
     private const int PartitionDigits = 32;
@@ -31,6 +31,14 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
             new RecordQuery(EnforcementRows.Table, EnforcementRows.Index).WithPrefix(EnforcementRows.ActedPrefix), cancellation))
         {
             partitions.Add(row.Row[EnforcementRows.ActedPrefix.Length..]);
+        }
+
+        for (var shard = 0; shard < EnforcementRows.Shards; shard++)
+        {
+            await foreach (var subject in index.AllAsync(shard, cancellation))
+            {
+                partitions.Add(subject.Key);
+            }
         }
 
         foreach (var partition in partitions.ToList())
@@ -122,8 +130,10 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
 
         if (ErasedPayload.Is(row.Json))
         {
-            known.Remove(version);
-            return run.IsErased(partition) ? null : "was erased without an act in the log.";
+            // Of an erased subject what holds remains: decisions, strikes and merges are never erased.
+            return !known.Remove(version, out var erased) || erased.Act == "signal.retracted"
+                ? run.IsErased(partition) ? null : "was erased without an act in the log."
+                : "was erased, and no erasure takes it.";
         }
 
         var happened = Reading(() => StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json))));

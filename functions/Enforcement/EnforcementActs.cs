@@ -5,7 +5,7 @@ using Compliance.Functions.Storage;
 namespace Compliance.Functions.Enforcement;
 
 /// <summary>Acts on subjects, on their way to the log.</summary>
-internal sealed class EnforcementActs(IRecordStore records, TimeProvider time)
+internal sealed class EnforcementActs(IRecordStore records, TimeProvider time, LogSignal signal)
     : AnnouncedActs(records, time, EnforcementRows.Table, "u-", EnforcementRows.Acts)
 {
     public const string Decided = "action.decided";
@@ -14,4 +14,10 @@ internal sealed class EnforcementActs(IRecordStore records, TimeProvider time)
     /// <summary>Acts after which a standing is another.</summary>
     public static readonly FrozenSet<string> ChangeStanding = new[] { Decided, Ended, "subject.merged", "subject.absorbed",
         "subject.merge_undone" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>True for what others wait to be told of.</summary>
+    public static bool ChangesStanding(StreamEvent happened) => happened.Act is { } act && ChangeStanding.Contains(act);
+
+    /// <summary>What was announced is stored: the log takes it over at once.</summary>
+    public void Stored() => signal.Act();
 }

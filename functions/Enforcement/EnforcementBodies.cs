@@ -97,7 +97,12 @@ public sealed record AwaitedEndAnswer(string By, DateTimeOffset At, string Reaso
 public sealed record ActionEndAnswer(string By, string Maker, DateTimeOffset At, DateTimeOffset EndsAt, string Reason, string Text);
 
 /// <summary>What a surface has: decided, sent and effective are different facts.</summary>
-public sealed record SurfaceAnswer(string Surface, bool Sent, bool Effective, DateTimeOffset? AppliedAt);
+/// <param name="Surface">The surface, such as router.</param>
+/// <param name="Sent">It was sent a standing that holds the action.</param>
+/// <param name="Effective">It says that it applies such a standing.</param>
+/// <param name="AppliedAt">Since when it applies what it acknowledged last.</param>
+/// <param name="FailedDeliveries">Attempts to tell it that failed since it acknowledged last.</param>
+public sealed record SurfaceAnswer(string Surface, bool Sent, bool Effective, DateTimeOffset? AppliedAt, int FailedDeliveries);
 
 internal sealed record ActionsAnswer(ActionAnswer[] Actions);
 

@@ -23,6 +23,22 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
     public Task ActedAsync(SubjectRef subject, CancellationToken cancellation)
         => PutAsync(EnforcementRows.ActedPrefix + subject.Key, new IndexRow(subject.ToString(), null, time.GetUtcNow()), cancellation);
 
+    /// <summary>Something is about to be stored of a subject for the first time: whoever looks at all of them finds it.</summary>
+    public Task StoredAsync(SubjectRef subject, CancellationToken cancellation) => records.CommitAsync(
+        EnforcementRows.Table, EnforcementRows.AllOf(subject.Key), [new RecordOperation.Put(subject.Key, Entry(subject))], cancellation);
+
+    /// <summary>Every subject of a shard, in order of key.</summary>
+    /// <param name="shard">0 to 15.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async IAsyncEnumerable<SubjectRef> AllAsync(int shard,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, EnforcementRows.AllOf(shard)), cancellation))
+        {
+            yield return SubjectOf(row);
+        }
+    }
+
     /// <summary>Entries of a prefix, in order of row.</summary>
     public async Task<IReadOnlyList<IndexRow>> ReadAsync(string prefix, int limit, CancellationToken cancellation)
     {
@@ -52,10 +68,22 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
     public async Task<IReadOnlyList<SubjectRef>> ChildrenAsync(SubjectRef parent, SubjectKind kind, int limit,
         CancellationToken cancellation)
     {
+        return (await ChildrenPageAsync(parent, kind, limit, null, cancellation)).Children;
+    }
+
+    /// <summary>The same, page by page.</summary>
+    /// <param name="parent">What contains them.</param>
+    /// <param name="kind">Their kind.</param>
+    /// <param name="limit">Most of a page.</param>
+    /// <param name="after">Where the page before ended; null for the first.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<(IReadOnlyList<SubjectRef> Children, string? Next)> ChildrenPageAsync(SubjectRef parent, SubjectKind kind, int limit,
+        string? after, CancellationToken cancellation)
+    {
         var page = await records.QueryAsync(
-            new RecordQuery(EnforcementRows.Table, ChildrenOf(parent)) { Limit = limit }.WithPrefix(KindOf(kind)), cancellation);
-        return [.. page.Records.Select(row =>
-            SubjectRef.Parse(JsonSerializer.Deserialize(row.Json, EnforcementRowJson.Default.IndexRow)!.Subject))];
+            new RecordQuery(EnforcementRows.Table, ChildrenOf(parent)) { Limit = limit, Continuation = after }.WithPrefix(KindOf(kind)),
+            cancellation);
+        return ([.. page.Records.Select(SubjectOf)], page.Continuation);
     }
 
     /// <summary>How many end users an account has; counted up to a thousand.</summary>
@@ -68,7 +96,7 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
 
     /// <summary>An end user by what a provider calls them: the safety identifier that was sent to it.</summary>
     public Task NamesAsync(SubjectRef endUser, CancellationToken cancellation) => records.CommitAsync(EnforcementRows.Table,
-        IdentifierPartition(endUser.Id[(endUser.Id.IndexOf('/', StringComparison.Ordinal) + 1)..]),
+        IdentifierPartition(IdentifierOf(endUser)),
         [new RecordOperation.Put("u" + endUser.Key, Entry(endUser))], cancellation);
 
     /// <summary>The end users of a safety identifier: one, where accounts make theirs apart.</summary>
@@ -76,9 +104,12 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
     {
         var page = await records.QueryAsync(
             new RecordQuery(EnforcementRows.Table, IdentifierPartition(identifier)) { Limit = 100 }.WithPrefix("u"), cancellation);
-        return [.. page.Records.Select(row =>
-            SubjectRef.Parse(JsonSerializer.Deserialize(row.Json, EnforcementRowJson.Default.IndexRow)!.Subject))];
+        return [.. page.Records.Select(SubjectOf)];
     }
+
+    /// <summary>No provider's notice finds an end user any more.</summary>
+    public Task ForgetNameAsync(SubjectRef endUser, CancellationToken cancellation) => records.ForgetAsync(EnforcementRows.Table,
+        IdentifierPartition(IdentifierOf(endUser)), ["u" + endUser.Key], cancellation);
 
     private Task PutAsync(string row, IndexRow entry, CancellationToken cancellation) => records.CommitAsync(
         EnforcementRows.Table, EnforcementRows.Index,
@@ -86,6 +117,11 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
 
     private string Entry(SubjectRef subject)
         => JsonSerializer.Serialize(new IndexRow(subject.ToString(), null, time.GetUtcNow()), EnforcementRowJson.Default.IndexRow);
+
+    private static SubjectRef SubjectOf(StoredRecord row)
+        => SubjectRef.Parse(JsonSerializer.Deserialize(row.Json, EnforcementRowJson.Default.IndexRow)!.Subject);
+
+    private static string IdentifierOf(SubjectRef endUser) => endUser.Id[(endUser.Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static string ChildrenOf(SubjectRef parent) => EnforcementRows.ChildrenOf(parent.Key);
 

@@ -23,8 +23,8 @@ internal static class EnforcementMapping
             state.End is { } ended ? new ActionEndAnswer(ended.By.Value, ended.Maker.Value, ended.At, ended.EndsAt,
                 WireNames.Of(ended.Reason), ended.Text) : null,
             [.. stream.Actions.Surfaces.Values.Select(surface => new SurfaceAnswer(surface.Surface,
-                state.DecidedVersion > 0 && surface.Sent >= state.DecidedVersion, stream.Actions.IsEffectiveOn(surface.Surface, state),
-                surface.AppliedAt))],
+                state.DecidedVersion > 0 && Math.Max(surface.Sent, surface.Acknowledged) >= state.DecidedVersion,
+                stream.Actions.IsEffectiveOn(surface.Surface, state), surface.AppliedAt, surface.Failures))],
             action.Redress, stream.Actions.StandingVersion);
     }
 

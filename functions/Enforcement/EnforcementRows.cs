@@ -6,8 +6,8 @@ namespace Compliance.Functions.Enforcement;
 /// <summary>
 /// The rows of the table <c>enforcement</c>. One partition holds everything of one subject, because a change must be all-or-nothing: its
 /// head (<c>head</c>, replaced by compare-and-set), what happened to it (<c>e00000001a</c>: the last letter is the kind), acts on their
-/// way to the log (<c>l…</c>), keys of commands that were carried out (<c>k…</c>), platform events (<c>p…</c>), what they add up to
-/// (<c>counters</c>).
+/// way to the log (<c>l…</c>), keys of commands that were carried out (<c>k…</c>), platform events (<c>p…</c>), and what they add up to:
+/// sums so far (<c>counters</c>) and what each later commit added (<c>d…</c>), which now and then go into the sums.
 /// </summary>
 internal static class EnforcementRows
 {
@@ -18,9 +18,13 @@ internal static class EnforcementRows
     public const string Commands = "k";
     public const string PlatformEvents = "p";
     public const string Counters = "counters";
+    public const string Deltas = "d";
 
     /// <summary>The partition of subjects and actions by what is to be done with them; entries are hints that readers check.</summary>
     public const string Index = "index";
+    /// <summary>Sixteen partitions that name every subject of which something is stored.</summary>
+    public const int Shards = 16;
+
     public const string WaitingPrefix = "w-";
     public const string ActedPrefix = "s-";
 
@@ -30,6 +34,10 @@ internal static class EnforcementRows
     public static string OfEvent(long version, char kind) => OfEvent(version) + kind;
 
     public static string OfEvent(long version) => string.Create(CultureInfo.InvariantCulture, $"{Events}{version:D8}");
+
+    public static string AllOf(string key) => "all-" + key[0];
+
+    public static string AllOf(int shard) => "all-" + "0123456789abcdef"[shard];
 
     public static string OfAct(long version) => string.Create(CultureInfo.InvariantCulture, $"{Acts}{version:D8}");
 }

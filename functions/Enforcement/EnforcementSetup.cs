@@ -1,4 +1,5 @@
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Enforcement.Following;
 using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
@@ -24,26 +25,46 @@ internal static class EnforcementSetup
         .AddSingleton<StandingService>()
         .AddSingleton<StandingFeed>()
         .AddSingleton<ApprovalReader>()
+        .AddSingleton<StreamCommands>()
         .AddSingleton<ActionService>()
+        .AddSingleton<SubjectMerges>()
+        .AddSingleton<SubjectErasure>()
         .AddSingleton<LeadStore>()
+        .AddSingleton<CounterStore>()
+        .AddSingleton<CounterCache>()
+        .AddSingleton<ShareStore>()
         .AddSingleton<EventIntake>()
         .AddSingleton<EventReading>()
         .AddSingleton<EventQueueHandler>()
         .AddSingleton<SubjectStory>()
         .AddSingleton<ProviderNoticeService>()
+        .AddSingleton<OpenAiCaseClient>()
+        .AddSingleton<CasePulling>()
         .AddSingleton<ScreeningAttachment>()
+        .AddSingleton<AlertFreezes>()
+        .AddSingleton<EnforcementFollower>()
+        .AddSingleton<StandingDeliveries>()
         .AddSingleton<IAlertOpener>(provider => new AttachingAlertOpener(ActivatorUtilities.CreateInstance<AlertOpener>(provider),
             provider.GetRequiredService<ScreeningAttachment>()));
+
+    /// <summary>What works on while the service runs.</summary>
+    public static IServiceCollection AddEnforcementKeeping(this IServiceCollection services) => services
+        .AddHostedService<FollowingLoop>()
+        .AddHostedService(provider => provider.GetRequiredService<CasePulling>());
 
     /// <summary>Maps the HTTP interface.</summary>
     public static void MapEnforcement(this IEndpointRouteBuilder routes)
     {
         HttpActions.Map(routes);
+        HttpStrikes.Map(routes);
+        HttpSignals.Map(routes);
+        HttpMerges.Map(routes);
         HttpStanding.Map(routes);
         HttpEvents.Map(routes);
         HttpLeads.Map(routes);
         HttpDecisions.Map(routes);
         HttpSubjects.Map(routes);
         HttpProviderNotices.Map(routes);
+        HttpSafetyCases.Map(routes);
     }
 }

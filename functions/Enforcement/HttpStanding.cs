@@ -60,6 +60,7 @@ internal static class HttpStanding
             }
 
             asked.Add(user);
+            files = await standings.LoadAsync([user], http.RequestAborted, files);
         }
 
         if (Foreign(asked, files))
@@ -69,7 +70,7 @@ internal static class HttpStanding
         }
 
         var now = time.GetUtcNow();
-        var standing = await standings.FindAsync(asked, now, http.RequestAborted);
+        var standing = StandingFold.At(asked, now, one => files[one]);
         return Answers.Json(standing.ToAnswer(asked, now), EnforcementWire.Json.StandingAnswer);
     }
 

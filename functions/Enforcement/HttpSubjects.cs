@@ -1,9 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
@@ -16,7 +14,7 @@ namespace Compliance.Functions.Enforcement;
 public sealed record SubjectStoryAnswer(string Subject, string Key, string? Parent, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen,
     DateTimeOffset? ErasedAt, string[] Same, string[] Aliases, LinkAnswer[] Links, ActionAnswer[] Actions, int Points,
         SignalAnswer[] Signals,
-    FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version);
+    FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version, StrikeAnswer[] Strikes, GapAnswer[] Gaps);
 
 public sealed record LinkAnswer(string To, string Kind, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
 
@@ -24,6 +22,9 @@ public sealed record SignalAnswer(string Id, string Type, string Text, long Valu
     DateTimeOffset ObservedAt, bool Retracted);
 
 public sealed record FeatureAnswer(string Name, long Hour, long Day, long Month);
+
+/// <summary>Numbers of a sender that did not come.</summary>
+public sealed record GapAnswer(string Source, long First, long Last);
 
 public sealed record StoryLine(DateTimeOffset At, string By, string What);
 
@@ -62,51 +63,5 @@ internal static class HttpSubjects
 
         await intake.RecordAsync(officer.Id.Value, RecordActs.PersonalDataRead, subject.Key, http.RequestAborted);
         return Answers.Json(answer, Json.SubjectStoryAnswer);
-    }
-}
-
-/// <summary>Reads the story of a subject.</summary>
-internal sealed class SubjectStory(SubjectStreamStore streams, StandingService standings, TimeProvider time)
-{
-    private const int ShownLines = 200;
-
-    /// <summary>The story; null where nothing is stored.</summary>
-    public async Task<SubjectStoryAnswer?> ReadAsync(SubjectRef subject, CancellationToken cancellation)
-    {
-        var stream = await streams.FindAsync(subject, cancellation);
-        if (stream.ETag is null)
-        {
-            return null;
-        }
-
-        var now = time.GetUtcNow();
-        var standing = await standings.FindAsync([subject], now, cancellation);
-        return new SubjectStoryAnswer(subject.ToString(), subject.Key, stream.Subject.Parent?.ToString(), stream.Subject.FirstSeen,
-            stream.Subject.LastSeen, stream.Subject.ErasedAt, [.. stream.Subject.Same.Select(one => one.ToString())],
-            [.. stream.Subject.Aliases],
-            [.. stream.Subject.Links.Values.Select(link => new LinkAnswer(link.To.ToString(), link.Kind, link.FirstSeen, link.LastSeen))],
-            [.. stream.Actions.Actions.Values.Where(state => state.Action is not null).OrderByDescending(state => state.Action!.From)
-                .Select(state => stream.ToAnswer(state, now))],
-            stream.Actions.PointsAt(now),
-            [.. stream.Signals.All.Values.OrderByDescending(signal => signal.ObservedAt).Select(signal => new SignalAnswer(signal.Id,
-                signal.Type,
-                signal.Text, signal.Value, signal.Severity, signal.CertaintyPercent, signal.Ground, signal.ObservedAt,
-                stream.Signals.Retracted.Contains(signal.Id)))],
-            await FeaturesAsync(subject, now, cancellation),
-            [.. stream.Events.Reverse().Take(ShownLines).Select(happened => new StoryLine(happened.At, happened.By,
-                StoryTexts.Of(happened)))],
-            standing.ToAnswer([subject], now), stream.Actions.StandingVersion);
-    }
-
-    private async Task<FeatureAnswer[]> FeaturesAsync(SubjectRef subject, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (await streams.RowAsync(subject, EnforcementRows.Counters, cancellation) is not { } row)
-        {
-            return [];
-        }
-
-        var counters = FeatureCounters.Read(JsonSerializer.Deserialize(row.Json, EventRowJson.Default.String)!);
-        long Of(string feature, string window) => Math.Max(counters.Sum(feature, window, now), counters.Distinct(feature, window, now));
-        return [.. counters.Features.Select(name => new FeatureAnswer(name, Of(name, "1h"), Of(name, "24h"), Of(name, "30d")))];
     }
 }

@@ -15,10 +15,13 @@ internal sealed class StandingService(SubjectStreamStore streams)
     }
 
     /// <summary>The subjects, whatever contains them, and whoever is the same.</summary>
+    /// <param name="subjects">The subjects asked for.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="known">What was loaded for the same question before.</param>
     public async Task<IReadOnlyDictionary<SubjectRef, SubjectFile>> LoadAsync(IEnumerable<SubjectRef> subjects,
-        CancellationToken cancellation)
+        CancellationToken cancellation, IReadOnlyDictionary<SubjectRef, SubjectFile>? known = null)
     {
-        var files = new Dictionary<SubjectRef, SubjectFile>();
+        var files = known is null ? [] : new Dictionary<SubjectRef, SubjectFile>(known);
         var left = new Stack<SubjectRef>(subjects);
         while (left.TryPop(out var subject))
         {
@@ -32,7 +35,7 @@ internal sealed class StandingService(SubjectStreamStore streams)
                 throw new InvalidDataException($"More than {SubjectScope.MaxSubjects} subjects are one, or contain one another.");
             }
 
-            var file = (await streams.FindAsync(subject, cancellation)).File;
+            var file = (await streams.FoldedAsync(subject, cancellation)).File;
             files[subject] = file;
             foreach (var next in file.Subject.Same.Concat(file.Subject.Parent is { } parent ? [parent] : Array.Empty<SubjectRef>()))
             {

@@ -4,6 +4,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Storage.Embedded;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 
@@ -13,43 +14,80 @@ namespace Compliance.Functions.Enforcement;
 /// Streams of subjects: reads a subject by folding what happened to it, and appends by compare-and-set of its head. Events, the acts for
 /// the log and whatever else belongs to the change are one batch: no decision without its effect, no effect without its decision.
 /// </summary>
-internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs acts, RowSeal seal)
+internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs acts, EnforcementIndex index, RowSeal seal,
+    EmbeddedStorage? embedded = null)
 {
     /// <summary>Most events of one append: each takes two operations of a batch.</summary>
     public const int MaxEvents = 40;
 
-    /// <summary>Subjects that are kept folded: one with thousands of events costs each look only what is new.</summary>
-    private const int MostKept = 2000;
+    /// <summary>Subjects whose stories are kept: one with thousands of events costs each look only what is new.</summary>
+    private const int MostStories = 500;
 
-    private readonly ConcurrentDictionary<string, SubjectStream> _kept = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SubjectStream> _stories = new(StringComparer.Ordinal);
+    private readonly SubjectCache _cache = new();
 
-    /// <summary>Reads a subject; an unknown one where nothing is stored.</summary>
+    /// <summary>Reads a subject with its story; an unknown one where nothing is stored.</summary>
     public async Task<SubjectStream> FindAsync(SubjectRef subject, CancellationToken cancellation)
     {
         var head = await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Head, cancellation);
-        return head is null ? SubjectStream.Unknown(subject) : await FoldAsync(subject, head, cancellation);
+        return head is null ? SubjectStream.Unknown(subject) : await ReadStoryAsync(subject, head, cancellation);
     }
 
     /// <summary>Reads a subject by its key; null where nothing is stored.</summary>
     public async Task<SubjectStream?> FindAsync(string key, CancellationToken cancellation)
         => key.Length == 32 && key.All(char.IsAsciiHexDigitLower)
             && await records.FindAsync(EnforcementRows.Table, key, EnforcementRows.Head, cancellation) is { } head
-            ? await FoldAsync(SubjectRef.Parse(Head(head).Subject), head, cancellation) : null;
+            ? await ReadStoryAsync(SubjectRef.Parse(Head(head).Subject), head, cancellation) : null;
+
+    /// <summary>
+    /// The subject without its story, folded before where nothing was written since. The embedded store has one owner, which sees every
+    /// write; of a store that others write to, the head is read each time and compared.
+    /// </summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="fenced">True where a write follows, which is refused if what was read was not the newest.</param>
+    public async Task<SubjectStream> FoldedAsync(SubjectRef subject, CancellationToken cancellation, bool fenced = false)
+    {
+        var key = subject.Key;
+        var known = _cache.Find(key);
+        if (known is not null && (fenced || embedded is not null))
+        {
+            return known;
+        }
+
+        var ticket = _cache.Ticket(key);
+        var head = await records.FindAsync(EnforcementRows.Table, key, EnforcementRows.Head, cancellation);
+        if (known is not null && known.ETag == head?.ETag)
+        {
+            return known;
+        }
+
+        var stream = head is null ? SubjectStream.Unknown(subject)
+            : await ReadOnAsync(known ?? SubjectStream.Unknown(subject), head, cancellation) with { Events = [] };
+        _cache.Keep(key, stream, ticket);
+        return stream;
+    }
 
     /// <summary>Appends events to a subject as it was read, together with other rows of its partition; false where somebody else came
     /// first, then nothing is written.</summary>
     public async Task<bool> AppendAsync(SubjectStream stream, IReadOnlyCollection<StreamEvent> events, IEnumerable<RecordOperation> also,
         CancellationToken cancellation)
-        => await CommitAsync(stream, events, also, cancellation) is CommitResult.Committed;
+        => (await CommitAsync(stream, events, also, cancellation)).Result.Succeeded;
 
-    /// <summary>The same, saying which operation found what; the head is the first, then what also belongs, then the events.</summary>
-    public async Task<CommitResult> CommitAsync(SubjectStream stream, IReadOnlyCollection<StreamEvent> events,
-        IEnumerable<RecordOperation> also, CancellationToken cancellation)
+    /// <summary>The same, saying which operation found what (the head is the first, then what also belongs, then the events), and the
+    /// subject as it is then.</summary>
+    public async Task<(CommitResult Result, SubjectStream After)> CommitAsync(SubjectStream stream,
+        IReadOnlyCollection<StreamEvent> events, IEnumerable<RecordOperation> also, CancellationToken cancellation)
     {
         var key = stream.Subject.Ref.Key;
         if (events.Any(happened => happened.Act is not null))
         {
             await acts.AnnounceAsync(key, cancellation);
+        }
+
+        if (stream.ETag is null)
+        {
+            await index.StoredAsync(stream.Subject.Ref, cancellation);
         }
 
         var row = JsonSerializer.Serialize(new SubjectHeadRow(stream.Subject.Ref.ToString(), stream.Version + events.Count),
@@ -60,51 +98,106 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
                 : new RecordOperation.Insert(EnforcementRows.Head, row),
         };
         operations.AddRange(also);
-        var version = stream.Version;
+        var after = stream;
         foreach (var happened in events)
         {
-            version++;
-            var (eventRow, json) = (EnforcementRows.OfEvent(version, happened.Kind), SaltedEvent.Wrap(happened.Write()));
-            operations.Add(new RecordOperation.Insert(eventRow, happened.Act is null
-                ? seal.Protect(EnforcementRows.Table, $"{key}/{eventRow}", json) : json));
-            if (happened.Act is { } act)
-            {
-                var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)),
-                    [key]);
-                operations.Add(new RecordOperation.Insert(EnforcementRows.OfAct(version),
-                    JsonSerializer.Serialize(pending, LogJson.Default.PendingAct)));
-            }
+            after = after.Folded(happened);
+            operations.AddRange(RowsOf(key, after.Version, happened));
         }
 
-        return await records.CommitAsync(EnforcementRows.Table, key, operations, cancellation);
+        var written = await WriteAsync(key, after with { Events = [] }, operations, cancellation);
+        if (written.Result.Succeeded && events.Any(EnforcementActs.ChangesStanding))
+        {
+            acts.Stored();
+        }
+
+        return written;
     }
 
     /// <summary>A row of a subject's partition; null where there is none.</summary>
     public Task<StoredRecord?> RowAsync(SubjectRef subject, string row, CancellationToken cancellation)
         => records.FindAsync(EnforcementRows.Table, subject.Key, row, cancellation);
 
-    private async Task<SubjectStream> FoldAsync(SubjectRef subject, StoredRecord head, CancellationToken cancellation)
+    /// <summary>Forgets what was folded of a subject: its rows were changed.</summary>
+    public void Forget(SubjectRef subject)
     {
-        var (key, version) = (subject.Key, Head(head).Version);
-        var stream = _kept.TryGetValue(key, out var kept) && kept.Version <= version && kept.Subject.Ref == subject ? kept
-            : SubjectStream.Unknown(subject);
-        if (stream.Version < version)
+        _cache.Forget(subject.Key);
+        _stories.TryRemove(subject.Key, out _);
+    }
+
+    internal static SubjectHeadRow Head(StoredRecord record)
+        => JsonSerializer.Deserialize(record.Json, EnforcementRowJson.Default.SubjectHeadRow)!;
+
+    private async Task<(CommitResult Result, SubjectStream After)> WriteAsync(string key, SubjectStream after,
+        List<RecordOperation> operations, CancellationToken cancellation)
+    {
+        _cache.Written(key);
+        try
         {
-            stream = await ReadOnAsync(stream, version, cancellation);
-            if (_kept.Count >= MostKept)
+            var result = await records.CommitAsync(EnforcementRows.Table, key, operations, cancellation);
+            if (result is CommitResult.Committed committed)
             {
-                _kept.Clear();
+                after = after with { ETag = committed.ETags[0] };
+                _cache.Keep(key, after, _cache.Written(key));
+            }
+            else
+            {
+                _cache.Forget(key);
             }
 
-            _kept[key] = stream;
+            return (result, after);
+        }
+        catch
+        {
+            _cache.Forget(key); // Whether it was written is not known.
+            throw;
+        }
+    }
+
+    /// <summary>The rows of an event. What stands in the log is bound by its hash there; what machines merely saw is sealed.</summary>
+    private IEnumerable<RecordOperation> RowsOf(string key, long version, StreamEvent happened)
+    {
+        var (row, json) = (EnforcementRows.OfEvent(version, happened.Kind), SaltedEvent.Wrap(happened.Write()));
+        if (happened.Act is not { } act)
+        {
+            yield return new RecordOperation.Insert(row, seal.Protect(EnforcementRows.Table, $"{key}/{row}", json));
+            yield break;
         }
 
-        return stream with { ETag = head.ETag };
+        yield return new RecordOperation.Insert(row, json);
+        var pending = new PendingAct(new LogAct(happened.At, happened.By, act, $"{key}/{version}", AuditRecord.HashOf(json)), [key]);
+        yield return new RecordOperation.Insert(EnforcementRows.OfAct(version),
+            JsonSerializer.Serialize(pending, LogJson.Default.PendingAct));
+    }
+
+    private async Task<SubjectStream> ReadStoryAsync(SubjectRef subject, StoredRecord head, CancellationToken cancellation)
+    {
+        var (key, version) = (subject.Key, Head(head).Version);
+        var known = _stories.TryGetValue(key, out var kept) && kept.Version <= version && kept.Subject.Ref == subject ? kept
+            : SubjectStream.Unknown(subject);
+        var stream = await ReadOnAsync(known, head, cancellation);
+        if (stream.Version > known.Version)
+        {
+            if (_stories.Count >= MostStories)
+            {
+                _stories.Clear();
+            }
+
+            _stories[key] = stream;
+        }
+
+        return stream;
     }
 
     /// <summary>Reads the events beyond those that are known; they never change.</summary>
-    private async Task<SubjectStream> ReadOnAsync(SubjectStream stream, long version, CancellationToken cancellation)
+    private async Task<SubjectStream> ReadOnAsync(SubjectStream stream, StoredRecord head, CancellationToken cancellation)
     {
+        var version = Head(head).Version;
+        if (stream.Version > version)
+        {
+            stream = SubjectStream.Unknown(stream.Subject.Ref); // What is remembered is of another store.
+        }
+
         var query = new RecordQuery(EnforcementRows.Table, stream.Subject.Ref.Key)
         {
             From = EnforcementRows.OfEvent(stream.Version + 1),
@@ -130,10 +223,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             stream = stream.Folded(happened);
         }
 
-        return stream.Version == version ? stream with { Events = events.ToImmutable() }
+        return stream.Version == version ? stream with { Events = events.ToImmutable(), ETag = head.ETag }
             : throw new InvalidDataException($"A subject is at version {version} and has {stream.Version} events.");
     }
-
-    internal static SubjectHeadRow Head(StoredRecord record)
-        => JsonSerializer.Deserialize(record.Json, EnforcementRowJson.Default.SubjectHeadRow)!;
 }

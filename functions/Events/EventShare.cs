@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Signals.Events;
@@ -10,18 +9,22 @@ using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Events;
 
-/// <summary>What some events change for one subject: its counters, what is known of it, what is observed. Nothing is stored here.</summary>
-internal sealed class EventShare(SubjectStream stream, StoredRecord? counters, DateTimeOffset now)
+/// <summary>What some events change for one subject: its counters, what is known of it, what is observed. Nothing is stored here; the
+/// counters that are given are changed, and are worth nothing where storing then fails.</summary>
+internal sealed class EventShare(SubjectStream stream, FeatureCounters counters, DateTimeOffset now)
 {
-    private readonly FeatureCounters _counters = counters is null ? new FeatureCounters()
-        : FeatureCounters.Read(JsonSerializer.Deserialize(counters.Json, EventRowJson.Default.String)!);
+    private readonly FeatureCounters _added = new();
     private readonly List<RecordOperation> _rows = [];
     private readonly List<StreamEvent> _events = [];
     private readonly List<Signal> _signals = [];
+    private readonly SubjectRef _subject = stream.Subject.Ref;
     private SubjectStream _after = stream;
 
     /// <summary>The subject as it was read.</summary>
     public SubjectStream Stream { get; } = stream;
+
+    /// <summary>The row of what is added to the counters: named after its first event, which counts once, so no two are alike.</summary>
+    public string DeltaRow => EnforcementRows.Deltas + _rows[0].Row[EnforcementRows.PlatformEvents.Length..];
 
     /// <summary>What contains it, as the events say; null where they do not.</summary>
     public SubjectRef? Parent { get; private set; }
@@ -35,26 +38,13 @@ internal sealed class EventShare(SubjectStream stream, StoredRecord? counters, D
     /// <summary>Operations of the batch that stores it.</summary>
     public int Operations => 2 + _rows.Count + (2 * _events.Count);
 
-    /// <summary>The row of an event.</summary>
-    public static string RowOf(PlatformEvent happened) => EnforcementRows.PlatformEvents + happened.Key;
-
-    /// <summary>The rows beside the subject's own events: each platform event, and the counters.</summary>
-    public IEnumerable<RecordOperation> Rows() => _rows.Append(new RecordOperation.Put(EnforcementRows.Counters,
-        JsonSerializer.Serialize(_counters.Write(), EventRowJson.Default.String)));
-
-    /// <summary>An event as its row holds it: whole at its own subject, by its key at the others.</summary>
-    public string JsonOf(PlatformEvent happened) => happened.Subject == Stream.Subject.Ref
-        ? WholeJson(happened)
-        : JsonSerializer.Serialize(new ShareRow(happened.Subject.ToString()), EventRowJson.Default.ShareRow);
-
-    /// <summary>An event whole: equal events are equal text.</summary>
-    public static string WholeJson(PlatformEvent happened) => JsonSerializer.Serialize(EventRow.Of(happened),
-        EventRowJson.Default.EventRow);
+    /// <summary>The rows beside the subject's own events: each platform event, and what they add to the counters.</summary>
+    public IEnumerable<RecordOperation> Rows() => _rows.Append(CounterStore.Row(DeltaRow, _added));
 
     /// <summary>Adds an event.</summary>
-    public EventOutcome Add(PlatformEvent happened)
+    public EventOutcome Add(TakenEvent taken)
     {
-        var subject = Stream.Subject.Ref;
+        var happened = taken.Happened;
         var parent = ParentOf(happened);
         if (Try(new SubjectCommand.See(happened.Time, parent)) is RefusalCode.ForeignSubject)
         {
@@ -62,8 +52,32 @@ internal sealed class EventShare(SubjectStream stream, StoredRecord? counters, D
         }
 
         Parent ??= parent;
+        if (happened.Subject == _subject)
+        {
+            Link(happened);
+        }
+
+        foreach (var change in taken.Changes[_subject])
+        {
+            counters.Apply(change, happened.Time);
+            _added.Apply(change, happened.Time);
+        }
+
+        foreach (var signal in DetectorCatalogue.Look(new DetectorInput(_subject, happened, counters))
+            .Where(signal => !_after.Signals.All.ContainsKey(signal.Id)))
+        {
+            _signals.Add(signal);
+            Happen(StreamEvent.Of(new SignalObserved(OfficerId.System, now, signal)));
+        }
+
+        _rows.Add(new RecordOperation.Insert(taken.Row, taken.JsonFor(_subject)));
+        return EventOutcome.Accepted;
+    }
+
+    private void Link(PlatformEvent happened)
+    {
         foreach (var field in happened.Type.Fields.Where(field => field.Kind == FieldKind.Subject
-            && SubjectKinds.IsLinkedOnly(field.Names) && happened.Subject == subject))
+            && SubjectKinds.IsLinkedOnly(field.Names)))
         {
             if (happened.Named(field.Name) is { } linked)
             {
@@ -71,23 +85,14 @@ internal sealed class EventShare(SubjectStream stream, StoredRecord? counters, D
             }
         }
 
-        foreach (var change in EventFeatures.Of(happened).Where(change => change.Subject == subject))
+        if (happened.Sequence is { } sequence)
         {
-            _counters.Apply(change, happened.Time);
+            counters.See(happened.Source, sequence);
+            _added.See(happened.Source, sequence);
         }
-
-        foreach (var signal in DetectorCatalogue.Look(new DetectorInput(subject, happened, _counters))
-            .Where(signal => !_after.Signals.All.ContainsKey(signal.Id)))
-        {
-            _signals.Add(signal);
-            Happen(StreamEvent.Of(new SignalObserved(OfficerId.System, now, signal)));
-        }
-
-        _rows.Add(new RecordOperation.Insert(RowOf(happened), JsonOf(happened)));
-        return EventOutcome.Accepted;
     }
 
-    private SubjectRef? ParentOf(PlatformEvent happened) => Stream.Subject.Ref.Kind switch
+    private SubjectRef? ParentOf(PlatformEvent happened) => _subject.Kind switch
     {
         SubjectKind.ApiKey or SubjectKind.EndUser => happened.Account,
         SubjectKind.Account => happened.Named("organisation"),
@@ -110,6 +115,6 @@ internal sealed class EventShare(SubjectStream stream, StoredRecord? counters, D
     private void Happen(StreamEvent happened)
     {
         _events.Add(happened);
-        _after = _after.Then(happened);
+        _after = _after.Folded(happened);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Compliance.Functions.Events;
 using Compliance.Functions.Hosting.Wire;
 using Microsoft.OpenApi;
 
@@ -50,6 +51,10 @@ internal static class ApiDescription
                 if (operation.OperationId == "screenSubject")
                 {
                     Describe(operation);
+                }
+                else if (operation.OperationId == "takeEvents" && context.Document is { } document)
+                {
+                    EventSchemas.Describe(operation, document);
                 }
 
                 return Task.CompletedTask;

@@ -81,7 +81,7 @@ internal static class ServiceHost
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
-        services.AddEnforcement();
+        services.AddEnforcement().AddEnforcementKeeping();
         services.AddControls();
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
-using Compliance.Functions.ProviderNotices;
+using Compliance.Functions.Records.Webhooks;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Hosting;
@@ -51,11 +51,33 @@ internal sealed partial class ServiceOptionsReader
         }
 
         var secret = Text("COMPLIANCE_OPENAI_WEBHOOK_SECRET");
-        if (secret is not null && StandardWebhook.SecretOf(secret) is null)
+        if (secret is not null && WebhookSecret.OfProvider(secret) is null)
         {
             _errors.Add("COMPLIANCE_OPENAI_WEBHOOK_SECRET is not a secret as OpenAI shows it: whsec_ and base64 of 16 bytes or more.");
         }
 
-        return new EnforcementOptions(subjects.ToFrozenSet(StringComparer.Ordinal), StandardWebhook.SecretOf(secret));
+        return new EnforcementOptions(subjects.ToFrozenSet(StringComparer.Ordinal), WebhookSecret.OfProvider(secret))
+        {
+            OpenAiKey = Text("COMPLIANCE_OPENAI_API_KEY"),
+            OpenAiUrl = OpenAiUrl() ?? EnforcementOptions.None.OpenAiUrl,
+        };
+    }
+
+    private Uri? OpenAiUrl()
+    {
+        if (Text("COMPLIANCE_OPENAI_URL") is not { } text)
+        {
+            return null;
+        }
+
+        // The key goes there: over the network only encrypted.
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps
+            || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+        {
+            return url;
+        }
+
+        _errors.Add("COMPLIANCE_OPENAI_URL is not an address that a key may be sent to. Write https://host, or unset it.");
+        return null;
     }
 }

@@ -24,16 +24,17 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "receiveOpenAiCase",
+            "receiveOpenAiCase", "findSafetyCase",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals",
         ],
         [WorkEnforcement] =
         [
-            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead",
+            "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
+            "retractSignal", "mergeSubjects", "undoMerge",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
         ],
         [ApproveVerdicts] = ["secondAction", "secondendAction"],
@@ -53,7 +54,7 @@ internal static class RoutePermissions
         [WorkReports] = ["stateSubmitter", "reportFacts", "reportFiled", "reportReleased", "reportNotNeeded"],
         [PlaceHolds] = ["placeHold"],
         [ReleaseHolds] = ["releaseHold"],
-        [EraseSubjects] = ["eraseSubject"],
+        [EraseSubjects] = ["eraseSubject", "eraseKnownSubject"],
         [ReadAudit] =
         [
             "listHolds", "listApprovals", "showAuditLog", "listAuditRecords", "proveAuditRecord", "proveAuditConsistency",

@@ -1,7 +1,5 @@
-using System.ComponentModel;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
@@ -14,68 +12,12 @@ using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Leads;
 
-/// <summary>A new lead.</summary>
-internal sealed record LeadBody
-{
-    [Description("reporter, law or hunt; detectors and providers have ways of their own.")]
-    public string? Source { get; init; }
-
-    [Description("The id at its source: the same id is the same lead.")]
-    public string? ExternalId { get; init; }
-
-    [Description("Where it showed, such as api or payments.")]
-    public string? Surface { get; init; }
-
-    [Description("Whom it is about, such as account:a-17; may be left out.")]
-    public string? Subject { get; init; }
-
-    [Description("A code of GET /api/v1/grounds.")]
-    public string? Ground { get; init; }
-
-    public string? Text { get; init; }
-
-    [Description("1 to 5.")]
-    public int? Severity { get; init; }
-
-    [Description("0 to 100.")]
-    public int? CertaintyPercent { get; init; }
-
-    [Description("A clock that somebody else set.")]
-    public string? DueAt { get; init; }
-}
-
-/// <summary>A command on a lead.</summary>
-internal sealed record LeadCommandBody(int? Version, string? Text, string? Until, string? Subject, string? Action, string? Case);
-
-/// <summary>A lead as it stands.</summary>
-internal sealed record LeadAnswer(string Id, string Source, string ExternalId, string Surface, string? Subject, string Ground, string Text,
-    int Severity, int CertaintyPercent, long Count, DateTimeOffset OpenedAt, DateTimeOffset LastAt, DateTimeOffset? DueAt, string Status,
-    string? ClaimedBy, DateTimeOffset? ParkedUntil, string? Outcome, int Version)
-{
-    public static LeadAnswer Of(Lead lead, DateTimeOffset now) => new(lead.Id, WireNames.Of(lead.Source), lead.ExternalId, lead.Surface,
-        lead.Subject?.ToString(), lead.Ground, lead.Text, lead.Severity, lead.CertaintyPercent, lead.Count, lead.OpenedAt, lead.LastAt,
-        lead.DueAt, WireNames.Of(lead.StatusAt(now)), lead.Claim?.IsLiveAt(now) == true ? lead.Claim.By.Value : null, lead.ParkedUntil,
-        lead.Outcome, lead.Version);
-}
-
-internal sealed record LeadsAnswer(LeadAnswer[] Leads);
-
-/// <summary>JSON of leads: unknown and repeated fields are refused.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 32,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(LeadBody))]
-[JsonSerializable(typeof(LeadCommandBody))]
-[JsonSerializable(typeof(LeadAnswer))]
-[JsonSerializable(typeof(LeadsAnswer))]
-internal sealed partial class LeadWireJson : JsonSerializerContext;
-
 /// <summary><c>/api/v1/leads</c>: what to look into, and what it came to.</summary>
 internal static class HttpLeads
 {
     private const int MaxBodyBytes = 64 * 1024;
     private const int Shown = 200;
-    public static readonly string[] Commands = ["claim", "release", "match", "park", "dismiss", "act", "promote"];
+    public static readonly string[] Commands = ["triage", "claim", "release", "match", "park", "dismiss", "act", "promote"];
 
     internal static readonly LeadWireJson Json = new(new JsonSerializerOptions(LeadWireJson.Default.Options!)
     { TypeInfoResolver = null, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -86,13 +28,18 @@ internal static class HttpLeads
             OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => ReceiveAsync(http, officer, leads, time))),
             "receiveLead",
             "Receives a lead; the same source and id again appends to it").Accepts<LeadBody>("application/json");
-        Describe(routes.MapGet("/api/v1/leads", (HttpContext http, LeadStore leads, TimeProvider time) =>
+        Describe(routes.MapGet("/api/v1/leads/queues", (HttpContext http, LeadStore leads, TimeProvider time) =>
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(new LeadQueuesAnswer(
+                [.. LeadQueues.StateAt(await leads.OpenAsync(int.MaxValue, http.RequestAborted), time.GetUtcNow())
+                    .Select(LeadQueueAnswer.Of)]), Json.LeadQueuesAnswer))), "listLeadQueues",
+            "The queues of leads: how each stands, and what is recommended in it").Produces<LeadQueuesAnswer>();
+        Describe(routes.MapGet("/api/v1/leads", (string? queue, string? surface, HttpContext http, LeadStore leads, TimeProvider time) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
             {
                 AccessRecording.Note(http, "leads");
-                return Answers.Json(new LeadsAnswer(
-                    [.. (await leads.OpenAsync(Shown, http.RequestAborted)).Select(lead => LeadAnswer.Of(lead, time.GetUtcNow()))]),
-                    Json.LeadsAnswer);
+                return Answers.Json(new LeadsAnswer([.. (await leads.OpenAsync(int.MaxValue, http.RequestAborted))
+                    .Where(lead => (queue is null || LeadQueues.Of(lead).Name == queue) && (surface is null || lead.Surface == surface))
+                    .Take(Shown).Select(lead => LeadAnswer.Of(lead, time.GetUtcNow()))]), Json.LeadsAnswer);
             })), "listLeads", "Leads that have not ended, in the order in which they should be worked")
             .Produces<LeadsAnswer>();
         Describe(routes.MapGet("/api/v1/leads/{id}", (string id, HttpContext http, LeadStore leads, TimeProvider time) =>
@@ -191,8 +138,14 @@ internal static class HttpLeads
             "promote" => fields.Text("$.case", body.Case ?? "", 100),
             _ => null,
         };
+        if (name == "triage" && (body.Severity is null || body.Ground is null))
+        {
+            errors.Add(body.Severity is null ? "$.severity" : "$.ground", null, "This is needed.");
+        }
+
         return errors.Any ? null : name switch
         {
+            "triage" => new LeadCommand.Triage(body.Severity!.Value, body.Ground!, body.Text ?? ""),
             "claim" => new LeadCommand.Claim(),
             "release" => new LeadCommand.Release(),
             "match" => new LeadCommand.Match(subject),

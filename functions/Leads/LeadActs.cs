@@ -14,6 +14,7 @@ internal sealed class LeadActs(IRecordStore records, TimeProvider time)
         LeadReceived => "lead.received",
         LeadRepeated => "lead.repeated",
         LeadMatched => "lead.matched",
+        LeadTriaged => "lead.triaged",
         LeadClaimed => "lead.claimed",
         LeadReleased => "lead.released",
         LeadParked => "lead.parked",

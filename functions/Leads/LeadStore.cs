@@ -46,7 +46,8 @@ internal sealed class LeadStore(IRecordStore records, LeadActs acts, AuditIntake
                 return lead;
             }
 
-            if (lead?.Ended is not null)
+            // One case of a provider is one lead, also where it is told of again after the lead ended; what is graver is looked into anew.
+            if (lead?.Ended is not null && !(first.Source == LeadSource.Provider && first.Severity <= lead.Severity))
             {
                 number++;
                 continue;

@@ -6,6 +6,7 @@ using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Records.Webhooks;
 
 namespace Compliance.Functions.ProviderNotices;
 
@@ -34,17 +35,17 @@ internal static class HttpProviderNotices
     }
 
     private static async Task<IResult> WebhookAsync(HttpContext http, EnforcementOptions options, ProviderNoticeService notices,
-        AuditIntake intake, TimeProvider time)
+        CasePulling pulling, AuditIntake intake, TimeProvider time)
     {
         if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxBytes, http.RequestAborted) is not { } body)
         {
             return Answers.Problem(Problems.TooLarge(MaxBytes));
         }
 
-        var delivery = http.Request.Headers[StandardWebhook.IdHeader].ToString();
+        var delivery = http.Request.Headers[WebhookSignature.IdHeader].ToString();
         var problem = options.OpenAiSecret is not { } secret ? "No secret is configured for this provider."
-            : StandardWebhook.Problem(secret, delivery, http.Request.Headers[StandardWebhook.TimeHeader],
-                http.Request.Headers[StandardWebhook.SignatureHeader], body, time.GetUtcNow());
+            : WebhookSignature.Problem(secret, delivery, http.Request.Headers[WebhookSignature.TimestampHeader],
+                http.Request.Headers[WebhookSignature.SignatureHeader], body, time.GetUtcNow());
         if (problem is not null)
         {
             return Answers.Problem(Problems.Unauthorised() with { Detail = problem });
@@ -59,6 +60,7 @@ internal static class HttpProviderNotices
         }
 
         await notices.ReceiveAsync(notice, $"openai\n{delivery}", http.RequestAborted);
+        await pulling.AwaitAsync(notice, http.RequestAborted);
         return Results.NoContent();
     }
 

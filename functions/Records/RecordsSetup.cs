@@ -21,6 +21,7 @@ internal static class RecordsSetup
     public static IServiceCollection AddRecords(this IServiceCollection services, RecordsOptions options) => services
         .AddSingleton(options)
         .AddSingleton<AuditIntake>()
+        .AddSingleton<LogSignal>()
         .AddSingleton<TwoPersonActs>()
         .AddSingleton<ClockWatch>()
         .AddSingleton<AuditLog>()

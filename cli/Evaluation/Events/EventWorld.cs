@@ -26,6 +26,14 @@ internal static class EventWorld
         }
     }
 
+    /// <summary>One minute of a key, and of an end user where one is named.</summary>
+    public static string Usage(string id, string account, string key, int number, string? user = null)
+    {
+        var at = End.AddSeconds(-(number % 3600));
+        return string.Create(CultureInfo.InvariantCulture,
+            $$"""{"specversion":"1.0","id":"{{id}}","source":"/platform","type":"usage.window","subject":"api_key:{{key}}","time":"{{at:O}}","data":{"account":"{{account}}","from":"{{at.AddMinutes(-1):O}}","requests":3{{(user is null ? "" : $",\"end_user\":\"{user}\"")}} } }""");
+    }
+
     private static string One(Random random, string id, string account, DateTimeOffset at)
     {
         var (type, subject, data) = random.Next(10) switch

@@ -11,6 +11,7 @@ public sealed class FeatureCounters
 {
     private readonly Dictionary<(string Feature, FeatureGrain Grain, long Bucket), long> _sums = [];
     private readonly Dictionary<(string Feature, FeatureGrain Grain, long Bucket), List<ulong>> _distinct = [];
+    private readonly SortedDictionary<string, SequenceRanges> _sequences = new(StringComparer.Ordinal);
     private DateTimeOffset _latest = DateTimeOffset.MinValue;
 
     /// <summary>The latest moment that was counted.</summary>
@@ -19,6 +20,44 @@ public sealed class FeatureCounters
     /// <summary>The names of the features, in order.</summary>
     public IEnumerable<string> Features => _sums.Keys.Concat(_distinct.Keys).Select(key
         => key.Feature).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Most senders whose numbers are kept; those of further ones are passed over.</summary>
+    public const int MaxSources = 20;
+
+    /// <summary>Numbers that are missing between those that came, by sender.</summary>
+    public IEnumerable<SequenceGap> Gaps => _sequences.SelectMany(pair
+        => pair.Value.Gaps.Select(gap => new SequenceGap(pair.Key, gap.First, gap.Last)));
+
+    /// <summary>How much they hold: entries, each of some tens of bytes.</summary>
+    public int Size => 1 + _sums.Count + (8 * _distinct.Count) + (8 * _sequences.Count);
+
+    /// <summary>Adds all that other counters hold. Which of two comes first does not matter.</summary>
+    public void Merge(FeatureCounters other)
+    {
+        _latest = other._latest > _latest ? other._latest : _latest;
+        foreach (var (key, sum) in other._sums)
+        {
+            _sums[key] = unchecked(_sums.GetValueOrDefault(key) + sum);
+        }
+
+        foreach (var (key, hashes) in other._distinct)
+        {
+            if (!_distinct.TryGetValue(key, out var smallest))
+            {
+                _distinct[key] = smallest = [];
+            }
+
+            hashes.ForEach(hash => DistinctSketch.Add(smallest, hash));
+        }
+
+        foreach (var (source, ranges) in other._sequences)
+        {
+            SequencesOf(source)?.Add(ranges);
+        }
+    }
+
+    /// <summary>Notes a sender's number.</summary>
+    public void See(string source, long sequence) => SequencesOf(source)?.Add(sequence);
 
     /// <summary>Adds what an event changes.</summary>
     public void Apply(FeatureChange change, DateTimeOffset at)
@@ -108,6 +147,11 @@ public sealed class FeatureCounters
             text.Append(CultureInfo.InvariantCulture, $"\nd {feature} {(int)grain} {bucket} {DistinctSketch.Write(smallest)}");
         }
 
+        foreach (var (source, ranges) in _sequences)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nq {Uri.EscapeDataString(source)} {ranges.Write()}");
+        }
+
         return text.ToString();
     }
 
@@ -125,6 +169,12 @@ public sealed class FeatureCounters
                 continue;
             }
 
+            if (parts is ["q", var source, var ranges])
+            {
+                counters._sequences[Uri.UnescapeDataString(source)] = SequenceRanges.Read(ranges);
+                continue;
+            }
+
             var key = (parts[1], (FeatureGrain)int.Parse(parts[2], CultureInfo.InvariantCulture),
                 long.Parse(parts[3], CultureInfo.InvariantCulture));
             if (parts[0] == "s")
@@ -139,6 +189,10 @@ public sealed class FeatureCounters
 
         return counters;
     }
+
+    private SequenceRanges? SequencesOf(string source) => _sequences.TryGetValue(source, out var known) ? known
+        : _sequences.Count >= MaxSources ? null
+        : _sequences[source] = new SequenceRanges();
 
     private IEnumerable<FeatureGrain> Grains(DateTimeOffset at)
     {

@@ -3,7 +3,6 @@ using Compliance.Functions.Alerts.GoodGuys;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.Views;
-using Compliance.Functions.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 
@@ -20,10 +19,6 @@ internal static class WorkEndpoints
         officers.MapGet("/policy", (string? table, HttpContext http, ConsolePage page, ReviewPolicy policy) =>
             page.Render<PolicyView>(http, OfficerOf(http), new() { ["Table"] = ShownPolicyTables.Find(table), ["Policy"] = policy }))
             .Needs(ReviewPermission.ReadPolicy);
-        officers.MapGet("/subjects/{key}", SubjectAsync).Needs(ReviewPermission.ReadScreenings);
-        officers.MapGet("/subjects",
-            (string? q) => Results.Redirect(string.IsNullOrWhiteSpace(q) ? "/app/alerts"
-            : $"/app/subjects/{SubjectScreening.KeyOf(q.Trim())}")).Needs(ReviewPermission.ReadScreenings);
         officers.MapGet("/good-guys",
             async (string? state, HttpContext http, ConsolePage page, GoodGuyService desk, CancellationToken cancellation) =>
         {
@@ -41,12 +36,6 @@ internal static class WorkEndpoints
             return Results.Redirect("/app/alerts");
         }).Needs(ReviewPermission.ReadAlerts);
     }
-
-    private static async Task<IResult> SubjectAsync(string key, HttpContext http, ConsolePage page, SubjectPageReader subjects,
-        CancellationToken cancellation) =>
-        key.Length <= 200 && await subjects.ReadAsync(key, OfficerOf(http), cancellation) is { } model
-            ? page.Render<SubjectView>(http, OfficerOf(http), new() { ["Model"] = model })
-            : page.Say(http, OfficerOf(http), "No such subject", "No screening of this subject is stored.", StatusCodes.Status404NotFound);
 
     private static async Task<IResult> LookAgainAsync(HttpContext http, ConsolePage page, AlertService desk, CancellationToken cancellation)
     {

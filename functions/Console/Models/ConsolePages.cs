@@ -14,7 +14,7 @@ internal static class ConsolePages
         new("queue", "/app/alerts", "Alerts", ReviewPermission.ReadAlerts),
         new("leads", "/app/leads", "Leads", ReviewPermission.ReadScreenings),
         new("approvals", "/app/approvals", "Approvals", ReviewPermission.ReadScreenings),
-        new("stories", "/app/stories", "Subjects", ReviewPermission.ReadScreenings),
+        new("subject", "/app/subjects", "Subjects", ReviewPermission.ReadScreenings),
         new("bulk", "/app/bulk", "Bulk", ReviewPermission.ProposeBulk),
         new("good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),
         new("dashboard", "/app/dashboard", "Dashboard", ReviewPermission.ReadDashboard),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Subjects;
 using Compliance.Functions.Watchlists.Links;
@@ -22,8 +24,25 @@ public sealed record SubjectPageModel(SubjectFile File, ImmutableArray<SubjectAl
     ImmutableArray<ImmutableArray<GoodGuyRow>> GoodGuys);
 
 /// <summary>Reads everything the page of a subject shows.</summary>
-internal sealed class SubjectPageReader(SubjectReader subjects, IEvidenceReader evidence, PartyLinks links)
+internal sealed class SubjectPageReader(SubjectReader subjects, IEvidenceReader evidence, PartyLinks links, SubjectStreamStore streams,
+    SubjectStory stories)
 {
+    /// <summary>What stands for a subject in an address: the key of a stream, the key of its screenings, or the caller's id of an account.
+    /// Both sides of it are read; a side of which nothing is known is null.</summary>
+    public async Task<(SubjectPageModel? Screened, SubjectStoryAnswer? Story)> FindAsync(string key, Officer officer,
+        CancellationToken cancellation)
+    {
+        if (await streams.FindAsync(key, cancellation) is { Subject.Ref: var known })
+        {
+            return (known.Kind == SubjectKind.Account ? await ReadAsync(known.Id, officer, cancellation) : null,
+                await stories.ReadAsync(known, cancellation));
+        }
+
+        var screened = await ReadAsync(key, officer, cancellation);
+        return (screened, SubjectRef.TryMake(SubjectKind.Account, screened?.File.Latest.Request.Subject.Id ?? key, out var account, out _)
+            ? await stories.ReadAsync(account, cancellation) : null);
+    }
+
     /// <summary>The page; null where nothing is known of the subject.</summary>
     public async Task<SubjectPageModel?> ReadAsync(string key, Officer officer, CancellationToken cancellation)
     {

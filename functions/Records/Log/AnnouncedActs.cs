@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Compliance.Functions.Storage;
 
@@ -15,6 +16,12 @@ namespace Compliance.Functions.Records.Log;
 internal abstract class AnnouncedActs(IRecordStore records, TimeProvider time, string table, string announced, string acts) : ILogSource
 {
     private static readonly TimeSpan CommitsTakeAtMost = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SoonStored = TimeSpan.FromSeconds(5);
+
+    /// <summary>A partition in which nothing waited is looked at again this late, unless it is announced anew.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, (string ETag, DateTimeOffset At)> _found = new(StringComparer.Ordinal);
 
     /// <summary>Announces that a partition is about to get acts.</summary>
     public Task AnnounceAsync(string partition, CancellationToken cancellation) => records.CommitAsync(LogRows.Table, LogRows.Intake,
@@ -36,11 +43,28 @@ internal abstract class AnnouncedActs(IRecordStore records, TimeProvider time, s
                 return;
             }
 
+            if (_found.TryGetValue(row.Row, out var found) && found.ETag == row.ETag && (now - found.At).Duration() < LookAgainAfter)
+            {
+                continue;
+            }
+
             var before = batch.Count;
             await PendingRows.GatherAsync(records, batch, table, row.Row[announced.Length..], acts, cancellation);
             var at = JsonSerializer.Deserialize(row.Json, LogJson.Default.MomentRow)!.At;
-            if (batch.Count == before && now - at > CommitsTakeAtMost)
+            if (batch.Count > before)
             {
+                continue;
+            }
+
+            // One that is looked at before its commit is stored is looked at again: only once it is older it may wait.
+            if (now - at > SoonStored)
+            {
+                _found[row.Row] = (row.ETag, now);
+            }
+
+            if (now - at > CommitsTakeAtMost)
+            {
+                _found.TryRemove(row.Row, out _);
                 // By its ETag: a partition that is announced again meanwhile stays announced.
                 await records.CommitAsync(LogRows.Table, LogRows.Intake, [new RecordOperation.Delete(row.Row, row.ETag)], cancellation);
             }

@@ -10,7 +10,8 @@ namespace Compliance.Functions.Records.Log;
 /// with what is left to settle (rows to delete, index rows to write); whoever appends next settles that before it reads what waits. Any
 /// number of instances may seal at a time: the head is replaced by compare-and-set, and the loser begins again.
 /// </summary>
-internal sealed class LogSealer(IRecordStore records, AuditLog log, IEnumerable<ILogSource> sources) : IDisposable
+internal sealed class LogSealer(IRecordStore records, AuditLog log, IEnumerable<ILogSource> sources, LogSignal? signal = null)
+    : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly ImmutableArray<ILogSource> _sources = [.. sources];
@@ -34,6 +35,7 @@ internal sealed class LogSealer(IRecordStore records, AuditLog log, IEnumerable<
 
                 if (batch.IsEmpty)
                 {
+                    (sealedCount > 0 ? signal : null)?.Grow();
                     return sealedCount;
                 }
 

@@ -5,11 +5,14 @@ namespace Compliance.Functions.Records.Log;
 
 /// <summary>Takes acts into the log every few seconds, and makes a checkpoint every few minutes and when the service ends. Runs in every
 /// mode that serves.</summary>
-internal sealed class SealingLoop(LogSealer sealer, LogCheckpoints checkpoints, TimeProvider time, ILogger<SealingLoop> log)
-    : BackgroundService
+internal sealed class SealingLoop(LogSealer sealer, LogCheckpoints checkpoints, LogSignal signal, TimeProvider time,
+    ILogger<SealingLoop> log) : BackgroundService
 {
     /// <summary>An act may be changed unseen for as long as it waits, so it waits briefly.</summary>
     private static readonly TimeSpan SealEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>Where somebody waits to be told, the next round begins this soon: acts that come together are taken together.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(100);
 
     /// <summary>A rewrite of the log, head and all, shows only against a checkpoint.</summary>
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromMinutes(5);
@@ -20,6 +23,7 @@ internal sealed class SealingLoop(LogSealer sealer, LogCheckpoints checkpoints, 
         var lastCheckpoint = time.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {
+            var acted = signal.Acted;
             try
             {
                 await sealer.SealAsync(stoppingToken);
@@ -39,7 +43,8 @@ internal sealed class SealingLoop(LogSealer sealer, LogCheckpoints checkpoints, 
                 log.LogCritical(error, "The log of acts cannot go on. Run audit verify.");
             }
 
-            await Task.Delay(SealEvery, time, stoppingToken);
+            await Task.WhenAny(acted, Task.Delay(SealEvery, time, stoppingToken));
+            await (acted.IsCompleted ? Task.Delay(AtOnce, stoppingToken) : Task.CompletedTask);
         }
     }
 }

@@ -31,6 +31,7 @@ internal enum ActingKind
 /// <summary>What one verification gathers.</summary>
 internal sealed class VerificationRun
 {
+    private const string SubjectErasedAct = "subject.erased";
     private readonly HashSet<string> _erasures = new(StringComparer.Ordinal);
 
     public ImmutableArray<AuditFault>.Builder Faults { get; } = ImmutableArray.CreateBuilder<AuditFault>();
@@ -143,6 +144,10 @@ internal sealed class VerificationRun
             && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
         {
             (Versioned.TryGetValue(partition, out var acts) ? acts : Versioned[partition] = [])[version] = (act, commitment);
+            if (act == SubjectErasedAct)
+            {
+                _erasures.Add(partition);
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.GoodGuys;
 using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
@@ -41,7 +43,8 @@ public sealed record KeptPayload(string Id, string Why, DateTimeOffset? Until);
 internal sealed class RetentionService(
     IRecordStore records, AuditIntake intake, AuditLog log, LogSealer sealer, ScreeningStore screenings, SubjectStore subjects,
         AlertStore alerts, AlertQueue queue, GoodGuyIndex goodGuys,
-    LegalHolds holds, PropertyReports reports, ReviewPolicy review, TwoPersonActs approvals, ClockWatch clock, TimeProvider time,
+    LegalHolds holds, PropertyReports reports, ReviewPolicy review, TwoPersonActs approvals, SubjectErasure known, ClockWatch clock,
+        TimeProvider time,
     EmbeddedStorage? embedded = null)
 {
     /// <summary>Screenings that one run purges at most; the next day goes on.</summary>
@@ -141,6 +144,12 @@ internal sealed class RetentionService(
             {
                 await subjects.RemoveAsync(client.Client, subjectId, cancellation);
             }
+        }
+
+        // What the account's events said of it goes with its screenings; a hold keeps both.
+        if (SubjectRef.TryMake(SubjectKind.Account, subjectId, out var account, out _))
+        {
+            await known.EraseAsync(account, run.Reason, new Officer(by, OfficerRole.Approver), cancellation);
         }
 
         await ForgetErasedAsync(run, cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 
@@ -6,8 +7,8 @@ namespace Compliance.Functions.Records.Webhooks;
 
 /// <summary>Sends the deliveries whose time has come. A failed one waits longer each time, and after the last attempt lies dead where an
 /// operator sees it.</summary>
-internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender, RecordsOptions options, TimeProvider time,
-    ILogger<WebhookDispatch> log)
+internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender, StandingDeliveries deliveries, RecordsOptions options,
+    TimeProvider time, ILogger<WebhookDispatch> log)
 {
     /// <summary>With the waits below: about three days.</summary>
     public const int MostAttempts = 22;
@@ -76,8 +77,9 @@ internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender
     /// <summary>True where the receiver took it, null where there was nothing to send, false where it failed.</summary>
     private async Task<bool?> SendAsync(WebhookEndpoint endpoint, WebhookDelivery delivery, string etag, CancellationToken cancellation)
     {
-        var body = await outbox.BodyAsync(delivery, cancellation);
+        var (body, standing) = await outbox.BodyAsync(delivery, cancellation);
         var failure = body is null ? null : await sender.SendAsync(endpoint, delivery.Id, body, cancellation);
+        await deliveries.NoteAsync(endpoint.Name, standing, failure is null, cancellation);
         if (failure is null)
         {
             await outbox.AcceptedAsync(delivery, cancellation);
@@ -131,8 +133,8 @@ internal sealed class WebhookDispatch(WebhookOutbox outbox, WebhookSender sender
 
 /// <summary>Delivers webhooks every few seconds, a loop for each receiver: a slow one slows itself alone. Runs in every mode that
 /// serves.</summary>
-internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions options, TimeProvider time, ILogger<WebhookLoop> log)
-    : BackgroundService
+internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions options, LogSignal signal, TimeProvider time,
+    ILogger<WebhookLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
@@ -141,9 +143,12 @@ internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions optio
 
     private async Task DeliverAsync(WebhookEndpoint endpoint, CancellationToken stoppingToken)
     {
+        var grown = signal.Grown;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Every, time, stoppingToken);
+            await Task.WhenAny(grown, Task.Delay(Every, time, stoppingToken));
+            stoppingToken.ThrowIfCancellationRequested();
+            grown = signal.Grown;
             try
             {
                 await dispatch.SendDueAsync(endpoint, stoppingToken);

@@ -91,12 +91,12 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
         return revived;
     }
 
-    /// <summary>The body of a delivery; null where what it tells of was erased.</summary>
-    public async Task<string?> BodyAsync(WebhookDelivery delivery, CancellationToken cancellation) =>
+    /// <summary>The body of a delivery, and the standing that it tells of; null where what it tells of was erased.</summary>
+    public async Task<(string? Body, StandingChange? Standing)> BodyAsync(WebhookDelivery delivery, CancellationToken cancellation) =>
         await log.FindAsync(delivery.Sequence, cancellation) is { } record && await DataAsync(record, cancellation) is { } data
-            ? JsonSerializer.Serialize(new WebhookBody(delivery.Id, TypeOf(record.Act), record.At, record.Sequence, data),
-                WebhookJson.Default.WebhookBody)
-            : null;
+            ? (JsonSerializer.Serialize(new WebhookBody(delivery.Id, TypeOf(record.Act), record.At, record.Sequence, data),
+                WebhookJson.Default.WebhookBody), data.Standing)
+            : (null, null);
 
     private async Task<int?> ExtendOnceAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
     {

@@ -18,6 +18,14 @@ internal static class WebhookSignature
     public const string TimestampHeader = "webhook-timestamp";
     public const string SignatureHeader = "webhook-signature";
 
+    /// <summary>How old a delivery may be, and how far ahead its clock: an older one may be somebody who sends it again.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    private const string Version = "v1,";
+    private const int MostIdChars = 200;
+    private const int MostSignatures = 10;
+    private const long LastSecond = 253_402_300_799; // The end of the year 9999.
+
     /// <summary>Sets the three headers of a delivery.</summary>
     public static void Set(HttpRequestHeaders headers, string id, string body, DateTimeOffset at,
         IEnumerable<ImmutableArray<byte>> secrets)
@@ -31,7 +39,47 @@ internal static class WebhookSignature
     /// <summary>The value of <c>webhook-signature</c>.</summary>
     public static string Of(string id, string body, long seconds, IEnumerable<ImmutableArray<byte>> secrets)
     {
-        var signed = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{seconds}.{body}"));
-        return string.Join(' ', secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(secret.AsSpan(), signed))));
+        var timestamp = seconds.ToString(CultureInfo.InvariantCulture);
+        var bytes = Encoding.UTF8.GetBytes(body);
+        return string.Join(' ', secrets.Select(secret => Version + Convert.ToBase64String(Sign(secret.AsSpan(), id, timestamp, bytes))));
     }
+
+    /// <summary>What stands against a delivery that arrived; null where it is genuine.</summary>
+    /// <param name="secret">The secret that the sender signs with.</param>
+    /// <param name="id">The header <c>webhook-id</c>.</param>
+    /// <param name="timestamp">The header <c>webhook-timestamp</c>.</param>
+    /// <param name="signatures">The header <c>webhook-signature</c>.</param>
+    /// <param name="body">The body as it arrived, byte for byte.</param>
+    /// <param name="now">The moment of arrival.</param>
+    public static string? Problem(ReadOnlySpan<byte> secret, string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body,
+        DateTimeOffset now)
+    {
+        if (string.IsNullOrEmpty(id) || id.Length > MostIdChars
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > LastSecond)
+        {
+            return "The delivery has no id or no time.";
+        }
+
+        if ((now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance)
+        {
+            return "The delivery is too old, or its clock is wrong.";
+        }
+
+        var expected = Sign(secret, id, timestamp!, body);
+        Span<byte> stated = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var signature in (signatures ?? "").Split(' ').Where(one => one.StartsWith(Version, StringComparison.Ordinal))
+            .Take(MostSignatures))
+        {
+            if (Convert.TryFromBase64String(signature[Version.Length..], stated, out var count) && count == stated.Length
+                && CryptographicOperations.FixedTimeEquals(stated, expected))
+            {
+                return null;
+            }
+        }
+
+        return "The signature does not fit.";
+    }
+
+    private static byte[] Sign(ReadOnlySpan<byte> secret, string id, string timestamp, ReadOnlySpan<byte> body)
+        => HMACSHA256.HashData(secret, [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body]);
 }

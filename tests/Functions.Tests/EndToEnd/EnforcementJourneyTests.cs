@@ -159,7 +159,7 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
             "approvals")]);
         using var answer = await ben.PostAsync($"/app/actions/{id}/decide", form);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        using var found = await ben.GetAsync("/app/stories?ref=end_user:a1/u1");
+        using var found = await ben.GetAsync("/app/subjects?q=end_user:a1/u1");
         var story = await ben.GetStringAsync(found.Headers.Location!.ToString());
         Assert.Contains("Rung 6: suspend", story, StringComparison.Ordinal);
         Assert.Contains("decided, proposed by ana", story, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Compliance.Functions.Tests.EndToEnd;
 
 public sealed class OpenApiTests
@@ -28,6 +30,11 @@ public sealed class OpenApiTests
         var subject = document.GetProperty("components").GetProperty("schemas").GetProperty("SubjectBody").GetProperty("properties");
         Assert.All(subject.EnumerateObject(),
             property => Assert.True(property.Value.TryGetProperty("description", out _), $"{property.Name} has no description"));
+        var events = paths.GetProperty("/api/v1/events").GetProperty("post").GetProperty("requestBody").GetProperty("content")
+            .GetProperty("application/cloudevents+json").GetProperty("schema").GetProperty("oneOf");
+        Assert.Equal(EnforcementCore.Signals.Events.EventTypes.All.Length, events.GetArrayLength());
+        var usage = document.GetProperty("components").GetProperty("schemas").GetProperty("Event.usage.window");
+        Assert.Equal(JsonValueKind.False, usage.GetProperty("properties").GetProperty("data").GetProperty("additionalProperties").ValueKind);
         Assert.DoesNotContain("Timer", paths.EnumerateObject().Select(path => path.Name)
             .Aggregate(string.Concat), StringComparison.Ordinal);
     }

@@ -25,7 +25,7 @@ namespace Compliance.Functions.Tests.Regressions;
 
 /// <summary>
 /// Whoever writes the database past the service changes nothing that verifying does not name: an alert that is marked as erased, a planted
-/// good-guy entry, a hold that is gone, a planted key, a planted session, a review without an alert.
+/// good-guy entry, a hold that is gone, a planted key, a planted session, a review without an alert, an action that nobody decided.
 /// </summary>
 public sealed class ActingRowTests : IAsyncLifetime, IDisposable
 {

@@ -26,7 +26,7 @@ public sealed class ReadRecordingTests : IAsyncLifetime
     [InlineData("/app/reports")]
     [InlineData("/app/leads")]
     [InlineData("/app/approvals")]
-    [InlineData("/app/stories")]
+    [InlineData("/app/subjects")]
     public async Task A_list_that_names_people_is_a_read(string path)
     {
         using var client = await _host.SignInAsync("ana", "Analyst");

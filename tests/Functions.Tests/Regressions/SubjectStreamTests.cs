@@ -18,7 +18,7 @@ public sealed class SubjectStreamTests
     {
         using var host = new RecordHost();
         var counting = new FairShareTests.CountingRecords(host.Get<IRecordStore>());
-        var streams = new SubjectStreamStore(counting, host.Get<EnforcementActs>(), host.Get<RowSeal>());
+        var streams = new SubjectStreamStore(counting, host.Get<EnforcementActs>(), host.Get<EnforcementIndex>(), host.Get<RowSeal>());
         await AppendAsync(host, streams, 300);
         await streams.FindAsync(Account, default);
         var before = counting.RowsRead;

@@ -1,10 +1,10 @@
 using System.Text;
-using Compliance.Functions.ProviderNotices;
+using Compliance.Functions.Records.Webhooks;
 
-namespace Compliance.Functions.Tests.ProviderNotices;
+namespace Compliance.Functions.Tests.Records;
 
 /// <summary>The example of the Standard Webhooks documentation, and what is not genuine.</summary>
-public sealed class StandardWebhookTests
+public sealed class WebhookVerificationTests
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string Id = "msg_p5jXN8AQM9LWM0D4loKWxJek";
@@ -41,9 +41,9 @@ public sealed class StandardWebhookTests
     [InlineData("whsec_")]
     [InlineData("whsec_short")]
     [InlineData("not base64!")]
-    public void What_is_no_secret_is_none(string? text) => Assert.Null(StandardWebhook.SecretOf(text));
+    public void What_is_no_secret_is_none(string? text) => Assert.Null(WebhookSecret.OfProvider(text));
 
     private static string? Problem(string id = Id, string time = Time, string? signatures = Signature, string? body = null, int now = 0)
-        => StandardWebhook.Problem(StandardWebhook.SecretOf(Secret)!, id, time, signatures, body is null ? Body : Encoding.UTF8.GetBytes(body),
+        => WebhookSignature.Problem(WebhookSecret.OfProvider(Secret)!, id, time, signatures, body is null ? Body : Encoding.UTF8.GetBytes(body),
             DateTimeOffset.FromUnixTimeSeconds(1614265330 + now));
 }

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+
+namespace Compliance.Functions.Enforcement;
+
+/// <summary>
+/// Subjects that were folded before, by key, without their stories. What is in it is what the store holds, or older; whoever writes says so
+/// before and after, so that nothing that was read during a write is kept. It is bounded: of two generations the older goes when the
+/// younger is full.
+/// </summary>
+internal sealed class SubjectCache
+{
+    private const int Stripes = 1024;
+    private const int MostOfAGeneration = 50_000;
+    private readonly long[] _writes = new long[Stripes];
+    private readonly Lock _gate = new();
+    private ConcurrentDictionary<string, SubjectStream> _young = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, SubjectStream> _old = new(StringComparer.Ordinal);
+
+    /// <summary>The subject as it was last folded here; null where it was not, or not lately.</summary>
+    public SubjectStream? Find(string key) => _young.TryGetValue(key, out var found) ? found
+        : _old.ContainsKey(key) ? Promote(key) : null;
+
+    /// <summary>What a reader takes before it reads, and gives back with what it read.</summary>
+    public long Ticket(string key) => Volatile.Read(ref _writes[StripeOf(key)]);
+
+    /// <summary>A write begins or has ended: what others read so far is not kept. The ticket of what was written.</summary>
+    public long Written(string key) => Interlocked.Increment(ref _writes[StripeOf(key)]);
+
+    /// <summary>Keeps a subject, unless something was written since the ticket was taken.</summary>
+    public void Keep(string key, SubjectStream stream, long ticket)
+    {
+        lock (_gate)
+        {
+            if (Ticket(key) != ticket)
+            {
+                return;
+            }
+
+            if (_young.Count >= MostOfAGeneration)
+            {
+                (_old, _young) = (_young, new ConcurrentDictionary<string, SubjectStream>(StringComparer.Ordinal));
+            }
+
+            _young[key] = stream;
+            _old.TryRemove(key, out _);
+        }
+    }
+
+    /// <summary>Forgets a subject.</summary>
+    public void Forget(string key)
+    {
+        lock (_gate)
+        {
+            Written(key);
+            _young.TryRemove(key, out _);
+            _old.TryRemove(key, out _);
+        }
+    }
+
+    private SubjectStream? Promote(string key)
+    {
+        lock (_gate)
+        {
+            return _young.TryGetValue(key, out var found) ? found
+                : _old.TryRemove(key, out found) ? _young[key] = found : null;
+        }
+    }
+
+    private static int StripeOf(string key) => (key.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Stripes;
+}

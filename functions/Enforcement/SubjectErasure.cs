@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Events;
+using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Records.Approvals;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Storage;
+using Compliance.Functions.Storage.Embedded;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Enforcement;
+
+/// <summary>
+/// Erases what is known of a subject and of what it contains: platform events, counters, signals, links and aliases. That it was there,
+/// what contains it, merges, actions and strikes remain, because what holds must go on holding. A mark takes the place of what stood there
+/// and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted erasure is finished from the log.
+/// </summary>
+internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
+    TwoPersonActs approvals, TimeProvider time, EmbeddedStorage? embedded = null)
+{
+    private const string Act = "subject.erase_known";
+    private const int ChildrenAtATime = 500;
+
+    /// <summary>Asks to erase a subject; done when a second person asks for the same.</summary>
+    public async Task<(TwoPersonResult Result, Refusal? Refusal)> AskAsync(SubjectRef subject, string reason, Officer officer,
+        CancellationToken cancellation)
+    {
+        var stream = await streams.FindAsync(subject, cancellation);
+        if (!stream.Subject.IsKnown)
+        {
+            return (new TwoPersonResult.Nothing(), null);
+        }
+
+        if (await index.IsHeldAsync(subject, cancellation))
+        {
+            return (new TwoPersonResult.Nothing(), new Refusal(RefusalCode.LegalHold, "A legal hold stands on the subject."));
+        }
+
+        switch (await approvals.AskAsync(Act, subject.Key, reason, officer, ReviewPermission.EraseSubjects, cancellation))
+        {
+            case Agreement.Refused refused:
+                return (new TwoPersonResult.Refused(refused.Refusal), null);
+            case Agreement.Proposed proposed:
+                return (new TwoPersonResult.Proposed(proposed.First), null);
+            case Agreement.Agreed agreed:
+                return (new TwoPersonResult.Done(), await EraseAsync(subject, agreed.First.Reason, officer, cancellation));
+            case var other:
+                throw new InvalidOperationException($"Unknown agreement {other.GetType()}.");
+        }
+    }
+
+    /// <summary>Erases a subject and what it contains; two people agreed before. The refusal where a hold stands.</summary>
+    public async Task<Refusal?> EraseAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
+    {
+        var reply = await commands.GiveAsync(
+            subject,
+            async stream => StreamDecision.Of(
+                SubjectDecider.Decide(stream.Subject, new SubjectCommand.Erase(reason), new SubjectContext(officer, time.GetUtcNow())
+                { LegalHold = await index.IsHeldAsync(subject, cancellation) }), StreamEvent.Of),
+            officer, null, null, cancellation);
+        if (reply is ActionReply.Refused { Refusal: var refusal })
+        {
+            return refusal.Code == RefusalCode.UnknownSubject ? null : refusal;
+        }
+
+        await FinishAsync(subject, reason, officer, cancellation);
+        return null;
+    }
+
+    /// <summary>Erases the payloads of an erased subject, then what it contains; what is erased already stays so.</summary>
+    public async Task FinishAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
+    {
+        var mark = JsonSerializer.Serialize(new ErasedPayload(reason, time.GetUtcNow()), StoredJson.Default.ErasedPayload);
+        await EraseRowsAsync(subject, EnforcementRows.Events, mark, IsKnowledge, cancellation);
+        await EraseRowsAsync(subject, EnforcementRows.PlatformEvents, mark, _ => true, cancellation);
+        await ForgetCountersAsync(subject, cancellation);
+        streams.Forget(subject);
+        await (subject.Kind == SubjectKind.EndUser ? index.ForgetNameAsync(subject, cancellation) : Task.CompletedTask);
+        foreach (var kind in SubjectKinds.All.Where(kind => SubjectKinds.MayContain(subject.Kind, kind)))
+        {
+            var after = (string?)null;
+            do
+            {
+                var (children, next) = await index.ChildrenPageAsync(subject, kind, ChildrenAtATime, after, cancellation);
+                foreach (var child in children)
+                {
+                    await EraseAsync(child, reason, officer, cancellation);
+                }
+
+                after = next;
+            }
+            while (after is not null);
+        }
+
+        await (embedded?.ForgetErasedAsync(cancellation) ?? Task.CompletedTask);
+    }
+
+    /// <summary>What an event says of a person; what holds, what contains what, and who decided it does not go.</summary>
+    private static bool IsKnowledge(StoredRecord row) => row.Row[^1] is 's' or 'g'
+        && StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json)))
+            is { Signal: not null } or { Subject: SubjectLinked or SubjectAliased };
+
+    private async Task EraseRowsAsync(SubjectRef subject, string prefix, string mark, Func<StoredRecord, bool> goes,
+        CancellationToken cancellation)
+    {
+        var query = new RecordQuery(EnforcementRows.Table, subject.Key) { Limit = StorageLimits.MaxBatchOperations }.WithPrefix(prefix);
+        RecordPage page;
+        do
+        {
+            page = await records.QueryAsync(query, cancellation);
+            RecordOperation[] operations = [.. page.Records.Where(row => !ErasedPayload.Is(row.Json) && goes(row))
+                .Select(row => new RecordOperation.Put(row.Row, mark))];
+            await (operations.Length > 0 ? records.CommitAsync(EnforcementRows.Table, subject.Key, operations, cancellation)
+                : Task.CompletedTask);
+            query = query with { Continuation = page.Continuation };
+        }
+        while (page.Continuation is not null);
+    }
+
+    private async Task ForgetCountersAsync(SubjectRef subject, CancellationToken cancellation)
+    {
+        var rows = new List<string>();
+        await foreach (var row in records.ReadAllAsync(CounterStore.RowsOf(subject), cancellation))
+        {
+            rows.Add(row.Row);
+        }
+
+        await records.ForgetAsync(EnforcementRows.Table, subject.Key, rows, cancellation);
+    }
+}
