@@ -89,7 +89,7 @@ reasons() { # trx ... : why tests were skipped, most frequent first. Absent list
 }
 
 if [ "${SKIP_INSTALL:-}" != "1" ]; then
-  tries "Debian packages" install_debian chromium fonts-noto-core fonts-noto-cjk || missing+=("Chromium or its fonts (Debian packages, as root): tests in a browser")
+  tries "Debian packages" install_debian chromium fonts-noto-core fonts-noto-cjk z3 || missing+=("Chromium or its fonts (Debian packages, as root): tests in a browser")
   tries "Azurite" install_azurite || missing+=("Azurite (npm): tests on the storage emulator")
 fi
 if [ ${#missing[@]} -gt 0 ] && [ "${CI:-}" = "true" ]; then failures+=("a tool is missing"); fi

@@ -60,6 +60,7 @@ internal static class CliCommands
         FitVerb.Create(console),
         AliasesVerb.Create(console),
         PolicyVerb.Create(console),
+        PoliciesVerb.Create(console),
         ProbeVerb.Create(console),
         KeysVerb.Create(console),
         BackupVerb.Create(console),

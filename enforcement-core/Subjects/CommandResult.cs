@@ -119,4 +119,13 @@ public enum RefusalCode
 
     /// <summary>It does not stand where this command can be given.</summary>
     WrongState,
+
+    /// <summary>Nothing was proved of a policy today, or what was proved stands against it.</summary>
+    ProofMissing,
+
+    /// <summary>A policy was not tried on stored cases lately.</summary>
+    BacktestTooOld,
+
+    /// <summary>A control would allow what the one above it does not.</summary>
+    WidensParent,
 }

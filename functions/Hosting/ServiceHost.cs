@@ -11,6 +11,7 @@ using Compliance.Functions.Location;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
 using Compliance.Functions.Operations.Receiving;
+using Compliance.Functions.Policies;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
@@ -82,6 +83,7 @@ internal static class ServiceHost
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
         services.AddEnforcement().AddEnforcementKeeping();
+        services.AddPolicies();
         services.AddControls();
     }
 

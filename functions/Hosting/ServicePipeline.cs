@@ -4,6 +4,7 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
+using Compliance.Functions.Policies;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
@@ -53,6 +54,7 @@ internal static class ServicePipeline
         app.MapIdentity();
         app.MapOperations();
         app.MapEnforcement();
+        app.MapPolicies();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

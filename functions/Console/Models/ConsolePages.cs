@@ -19,7 +19,7 @@ internal static class ConsolePages
         new("good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),
         new("dashboard", "/app/dashboard", "Dashboard", ReviewPermission.ReadDashboard),
         new("lists", "/app/lists", "Lists", ReviewPermission.ReadLists),
-        new("policy", "/app/policy", "Policies", ReviewPermission.ReadPolicy),
+        new("policy", "/app/policies", "Policies", ReviewPermission.ReadPolicy),
         new("reports", "/app/reports", "Reports", ReviewPermission.ReadAudit),
         new("records", "/app/records", "Records", ReviewPermission.ReadAudit),
         new("audit", "/app/audit", "Audit", ReviewPermission.ReadAudit),

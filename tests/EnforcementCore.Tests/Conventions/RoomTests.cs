@@ -10,7 +10,8 @@ namespace Compliance.EnforcementCore.Tests.Conventions;
 public sealed partial class RoomTests
 {
     private static readonly string[] Order =
-        ["Subjects", "Signals", "Risk", "Networks", "Extraction", "Enforcement", "Notices", "Appeals", "Casework", "Quality"];
+        ["Subjects", "Signals", "Risk", "Networks", "Extraction", "Enforcement", "Policies", "Routing", "Notices", "Appeals", "Casework",
+            "Quality"];
     private static readonly string Core = Path.Combine(TestData.RepositoryRoot(), "enforcement-core");
     private static readonly Type[] Public = typeof(SubjectRef).Assembly.GetExportedTypes();
 

@@ -5,7 +5,7 @@ namespace Compliance.ScreeningCore.Tests.Conventions;
 public sealed class DependencyOrderTests
 {
     private static readonly string[] Order =
-        ["Parties", "Names", "Matching", "Watchlists", "Ownership", "Location", "Screening", "Review", "Alerts",
+        ["Parties", "Names", "Matching", "Watchlists", "Ownership", "Location", "Policies", "Screening", "Review", "Alerts",
             "Audit"];
 
     [Fact]

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Compliance.Cli.Evaluation.Policies;
+
+namespace Compliance.Cli.Evaluation;
+
+/// <summary>What <c>evaluate policies</c> found; property names are the contract of its JSON.</summary>
+/// <param name="Programs">Random policies on which the evaluators were compared.</param>
+/// <param name="Cases">Cases on which they were compared.</param>
+/// <param name="Differences">Policies on which they differ, or whose text reads as another policy.</param>
+/// <param name="Tables">Random policies whose proofs were compared.</param>
+/// <param name="Proofs">Questions that were answered.</param>
+/// <param name="ProofDisagreements">Policies on which a proof differs from looking at every case, or from the solver.</param>
+/// <param name="SolverTables">Policies that were put to the solver; 0 where none was named.</param>
+/// <param name="EvaluationsPerSecond">Evaluations of one row in a second, compiled, on one core.</param>
+/// <param name="RowsPerSecond">Cases in a second by columns, on one core.</param>
+internal sealed record PoliciesSummary(int Programs, long Cases, int Differences, int Tables, long Proofs, int ProofDisagreements,
+    int SolverTables, double EvaluationsPerSecond, double RowsPerSecond);
+
+/// <summary><c>evaluate policies</c>: do the evaluators agree, are proofs right, how fast is it.</summary>
+internal static class EvaluatePoliciesVerb
+{
+    private const int CasesOfProgram = 16;
+    private const int Faulty = 3;
+
+    public static Command Create(CliConsole console)
+    {
+        var programs = EvaluateSchedulesVerb.CountOption("--programs", 10_000);
+        var tables = EvaluateSchedulesVerb.CountOption("--tables", 1000);
+        var seed = new Option<int>("--seed") { Description = "Seed of the first policy; each has its own.", DefaultValueFactory = _ => 0 };
+        var solver = new Option<string?>("--solver") { Description = "An SMT solver to compare proofs with, such as z3." };
+        var command = new Command("policies",
+            "Compare the three evaluators of policies on random policies, and proofs with looking at every case (and with a "
+                + "solver); time them.")
+        { programs, tables, seed, solver };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var (first, path) = (parsed.GetValue(seed), parsed.GetValue(solver));
+            var differences = Progress.Over(console, "programs", parsed.GetValue(programs), onCase
+                => Count(parsed.GetValue(programs), number =>
+                PolicyAgreement.OfEvaluators(unchecked(first + number), CasesOfProgram), console, onCase, cancellation));
+            using var oracle = path is null ? null : new SmtSolver(path);
+            var proofs = 0L;
+            var disagreements = Progress.Over(console, "tables", parsed.GetValue(tables), onCase => Count(parsed.GetValue(tables), number =>
+            {
+                var program = PolicyAgreement.Small(unchecked(first + number));
+                var cells = PolicyAgreement.ByCells(program);
+                proofs += cells.Length;
+                return Disagreement(number, "every case", cells, PolicyAgreement.ByEveryCase(program))
+                    ?? (oracle is null ? null : Disagreement(number, "the solver", cells, oracle.Answers(program)))
+                    ?? PolicyAgreement.OfWitnesses(program) ?? PolicyAgreement.OfChanges(unchecked(first + number));
+            }, console, onCase, cancellation));
+            var (compiled, columns) = PolicySpeed.Measure(first);
+            Summaries.Print(console, new PoliciesSummary(parsed.GetValue(programs), (long)parsed.GetValue(programs) * CasesOfProgram,
+                differences, parsed.GetValue(tables), proofs, disagreements, oracle is null ? 0 : parsed.GetValue(tables), compiled,
+                    columns));
+            return Task.FromResult(differences + disagreements == 0 ? CliCommands.Done : Faulty);
+        });
+        return command;
+    }
+
+    private static string? Disagreement(int number, string whom, string cells, string other)
+        => cells == other ? null : $"table {number}: cells {cells}, {whom} {other}";
+
+    private static int Count(int count, Func<int, string?> fault, CliConsole console, Action onCase, CancellationToken cancellation)
+    {
+        var faults = 0;
+        for (var number = 0; number < count; number++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (fault(number) is { } found)
+            {
+                faults++;
+                if (faults <= 10)
+                {
+                    console.Error.WriteLine(found);
+                }
+            }
+
+            onCase();
+        }
+
+        return faults;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Compliance.EnforcementCore.Policies;
+using Compliance.EnforcementCore.Routing;
+using Compliance.Functions.Policies;
+using Compliance.ScreeningCore.Policies;
+using Compliance.ScreeningCore.Policies.Proofs;
+using Compliance.ScreeningCore.Policies.Text;
+
+namespace Compliance.Functions.Console.Models;
+
+/// <summary>A policy with its versions, the rows that decide, and a text that is being written.</summary>
+public sealed record StoredPolicyPage(StoredPolicy Policy, PolicyProgram? Shown, string Text, bool Checked,
+    ImmutableArray<PolicyProblem> Problems);
+
+/// <summary>One version, what is proved of it, and what it changes.</summary>
+public sealed record PolicyVersionPage(StoredPolicy Policy, PolicyVersion Version, PolicyProof? Proof, PolicyDifferences? Changes,
+    DateTimeOffset? DiesAt);
+
+/// <summary>How many countries reach a provider.</summary>
+public sealed record ReachedProvider(string Provider, int Open, int Held, int Closed, int AfterRefusal);
+
+/// <summary>Everything that was asked of the terms, and the ways of a set-up.</summary>
+public sealed record ReachabilityPage(string Policy, int Asked, ImmutableArray<ReachedProvider> Providers, string Setup, string? Problem,
+    ImmutableArray<RouteBypass>? Ways);
+
+/// <summary>What an organisation narrows, and a request that is tried.</summary>
+public sealed record ControlsPage(string? Organisation, IReadOnlyList<ControlRow> Rows, string Body, IReadOnlyList<string> Problems,
+    RouteAnswer? Answer);

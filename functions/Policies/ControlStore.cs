@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Compliance.EnforcementCore.Routing;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Storage;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Policies;
+
+/// <summary>Where a control stands: the organisation itself, or a workspace, member or key of it.</summary>
+/// <param name="Organisation">The organisation.</param>
+/// <param name="Scope">What it is about.</param>
+/// <param name="Id">The id of the workspace, member or key; of the organisation for itself.</param>
+internal sealed record ControlPlace(string Organisation, ControlScope Scope, string Id)
+{
+    /// <summary>The row: organisation first, then workspaces, members, keys.</summary>
+    public string Row => $"{(int)Scope}-{CommandKey.Hash(Id)[..32]}";
+}
+
+/// <summary>
+/// Controls in the table <c>controls</c>, one partition an organisation, a row a place. A change is checked against everything above and
+/// below it in the same batch's view, so nothing below ever allows what is not allowed above.
+/// </summary>
+internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditIntake intake)
+{
+    public const string Table = "controls";
+    private const int MostRounds = 20;
+    private const string Head = "head";
+
+    /// <summary>What is left at the narrowest of several places, and what each says.</summary>
+    public async Task<ControlSet> EffectiveAsync(string organisation, IEnumerable<ControlPlace> places, CancellationToken cancellation)
+    {
+        var rows = await ReadAsync(organisation, cancellation);
+        return places.OrderBy(place => place.Scope).Aggregate(ControlSet.Open, (above, place) => rows.TryGetValue(place.Row, out var own)
+            ? above.Meet(own.Controls) : above);
+    }
+
+    /// <summary>What a place says itself; null where it says nothing.</summary>
+    public async Task<ControlSet?> FindAsync(ControlPlace place, CancellationToken cancellation)
+        => (await ReadAsync(place.Organisation, cancellation)).GetValueOrDefault(place.Row)?.Controls;
+
+    /// <summary>Everything that an organisation set, widest first.</summary>
+    public async Task<IReadOnlyList<ControlRow>> AllAsync(string organisation, CancellationToken cancellation)
+        => [.. (await ReadAsync(organisation, cancellation)).Values];
+
+    /// <summary>Sets what a place says; refused where it would allow what its organisation does not.</summary>
+    public async Task<Refusal?> SetAsync(ControlPlace place, ControlSet controls, Officer officer, CancellationToken cancellation)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var head = await records.FindAsync(Table, Partition(place.Organisation), Head, cancellation);
+            var rows = await ReadAsync(place.Organisation, cancellation);
+            var above = rows.Values.Where(row => row.Scope < place.Scope && row.Scope == ControlScope.Organisation)
+                .Aggregate(ControlSet.Open, (set, row) => set.Meet(row.Controls));
+            if (above.Widening(controls) is { } cell)
+            {
+                return new Refusal(RefusalCode.WidensParent, $"It would allow what the organisation does not: {cell}.");
+            }
+
+            if (place.Scope == ControlScope.Organisation
+                && rows.Values.FirstOrDefault(row => row.Scope > place.Scope && controls.Widening(row.Controls) is not null) is { } below)
+            {
+                return new Refusal(RefusalCode.WidensParent,
+                    $"{below.Scope} {below.Id} would then allow what the organisation does not: "
+                        + $"{controls.Widening(below.Controls)}. Narrow it first.");
+            }
+
+            var json = JsonSerializer.Serialize(new StoredControl((int)place.Scope, place.Id, RouteReading.Write(controls)),
+                RouteWire.Json.StoredControl);
+            await intake.RecordAsync(officer.Id.Value, "controls.set", CommandKey.Hash(place.Organisation)[..32], cancellation,
+                AuditRecord.HashOf(json));
+            RecordOperation[] operations =
+            [
+                head is null ? new RecordOperation.Insert(Head, "{}") : new RecordOperation.Replace(Head, head.ETag, "{}"),
+                new RecordOperation.Put(place.Row, seal.Protect(Table, $"{Partition(place.Organisation)}/{place.Row}", json)),
+            ];
+            if ((await records.CommitAsync(Table, Partition(place.Organisation), operations, cancellation)).Succeeded)
+            {
+                return null;
+            }
+        }
+
+        throw new TimeoutException($"Controls changed {MostRounds} times while one was set.");
+    }
+
+    private async Task<Dictionary<string, ControlRow>> ReadAsync(string organisation, CancellationToken cancellation)
+    {
+        var rows = new Dictionary<string, ControlRow>(StringComparer.Ordinal);
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition(organisation)) { Before = Head }, cancellation))
+        {
+            var json = seal.Open(Table, $"{row.Partition}/{row.Row}", row.Json)
+                ?? throw new InvalidDataException($"The row {row.Row} of controls bears no seal of this service.");
+            var stored = JsonSerializer.Deserialize(json, RouteWire.Json.StoredControl)!;
+            rows[row.Row] = new ControlRow((ControlScope)stored.Scope, stored.Id, RouteReading.Read(stored.Controls, new FieldErrors())
+                ?? throw new InvalidDataException($"The row {row.Row} of controls cannot be read."));
+        }
+
+        return rows;
+    }
+
+    private static string Partition(string organisation) => CommandKey.Hash(organisation)[..32];
+}
+
+/// <summary>A control with its place.</summary>
+public sealed record ControlRow(ControlScope Scope, string Id, ControlSet Controls);
+
+/// <summary>A control as it is stored.</summary>
+internal sealed record StoredControl(int Scope, string Id, ControlBody Controls);

@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Compliance.EnforcementCore.Policies;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
+using Compliance.ScreeningCore.Policies;
+using Compliance.ScreeningCore.Policies.Experiments;
+using Compliance.ScreeningCore.Policies.Proofs;
+using Compliance.ScreeningCore.Policies.Text;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Policies;
+
+/// <summary><c>/api/v1/policies</c>: versions of policies, what is proved of them, and who decides which one counts.</summary>
+internal static class HttpPolicies
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+    private const int MaxCaseBytes = 16 * 1024 * 1024;
+    private const int MaturityDays = 60;
+
+    /// <summary>Commands on a version, as addresses name them.</summary>
+    public static readonly string[] Commands = ["propose", "approve", "reject", "shadow", "activate", "rollback"];
+
+    private static readonly PolicyWireJson Json = PolicyWire.Json;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        Read(routes.MapGet("/api/v1/policies", (HttpContext http, PolicyService policies, TimeProvider time) =>
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy, async _ => Answers.Json(new PoliciesAnswer([.. (await Task.WhenAll(
+                PolicyService.Names.Select(name => policies.FindAsync(name, http.RequestAborted)))).Select(one
+                    => one.ToAnswer(time.GetUtcNow()))]),
+                Json.PoliciesAnswer))), "listPolicies", "The policies with their versions").Produces<PoliciesAnswer>();
+        Read(routes.MapGet("/api/v1/policies/{name}/versions/{version}", (string name, string version, HttpContext http,
+            PolicyService policies, TimeProvider time) => OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy,
+                _ => WithVersionAsync(policies, name, version, http, (policy, one) => Answers.Json(
+                    PolicyMapping.ToAnswer(policy.Registry, one, time.GetUtcNow(), text: true), Json.PolicyVersionAnswer)))),
+            "findPolicyVersion", "One version with its text").Produces<PolicyVersionAnswer>();
+        Read(routes.MapGet("/api/v1/policies/{name}/versions/{version}/proof", (string name, string version, HttpContext http,
+            PolicyService policies) => OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy,
+                _ => WithVersionAsync(policies, name, version, http, (_, one) => Answers.Json(
+                    PolicyMapping.ToCheck(one.Reading, policies.Prove(one)), Json.PolicyCheckAnswer)))),
+            "provePolicyVersion", "What is proved of a version today").Produces<PolicyCheckAnswer>();
+        Read(routes.MapGet("/api/v1/policies/{name}/diff", (string name, string? from, string? to, HttpContext http,
+            PolicyService policies) =>
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy, _ => WithVersionAsync(policies, name, to, http, (policy, one) =>
+                policy.Registry.Find(Number(from)) is { } before && policies.Compare(before, one) is { } differences
+                    ? Answers.Json(differences.ToAnswer(), Json.PolicyDiffAnswer)
+                    : Answers.Problem(Problems.NotFound("There is no version of this number that can be read."))))),
+            "comparePolicyVersions",
+                "Rows that differ between two versions, and cases that are decided differently").Produces<PolicyDiffAnswer>();
+        Read(routes.MapPost("/api/v1/policies/check", (HttpContext http, TimeProvider time) =>
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy, _ => CheckAsync(http, time))), "checkPolicy",
+            "Reads a text without storing it: its problems, or what can be proved of it").Accepts<PolicyTextBody>("application/json")
+            .Produces<PolicyCheckAnswer>();
+        Change(routes.MapPost("/api/v1/policies/{name}/versions",
+            (string name, HttpContext http, PolicyService policies, TimeProvider time) =>
+            OfficerGate.ActAsync(http, ReviewPermission.ManagePolicy, officer => TextAsync(name, http, officer, policies, time,
+                text => new PolicyCommand.Draft(text)))), "draftPolicy", "Stores a new version as a draft")
+            .Accepts<PolicyTextBody>("application/json");
+        Change(routes.MapPost("/api/v1/policies/{name}/tighten",
+            (string name, HttpContext http, PolicyService policies, TimeProvider time) =>
+            OfficerGate.ActAsync(http, ReviewPermission.ManagePolicy, officer => TextAsync(name, http, officer, policies, time,
+                text => new PolicyCommand.Tighten(text)))), "tightenPolicy",
+            "Lets a text decide at once that makes no case milder; it ends after 72 hours unless another person approves it")
+            .Accepts<PolicyTextBody>("application/json");
+        foreach (var name in Commands)
+        {
+            var permission = name is "approve" or "reject" ? ReviewPermission.ApproveVerdicts : ReviewPermission.ManagePolicy;
+            Change(routes.MapPost($"/api/v1/policies/{{name}}/versions/{{version}}/{name}", (string name, string version, HttpContext http,
+                PolicyService policies, TimeProvider time) => OfficerGate.ActAsync(http, permission,
+                    officer => CommandAsync(name, version, http, officer, policies, time))), name + "Policy",
+                $"Command on a version: {name}").Accepts<PolicyCommandBody>("application/json");
+        }
+
+        Change(routes.MapPost("/api/v1/policies/{name}/versions/{version}/backtest", (string name, string version, HttpContext http,
+            PolicyService policies, TimeProvider time) => OfficerGate.ActAsync(http, ReviewPermission.ManagePolicy,
+                officer => BacktestAsync(name, version, http, officer, policies, time))), "backtestPolicy",
+            "Decides stored cases (NDJSON: at, asOf, values, outcome) by a version, beside the one in force")
+            .Accepts<string>("application/x-ndjson", "application/json").Produces<PolicyBacktestAnswer>();
+    }
+
+    private static RouteHandlerBuilder Read(RouteHandlerBuilder route, string name, string summary)
+        => Describe(route, name, summary);
+
+    private static RouteHandlerBuilder Change(RouteHandlerBuilder route, string name, string summary)
+        => Describe(route, name, summary).Produces<PolicyAnswer>().Produces<ProblemBody>(409, Problems.ContentType);
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => ApiKeyGuard.RequireScope(
+        route.WithName(name).WithTags("Policies").WithSummary(summary)
+            .WithDescription("A version is published by two people: whoever wrote or proposed it cannot approve it.")
+            .Produces<ProblemBody>(400, Problems.ContentType).Produces<ProblemBody>(403, Problems.ContentType)
+            .Produces<ProblemBody>(404, Problems.ContentType), Scopes.Alerts);
+
+    private static async Task<IResult> CheckAsync(HttpContext http, TimeProvider time)
+    {
+        var errors = new FieldErrors();
+        if (await BodyReading.ReadAsync(http, Json.PolicyTextBody, MaxBodyBytes, errors) is not { } body)
+        {
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        var reading = PolicyParser.Read(body.Text ?? "");
+        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return Answers.Json(PolicyMapping.ToCheck(reading, reading.Program is { } program ? PolicyProver.Prove(program, day, 1_000_000)
+            : null),
+            Json.PolicyCheckAnswer);
+    }
+
+    private static async Task<IResult> TextAsync(string name, HttpContext http, Officer officer, PolicyService policies, TimeProvider time,
+        Func<string, PolicyCommand> command)
+    {
+        var errors = new FieldErrors();
+        if (await BodyReading.ReadAsync(http, Json.PolicyTextBody, MaxBodyBytes, errors) is not { } body)
+        {
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        if (body.Text is not { Length: > 0 and <= PolicyStore.MaxTextChars } text)
+        {
+            errors.Add("$.text", null, $"A text of 1 to {PolicyStore.MaxTextChars} characters is needed.");
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        return await GiveAsync(name, command(text), body.Seen, http, officer, policies, time);
+    }
+
+    private static async Task<IResult> CommandAsync(string name, string version, HttpContext http, Officer officer, PolicyService policies,
+        TimeProvider time)
+    {
+        var errors = new FieldErrors();
+        if (await JsonBody.ReadAsync(http, MaxBodyBytes, Json.PolicyCommandBody, errors) is not { } body)
+        {
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        var act = http.Request.Path.Value!.Split('/')[^1];
+        return await GiveAsync(name, CommandOf(act, Number(version), body.Text ?? ""), body.Seen, http, officer, policies, time);
+    }
+
+    /// <summary>The command that an address or a form names.</summary>
+    public static PolicyCommand CommandOf(string act, int version, string text) => act switch
+    {
+        "propose" => new PolicyCommand.Propose(version),
+        "approve" => new PolicyCommand.Approve(version),
+        "reject" => new PolicyCommand.Reject(version, text),
+        "shadow" => new PolicyCommand.Shadow(version),
+        "activate" => new PolicyCommand.Activate(version),
+        "rollback" => new PolicyCommand.RollBack(version),
+        _ => throw new InvalidOperationException($"Unknown command {act}."),
+    };
+
+    private static async Task<IResult> BacktestAsync(string name, string version, HttpContext http, Officer officer, PolicyService policies,
+        TimeProvider time)
+    {
+        if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxCaseBytes, http.RequestAborted) is not { } bytes)
+        {
+            return Answers.Problem(Problems.InvalidRequest([new FieldError("$", null, $"The cases are at most {MaxCaseBytes} bytes.")]));
+        }
+
+        if (!PolicyService.Names.Contains(name) || (await policies.FindAsync(name, http.RequestAborted)) is not { } policy
+            || policy.Registry.Find(Number(version)) is not { Program: { } program })
+        {
+            return Answers.Problem(Problems.NotFound("There is no version of this number that can be read."));
+        }
+
+        var now = time.GetUtcNow();
+        PolicyBacktestResult result;
+        try
+        {
+            result = PolicyBacktest.Run(policy.Registry.ActiveAt(now)?.Program, program, Encoding.UTF8.GetString(bytes).Split('\n'), now,
+                TimeSpan.FromDays(MaturityDays));
+        }
+        catch (ScreeningCore.Policies.Evaluation.PolicyLimitException error)
+        {
+            return Answers.Problem(Problems.InvalidRequest([new FieldError("$", null, error.Message)]));
+        }
+
+        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var (_, refusal) = await policies.GiveAsync(name, new PolicyCommand.Backtest(Number(version), result.Cases, result.Changed, digest),
+            officer, null,
+            http.RequestAborted);
+        return refusal is null ? Answers.Json(result.ToAnswer(Number(version), digest), Json.PolicyBacktestAnswer)
+            : Answers.Problem(EnforcementMapping.Of(refusal));
+    }
+
+    private static async Task<IResult> GiveAsync(string name, PolicyCommand command, int? seen, HttpContext http, Officer officer,
+        PolicyService policies, TimeProvider time)
+    {
+        if (!PolicyService.Names.Contains(name))
+        {
+            return Answers.Problem(Problems.NotFound($"The policies are {string.Join(" and ", PolicyService.Names)}."));
+        }
+
+        var (policy, refusal) = await policies.GiveAsync(name, command, officer, seen, http.RequestAborted);
+        return refusal is null ? Answers.Json(policy.ToAnswer(time.GetUtcNow()), Json.PolicyAnswer)
+            : Answers.Problem(EnforcementMapping.Of(refusal, seen, refusal.Code == RefusalCode.StaleVersion ? policy.Registry.Count
+                : null));
+    }
+
+    private static async Task<IResult> WithVersionAsync(PolicyService policies, string name, string? number, HttpContext http,
+        Func<StoredPolicy, PolicyVersion, IResult> then)
+        => PolicyService.Names.Contains(name) && await policies.FindAsync(name, http.RequestAborted) is { } policy
+            && policy.Registry.Find(Number(number)) is { } version ? then(policy, version)
+            : Answers.Problem(Problems.NotFound("There is no version of this number."));
+
+    // What is no number is the number of no version.
+    public static int Number(string? text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

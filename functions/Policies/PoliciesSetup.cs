@@ -1,0 +1,22 @@
+namespace Compliance.Functions.Policies;
+
+/// <summary>Adds policies, routes and controls to a host.</summary>
+internal static class PoliciesSetup
+{
+    /// <summary>Registers the services. It expects enforcement, the record store, the record, the secret and a
+    /// <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddPolicies(this IServiceCollection services) => services
+        .AddSingleton<PolicyStore>()
+        .AddSingleton<PolicyService>()
+        .AddSingleton<ControlStore>()
+        .AddSingleton<RouteDecisionStore>()
+        .AddSingleton<RouteService>();
+
+    /// <summary>Maps the HTTP interface.</summary>
+    public static void MapPolicies(this IEndpointRouteBuilder routes)
+    {
+        HttpPolicies.Map(routes);
+        HttpRoutes.Map(routes);
+        HttpControls.Map(routes);
+    }
+}

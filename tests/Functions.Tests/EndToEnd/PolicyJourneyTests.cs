@@ -1,0 +1,162 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Compliance.Functions.Tests.Console;
+using Compliance.Lists.Providers;
+
+namespace Compliance.Functions.Tests.EndToEnd;
+
+/// <summary>A policy from its draft to what it decides, and a request from its first try through a refusal, on the real service.</summary>
+public sealed class PolicyJourneyTests : IAsyncLifetime
+{
+    private const string Terms = "/api/v1/policies/provider-terms";
+    private ConsoleHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await ConsoleHost.StartAsync();
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_version_of_the_terms_decides_routes_once_two_people_published_it()
+    {
+        Assert.Equal(["claude", "gpt"], await EligibleAsync(Request()));
+        var stricter = ProviderTerms.Text + "\nrow house.no_claude provider=anthropic kind=use then=block\nwhen key_kind in (byok, "
+            + "platform, resold)\n"
+            + "unknown block\nbasis \"House rule\" §1 checked 2026-11-30\n";
+        var check = await DoneAsync("/api/v1/policies/check", "mia", "policy-manager", new { text = "row A then=allow" });
+        Assert.Contains("No row allows", check.GetProperty("problems")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        await DoneAsync(Terms + "/versions", "mia", "policy-manager", new { text = stricter });
+        await DoneAsync(Terms + "/versions/1/propose", "mia", "policy-manager", new { });
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(Terms + "/versions/1/approve", "mia", "approver", new { })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(Terms + "/versions/1/activate", "mia", "policy-manager", new { })).Status);
+        await DoneAsync(Terms + "/versions/1/approve", "ben", "approver", new { });
+        var refused = await SendAsync(Terms + "/versions/1/activate", "mia", "policy-manager", new { });
+        Assert.Equal("backtest_too_old", refused.Body.GetProperty("code").GetString());
+        var tried = await DoneAsync(Terms + "/versions/1/backtest", "mia", "policy-manager",
+            """{"at":"2026-01-01T00:00:00Z","asOf":"2026-01-01T00:00:00Z","values":{"key_kind":"byok"},"outcome":"good"}""");
+        Assert.Equal(1, tried.GetProperty("cases").GetInt32());
+        var active = await DoneAsync(Terms + "/versions/1/activate", "mia", "policy-manager", new { });
+        Assert.Equal(1, active.GetProperty("active").GetInt32());
+        Assert.Equal(["gpt"], await EligibleAsync(Request()));
+
+        var looser = await SendAsync(Terms + "/tighten", "mia", "policy-manager", new { text = ProviderTerms.Text });
+        Assert.Equal((HttpStatusCode.Forbidden, "needs_second_person"), (looser.Status, looser.Body.GetProperty("code").GetString()));
+        var tighter = await DoneAsync(Terms + "/tighten", "mia", "policy-manager",
+            new { text = stricter.Replace("provider=anthropic kind=use then=block", "kind=use then=block", StringComparison.Ordinal) });
+        Assert.Equal("active", tighter.GetProperty("versions")[1].GetProperty("status").GetString());
+        Assert.NotEqual(JsonValueKind.Undefined, tighter.GetProperty("versions")[1].GetProperty("diesAt").ValueKind);
+        Assert.Empty(await EligibleAsync(Request()));
+        var diff = await GetAsync(Terms + "/diff?from=1&to=2");
+        Assert.Equal(0, diff.GetProperty("loosened").GetInt64());
+        Assert.Contains("\"hash\"", (await GetAsync(Terms + "/versions/1")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_provider_refused_goes_to_no_other_and_the_token_belongs_to_its_request()
+    {
+        var first = await AskAsync(Request());
+        Assert.Equal(2, first.Body.GetProperty("eligible").GetArrayLength());
+        var token = first.Body.GetProperty("token").GetString();
+        var retry = await AskAsync(Request(token, ["cyber"]));
+        Assert.Equal(0, retry.Body.GetProperty("eligible").GetArrayLength());
+        Assert.All(retry.Body.GetProperty("excluded").EnumerateArray(), one
+            => Assert.Equal("platform.refused", one.GetProperty("row").GetString()));
+        // The ground stays although the next retry does not repeat it.
+        var later = await AskAsync(Request(retry.Body.GetProperty("token").GetString()));
+        Assert.Equal(0, later.Body.GetProperty("eligible").GetArrayLength());
+        Assert.Equal(HttpStatusCode.Conflict, (await AskAsync(Request(token, residence: "FR"))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await AskAsync(Request(token + "x"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await AskAsync(new { candidates = Array.Empty<object>() })).Status);
+    }
+
+    [Fact]
+    public async Task Controls_narrow_are_refused_where_they_widen_and_their_decisions_are_exported()
+    {
+        await PutAsync("/api/v1/controls/org-1/organisation/org-1", new { providers = new[] { "openai" } }, HttpStatusCode.OK);
+        var widening = await PutAsync("/api/v1/controls/org-1/key/k1", new { providers = new[] { "openai", "anthropic" } },
+            HttpStatusCode.Conflict);
+        Assert.Contains("anthropic", widening.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["gpt"], await EligibleAsync(Request(organisation: "org-1")));
+        await PutAsync("/api/v1/controls/org-1/key/k1", new { models = Array.Empty<string>() }, HttpStatusCode.OK);
+        Assert.Empty(await EligibleAsync(Request(organisation: "org-1")));
+        var day = _host.Clock.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/controls/org-1/decisions?day={day}");
+        request.Headers.Add("X-Officer", "ana");
+        request.Headers.Add("X-Officer-Role", "analyst");
+        using var answer = await _host.Client.SendAsync(request);
+        var lines = (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("controls.models", lines[1], StringComparison.Ordinal);
+    }
+
+    private static object Request(string? token = null, string[]? refusedOn = null, string residence = "US", string? organisation = null)
+        => new
+        {
+            key = "k1",
+            organisation,
+            origin = new { residence, parts = Array.Empty<string>(), owners = Array.Empty<object>() },
+            keyKind = "platform",
+            userAge = 30,
+            use = Array.Empty<string>(),
+            dataClass = "public",
+            linkedToSuspended = false,
+            creditFromSuspended = false,
+            token,
+            refusedOn,
+            candidates = new object[]
+        {
+            new { id = "claude", provider = "anthropic", model = "claude-x", zeroRetention = true, retentionDays = 0, distillable = false },
+            new { id = "gpt", provider = "openai", model = "gpt-5", zeroRetention = true, retentionDays = 0, distillable = false },
+        },
+        };
+
+    private async Task<string[]> EligibleAsync(object request)
+    {
+        var answer = await AskAsync(request);
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Body.GetRawText());
+        return [.. answer.Body.GetProperty("eligible").EnumerateArray().Select(one => one.GetString()!)];
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(object body)
+    {
+        using var answer = await _host.Client.PostAsJsonAsync("/api/v1/routes/eligible", body, JsonSerializerOptions.Web);
+        return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    private async Task<JsonElement> DoneAsync(string path, string officer, string role, object body)
+    {
+        var (status, answer) = await SendAsync(path, officer, role, body);
+        Assert.True(status == HttpStatusCode.OK, $"{path}: {status} {answer.GetRawText()}");
+        return answer;
+    }
+
+    private Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(string path, string officer, string role, object body)
+        => SendAsync(HttpMethod.Post, path, officer, role, body);
+
+    private async Task<JsonElement> PutAsync(string path, object body, HttpStatusCode expected)
+    {
+        var (status, answer) = await SendAsync(HttpMethod.Put, path, "ana", "analyst", body);
+        Assert.True(status == expected, $"{path}: {status} {answer.GetRawText()}");
+        return answer;
+    }
+
+    private async Task<JsonElement> GetAsync(string path) => (await SendAsync(HttpMethod.Get, path, "mia", "policy-manager", null)).Body;
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(HttpMethod method, string path, string officer, string role,
+        object? body)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body switch
+        {
+            null => null,
+            string text => new StringContent(text, Encoding.UTF8, "application/x-ndjson"),
+            _ => JsonContent.Create(body, options: JsonSerializerOptions.Web),
+        };
+        request.Headers.Add("X-Officer", officer);
+        request.Headers.Add("X-Officer-Role", role);
+        using var answer = await _host.Client.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>());
+    }
+}

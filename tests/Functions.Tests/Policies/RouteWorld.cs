@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Routing;
+using Compliance.Lists.Jurisdictions;
+using Compliance.Lists.Providers;
+using Compliance.ScreeningCore.Policies;
+
+namespace Compliance.Functions.Tests.Policies;
+
+/// <summary>The shipped terms, and requests to ask them about.</summary>
+internal static class RouteWorld
+{
+    public static readonly DateOnly Day = new(2026, 11, 30);
+
+    public static readonly ModelCatalogue Models = new([.. ProviderTerms.Models
+        .Select(row => new ModelPattern(row.Provider, row.Pattern, row.IsAlias ? ModelKind.Alias : ModelKind.Model))]);
+
+    public static readonly ProviderPolicies Shipped = ProviderPolicies.Compile(PolicyLibrary.Load(), ProviderTerms.Text, Models, Day);
+
+    public static readonly ImmutableArray<string> Countries = [.. PolicyLibrary.Load().Tables.ProviderRegions.Select(row => row.Code)
+        .Concat(PolicyLibrary.Load().Tables.CountryGroups.Select(row => row.Country)).Concat(["XK", "AQ", "BV", "CN", "RU", "IR", "KP",
+            "CU", "SY"])
+        .Where(code => code.Length == 2).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Everything is known of it, and nothing stands against it but where it comes from.</summary>
+    public static RouteRequest Plain(string residence) => new()
+    {
+        Origin = RouteOrigin.Unknown with { Residence = residence, Parts = [], Owners = [] },
+        KeyKind = "platform",
+        ServedFrom = "live",
+        UserAge = 30,
+        Use = [],
+        DataClass = "public",
+        EndUserIdentified = true,
+        EndUsersOfDay = 1,
+        LinkedToSuspended = false,
+        CreditFromSuspended = false,
+        SuspendedSinceStart = false,
+    };
+
+    public static ModelEndpoint Endpoint(string provider) => new(provider, provider, provider switch
+    {
+        "anthropic" => "claude-x",
+        "openai" => "gpt-5",
+        "google" => "gemini-x",
+        _ => "house-model",
+    }, "US", true, 0, false, null);
+
+    public static RouteExclusion? Excluded(ProviderPolicies policies, RouteRequest request, ModelEndpoint endpoint)
+        => RouteDecider.Decide(policies, request, [endpoint], Denials.None, ControlSet.Open).Excluded is [var one] ? one : null;
+
+    /// <summary>The terms of one provider alone.</summary>
+    public static ProviderPolicies Only(string provider, PolicyProgram program)
+        => ProviderPolicies.Of(Models, Day, [KeyValuePair.Create(provider, program)]);
+}
