@@ -2,6 +2,7 @@ using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Events;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
@@ -74,6 +75,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         await EraseRowsAsync(subject, EnforcementRows.Events, mark, IsKnowledge, cancellation);
         await EraseRowsAsync(subject, EnforcementRows.PlatformEvents, mark, _ => true, cancellation);
         await ForgetCountersAsync(subject, cancellation);
+        await records.ForgetAsync(EnforcementRows.Table, subject.Key, [NoticeContacts.Row], cancellation);
         streams.Forget(subject);
         await (subject.Kind == SubjectKind.EndUser ? index.ForgetNameAsync(subject, cancellation) : Task.CompletedTask);
         foreach (var kind in SubjectKinds.All.Where(kind => SubjectKinds.MayContain(subject.Kind, kind)))
