@@ -31,5 +31,6 @@ internal static class EvaluateVerb
         EvaluatePoliciesVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
+        EvaluateStoredVerbs.CreateRouter(console),
     };
 }

@@ -94,8 +94,13 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
             while (after is not null);
         }
 
+        await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);
         await (embedded?.ForgetErasedAsync(cancellation) ?? Task.CompletedTask);
     }
+
+    /// <summary>True where an erasure was carried out to its end: what came later is not erased with it.</summary>
+    public async Task<bool> IsFinishedAsync(SubjectRef subject, CancellationToken cancellation)
+        => await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Gone, cancellation) is not null;
 
     /// <summary>What an event says of a person; what holds, what contains what, and who decided it does not go.</summary>
     private static bool IsKnowledge(StoredRecord row) => row.Row[^1] is 's' or 'g'
