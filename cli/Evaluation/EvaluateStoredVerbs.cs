@@ -48,7 +48,8 @@ internal static class EvaluateStoredVerbs
     public static Command CreateRouter(CliConsole console)
     {
         var command = new Command("router",
-            "Run the service on loopback with a surface that webhooks tell: how soon a decision is acknowledged, and how fast standings are.");
+            "Run the service on loopback with a surface that webhooks tell: how soon a decision is acknowledged, and how fast standings "
+                + "are.");
         var requests = EvaluateSchedulesVerb.CountOption("--requests", 20_000);
         var connections = EvaluateSchedulesVerb.CountOption("--connections", 64);
         var decisions = EvaluateSchedulesVerb.CountOption("--decisions", 20);

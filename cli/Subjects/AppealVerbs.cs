@@ -28,7 +28,8 @@ internal static class AppealVerbs
         var measure = new Option<string>("--measure")
         { Description = $"{string.Join(", ", NoticeSamples.Measures)}.", DefaultValueFactory = _ => "suspend" };
         var file = new Option<string?>("--file") { Description = "A Liquid file to try instead of the text in force." };
-        var preview = new Command("preview", "Show how a notice reads, with an invented action; with --file, whether a text can be published.")
+        var preview = new Command("preview",
+            "Show how a notice reads, with an invented action; with --file, whether a text can be published.")
         { template, locale, audience, measure, file };
         preview.SetAction(async (parsed, cancellation) =>
         {
@@ -70,12 +71,14 @@ internal static class AppealVerbs
             foreach (var one in found)
             {
                 table.AddRow(one.State.Appeal.Id, Markup.Escape(one.State.Appeal.Subject.ToString()), WireNames.Of(one.State.Status),
-                    WireNames.Of(one.State.ClockAt(now)), one.State.DueAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                    WireNames.Of(one.State.ClockAt(now)),
+                        one.State.DueAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                     Markup.Escape(one.State.AssignedTo?.Value ?? ""));
             }
 
             console.Notes.Write(table);
-            await console.Out.WriteLineAsync(JsonSerializer.Serialize(new AppealsAnswer([.. found.Select(one => AppealWire.Of(one.State, now))]),
+            await console.Out.WriteLineAsync(
+                JsonSerializer.Serialize(new AppealsAnswer([.. found.Select(one => AppealWire.Of(one.State, now))]),
                 AppealWire.Json.AppealsAnswer));
             return CliCommands.Done;
         });

@@ -150,7 +150,8 @@ public sealed record Appeal(string Id, string Action, string DecisionId, Subject
     ImmutableArray<AppealAttachment> Attachments)
 {
     /// <summary>The id of an appeal of a party against an action.</summary>
-    public static string IdOf(SubjectRef subject, string action, AppealParty party) => SubjectItemIds.Of("apl", subject, $"{action}\n{party}");
+    public static string IdOf(SubjectRef subject, string action, AppealParty party)
+        => SubjectItemIds.Of("apl", subject, $"{action}\n{party}");
 }
 
 /// <summary>An outcome with its reasons.</summary>

@@ -44,7 +44,8 @@ public static partial class AppealDecider
             : ruling.Outcome != AppealOutcome.Varied ? ruling.Milder is null && ruling.Until is null ? null
                 : "Only a milder decision names a measure or an end."
             : ruling.Milder is null && ruling.Until is null ? "Say what the milder measure is, or when it ends."
-            : ruling.Milder is { } milder && (milder.Freeze || milder.Rung >= (action.Measure.Freeze ? Rung.Terminate : action.Measure.Rung))
+            : ruling.Milder is { } milder
+                && (milder.Freeze || milder.Rung >= (action.Measure.Freeze ? Rung.Terminate : action.Measure.Rung))
                 ? "The measure is not milder."
             : null;
     }
@@ -70,7 +71,8 @@ public static partial class AppealDecider
     private static Result Rule(AppealState state, AppealRuling ruling, OfficerId maker, AppealContext context)
     {
         var happened = new List<ActionEvent>();
-        if (ruling.Outcome is AppealOutcome.Overturned or AppealOutcome.Varied && Undo(state, ruling, maker, context, happened) is { } refusal)
+        if (ruling.Outcome is AppealOutcome.Overturned or AppealOutcome.Varied
+            && Undo(state, ruling, maker, context, happened) is { } refusal)
         {
             return new Result.Refused(refusal);
         }
@@ -80,7 +82,8 @@ public static partial class AppealDecider
         var id = state.Appeal.Id;
         var decided = new AppealDecided(context.Officer.Id, context.Now, id, ruling, maker, version,
             ruling.Outcome == AppealOutcome.Overturned ? context.Siblings : []);
-        var rows = context.Actions.Actions[state.Appeal.Action].Action!.Grounds.Select(ground => ground.Row).Distinct(StringComparer.Ordinal);
+        var rows = context.Actions.Actions[state.Appeal.Action].Action!.Grounds.Select(ground => ground.Row)
+            .Distinct(StringComparer.Ordinal);
         return Result.Happened(new AppealBatch(ruling.Defect is { } defect && ruling.Outcome is AppealOutcome.Overturned
                 or AppealOutcome.Varied
             ? [decided, new LearningOpened(context.Officer.Id, context.Now, id, SubjectItemIds.Of("lrn", state.Appeal.Subject, id), defect,
@@ -101,7 +104,8 @@ public static partial class AppealDecider
 
         if (varied)
         {
-            return ruling.Milder is { } milder && happened.Count > 0 ? Replace(state, action.Action!, milder, ruling, context, happened) : null;
+            return ruling.Milder is { } milder && happened.Count > 0 ? Replace(state, action.Action!, milder, ruling, context, happened)
+                : null;
         }
 
         foreach (var strike in context.Actions.Strikes.Values.Where(strike => strike.DecisionId == state.Appeal.DecisionId

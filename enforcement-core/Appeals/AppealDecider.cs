@@ -33,7 +33,8 @@ public static partial class AppealDecider
             ?? (state.Question is not null ? Refuse(RefusalCode.WrongState, "A question waits for its answer.")
                 : CommandTexts.Problem(one.Question) is { } problem ? Refuse(RefusalCode.BadText, problem)
                 : Happened(new InformationAsked(context.Officer.Id, context.Now, one.Appeal, one.Question)))),
-        AppealCommand.Decide one => OfOfficer(one.Appeal, context, state => Held(state, context) ?? DecideRuling(state, one.Ruling, context)),
+        AppealCommand.Decide one =>
+            OfOfficer(one.Appeal, context, state => Held(state, context) ?? DecideRuling(state, one.Ruling, context)),
         Second one => OfOfficer(one.Appeal, context, state => DecideSecond(state, context)),
         Decline one => OfOfficer(one.Appeal, context, state => DecideDecline(state, one.Text, context)),
         _ => throw new InvalidOperationException($"Unknown command {command.GetType()}."),

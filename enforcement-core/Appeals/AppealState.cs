@@ -101,7 +101,8 @@ public sealed record AppealState(Appeal Appeal)
         {
             Question = null,
             Answers = Answers.Add(new AppealAnswer(one.At, one.Text, one.Attachments)),
-            PausedBusinessDays = PausedBusinessDays + (Question is { } asked ? AppealClock.Calendar.Between(Day(asked.At), Day(one.At)) : 0),
+            PausedBusinessDays =
+                PausedBusinessDays + (Question is { } asked ? AppealClock.Calendar.Between(Day(asked.At), Day(one.At)) : 0),
         },
         RulingProposed one => this with { Proposed = new ProposedRuling(one.By, one.At, one.Ruling, one.Siblings), Question = null },
         RulingDeclined => this with { Proposed = null },

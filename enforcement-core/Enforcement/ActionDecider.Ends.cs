@@ -13,7 +13,8 @@ public static partial class ActionDecider
     {
         if (end.Reason is EndReason.Overturned or EndReason.Varied && !context.ThroughAppeal)
         {
-            return Result.Refuse(RefusalCode.NotPermitted, "An action is overturned by deciding the appeal against it, and by nothing else.");
+            return Result.Refuse(RefusalCode.NotPermitted,
+                "An action is overturned by deciding the appeal against it, and by nothing else.");
         }
 
         if (Standing(state, end.Action, context, out var action) is { } refusal)

@@ -36,7 +36,8 @@ public static partial class ActionDecider
             if (context.SeenVersion is { } seen && seen != state.StandingVersion)
             {
                 return Result.Refuse(RefusalCode.StaleVersion,
-                    $"The standing is at version {state.StandingVersion}; version {seen} was read. Read it again: what changed may matter.");
+                    $"The standing is at version {state.StandingVersion}; version {seen} was read. Read it again: what changed may "
+                        + $"matter.");
             }
         }
 

@@ -48,7 +48,8 @@ public static class NoticeRules
         foreach (var name in NoticeTemplates.NeededBy(kind))
         {
             var isRedress = name is "redress" or "appeal_link" or "appeal_until";
-            if ((name is not ("appeal_link" or "appeal_until") || values.GetValueOrDefault("can_appeal") is NoticeValue.Flag { Value: true })
+            if ((name is not ("appeal_link" or "appeal_until")
+                || values.GetValueOrDefault("can_appeal") is NoticeValue.Flag { Value: true })
                 && !Holds(text, values.GetValueOrDefault(name)))
             {
                 return new Refusal(isRedress ? RefusalCode.NoRedress : RefusalCode.MissingVariable,

@@ -16,7 +16,8 @@ public static class NoticeTemplates
     private static readonly ImmutableArray<NoticeVariable> Common =
     [
         new("notice_id", Text, "The notice's id"), new("platform", Text, "The platform's name"),
-        new("subject", Text, "Whom the measure meets: account, key or user"), new("audience", Text, "customer, end_user, reporter or provider"),
+        new("subject", Text, "Whom the measure meets: account, key or user"),
+            new("audience", Text, "customer, end_user, reporter or provider"),
         new("kind", Text, "The template's name"), new("measure", Text, "The measure, in words"),
         new("redress", "texts", "What can be done about it"),
     ];

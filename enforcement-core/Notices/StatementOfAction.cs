@@ -46,7 +46,8 @@ public static class StatementOfAction
             ContentDate = Day(state.DecidedAt),
             ApplicationDate = Day(action.From),
             DecisionFacts = Cut(facts, MostFacts),
-            SourceType = action.Origin == ActionOrigin.Provider || source is not null ? "SOURCE_TYPE_OTHER_NOTIFICATION" : "SOURCE_VOLUNTARY",
+            SourceType = action.Origin == ActionOrigin.Provider || source is not null ? "SOURCE_TYPE_OTHER_NOTIFICATION"
+                : "SOURCE_VOLUNTARY",
             SourceIdentity = source,
             AutomatedDetection = detected ? "Yes" : "No",
             AutomatedDecision = state.DecidedBy == OfficerId.System ? "AUTOMATED_DECISION_FULLY"
@@ -68,7 +69,8 @@ public static class StatementOfAction
                 EndDateAccountRestriction = until
             },
             { Rung: Rung.PaymentHold } => s with { DecisionMonetary = "DECISION_MONETARY_SUSPENSION", EndDateMonetaryRestriction = until },
-            { Rung: Rung.Suspend } when whole => s with { DecisionAccount = "DECISION_ACCOUNT_SUSPENDED", EndDateAccountRestriction = until },
+            { Rung: Rung.Suspend } when whole =>
+                s with { DecisionAccount = "DECISION_ACCOUNT_SUSPENDED", EndDateAccountRestriction = until },
             { Rung: Rung.Terminate } when whole => s with { DecisionAccount = "DECISION_ACCOUNT_TERMINATED" },
             { Rung: Rung.Terminate } => s with { DecisionProvision = "DECISION_PROVISION_PARTIAL_TERMINATION" },
             { Rung: Rung.Challenge or Rung.RateLimit or Rung.CapabilityLimit or Rung.Suspend } => s with

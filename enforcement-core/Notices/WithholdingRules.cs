@@ -27,7 +27,8 @@ public static class WithholdingRules
             ? (WithholdingBasis.CourtOrder, decidedAt + OrderWaits)
             : action.Measure.Freeze && action.Grounds.Any(ground => ground.Code == "law.list")
                 ? (WithholdingBasis.Sanctions, new DateTimeOffset(BusinessCalendar.UnitedStates
-                    .Add(DateOnly.FromDateTime(decidedAt.UtcDateTime), SanctionsWaitBusinessDays).AddDays(1), TimeOnly.MinValue, TimeSpan.Zero))
+                    .Add(DateOnly.FromDateTime(decidedAt.UtcDateTime), SanctionsWaitBusinessDays)
+                        .AddDays(1), TimeOnly.MinValue, TimeSpan.Zero))
                 : null;
 
     /// <summary>Keeps a notice back that was not written yet, or lets it go.</summary>

@@ -158,7 +158,8 @@ internal static class AppealWire
         Question = state.Question?.Question,
         Answers = [.. state.Answers.Select(answer => answer.Text)],
         Attachments = [.. FilesOf(state).Select(file => new AttachmentAnswer(file.Sha256, file.Name, file.Type, file.Bytes))],
-        Proposed = state.Proposed is { } proposed ? Of(proposed.Ruling, proposed.By.Value, null, proposed.At, [.. proposed.Siblings]) : null,
+        Proposed = state.Proposed is { } proposed ? Of(proposed.Ruling, proposed.By.Value, null, proposed.At, [.. proposed.Siblings])
+            : null,
         Decided = state.Decided is { } decided
             ? Of(decided.Ruling, decided.By.Value, decided.Maker.Value, decided.At, [.. decided.Siblings])
             : state.Refusal is { } refusal ? new RulingAnswer("inadmissible", refusal.Reasons, null, refusal.By.Value, null, refusal.At, [])
@@ -177,5 +178,6 @@ internal static class AppealWire
         stream.Appeals.All[learning.Id].Appeal.Action, WireNames.Of(learning.Defect), [.. learning.Rows], learning.By.Value, learning.At);
 
     private static RulingAnswer Of(AppealRuling ruling, string by, string? maker, DateTimeOffset at, string[] siblings)
-        => new(WireNames.Of(ruling.Outcome), ruling.Reasons, ruling.Defect is { } defect ? WireNames.Of(defect) : null, by, maker, at, siblings);
+        => new(WireNames.Of(ruling.Outcome), ruling.Reasons, ruling.Defect is { } defect ? WireNames.Of(defect)
+            : null, by, maker, at, siblings);
 }

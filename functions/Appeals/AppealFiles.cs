@@ -42,7 +42,8 @@ internal sealed class AppealFiles(IBlobStore blobs)
                 return ([], "A file is a PDF, a PNG, a JPEG or plain text, of up to 1 MB.");
             }
 
-            kept.Add(new AppealAttachment(Convert.ToHexStringLower(SHA256.HashData(file.Bytes)), NameOf(file.Name), type, file.Bytes.Length));
+            kept.Add(new AppealAttachment(Convert.ToHexStringLower(SHA256.HashData(file.Bytes)), NameOf(file.Name), type,
+                file.Bytes.Length));
         }
 
         foreach (var (file, attachment) in files.Zip(kept))

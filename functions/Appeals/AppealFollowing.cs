@@ -30,7 +30,8 @@ internal sealed class AppealFollowing(SubjectStreamStore streams, AppealService 
 
             var notice = Notice.IdOf(subject, NoticeKind.AppealDecided, state.Appeal.Id);
             var told = stream.Notices.All.GetValueOrDefault(notice)?.Notice is not null;
-            await service.GiveAsync(subject, new AppealCommand.Close(state.Appeal.Id, told), Officer.Service, null, null, null, cancellation);
+            await service.GiveAsync(subject, new AppealCommand.Close(state.Appeal.Id, told), Officer.Service, null, null, null,
+                cancellation);
         }
     }
 

@@ -23,21 +23,26 @@ internal static class HttpAppeals
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        Describe(routes.MapPost("/api/v1/appeals", ReceiveAsync), "receiveAppeal", "Takes an appeal in, as the platform got it from its customer",
+        Describe(routes.MapPost("/api/v1/appeals", ReceiveAsync), "receiveAppeal",
+            "Takes an appeal in, as the platform got it from its customer",
             Scopes.Screening).Accepts<AppealBody>("application/json").Produces<AppealAnswer>(StatusCodes.Status201Created);
         Describe(routes.MapGet("/api/v1/appeals", (bool? all, HttpContext http, AppealReader appeals, TimeProvider time) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(new AppealsAnswer(
-                [.. (await appeals.AllAsync(Shown, all != true, http.RequestAborted)).Select(one => AppealWire.Of(one.State, time.GetUtcNow()))]),
-                AppealWire.Json.AppealsAnswer))), "listAppeals", "Open appeals in the order in which they are worked; with all=true every one",
+                [.. (await appeals.AllAsync(Shown, all != true, http.RequestAborted)).Select(one =>
+                    AppealWire.Of(one.State, time.GetUtcNow()))]),
+                AppealWire.Json.AppealsAnswer))), "listAppeals",
+                    "Open appeals in the order in which they are worked; with all=true every one",
             Scopes.Alerts).Produces<AppealsAnswer>();
         Describe(routes.MapGet("/api/v1/appeals/{id}", (string id, HttpContext http, AppealReader appeals, TimeProvider time) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => await appeals.FindAsync(id, http.RequestAborted) is { } one
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
+            async _ => await appeals.FindAsync(id, http.RequestAborted) is { } one
                 ? Noted(http, one, Answers.Json(AppealWire.Of(one.State, time.GetUtcNow()), AppealWire.Json.AppealAnswer))
                 : Answers.Problem(Problems.NotFound("No appeal has this id.")))), "findAppeal", "One appeal", Scopes.Alerts)
             .Produces<AppealAnswer>();
         Describe(routes.MapGet("/api/v1/appeals/{id}/files/{sha256}", (string id, string sha256, HttpContext http, AppealReader appeals,
             AppealFiles files) => OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
-                _ => DownloadAsync(id, sha256, http, appeals, files))), "downloadAppealFile", "A file of an appeal, to be saved: never shown",
+                _ => DownloadAsync(id, sha256, http, appeals, files))), "downloadAppealFile",
+                    "A file of an appeal, to be saved: never shown",
             Scopes.Alerts).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         foreach (var name in Commands)
         {
@@ -51,7 +56,8 @@ internal static class HttpAppeals
         foreach (var name in new[] { "answer", "withdraw" })
         {
             Describe(routes.MapPost("/api/v1/appeals/{id}/" + name, (string id, HttpContext http, AppealReader appeals,
-                AppealService service, AppealFiles files, TimeProvider time) => CommandAsync(id, name, Officer.Service, http, appeals, service,
+                AppealService service, AppealFiles files, TimeProvider time) =>
+                    CommandAsync(id, name, Officer.Service, http, appeals, service,
                     files, time)), name + "Appeal", $"The party's own command: {name}", Scopes.Screening)
                 .Accepts<AppealCommandBody>("application/json").Produces<AppealAnswer>();
         }
@@ -225,7 +231,8 @@ internal static class HttpAppeals
 /// <summary>Words of a party, as they are kept.</summary>
 internal static class AppealTexts
 {
-    /// <summary>The words without marks of direction: phones write them unasked into Arabic, and they change nothing that is said.</summary>
+    /// <summary>The words without marks of direction: phones write them unasked into Arabic, and they change nothing that is
+    /// said.</summary>
     public static string Tidy(string? text)
         => string.Concat((text ?? "").Where(c => c is not ('\u200E' or '\u200F' or '\u061C'))).ReplaceLineEndings("\n").Trim();
 }

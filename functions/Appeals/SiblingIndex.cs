@@ -7,7 +7,8 @@ using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Appeals;
 
-/// <summary>Which actions rest on a ground and row, of every subject. Entries are hints: whoever reads one looks at the action itself.</summary>
+/// <summary>Which actions rest on a ground and row, of every subject. Entries are hints: whoever reads one looks at the action
+/// itself.</summary>
 internal sealed class SiblingIndex(IRecordStore records, SubjectStreamStore streams, TimeProvider time)
 {
     private const string Table = "siblings";

@@ -54,7 +54,8 @@ internal static class HttpNoticeTemplates
         }
 
         var template = await templates.FindAsync(asked.Kind, asked.Locale, http.RequestAborted);
-        return NoticeSamples.Render(template.Text, asked.Kind, asked.Locale, asked.Audience, NoticeSamples.Of(asked.Measure, asked.Audience),
+        return NoticeSamples.Render(template.Text, asked.Kind, asked.Locale, asked.Audience,
+            NoticeSamples.Of(asked.Measure, asked.Audience),
             options.Platform) switch
         {
             NoticeRendering.Written one => Answers.Json(new PreviewAnswer(template.Id, asked.Locale, WireNames.Of(asked.Audience),

@@ -60,7 +60,8 @@ internal static class HttpNotices
         }
 
         var locale = new FieldReading(errors).OneOf("$.locale", body.Locale ?? NoticeLocales.Default, NoticeLocales.All);
-        if (body.Email is { } email && (email.Length > 254 || email.Any(char.IsControl) || !MimeKit.MailboxAddress.TryParse(email, out var box)
+        if (body.Email is { } email
+            && (email.Length > 254 || email.Any(char.IsControl) || !MimeKit.MailboxAddress.TryParse(email, out var box)
             || box.Address != email))
         {
             errors.Add("$.email", null, "This is no plain e-mail address.");
@@ -191,7 +192,8 @@ internal static class HttpNotices
                 return Answers.Problem(EnforcementMapping.Of(refusal));
             }
 
-            await rows.AddAsync(NoticeRows.Due, basis is null ? now : until!.Value, new NoticeWork(key, null, 0, null), http.RequestAborted);
+            await rows.AddAsync(NoticeRows.Due, basis is null ? now
+                : until!.Value, new NoticeWork(key, null, 0, null), http.RequestAborted);
             var events = ((CommandResult<NoticeEvent>.Accepted)result).Events;
             if (await streams.AppendAsync(stream, [.. events.Select(StreamEvent.Of)], [], http.RequestAborted))
             {

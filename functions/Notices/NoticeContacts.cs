@@ -31,7 +31,8 @@ internal sealed class NoticeContacts(IRecordStore records, RowSeal seal, AuditIn
     {
         await intake.RecordAsync(actor, "subject.contact_set", subject.Key, cancellation);
         await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(Row,
-            seal.Encrypt(EnforcementRows.Table, subject.Key + Row, JsonSerializer.Serialize(contact, NoticeContactJson.Default.NoticeContact)))],
+            seal.Encrypt(EnforcementRows.Table, subject.Key + Row,
+                JsonSerializer.Serialize(contact, NoticeContactJson.Default.NoticeContact)))],
             cancellation);
     }
 

@@ -13,7 +13,8 @@ namespace Compliance.Functions.Notices;
 /// end. The log is the outbox: an act stands in it because it was written with its deed. Each step looks at what is and can be done again;
 /// the place is kept after it, so a crash leaves nothing undone.
 /// </summary>
-internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, NoticeRows rows, NoticeWriter writer, NoticeContacts contacts,
+internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, NoticeRows rows, NoticeWriter writer,
+    NoticeContacts contacts,
     NoticeMailer mailer, AppealFollowing appeals, SiblingIndex siblings, TimeProvider time)
 {
     private const int RecordsAtATime = 500;
@@ -90,7 +91,8 @@ internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, N
     private async Task<List<StreamEvent>> EventsAsync(SubjectStream stream, CancellationToken cancellation)
     {
         var (now, events) = (time.GetUtcNow(), new List<StreamEvent>());
-        var owed = OwedNotices.Open(stream.Actions, stream.Notices, now).Concat(AppealNotices.Open(stream.Appeals, stream.Notices)).ToList();
+        var owed = OwedNotices.Open(stream.Actions, stream.Notices, now).Concat(AppealNotices.Open(stream.Appeals, stream.Notices))
+            .ToList();
         if (owed.Count == 0)
         {
             return events;
@@ -111,7 +113,8 @@ internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, N
             if (notice is null)
             {
                 // It stays owed, and an officer sees it.
-                await rows.AddAsync(NoticeRows.Due, now + TryAgainAfter, new NoticeWork(stream.Subject.Ref.Key, null, 0, null), cancellation);
+                await rows.AddAsync(NoticeRows.Due, now + TryAgainAfter, new NoticeWork(stream.Subject.Ref.Key, null, 0, null),
+                    cancellation);
                 continue;
             }
 

@@ -38,7 +38,8 @@ internal sealed class NoticeRows(IRecordStore records)
     private const string Bad = "bad-";
 
     /// <summary>Notes that something is to be done at a moment.</summary>
-    public Task AddAsync(string kind, DateTimeOffset at, NoticeWork work, CancellationToken cancellation) => records.CommitAsync(Table, Work,
+    public Task AddAsync(string kind, DateTimeOffset at, NoticeWork work, CancellationToken cancellation)
+        => records.CommitAsync(Table, Work,
         [new RecordOperation.Put(RowOf(kind, at, work), JsonSerializer.Serialize(work, NoticeRowJson.Default.NoticeWork))], cancellation);
 
     /// <summary>What is due, oldest first, at most so much.</summary>
@@ -117,7 +118,8 @@ internal sealed class NoticeRows(IRecordStore records)
     public async Task MoveAsync(long place, string? etag, CancellationToken cancellation)
     {
         var json = JsonSerializer.Serialize(place, PlaceJson.Default.Int64);
-        RecordOperation operation = etag is null ? new RecordOperation.Insert("place", json) : new RecordOperation.Replace("place", etag, json);
+        RecordOperation operation = etag is null ? new RecordOperation.Insert("place", json)
+            : new RecordOperation.Replace("place", etag, json);
         await records.CommitAsync(Table, Work, [operation], cancellation);
     }
 

@@ -57,7 +57,8 @@ internal sealed class NoticeTemplateStore(IRecordStore records, TwoPersonActs ap
     private static readonly ConcurrentDictionary<string, string> BuiltIn = new(StringComparer.Ordinal);
 
     /// <summary>The template that is delivered with the service.</summary>
-    public static NoticeTemplate Delivered(string name, string locale) => new(name, locale, 0, BuiltIn.GetOrAdd($"{locale}/{name}", ReadText),
+    public static NoticeTemplate Delivered(string name, string locale)
+        => new(name, locale, 0, BuiltIn.GetOrAdd($"{locale}/{name}", ReadText),
         null, null);
 
     /// <summary>The template in force.</summary>

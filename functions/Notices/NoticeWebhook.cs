@@ -8,7 +8,8 @@ using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Notices;
 
-/// <summary>A notice as the platform's webhook tells it: the text with its link, and the one for the customer's end user to hand on.</summary>
+/// <summary>A notice as the platform's webhook tells it: the text with its link, and the one for the customer's end user to hand
+/// on.</summary>
 public sealed record NoticeTold(string Id, string Kind, string Subject, string Audience, string Locale, string Title, string Body);
 
 /// <summary>What the webhook tells of a notice, from the record of its writing.</summary>

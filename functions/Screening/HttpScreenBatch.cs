@@ -21,7 +21,8 @@ internal static class HttpScreenBatch
             .WithSummary("Screens a stream of subjects")
             .WithDescription(
                 "One request per line (NDJSON); one line of answer per line, in order: {line, status, answer} or {line, status, "
-                    + "problem}. With an Idempotency-Key each line has the key KEY#line, so a broken batch can be sent again. Each line counts as a "
+                    + "problem}. With an Idempotency-Key each line has the key KEY#line, so a broken batch can be sent again. Each line "
+                    + "counts as a "
                     + "request of the caller: a batch beyond the limit is slowed down.")
             .Accepts<ScreeningRequestBody>(Ndjson)
             .Produces<BatchLine>(200, Ndjson)

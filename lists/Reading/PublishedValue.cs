@@ -52,7 +52,8 @@ public static partial class PublishedValue
     public static bool IsPlaceholder(string value) =>
         value.ToUpperInvariant() is "NA" or "N/A" or "-" or "--" or "UNKNOWN" or "NONE IDENTIFIED" or "NONE" or "UNDETERMINED";
 
-    [GeneratedRegex(@"</?(?:span|b|i|u|p|br|em|strong|font|div|sup|sub|a|bdo|bdi)(?:\s[^<>]*)?/?>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"</?(?:span|b|i|u|p|br|em|strong|font|div|sup|sub|a|bdo|bdi)(?:\s[^<>]*)?/?>",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Element();
 
     private static bool IsClean(string value)

@@ -62,7 +62,8 @@ internal static partial class MatchDoubts
         if (match.Party.Measures == Measures.Debarment && (!match.Contradicting.IsEmpty || IsPartOrLikeness(match, profile)))
         {
             return new Reason("list.debarred_namesake",
-                $"Near {name} ({entry}), who is debarred; {(match.Contradicting.IsEmpty ? "the names are not the same" : "a fact contradicts")}"
+                $"Near {name} ({entry}), who is debarred; {(match.Contradicting.IsEmpty ? "the names are not the "
+                    + "same" : "a fact contradicts")}"
                     + $", and the measure forbids nothing here.", Steps + ", steps 3 to 5");
         }
 

@@ -15,7 +15,8 @@ namespace Compliance.Functions.Appeals.Page;
 /// <c>/appeals/{token}</c>: the public page behind a signed link. It needs no account, no script and no cookie. What it may do stands in
 /// the link: nothing more is shown than the notice told, and the link is used up with the form.
 /// </summary>
-internal sealed class AppealPages(AppealLinks links, SubjectStreamStore streams, AppealService service, AppealFiles files, TimeProvider time)
+internal sealed class AppealPages(AppealLinks links, SubjectStreamStore streams, AppealService service, AppealFiles files,
+    TimeProvider time)
 {
     private const int MostWords = AppealDecider.MaxTextChars;
 
@@ -70,7 +71,8 @@ internal sealed class AppealPages(AppealLinks links, SubjectStreamStore streams,
 
         if (problems.Count > 0)
         {
-            return Render(http, FormOf(open, http) with { Problems = problems, Words = text, Chosen = chosen }, StatusCodes.Status400BadRequest);
+            return Render(http, FormOf(open, http) with { Problems = problems, Words = text, Chosen = chosen },
+                StatusCodes.Status400BadRequest);
         }
 
         var reply = await service.GiveAsync(open.Stream.Subject.Ref, CommandOf(open, grounds, text, kept), Officer.Service, null, null,
@@ -87,8 +89,10 @@ internal sealed class AppealPages(AppealLinks links, SubjectStreamStore streams,
         }
 
         var (action, now) = (open.Action, time.GetUtcNow());
-        return new AppealCommand.Receive(new Appeal(Appeal.IdOf(action.Subject, action.Id, AppealParty.Subject), action.Id, action.DecisionId,
-            action.Subject, AppealParty.Subject, [.. grounds.Select(ground => ground!.Value)], text, open.Link.Locale, "link", now, now, kept));
+        return new AppealCommand.Receive(
+            new Appeal(Appeal.IdOf(action.Subject, action.Id, AppealParty.Subject), action.Id, action.DecisionId,
+            action.Subject, AppealParty.Subject, [.. grounds.Select(ground => ground!.Value)], text, open.Link.Locale, "link", now, now,
+                kept));
     }
 
     /// <summary>What a link opens; where it opens nothing, the page that says so.</summary>
@@ -167,7 +171,8 @@ internal sealed class AppealPages(AppealLinks links, SubjectStreamStore streams,
         _ => Render(http, new AppealPageModel(locale, words.ForgedTitle) { Text = words.Forged }, StatusCodes.Status404NotFound),
     };
 
-    private static RazorComponentResult<AppealPageView> Render(HttpContext http, AppealPageModel model, int status = StatusCodes.Status200OK)
+    private static RazorComponentResult<AppealPageView> Render(HttpContext http, AppealPageModel model, int status =
+        StatusCodes.Status200OK)
     {
         http.Response.Headers.ContentSecurityPolicy = AppealPageStyle.Policy;
         http.Response.Headers.ContentLanguage = model.Locale;

@@ -62,7 +62,8 @@ internal static class HttpTransparency
             + "Commission's template (ec5 to ec8)").Produces<TransparencyAnswer>();
         Describe(routes.MapGet("/api/v1/statements", (string? from, string? to, HttpContext http, TransparencyReader reader) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, _ => StatementsAsync(from, to, http, reader))), "exportStatements",
-            "Statements of reasons in the submission format of the European Commission's database, one submission of up to a hundred a line")
+            "Statements of reasons in the submission format of the European Commission's database, one submission of up to a hundred a "
+                + "line")
             .Produces(StatusCodes.Status200OK, contentType: "application/x-ndjson");
     }
 
@@ -93,7 +94,8 @@ internal static class HttpTransparency
         return format switch
         {
             "csv" => Results.Text(TransparencyFiles.Csv(rows), "text/csv", Encoding.UTF8),
-            ['e', 'c', var part] => Results.Text(TransparencyFiles.Ec(part - '0', rows, time.From, time.To, options.Platform), "text/csv", Encoding.UTF8),
+            ['e', 'c', var part] =>
+                Results.Text(TransparencyFiles.Ec(part - '0', rows, time.From, time.To, options.Platform), "text/csv", Encoding.UTF8),
             _ => Answers.Json(new TransparencyAnswer(time.From, time.To, [.. rows]), TransparencyJson.Default.TransparencyAnswer),
         };
     }

@@ -20,9 +20,9 @@ internal static class TransparencyFiles
     }
 
     /// <summary>
-    /// A part of the template of Implementing Regulation (EU) 2024/2835, Annex I, with its columns in its order: 5 own initiative on grounds
-    /// of law, 6 own initiative on grounds of the terms, 7 complaints, 8 automated means. What this service has no number for is left empty,
-    /// never 0. The texts of indicators are ours: they are checked against the official file before a report is published.
+    /// A part of the template of Implementing Regulation (EU) 2024/2835, Annex I, with its columns in its order: 5 own initiative on
+    /// grounds of law, 6 own initiative on grounds of the terms, 7 complaints, 8 automated means. What this service has no number for is
+    /// left empty, never 0. The texts of indicators are ours: they are checked against the official file before a report is published.
     /// </summary>
     public static string Ec(int part, IReadOnlyCollection<TransparencyRow> rows, DateOnly from, DateOnly to, string service)
     {
@@ -47,7 +47,8 @@ internal static class TransparencyFiles
             var restrictions = rows.Where(row => row.Section == "restrictions" && row.Indicator == category.Scope)
                 .ToDictionary(row => row.Scope, row => row.Value, StringComparer.Ordinal);
             var automated = Of(rows, "actions", "automated_share").FirstOrDefault(row => row.Scope == category.Scope)?.Value ?? 0;
-            text.Append(CultureInfo.InvariantCulture, $",{Quoted(service)},{period},STATEMENT_CATEGORY_{category.Scope},,{category.Value},");
+            text.Append(CultureInfo.InvariantCulture,
+                $",{Quoted(service)},{period},STATEMENT_CATEGORY_{category.Scope},,{category.Value},");
             text.Append(CultureInfo.InvariantCulture, $"{Math.Round(automated * category.Value)},");
             text.Append(string.Join(',', Columns.Select(column => column.Codes.Length == 0 ? ""
                 : column.Codes.Sum(code => restrictions.GetValueOrDefault(code)).ToString(CultureInfo.InvariantCulture)))).Append("\r\n");
