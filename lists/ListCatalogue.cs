@@ -6,6 +6,7 @@ using Compliance.Lists.ChSeco;
 using Compliance.Lists.EuFsf;
 using Compliance.Lists.JpMetiEul;
 using Compliance.Lists.JpMof;
+using Compliance.Lists.OpenSanctions;
 using Compliance.Lists.Reading;
 using Compliance.Lists.UkSl;
 using Compliance.Lists.UnSc;
@@ -48,6 +49,8 @@ internal static class ListCatalogue
         new MofFormat(),
         new SecoFormat(),
         new WorldBankFormat(),
+        new FtmFormat(),
+        new FtmNestedFormat(),
     ];
 
     /// <summary>The descriptors of all folders, by code.</summary>

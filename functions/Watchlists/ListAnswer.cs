@@ -21,7 +21,7 @@ internal sealed record ListAnswer
     public required string? Jurisdiction { get; init; }
 
     [Description("What a match obliges to by default: freeze, reject, exportLicence, exportDenial, exportCaution, securities, "
-        + "correspondentAccounts, debarment, partial or travelBan; each entry may state its own.")]
+        + "correspondentAccounts, debarment, partial, travelBan or enhancedDiligence; each entry may state its own.")]
     public required string[] Measures { get; init; }
 
     [Description("How often it is looked for; null where it is handed in as a file.")]

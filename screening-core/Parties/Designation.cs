@@ -38,6 +38,10 @@ public enum Measures
 
     /// <summary>Travel ban.</summary>
     TravelBan = 512,
+
+    /// <summary>Nothing is forbidden; who deals with the party looks closer (politically exposed persons, their relatives, persons of
+    /// interest: FATF Recommendation 12).</summary>
+    EnhancedDiligence = 1024,
 }
 
 /// <summary>The act that lists a party: programme, date, legal basis and measures.</summary>

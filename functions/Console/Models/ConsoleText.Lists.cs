@@ -22,6 +22,7 @@ internal static partial class ConsoleText
         Measures.Debarment => "debarred, no freeze",
         Measures.Partial => "partial: read the listing",
         Measures.TravelBan => "travel ban",
+        Measures.EnhancedDiligence => "look closer, nothing is forbidden",
         _ => string.Join(", ", Enum.GetValues<Measures>().Where(one => one != Measures.None && measure.HasFlag(one)).Select(Of)),
     };
 
