@@ -28,8 +28,10 @@ internal static class RouteMeasurement
             var served = regions[provider.Provider].Where(row => row.IsServed && row.Basis.IsCertain).Select(row => row.Code)
                 .ToHashSet(StringComparer.Ordinal);
             var models = new[] { "claude-x", "gpt-x", "gemini-x", "house", "gpt-x-latest", "auto" };
-            foreach (var country in from one in Enumerable.Range('A', 26) from two in Enumerable.Range('A',
-                26) select $"{(char)one}{(char)two}")
+            foreach (var country in from one in Enumerable.Range('A', 26)
+                                    from two in Enumerable.Range('A',
+                26)
+                                    select $"{(char)one}{(char)two}")
             {
                 foreach (var (model, kind) in from model in models from kind in new[] { "byok", "platform", "resold" } select (model, kind))
                 {
