@@ -69,6 +69,9 @@ internal static class CliCommands
         SubjectVerbs.CreateActions(console),
         SubjectVerbs.CreateSubjects(console),
         SubjectVerbs.CreateEvents(console),
+        AppealVerbs.CreateNotices(console),
+        AppealVerbs.CreateAppeals(console),
+        AppealVerbs.CreateTransparency(console),
         LeadVerbs.Create(console),
     };
 

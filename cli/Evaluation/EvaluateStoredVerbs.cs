@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compliance.Cli.Evaluation.Stored;
 using Compliance.Cli.Service;
+using Compliance.Functions.Hosting;
 
 namespace Compliance.Cli.Evaluation;
 
@@ -41,6 +42,42 @@ internal static class EvaluateStoredVerbs
             Summaries.Print(console, summary);
             return summary.Lost + summary.Doubled + summary.Mismatched == 0 ? CliCommands.Done : Faulty;
         }));
+        return command;
+    }
+
+    public static Command CreateRouter(CliConsole console)
+    {
+        var command = new Command("router",
+            "Run the service on loopback with a surface that webhooks tell: how soon a decision is acknowledged, and how fast standings are.");
+        var requests = EvaluateSchedulesVerb.CountOption("--requests", 20_000);
+        var connections = EvaluateSchedulesVerb.CountOption("--connections", 64);
+        var decisions = EvaluateSchedulesVerb.CountOption("--decisions", 20);
+        command.Options.Add(requests);
+        command.Options.Add(connections);
+        command.Options.Add(decisions);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var directory = Directory.CreateTempSubdirectory("compliance-evaluate-");
+            try
+            {
+                await using var surface = await RouterSurface.StartAsync();
+                await using var service = ServiceHost.Build(["--urls", "http://127.0.0.1:0", "--environment", "Development",
+                    "--COMPLIANCE_DATA_DIR", directory.FullName, "--COMPLIANCE_OFFLINE", "true", "--COMPLIANCE_RATE_CALLER", "0",
+                    "--COMPLIANCE_WEBHOOK_PRIVATE", "true", "--COMPLIANCE_WEBHOOKS", "router=" + surface.Url,
+                    "--COMPLIANCE_WEBHOOK_SECRETS", "router=whsec_" + Convert.ToBase64String(new byte[32])],
+                    services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)));
+                await service.StartAsync(cancellation);
+                var summary = await RouterEvaluation.RunAsync(service, new Uri(service.Urls.First()), surface, parsed.GetValue(requests),
+                    parsed.GetValue(connections), Math.Min(parsed.GetValue(decisions), 200), cancellation);
+                await service.StopAsync(cancellation);
+                Summaries.Print(console, summary);
+                return summary.Wrong == 0 ? CliCommands.Done : Faulty;
+            }
+            finally
+            {
+                directory.Delete(recursive: true);
+            }
+        });
         return command;
     }
 

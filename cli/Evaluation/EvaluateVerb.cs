@@ -27,8 +27,10 @@ internal static class EvaluateVerb
         EvaluateQueueVerb.Create(console),
         EvaluateStandingVerb.Create(console),
         EvaluateEventsVerb.Create(console),
+        EvaluateAppealsVerb.Create(console),
         EvaluatePoliciesVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
+        EvaluateStoredVerbs.CreateRouter(console),
     };
 }

@@ -1,5 +1,6 @@
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Appeals;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Secrets;
@@ -52,7 +53,8 @@ internal static class StoredService
             .AddSingleton<ScreeningService>()
             .AddAlerts()
             .AddRecords(options.Records)
-            .AddEnforcement();
+            .AddEnforcement()
+            .AddAppeals();
         replace?.Invoke(services);
         var provider = services.BuildServiceProvider();
         try

@@ -77,6 +77,9 @@ public sealed record ActionContext(Officer Officer, DateTimeOffset Now, LadderPo
     /// <summary>True while a legal hold stands: nothing is ended.</summary>
     public bool LegalHold { get; init; }
 
+    /// <summary>True where the appeal against the action is being decided: nothing else overturns one.</summary>
+    public bool ThroughAppeal { get; init; }
+
     /// <summary>The version of the subject's standing that was read; null for the service.</summary>
     public int? SeenVersion { get; init; }
 }

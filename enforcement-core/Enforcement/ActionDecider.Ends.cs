@@ -11,6 +11,11 @@ public static partial class ActionDecider
 {
     private static Result DecideEnd(SubjectActions state, End end, ActionContext context)
     {
+        if (end.Reason is EndReason.Overturned or EndReason.Varied && !context.ThroughAppeal)
+        {
+            return Result.Refuse(RefusalCode.NotPermitted, "An action is overturned by deciding the appeal against it, and by nothing else.");
+        }
+
         if (Standing(state, end.Action, context, out var action) is { } refusal)
         {
             return new Result.Refused(refusal);

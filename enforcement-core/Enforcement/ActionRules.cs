@@ -113,6 +113,7 @@ public static class ActionRules
     {
         var problem = action.Text is { } text ? CommandTexts.Problem(text) : null;
         problem ??= action.WhyNotNarrower is { } why ? CommandTexts.Problem(why) : null;
+        problem ??= action.Facts is { } facts ? CommandTexts.Problem(facts) : null;
         return problem is null ? null : new Refusal(RefusalCode.BadText, problem);
     }
 }

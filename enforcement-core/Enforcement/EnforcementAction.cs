@@ -60,6 +60,9 @@ public sealed record EnforcementAction(string Id, string DecisionId, SubjectRef 
     /// <summary>What the officer wrote; null for a machine.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What happened, as the one whom it meets is told; null where the grounds say all. It names no detector.</summary>
+    public string? Facts { get; init; }
+
     /// <summary>Why a narrower scope was not enough; needed where an account with several end users is suspended.</summary>
     public string? WhyNotNarrower { get; init; }
 

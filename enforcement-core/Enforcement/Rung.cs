@@ -76,4 +76,7 @@ public enum EndReason
 
     /// <summary>The law no longer demands it: a delisting, a licence, an order.</summary>
     ByLaw,
+
+    /// <summary>An appeal made it milder.</summary>
+    Varied,
 }

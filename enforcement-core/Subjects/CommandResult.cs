@@ -36,7 +36,7 @@ public sealed record Refusal(RefusalCode Code, string Text)
 {
     /// <summary>True where somebody may not, rather than that something does not fit: it is recorded as a denial.</summary>
     public bool IsDenial => Code is RefusalCode.NotPermitted or RefusalCode.SamePerson or RefusalCode.RungAboveAuthority
-        or RefusalCode.NeedsSecondPerson;
+        or RefusalCode.NeedsSecondPerson or RefusalCode.DeciderWasMakerOrChecker or RefusalCode.AutomatedOnly or RefusalCode.NotTheParty;
 }
 
 /// <summary>Why a command was refused.</summary>
@@ -119,6 +119,39 @@ public enum RefusalCode
 
     /// <summary>It does not stand where this command can be given.</summary>
     WrongState,
+
+    /// <summary>A notice would say less than its template asks for.</summary>
+    MissingVariable,
+
+    /// <summary>A notice would tell how it was found out.</summary>
+    RevealsDetector,
+
+    /// <summary>A notice would not say what can be done about it.</summary>
+    NoRedress,
+
+    /// <summary>The time for an appeal has passed.</summary>
+    OutOfTime,
+
+    /// <summary>This party has appealed against this decision already.</summary>
+    AlreadyAppealed,
+
+    /// <summary>Somebody appeals whom the decision does not concern.</summary>
+    NotTheParty,
+
+    /// <summary>A later decision took its place, which is named.</summary>
+    Superseded,
+
+    /// <summary>Who made or checked a decision does not decide the appeal against it.</summary>
+    DeciderWasMakerOrChecker,
+
+    /// <summary>A machine decides no appeal.</summary>
+    AutomatedOnly,
+
+    /// <summary>An appeal is decided with reasons.</summary>
+    NoReasons,
+
+    /// <summary>A link was used already, has run out or is not ours.</summary>
+    BadLink,
 
     /// <summary>Nothing was proved of a policy today, or what was proved stands against it.</summary>
     ProofMissing,

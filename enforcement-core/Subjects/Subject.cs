@@ -11,10 +11,13 @@ public sealed record SubjectMerge(string Id, SubjectRef Other, bool Into, bool U
 /// <summary>A subject: the fold of its events. The order in which events arrive does not matter, nor how often each does.</summary>
 public sealed record Subject
 {
-    private Subject(SubjectRef reference) => Ref = reference;
+    private Subject(SubjectRef reference) => (Ref, Key) = (reference, reference.Key);
 
     /// <summary>Which subject.</summary>
     public SubjectRef Ref { get; }
+
+    /// <summary>What stands for it in storage keys and addresses; made once.</summary>
+    public string Key { get; }
 
     /// <summary>When it was first seen; null where it never was.</summary>
     public DateTimeOffset? FirstSeen { get; private init; }

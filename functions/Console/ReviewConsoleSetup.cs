@@ -74,6 +74,7 @@ public static class ReviewConsoleSetup
         WorkEndpoints.Map(officers);
         BulkEndpoints.Map(officers);
         EnforcementEndpoints.Map(officers);
+        AppealEndpoints.Map(officers);
         PolicyEndpoints.Map(officers);
         SubjectEndpoints.Map(officers);
         ListEndpoints.Map(officers);

@@ -38,6 +38,7 @@ internal static class ActionReading
             origin)
         {
             Text = body.Text,
+            Facts = body.NoticeFacts,
             WhyNotNarrower = body.WhyNotNarrower,
             Redress = origin == ActionOrigin.Law ? "the authority that ordered it, or a licence" : "appeal",
         };

@@ -44,6 +44,9 @@ internal sealed record ActionBody
     [Description("Why a narrower scope was not enough; needed to suspend an account with several end users.")]
     public string? WhyNotNarrower { get; init; }
 
+    [Description("What happened, as the one whom it meets is told in the notice; without it the notice names the grounds alone.")]
+    public string? NoticeFacts { get; init; }
+
     [Description("The decision of which it is part; made where left out.")]
     public string? DecisionId { get; init; }
 }
@@ -76,7 +79,7 @@ internal sealed record ActionCommandBody
     [Description("Why, in words; for lift, shorten and decline.")]
     public string? Text { get; init; }
 
-    [Description("lifted (default), overturned, superseded, rolled_back, retracted or by_law; for lift and shorten.")]
+    [Description("lifted (default), superseded, rolled_back, retracted or by_law; for lift and shorten. Only an appeal overturns.")]
     public string? Reason { get; init; }
 
     [Description("The new end; for shorten.")]

@@ -66,10 +66,12 @@ internal static class EnforcementMapping
     private static int StatusOf(RefusalCode code) => code switch
     {
         RefusalCode.NotPermitted or RefusalCode.SamePerson or RefusalCode.RungAboveAuthority or RefusalCode.NeedsSecondPerson
-            or RefusalCode.ProtectedSubject => StatusCodes.Status403Forbidden,
+            or RefusalCode.ProtectedSubject or RefusalCode.DeciderWasMakerOrChecker or RefusalCode.AutomatedOnly
+            or RefusalCode.NotTheParty or RefusalCode.BadLink => StatusCodes.Status403Forbidden,
         RefusalCode.UnknownSubject or RefusalCode.NotFound => StatusCodes.Status404NotFound,
         RefusalCode.WrongKind or RefusalCode.BadMoment or RefusalCode.BadText or RefusalCode.BadParameters or RefusalCode.NoGround
             or RefusalCode.GroundNotPermittingAction or RefusalCode.DurationOverLimit or RefusalCode.NarrowerScopePossible
+            or RefusalCode.NoReasons or RefusalCode.MissingVariable or RefusalCode.RevealsDetector or RefusalCode.NoRedress
             => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };

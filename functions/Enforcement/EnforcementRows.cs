@@ -20,6 +20,9 @@ internal static class EnforcementRows
     public const string Counters = "counters";
     public const string Deltas = "d";
 
+    /// <summary>That the erasure of a subject was carried out to its end.</summary>
+    public const string Gone = "gone";
+
     /// <summary>The partition of subjects and actions by what is to be done with them; entries are hints that readers check.</summary>
     public const string Index = "index";
     /// <summary>Sixteen partitions that name every subject of which something is stored.</summary>

@@ -14,7 +14,19 @@ namespace Compliance.Functions.Enforcement;
 public sealed record SubjectStoryAnswer(string Subject, string Key, string? Parent, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen,
     DateTimeOffset? ErasedAt, string[] Same, string[] Aliases, LinkAnswer[] Links, ActionAnswer[] Actions, int Points,
         SignalAnswer[] Signals,
-    FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version, StrikeAnswer[] Strikes, GapAnswer[] Gaps);
+    FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version, StrikeAnswer[] Strikes, GapAnswer[] Gaps)
+{
+    public StoryNotice[] Notices { get; init; } = [];
+
+    public StoryAppeal[] Appeals { get; init; } = [];
+}
+
+/// <summary>A notice in the story of its subject.</summary>
+public sealed record StoryNotice(string Id, string Kind, string Status, string? Locale, string? Title, DateTimeOffset? At,
+    DateTimeOffset? WithheldUntil);
+
+/// <summary>An appeal in the story of its subject.</summary>
+public sealed record StoryAppeal(string Id, string Action, string Status, DateTimeOffset ReceivedAt, DateTimeOffset DueAt);
 
 public sealed record LinkAnswer(string To, string Kind, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
 

@@ -32,6 +32,8 @@ internal static class StoryTexts
         { Action: StandingSent one } => $"Standing version {one.Version} sent to {one.Surface}",
         { Action: StandingAcknowledged one } => $"{one.Surface} applies standing version {one.Version}",
         { Action: StandingDeliveryFailed one } => $"Standing version {one.Version} did not reach {one.Surface}",
+        { Notice: { } one } => NoticeActs.TextOf(one),
+        { Appeal: { } one } => NoticeActs.TextOf(one),
         _ => throw new InvalidOperationException("Unknown event."),
     };
 

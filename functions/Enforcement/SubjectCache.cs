@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Compliance.EnforcementCore.Subjects;
 
 namespace Compliance.Functions.Enforcement;
 
 /// <summary>
-/// Subjects that were folded before, by key, without their stories. What is in it is what the store holds, or older; whoever writes says so
+/// Subjects that were folded before, without their stories. What is in it is what the store holds, or older; whoever writes says so
 /// before and after, so that nothing that was read during a write is kept. It is bounded: of two generations the older goes when the
 /// younger is full.
 /// </summary>
@@ -13,21 +14,22 @@ internal sealed class SubjectCache
     private const int MostOfAGeneration = 50_000;
     private readonly long[] _writes = new long[Stripes];
     private readonly Lock _gate = new();
-    private ConcurrentDictionary<string, SubjectStream> _young = new(StringComparer.Ordinal);
-    private ConcurrentDictionary<string, SubjectStream> _old = new(StringComparer.Ordinal);
+    private int _kept;
+    private ConcurrentDictionary<SubjectRef, SubjectStream> _young = new();
+    private ConcurrentDictionary<SubjectRef, SubjectStream> _old = new();
 
     /// <summary>The subject as it was last folded here; null where it was not, or not lately.</summary>
-    public SubjectStream? Find(string key) => _young.TryGetValue(key, out var found) ? found
+    public SubjectStream? Find(SubjectRef key) => _young.TryGetValue(key, out var found) ? found
         : _old.ContainsKey(key) ? Promote(key) : null;
 
     /// <summary>What a reader takes before it reads, and gives back with what it read.</summary>
-    public long Ticket(string key) => Volatile.Read(ref _writes[StripeOf(key)]);
+    public long Ticket(SubjectRef key) => Volatile.Read(ref _writes[StripeOf(key)]);
 
     /// <summary>A write begins or has ended: what others read so far is not kept. The ticket of what was written.</summary>
-    public long Written(string key) => Interlocked.Increment(ref _writes[StripeOf(key)]);
+    public long Written(SubjectRef key) => Interlocked.Increment(ref _writes[StripeOf(key)]);
 
     /// <summary>Keeps a subject, unless something was written since the ticket was taken.</summary>
-    public void Keep(string key, SubjectStream stream, long ticket)
+    public void Keep(SubjectRef key, SubjectStream stream, long ticket)
     {
         lock (_gate)
         {
@@ -36,9 +38,9 @@ internal sealed class SubjectCache
                 return;
             }
 
-            if (_young.Count >= MostOfAGeneration)
+            if (_kept++ >= MostOfAGeneration)
             {
-                (_old, _young) = (_young, new ConcurrentDictionary<string, SubjectStream>(StringComparer.Ordinal));
+                (_old, _young, _kept) = (_young, new ConcurrentDictionary<SubjectRef, SubjectStream>(), 0);
             }
 
             _young[key] = stream;
@@ -47,7 +49,7 @@ internal sealed class SubjectCache
     }
 
     /// <summary>Forgets a subject.</summary>
-    public void Forget(string key)
+    public void Forget(SubjectRef key)
     {
         lock (_gate)
         {
@@ -57,7 +59,7 @@ internal sealed class SubjectCache
         }
     }
 
-    private SubjectStream? Promote(string key)
+    private SubjectStream? Promote(SubjectRef key)
     {
         lock (_gate)
         {
@@ -66,5 +68,5 @@ internal sealed class SubjectCache
         }
     }
 
-    private static int StripeOf(string key) => (key.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % Stripes;
+    private static int StripeOf(SubjectRef key) => (key.GetHashCode() & int.MaxValue) % Stripes;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Events;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
@@ -74,6 +75,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         await EraseRowsAsync(subject, EnforcementRows.Events, mark, IsKnowledge, cancellation);
         await EraseRowsAsync(subject, EnforcementRows.PlatformEvents, mark, _ => true, cancellation);
         await ForgetCountersAsync(subject, cancellation);
+        await records.ForgetAsync(EnforcementRows.Table, subject.Key, [NoticeContacts.Row], cancellation);
         streams.Forget(subject);
         await (subject.Kind == SubjectKind.EndUser ? index.ForgetNameAsync(subject, cancellation) : Task.CompletedTask);
         foreach (var kind in SubjectKinds.All.Where(kind => SubjectKinds.MayContain(subject.Kind, kind)))
@@ -92,8 +94,13 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
             while (after is not null);
         }
 
+        await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);
         await (embedded?.ForgetErasedAsync(cancellation) ?? Task.CompletedTask);
     }
+
+    /// <summary>True where an erasure was carried out to its end: what came later is not erased with it.</summary>
+    public async Task<bool> IsFinishedAsync(SubjectRef subject, CancellationToken cancellation)
+        => await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Gone, cancellation) is not null;
 
     /// <summary>What an event says of a person; what holds, what contains what, and who decided it does not go.</summary>
     private static bool IsKnowledge(StoredRecord row) => row.Row[^1] is 's' or 'g'

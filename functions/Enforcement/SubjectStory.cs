@@ -1,6 +1,8 @@
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Events;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Notices;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -32,7 +34,13 @@ internal sealed class SubjectStory(SubjectStreamStore streams, StandingService s
             [.. stream.Events.Reverse().Take(ShownLines).Select(happened => new StoryLine(happened.At, happened.By,
                 StoryTexts.Of(happened)))],
             standing.ToAnswer([subject], now), stream.Actions.StandingVersion, stream.ToStrikes(now),
-            [.. counted.Gaps.Select(gap => new GapAnswer(gap.Source, gap.First, gap.Last))]);
+            [.. counted.Gaps.Select(gap => new GapAnswer(gap.Source, gap.First, gap.Last))])
+        {
+            Notices = [.. NoticeWire.AllOf(stream).Select(one => NoticeWire.Of(one.State, one.Owed, now, null))
+                .Select(one => new StoryNotice(one.Id, one.Kind, one.Status, one.Locale, one.Title, one.At, one.WithheldUntil))],
+            Appeals = [.. stream.Appeals.All.Values.OrderByDescending(state => state.Appeal.ReceivedAt).Select(state => new StoryAppeal(
+                state.Appeal.Id, state.Appeal.Action, WireNames.Of(state.Status), state.Appeal.ReceivedAt, state.DueAt))],
+        };
     }
 
     private static FeatureAnswer[] FeaturesOf(FeatureCounters counters, DateTimeOffset now)

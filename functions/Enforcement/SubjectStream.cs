@@ -1,26 +1,39 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Notices;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Subjects;
 
 namespace Compliance.Functions.Enforcement;
 
-/// <summary>One thing that happened to a subject, of one of three kinds.</summary>
+/// <summary>One thing that happened to a subject, of one of five kinds.</summary>
 public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, ActionEvent? Action)
 {
+    public NoticeEvent? Notice { get; init; }
+
+    public AppealEvent? Appeal { get; init; }
+
+    public static StreamEvent Of(NoticeEvent happened) => new(null, null, null) { Notice = happened };
+
+    public static StreamEvent Of(AppealEvent happened) => new(null, null, null) { Appeal = happened };
+
     public static StreamEvent Of(SubjectEvent happened) => new(happened, null, null);
 
     public static StreamEvent Of(SignalEvent happened) => new(null, happened, null);
 
     public static StreamEvent Of(ActionEvent happened) => new(null, null, happened);
 
-    public DateTimeOffset At => Subject?.At ?? Signal?.At ?? Action!.At;
+    public DateTimeOffset At => Subject?.At ?? Signal?.At ?? Action?.At ?? Notice?.At ?? Appeal!.At;
 
-    public string By => (Subject?.By ?? Signal?.By ?? Action!.By).Value;
+    public string By => (Subject?.By ?? Signal?.By ?? Action?.By ?? Notice?.By ?? Appeal!.By).Value;
 
-    public char Kind => Subject is not null ? 's' : Signal is not null ? 'g' : 'a';
+    public char Kind => Subject is not null ? 's' : Signal is not null ? 'g' : Notice is not null ? 'n' : Appeal is not null ? 'p' : 'a';
 
-    public string Write() => Subject is not null ? EnforcementCodec.Write(Subject) : Signal is not null ? EnforcementCodec.Write(Signal)
+    public string Write() => Notice is not null ? JsonSerializer.Serialize(Notice, EnforcementCodec.Options)
+        : Appeal is not null ? JsonSerializer.Serialize(Appeal, EnforcementCodec.Options)
+        : Subject is not null ? EnforcementCodec.Write(Subject) : Signal is not null ? EnforcementCodec.Write(Signal)
         : EnforcementCodec.Write(Action!);
 
     public static StreamEvent Read(char kind, string json) => kind switch
@@ -28,29 +41,32 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
         's' => Of(EnforcementCodec.Read<SubjectEvent>(json)),
         'g' => Of(EnforcementCodec.Read<SignalEvent>(json)),
         'a' => Of(EnforcementCodec.Read<ActionEvent>(json)),
+        'n' => Of(EnforcementCodec.Read<NoticeEvent>(json)),
+        'p' => Of(EnforcementCodec.Read<AppealEvent>(json)),
         _ => throw new InvalidDataException($"Unknown kind of event {kind}."),
     };
 
     /// <summary>The code of the act in the log; null for what machines merely saw.</summary>
-    public string? Act => (Subject, Signal, Action) switch
-    {
-        (SubjectMerged, _, _) => "subject.merged",
-        (SubjectAbsorbed, _, _) => "subject.absorbed",
-        (MergeUndone, _, _) => "subject.merge_undone",
-        (SubjectErased, _, _) => "subject.erased",
-        (_, SignalRetracted, _) => "signal.retracted",
-        (_, _, ActionProposed) => "action.proposed",
-        (_, _, ActionDecided) => EnforcementActs.Decided,
-        (_, _, ActionDeclined) => "action.declined",
-        (_, _, EndProposed) => "action.end_proposed",
-        (_, _, EndDeclined) => "action.end_declined",
-        (_, _, ActionEnded) => EnforcementActs.Ended,
-        (_, _, StrikeGiven) => "strike.given",
-        (_, _, StrikeVoided) => "strike.voided",
-        (_, _, StandingAcknowledged) => "standing.acknowledged",
-        (_, _, StandingDeliveryFailed) => "standing.delivery_failed",
-        _ => null,
-    };
+    public string? Act => Notice is not null ? NoticeActs.Of(Notice) : Appeal is not null ? NoticeActs.Of(Appeal)
+        : (Subject, Signal, Action) switch
+        {
+            (SubjectMerged, _, _) => "subject.merged",
+            (SubjectAbsorbed, _, _) => "subject.absorbed",
+            (MergeUndone, _, _) => "subject.merge_undone",
+            (SubjectErased, _, _) => "subject.erased",
+            (_, SignalRetracted, _) => "signal.retracted",
+            (_, _, ActionProposed) => "action.proposed",
+            (_, _, ActionDecided) => EnforcementActs.Decided,
+            (_, _, ActionDeclined) => "action.declined",
+            (_, _, EndProposed) => "action.end_proposed",
+            (_, _, EndDeclined) => "action.end_declined",
+            (_, _, ActionEnded) => EnforcementActs.Ended,
+            (_, _, StrikeGiven) => "strike.given",
+            (_, _, StrikeVoided) => "strike.voided",
+            (_, _, StandingAcknowledged) => "standing.acknowledged",
+            (_, _, StandingDeliveryFailed) => "standing.delivery_failed",
+            _ => null,
+        };
 }
 
 /// <summary>A subject as it lies in the store: the fold of what happened to it, and the events themselves for its story.</summary>
@@ -59,6 +75,10 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
 {
     public static SubjectStream Unknown(SubjectRef reference)
         => new(Subject.Unknown(reference), SubjectActions.None, SubjectSignals.None, 0, null, []);
+
+    public SubjectNotices Notices { get; init; } = SubjectNotices.None;
+
+    public SubjectAppeals Appeals { get; init; } = SubjectAppeals.None;
 
     public SubjectFile File => new(Subject, Actions);
 
@@ -70,6 +90,8 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
         Subject = happened.Subject is { } ofSubject ? Subject.Apply(ofSubject) : Subject,
         Signals = happened.Signal is { } ofSignals ? Signals.Apply(ofSignals) : Signals,
         Actions = happened.Action is { } ofActions ? Actions.Apply(ofActions) : Actions,
+        Notices = happened.Notice is { } ofNotices ? Notices.Apply(ofNotices) : Notices,
+        Appeals = happened.Appeal is { } ofAppeals ? Appeals.Apply(ofAppeals) : Appeals,
         Version = Version + 1,
     };
 }

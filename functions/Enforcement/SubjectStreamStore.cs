@@ -48,15 +48,14 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
     /// <param name="fenced">True where a write follows, which is refused if what was read was not the newest.</param>
     public async Task<SubjectStream> FoldedAsync(SubjectRef subject, CancellationToken cancellation, bool fenced = false)
     {
-        var key = subject.Key;
-        var known = _cache.Find(key);
+        var known = _cache.Find(subject);
         if (known is not null && (fenced || embedded is not null))
         {
             return known;
         }
 
-        var ticket = _cache.Ticket(key);
-        var head = await records.FindAsync(EnforcementRows.Table, key, EnforcementRows.Head, cancellation);
+        var ticket = _cache.Ticket(subject);
+        var head = await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Head, cancellation);
         if (known is not null && known.ETag == head?.ETag)
         {
             return known;
@@ -64,7 +63,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
 
         var stream = head is null ? SubjectStream.Unknown(subject)
             : await ReadOnAsync(known ?? SubjectStream.Unknown(subject), head, cancellation) with { Events = [] };
-        _cache.Keep(key, stream, ticket);
+        _cache.Keep(subject, stream, ticket);
         return stream;
     }
 
@@ -79,7 +78,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
     public async Task<(CommitResult Result, SubjectStream After)> CommitAsync(SubjectStream stream,
         IReadOnlyCollection<StreamEvent> events, IEnumerable<RecordOperation> also, CancellationToken cancellation)
     {
-        var key = stream.Subject.Ref.Key;
+        var key = stream.Subject.Key;
         if (events.Any(happened => happened.Act is not null))
         {
             await acts.AnnounceAsync(key, cancellation);
@@ -114,6 +113,10 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
         return written;
     }
 
+    /// <summary>Writes rows that say nothing of what holds, and go with no event: their own conditions are all that guards them.</summary>
+    public Task<CommitResult> WriteBesideAsync(SubjectStream stream, IReadOnlyList<RecordOperation> rows, CancellationToken cancellation)
+        => records.CommitAsync(EnforcementRows.Table, stream.Subject.Key, rows, cancellation);
+
     /// <summary>A row of a subject's partition; null where there is none.</summary>
     public Task<StoredRecord?> RowAsync(SubjectRef subject, string row, CancellationToken cancellation)
         => records.FindAsync(EnforcementRows.Table, subject.Key, row, cancellation);
@@ -121,7 +124,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
     /// <summary>Forgets what was folded of a subject: its rows were changed.</summary>
     public void Forget(SubjectRef subject)
     {
-        _cache.Forget(subject.Key);
+        _cache.Forget(subject);
         _stories.TryRemove(subject.Key, out _);
     }
 
@@ -131,25 +134,26 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
     private async Task<(CommitResult Result, SubjectStream After)> WriteAsync(string key, SubjectStream after,
         List<RecordOperation> operations, CancellationToken cancellation)
     {
-        _cache.Written(key);
+        var subject = after.Subject.Ref;
+        _cache.Written(subject);
         try
         {
             var result = await records.CommitAsync(EnforcementRows.Table, key, operations, cancellation);
             if (result is CommitResult.Committed committed)
             {
                 after = after with { ETag = committed.ETags[0] };
-                _cache.Keep(key, after, _cache.Written(key));
+                _cache.Keep(subject, after, _cache.Written(subject));
             }
             else
             {
-                _cache.Forget(key);
+                _cache.Forget(subject);
             }
 
             return (result, after);
         }
         catch
         {
-            _cache.Forget(key); // Whether it was written is not known.
+            _cache.Forget(subject); // Whether it was written is not known.
             throw;
         }
     }
@@ -198,7 +202,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             stream = SubjectStream.Unknown(stream.Subject.Ref); // What is remembered is of another store.
         }
 
-        var query = new RecordQuery(EnforcementRows.Table, stream.Subject.Ref.Key)
+        var query = new RecordQuery(EnforcementRows.Table, stream.Subject.Key)
         {
             From = EnforcementRows.OfEvent(stream.Version + 1),
             Before = EnforcementRows.OfEvent(version + 1), // Events beyond the head were written after it was read.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 
 namespace Compliance.Functions.Events;
@@ -13,14 +14,14 @@ internal sealed class CounterCache
     private const long MostOfAGeneration = 2_000_000;
 
     private readonly Lock _gate = new();
-    private ConcurrentDictionary<string, Entry> _young = new(StringComparer.Ordinal);
-    private ConcurrentDictionary<string, Entry> _old = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<SubjectRef, Entry> _young = new();
+    private ConcurrentDictionary<SubjectRef, Entry> _old = new();
     private long _size;
 
     /// <summary>Takes the counters of a subject out, to change them; null where they are not known at this state.</summary>
     public SubjectCounters? Take(SubjectStream stream)
     {
-        var key = stream.Subject.Ref.ToString();
+        var key = stream.Subject.Ref;
         if (_young.TryRemove(key, out var found))
         {
             Interlocked.Add(ref _size, -found.Size);
@@ -48,13 +49,13 @@ internal sealed class CounterCache
             {
                 if (Interlocked.Read(ref _size) > MostOfAGeneration)
                 {
-                    (_old, _young) = (_young, new(StringComparer.Ordinal));
+                    (_old, _young) = (_young, new());
                     Interlocked.Exchange(ref _size, 0);
                 }
             }
         }
 
-        _young[stream.Subject.Ref.ToString()] = entry;
+        _young[stream.Subject.Ref] = entry;
     }
 
     private sealed record Entry(string ETag, SubjectCounters Counters, long Size);

@@ -25,14 +25,14 @@ internal sealed class CounterStore(IRecordStore records)
     /// <summary>The counters of a subject.</summary>
     public async Task<SubjectCounters> ReadAsync(SubjectRef subject, CancellationToken cancellation)
     {
-        var (sums, deltas) = (new FeatureCounters(), new List<string>());
+        var (sums, deltas, etag) = (new FeatureCounters(), new List<string>(), (string?)null);
         foreach (var row in (await records.QueryAsync(RowsOf(subject), cancellation)).Records)
         {
             var read = FeatureCounters.Read(JsonSerializer.Deserialize(row.Json, EventRowJson.Default.String)!);
             if (row.Row == EnforcementRows.Counters)
             {
                 read.Merge(sums);
-                sums = read;
+                (sums, etag) = (read, row.ETag);
             }
             else
             {
@@ -41,7 +41,7 @@ internal sealed class CounterStore(IRecordStore records)
             }
         }
 
-        return new SubjectCounters(sums, deltas);
+        return new SubjectCounters(sums, deltas, etag);
     }
 
     /// <summary>The row of counters.</summary>
@@ -49,5 +49,17 @@ internal sealed class CounterStore(IRecordStore records)
         => new(row, JsonSerializer.Serialize(counters.Write(), EventRowJson.Default.String));
 }
 
-/// <summary>The counters of a subject, and the rows of the additions that are in them and not yet in the stored sums.</summary>
-internal sealed record SubjectCounters(FeatureCounters All, List<string> Deltas);
+/// <summary>The counters of a subject, the rows of the additions that are in them and not yet in the stored sums, and the state of the row
+/// of the sums; null where there is none.</summary>
+internal sealed record SubjectCounters(FeatureCounters All, List<string> Deltas, string? SumsETag)
+{
+    /// <summary>What puts the additions into the sums. Whoever did so meanwhile has changed the sums or taken an addition away, and then
+    /// none of it is written.</summary>
+    public IReadOnlyList<RecordOperation> Gather()
+    {
+        var sums = CounterStore.Row(EnforcementRows.Counters, All);
+        return [SumsETag is { } etag ? new RecordOperation.Replace(sums.Row, etag, sums.Json)
+            : new RecordOperation.Insert(sums.Row, sums.Json),
+            .. Deltas.Select(row => new RecordOperation.Delete(row, "*"))];
+    }
+}

@@ -5,6 +5,7 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Storage.Embedded;
 
 namespace Compliance.Functions.Events;
 
@@ -13,7 +14,7 @@ namespace Compliance.Functions.Events;
 /// shares follow each other, and as long as nobody else writes to it nothing is read again.
 /// </summary>
 internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counters, CounterCache cache, EnforcementIndex index,
-    LeadStore leads, TimeProvider time)
+    LeadStore leads, TimeProvider time, EmbeddedStorage? embedded = null)
 {
     /// <summary>The severity from which a signal is something to look into.</summary>
     private const int LeadSeverity = 3;
@@ -52,7 +53,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
         for (var round = 0; round < MostRounds; round++)
         {
             var stream = await streams.FoldedAsync(subject, cancellation, fenced: true);
-            var known = cache.Take(stream) ?? await counters.ReadAsync(subject, cancellation);
+            var known = (embedded is null ? null : cache.Take(stream)) ?? await counters.ReadAsync(subject, cancellation);
             var share = new EventShare(stream, known.All, time.GetUtcNow());
             for (var place = 0; place < events.Count; place++)
             {
@@ -61,6 +62,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
 
             if (share.IsEmpty)
             {
+                Keep(stream, known);
                 return outcomes;
             }
 
@@ -69,8 +71,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
                 return events.Count == 1 ? throw new InvalidDataException("One event takes more than a batch.") : null;
             }
 
-            await AnnounceAsync(share, cancellation);
-            var (result, after) = await streams.CommitAsync(share.Stream, share.Events, share.Rows(), cancellation);
+            var (result, after) = await CommitAsync(share, cancellation);
             switch (result)
             {
                 case CommitResult.Committed:
@@ -86,21 +87,45 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
         throw new TimeoutException($"A subject changed {MostRounds} times while its events were taken in.");
     }
 
-    /// <summary>Keeps counters for the next share; where many additions wait, they go into the sums first.</summary>
-    private async Task KeepAsync(SubjectStream stream, SubjectCounters known, CancellationToken cancellation)
+    /// <summary>Stores a share. Where nothing but counts changes, the order in which shares are stored does not matter, and the head stays
+    /// as it is.</summary>
+    private async Task<(CommitResult Result, SubjectStream After)> CommitAsync(EventShare share, CancellationToken cancellation)
     {
-        if (known.Deltas.Count < CounterStore.MostDeltas)
+        if (share.Events.Count == 0)
         {
-            cache.Keep(stream, known);
-            return;
+            return (await streams.WriteBesideAsync(share.Stream, [.. share.Rows()], cancellation) switch
+            {
+                CommitResult.Conflict conflict => conflict with { Index = conflict.Index + 1 }, // As if the head had been the first.
+                var result => result,
+            }, share.Stream);
         }
 
-        IEnumerable<RecordOperation> rows = [CounterStore.Row(EnforcementRows.Counters, known.All),
-            .. known.Deltas.Select(row => new RecordOperation.Delete(row, "*"))];
-        var (result, after) = await streams.CommitAsync(stream, [], rows, cancellation);
-        if (result.Succeeded)
+        await AnnounceAsync(share, cancellation);
+        return await streams.CommitAsync(share.Stream, share.Events, share.Rows(), cancellation);
+    }
+
+    /// <summary>Keeps counters for the next share; where many additions wait, they go into the sums first.</summary>
+    private async Task KeepAsync(SubjectStream stream, SubjectCounters? known, CancellationToken cancellation)
+    {
+        if (known!.Deltas.Count >= CounterStore.MostDeltas)
         {
-            cache.Keep(after, new SubjectCounters(known.All, []));
+            // Where somebody else did so meanwhile, what is there is read again.
+            known = await streams.WriteBesideAsync(stream, known.Gather(), cancellation) is CommitResult.Committed gathered
+                ? new SubjectCounters(known.All, [], gathered.ETags[0]) : null;
+        }
+
+        if (known is not null)
+        {
+            Keep(stream, known);
+        }
+    }
+
+    /// <summary>Where others write too, what they add would not be seen here.</summary>
+    private void Keep(SubjectStream stream, SubjectCounters known)
+    {
+        if (embedded is not null)
+        {
+            cache.Keep(stream, known);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Events;
@@ -8,6 +9,7 @@ using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Location;
+using Compliance.Functions.Notices;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
 using Compliance.Functions.Operations.Receiving;
@@ -82,7 +84,7 @@ internal static class ServiceHost
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
-        services.AddEnforcement().AddEnforcementKeeping();
+        services.AddEnforcement().AddEnforcementKeeping().AddAppeals().AddHostedService<NoticeLoop>();
         services.AddPolicies();
         services.AddControls();
     }

@@ -4,6 +4,7 @@ using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Location;
+using Compliance.Functions.Notices;
 using Compliance.Functions.Records;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Telemetry;
@@ -76,6 +77,9 @@ internal sealed record ServiceOptions
     public ImmutableArray<OfficerId> HoldersOf(string machine) => Holders.GetValueOrDefault(machine, []);
 
     public EnforcementOptions Enforcement { get; init; } = EnforcementOptions.None;
+
+    /// <summary>How notices are written and sent.</summary>
+    public NoticeOptions Notices { get; init; } = new();
 
     /// <summary>The directory whose tokens and people are let in; null for none.</summary>
     public EntraOptions? Entra { get; init; }

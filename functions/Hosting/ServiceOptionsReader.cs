@@ -7,6 +7,7 @@ using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Location;
+using Compliance.Functions.Notices;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records;
 using Compliance.Functions.Telemetry;
@@ -59,7 +60,11 @@ internal sealed partial class ServiceOptionsReader(Func<string, string?> setting
             Limits = LimitOptions.Read(Text, _errors),
             Telemetry = TelemetryOptions.Read(Text, _errors),
         };
-        options = options with { Entra = new EntraSettings(Text, _errors).Read(options.IsLocal) };
+        options = options with
+        {
+            Entra = new EntraSettings(Text, _errors).Read(options.IsLocal),
+            Notices = new NoticeSettings(Text, _errors).Read(options.IsLocal ? options.Urls[0] : null),
+        };
         if (!options.IsLoopback && options.ApiKeys.IsEmpty && options.Entra is null)
         {
             _errors.Add(

@@ -1,4 +1,5 @@
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
@@ -54,6 +55,7 @@ internal static class ServicePipeline
         app.MapIdentity();
         app.MapOperations();
         app.MapEnforcement();
+        app.MapAppeals();
         app.MapPolicies();
         app.MapOpenApi("/openapi/{documentName}.json");
     }

@@ -40,5 +40,6 @@ internal static class RequestGuards
     /// <summary>Pages and descriptions are asked for without credentials, or with a cookie that is looked at later.</summary>
     private static bool IsPage(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/app", StringComparison.OrdinalIgnoreCase)
+        || http.Request.Path.StartsWithSegments("/appeals", StringComparison.OrdinalIgnoreCase)
         || http.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 }

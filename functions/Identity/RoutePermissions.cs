@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Compliance.Functions.Alerts;
+using Compliance.Functions.Appeals;
 using Compliance.Functions.Console.Endpoints;
 using Compliance.Functions.Leads;
 using Compliance.ScreeningCore.Alerts;
@@ -24,12 +25,15 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes",
+            "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
+            "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "listControls", "exportRouteDecisions",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "listControls", "exportRouteDecisions", "listAppeals",
+                "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
+                "exportStatements",
         ],
         [ReadPolicy] = ["listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
         [ManagePolicy] =
@@ -41,8 +45,12 @@ internal static class RoutePermissions
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
+            "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second").Select(name => name + "Appeal"),
         ],
-        [ApproveVerdicts] = ["secondAction", "secondendAction", "approvePolicy", "rejectPolicy"],
+        [ApproveVerdicts] =
+        [
+            "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
+        ],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
         [SeverLinks] = ["severLink", "restoreLink"],

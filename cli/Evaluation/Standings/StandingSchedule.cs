@@ -166,7 +166,7 @@ internal sealed class StandingSchedule
 
     private void Try(SubjectRef subject, Officer officer, Command command)
         => ActionDecider.Decide(Find(subject).Actions, command,
-            new ActionContext(officer, _now, LadderPolicy.Current, Find(subject).Subject)).Match(
+            new ActionContext(officer, _now, LadderPolicy.Current, Find(subject).Subject) { ThroughAppeal = true }).Match(
                 events => Accept(() => Happen(subject, [.. events])), _ => Refuse());
 
     private void Happen(SubjectRef subject, params ReadOnlySpan<SubjectEvent> events)

@@ -20,7 +20,7 @@ public sealed record PlatformEvent(string Source, string Id, EventType Type, Sub
     ImmutableSortedDictionary<string, EventValue> Data, long? Sequence)
 {
     /// <summary>Thirty-two hexadecimal digits of source and id: the same event is the same key.</summary>
-    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Source}\n{Id}")).AsSpan(0, 16));
+    public string Key { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Source}\n{Id}")).AsSpan(0, 16));
 
     /// <summary>The text of a field; null where it is not there.</summary>
     public string? Text(string field) => Data.GetValueOrDefault(field)?.Text;
@@ -33,17 +33,23 @@ public sealed record PlatformEvent(string Source, string Id, EventType Type, Sub
         => Data.GetValueOrDefault(field)?.Counts ?? ImmutableSortedDictionary<string, long>.Empty;
 
     /// <summary>The subject that a field names; null where it is not there.</summary>
-    public SubjectRef? Named(string field) => Text(field) is { } id
-        && Type.Fields.FirstOrDefault(one => one.Name == field) is { Kind: FieldKind.Subject } known
-        && SubjectRef.TryMake(known.Names, id, out var subject, out _) ? subject : null;
+    public SubjectRef? Named(string field) => NamedIn(Type, Data, field);
 
     /// <summary>The account of the subject, where the event says it.</summary>
-    public SubjectRef? Account => Subject.Kind == SubjectKind.Account ? Subject : Subject.NamedAccount ?? Named("account");
+    public SubjectRef? Account { get; } = AccountOf(Type, Subject, Data);
 
     /// <summary>The end user of a usage window; null where none is named.</summary>
-    public SubjectRef? EndUser => Subject.Kind == SubjectKind.EndUser ? Subject
-        : Text("end_user") is { } identifier && Named("account") is { } account
+    public SubjectRef? EndUser { get; } = Subject.Kind == SubjectKind.EndUser ? Subject
+        : Data.GetValueOrDefault("end_user")?.Text is { } identifier && AccountOf(Type, Subject, Data) is { } account
             && SubjectRef.TryMake(SubjectKind.EndUser, $"{account.Id}/{identifier}", out var user, out _) ? user : null;
+
+    private static SubjectRef? AccountOf(EventType type, SubjectRef subject, ImmutableSortedDictionary<string, EventValue> data)
+        => subject.Kind == SubjectKind.Account ? subject : subject.NamedAccount ?? NamedIn(type, data, "account");
+
+    private static SubjectRef? NamedIn(EventType type, ImmutableSortedDictionary<string, EventValue> data, string field)
+        => data.GetValueOrDefault(field)?.Text is { } id
+            && type.Fields.FirstOrDefault(one => one.Name == field) is { Kind: FieldKind.Subject } known
+            && SubjectRef.TryMake(known.Names, id, out var subject, out _) ? subject : null;
 }
 
 /// <summary>What is wrong with an event.</summary>

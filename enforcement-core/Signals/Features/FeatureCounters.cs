@@ -9,8 +9,12 @@ namespace Compliance.EnforcementCore.Signals.Features;
 /// </summary>
 public sealed class FeatureCounters
 {
-    private readonly Dictionary<(string Feature, FeatureGrain Grain, long Bucket), long> _sums = [];
-    private readonly Dictionary<(string Feature, FeatureGrain Grain, long Bucket), List<ulong>> _distinct = [];
+    /// <summary>Most senders whose numbers are kept; those of further ones are passed over.</summary>
+    public const int MaxSources = 20;
+
+    private static readonly FeatureGrain[] AllGrains = [.. FeatureGrains.All];
+
+    private readonly Dictionary<string, Feature> _features = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SequenceRanges> _sequences = new(StringComparer.Ordinal);
     private DateTimeOffset _latest = DateTimeOffset.MinValue;
 
@@ -18,36 +22,35 @@ public sealed class FeatureCounters
     public DateTimeOffset Latest => _latest;
 
     /// <summary>The names of the features, in order.</summary>
-    public IEnumerable<string> Features => _sums.Keys.Concat(_distinct.Keys).Select(key
-        => key.Feature).Distinct().Order(StringComparer.Ordinal);
-
-    /// <summary>Most senders whose numbers are kept; those of further ones are passed over.</summary>
-    public const int MaxSources = 20;
+    public IEnumerable<string> Features => _features.Where(pair => !pair.Value.IsEmpty).Select(pair => pair.Key)
+        .Order(StringComparer.Ordinal);
 
     /// <summary>Numbers that are missing between those that came, by sender.</summary>
     public IEnumerable<SequenceGap> Gaps => _sequences.SelectMany(pair
         => pair.Value.Gaps.Select(gap => new SequenceGap(pair.Key, gap.First, gap.Last)));
 
     /// <summary>How much they hold: entries, each of some tens of bytes.</summary>
-    public int Size => 1 + _sums.Count + (8 * _distinct.Count) + (8 * _sequences.Count);
+    public int Size => 1 + _features.Values.Sum(feature => feature.Size) + (8 * _sequences.Count);
 
     /// <summary>Adds all that other counters hold. Which of two comes first does not matter.</summary>
     public void Merge(FeatureCounters other)
     {
         _latest = other._latest > _latest ? other._latest : _latest;
-        foreach (var (key, sum) in other._sums)
+        foreach (var (name, theirs) in other._features)
         {
-            _sums[key] = unchecked(_sums.GetValueOrDefault(key) + sum);
-        }
-
-        foreach (var (key, hashes) in other._distinct)
-        {
-            if (!_distinct.TryGetValue(key, out var smallest))
+            var ours = Of(name);
+            foreach (var grain in AllGrains)
             {
-                _distinct[key] = smallest = [];
-            }
+                foreach (var (bucket, sum) in theirs.Sums[(int)grain].All)
+                {
+                    ours.Add(grain, bucket, sum);
+                }
 
-            hashes.ForEach(hash => DistinctSketch.Add(smallest, hash));
+                foreach (var (bucket, hashes) in theirs.Hashes[(int)grain].All)
+                {
+                    hashes.ForEach(hash => ours.AddHash(grain, bucket, hash));
+                }
+            }
         }
 
         foreach (var (source, ranges) in other._sequences)
@@ -75,10 +78,13 @@ public sealed class FeatureCounters
     /// <summary>Adds an amount (1 for a count).</summary>
     public void Add(string feature, long amount, DateTimeOffset at)
     {
-        foreach (var grain in Grains(at))
+        _latest = at > _latest ? at : _latest;
+        foreach (var grain in AllGrains)
         {
-            var key = (feature, grain, FeatureGrains.BucketOf(grain, at));
-            _sums[key] = unchecked(_sums.GetValueOrDefault(key) + amount);
+            if (FeatureGrains.BucketOf(grain, at) is var bucket && bucket > Oldest(grain))
+            {
+                Of(feature).Add(grain, bucket, amount);
+            }
         }
     }
 
@@ -86,47 +92,44 @@ public sealed class FeatureCounters
     public void AddDistinct(string feature, string value, DateTimeOffset at)
     {
         var hash = DistinctSketch.HashOf(value);
-        foreach (var grain in Grains(at).Where(grain => grain == FeatureGrain.Day
-            || (grain == FeatureGrain.Hour && FeatureGrains.BucketOf(grain, at) > OldestDistinctHour)))
+        _latest = at > _latest ? at : _latest;
+        foreach (var grain in AllGrains)
         {
-            var key = (feature, grain, FeatureGrains.BucketOf(grain, at));
-            if (!_distinct.TryGetValue(key, out var smallest))
+            if (grain != FeatureGrain.Minute && FeatureGrains.BucketOf(grain, at) is var bucket && bucket > OldestHash(grain))
             {
-                _distinct[key] = smallest = [];
+                Of(feature).AddHash(grain, bucket, hash);
             }
-
-            DistinctSketch.Add(smallest, hash);
         }
     }
 
     /// <summary>The sum of a window that ends with a moment's bucket.</summary>
     public long Sum(string feature, string window, DateTimeOffset at)
     {
-        var (grain, first, last) = Range(window, at);
-        var sum = 0L;
-        for (var bucket = first; bucket <= last; bucket++)
+        if (!_features.TryGetValue(feature, out var known))
         {
-            sum += _sums.GetValueOrDefault((feature, grain, bucket));
+            return 0;
         }
 
-        return sum;
+        var asked = FeatureWindow.Of(window);
+        var last = FeatureGrains.BucketOf(asked.Grain, at);
+        return known.Sums[(int)asked.Grain].Between(last - asked.Buckets + 1, last).Sum();
     }
 
     /// <summary>How many different values a window holds. Windows shorter than an hour are counted by the hour, those longer than a day by
     /// the day.</summary>
     public long Distinct(string feature, string window, DateTimeOffset at)
     {
-        var known = FeatureWindow.Of(window).OfDistinct;
-        var (grain, last) = (known.Grain, FeatureGrains.BucketOf(known.Grain, at));
-        var first = last - known.Buckets + 1;
-
-        var all = new List<ulong>();
-        for (var bucket = first; bucket <= last; bucket++)
+        if (!_features.TryGetValue(feature, out var known))
         {
-            foreach (var hash in _distinct.GetValueOrDefault((feature, grain, bucket)) ?? [])
-            {
-                DistinctSketch.Add(all, hash);
-            }
+            return 0;
+        }
+
+        var asked = FeatureWindow.Of(window).OfDistinct;
+        var last = FeatureGrains.BucketOf(asked.Grain, at);
+        var all = new List<ulong>();
+        foreach (var hashes in known.Hashes[(int)asked.Grain].Between(last - asked.Buckets + 1, last))
+        {
+            hashes.ForEach(hash => DistinctSketch.Add(all, hash));
         }
 
         return DistinctSketch.Estimate(all);
@@ -137,14 +140,27 @@ public sealed class FeatureCounters
     {
         Forget();
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"1 {_latest.UtcTicks}");
-        foreach (var ((feature, grain, bucket), sum) in InOrder(_sums))
+        var inOrder = _features.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        foreach (var (name, feature) in inOrder)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\ns {feature} {(int)grain} {bucket} {sum}");
+            foreach (var grain in AllGrains)
+            {
+                foreach (var (bucket, sum) in feature.Sums[(int)grain].All)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"\ns {name} {(int)grain} {bucket} {sum}");
+                }
+            }
         }
 
-        foreach (var ((feature, grain, bucket), smallest) in InOrder(_distinct))
+        foreach (var (name, feature) in inOrder)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nd {feature} {(int)grain} {bucket} {DistinctSketch.Write(smallest)}");
+            foreach (var grain in AllGrains)
+            {
+                foreach (var (bucket, hashes) in feature.Hashes[(int)grain].All)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"\nd {name} {(int)grain} {bucket} {DistinctSketch.Write(hashes)}");
+                }
+            }
         }
 
         foreach (var (source, ranges) in _sequences)
@@ -175,60 +191,69 @@ public sealed class FeatureCounters
                 continue;
             }
 
-            var key = (parts[1], (FeatureGrain)int.Parse(parts[2], CultureInfo.InvariantCulture),
+            var (grain, bucket) = ((FeatureGrain)int.Parse(parts[2], CultureInfo.InvariantCulture),
                 long.Parse(parts[3], CultureInfo.InvariantCulture));
             if (parts[0] == "s")
             {
-                counters._sums[key] = long.Parse(parts[4], CultureInfo.InvariantCulture);
+                counters.Of(parts[1]).Add(grain, bucket, long.Parse(parts[4], CultureInfo.InvariantCulture));
             }
             else
             {
-                counters._distinct[key] = DistinctSketch.Read(parts[4]);
+                DistinctSketch.Read(parts[4]).ForEach(hash => counters.Of(parts[1]).AddHash(grain, bucket, hash));
             }
         }
 
         return counters;
     }
 
+    private Feature Of(string name) => _features.TryGetValue(name, out var known) ? known : _features[name] = new Feature();
+
     private SequenceRanges? SequencesOf(string source) => _sequences.TryGetValue(source, out var known) ? known
         : _sequences.Count >= MaxSources ? null
         : _sequences[source] = new SequenceRanges();
 
-    private IEnumerable<FeatureGrain> Grains(DateTimeOffset at)
-    {
-        _latest = at > _latest ? at : _latest;
-        return FeatureGrains.All.Where(grain => FeatureGrains.BucketOf(grain, at) > Oldest(grain));
-    }
-
     private long Oldest(FeatureGrain grain) => FeatureGrains.BucketOf(grain, _latest) - FeatureGrains.LifeOf(grain);
 
     // Hashes take room: by the hour they are kept for a day only, so that the counters of any subject fit one row.
-    private long OldestDistinctHour => FeatureGrains.BucketOf(FeatureGrain.Hour, _latest) - 25;
+    private long OldestHash(FeatureGrain grain)
+        => grain == FeatureGrain.Hour ? FeatureGrains.BucketOf(FeatureGrain.Hour, _latest) - 25 : Oldest(grain);
 
     private void Forget()
     {
-        foreach (var key in _sums.Keys.Where(key => key.Bucket <= Oldest(key.Grain)).ToList())
+        foreach (var (name, feature) in _features)
         {
-            _sums.Remove(key);
-        }
+            foreach (var grain in AllGrains)
+            {
+                feature.Sums[(int)grain].ForgetUpTo(Oldest(grain));
+                feature.Hashes[(int)grain].ForgetUpTo(OldestHash(grain));
+            }
 
-        foreach (var key in _distinct.Keys.Where(key => key.Bucket <= (key.Grain == FeatureGrain.Hour ? OldestDistinctHour
-            : Oldest(key.Grain)))
-            .ToList())
-        {
-            _distinct.Remove(key);
+            if (feature.IsEmpty)
+            {
+                _features.Remove(name);
+            }
         }
     }
 
-    private static IOrderedEnumerable<KeyValuePair<(string Feature, FeatureGrain Grain, long Bucket), T>> InOrder<T>(
-        Dictionary<(string Feature, FeatureGrain Grain, long Bucket), T> counters)
-        => counters.OrderBy(pair => pair.Key.Feature, StringComparer.Ordinal).ThenBy(pair => pair.Key.Grain).ThenBy(pair
-            => pair.Key.Bucket);
-
-    private static (FeatureGrain Grain, long First, long Last) Range(string window, DateTimeOffset at)
+    /// <summary>One feature: sums and smallest hashes, by grain.</summary>
+    private sealed class Feature
     {
-        var known = FeatureWindow.Of(window);
-        var last = FeatureGrains.BucketOf(known.Grain, at);
-        return (known.Grain, last - known.Buckets + 1, last);
+        public FeatureSeries<long>[] Sums { get; } = [.. AllGrains.Select(_ => new FeatureSeries<long>())];
+
+        public FeatureSeries<List<ulong>>[] Hashes { get; } = [.. AllGrains.Select(_ => new FeatureSeries<List<ulong>>())];
+
+        public bool IsEmpty => Size == 0;
+
+        public int Size => Sums.Sum(series => series.Count) + (8 * Hashes.Sum(series => series.Count));
+
+        public void Add(FeatureGrain grain, long bucket, long amount)
+            => Sums[(int)grain].Change(bucket, static () => 0, sum => unchecked(sum + amount));
+
+        public void AddHash(FeatureGrain grain, long bucket, ulong hash)
+            => Hashes[(int)grain].Change(bucket, static () => [], hashes =>
+            {
+                DistinctSketch.Add(hashes, hash);
+                return hashes;
+            });
     }
 }

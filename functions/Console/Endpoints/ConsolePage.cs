@@ -27,7 +27,7 @@ internal sealed class ConsolePage(IAntiforgery antiforgery, IConsoleCorpus corpu
             officer, corpus.Current, clock.GetUtcNow(), tokens.FormFieldName, tokens.RequestToken!,
                 http.Request.Path + http.Request.QueryString)
         {
-            Notice = Notices.Of(http.Request.Query["done"], http.Request.Query["on"]),
+            Notice = Models.Notices.Of(http.Request.Query["done"], http.Request.Query["on"]),
             Attributions = services.GetService<GeoIpLookup>()?.Status.Attributions ?? [],
         };
         return new RazorComponentResult<TView>(parameters) { StatusCode = status, PreventStreamingRendering = true };

@@ -83,7 +83,8 @@ internal sealed class EnforcementFollower(IRecordStore records, AuditLog log, Su
         {
             await merges.SettleAsync(stream, cancellation);
         }
-        else if (stream.Events.Select(happened => happened.Subject).OfType<SubjectErased>().FirstOrDefault() is { } erased)
+        else if (!await erasure.IsFinishedAsync(stream.Subject.Ref, cancellation)
+            && stream.Events.Select(happened => happened.Subject).OfType<SubjectErased>().FirstOrDefault() is { } erased)
         {
             await erasure.FinishAsync(stream.Subject.Ref, erased.Text, new Officer(erased.By, OfficerRole.Approver), cancellation);
         }

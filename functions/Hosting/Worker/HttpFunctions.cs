@@ -20,6 +20,12 @@ internal sealed class HttpFunctions(HttpEntry entry)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "head", Route = "app/{*path}")] HttpRequest request) =>
         entry.ServeAsync(request.HttpContext);
 
+    /// <summary>The public pages of appeals.</summary>
+    [Function("Appeals")]
+    public Task AppealsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "head", Route = "appeals/{*path}")] HttpRequest request) =>
+        entry.ServeAsync(request.HttpContext);
+
     /// <summary>Whether the service lives and is ready.</summary>
     [Function("Health")]
     public Task HealthAsync(

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
@@ -17,7 +18,7 @@ namespace Compliance.Functions.Records.Webhooks;
 /// behind it was told or waits as a delivery row, written in one batch with the cursor, so nothing is lost and nothing is made twice.
 /// </summary>
 internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsOptions options, ScreeningStore screenings,
-    AlertStore alerts, AuditIntake intake, StandingFeed standings, ReviewPolicy policy, TimeProvider time)
+    AlertStore alerts, AuditIntake intake, StandingFeed standings, NoticeWebhook notices, ReviewPolicy policy, TimeProvider time)
 {
     public const string Table = "webhooks";
     private const string Cursors = "cursors";
@@ -27,7 +28,7 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
     private static readonly ImmutableHashSet<string> Told =
     [
         RecordActs.ScreeningDecided, "alert.disposition_recorded", "alert.disposition_approved", "alert.disposition_rejected",
-            "alert.disposition_undone", "alert.reopened", .. EnforcementActs.ChangeStanding,
+            "alert.disposition_undone", "alert.reopened", NoticeActs.Queued, .. EnforcementActs.ChangeStanding,
     ];
 
     /// <summary>Makes deliveries of what the log holds beyond each cursor; how many.</summary>
@@ -140,6 +141,12 @@ internal sealed class WebhookOutbox(IRecordStore records, AuditLog log, RecordsO
                 ? new WebhookData(evidence.ScreeningId, evidence.Request.Subject.Id, WireNames.Of(evidence.Outcome.Decision),
                     WireNames.Of(evidence.Outcome.Action), null, null, null)
                 : null;
+        }
+
+        if (record.Act == NoticeActs.Queued)
+        {
+            return await notices.FindAsync(record.Target, cancellation) is { } told
+                ? new WebhookData(null, null, null, null, null, null, null) { Notice = told } : null;
         }
 
         if (EnforcementActs.ChangeStanding.Contains(record.Act))

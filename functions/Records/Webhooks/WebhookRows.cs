@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Notices;
 
 namespace Compliance.Functions.Records.Webhooks;
 
@@ -49,6 +50,9 @@ internal sealed record WebhookData(string? ScreeningId, string? SubjectId, strin
 {
     /// <summary>Of a subject: its standing as it is when it is sent.</summary>
     public StandingChange? Standing { get; init; }
+
+    /// <summary>Of a notice: its text, to be handed to whom it meets.</summary>
+    public NoticeTold? Notice { get; init; }
 }
 
 /// <summary>A finding and its disposition.</summary>

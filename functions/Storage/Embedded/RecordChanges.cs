@@ -6,14 +6,16 @@ namespace Compliance.Functions.Storage.Embedded;
 /// </summary>
 internal static class RecordChanges
 {
-    /// <summary>Applies all operations, or none where one of them finds its row not as it requires.</summary>
+    /// <summary>Applies all operations, or none where one of them finds its row not as it requires. Inserts are their own test: most rows
+    /// are new, and a second look at each would be half of the work.</summary>
     public static CommitResult Apply(WriteSession session, string table, byte[] partition, IReadOnlyList<RecordOperation> operations)
     {
         var rows = new byte[operations.Count][];
         for (var index = 0; index < rows.Length; index++)
         {
             rows[index] = OrdinalKey.Encode(operations[index].Row);
-            if (Conflict(session.Statements, table, partition, rows[index], operations[index]) is { } kind)
+            if (operations[index] is not RecordOperation.Insert
+                && Conflict(session.Statements, table, partition, rows[index], operations[index]) is { } kind)
             {
                 return new CommitResult.Conflict(index, kind);
             }
@@ -22,10 +24,51 @@ internal static class RecordChanges
         var etags = new string[rows.Length];
         for (var index = 0; index < rows.Length; index++)
         {
-            etags[index] = Change(session, table, partition, rows[index], operations[index]);
+            if (operations[index] is RecordOperation.Insert insert && Insert(session, table, partition, rows[index], insert) is var etag)
+            {
+                if (etag is null)
+                {
+                    TakeBack(session, table, partition, rows.AsSpan(0, index), operations);
+                    return new CommitResult.Conflict(index, ConflictKind.Exists);
+                }
+
+                etags[index] = etag;
+            }
+        }
+
+        for (var index = 0; index < rows.Length; index++)
+        {
+            if (operations[index] is not RecordOperation.Insert)
+            {
+                etags[index] = Change(session, table, partition, rows[index], operations[index]);
+            }
         }
 
         return new CommitResult.Committed(etags);
+    }
+
+    /// <summary>Inserts a row; its ETag, or null where the row is there already.</summary>
+    private static string? Insert(WriteSession session, string table, byte[] partition, byte[] row, RecordOperation.Insert insert)
+    {
+        var version = session.NextVersion();
+        return session.Statements.Run(
+            "INSERT INTO records(table_name, partition, row, version, json) VALUES ($1, $2, $3, $4, $5) "
+            + "ON CONFLICT(table_name, partition, row) DO NOTHING", table, partition, row, version, insert.Json) == 0
+            ? null : EmbeddedRecordStore.ETag(version);
+    }
+
+    /// <summary>Removes the rows of a batch that were inserted before one of its rows turned out to be there.</summary>
+    private static void TakeBack(WriteSession session, string table, byte[] partition, ReadOnlySpan<byte[]> rows,
+        IReadOnlyList<RecordOperation> operations)
+    {
+        for (var index = 0; index < rows.Length; index++)
+        {
+            if (operations[index] is RecordOperation.Insert)
+            {
+                session.Statements.Run("DELETE FROM records WHERE table_name = $1 AND partition = $2 AND row = $3", table, partition,
+                    rows[index]);
+            }
+        }
     }
 
     private static ConflictKind? Conflict(Statements statements, string table, byte[] partition, byte[] row, RecordOperation operation)
@@ -39,7 +82,6 @@ internal static class RecordChanges
             partition, row);
         return operation switch
         {
-            RecordOperation.Insert => version is null ? null : ConflictKind.Exists,
             RecordOperation.Replace replace => Expected(version, replace.ETag),
             RecordOperation.Delete delete => Expected(version, delete.ETag),
             _ => throw new InvalidOperationException($"No rule for the operation {operation.GetType().Name}."),
@@ -63,10 +105,6 @@ internal static class RecordChanges
         var version = session.NextVersion();
         switch (operation)
         {
-            case RecordOperation.Insert insert:
-                statements.Run("INSERT INTO records(table_name, partition, row, version, json) VALUES ($1, $2, $3, $4, $5)", table,
-                    partition, row, version, insert.Json);
-                break;
             case RecordOperation.Replace replace:
                 statements.Run("UPDATE records SET version = $4, json = $5 WHERE table_name = $1 AND partition = $2 AND row = $3", table,
                     partition, row, version, replace.Json);

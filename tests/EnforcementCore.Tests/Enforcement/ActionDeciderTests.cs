@@ -189,6 +189,8 @@ public sealed class ActionDeciderTests
     {
         _world.Do(Ana, new Propose(Act("a", Rung.Suspend)));
         _world.Do(Ben, new Second("a"));
+        Assert.Equal(RefusalCode.NotPermitted, _world.Do(Eve, new End("a", EndReason.Overturned, null, "x")));
+        _world.ThroughAppeal = true;
         Assert.Equal(RefusalCode.SamePerson, _world.Do(Ana, new End("a", EndReason.Overturned, null, "x")));
         Assert.Equal(RefusalCode.SamePerson, _world.Do(Ben, new End("a", EndReason.Overturned, null, "x")));
         Assert.Null(_world.Do(Eve, new End("a", EndReason.Overturned, null, "x")));

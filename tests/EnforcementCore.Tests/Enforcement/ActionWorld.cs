@@ -27,6 +27,8 @@ internal sealed class ActionWorld
 
     public bool Protected { get; set; }
 
+    public bool ThroughAppeal { get; set; }
+
     public Standing Standing => Standing.At(State.Actions.Values, Now);
 
     public static EnforcementAction Act(string id, Rung rung, int? hours = 24, string code = "provider.deactivation") => new(
@@ -43,7 +45,7 @@ internal sealed class ActionWorld
 
     public RefusalCode? Do(Officer officer, ActionCommand command, int? seen = null)
         => ActionDecider.Decide(State, command, new ActionContext(officer, Now, LadderPolicy.Current, Subject)
-        { EndUsers = EndUsers, LegalHold = LegalHold, Protected = Protected, SeenVersion = seen })
+        { EndUsers = EndUsers, LegalHold = LegalHold, Protected = Protected, SeenVersion = seen, ThroughAppeal = ThroughAppeal })
             .Match(events => Store(events), refusal => (RefusalCode?)refusal.Code);
 
     private RefusalCode? Store(IEnumerable<ActionEvent> events)

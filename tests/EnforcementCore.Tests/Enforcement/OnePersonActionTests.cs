@@ -42,6 +42,7 @@ public sealed class OnePersonActionTests
     [Fact]
     public void Nobody_decides_the_appeal_against_what_their_own_key_took()
     {
+        _world.ThroughAppeal = true;
         Assert.Null(_world.Do(Key, new Propose(Act("a", Rung.PaymentHold))));
         Assert.Equal(RefusalCode.SamePerson, _world.Do(Ben, new End("a", EndReason.Overturned, null, "upheld")));
         Assert.Null(_world.Do(Eve, new End("a", EndReason.Overturned, null, "upheld")));
@@ -55,6 +56,7 @@ public sealed class OnePersonActionTests
         Assert.Null(_world.Do(Ben, new Second("b")));
         Assert.Equal(RefusalCode.NotPermitted, _world.Do(Unheld, new End("b", EndReason.Lifted, null, "wrong")));
         Assert.Null(_world.Do(Unheld, new Propose(Act("c", Rung.RateLimit))));
+        _world.ThroughAppeal = true;
         Assert.Null(_world.Do(Ben, new Propose(Act("d", Rung.RateLimit))));
         Assert.Equal(RefusalCode.NotPermitted, _world.Do(Unheld, new End("d", EndReason.Overturned, null, "it could be Ben's")));
     }

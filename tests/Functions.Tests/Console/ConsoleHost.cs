@@ -28,13 +28,13 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
-    public static async Task<ConsoleHost> StartAsync(string environment = "Development")
+    public static async Task<ConsoleHost> StartAsync(string environment = "Development", params string[] settings)
     {
         var data = new TemporaryDirectory();
         var clock = new MovableClock();
         var app = ServiceHost.Build(
             ["--environment", environment, "--urls", "http://127.0.0.1:0", "--COMPLIANCE_DATA_DIR", data.Path, "--COMPLIANCE_OFFLINE",
-                "true"],
+                "true", .. settings],
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);

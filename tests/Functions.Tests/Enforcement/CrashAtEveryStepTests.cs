@@ -113,7 +113,7 @@ public sealed class CrashAtEveryStepTests : IDisposable
         Assert.Equal(2, stream.Actions.PointsAt(_time.GetUtcNow()));
         Assert.Equal(Rung.Suspend, (await Get<StandingService>().FindAsync([other], _time.GetUtcNow(), default)).Standing.Rung);
         Assert.Single((await Get<SubjectStreamStore>().FindAsync(other, default)).Subject.Merges);
-        var lead = Assert.Single((await Get<LeadStore>().OpenAsync(1000, default)).Where(lead => lead.ExternalId == "case-" + account));
+        var lead = Assert.Single(await Get<LeadStore>().OpenAsync(1000, default), lead => lead.ExternalId == "case-" + account);
         Assert.Equal(1, lead.Count);
     }
 

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+
+namespace Compliance.EnforcementCore.Notices;
+
+/// <summary>The codes that the European Commission's transparency database knows. Source: its public interface, version 69e80a0.</summary>
+public static class StatementCodes
+{
+    /// <summary>Restrictions of visibility.</summary>
+    public static FrozenSet<string> Visibility { get; } = Set("DECISION_VISIBILITY_",
+        "CONTENT_REMOVED CONTENT_DISABLED CONTENT_DEMOTED CONTENT_AGE_RESTRICTED CONTENT_INTERACTION_RESTRICTED CONTENT_LABELLED OTHER");
+
+    /// <summary>Restrictions of payments.</summary>
+    public static FrozenSet<string> Monetary { get; } = Set("DECISION_MONETARY_", "SUSPENSION TERMINATION OTHER");
+
+    /// <summary>Restrictions of the service.</summary>
+    public static FrozenSet<string> Provision { get; } = Set("DECISION_PROVISION_",
+        "PARTIAL_SUSPENSION TOTAL_SUSPENSION PARTIAL_TERMINATION TOTAL_TERMINATION");
+
+    /// <summary>Restrictions of the account.</summary>
+    public static FrozenSet<string> Account { get; } = Set("DECISION_ACCOUNT_", "SUSPENDED TERMINATED");
+
+    /// <summary>Types of account.</summary>
+    public static FrozenSet<string> AccountType { get; } = Set("ACCOUNT_TYPE_", "BUSINESS PRIVATE");
+
+    /// <summary>Grounds.</summary>
+    public static FrozenSet<string> Ground { get; } = Set("DECISION_GROUND_", "ILLEGAL_CONTENT INCOMPATIBLE_CONTENT");
+
+    /// <summary>Kinds of content.</summary>
+    public static FrozenSet<string> ContentType { get; } = Set("CONTENT_TYPE_",
+        "APP AUDIO IMAGE PRODUCT SYNTHETIC_MEDIA TEXT VIDEO OTHER");
+
+    /// <summary>Categories.</summary>
+    public static FrozenSet<string> Category { get; } = Set("STATEMENT_CATEGORY_",
+        "ANIMAL_WELFARE CONSUMER_INFORMATION CYBER_VIOLENCE CYBER_VIOLENCE_AGAINST_WOMEN DATA_PROTECTION_AND_PRIVACY_VIOLATIONS "
+        + "ILLEGAL_OR_HARMFUL_SPEECH INTELLECTUAL_PROPERTY_INFRINGEMENTS NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS "
+        + "NOT_SPECIFIED_NOTICE OTHER_VIOLATION_TC PROTECTION_OF_MINORS RISK_FOR_PUBLIC_SECURITY SCAMS_AND_FRAUD SELF_HARM "
+        + "UNSAFE_AND_PROHIBITED_PRODUCTS VIOLENCE");
+
+    /// <summary>Sources of information.</summary>
+    public static FrozenSet<string> Source { get; } = Set("SOURCE_", "ARTICLE_16 TRUSTED_FLAGGER TYPE_OTHER_NOTIFICATION VOLUNTARY");
+
+    /// <summary>How far a machine decided.</summary>
+    public static FrozenSet<string> Automation { get; } = Set("AUTOMATED_DECISION_", "FULLY PARTIALLY NOT_AUTOMATED");
+
+    /// <summary>Keywords of categories.</summary>
+    public static FrozenSet<string> Keyword { get; } = Set("KEYWORD_",
+        "ADULT_SEXUAL_MATERIAL AGE_SPECIFIC_RESTRICTIONS AGE_SPECIFIC_RESTRICTIONS_MINORS ANIMAL_HARM BIOMETRIC_DATA_BREACH "
+        + "BULLYING_AGAINST_GIRLS CHILD_SEXUAL_ABUSE_MATERIAL CHILD_SEXUAL_ABUSE_MATERIAL_DEEPFAKE CONTENT_PROMOTING_EATING_DISORDERS "
+        + "COORDINATED_HARM COPYRIGHT_INFRINGEMENT CYBER_BULLYING_INTIMIDATION CYBER_HARASSMENT CYBER_HARASSMENT_AGAINST_WOMEN "
+        + "CYBER_INCITEMENT CYBER_STALKING CYBER_STALKING_AGAINST_WOMEN DANGEROUS_TOYS DATA_FALSIFICATION DEFAMATION DESIGN_INFRINGEMENT "
+        + "DISCRIMINATION FEMALE_GENDERED_DISINFORMATION GEOGRAPHIC_INDICATIONS_INFRINGEMENT GEOGRAPHICAL_REQUIREMENTS "
+        + "GOODS_SERVICES_NOT_PERMITTED GROOMING_SEXUAL_ENTICEMENT_MINORS HATE_SPEECH HIDDEN_ADVERTISEMENT HUMAN_EXPLOITATION "
+        + "HUMAN_TRAFFICKING ILLEGAL_ORGANIZATIONS IMPERSONATION_ACCOUNT_HIJACKING INAUTHENTIC_ACCOUNTS INAUTHENTIC_LISTINGS "
+        + "INAUTHENTIC_USER_REVIEWS INCITEMENT_AGAINST_WOMEN INCITEMENT_VIOLENCE_HATRED INSUFFICIENT_INFORMATION_ON_TRADERS "
+        + "LANGUAGE_REQUIREMENTS MISINFORMATION_DISINFORMATION MISLEADING_INFO_CONSUMER_RIGHTS MISLEADING_INFO_GOODS_SERVICES "
+        + "MISSING_PROCESSING_GROUND NON_CONSENSUAL_IMAGE_SHARING NON_CONSENSUAL_IMAGE_SHARING_AGAINST_WOMEN "
+        + "NON_CONSENSUAL_MATERIAL_DEEPFAKE NON_CONSENSUAL_MATERIAL_DEEPFAKE_AGAINST_WOMEN NONCOMPLIANCE_PRICING NUDITY OTHER "
+        + "PATENT_INFRINGEMENT PHISHING PROHIBITED_PRODUCTS PYRAMID_SCHEMES RIGHT_TO_BE_FORGOTTEN RISK_ENVIRONMENTAL_DAMAGE "
+        + "RISK_PUBLIC_HEALTH SELF_MUTILATION STALKING SUICIDE TERRORIST_CONTENT TRADE_SECRET_INFRINGEMENT TRADEMARK_INFRINGEMENT "
+        + "TRAFFICKING_WOMEN_GIRLS UNLAWFUL_SALE_ANIMALS UNSAFE_CHALLENGES UNSAFE_PRODUCTS VIOLATION_EU_LAW VIOLATION_NATIONAL_LAW");
+
+    /// <summary>Countries of the Union and of the European Economic Area.</summary>
+    public static FrozenSet<string> Country { get; } = Set("",
+        "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK");
+
+    /// <summary>Languages: the codes of ISO 639-1 in capitals, as the database takes them.</summary>
+    public static FrozenSet<string> Language { get; } = Set("",
+        "AA AB AE AF AK AM AN AR AS AV AY AZ BA BE BG BH BI BM BN BO BR BS CA CE CH CO CR CS CU CV CY DA DE DV DZ EE EL EN EO ES ET EU FA "
+        + "FF FI FJ FO FR FY GA GD GL GN GU GV HA HE HI HO HR HT HU HY HZ IA ID IE IG II IK IO IS IT IU JA JV KA KG KI KJ KK KL KM KN KO "
+        + "KR KS KU KV KW KY LA LB LG LI LN LO LT LV MG MH MI MK ML MN MR MS MT MY NA NB ND NE NG NL NN NO NR NV NY OC OJ OM OR OS PA PI "
+        + "PL PS PT QU RM RN RO RU RW SA SC SD SE SG SI SK SL SM SN SO SQ SR SS ST SU SV SW TA TE TG TH TI TK TL TN TO TR TS TT TW TY UG "
+        + "UK UR UZ VE VI VO WA WO XH YI YO ZA ZH ZU");
+
+    private static FrozenSet<string> Set(string prefix, string codes)
+        => codes.Split(' ').Select(code => prefix + code).ToFrozenSet(StringComparer.Ordinal);
+}

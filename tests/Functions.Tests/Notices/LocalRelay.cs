@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using MimeKit;
+using SmtpServer;
+using SmtpServer.ComponentModel;
+using SmtpServer.Mail;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
+
+namespace Compliance.Functions.Tests.Notices;
+
+/// <summary>A real SMTP server on a free port of loopback. It refuses recipients as a test says: some for good, some for now.</summary>
+public sealed class LocalRelay : MessageStore, IMailboxFilter
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+
+    public LocalRelay()
+    {
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            Port = ((IPEndPoint)free.LocalEndpoint).Port;
+        }
+
+        var services = new ServiceProvider();
+        services.Add((IMessageStore)this);
+        services.Add((IMailboxFilter)this);
+        var options = new SmtpServerOptionsBuilder().ServerName("relay.test").Endpoint(endpoint => endpoint.Port(Port)).Build();
+        _running = new SmtpServer.SmtpServer(options, services).StartAsync(_stop.Token);
+    }
+
+    public int Port { get; }
+
+    public ConcurrentQueue<MimeMessage> Messages { get; } = [];
+
+    /// <summary>Recipients that are refused for now, and how often still.</summary>
+    public ConcurrentDictionary<string, int> Busy { get; } = [];
+
+    public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction,
+        ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(buffer.ToArray());
+        Messages.Enqueue(await MimeMessage.LoadAsync(stream, cancellationToken));
+        return SmtpResponse.Ok;
+    }
+
+    public Task<bool> CanAcceptFromAsync(ISessionContext context, IMailbox from, int size, CancellationToken cancellationToken)
+        => Task.FromResult(true);
+
+    public Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken)
+    {
+        if (Busy.TryGetValue(to.User, out var left) && left > 0)
+        {
+            Busy[to.User] = left - 1;
+            throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.MailboxUnavailable, "later"), false);
+        }
+
+        return to.User == "nobody" ? throw new SmtpResponseException(SmtpResponse.MailboxUnavailable, false) : Task.FromResult(true);
+    }
+
+    public async Task<MimeMessage> NextAsync()
+    {
+        for (var round = 0; round < 400; round++)
+        {
+            if (Messages.TryDequeue(out var message))
+            {
+                return message;
+            }
+
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException("No e-mail came.");
+    }
+
+    public void Stop()
+    {
+        _stop.Cancel();
+        try
+        {
+            _running.Wait(TimeSpan.FromSeconds(2));
+        }
+        catch (AggregateException)
+        {
+            // It was told to stop.
+        }
+
+        _stop.Dispose();
+    }
+}
