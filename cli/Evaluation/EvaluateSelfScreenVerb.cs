@@ -53,8 +53,7 @@ internal static class EvaluateSelfScreenVerb
         }
 
         Summaries.Print(console, new Summary(result.Names, result.Names - result.Faults.Length - result.Weak, result.Weak,
-            result.Faults.Length,
-            result.Faults.IsEmpty));
+            result.Ended, result.Faults.Length, result.Faults.IsEmpty));
         return result.Faults.IsEmpty ? CliCommands.Done : CliCommands.BelowFloor;
     }
 
@@ -74,13 +73,13 @@ internal static class EvaluateSelfScreenVerb
             results[at] = SelfScreening.Run(corpus, profile, now, slices[at], cancellation);
             Array.ForEach(slices[at], _ => onParty());
         });
-        return new SelfScreeningResult(results.Sum(one => one.Names), results.Sum(one => one.Weak), [.. results.SelectMany(one =>
-            one.Faults)]);
+        return new SelfScreeningResult(results.Sum(one => one.Names), results.Sum(one => one.Weak), results.Sum(one => one.Ended),
+            [.. results.SelectMany(one => one.Faults)]);
     }
 
     /// <summary>A row of <c>--out</c>.</summary>
     private sealed record Row(string Entry, string Name, string Fault, double? Score, double Compared);
 
     /// <summary>The summary of <c>evaluate self-screen</c>; property names are the contract of its JSON.</summary>
-    private sealed record Summary(int Names, int Raised, int Weak, int Faults, bool Passed);
+    private sealed record Summary(int Names, int Raised, int Weak, int Ended, int Faults, bool Passed);
 }

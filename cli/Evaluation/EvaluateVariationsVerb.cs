@@ -39,7 +39,8 @@ internal static class EvaluateVariationsVerb
         var corpus = LoadedLists.From(settings.Lists, console, cancellation).Corpus;
         var kinds = Kinds(console, settings, corpus.Index, cancellation);
         var draw = new CatalogueDraw(Enumerable.Range(0, corpus.Index.PartyCount).Select(corpus.Index.PartyAt).Where(party =>
-            settings.OfList is null || party.Entry.List.Value == settings.OfList), settings.Seed);
+            settings.OfList is null || party.Entry.List.Value == settings.OfList), settings.Seed,
+            DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime));
         var cases = settings.Rules.SelectMany(rule => draw.Of(rule, settings.Limit)).ToImmutableArray();
         var context = new ScreeningContext { Corpus = corpus, Profile = settings.Profile, Now = console.Time.GetUtcNow() };
         var results = Progress.Over(console, "written forms", cases.Length,

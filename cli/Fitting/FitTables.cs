@@ -19,6 +19,15 @@ internal static class FitTables
                 new[] { Text(i + 1), Text(one.F1), Text(one.BestF1), Text(one.BestThreshold), Text(one.ConfidentErrors) }));
         Write(console, "strangers who would raise an alert, per 1,000, name alone", ["cut", "per 1,000"],
             run.StrangersPer1000.Select(one => new[] { Text(one.Cut), Text(one.Per1000) }));
+        if (!run.CompaniesPer1000.IsEmpty)
+        {
+            Write(console, "companies that would raise an alert, per 1,000", ["cut", "per 1,000"],
+                run.CompaniesPer1000.Select(one => new[] { Text(one.Cut), Text(one.Per1000) }));
+        }
+
+        Write(console, "rules of the catalogue that are below their floors or had to weigh more", ["rule", "recall", "floor", "weight"],
+            run.Rules.Where(rule => rule.Recall < rule.Floor || rule.Weight > 1)
+                .Select(rule => new[] { rule.Rule, Text(rule.Recall), Text(rule.Floor), Text(rule.Weight) }));
         Write(console, "rows", ["row", "fitted", "in force"], RowsOf(run.Model)
             .Select(row => new[] { row.Row, Text(row.Weight), Text(ScoringProfile.All[0].WeightOf(row.Row)) }));
     }

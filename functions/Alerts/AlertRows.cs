@@ -25,6 +25,9 @@ internal static class AlertRows
     /// <summary>The row that names the latest alert.</summary>
     public const string Latest = "latest";
 
+    /// <summary>Prefix of the rows of alerts and their events.</summary>
+    public const string Alerts = "a";
+
     /// <summary>Prefix of good-guy rows.</summary>
     public const string GoodGuys = "g";
 

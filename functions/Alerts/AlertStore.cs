@@ -70,8 +70,21 @@ internal sealed class AlertStore(IRecordStore records, AuditIntake? intake = nul
 
         var all = known is null ? events.ToImmutable() : known.Events.AddRange(events);
         return all.Length == version
-            ? new AlertFile(events.Aggregate(known?.Alert, Alert.Apply)!, all, etag)
+            ? new AlertFile(Folded(id, known?.Alert, events), all, etag)
             : throw new InvalidDataException($"The alert {id} is at version {version} and has {all.Length} events.");
+    }
+
+    private static Alert Folded(AlertId id, Alert? known, IEnumerable<AlertEvent> events)
+    {
+        try
+        {
+            return events.Aggregate(known, Alert.Apply) ?? throw new InvalidDataException($"The alert {id} has no events.");
+        }
+        catch (Exception error) when (error is not InvalidDataException)
+        {
+            // The service never wrote events that do not follow from each other, whatever the fold stumbled over.
+            throw new InvalidDataException($"The events of the alert {id} do not follow from each other.", error);
+        }
     }
 
     /// <summary>The number of a subject's latest alert; 0 where it has none.</summary>

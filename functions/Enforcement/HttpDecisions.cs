@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -98,7 +99,7 @@ internal static class HttpDecisions
         ScreeningAnswer? screening = null;
         if (body.Screening is { } stated)
         {
-            var result = await intake.ScreenAsync(JsonSerializer.SerializeToUtf8Bytes(stated, Json.JsonElement), ApiKeyGuard.ClientOf(http),
+            var result = await intake.ScreenAsync(JsonMarshal.GetRawUtf8Value(stated).ToArray(), ApiKeyGuard.ClientOf(http),
                 http.Request.Headers["Idempotency-Key"], http.RequestAborted);
             if (result.Answer is null)
             {

@@ -73,7 +73,7 @@ internal static class HttpProviderNotices
 
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = WellFormedJson.Parse(body);
             if (OpenAiNotices.Read(json.RootElement, out var problem) is not { } notice)
             {
                 return Answers.Problem(Problems.InvalidRequest([new FieldError("$", null, problem)]));
@@ -92,7 +92,7 @@ internal static class HttpProviderNotices
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = WellFormedJson.Parse(body);
             return (OpenAiNotices.Read(json.RootElement, out _), false);
         }
         catch (JsonException)

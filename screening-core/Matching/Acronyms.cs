@@ -69,7 +69,8 @@ internal static class Acronyms
                 continue;
             }
 
-            if (at == text.Length || text[at] != token.Text[0])
+            // Initials are read in the letters they are written in.
+            if (at == text.Length || token.Original is not null || text[at] != token.Text[0])
             {
                 return false;
             }

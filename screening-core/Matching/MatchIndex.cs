@@ -37,6 +37,7 @@ public sealed class MatchIndex
     /// <summary>
     /// Persons and others, each in two tables. The second holds names in another script whose party also has a Latin name: a subject
     /// written in Latin letters is compared with that Latin name, so the second table is searched only for subjects in other scripts.
+    /// Names of bodies in other alphabets stand in the first (<see cref="IsReadInLatin"/>).
     /// </summary>
     internal ImmutableArray<NameSearch> Names { get; }
 
@@ -108,6 +109,12 @@ public sealed class MatchIndex
     /// <summary>True where the publisher calls one of the party's names weak.</summary>
     internal bool HasWeakName(int position) => _weak.AnyOf(position);
 
+    /// <summary>True for a name in another alphabet whose Latin name may be a translation: what a body is called in Cyrillic letters
+    /// reaches us romanised ("Admiralteyskie verfi"), where the list has "Admiralty Shipyards". A person's Latin name is romanised as
+    /// well.</summary>
+    internal static bool IsReadInLatin(AnalysedName name) => !name.IsPerson
+        && name.Tokens.All(token => token.Original is null || Similarity.TokenLinks.IsAlphabet(token.Script));
+
     private static NameSearch[] TablesOf(ListedParty[] parties, bool persons)
     {
         var memory = new TokenMemory();
@@ -129,7 +136,8 @@ public sealed class MatchIndex
                     continue;
                 }
 
-                (hasLatin && names[ordinal].HasOriginal ? original : latin).Add((position, ordinal, names[ordinal]));
+                (hasLatin && names[ordinal].HasOriginal && !IsReadInLatin(names[ordinal]) ? original : latin)
+                    .Add((position, ordinal, names[ordinal]));
             }
         }
 

@@ -10,6 +10,9 @@ internal sealed partial class NameComparer
     // A word as long as this is no other firm's by chance.
     private const int RareLetters = 12;
 
+    // So many words, one of them only translated, name nobody: Mondo TV is not Dunia Television.
+    private const int FewWords = 2;
+
     // Fewest letters of a word one letter apart that a single word beside it confirms.
     private const int NearLetters = 5;
 
@@ -100,9 +103,11 @@ internal sealed partial class NameComparer
     private bool IsCarriedByLikeness()
     {
         var (unlike, near, shortest, accompanied, pairs, translated) = (false, false, int.MaxValue, 0, 0, false);
+        var (misspelt, form) = (0, false);
         for (var i = 0; i < _subjectCount; i++)
         {
             var j = _listedOf[i];
+            form |= j >= 0 && _subject[i].Is(TokenTraits.OrganisationForm) && _subject[i].Text == _listed[j].Text;
             if (j < 0 || (TokenWeights.MayBeLeftOut(_subject[i]) && TokenWeights.MayBeLeftOut(_listed[j])))
             {
                 continue;
@@ -110,11 +115,11 @@ internal sealed partial class NameComparer
 
             var (subject, listed) = (_subject[i], _listed[j]);
             pairs++;
-            translated |= subject.Text != listed.Text && subject.Concept != 0 && subject.Concept == listed.Concept;
+            translated |= IsTranslated(subject, listed);
             var likeness = CoreSlips.Of(subject, listed, _links[(i * Max) + j]);
             if (subject.Is(GenericLinks.Generic | TokenTraits.Number) && listed.Is(GenericLinks.Generic | TokenTraits.Number))
             {
-                accompanied += likeness == CoreLikeness.Same && !subject.Is(TokenTraits.VeryGeneric) ? 1 : 0;
+                accompanied += likeness == CoreLikeness.Same ? 1 : 0;
                 unlike |= likeness == CoreLikeness.Another && subject.Is(TokenTraits.Common) && listed.Is(TokenTraits.Common);
                 continue;
             }
@@ -124,16 +129,30 @@ internal sealed partial class NameComparer
                 return false;
             }
 
+            // What is no word and one letter from a word of the dictionary is that word: "Tade Bank" is a trade bank.
+            if (listed.Is(GenericLinks.Generic) && !subject.Is(GenericLinks.Generic)
+                && likeness is CoreLikeness.Near or CoreLikeness.NearByTwo or CoreLikeness.Slip)
+            {
+                misspelt++;
+                continue;
+            }
+
             unlike |= likeness == CoreLikeness.Another;
             near |= likeness is CoreLikeness.Near or CoreLikeness.NearByTwo;
             shortest = likeness == CoreLikeness.Near ? Math.Min(shortest, Math.Min(subject.Text.Length, listed.Text.Length))
                 : likeness == CoreLikeness.NearByTwo ? 0 : shortest;
         }
 
-        // Where other words agree as well, the letter was a slip: in a short word it takes two of them. A single word that is only
-        // translated names nobody.
-        return unlike || (near && accompanied < (shortest >= NearLetters ? 1 : 2)) || (pairs == 1 && translated);
+        // Where another word or the legal form agrees as well, the letter was a slip: in a short word it takes two of them. Few words that
+        // are translated name nobody, nor does a single one misspelt.
+        accompanied += form ? 1 : 0;
+        return unlike || (near && accompanied < (shortest >= NearLetters ? 1 : 2)) || (pairs <= FewWords && translated)
+            || (pairs == 1 && misspelt > 0);
     }
+
+    // One word in two languages, or in two words of one: world and global, north and severnaya. Spellings begin alike.
+    private static bool IsTranslated(NameToken subject, NameToken listed) => subject.Concept != 0 && subject.Concept == listed.Concept
+        && subject.Original is null && listed.Original is null && subject.Text[0] != listed.Text[0];
 
     // One distinctive word is answered, all others that are answered describe, and some word is not answered.
     private bool IsLoneCore()
@@ -141,7 +160,9 @@ internal sealed partial class NameComparer
         var (cores, open) = (0, false);
         for (var i = 0; i < _subjectCount; i++)
         {
-            open |= _listedOf[i] < 0 && IsOpenWord(_subject[i]);
+            // A letter does not stand for a word in the name of a body: T-Platforms is not Tanla Platforms.
+            open |= (_listedOf[i] < 0 && IsOpenWord(_subject[i]))
+                || (_listedOf[i] >= 0 && _links[(i * Max) + _listedOf[i]].Relation == TokenRelation.Initial);
             cores += _listedOf[i] < 0 || TokenWeights.MayBeLeftOut(_subject[i])
                 || _subject[i].Is(GenericLinks.Generic | TokenTraits.Initial | TokenTraits.Number) ? 0
                 : _subject[i].Text.Length >= RareLetters ? 2 : 1;

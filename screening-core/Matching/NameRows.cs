@@ -16,6 +16,30 @@ public static class NameRows
     public static ImmutableArray<float>? Of(string subject, string listed, bool isPerson) =>
         Compared(NameAnalyser.Analyse(subject, isPerson), NameAnalyser.Analyse(listed, isPerson).Tokens.AsSpan());
 
+    /// <summary>Rows of the nearest of several listed names, in whichever reading of the customer's name; null where too little of all is
+    /// linked.</summary>
+    /// <param name="subject">The customer's name as written.</param>
+    /// <param name="listed">The listed names as published.</param>
+    /// <param name="isPerson">True to read all as names of persons.</param>
+    /// <param name="profile">The profile that tells which is nearest.</param>
+    public static ImmutableArray<float>? Nearest(string subject, IEnumerable<string> listed, bool isPerson, ScoringProfile profile)
+    {
+        var (model, readings) = (new NameModel(profile), NameAnalyser.Readings(subject, isPerson));
+        var (best, odds) = (default(ImmutableArray<float>?), double.NegativeInfinity);
+        foreach (var name in listed.Select(name => NameAnalyser.Analyse(name, isPerson)))
+        {
+            foreach (var reading in readings)
+            {
+                if (Compared(reading, name.Tokens.AsSpan()) is { } rows && model.LogOdds(rows.AsSpan()) is var found && found > odds)
+                {
+                    (best, odds) = (rows, found);
+                }
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>
     /// Rows of a subject against the listed names that the index proposes for it, at most <paramref name="limit"/> in the order of the
     /// index; names of which too little is linked are left out.

@@ -13,6 +13,9 @@ public sealed partial class PartyMatcher
     private const string SharedIdentifier = "sharedIdentifier";
     private const string SharedNumber = "sharedNumber";
 
+    // What a word weighs at least that is a name, not a particle or a title.
+    private const double LeastOfAName = 0.2;
+
     /// <summary>The match of a party by one of its names, as if no other bore it.</summary>
     internal PartyMatch ExplainName(ScreeningSubject subject, AnalysedName name, NameTable table, int bearer, double nameLogOdds)
     {
@@ -56,7 +59,7 @@ public sealed partial class PartyMatcher
                 ? null : subject.Name, listed.Text, "no name was linked"));
         }
 
-        var strongest = AddIdentifiers(subject, party, rows);
+        var strongest = AddIdentifiers(subject, party, rows, areApart: IsOtherWord(tokens) && AreBornApart(subject, facts));
         rows.AddRange(_facts.Explain(subject, facts));
         var (features, score) = Summed(rows);
         return new PartyMatch(party, listed, name.Exists ? name.Raw : "", score, new Explanation(features, tokens))
@@ -88,7 +91,7 @@ public sealed partial class PartyMatcher
     }
 
     // Of those that identify, the strongest counts: a second document says nothing that the first did not. Null where none of them does.
-    private IdentifierStrength? AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows)
+    private IdentifierStrength? AddIdentifiers(ScreeningSubject subject, ListedParty party, List<FactFinding> rows, bool areApart)
     {
         var arePersons = subject.Kind == PartyKind.Individual && party.Kind == PartyKind.Individual;
         var (first, strongest) = (rows.Count, default(IdentifierStrength?));
@@ -99,6 +102,8 @@ public sealed partial class PartyMatcher
                 continue;
             }
 
+            // A mailbox is one party's or one household's: persons of other names and other birth years share it.
+            strength = strength == IdentifierStrength.Mailbox && arePersons && areApart ? IdentifierStrength.Shared : strength;
             var row = RowOf(mine, same, strength);
             if (strength == IdentifierStrength.Supporting)
             {
@@ -124,6 +129,12 @@ public sealed partial class PartyMatcher
         return strongest;
     }
 
+    private static bool IsOtherWord(ImmutableArray<TokenAlignment> tokens) => tokens.Any(token =>
+        token.Relation is TokenRelation.Edit or TokenRelation.OnlySubject && token.Weight >= LeastOfAName);
+
+    private static bool AreBornApart(ScreeningSubject subject, PartyFacts party) =>
+        BirthDateFeature.Compare(subject.BirthDate, party.BirthDates).Relation is BirthDateRelation.OtherYear or BirthDateRelation.FarYear;
+
     // Of several equal ones of the party, the one that says most; numbers of other issuers are other numbers.
     private static (Identifier Same, IdentifierStrength Strength)? SameAs(Identifier mine, ListedParty party, bool arePersons)
     {
@@ -145,7 +156,7 @@ public sealed partial class PartyMatcher
         var word = same.Label ?? same.Type.ToString().ToLowerInvariant();
         var (feature, detail) = strength switch
         {
-            IdentifierStrength.Shared => (SharedIdentifier, $"same {word}, a desk's"),
+            IdentifierStrength.Shared => (SharedIdentifier, $"same {word}, a desk's or a household's"),
             IdentifierStrength.Number => (SharedNumber, $"same digits as the {word}; issuer or type is not known to be the same"),
             _ => ("identifier", $"same {word}"),
         };

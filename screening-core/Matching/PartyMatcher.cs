@@ -116,7 +116,7 @@ public sealed partial class PartyMatcher
                 for (var ordinal = 0; ordinal < listed.Length; ordinal++)
                 {
                     if (SubjectReadings.MayBe(asPerson, party.Kind, listed[ordinal].Raw)
-                        && (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin)
+                        && (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin || MatchIndex.IsReadInLatin(listed[ordinal]))
                         && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson))
                     {
                         var finding = Judge(mine, ordinal, facts);

@@ -23,24 +23,29 @@ public static class NameAnalyser
     internal static ImmutableArray<AnalysedName> Readings(string raw, bool isPerson, TokenMemory? memory)
     {
         var readings = ImmutableArray.CreateBuilder<AnalysedName>(1);
-        var name = Analyse(raw, isPerson, memory);
+        AddReading(readings, raw, raw, isPerson, memory);
+        if (raw.Length <= NameFolding.MaxNameLengthChars)
+        {
+            foreach (var other in isPerson ? OtherReadings.OfPerson(raw) : OtherReadings.OfOther(raw))
+            {
+                AddReading(readings, raw, other, isPerson, memory);
+            }
+        }
+
+        return readings.DrainToImmutable();
+    }
+
+    private static void AddReading(ImmutableArray<AnalysedName>.Builder readings, string raw, string read, bool isPerson,
+        TokenMemory? memory)
+    {
+        var name = Analyse(read, isPerson, memory) with { Raw = raw };
         readings.Add(name);
-        if (isPerson && IsSyllabic(name, raw, out var word))
+        if (isPerson && IsSyllabic(name, read, out var word))
         {
             var tokens = ImmutableArray.CreateBuilder<NameToken>(1);
             AddOriginal(tokens, word, name.Tokens[0].Script, transcribed: true, memory);
             readings.Add(new AnalysedName(raw, isPerson, tokens.ToImmutable()));
         }
-
-        if (raw.Length <= NameFolding.MaxNameLengthChars)
-        {
-            foreach (var other in isPerson ? OtherReadings.OfPerson(raw) : OtherReadings.OfOther(raw))
-            {
-                readings.Add(Analyse(other, isPerson, memory) with { Raw = raw });
-            }
-        }
-
-        return readings.DrainToImmutable();
     }
 
     // A person's name of up to four Chinese characters or Hangul without a space, read as family and given name.
@@ -76,7 +81,7 @@ public static class NameAnalyser
     /// <summary>The same, with the words of names analysed before: equal words are looked up once.</summary>
     internal static AnalysedName Analyse(string raw, bool isPerson, TokenMemory? memory)
     {
-        var words = RawTokens.Cut(NameFolding.Fold(raw), isPerson);
+        var words = RawTokens.Cut(NameFolding.Fold(isPerson ? raw : BracketedAcronyms.Without(raw) ?? raw), isPerson);
         var nameIsLatin = words.Count(word => char.IsAsciiLetter(word[0])) * 2 >= words.Count;
         for (var i = 0; i < words.Count; i++)
         {
@@ -112,7 +117,9 @@ public static class NameAnalyser
         var word = isPerson ? words[at] : HanVariants.Simplify(words[at]);
         var script = ScriptRanges.ScriptOf(word);
         if (!isPerson && (TryForm(words, at, out var length, out var form)
-            || OriginalScriptForms.TryMatchAt(CollectionsMarshal.AsSpan(words), at, out length, out form)))
+            || OriginalScriptForms.TryMatchAt(CollectionsMarshal.AsSpan(words), at, out length, out form)
+            || (Matching.Similarity.TokenLinks.IsAlphabet(script)
+            && OriginalScriptForms.TryMendAt(CollectionsMarshal.AsSpan(words), at, out length, out form))))
         {
             AddForm(tokens, string.Concat(words.Skip(at).Take(length)), form);
             return length;

@@ -4,13 +4,18 @@ namespace Compliance.ScreeningCore.Names;
 
 /// <summary>
 /// Other ways in which a customer's name may be written, each as text to be analysed: capitals that are initials written as one word
-/// ("VV Putin"), Baltic endings ("Vladimiras Putinas"), Wade-Giles syllables ("Hsi Chin-ping"), and a legal form glued to the last word
-/// ("HUAWEICO"). A listed name has one reading; a subject is compared in all of these, so what is ambiguous need not be decided.
+/// ("VV Putin"), Baltic endings ("Vladimiras Putinas"), Wade-Giles syllables ("Hsi Chin-ping"), German and Polish spellings of Russian
+/// names ("Schoigu"), titles behind a name in East Asian letters, a legal form glued to the last word ("HUAWEICO"), a branch
+/// ("Vexil Bank, Moscow Branch") and an acronym in brackets. A listed name has one reading; a subject is compared in all of these, so what
+/// is ambiguous need not be decided.
 /// </summary>
 internal static class OtherReadings
 {
-    private const int MaxInitials = 3;
+    private const int MaxInitials = 5;
+    private const int MaxInitialsAmongCapitals = 3;
+    private const int MinFamilyLetters = 3;
     private const int MinStemLetters = 3;
+    private const string Monsieur = "M. ";
     private const int MinGluedRest = 4;
 
     private static readonly string[] BalticEndings = ["ius", "as", "is", "us", "ys", "s"];
@@ -33,11 +38,36 @@ internal static class OtherReadings
         {
             yield return pinyin;
         }
+
+        if (raw.StartsWith(Monsieur, StringComparison.Ordinal) && raw.IndexOf(' ', Monsieur.Length + 1) > 0)
+        {
+            yield return raw[Monsieur.Length..];
+        }
+
+        if (raw.Length > 0 && raw[^1] > 'ÿ' && EastAsianTitles.Without(raw) is { } untitled)
+        {
+            yield return untitled;
+        }
+
+        foreach (var english in SlavicSchemes.InEnglish(raw))
+        {
+            yield return english;
+        }
     }
 
     /// <summary>The readings of any other name beside the plain one.</summary>
     public static IEnumerable<string> OfOther(string raw)
     {
+        if (BranchNames.Head(raw) is { } head)
+        {
+            yield return head;
+        }
+
+        if ((BracketedAcronyms.Read(raw) ?? BracketedAcronyms.Behind(raw)) is { } named)
+        {
+            yield return named;
+        }
+
         var name = raw.TrimEnd(' ', '.', ',');
         var last = name.LastIndexOf(' ') + 1;
         foreach (var ending in GluedEndings)
@@ -51,47 +81,58 @@ internal static class OtherReadings
         }
     }
 
-    // Two or three capitals among words in small letters; where other words are in capitals too, or none is, letters without a vowel.
+    // Two capitals or more among words in small letters; where other words are in capitals too, or none is, what is no name of its own.
     private static string? SpreadInitials(string raw)
     {
         var words = raw.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 2 || !words.Any(word => word.Count(char.IsLetter) > MaxInitials))
+        if (words.Length < 2)
         {
             return null;
         }
 
-        var (capitals, small) = (false, false);
-        foreach (var word in words.Where(word => word.Count(char.IsLetter) > MaxInitials))
-        {
-            capitals |= !word.Any(char.IsLower);
-            small |= word.Any(char.IsLower);
-        }
-
-        var any = false;
+        string? spread = null;
         for (var i = 0; i < words.Length; i++)
         {
             var word = words[i].TrimEnd(',', '.');
-            if (word.Length is >= 2 and <= MaxInitials && word.All(char.IsLetter)
-                && AreInitials(word, standsOut: small && !capitals && word.All(char.IsUpper)))
+            if (word.Length is >= 2 and <= MaxInitials && word.All(char.IsLetter) && AreInitials(word, words, i))
             {
-                words[i] = string.Join(' ', word.Select(letter => letter + ".")) + (words[i].EndsWith(',') ? "," : "");
-                any = true;
+                spread = string.Join(' ', word.Select(letter => letter + ".")) + (words[i].EndsWith(',') ? "," : "");
+                words[i] = spread;
             }
         }
 
-        return any ? string.Join(' ', words) : null;
+        return spread is null ? null : string.Join(' ', words);
     }
 
-    private static bool AreInitials(string word, bool standsOut)
+    private static bool AreInitials(string word, string[] words, int at)
     {
         var folded = word.ToLowerInvariant();
-        if (Honorifics.IsSuffix(folded) || folded is "mr" or "ms" or "st" or "ng")
+        if (Honorifics.IsSuffix(folded) || folded is "mr" or "ms" or "dr" or "st" or "ng" || !words.Where((_, i) => i != at).Any(IsLong))
         {
             return false;
         }
 
-        return standsOut || (!folded.Any(IsVowel) && !Honorifics.IsHonorific(folded) && !NameParticles.IsParticle(folded));
+        var (capitals, small) = (word.All(char.IsUpper), false);
+        foreach (var other in words.Where((_, i) => i != at))
+        {
+            small |= other.Any(char.IsLower);
+            capitals &= !IsLong(other) || other.Any(char.IsLower);
+        }
+
+        var isTitle = Honorifics.IsHonorific(folded) && !word.All(char.IsUpper);
+        return (capitals && small) || (word.Length <= MaxInitialsAmongCapitals && !isTitle && !IsCommonParticle(folded)
+            && (!folded.Any(IsVowel) || (word.All(char.IsUpper) && IsNoName(folded, words))));
     }
+
+    // Particles of few names are initials of many.
+    private static bool IsCommonParticle(string word) => NameParticles.IsParticle(word) && word is not ("av" or "va" or "an" or "na");
+
+    private static bool IsLong(string word) => word.Count(char.IsLetter) >= MinFamilyLetters;
+
+    // Three letters with a vowel may be a known name; two are read as initials as well, unless the whole name may be Chinese.
+    private static bool IsNoName(string folded, string[] words) => folded.Length > 2
+        ? !Nicknames.Knows(folded) && Genders.Likely(folded) == Parties.Gender.Unknown && !NameVariants.Knows(folded)
+        : !words.All(word => WadeGilesNames.IsSyllable(word.TrimEnd(',').ToLowerInvariant()));
 
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'а' or 'е' or 'и' or 'о' or 'у' or 'ы'
         or 'э' or 'ю' or 'я' or 'і' or 'ї' or 'є';

@@ -25,7 +25,8 @@ public static class SpelledNames
         var (text, blanks) = (new StringBuilder(name.Length), 0);
         foreach (var rune in name.EnumerateRunes())
         {
-            if (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
+            if (Rune.IsLetter(rune)
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
             {
                 text.Append(blanks > 1 && text.Length > 0 ? " " : "").Append(rune.ToString());
                 blanks = 0;
@@ -57,7 +58,7 @@ public static class SpelledNames
             {
                 return false;
             }
-            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
             {
                 run = 0;
             }

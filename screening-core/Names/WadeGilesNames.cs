@@ -24,6 +24,9 @@ internal static class WadeGilesNames
     private static readonly FrozenSet<string> Pinyin = TableText.Rows("HanMandarin").Select(row => row[0])
         .ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>True for a syllable of Pinyin, in small letters.</summary>
+    public static bool IsSyllable(string word) => Pinyin.Contains(word);
+
     /// <summary>The name in Pinyin; null where it is not written so.</summary>
     public static string? InPinyin(string raw)
     {

@@ -69,7 +69,7 @@ internal static class ListMatchJudgement
             return (Decision.Review,
                 new Reason("list.identifier_of_another",
                 $"An identifier is that of {match.Party.PrimaryName.Text} ({entry}), but name and facts are another's: "
-                    + $"{(match.Contradicting.IsEmpty ? "the names differ" : Words(match.Contradicting) + " contradict")}. Look at the "
+                    + $"{(match.Contradicting.IsEmpty ? "the names differ" : Said(match.Contradicting, "contradict"))}. Look at the "
                     + $"document itself.", Steps));
         }
 
@@ -94,7 +94,8 @@ internal static class ListMatchJudgement
             return (Decision.Review,
                 new Reason("list.shared_mailbox",
                 $"States a mailbox that the list publishes for {match.Party.PrimaryName.Text} "
-                    + $"({entry}). It is a desk's, so it says little of who somebody is: ask what the two have to do with each other.",
+                    + $"({entry}). It is a desk's or a household's, so it says little of who somebody is: ask what the two have to do with "
+                    + "each other.",
                     Steps));
         }
 
@@ -113,7 +114,7 @@ internal static class ListMatchJudgement
                 return (Decision.Review, raised);
             }
 
-            var why = match.Contradicting.IsEmpty ? "the names are not close enough" : $"{Words(match.Contradicting)} contradict";
+            var why = match.Contradicting.IsEmpty ? "the names are not close enough" : Said(match.Contradicting, "contradict");
             return (Decision.Allow,
                 new Reason("list.near_miss",
                 string.Create(CultureInfo.InvariantCulture, $"Near {name} ({entry}), not raised: {why} (score {match.Score:0.00}).")));
@@ -129,7 +130,8 @@ internal static class ListMatchJudgement
 
         if (!IsCorroborated(party, match, context))
         {
-            return MatchDoubts.Against(party, match, context) is { } doubt
+            // What the two have in common besides the name is looked at, whatever speaks against the name.
+            return !match.IsRaisedBelow && MatchDoubts.Against(party, match, context) is { } doubt
                 ? (Decision.Allow, doubt)
                 : (Decision.Review, new Reason("list.possible_match", $"May be {name} ({entry}): {Uncertainty(match)}.", Steps));
         }
@@ -246,7 +248,7 @@ internal static class ListMatchJudgement
 
         if (!match.Contradicting.IsEmpty)
         {
-            parts.Add($"{Words(match.Contradicting)} contradict");
+            parts.Add(Said(match.Contradicting, "contradict"));
         }
 
         if (!match.Missing.IsEmpty)
@@ -259,14 +261,20 @@ internal static class ListMatchJudgement
             parts.Add("only the name is close");
         }
 
-        return parts.Count == 0 ? $"{Words(match.Agreeing)} agree, the name is not certain" : string.Join(", ", parts);
+        return parts.Count == 0 ? $"{Said(match.Agreeing, "agree")}, the name is not certain" : string.Join(", ", parts);
     }
+
+    // One fact contradicts, several contradict.
+    private static string Said(ImmutableArray<string> features, string verb) =>
+        $"{Words(features)} {verb}{(features.Distinct().Count() == 1 && features[0] != "identifier" ? "s" : "")}";
 
     private static string Words(ImmutableArray<string> features)
         => string.Join(" and ", features.Distinct().Select(feature => feature switch
     {
         "birthDate" => "birth date",
         "identifier" => "identifiers",
+        "sharedIdentifier" => "mailbox",
+        "sharedNumber" => "number",
         "kind" => "kind of party",
         _ => feature,
     }));

@@ -8,6 +8,9 @@ namespace Compliance.ScreeningCore.Screening;
 /// alone and never told too narrowly.</content>
 internal static partial class MatchDoubts
 {
+    // Letters of an acronym that leads the names of many firms: CTI, AMD.
+    private const int MostOfAcronym = 4;
+
     // Words of a name that is the first and the last word of a longer one.
     private const int WordsWithoutMiddle = 2;
 
@@ -47,7 +50,8 @@ internal static partial class MatchDoubts
     private static bool IsLeading(ImmutableArray<TokenAlignment> tokens)
     {
         var leading = tokens.TakeWhile(token => token.Relation is TokenRelation.Equal or TokenRelation.Joined).ToImmutableArray();
-        return leading.Length > 0 && leading.Sum(token => token.Weight) >= LeadingWeight
+        return leading.Length > 0 && (leading.Length > 1 || leading[0].ListedToken?.Length > MostOfAcronym)
+            && leading.Sum(token => token.Weight) >= LeadingWeight
             && tokens.Skip(leading.Length).All(token => token.Relation is TokenRelation.OnlySubject or TokenRelation.OrganisationForm);
     }
 

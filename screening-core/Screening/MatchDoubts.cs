@@ -18,6 +18,9 @@ internal static partial class MatchDoubts
     // A changed letter makes another name of a word as short as these (Yong and Pyong, Ali and Adi); in a longer word it is a spelling.
     private const int MaxShortLetters = 5;
 
+    // What a word weighs at least that is a name, not a particle or a title.
+    private const double LeastOfAName = 0.2;
+
     // What a listed name must weigh in a longer name of an organisation, so that the words around it only describe.
     private const double LeadingWeight = 0.7;
 
@@ -56,11 +59,11 @@ internal static partial class MatchDoubts
     private static Reason? AgainstPerson(PartyMatch match, ScoringProfile profile)
     {
         var (name, entry) = (match.Name.Text, match.Party.Entry);
-        if (match.Party.Measures == Measures.Debarment)
+        if (match.Party.Measures == Measures.Debarment && (!match.Contradicting.IsEmpty || IsPartOrLikeness(match, profile)))
         {
             return new Reason("list.debarred_namesake",
-                $"Bears the name of {name} ({entry}), who is debarred from procurement; only the name says so, and the measure forbids "
-                    + $"nothing here.", Steps);
+                $"Near {name} ({entry}), who is debarred; {(match.Contradicting.IsEmpty ? "the names are not the same" : "a fact contradicts")}"
+                    + $", and the measure forbids nothing here.", Steps + ", steps 3 to 5");
         }
 
         if (IsOneWordOfSeveral(match))
@@ -114,6 +117,11 @@ internal static partial class MatchDoubts
     private static bool IsBornTheSameYearOnly(PartyMatch match, ScreeningContext context) =>
         match.Explanation.Features.Any(feature => feature.Name == "birthDate"
         && feature.LogOdds < context.Profile.WeightOf("birthDate.SameMonth"));
+
+    // A word of one name stands for no word of the other, or the names are alike at best.
+    private static bool IsPartOrLikeness(PartyMatch match, ScoringProfile profile) =>
+        match.NameScore < profile.BlockThreshold || match.Explanation.Tokens.Any(token => token.Weight >= LeastOfAName
+        && token.Relation is TokenRelation.OnlySubject or TokenRelation.OnlyListed or TokenRelation.Different or TokenRelation.Nickname);
 
     private static bool IsOneWordOfSeveral(PartyMatch match) =>
         match.Explanation.Tokens.Count(token => token.ListedToken is not null) == 1

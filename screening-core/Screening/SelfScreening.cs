@@ -16,13 +16,14 @@ public sealed record SelfScreeningFault(ListEntryId Entry, string Name, string F
 /// <summary>The names of some parties screened against all lists.</summary>
 /// <param name="Names">Names screened.</param>
 /// <param name="Weak">Names that are not raised because their own list calls them weak, and that say so.</param>
+/// <param name="Ended">Parties left out because their own list says that the listing ended.</param>
 /// <param name="Faults">What is wrong.</param>
-public sealed record SelfScreeningResult(int Names, int Weak, ImmutableArray<SelfScreeningFault> Faults);
+public sealed record SelfScreeningResult(int Names, int Weak, int Ended, ImmutableArray<SelfScreeningFault> Faults);
 
 /// <summary>
 /// Screens every listed name as its publisher writes it. Each must be raised; the one exception is a name that its own list calls weak
-/// (OFAC FAQ 122 to 124), recorded with that reason; listings that ended, and debarments of which only the name says anything, have no
-/// effect to raise. The labels of entries that list an address are no names and are left out.
+/// (OFAC FAQ 122 to 124), recorded with that reason. Who is listed no more, since every designation ended by the list's own date, is left
+/// out and counted; so are the labels of entries that list an address, which are no names.
 /// </summary>
 public static class SelfScreening
 {
@@ -30,9 +31,6 @@ public static class SelfScreening
     private const double Rounding = 1e-6;
 
     private const string Weak = "list.weak_alias_alone";
-
-    // Listings that forbid nothing here or ended are recorded with that reason, whatever the name.
-    private static readonly string[] WithoutEffect = ["list.ended", "list.debarred_namesake"];
 
     /// <summary>Screens the names of the parties at some positions.</summary>
     /// <param name="corpus">The lists.</param>
@@ -45,9 +43,15 @@ public static class SelfScreening
     {
         var context = new ScreeningContext { Corpus = corpus, Profile = profile, Now = now };
         var faults = ImmutableArray.CreateBuilder<SelfScreeningFault>();
-        var (names, weak) = (0, 0);
+        var (names, weak, ended, day) = (0, 0, 0, DateOnly.FromDateTime(now.UtcDateTime));
         foreach (var party in positions.Select(corpus.Index.PartyAt).Where(party => !Matching.Features.ListedAddress.IsEntry(party)))
         {
+            if (party.EndedBefore(day) is not null)
+            {
+                ended++;
+                continue;
+            }
+
             foreach (var name in party.Names.DistinctBy(name => name.Text, StringComparer.Ordinal))
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -63,14 +67,14 @@ public static class SelfScreening
                 {
                     weak++;
                 }
-                else if (!WithoutEffect.Contains(fault.Fault))
+                else
                 {
                     faults.Add(fault);
                 }
             }
         }
 
-        return new SelfScreeningResult(names, weak, faults.ToImmutable());
+        return new SelfScreeningResult(names, weak, ended, faults.ToImmutable());
     }
 
     private static SelfScreeningFault? FaultOf(ListedParty party, ListedName name, ScreeningContext context)

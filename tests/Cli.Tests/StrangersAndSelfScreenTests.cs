@@ -59,7 +59,7 @@ public sealed class StrangersAndSelfScreenTests : IDisposable
     {
         string[] command = ["evaluate", "self-screen", "--lists", _folder.WriteLists()];
         var result = await _folder.RunAsync(command);
-        Assert.Equal(["names", "raised", "weak", "faults", "passed"], result.Keys);
+        Assert.Equal(["names", "raised", "weak", "ended", "faults", "passed"], result.Keys);
         Assert.Equal((0, 0, 950), (result.ExitCode, result.Json.GetProperty("faults").GetInt32(),
             result.Json.GetProperty("names").GetInt32()));
         Assert.Equal(result.Out, (await _folder.RunAsync(command)).Out);

@@ -23,6 +23,7 @@ public sealed class ValidationVerbsTests : IDisposable
     {
         string[] command =
             ["fit", PairFile(), "--lists", Lists(), "--strangers", Strangers(), "--people", "20", "--folds", "2", "--repeats", "2",
+            "--catalogue", "2", "--companies", _folder.Write("companies.csv", "full_name", "Vexillum Dorsal Fisheries Ltd", "Quillon Foundry"),
             "--out", _folder.PathOf("rows.tsv")];
         var result = await _folder.RunAsync(command);
         Assert.Equal(0, result.ExitCode);
@@ -30,7 +31,7 @@ public sealed class ValidationVerbsTests : IDisposable
             [
                 "pairs", "matches", "groups", "unlinked", "negatives", "strangersHeldBack", "folds", "repeats", "threshold", "f1",
                     "bestF1", "bestThreshold", "confidentErrors",
-                "strangersPer1000", "rows",
+                "strangersPer1000", "companiesPer1000", "rulesBelowFloor", "rows",
             ],
             result.Keys);
         var rows = result.Json.GetProperty("rows");

@@ -19,7 +19,8 @@ internal sealed class CatalogueMeasure(ScreeningCorpus corpus, DateTimeOffset no
     /// <summary>Every rule, on at most so many parties, and the recall of all together.</summary>
     public (ImmutableArray<RuleFinding> Rules, double Together) Rules(int limit)
     {
-        var draw = new CatalogueDraw(Enumerable.Range(0, corpus.Index.PartyCount).Select(corpus.Index.PartyAt), seed);
+        var draw = new CatalogueDraw(Enumerable.Range(0, corpus.Index.PartyCount).Select(corpus.Index.PartyAt), seed,
+            DateOnly.FromDateTime(now.UtcDateTime));
         var results = CatalogueEvaluation.Run([.. VariationCatalogue.All.SelectMany(rule => draw.Of(rule, limit))], Context, () => { },
             cancellation);
         var cases = results.ToLookup(result => result.Case.Rule.Id, result => result.Case, StringComparer.Ordinal);

@@ -27,6 +27,7 @@ internal static class ValidationDocument
         Alerts(text, findings);
         Recall(text, findings);
         CatalogueDocument.Write(text, findings);
+        KindsOfFaults.Write(text);
         Comparison(text, findings);
         Errors(text, findings);
         Speed(text, findings);
@@ -70,7 +71,11 @@ internal static class ValidationDocument
             .Add($"The name rows of `ScoringProfiles.tsv` come from `compliance fit`: logistic regression with fixed signs and a weak "
                 + $"pull towards documented priors (`FitPriors.tsv`), on {data.Pairs.Count} labelled name pairs and on "
                 + $"{Number(data.Learned.Sum(rows => rows.Count))} comparisons of {data.Learned.Count} strangers with the listed names "
-                + $"that the index proposes for them, which together weigh {Number(settings.NegativeWeight)} times the labelled pairs. "
+                + $"that the index proposes for them, and {Number(data.Companies.Sum(rows => rows.Count))} of {data.Companies.Count} "
+                + $"companies; each of the two weighs {Number(settings.NegativeWeight)} times the labelled pairs. {data.Rules.Length} rules of the "
+                + $"catalogue, {settings.CatalogueLimit} parties each, drawn by another seed than below, constrain the fit: a rule below "
+                + $"its floor weighs twice as much the next time, at most six times; {run.Rules.Count(rule => rule.Recall < rule.Floor)} stay "
+                + $"below by their names alone. "
                 + $"{settings.Folds} folds, {settings.Repeats} repetitions; the {data.GroupCount} groups of pairs that share a name are "
                 + $"never split over folds. {data.Rows.Count(rows => rows is null)} pairs have too little in common to be compared and "
                 + $"count as no match.")
@@ -80,8 +85,9 @@ internal static class ValidationDocument
                 + $"{Number(run.Repeats.Average(one => one.ConfidentErrors))} confident errors (pairs that the labellers were sure of), "
                 + $"calibration error {Share(findings.CalibrationError)}. Beside it, by name alone, on "
                 + $"{data.HeldBack.Count} strangers that the fit never saw:")
-            .Table(["cut", ">strangers with an alert per 1,000"],
-                run.StrangersPer1000.Select(one => new[] { Number(one.Cut), Number(one.Per1000) }))
+            .Table(["cut", ">people with an alert per 1,000", ">companies with an alert per 1,000"],
+                run.StrangersPer1000.Select((one, at) => new[] { Number(one.Cut), Number(one.Per1000),
+                    at < run.CompaniesPer1000.Length ? Number(run.CompaniesPer1000[at].Per1000) : "–" }))
             .Table(
                 ["repetition", .. Enumerable.Range(1, settings.Folds).Select(fold => $">fold {fold}"), ">all", ">best F1", ">at",
                     ">confident errors"],

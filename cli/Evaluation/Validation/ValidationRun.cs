@@ -30,7 +30,8 @@ internal sealed class ValidationRun(DevelopmentData data, LoadedLists lists, Val
     {
         var pairs = PairFile.Read(data.Pairs, null).Pairs;
         var fitData = Step("comparisons of the fit",
-            () => FitData.Of(pairs, _index, CleanPerson.Read(data.Strangers, allFields: false, settings.Fit.Strangers * 2), settings.Fit));
+            () => FitData.Of(pairs, CleanPerson.Read(data.Strangers, allFields: false, settings.Fit.Strangers * 2),
+                data.Companies is { } companies ? FitVerb.Companies(companies) : [], lists.Corpus, settings.Fit, console.Time.GetUtcNow()));
         var fit = Step("cross-validation", () => FitRun.Of(fitData, settings.Fit, cancellation));
         var held = fit.Repeats[0].Scores;
         var measure = new CatalogueMeasure(lists.Corpus, console.Time.GetUtcNow(), settings.Seed, cancellation);

@@ -22,15 +22,17 @@ internal sealed class CatalogueDraw
     private readonly ulong _seed;
     private readonly ImmutableArray<ImmutableArray<ListedParty>> _lists;
 
-    /// <summary>Orders the parties of each list by the seed.</summary>
+    /// <summary>Orders the parties of each list by the seed; those of which every designation has ended are listed no more.</summary>
     /// <param name="parties">All listed parties.</param>
     /// <param name="seed">The seed.</param>
-    public CatalogueDraw(IEnumerable<ListedParty> parties, ulong seed)
+    /// <param name="day">The day of the screenings.</param>
+    public CatalogueDraw(IEnumerable<ListedParty> parties, ulong seed, DateOnly day)
     {
         _seed = seed;
         _lists =
         [
-            .. parties.GroupBy(party => party.Entry.List.Value, StringComparer.Ordinal).OrderBy(list => list.Key, StringComparer.Ordinal)
+            .. parties.Where(party => party.EndedBefore(day) is null)
+                .GroupBy(party => party.Entry.List.Value, StringComparer.Ordinal).OrderBy(list => list.Key, StringComparer.Ordinal)
                 .Select(list => list.OrderBy(party => HashOf(party.Entry.ToString())).ThenBy(party => party.Entry).ToImmutableArray()),
         ];
     }

@@ -172,33 +172,47 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             await queue.ReadAsync(decided: true, now, cancellation)).Select(row => AlertId.Parse(row.Id).SubjectKey);
         foreach (var subject in queued.Concat(run.Subjects.Keys).Distinct().Order(StringComparer.Ordinal).ToList())
         {
-            foreach (var fault in await trail.VerifyAsync(subject, run.IsErased, cancellation))
+            try
             {
-                run.Faults.Add(fault with { Text = $"Chain of {subject}: {fault.Text}" });
+                await CompareSubjectAsync(subject, announced.Contains(subject), rows, run, cancellation);
             }
-
-            var (chain, _) = await trail.ReadAsync(subject, cancellation);
-            await rows.CompareAsync(subject, chain, run, cancellation);
-            var known = run.Subjects.GetValueOrDefault(subject, new KnownChain(0, ""));
-            var behind = chain.Length - known.Count;
-            var prefix = chain.Take((int)known.Count).Aggregate(new KnownChain(0, ""), (state, record) => state.Then(record.Hash));
-            if (prefix != known)
+            catch (Exception error) when (error is not OperationCanceledException && !StoreFailure.Is(error))
             {
-                run.Fault(0, AuditFaultKind.ContentDiffers,
-                    $"The chain of {subject} is not the one whose {known.Count} records stand in the log.");
-            }
-            else if (behind > 0 && !announced.Contains(subject))
-            {
-                run.Fault(0, AuditFaultKind.NotRecorded,
-                    $"The last {behind} records of the chain of {subject} stand in no record of the log.");
-            }
-            else
-            {
-                run.Waiting += behind;
+                // Whatever a reader stumbles over was not written by the service; the others are looked at as well.
+                run.Fault(0, AuditFaultKind.ContentDiffers, $"The rows of {subject} cannot be read: {error.GetType().Name}.");
             }
         }
 
         await rows.CompareAlertsAsync(run, cancellation);
+    }
+
+    private async Task CompareSubjectAsync(string subject, bool isAnnounced, SubjectRows rows, VerificationRun run,
+        CancellationToken cancellation)
+    {
+        foreach (var fault in await trail.VerifyAsync(subject, run.IsErased, cancellation))
+        {
+            run.Faults.Add(fault with { Text = $"Chain of {subject}: {fault.Text}" });
+        }
+
+        var (chain, _) = await trail.ReadAsync(subject, cancellation);
+        await rows.CompareAsync(subject, chain, run, cancellation);
+        var known = run.Subjects.GetValueOrDefault(subject, new KnownChain(0, ""));
+        var behind = chain.Length - known.Count;
+        var prefix = chain.Take((int)known.Count).Aggregate(new KnownChain(0, ""), (state, record) => state.Then(record.Hash));
+        if (prefix != known)
+        {
+            run.Fault(0, AuditFaultKind.ContentDiffers,
+                $"The chain of {subject} is not the one whose {known.Count} records stand in the log.");
+        }
+        else if (behind > 0 && !isAnnounced)
+        {
+            run.Fault(0, AuditFaultKind.NotRecorded,
+                $"The last {behind} records of the chain of {subject} stand in no record of the log.");
+        }
+        else
+        {
+            run.Waiting += behind;
+        }
     }
 
     /// <summary>Every chain of no subject follows itself from record to record, and what the log took of it is what it holds.</summary>

@@ -69,7 +69,26 @@ internal sealed class SubjectRows(IRecordStore records, AlertStore alerts, Alert
             run.Fault(0, AuditFaultKind.ContentDiffers, $"The latest alert of {subject} is number {last}, and its row says {number}.");
         }
 
+        await CompareAlertRowsAsync(subject, numbers, chain.Count, run, cancellation);
         await CompareGoodGuysAsync(subject, expected, run, cancellation);
+    }
+
+    /// <summary>No row lies where a later alert, or a later event, would be written: it could never be opened, or never change.</summary>
+    private async Task CompareAlertRowsAsync(string subject, Dictionary<AlertId, int> numbers, int length, VerificationRun run,
+        CancellationToken cancellation)
+    {
+        var known = numbers.SelectMany(pair => Enumerable.Range(1, pair.Value).Select(version => AlertRows.OfEvent(pair.Key, version))
+            .Append(AlertRows.Of(pair.Key))).ToHashSet(StringComparer.Ordinal);
+        await foreach (var row
+            in records.ReadAllAsync(new RecordQuery(AlertRows.Table, subject).WithPrefix(AlertRows.Alerts), cancellation))
+        {
+            // Where the chain grew meanwhile, the row is what it grew by.
+            if (!known.Contains(row.Row)
+                && await records.FindAsync(AlertRows.Table, subject, AlertRows.OfRecord(length + 1), cancellation) is null)
+            {
+                run.Fault(0, AuditFaultKind.NotRecorded, $"The row {row.Row} of {subject} belongs to no alert that was opened.");
+            }
+        }
     }
 
     /// <summary>Every stored review and block has an alert, or its message is on its way.</summary>

@@ -34,7 +34,7 @@ internal sealed class TokenLookup
             var token = vocabulary[i];
             if (token.Original is not null)
             {
-                originals.Add((token.Original, i));
+                originals.Add((SimplifiedOf(token), i));
                 foreach (var romanised in token.Romanisations)
                 {
                     texts.Add((romanised, i));
@@ -116,6 +116,9 @@ internal sealed class TokenLookup
     /// <summary>Adds the numbers of all tokens of the same letters, such as initials written as one; others may be among them.</summary>
     public void CollectExact(string word, List<int> found) => _texts.Collect(word, found, most: 0);
 
+    private static string SimplifiedOf(NameToken token) =>
+        token.Script == Script.Han ? HanVariants.Simplify(token.Original!) : token.Original!;
+
     private (int Number, TokenLink Link)[] Linked(NameToken token, List<int> found)
     {
         var begin = found.Count;
@@ -145,7 +148,7 @@ internal sealed class TokenLookup
         }
         else
         {
-            _originals.Collect(token.Original, found);
+            _originals.Collect(SimplifiedOf(token), found);
             foreach (var romanised in token.Romanisations)
             {
                 _texts.Collect(romanised, found);

@@ -143,7 +143,8 @@ internal static partial class TokenLinks
     // Original script against original script is strict: one of three syllables is another name.
     private static TokenLink WithinScript(string subject, string listed, Script script)
     {
-        if (subject == listed)
+        // One name in three character sets is one name.
+        if (subject == listed || (script == Script.Han && HanVariants.Simplify(subject) == HanVariants.Simplify(listed)))
         {
             return new TokenLink(TokenRelation.Equal, 0, 1);
         }

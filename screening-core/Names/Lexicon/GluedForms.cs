@@ -13,10 +13,14 @@ internal static class GluedForms
 
     private const int MinLongEnding = 10;
 
+    // Behind two forms even an acronym of two letters is a word: "jvcoltd".
+    private const int MinRestOfTwo = 2;
+
     private static readonly string[] Endings =
         ["limited", "company", "corporation", "incorporated", "gmbh", "llc", "ltd", "pjsc", "ojsc", "cjsc", "jsc", "eood", "sarl",
             "ltda", "dmcc", "fzco", "fze", "spzoo", "sdnbhd", "sadecv", "sderl"];
     private static readonly string[] ShortEndings = ["corp", "inc", "llp", "plc", "ooo", "oao", "zao", "smc", "fzc", "wll", "bhd", "srl"];
+    private static readonly string[] BeforeLimited = ["co", "pvt", "pte", "pty"];
     private static readonly string[] Beginnings =
         ["company", "pjsc", "ojsc", "cjsc", "jsc", "llc", "oao", "ooo", "obshchestvo", "kompaniya", "otvetstvennostyu"];
 
@@ -30,12 +34,20 @@ internal static class GluedForms
             {
                 words.Insert(i + 1, ending);
                 words[i] = words[i][..^ending.Length];
-                if (ending is "ltd" or "limited" && words[i].Length >= MinRestChars + 2
-                    && words[i].EndsWith("co", StringComparison.Ordinal))
+                if (ending is "ltd" or "limited" && Array.Find(BeforeLimited, form => words[i].Length >= MinRestOfTwo + form.Length
+                    && words[i].EndsWith(form, StringComparison.Ordinal)) is { } before)
                 {
-                    words.Insert(i + 1, "co");
-                    words[i] = words[i][..^2];
+                    words.Insert(i + 1, before);
+                    words[i] = words[i][..^before.Length];
                 }
+            }
+
+            // "coltd" and "pvtlimited" alone: two forms.
+            if (Array.Find(BeforeLimited, form => words[i].StartsWith(form, StringComparison.Ordinal)
+                && words[i].AsSpan(form.Length) is "ltd" or "limited") is { } first)
+            {
+                words.Insert(i + 1, words[i][first.Length..]);
+                words[i] = first;
             }
 
             if (Beginning(words[i]) is { } beginning)

@@ -33,6 +33,9 @@ public static class NameVariants
     private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Memberships.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>True for a name of the table.</summary>
+    public static bool Knows(ReadOnlySpan<char> name) => Lookup.ContainsKey(name);
+
     /// <summary>How many rows the table has.</summary>
     public static int GroupCount => RelationOfGroup.Length;
 

@@ -12,6 +12,17 @@ public static class OriginalScriptForms
     private static readonly FrozenDictionary<string, Entry> Forms = Load();
     private static readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Forms.GetAlternateLookup<ReadOnlySpan<char>>();
+    // Fewest letters of a word that one letter makes no other.
+    private const int MinMisspelt = 7;
+    private const string Gap = "*";
+
+    // Every form with one of its long words left out, and the words that stand there.
+    private static readonly FrozenDictionary<string, string[]> Frames = Forms.Keys.Select(form => form.Split(' '))
+        .SelectMany(words => Enumerable.Range(0, words.Length).Where(at => words[at].Length >= MinMisspelt)
+            .Select(at => (Frame: string.Join(' ', words.Select((word, i) => i == at ? Gap : word)), Word: words[at])))
+        .GroupBy(one => one.Frame, StringComparer.Ordinal).ToFrozenDictionary(frame => frame.Key,
+            frame => frame.Select(one => one.Word).Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+
     private static readonly int LongestGlued = Forms.Where(form => form.Value.Closes).Max(form => form.Key.Length);
 
     /// <summary>All forms with the classes each may stand for.</summary>
@@ -52,6 +63,39 @@ public static class OriginalScriptForms
         }
 
         return length > 0;
+    }
+
+    /// <summary>The longest form that begins at <paramref name="start"/> with one long word misspelt: "акционеррное общество". A form of
+    /// one word only at either end of a name.</summary>
+    /// <param name="tokens">Lower-cased tokens in their own script.</param>
+    /// <param name="start">Index of the first token of the form.</param>
+    /// <param name="length">How many tokens it takes; 0 where there is none.</param>
+    /// <param name="formClass">The classes it may stand for.</param>
+    public static bool TryMendAt(ReadOnlySpan<string> tokens, int start, out int length, out OrganisationClass formClass)
+    {
+        for (length = Math.Min(MaxWords, tokens.Length - start); length > 0; length--)
+        {
+            var isEdge = start == 0 || start + length == tokens.Length;
+            for (var i = 0; i < length && length < tokens.Length && (length > 1 || isEdge); i++)
+            {
+                var word = tokens[start + i];
+                var words = tokens.Slice(start, length).ToArray();
+                words[i] = Gap;
+                foreach (var meant in word.Length >= MinMisspelt - 1 && Frames.TryGetValue(string.Join(' ', words), out var found)
+                    ? found : [])
+                {
+                    if (MisspeltForms.IsOneSlip(word, meant))
+                    {
+                        words[i] = meant;
+                        formClass = Forms[string.Join(' ', words)].Class;
+                        return true;
+                    }
+                }
+            }
+        }
+
+        formClass = OrganisationClass.None;
+        return false;
     }
 
     /// <summary>

@@ -38,7 +38,7 @@ public static class ConsonantKey
     public static int Of(LetterLattice lattice, Span<ulong> keys)
     {
         ArgumentNullException.ThrowIfNull(lattice);
-        var paths = new KeyPaths(lattice.Nodes, MaxExtraCost);
+        var paths = KeyPaths.Begin(lattice.Nodes, MaxExtraCost);
         foreach (ref readonly var segment in lattice.Segments)
         {
             paths.Follow(segment);

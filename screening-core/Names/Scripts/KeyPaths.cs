@@ -1,24 +1,43 @@
+using System.Runtime.InteropServices;
+
 namespace Compliance.ScreeningCore.Names.Scripts;
 
-/// <summary>The cheapest distinct consonant keys of the paths from the start of a lattice to each of its nodes.</summary>
+/// <summary>The cheapest distinct consonant keys of the paths from the start of a lattice to each of its nodes. One per thread: nodes are
+/// lent from one word to the next.</summary>
 internal sealed class KeyPaths
 {
     /// <summary>How many keys are carried through a node: twice what is handed out, so that few are lost on the way.</summary>
     private const int Width = ConsonantKey.MaxKeys * 2;
 
-    private readonly int _most;
-    private readonly (KeyAutomaton State, int Cost)[] _paths;
-    private readonly int[] _counts;
+    [ThreadStatic]
+    private static KeyPaths? _ofThread;
 
-    /// <summary>Starts with the empty key at node 0.</summary>
+    private readonly List<Node> _nodes = [];
+    private int _most;
+
+    private KeyPaths()
+    {
+    }
+
+    /// <summary>This thread's, with the empty key at node 0.</summary>
     /// <param name="nodes">The lattice's nodes.</param>
     /// <param name="most">How much more than the cheapest key a key may cost.</param>
-    public KeyPaths(int nodes, int most)
+    public static KeyPaths Begin(int nodes, int most)
     {
-        _most = most;
-        _paths = new (KeyAutomaton, int)[nodes * Width];
-        _counts = new int[nodes];
-        _counts[0] = 1;
+        var paths = _ofThread ??= new KeyPaths();
+        paths._most = most;
+        while (paths._nodes.Count < nodes)
+        {
+            paths._nodes.Add(new Node());
+        }
+
+        foreach (var node in CollectionsMarshal.AsSpan(paths._nodes)[..nodes])
+        {
+            node.Clear();
+        }
+
+        paths._nodes[0].Keep(default, 0);
+        return paths;
     }
 
     /// <summary>
@@ -27,23 +46,23 @@ internal sealed class KeyPaths
     /// </summary>
     public void Follow(in LatticeSegment segment)
     {
-        var from = segment.From * Width;
-        for (var i = 0; i < _counts[segment.From]; i++)
+        var to = _nodes[segment.To];
+        var paths = _nodes[segment.From].Ordered();
+        foreach (ref readonly var path in paths)
         {
-            var (state, cost) = _paths[from + i];
-            if (cost > _paths[from].Cost + _most)
+            if (path.Cost > paths[0].Cost + _most)
             {
                 break;
             }
 
             foreach (var (classes, extra) in segment.Renderings.KeyEffects)
             {
-                if (_counts[segment.To] == Width && cost + extra >= _paths[(segment.To * Width) + Width - 1].Cost)
+                if (path.Cost + extra >= to.Full)
                 {
                     break;
                 }
 
-                Keep(segment.To, state.AfterClasses(classes), cost + extra);
+                to.Keep(path.State.AfterClasses(classes), path.Cost + extra);
             }
         }
     }
@@ -51,65 +70,127 @@ internal sealed class KeyPaths
     /// <summary>The distinct keys at a node, cheapest first.</summary>
     public int Cheapest(int node, Span<ulong> keys)
     {
-        var paths = _paths.AsSpan(node * Width, _counts[node]);
+        var paths = _nodes[node].Ordered();
         var written = 0;
-        foreach (var (state, cost) in paths)
+        foreach (ref readonly var path in paths)
         {
-            if (written == keys.Length || cost > paths[0].Cost + _most)
+            if (written == keys.Length || path.Cost > paths[0].Cost + _most)
             {
                 break;
             }
 
-            if (!keys[..written].Contains(state.Key))
+            if (!keys[..written].Contains(path.State.Key))
             {
-                keys[written++] = state.Key;
+                keys[written++] = path.State.Key;
             }
         }
 
         return written;
     }
 
-    /// <summary>Inserts into the node's list, which is ordered by cost, an equal state kept once at its least cost.</summary>
-    private void Keep(int node, KeyAutomaton state, int cost)
+    private readonly record struct Path(KeyAutomaton State, int Cost);
+
+    /// <summary>The states that reach a node, each at its least cost; of equal cost those that came first.</summary>
+    private sealed class Node
     {
-        var paths = _paths.AsSpan(node * Width, Width);
-        var count = _counts[node];
-        var place = count;
-        while (place > 0 && paths[place - 1].Cost > cost)
+        private const int Forgotten = -1;
+        private const int MostCost = 512;
+
+        private readonly Dictionary<ulong, int> _places = new(Width);
+        private readonly int[] _ofCost = new int[MostCost];
+        private readonly List<Path> _paths = new(Width * 2);
+        private Path[] _ordered = [];
+        private bool _isOrdered;
+        private int _atMost;
+
+        /// <summary>From this cost on a state no longer comes in: so many are as cheap or cheaper.</summary>
+        public int Full { get; private set; }
+
+        public void Clear()
         {
-            place--;
+            _places.Clear();
+            _paths.Clear();
+            _ofCost.AsSpan().Clear();
+            (_isOrdered, _atMost, Full) = (false, 0, _ofCost.Length);
         }
 
-        for (var i = 0; i < place; i++)
+        public void Keep(KeyAutomaton state, int cost)
         {
-            if (paths[i].State == state)
+            if (cost >= Full)
             {
                 return;
             }
-        }
 
-        if (place == Width)
-        {
-            return;
-        }
-
-        var end = count < Width ? count++ : Width - 1;
-        for (var i = place; i < _counts[node]; i++)
-        {
-            if (paths[i].State == state)
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(_places, (state.Key << 1) | (state.AfterStop ? 1UL : 0),
+                out var known);
+            if (known)
             {
-                end = i;
-                count = _counts[node];
-                break;
+                if (_paths[place].Cost <= cost)
+                {
+                    return;
+                }
+
+                Count(_paths[place].Cost, -1);
+                _paths[place] = new Path(default, Forgotten);
+            }
+
+            place = _paths.Count;
+            _paths.Add(new Path(state, cost));
+            _isOrdered = false;
+            Count(cost, 1);
+        }
+
+        /// <summary>The states by cost.</summary>
+        public ReadOnlySpan<Path> Ordered()
+        {
+            if (!_isOrdered)
+            {
+                // By counting: costs are small, and states of equal cost stay in their order.
+                Span<int> starts = stackalloc int[_ofCost.Length];
+                var (count, last) = (0, Math.Min(Full, _ofCost.Length - 1));
+                for (var cost = 0; cost <= last; cost++)
+                {
+                    starts[cost] = count;
+                    count += _ofCost[cost];
+                }
+
+                if (_ordered.Length < count)
+                {
+                    _ordered = new Path[count];
+                }
+
+                foreach (ref readonly var path in CollectionsMarshal.AsSpan(_paths))
+                {
+                    if (path.Cost >= 0 && path.Cost <= last)
+                    {
+                        _ordered[starts[path.Cost]++] = path;
+                    }
+                }
+
+                (_isOrdered, _atMost) = (true, Math.Min(count, Width));
+            }
+
+            return _ordered.AsSpan(0, _atMost);
+        }
+
+        // The dearest cost that still fits is full as soon as the states up to it are as many as are carried.
+        private void Count(int cost, int change)
+        {
+            _ofCost[cost] += change;
+            if (change < 0 || _places.Count < Width)
+            {
+                return;
+            }
+
+            var sum = 0;
+            for (var upTo = 0; upTo < Full; upTo++)
+            {
+                sum += _ofCost[upTo];
+                if (sum >= Width)
+                {
+                    Full = upTo;
+                }
             }
         }
-
-        for (var i = end; i > place; i--)
-        {
-            paths[i] = paths[i - 1];
-        }
-
-        paths[place] = (state, cost);
-        _counts[node] = count;
     }
 }

@@ -10,27 +10,33 @@ internal static class NamesRun
     private const int Names = 51;
     private const int Words = 20;
     private const double MostMs = 1000;
+    private const double SettledMs = 60;
+    private const int MostLooks = 30;
+    private static readonly TimeSpan Whole = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Stays = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(3);
 
     public static async Task<int> RunAsync(int each)
     {
         await using var service = await AttackedService.StartAsync();
-        await SendAsync(service, WorstSearchBenchmark.Scripts[0], 0, TimeSpan.FromSeconds(60)); // Compiled before it is measured.
-        await Task.Delay(Watched);
-        var idle = await SpentAsync(() => Task.CompletedTask);
+        await SendAsync(service, WorstSearchBenchmark.Scripts[0], 0, Whole); // Compiled before it is measured.
+        var idle = await IdleAsync();
         var rows = new List<object>();
         var (worst, number) = (0.0, 1UL);
         foreach (var script in WorstSearchBenchmark.Scripts)
         {
-            var most = 0.0;
+            var (most, whole) = (0.0, 0.0);
             for (var i = 0; i < each; i++)
             {
+                var before = Environment.CpuUsage.TotalTime;
+                await SendAsync(service, script, number++, Whole);
+                whole = Math.Max(whole, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
                 most = Math.Max(most, await SpentAsync(() => SendAsync(service, script, number++, Stays)) - idle);
             }
 
-            rows.Add(new { script = script.Script, ms = Math.Round(most) });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{script.Script,-10} {most,8:0} ms after the client left"));
+            rows.Add(new { script = script.Script, wholeMs = Math.Round(whole), afterTheClientLeftMs = Math.Round(Math.Max(0, most)) });
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{script.Script,-10} {whole,8:0} ms whole, {most,8:0} ms after the client left"));
             worst = Math.Max(worst, most);
         }
 
@@ -44,6 +50,18 @@ internal static class NamesRun
             worstMs = Math.Round(worst),
             rows,
         }, worst <= MostMs);
+    }
+
+    // What the service spends by itself, once it has settled after its start.
+    private static async Task<double> IdleAsync()
+    {
+        var idle = double.MaxValue;
+        for (var look = 0; look < MostLooks && idle > SettledMs; look++)
+        {
+            idle = Math.Min(idle, await SpentAsync(() => Task.CompletedTask));
+        }
+
+        return idle;
     }
 
     // Processor time of this process from when the client has left; the client itself does nothing then.
@@ -60,12 +78,12 @@ internal static class NamesRun
     {
         var bits = new SplitMix(SplitMix.Hash(seed, script.Letters[0]));
         string[] Of(int count) => [.. Enumerable.Range(0, count).Select(_ => WorstSearchBenchmark.Name(script, bits, Words))];
-        object Party(string[] names) => new { type = "individual", name = names[0], aliases = names[1..] };
+        var (own, payers) = (Of(Names), Of(Names));
         var body = new
         {
             channel = "signup",
-            subject = Party(Of(Names)),
-            counterparties = new[] { new { role = "payer", subject = Party(Of(Names)) } },
+            subject = new { type = "individual", name = own[0], aliases = own[1..] },
+            counterparties = new[] { new { role = "payer", type = "individual", name = payers[0], aliases = payers[1..] } },
         };
         using var leaves = new CancellationTokenSource(stays);
         try

@@ -71,7 +71,7 @@ internal sealed class ExhaustiveScan
             {
                 var theirs = listed.Names[ordinal];
                 if (SubjectReadings.MayBe(listed.AsPerson, listed.Party.Kind, theirs.Raw)
-                    && (mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal)
+                    && (mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal || MatchIndex.IsReadInLatin(theirs))
                     && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), listed.AsPerson)
                     && _names.LogOdds(NameComparer.OfThread.Features) is var odds && odds > NameModel.Unlinked)
                 {

@@ -13,6 +13,8 @@ public sealed class SpelledOutFormsTests
     [InlineData("Zorinmek Gesellschaft mit beschränkter Haftung", "Zorinmek GmbH")]
     [InlineData("Zorinmek GmbH", "ZORINMEK")]
     [InlineData("ZORINMEKCOLTD", "Zorinmek Co., Ltd.")]
+    [InlineData("ZORINMEKPVTLTD", "Zorinmek Pvt. Ltd.")]
+    [InlineData("ZORINMEKPTELTD", "Zorinmek Pte. Ltd.")]
     [InlineData("ZORINMEK SMCDMCC", "Zorinmek SMC DMCC")]
     [InlineData("ZORINMEK S A S", "Zorinmek S.A.S.")]
     [InlineData("Zorinmek L.L.C.", "Zorinmek")]

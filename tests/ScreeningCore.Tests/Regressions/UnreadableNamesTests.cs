@@ -44,6 +44,7 @@ public sealed class UnreadableNamesTests
         Assert.NotEmpty(Given.Context(Listed).Screen(Given.Subject(name)).Hits);
 
     [Theory]
+    [InlineData("सीता राम गिरी", PartyKind.Individual)]
     [InlineData("Maren Lindqvist", PartyKind.Individual)]
     [InlineData("王小明", PartyKind.Individual)]
     [InlineData("360 Maps", PartyKind.Organization)]

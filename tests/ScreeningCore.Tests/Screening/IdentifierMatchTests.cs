@@ -69,6 +69,19 @@ public sealed class IdentifierMatchTests
         Assert.Equal(expected, Given.Context(party).Screen(subject).Gates.Single(gate => gate.Gate == Gate.List).Decision);
     }
 
+    [Theory]
+    [InlineData("Marna Shimek", "1997-03-04", Decision.Review)]
+    [InlineData("Marna Shimek", null, Decision.Block)]
+    [InlineData("Mirna Shimek", "1997-03-04", Decision.Block)]
+    public void A_household_shares_a_mailbox_so_another_name_and_another_birth_year_are_another_person(string name, string? born,
+    Decision expected)
+    {
+        var mailbox = new Identifier(IdentifierType.Email, "shimek@zarin.example");
+        var party = Given.Person("1", "Mirna Shimek", born: "1976-02-03") with { Identifiers = [mailbox] };
+        var subject = Given.Subject(name, born) with { Identifiers = [mailbox] };
+        Assert.Equal(expected, Given.Context(party).Screen(subject).Gates.Single(gate => gate.Gate == Gate.List).Decision);
+    }
+
     [Fact]
     public void A_subject_without_a_name_is_found_by_its_identifier()
     {

@@ -116,6 +116,34 @@ public sealed class ListGateTests
         Assert.Equal(Decision.Review, outcome.Gates.Single(gate => gate.Gate == Gate.List).Decision);
     }
 
+    [Theory]
+    [InlineData(null, null, Decision.Review)]
+    [InlineData(null, "KZ", Decision.Review)]
+    [InlineData(null, "BR", Decision.Allow)]
+    [InlineData("1985-01-01", null, Decision.Allow)]
+    public void A_debarred_persons_name_is_raised_until_a_fact_contradicts(string? born, string? country, Decision expected)
+    {
+        var context = Given.Context(Given.Person("1", Name, measures: Measures.Debarment));
+        var subject = Given.Subject(Name, born) with { Nationalities = country is null ? [] : [Given.Country(country)] };
+        Assert.Equal(expected, ListDecision(context, subject));
+    }
+
+    [Theory]
+    [InlineData("Tamarlan Oleg Vekhorov")]
+    [InlineData("Tamarlan Vekharin")]
+    public void A_part_or_a_likeness_of_a_debarred_persons_name_is_not_raised(string name) => Assert.Equal(Decision.Allow,
+        ListDecision(Given.Context(Given.Person("1", Name, born: null, measures: Measures.Debarment)), Given.Subject(name)));
+
+    [Fact]
+    public void A_reason_says_that_one_fact_contradicts_and_that_several_contradict()
+    {
+        string TextOf(ScreeningSubject subject) => Given.Context(Listed).Screen(subject) is var outcome
+            ? outcome.Hits.Concat(outcome.NearMisses).First().Reason.Text : "";
+        Assert.Contains("birth date contradicts", TextOf(Given.Subject(Name, "1985-01-01")), StringComparison.Ordinal);
+        var both = Given.Subject(Name, "1985-01-01") with { Nationalities = [Given.Country("BR")] };
+        Assert.Contains("birth date and country contradict", TextOf(both), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_listing_that_rejects_blocks_and_freezes_nothing_and_one_that_also_freezes_does()
     {

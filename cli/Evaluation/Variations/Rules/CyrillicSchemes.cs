@@ -33,9 +33,13 @@ internal static class CyrillicSchemes
     /// <summary>A Russian name by a scheme; null where it has letters that Russian does not use.</summary>
     public static string? Write(string name, string scheme)
     {
-        var (table, text) = (Tables[scheme], new StringBuilder(name.Length * 2));
-        foreach (var one in name)
+        var (table, text, capitals) = (Tables[scheme], new StringBuilder(name.Length * 2), false);
+        for (var at = 0; at < name.Length; at++)
         {
+            var one = name[at];
+            // A word in capitals stays in capitals.
+            capitals = at + 1 < name.Length && char.IsLetter(name[at + 1]) ? char.IsUpper(name[at + 1])
+                : at > 0 && char.IsUpper(name[at - 1]);
             if (!char.IsLetter(one))
             {
                 text.Append(one);
@@ -46,7 +50,7 @@ internal static class CyrillicSchemes
             }
             else
             {
-                text.Append(char.IsUpper(one) ? WordEdits.Capital(latin) : latin);
+                text.Append(!char.IsUpper(one) ? latin : capitals ? latin.ToUpperInvariant() : WordEdits.Capital(latin));
             }
         }
 

@@ -181,7 +181,7 @@ internal sealed class FunctionsHostDouble : IAsyncDisposable
             {
                 await run(_stop.Token);
             }
-            catch (StorageUnavailableException)
+            catch (Exception error) when (error is StorageUnavailableException or Azure.RequestFailedException)
             {
                 await Task.Delay(100, _stop.Token);
             }

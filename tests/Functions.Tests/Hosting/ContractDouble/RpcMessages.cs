@@ -26,7 +26,8 @@ internal static class RpcMessages
         while (await ReadAsync(reader, HeadBytes) is { } head)
         {
             Assert.Equal(0, head[0]); // Not compressed.
-            var body = await ReadAsync(reader, BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1)));
+            var body = await ReadAsync(reader, BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1)))
+                ?? throw new IOException("The worker went in the middle of a message.");
             yield return (JsonObject)JsonNode.Parse(JsonFormatter.Default.Format(Streaming.Parser.ParseFrom(body)))!;
         }
     }

@@ -42,15 +42,17 @@ internal sealed class WorkerChannel(string root)
                 Take(message);
             }
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
+        catch (Exception error) when (error is IOException or OperationCanceledException or InvalidOperationException)
         {
-            // The process was killed.
+            // The process was killed, perhaps in the middle of a message.
         }
-
-        _outgoing.Writer.TryComplete();
-        foreach (var waiting in _waiting.Values)
+        finally
         {
-            waiting.TrySetException(new IOException("The worker is gone."));
+            _outgoing.Writer.TryComplete();
+            foreach (var waiting in _waiting.Values)
+            {
+                waiting.TrySetException(new IOException("The worker is gone."));
+            }
         }
 
         await sending;
