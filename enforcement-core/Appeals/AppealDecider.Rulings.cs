@@ -51,7 +51,7 @@ public static partial class AppealDecider
 
     private static Result DecideSecond(AppealState state, AppealContext context) => state.Proposed is not { } proposed
             ? Refuse(RefusalCode.NotAwaitingSecond, "No outcome of this appeal waits for a second person.")
-        : TookPart(context.Officer, context) ? Partial()
+        : TookPart(context.Officer, context) || context.Participants.Contains(proposed.By) ? Partial() // They may have acted since.
         : proposed.By == context.Officer.Id ? Refuse(RefusalCode.SamePerson, "Who proposed an outcome does not agree with it.")
         : !LadderPolicy.MaySecond(context.Officer.Role) ? Refuse(RefusalCode.NotPermitted, "The second person is an approver.")
         : Rule(state, proposed.Ruling, proposed.By, context with

@@ -55,7 +55,7 @@ public sealed class LocalRelay : MessageStore, IMailboxFilter
         if (Busy.TryGetValue(to.User, out var left) && left > 0)
         {
             Busy[to.User] = left - 1;
-            throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.MailboxUnavailable, "later"), false);
+            throw new SmtpResponseException(new SmtpResponse((SmtpReplyCode)450, "later"), false);
         }
 
         return to.User == "nobody" ? throw new SmtpResponseException(SmtpResponse.MailboxUnavailable, false) : Task.FromResult(true);
