@@ -13,8 +13,11 @@ namespace Compliance.Cli.Evaluation;
 /// <param name="SolverTables">Policies that were put to the solver; 0 where none was named.</param>
 /// <param name="EvaluationsPerSecond">Evaluations of one row in a second, compiled, on one core.</param>
 /// <param name="RowsPerSecond">Cases in a second by columns, on one core.</param>
+/// <param name="RouteMicroseconds">Median time in which 500 endpoints of one request are decided.</param>
+/// <param name="RoutesAsked">Questions of country, provider and kind of key, after a refusal or from a place that is not served.</param>
+/// <param name="RoutesForbidden">How many of them found an endpoint; none may.</param>
 internal sealed record PoliciesSummary(int Programs, long Cases, int Differences, int Tables, long Proofs, int ProofDisagreements,
-    int SolverTables, double EvaluationsPerSecond, double RowsPerSecond);
+    int SolverTables, double EvaluationsPerSecond, double RowsPerSecond, double RouteMicroseconds, int RoutesAsked, int RoutesForbidden);
 
 /// <summary><c>evaluate policies</c>: do the evaluators agree, are proofs right, how fast is it.</summary>
 internal static class EvaluatePoliciesVerb
@@ -50,10 +53,11 @@ internal static class EvaluatePoliciesVerb
                     ?? PolicyAgreement.OfWitnesses(program) ?? PolicyAgreement.OfChanges(unchecked(first + number));
             }, console, onCase, cancellation));
             var (compiled, columns) = PolicySpeed.Measure(first);
+            var routes = RouteMeasurement.Forbidden();
             Summaries.Print(console, new PoliciesSummary(parsed.GetValue(programs), (long)parsed.GetValue(programs) * CasesOfProgram,
                 differences, parsed.GetValue(tables), proofs, disagreements, oracle is null ? 0 : parsed.GetValue(tables), compiled,
-                    columns));
-            return Task.FromResult(differences + disagreements == 0 ? CliCommands.Done : Faulty);
+                columns, RouteMeasurement.Microseconds(), routes.Asked, routes.Forbidden));
+            return Task.FromResult(differences + disagreements + routes.Forbidden == 0 ? CliCommands.Done : Faulty);
         });
         return command;
     }

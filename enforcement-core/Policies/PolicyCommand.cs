@@ -25,8 +25,8 @@ public abstract record PolicyCommand
     /// <summary>A version was tried on stored cases.</summary>
     public sealed record Backtest(int Version, int Cases, int Changed, string Digest) : PolicyCommand;
 
-    /// <summary>Run an approved version in the shadow.</summary>
-    public sealed record Shadow(int Version) : PolicyCommand;
+    /// <summary>Run an approved version in the shadow, and on trial for so many of a thousand subjects.</summary>
+    public sealed record Shadow(int Version, int Permille) : PolicyCommand;
 
     /// <summary>Let an approved version decide.</summary>
     public sealed record Activate(int Version) : PolicyCommand;

@@ -47,9 +47,7 @@ public static class PolicyDecider
             Backtest one => With(registry, one.Version, version => version.Program is null ? Unreadable(version)
                 : Result.Happened(new PolicyBacktested(officer.Id, officer.Behind, context.Now, version.Number, one.Cases, one.Changed,
                     one.Digest))),
-            Shadow one => With(registry, one.Version, version => registry.StatusOf(version, context.Now) == PolicyStatus.Approved
-                ? Result.Happened(new PolicyShadowed(officer.Id, officer.Behind, context.Now, version.Number))
-                : Wrong("Only an approved version that has not decided yet runs in the shadow.")),
+            Shadow one => With(registry, one.Version, version => Shadowed(registry, version, one.Permille, context)),
             Activate one => With(registry, one.Version, version => Activated(registry, version, context)),
             RollBack one => With(registry, one.Version, version => RolledBack(registry, version, context)),
             _ => throw new InvalidOperationException($"Unknown command {command.GetType()}."),
@@ -102,6 +100,13 @@ public static class PolicyDecider
             or PolicyStatus.Shadow) ? Wrong("A version that decides or has decided is not sent back: activate another one.")
         : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
         : Result.Happened(new PolicyRejected(context.Officer.Id, context.Officer.Behind, context.Now, version.Number, text));
+
+    private static Result Shadowed(PolicyRegistry registry, PolicyVersion version, int permille, PolicyContext context)
+        => registry.StatusOf(version, context.Now) is not (PolicyStatus.Approved or PolicyStatus.Shadow)
+            ? Wrong("Only an approved version that has not decided yet runs in the shadow.")
+        : permille is < 0 or > 1000 ? Result.Refuse(RefusalCode.BadParameters, "A trial is on 0 to 1000 of a thousand subjects.")
+        : permille > 0 && Unfit(registry, version, context) is { } refusal ? new Result.Refused(refusal)
+        : Result.Happened(new PolicyShadowed(context.Officer.Id, context.Officer.Behind, context.Now, version.Number, permille));
 
     private static Result Activated(PolicyRegistry registry, PolicyVersion version, PolicyContext context)
     {

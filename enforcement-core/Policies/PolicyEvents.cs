@@ -66,12 +66,13 @@ public sealed record PolicyBacktested(OfficerId By, ImmutableArray<OfficerId> Be
     int Changed,
     string Digest) : PolicyEvent(By, Behind, At, Version);
 
-/// <summary>It runs in the shadow: it decides nothing, and what it would have decided is counted.</summary>
+/// <summary>It runs in the shadow: what it would have decided is counted; it decides for those subjects only on whom it is tried.</summary>
 /// <param name="By">Who.</param>
 /// <param name="Behind">The people behind a key.</param>
 /// <param name="At">When.</param>
 /// <param name="Version">Its number.</param>
-public sealed record PolicyShadowed(OfficerId By, ImmutableArray<OfficerId> Behind, DateTimeOffset At, int Version)
+/// <param name="Permille">For how many of a thousand subjects it decides on trial; 0 for none.</param>
+public sealed record PolicyShadowed(OfficerId By, ImmutableArray<OfficerId> Behind, DateTimeOffset At, int Version, int Permille)
     : PolicyEvent(By, Behind, At, Version);
 
 /// <summary>It decides from now on.</summary>

@@ -64,7 +64,7 @@ public sealed record PolicyRegistry(ImmutableArray<PolicyVersion> Versions, Immu
         PolicyApproved one => Changed(one, version => version with { Approvals = version.Approvals.Add(ActOf(one)) }),
         PolicyRejected one => Changed(one, version => version with { Rejection = one }),
         PolicyBacktested one => Changed(one, version => version with { Backtest = one }),
-        PolicyShadowed one => Changed(one, version => version with { ShadowSince = one.At }),
+        PolicyShadowed one => Changed(one, version => version with { ShadowSince = one.At, Permille = one.Permille }),
         PolicyActivated one => this with { Activations = Activations.Add(one), Count = Count + 1 },
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
     };

@@ -73,6 +73,9 @@ public sealed record PolicyVersion(int Number, int? Parent, string Text, PolicyA
     /// <summary>Since when it runs in the shadow; null where it does not.</summary>
     public DateTimeOffset? ShadowSince { get; init; }
 
+    /// <summary>For how many of a thousand subjects it decides on trial while it runs in the shadow.</summary>
+    public int Permille { get; init; }
+
     /// <summary>True where as many other people approved it as must.</summary>
     public bool IsApproved => Proposal is not null && Rejection is null && Approvals.Length >= Needed;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Compliance.EnforcementCore.Routing;
@@ -25,8 +26,28 @@ public sealed record ModelPattern(string Provider, string Pattern, ModelKind Kin
 /// <param name="Patterns">Its rows.</param>
 public sealed record ModelCatalogue(ImmutableArray<ModelPattern> Patterns)
 {
+    private const int MostKnown = 10_000;
+    private readonly ConcurrentDictionary<(string Provider, string Model), ModelKind> _known = new();
+
     /// <summary>What a name means at a provider. An alias is one although it also looks like a model.</summary>
     public ModelKind KindOf(string provider, string model)
+    {
+        if (_known.TryGetValue((provider, model), out var known))
+        {
+            return known;
+        }
+
+        var kind = Find(provider, model);
+        return _known.Count < MostKnown ? _known.GetOrAdd((provider, model), kind) : kind;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(ModelCatalogue? other) => other is not null && Patterns.AsSpan().SequenceEqual(other.Patterns.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Patterns.Length;
+
+    private ModelKind Find(string provider, string model)
     {
         var kind = ModelKind.Unknown;
         foreach (var row in Patterns)

@@ -117,8 +117,9 @@ public sealed class ProviderPolicy
         {
             if (_own[place] is { } feature)
             {
-                values[feature.Index] = RouteFacts.Of(place, request, endpoint) is { } fact && PolicyFacts.Admits(feature, fact)
-                    ? _compiled.Coding.Encode(feature, fact) : PolicyCoding.Unknown;
+                values[feature.Index] = feature.IsWord ? _compiled.Coding.Encode(feature, RouteFacts.WordOf(place, request, endpoint))
+                    : RouteFacts.NumberOf(place, endpoint) is { } number && number >= feature.Least && number <= feature.Most ? number
+                    : PolicyCoding.Unknown;
             }
         }
     }

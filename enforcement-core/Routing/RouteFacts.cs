@@ -11,16 +11,22 @@ internal static class RouteFacts
     public static ImmutableArray<string> OfEndpoint { get; } =
         ["model", "endpoint_region", "zero_retention", "retention_days", "distillable", "key_kind"];
 
-    /// <summary>The value of such a feature, by place; null where it is not known.</summary>
-    public static PolicyFact? Of(int place, RouteRequest request, ModelEndpoint endpoint) => place switch
+    /// <summary>The word of such a feature, by place; null where it is not known.</summary>
+    public static string? WordOf(int place, RouteRequest request, ModelEndpoint endpoint) => place switch
     {
-        0 => Word(endpoint.Model),
-        1 => Word(endpoint.Region),
-        2 => Flag(endpoint.ZeroRetention),
-        3 => endpoint.RetentionDays is { } days ? PolicyFact.Of(days) : null,
-        4 => Flag(endpoint.Distillable),
-        5 => Word(endpoint.KeyKind ?? request.KeyKind),
-        _ => throw new ArgumentOutOfRangeException(nameof(place), place, "Not a feature of endpoints."),
+        0 => endpoint.Model,
+        1 => endpoint.Region,
+        5 => endpoint.KeyKind ?? request.KeyKind,
+        _ => null,
+    };
+
+    /// <summary>The number of such a feature, by place, a flag as 1 or 0; null where it is not known.</summary>
+    public static long? NumberOf(int place, ModelEndpoint endpoint) => place switch
+    {
+        2 => Flag(endpoint.ZeroRetention)?.Number,
+        3 => endpoint.RetentionDays,
+        4 => Flag(endpoint.Distillable)?.Number,
+        _ => null,
     };
 
     /// <summary>The values that are the same for every endpoint of a provider.</summary>

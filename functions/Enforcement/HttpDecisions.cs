@@ -8,6 +8,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Policies;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Screening.Contracts;
 
@@ -28,6 +29,9 @@ internal sealed record DecisionBody
     [Description("The safety identifier of the end user, within the account.")]
     public string? EndUser { get; init; }
 
+    [Description("What only the platform knows, a field a feature of its policy, such as {\"age_days\": 3}.")]
+    public JsonElement? Facts { get; init; }
+
     [Description("A screening to make now: the body of POST /api/v1/screenings. Needed for signup.")]
     public JsonElement? Screening { get; init; }
 }
@@ -37,7 +41,8 @@ internal sealed record DecisionAnswer(
         + "review.")] string Decision,
     DecisionReasonAnswer[] Reasons,
     [property: Description("What to tell the customer; null where nothing stands against it.")] string? Customer,
-    StandingAnswer Standing, ScreeningAnswer? Screening);
+    StandingAnswer Standing, ScreeningAnswer? Screening,
+    [property: Description("Hash of the version of the platform's policy that was asked; null where none decides.")] string? Policy);
 
 internal sealed record DecisionReasonAnswer(string Code, string Decision, string Text);
 
@@ -66,7 +71,8 @@ internal static class HttpDecisions
             .Produces<ProblemBody>(409, Problems.ContentType)
             .Produces<ProblemBody>(503, Problems.ContentType), Scopes.Screening);
 
-    private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, ScreeningIntake intake, TimeProvider time)
+    private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, ScreeningIntake intake,
+        PolicyDecision policy, TimeProvider time)
     {
         var errors = new FieldErrors();
         if (await BodyReading.ReadAsync(http, Json.DecisionBody, RequestBody.MaxScreeningBytes, errors) is not { } body)
@@ -108,11 +114,18 @@ internal static class HttpDecisions
             reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", Wait));
         }
 
+        var said = await policy.DecideAsync(moment, asked, standing, screening?.Decision, body.Facts, http.RequestAborted);
+        if (said.Problems.Count > 0)
+        {
+            return Answers.Problem(Problems.InvalidRequest([.. said.Problems.Select(one => new FieldError("$.facts", null, one))]));
+        }
+
+        reasons.AddRange(said.Reasons);
         var decision = DecisionJoin.Of(reasons);
         return Answers.Json(new DecisionAnswer(WireNames.Of(decision),
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
                 .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
-            reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening),
+            reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening, said.Hash),
             Json.DecisionAnswer);
     }
 

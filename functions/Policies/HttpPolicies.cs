@@ -35,9 +35,10 @@ internal static class HttpPolicies
                     => one.ToAnswer(time.GetUtcNow()))]),
                 Json.PoliciesAnswer))), "listPolicies", "The policies with their versions").Produces<PoliciesAnswer>();
         Read(routes.MapGet("/api/v1/policies/{name}/versions/{version}", (string name, string version, HttpContext http,
-            PolicyService policies, TimeProvider time) => OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy,
+            PolicyService policies, PolicyDecision decisions, TimeProvider time) => OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy,
                 _ => WithVersionAsync(policies, name, version, http, (policy, one) => Answers.Json(
-                    PolicyMapping.ToAnswer(policy.Registry, one, time.GetUtcNow(), text: true), Json.PolicyVersionAnswer)))),
+                    PolicyMapping.ToAnswer(policy.Registry, one, time.GetUtcNow(), text: true, decisions.ShadowOf(one.Hash)),
+                        Json.PolicyVersionAnswer)))),
             "findPolicyVersion", "One version with its text").Produces<PolicyVersionAnswer>();
         Read(routes.MapGet("/api/v1/policies/{name}/versions/{version}/proof", (string name, string version, HttpContext http,
             PolicyService policies) => OfficerGate.ReadAsync(http, ReviewPermission.ReadPolicy,
@@ -87,7 +88,7 @@ internal static class HttpPolicies
         => Describe(route, name, summary);
 
     private static RouteHandlerBuilder Change(RouteHandlerBuilder route, string name, string summary)
-        => Describe(route, name, summary).Produces<PolicyAnswer>().Produces<ProblemBody>(409, Problems.ContentType);
+        => Describe(route, name, summary).Produces<PolicyVersionsAnswer>().Produces<ProblemBody>(409, Problems.ContentType);
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => ApiKeyGuard.RequireScope(
         route.WithName(name).WithTags("Policies").WithSummary(summary)
@@ -138,16 +139,17 @@ internal static class HttpPolicies
         }
 
         var act = http.Request.Path.Value!.Split('/')[^1];
-        return await GiveAsync(name, CommandOf(act, Number(version), body.Text ?? ""), body.Seen, http, officer, policies, time);
+        return await GiveAsync(name, CommandOf(act, Number(version), body.Text ?? "", body.Permille ?? 0), body.Seen, http, officer,
+            policies, time);
     }
 
     /// <summary>The command that an address or a form names.</summary>
-    public static PolicyCommand CommandOf(string act, int version, string text) => act switch
+    public static PolicyCommand CommandOf(string act, int version, string text, int permille) => act switch
     {
         "propose" => new PolicyCommand.Propose(version),
         "approve" => new PolicyCommand.Approve(version),
         "reject" => new PolicyCommand.Reject(version, text),
-        "shadow" => new PolicyCommand.Shadow(version),
+        "shadow" => new PolicyCommand.Shadow(version, permille),
         "activate" => new PolicyCommand.Activate(version),
         "rollback" => new PolicyCommand.RollBack(version),
         _ => throw new InvalidOperationException($"Unknown command {act}."),
@@ -196,7 +198,7 @@ internal static class HttpPolicies
         }
 
         var (policy, refusal) = await policies.GiveAsync(name, command, officer, seen, http.RequestAborted);
-        return refusal is null ? Answers.Json(policy.ToAnswer(time.GetUtcNow()), Json.PolicyAnswer)
+        return refusal is null ? Answers.Json(policy.ToAnswer(time.GetUtcNow()), Json.PolicyVersionsAnswer)
             : Answers.Problem(EnforcementMapping.Of(refusal, seen, refusal.Code == RefusalCode.StaleVersion ? policy.Registry.Count
                 : null));
     }

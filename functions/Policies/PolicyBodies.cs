@@ -21,6 +21,9 @@ internal sealed record PolicyCommandBody
     [Description("Why; needed to send a version back.")]
     public string? Text { get; init; }
 
+    [Description("For shadow: on how many of a thousand subjects the version is tried, 0 where left out.")]
+    public int? Permille { get; init; }
+
     [Description("The count of events that was read; the command is refused where it changed. May be left out.")]
     public int? Seen { get; init; }
 }
@@ -42,15 +45,19 @@ internal sealed record PolicyActAnswer(string By, DateTimeOffset At);
 internal sealed record PolicyVersionAnswer(int Version, int? Parent, string Hash,
     [property: Description("draft, proposed, approved, shadow, active, retired, rejected or rolled_back.")] string Status,
     PolicyActAnswer Author, PolicyActAnswer? Proposed, PolicyActAnswer[] Approvals, int ApprovalsNeeded, string? RejectedBecause,
-    PolicyBacktestNote? Backtest, DateTimeOffset? DiesAt, string? Text);
+    PolicyBacktestNote? Backtest, DateTimeOffset? DiesAt,
+    [property: Description("What a version in the shadow would have changed since this instance started.")] PolicyShadowNote? Shadow,
+    string? Text);
+
+internal sealed record PolicyShadowNote(int Permille, int Cases, int Changed);
 
 internal sealed record PolicyBacktestNote(DateTimeOffset At, int Cases, int Changed, string Digest);
 
-internal sealed record PolicyAnswer(string Name, int Seen,
+internal sealed record PolicyVersionsAnswer(string Name, int Seen,
     [property: Description("The version that decides; null where none does.")] int? Active,
     PolicyVersionAnswer[] Versions);
 
-internal sealed record PoliciesAnswer(PolicyAnswer[] Policies);
+internal sealed record PoliciesAnswer(PolicyVersionsAnswer[] Policies);
 
 internal sealed record PolicyRowChangeAnswer(string Row, string? Before, string? After);
 
@@ -75,7 +82,7 @@ internal sealed record PolicyRowAnswer(string Row, int Fired, int Undecided, int
 [JsonSerializable(typeof(PolicyCommandBody))]
 [JsonSerializable(typeof(PolicyCheckAnswer))]
 [JsonSerializable(typeof(PolicyVersionAnswer))]
-[JsonSerializable(typeof(PolicyAnswer))]
+[JsonSerializable(typeof(PolicyVersionsAnswer))]
 [JsonSerializable(typeof(PoliciesAnswer))]
 [JsonSerializable(typeof(PolicyDiffAnswer))]
 [JsonSerializable(typeof(PolicyBacktestAnswer))]

@@ -10,17 +10,20 @@ namespace Compliance.Functions.Policies;
 /// <summary>From the core's shapes to those of the interface.</summary>
 internal static class PolicyMapping
 {
-    public static PolicyAnswer ToAnswer(this StoredPolicy policy, DateTimeOffset now) => new(policy.Name, policy.Registry.Count,
+    public static PolicyVersionsAnswer ToAnswer(this StoredPolicy policy, DateTimeOffset now) => new(policy.Name, policy.Registry.Count,
         policy.Registry.ActiveAt(now)?.Number, [.. policy.Registry.Versions.Select(version
             => ToAnswer(policy.Registry, version, now, text: false))]);
 
-    public static PolicyVersionAnswer ToAnswer(PolicyRegistry registry, PolicyVersion version, DateTimeOffset now, bool text) => new(
+    public static PolicyVersionAnswer ToAnswer(PolicyRegistry registry, PolicyVersion version, DateTimeOffset now, bool text,
+        PolicyShadow? shadow = null) => new(
         version.Number, version.Parent, version.Hash, WireNames.Of(registry.StatusOf(version, now)), Act(version.Author)!,
             Act(version.Proposal),
         [.. version.Approvals.Select(act => Act(act)!)], version.Needed, version.Rejection?.Text,
         version.Backtest is { } tried ? new PolicyBacktestNote(tried.At, tried.Cases, tried.Changed, tried.Digest) : null,
         registry.ActivationAt(now) is { DiesAt: { } end } running && running.Version == version.Number && !registry.IsConfirmed(running)
-            ? end : null, text ? version.Text : null);
+            ? end : null,
+        version.ShadowSince is null ? null : new PolicyShadowNote(version.Permille, shadow?.Cases ?? 0, shadow?.Changed ?? 0),
+        text ? version.Text : null);
 
     public static PolicyCheckAnswer ToCheck(PolicyReading reading, PolicyProof? proof) => new(
         [.. reading.Problems.Select(one => new PolicyProblemAnswer(one.Line, one.Column, one.Message, one.Suggestion))],

@@ -98,6 +98,7 @@ internal sealed class PolicyService(PolicyStore store, AuditIntake intake, TimeP
             PolicyCommand.Approve one => registry.Find(one.Version),
             PolicyCommand.Activate one => registry.Find(one.Version),
             PolicyCommand.RollBack one => registry.Find(one.Version),
+            PolicyCommand.Shadow one => registry.Find(one.Version),
             PolicyCommand.Tighten one => new PolicyVersion(0, null, one.Text, new PolicyAct(officer.Id, officer.Behind, now)),
             _ => null,
         };

@@ -25,8 +25,9 @@ internal sealed class RandomPolicy
         var orders = _features.Where(feature => feature.Name.StartsWith("count(", StringComparison.Ordinal)).Select(one => one.Index)
             .ToArray();
         var rules = Enumerable.Range(0, 1 + _random.Next(rows)).Select(Rule).ToImmutableArray();
-        Program = new PolicyProgram(_features, _lists, [.. orders.Zip(orders.Skip(1), (one, next) => new PolicyOrder(one, next))], rules,
-            []);
+        // Every pair, also across a window whose count is missing: what is promised of windows holds whether or not it is known.
+        var promised = from one in orders from other in orders where one < other select new PolicyOrder(one, other);
+        Program = new PolicyProgram(_features, _lists, [.. promised], rules, []);
     }
 
     /// <summary>The policy.</summary>

@@ -93,7 +93,7 @@ internal static class PolicyEndpoints
         }
 
         var number = HttpPolicies.Number(version);
-        var (_, refusal) = await policies.GiveAsync(name, HttpPolicies.CommandOf(act, number, form["text"].ToString()), officer, null,
+        var (_, refusal) = await policies.GiveAsync(name, HttpPolicies.CommandOf(act, number, form["text"].ToString(), 0), officer, null,
             cancellation);
         return refusal is null ? Results.Redirect($"/app/policies/{name}/{number}?done=policy-{act}")
             : page.Say(http, officer, "Nothing was changed", refusal.Text, refusal.IsDenial ? StatusCodes.Status403Forbidden

@@ -98,6 +98,11 @@ public sealed class PolicyCoding
         };
     }
 
+    /// <summary>The code of one word; of a word that the feature does not admit, that of a missing value.</summary>
+    public long Encode(PolicyFeature feature, string? word)
+        => string.IsNullOrEmpty(word) || (feature.Type == PolicyType.Choice && !feature.Words.Contains(word)) ? Unknown
+            : _classes[feature.Index].GetValueOrDefault(word);
+
     /// <summary>A row on coded values.</summary>
     public PolicyRuleTest Lower(PolicyRule rule) => new(Lower(rule.When), rule.Except is { } except ? Lower(except.When) : null);
 

@@ -177,6 +177,8 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
                 ("alert-owners", AlertOf("acct_5")), ("alert-cleared", clearedAlert), ("screening", $"/app/screenings/{screening}"),
             ("lists", "/app/lists"), ("audit", $"/app/audit?chain={latin.Split('/')[^1]}"), ("keys", "/app/keys"),
                 ("not-found", "/app/alerts/unknown"),
+            ("policies", "/app/policies/provider-terms"), ("reachability", "/app/reachability"),
+                ("controls", "/app/controls?organisation=org-1"),
             ("dashboard", "/app/dashboard"), ("policy", "/app/policy"), ("policy-names", "/app/policy?table=place-names"),
                 ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),
             ("bulk", "/app/bulk"), ("bulk-preview", "/app/bulk/preview?group=" + Uri.EscapeDataString(PreparedWork.GroupOf(host))),

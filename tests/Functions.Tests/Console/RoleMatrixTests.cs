@@ -41,7 +41,9 @@ public sealed class RoleMatrixTests : IAsyncLifetime
             ("/app/alerts", ReviewPermission.ReadAlerts), ($"/app/alerts/{alert}", ReviewPermission.ReadAlerts),
                 ("/app/bulk", ReviewPermission.ProposeBulk), ("/app/good-guys", ReviewPermission.ReadScreenings),
             ("/app/dashboard", ReviewPermission.ReadDashboard), ("/app/lists", ReviewPermission.ReadLists),
-                ("/app/policy", ReviewPermission.ReadPolicy), ("/app/audit", ReviewPermission.ReadAudit),
+                ("/app/policy", ReviewPermission.ReadPolicy), ("/app/policies/platform", ReviewPermission.ReadPolicy),
+                ("/app/reachability", ReviewPermission.ReadPolicy), ("/app/controls", ReviewPermission.ReadScreenings),
+                ("/app/audit", ReviewPermission.ReadAudit),
                 ("/app/keys", ReviewPermission.ReadLists),
             ($"/app/subjects/{alert.SubjectKey}", ReviewPermission.ReadScreenings),
         };

@@ -91,6 +91,63 @@ public sealed class PolicyJourneyTests : IAsyncLifetime
         Assert.Contains("controls.models", lines[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_platforms_policy_joins_decisions_and_one_in_the_shadow_is_counted()
+    {
+        const string Platform = "/api/v1/policies/platform";
+        string Text(int limit) => "feature action enum signup, login, payment, api_request, key_create, model_access\n"
+            + "feature age_days integer 0..40000\nfeature rung integer 0..7\n"
+            + $"row young then=review\nwhen action = payment and age_days < {limit}\nunknown review\nbasis \"House rule\" checked "
+                + $"2026-11-30\n";
+        async Task PublishAsync(int version, int limit, string last)
+        {
+            await DoneAsync(Platform + "/versions", "mia", "policy_manager", new { text = Text(limit) });
+            await DoneAsync($"{Platform}/versions/{version}/propose", "mia", "policy_manager", new { });
+            await DoneAsync($"{Platform}/versions/{version}/approve", "ben", "approver", new { });
+            await DoneAsync($"{Platform}/versions/{version}/backtest", "mia", "policy_manager", "");
+            await DoneAsync($"{Platform}/versions/{version}/{last}", "mia", "policy_manager", new { });
+        }
+
+        await PublishAsync(1, 7, "activate");
+        await PublishAsync(2, 30, "shadow");
+        var young = await DecideAsync(new { age_days = 3 });
+        Assert.Contains("policy.young", young.GetProperty("reasons").GetRawText(), StringComparison.Ordinal);
+        var old = await DecideAsync(new { age_days = 20, rung = 7 });
+        Assert.DoesNotContain("policy.young", old.GetProperty("reasons").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("policy.young", (await DecideAsync(new { })).GetProperty("reasons").GetRawText(), StringComparison.Ordinal);
+        var shadow = (await GetAsync(Platform + "/versions/2")).GetProperty("shadow");
+        Assert.Equal((3, 1), (shadow.GetProperty("cases").GetInt32(), shadow.GetProperty("changed").GetInt32()));
+
+        // On trial for everybody it decides.
+        await DoneAsync(Platform + "/versions/2/shadow", "mia", "policy_manager", new { permille = 1000 });
+        Assert.Contains("policy.young", (await DecideAsync(new { age_days = 20 })).GetProperty("reasons").GetRawText(),
+            StringComparison.Ordinal);
+        using var ben = await _host.SignInAsync("ben", "approver");
+        var page = await ben.GetStringAsync("/app/policies/platform/2");
+        Assert.Contains("Can be published", page, StringComparison.Ordinal);
+        Assert.Contains("Against the version that decides", page, StringComparison.Ordinal);
+        Assert.Contains("Version 2", await ben.GetStringAsync("/app/policies/platform"), StringComparison.Ordinal);
+        Assert.Contains("the refusal is routed around", await PostFormAsync(ben, "/app/reachability", new("setup", """
+            {"model_list": [{"model_name": "a", "litellm_params": {"model": "openai/gpt-5"}},
+                {"model_name": "b", "litellm_params": {"model": "anthropic/claude-x"}}],
+             "router_settings": {"fallbacks": [{"a": ["b"]}]}}
+            """)), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PostFormAsync(HttpClient client, string path, KeyValuePair<string, string> field)
+    {
+        using var form = new FormUrlEncodedContent([ConsoleHost.TokenOf(await client.GetStringAsync(path)), field]);
+        using var answer = await client.PostAsync(path, form);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task<JsonElement> DecideAsync(object facts)
+    {
+        using var answer = await _host.Client.PostAsJsonAsync("/api/v1/decisions", new { action = "payment", account = "a1", facts },
+            JsonSerializerOptions.Web);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
     private static object Request(string? token = null, string[]? refusedOn = null, string residence = "US", string? organisation = null)
         => new
         {
