@@ -92,7 +92,7 @@ internal static class RouterEvaluation
                 reach = "descendants",
                 rung = 3,
                 limits = new { requestsPerMinute = 10 },
-                until = DateTimeOffset.UtcNow.AddDays(2).ToString("O", CultureInfo.InvariantCulture),
+                until = TimeProvider.System.GetUtcNow().AddDays(2).ToString("O", CultureInfo.InvariantCulture),
                 grounds = new[] { new { code = "abuse.velocity", row = "measured", facts = "measured" } },
             }),
         };
