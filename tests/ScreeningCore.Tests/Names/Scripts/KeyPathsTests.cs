@@ -1,5 +1,5 @@
-using CsCheck;
 using Compliance.ScreeningCore.Names.Scripts;
+using CsCheck;
 
 namespace Compliance.ScreeningCore.Tests.Names.Scripts;
 
