@@ -119,6 +119,12 @@ internal static class OtherReadings
             capitals &= !IsLong(other) || other.Any(char.IsLower);
         }
 
+        // A family name in capitals beside a given name: "SMITH John", "ПУТИН Владимир".
+        if (word.Length > 2 && folded.Any(IsVowel) && words.Where((_, i) => i != at).Any(other => GivenNames.KnowsAsWritten(other)))
+        {
+            return false;
+        }
+
         var isTitle = Honorifics.IsHonorific(folded) && !word.All(char.IsUpper);
         return (capitals && small) || (word.Length <= MaxInitialsAmongCapitals && !isTitle && !IsCommonParticle(folded)
             && (!folded.Any(IsVowel) || (word.All(char.IsUpper) && IsNoName(folded, words))));
@@ -131,7 +137,7 @@ internal static class OtherReadings
 
     // Three letters with a vowel may be a known name; two are read as initials as well, unless the whole name may be Chinese.
     private static bool IsNoName(string folded, string[] words) => folded.Length > 2
-        ? !Nicknames.Knows(folded) && Genders.Likely(folded) == Parties.Gender.Unknown && !NameVariants.Knows(folded)
+        ? !GivenNames.Knows(folded) && !NameVariants.Knows(folded)
         : !words.All(word => WadeGilesNames.IsSyllable(word.TrimEnd(',').ToLowerInvariant()));
 
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'а' or 'е' or 'и' or 'о' or 'у' or 'ы'
