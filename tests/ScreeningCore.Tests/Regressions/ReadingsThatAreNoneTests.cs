@@ -42,9 +42,12 @@ public sealed class ReadingsThatAreNoneTests
     {
         var names = Nicknames.AllNames.Where(name => name.Length >= 5).ToArray();
         Assert.Contains("matthew", names);
-        Assert.All(names, name => Assert.Empty(SlavicSchemes.InEnglish($"{name} barton")
-            .Where(_ => !name.Contains("tsch", StringComparison.Ordinal) && !name.Contains("cz", StringComparison.Ordinal)
-                && !name.Contains("siergie", StringComparison.Ordinal))));
+        foreach (var name in names.Where(name => !name.Contains("tsch", StringComparison.Ordinal)
+            && !name.Contains("cz", StringComparison.Ordinal) && !name.Contains("siergie", StringComparison.Ordinal)))
+        {
+            Assert.Empty(SlavicSchemes.InEnglish($"{name} barton"));
+        }
+
         Assert.Empty(SlavicSchemes.InEnglish("Janine Barton"));
     }
 
