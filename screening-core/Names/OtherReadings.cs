@@ -68,6 +68,11 @@ internal static class OtherReadings
             yield return named;
         }
 
+        if (WithLettersJoined(raw) is { } joined)
+        {
+            yield return joined;
+        }
+
         var name = raw.TrimEnd(' ', '.', ',');
         var last = name.LastIndexOf(' ') + 1;
         foreach (var ending in GluedEndings)
@@ -79,6 +84,29 @@ internal static class OtherReadings
                 yield break;
             }
         }
+    }
+
+    // Letters that stand alone in a row, as payment messages write them without stops: "Y A S Co Ltd" is Y.A.S. Co. Ltd.
+    private static string? WithLettersJoined(string raw)
+    {
+        var (words, joined) = (raw.Split(' ', StringSplitOptions.RemoveEmptyEntries), new List<string>());
+        var (run, longest) = (0, 0);
+        foreach (var word in words)
+        {
+            run = word.Length == 1 && char.IsAsciiLetter(word[0]) ? run + 1 : 0;
+            if (run > 1)
+            {
+                joined[^1] += word;
+            }
+            else
+            {
+                joined.Add(word);
+            }
+
+            longest = Math.Max(longest, run);
+        }
+
+        return longest > 1 && joined.Count > 1 ? string.Join(' ', joined) : null;
     }
 
     // Two capitals or more among words in small letters; where other words are in capitals too, or none is, what is no name of its own.
