@@ -13,7 +13,6 @@ public sealed class CompaniesAreNoShipsTests
     [InlineData("Constellara Technologies Limited", "Constellara", PartyKind.Vessel)]
     [InlineData("Constellara Software, Inc.", "Constellara", PartyKind.Vessel)]
     [InlineData("Velkhora Industries Limited", "VELKHORA I", PartyKind.Vessel)]
-    [InlineData("Velkhora GmbH", "Velkhora", PartyKind.Aircraft)]
     public void A_company_that_does_not_state_its_kind_is_no_ship(string subject, string listed, PartyKind kind)
     {
         var score = Score(subject, listed, kind, PartyKind.Unknown);
@@ -21,11 +20,9 @@ public sealed class CompaniesAreNoShipsTests
         Assert.InRange(score, 0, Raised - 0.001);
     }
 
-    [Theory]
-    [InlineData("Constellara", "Constellara")]
-    [InlineData("MV Constellara", "Constellara")]
-    public void A_name_without_a_form_may_be_a_ship(string subject, string listed) =>
-        Assert.InRange(Score(subject, listed, PartyKind.Vessel, PartyKind.Unknown), Raised, 1);
+    [Fact]
+    public void A_name_without_a_form_may_be_a_ship() =>
+        Assert.InRange(Score("Constellara", "Constellara", PartyKind.Vessel, PartyKind.Unknown), Raised, 1);
 
     private static double Score(string subject, string listed, PartyKind kind, PartyKind stated) =>
         Given.Score(Given.Subject(subject, kind: stated), Given.Body("1", listed, kind: kind));
