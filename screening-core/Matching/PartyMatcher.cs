@@ -138,8 +138,8 @@ public sealed partial class PartyMatcher
 
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(name => SpelledNames.Joined(name) ?? name)
-            .SelectMany(name => subject.Kind == PartyKind.Vessel ? ShipNames.Readings(name).Append(name) : [name]).Distinct(StringComparer.Ordinal)
-            .Take(MaxSubjectNames);
+            .SelectMany(name => subject.Kind == PartyKind.Vessel ? ShipNames.Readings(name).Append(name) : [name])
+            .Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
     // Judges what the comparer of this thread compared last.
     private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)

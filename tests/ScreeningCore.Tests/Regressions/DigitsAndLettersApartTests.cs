@@ -4,8 +4,8 @@ using Compliance.ScreeningCore.Tests.Matching;
 
 namespace Compliance.ScreeningCore.Tests.Regressions;
 
-/// <summary>Noughts and ones for letters were read where one stood inside a word; letters of a company's name without their stops were words.
-/// </summary>
+/// <summary>Noughts and ones for letters were read where one stood inside a word; letters of a company's name without their stops were
+/// words.</summary>
 public sealed class DigitsAndLettersApartTests
 {
     private static readonly double Raised = ScoringProfile.Named("onboarding").Threshold;

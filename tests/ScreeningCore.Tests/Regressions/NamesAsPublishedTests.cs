@@ -6,7 +6,7 @@ using Compliance.ScreeningCore.Tests.Matching;
 namespace Compliance.ScreeningCore.Tests.Regressions;
 
 /// <summary>Names that were not raised exactly as their publisher writes them, or that search and comparison judged apart, in a screening of
-/// all names of all lists: the prefix of a ship that is part of its listed name; one word in two roles (a title here, a name there; a legal
+/// all names of all lists: the prefix of a ship that is part of its name; one word in two roles (a title here, a name there; a legal
 /// form written together here and apart there), of which the table held the first; a family name with an apostrophe.</summary>
 public sealed class NamesAsPublishedTests
 {
