@@ -139,8 +139,13 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
             .Select(row => ForeignRows.Read(() => Read<AuditRecord>(row))).ToList();
         var head = rows.Find(row => row.Row == Head);
         var read = head is null ? AuditHead.Empty(ChainOf(list)) : ForeignRows.Read(() => Read<AuditHead>(head));
-        return read is null || chain.Contains(null) ? [new AuditFault(0, AuditFaultKind.ContentDiffers, "A row cannot be read.")]
-            : [.. AuditChain.Verify([.. chain!], read), .. DerivedListRows.Faults(rows, chain!)];
+        if (read is null || chain.Contains(null))
+        {
+            return [new AuditFault(0, AuditFaultKind.ContentDiffers, "A row cannot be read.")];
+        }
+
+        // What rests on a broken chain differs too, and says nothing more.
+        return AuditChain.Verify(chain!, read) is { IsEmpty: false } broken ? broken : [.. DerivedListRows.Faults(rows, chain!)];
     }
 
     /// <summary>The events that can be read, oldest first: for verifying what somebody may have written past the service.</summary>
