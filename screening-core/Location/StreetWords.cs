@@ -28,8 +28,8 @@ internal static class StreetWords
         + "ROW MEWS GARDENS PARKWAY HIGHWAY "
         // Turkic languages, Mongolian, Armenian and Georgian.
         + "КӨШЕСІ КӨШЕ ДАҢҒЫЛЫ ДАҢҒЫЛ ТҰЙЫҒЫ ОРАМЫ АЛАҢЫ KOSHESI KÖŞESI DANGYLY КӨЧӨСҮ КӨЧӨ KOCHOSU КЎЧАСИ KOCHASI KO'CHASI KUCHASI "
-        + "ХИЁБОНИ ШОҲКЎЧАСИ SHOHKO'CHASI KÜÇƏSI KUCESI KÖÇESI ŞAÝOLY ГУДАМЖ ГУДАМЖИНД GUDAMJ ӨРГӨН ՓՈՂՈՑ ՊՈՂՈՏԱ POGHOTS POGHOTA ქუჩა ქ გამზირი "
-        + "KUCHA GAMZIRI");
+        + "ХИЁБОНИ ШОҲКЎЧАСИ SHOHKO'CHASI KÜÇƏSI KUCESI KÖÇESI ŞAÝOLY ГУДАМЖ ГУДАМЖИНД GUDAMJ ӨРГӨН ՓՈՂՈՑ ՊՈՂՈՏԱ POGHOTS POGHOTA "
+        + "ქუჩა ქ გამზირი KUCHA GAMZIRI");
 
     // Slavic words that stand behind an adjective (Крымский вал) or in front of another name (Севастополь, проезд Гагарина).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterIfLast = Set(
