@@ -61,7 +61,7 @@ internal sealed class NoticeMailer(NoticeOptions options)
         }
         catch (Exception error) when (error is ProtocolException or IOException or SocketException or TimeoutException
             or SslHandshakeException or AuthenticationException or NotSupportedException
-            or (OperationCanceledException and not null) && !cancellation.IsCancellationRequested)
+            || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return new MailResult(false, false, $"the relay could not be used: {error.GetType().Name}");
         }
