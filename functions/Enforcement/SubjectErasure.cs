@@ -5,6 +5,7 @@ using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Routing;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.ScreeningCore.Review;
@@ -17,7 +18,7 @@ namespace Compliance.Functions.Enforcement;
 /// and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted erasure is finished from the log.
 /// </summary>
 internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
-    TwoPersonActs approvals, TimeProvider time, EmbeddedStorage? embedded = null)
+    TwoPersonActs approvals, RouteDecisionStore routes, TimeProvider time, EmbeddedStorage? embedded = null)
 {
     private const string Act = "subject.erase_known";
     private const int ChildrenAtATime = 500;
@@ -27,7 +28,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         CancellationToken cancellation)
     {
         var stream = await streams.FindAsync(subject, cancellation);
-        if (!stream.Subject.IsKnown)
+        if (!stream.Subject.IsKnown && !await routes.NamesAsync(subject, cancellation))
         {
             return (new TwoPersonResult.Nothing(), null);
         }
@@ -61,6 +62,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
             officer, null, null, cancellation);
         if (reply is ActionReply.Refused { Refusal: var refusal })
         {
+            // Decisions about routes may name somebody of whom nothing else is stored.
+            await (refusal.Code == RefusalCode.UnknownSubject ? routes.ForgetAsync(subject, cancellation) : Task.CompletedTask);
             return refusal.Code == RefusalCode.UnknownSubject ? null : refusal;
         }
 
@@ -75,6 +78,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         await EraseRowsAsync(subject, EnforcementRows.Events, mark, IsKnowledge, cancellation);
         await EraseRowsAsync(subject, EnforcementRows.PlatformEvents, mark, _ => true, cancellation);
         await ForgetCountersAsync(subject, cancellation);
+        await routes.ForgetAsync(subject, cancellation);
         await records.ForgetAsync(EnforcementRows.Table, subject.Key, [NoticeContacts.Row], cancellation);
         streams.Forget(subject);
         await (subject.Kind == SubjectKind.EndUser ? index.ForgetNameAsync(subject, cancellation) : Task.CompletedTask);

@@ -1,7 +1,7 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Routing;
 
-namespace Compliance.Functions.Tests.Policies;
+namespace Compliance.Functions.Tests.Routing;
 
 /// <summary>Ways around a policy, each tried on everything that it forbids: none makes anything eligible that was not.</summary>
 public sealed class BypassCatalogueTests

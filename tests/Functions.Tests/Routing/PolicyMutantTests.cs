@@ -3,7 +3,7 @@ using Compliance.EnforcementCore.Routing;
 using Compliance.ScreeningCore.Policies;
 using Compliance.ScreeningCore.Policies.Proofs;
 
-namespace Compliance.Functions.Tests.Policies;
+namespace Compliance.Functions.Tests.Routing;
 
 /// <summary>Every small change that could open a door is noticed: by an obligation that no longer holds, or by a request that gets
 /// through.</summary>
