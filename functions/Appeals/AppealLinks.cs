@@ -67,7 +67,8 @@ internal sealed class AppealLinks(RowSeal seal, NoticeOptions options)
     private static byte[]? Bytes(string text)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        return Base64Url.DecodeFromChars(text, bytes, out _, out var count) == OperationStatus.Done && Base64Url.EncodeToString(bytes.AsSpan(0, count)) == text
+        return Base64Url.DecodeFromChars(text, bytes, out _, out var count) == OperationStatus.Done
+            && Base64Url.EncodeToString(bytes.AsSpan(0, count)) == text
             ? bytes[..count] : null;
     }
 }

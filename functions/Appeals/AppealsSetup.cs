@@ -6,7 +6,8 @@ namespace Compliance.Functions.Appeals;
 /// <summary>Adds appeals to a host.</summary>
 internal static class AppealsSetup
 {
-    /// <summary>What reads and writes them, in the service and on the command line. It expects enforcement, notices and the record.</summary>
+    /// <summary>What reads and writes them, in the service and on the command line. It expects enforcement, notices and the
+    /// record.</summary>
     public static IServiceCollection AddAppeals(this IServiceCollection services) => services
         .AddSingleton<AppealLinks>()
         .AddSingleton<AppealFiles>()

@@ -25,8 +25,8 @@ internal sealed partial class NoticeRowJson : JsonSerializerContext;
 
 /// <summary>
 /// The table <c>notices</c>, which holds hints only: what is to be done when (<c>due-…</c>, <c>mail-…</c>), notices that could not be
-/// written (<c>bad-…</c>), how far the log was followed, where appeals are, and of which the leads were opened. What holds stands in the streams of the subjects; a hint is
-/// written before the change it points to, and whoever reads it looks there.
+/// written (<c>bad-…</c>), how far the log was followed, where appeals are, and of which the leads were opened. What holds stands in the
+/// streams of the subjects; a hint is written before the change it points to, and whoever reads it looks there.
 /// </summary>
 internal sealed class NoticeRows(IRecordStore records)
 {

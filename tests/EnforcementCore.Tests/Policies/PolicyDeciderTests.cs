@@ -166,6 +166,7 @@ public sealed class PolicyDeciderTests
         PolicyCommand.Approve one => _registry.Find(one.Version)?.Program,
         PolicyCommand.Activate one => _registry.Find(one.Version)?.Program,
         PolicyCommand.RollBack one => _registry.Find(one.Version)?.Program,
+        PolicyCommand.Shadow one => _registry.Find(one.Version)?.Program,
         PolicyCommand.Tighten one => ScreeningCore.Policies.Text.PolicyParser.Read(one.Text).Program,
         _ => null,
     };
