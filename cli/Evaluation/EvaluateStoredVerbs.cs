@@ -9,9 +9,6 @@ namespace Compliance.Cli.Evaluation;
 /// <summary><c>evaluate stored</c> and <c>evaluate notices</c>: enforcement on an embedded store made for the measurement.</summary>
 internal static class EvaluateStoredVerbs
 {
-    /// <summary>Exit code where a fault was found.</summary>
-    private const int Faulty = 3;
-
     public static Command CreateStored(CliConsole console)
     {
         var command = new Command("stored",
@@ -24,7 +21,7 @@ internal static class EvaluateStoredVerbs
         {
             var summary = await StoredEvaluation.RunAsync(services, parsed.GetValue(events), parsed.GetValue(seed), cancellation);
             Summaries.Print(console, summary);
-            return summary.Refused + summary.Differences == 0 ? CliCommands.Done : Faulty;
+            return summary.Refused + summary.Differences == 0 ? CliCommands.Done : CliCommands.Faulty;
         }));
         return command;
     }
@@ -41,7 +38,7 @@ internal static class EvaluateStoredVerbs
         {
             var summary = await NoticeEvaluation.RunAsync(services, parsed.GetValue(deliveries), parsed.GetValue(seed), cancellation);
             Summaries.Print(console, summary);
-            return summary.Lost + summary.Doubled + summary.Mismatched == 0 ? CliCommands.Done : Faulty;
+            return summary.Lost + summary.Doubled + summary.Mismatched == 0 ? CliCommands.Done : CliCommands.Faulty;
         }));
         return command;
     }
@@ -65,7 +62,7 @@ internal static class EvaluateStoredVerbs
                 var summary = await RouterEvaluation.RunAsync(service, new Uri(service.Urls.First()), surface, parsed.GetValue(requests),
                     parsed.GetValue(connections), Math.Min(parsed.GetValue(decisions), 200), cancellation);
                 Summaries.Print(console, summary);
-                return summary.Wrong == 0 ? CliCommands.Done : Faulty;
+                return summary.Wrong == 0 ? CliCommands.Done : CliCommands.Faulty;
             }, cancellation, "--COMPLIANCE_WEBHOOK_PRIVATE", "true", "--COMPLIANCE_WEBHOOKS", "router=" + surface.Url,
                 "--COMPLIANCE_WEBHOOK_SECRETS", "router=whsec_" + Convert.ToBase64String(new byte[32]));
         });
@@ -82,7 +79,7 @@ internal static class EvaluateStoredVerbs
         {
             var summary = await OverturnEvaluation.RunAsync(new Uri(service.Urls.First()), parsed.GetValue(count), cancellation);
             Summaries.Print(console, summary);
-            return summary.Wrong + summary.Late == 0 ? CliCommands.Done : Faulty;
+            return summary.Wrong + summary.Late == 0 ? CliCommands.Done : CliCommands.Faulty;
         }, cancellation));
         return command;
     }

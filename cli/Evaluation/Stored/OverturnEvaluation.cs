@@ -58,8 +58,7 @@ internal static class OverturnEvaluation
 
         await stop.CancelAsync();
         await polling;
-        times.Sort();
-        return new OverturnSummary(count, At(times, 0.5), At(times, 0.99), late, wrong);
+        return new OverturnSummary(count, Percentiles.At(times, 0.5), Percentiles.At(times, 0.99), late, wrong);
     }
 
     private static Task<bool> UntilAsync(Func<bool> holds, Task polling, CancellationToken cancellation)
@@ -98,7 +97,4 @@ internal static class OverturnEvaluation
         return answer.IsSuccessStatusCode ? JsonDocument.Parse(text).RootElement.Clone()
             : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}");
     }
-
-    private static double At(List<double> times, double share)
-        => times.Count == 0 ? 0 : Math.Round(times[Math.Min(times.Count - 1, (int)(times.Count * share))], 1);
 }
