@@ -77,7 +77,7 @@ internal static class EvaluateStoredVerbs
         command.Options.Add(count);
         command.SetAction((parsed, cancellation) => OnServiceAsync(async service =>
         {
-            var summary = await OverturnEvaluation.RunAsync(new Uri(service.Urls.First()), parsed.GetValue(count), cancellation);
+            var summary = await OverturnEvaluation.RunAsync(service, parsed.GetValue(count), cancellation);
             Summaries.Print(console, summary);
             return summary.Wrong + summary.Late == 0 ? CliCommands.Done : CliCommands.Faulty;
         }, cancellation));

@@ -114,7 +114,7 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
         {
             // Of an erased subject what holds remains: decisions, strikes and merges are never erased, notices and appeals lose their
             // texts.
-            var left = Reading(() => ErasedEvents.Read(row, seal));
+            var left = ForeignRows.Read(() => ErasedEvents.Read(row, seal));
             if (left is not null)
             {
                 return !known.Remove(version, out var told) || told.Act != left.Act ? "is not the one that the log knows."

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using Compliance.Cli.Evaluation.Events;
+using Compliance.Functions.Events;
+using Microsoft.AspNetCore.Builder;
 
 namespace Compliance.Cli.Evaluation.Stored;
 
@@ -18,9 +22,10 @@ internal static class OverturnEvaluation
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    public static async Task<OverturnSummary> RunAsync(Uri address, int count, CancellationToken cancellation)
+    public static async Task<OverturnSummary> RunAsync(WebApplication service, int count, CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = address };
+        using var http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
+        var reading = service.Services.GetRequiredService<EventReading>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var router = new PollingRouter(http);
         var polling = router.RunAsync(stop.Token);
@@ -28,6 +33,8 @@ internal static class OverturnEvaluation
         for (var number = 0; number < count; number++)
         {
             var subject = string.Create(CultureInfo.InvariantCulture, $"account:o{number}");
+            await reading.TakeAsync(Encoding.UTF8.GetBytes(EventWorld.Usage($"o{number}", $"o{number}", $"o{number}-k", number, "u")),
+                cancellation);
             var action = (await SendAsync(http, "/api/v1/actions", "maker", new
             {
                 subject,
