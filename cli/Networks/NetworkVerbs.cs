@@ -24,7 +24,8 @@ internal static class NetworkVerbs
         var run = new Command("run", "Find clusters in a file of facts.");
         var (facts, same, notSame) = (FactsOption(), PairOption("--same", "A pair that an officer said one actor runs, A=B."),
             PairOption("--not-same", "A pair that an officer said different people run, A=B."));
-        var leads = new Option<bool>("--leads") { Description = "File each cluster as a lead of the queue of coordination, with its evidence." };
+        var leads = new Option<bool>("--leads")
+            { Description = "File each cluster as a lead of the queue of coordination, with its evidence." };
         run.Options.Add(facts);
         run.Options.Add(same);
         run.Options.Add(notSame);

@@ -141,7 +141,9 @@ internal static class RadarVerbs
         {
             var subject = SubjectRef.TryMake(SubjectKind.Account, row.Stream, out var account, out _) ? account : (SubjectRef?)null;
             var text = string.Create(CultureInfo.InvariantCulture,
-                $"The stream resembles the campaign {campaign.Name}: alarm at prompt {row.AlarmAt} of {row.Prompts}, {row.AboveEveryBenign} of them above every ordinary prompt. Nearest ordinary traffic: {row.NearestBenign}.")
+                $"The stream resembles the campaign {campaign.Name}: alarm at prompt {row.AlarmAt} of "
+                    + $"{row.Prompts}, {row.AboveEveryBenign} of them above every ordinary prompt. Nearest ordinary traffic: "
+                    + $"{row.NearestBenign}.")
                 + (row.Prompts < CampaignDetector.FewestForStatement ? " It rests on few prompts." : "");
             await store.ReceiveAsync(new Lead(Lead.IdOf(LeadSource.Detector, $"radar\n{campaign.Name}\n{row.Stream}"),
                 LeadSource.Detector, $"radar {row.Stream}", "api", subject, "abuse.coordination", text, Severity, 70, 1, now, now, null),

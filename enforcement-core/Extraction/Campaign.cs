@@ -11,7 +11,9 @@ public sealed record BenignClass(string Name, IReadOnlyList<PromptSketch> Sketch
 /// <summary>The scores that prompts of one benign class get.</summary>
 /// <param name="Name">The class.</param>
 /// <param name="Scores">Scores, ascending.</param>
-public sealed record CalibrationClass(string Name, ImmutableArray<double> Scores);
+/// <param name="Middle">The mean of half of them.</param>
+/// <param name="Spread">The standard deviation of that half.</param>
+public sealed record CalibrationClass(string Name, ImmutableArray<double> Scores, double Middle, double Spread);
 
 /// <summary>
 /// A confirmed lead made into something that finds more of the same: weights over sketches, learned from confirmed prompts against every
@@ -20,13 +22,19 @@ public sealed record CalibrationClass(string Name, ImmutableArray<double> Scores
 /// <param name="Name">The campaign.</param>
 /// <param name="Weights">A weight for each place of a sketch, and one more that is added.</param>
 /// <param name="Classes">The benign classes by which scores are judged.</param>
-public sealed record Campaign(string Name, ImmutableArray<double> Weights, ImmutableArray<CalibrationClass> Classes)
+/// <param name="Tails">How far the other halves' scores lie above their class's middle, in its spreads, of all classes, ascending: what is
+/// surprising beyond a class too small to say.</param>
+public sealed record Campaign(string Name, ImmutableArray<double> Weights, ImmutableArray<CalibrationClass> Classes,
+    ImmutableArray<double> Tails)
 {
     /// <summary>Confirmed prompts that are needed.</summary>
     public const int FewestSeeds = 50;
 
     /// <summary>Scores below which a class says too little by itself.</summary>
     public const int FewestScores = 40;
+
+    /// <summary>Scores from which a class judges by itself alone; the tail of a smaller one is judged with those of all.</summary>
+    public const int OwnTail = 1000;
 
     /// <summary>The share of confirmed prompts that may look more benign than half of what is benign.</summary>
     public const double MostDoubtful = 0.05;
@@ -50,7 +58,11 @@ public sealed record Campaign(string Name, ImmutableArray<double> Weights, Immut
         var (most, nearest) = (0.0, "");
         foreach (var one in Classes)
         {
-            var p = (1.0 + one.Scores.Length - FirstAtLeast(one.Scores, score)) / (one.Scores.Length + 1);
+            var above = one.Scores.Length - FirstAtLeast(one.Scores, score);
+            var far = (score - one.Middle) / one.Spread;
+            var p = above == 0 && one.Scores.Length < OwnTail && !Tails.IsEmpty
+                ? Math.Min((1.0 + Tails.Length - FirstAtLeast(Tails, far)) / (Tails.Length + 1), 1.0 / (one.Scores.Length + 1))
+                : (1.0 + above) / (one.Scores.Length + 1);
             (most, nearest) = p > most ? (p, one.Name) : (most, nearest);
         }
 
@@ -82,8 +94,9 @@ public sealed record Campaign(string Name, ImmutableArray<double> Weights, Immut
             return (null, "More than one in twenty of the confirmed prompts look more benign than half of what is benign: they are mixed.");
         }
 
-        var draft = new Campaign(name, Fit(seeds, benign), []);
-        return (draft with { Classes = Calibrated(draft, calibration) }, null);
+        var draft = new Campaign(name, Fit(seeds, benign), [], []);
+        var (classes, tails) = Calibrated(draft, calibration);
+        return (draft with { Classes = classes, Tails = tails }, null);
     }
 
     /// <summary>The share of seeds that, scored by a model that did not see them, stand below the benign median.</summary>
@@ -93,7 +106,7 @@ public sealed record Campaign(string Name, ImmutableArray<double> Weights, Immut
         for (var fold = 0; fold < Folds; fold++)
         {
             var model = new Campaign("", Fit([.. seeds.Where((_, place) => place % Folds != fold)],
-                [.. benign.Where((_, place) => place % Folds != fold)]), []);
+                [.. benign.Where((_, place) => place % Folds != fold)]), [], []);
             var scores = benign.Where((_, place) => place % Folds == fold).Select(model.Score).Order().ToList();
             var median = scores.Count == 0 ? double.NegativeInfinity : scores[scores.Count / 2];
             below += seeds.Where((_, place) => place % Folds == fold).Count(seed => model.Score(seed) < median);
@@ -102,12 +115,24 @@ public sealed record Campaign(string Name, ImmutableArray<double> Weights, Immut
         return (double)below / seeds.Count;
     }
 
-    private static ImmutableArray<CalibrationClass> Calibrated(Campaign draft, IReadOnlyList<BenignClass> classes)
+    private static (ImmutableArray<CalibrationClass> Classes, ImmutableArray<double> Tails) Calibrated(Campaign draft,
+        IReadOnlyList<BenignClass> classes)
     {
         var small = classes.Where(one => one.Sketches.Count < FewestScores).SelectMany(one => one.Sketches).ToList();
-        return [.. classes.Where(one => one.Sketches.Count >= FewestScores).Append(new BenignClass("other", small))
-            .Where(one => one.Sketches.Count > 0)
-            .Select(one => new CalibrationClass(one.Name, [.. one.Sketches.Select(draft.Score).Order()]))];
+        var (made, tails) = (ImmutableArray.CreateBuilder<CalibrationClass>(), new List<double>());
+        foreach (var one in classes.Where(one => one.Sketches.Count >= FewestScores).Append(new BenignClass("other", small))
+            .Where(one => one.Sketches.Count > 1))
+        {
+            // Middle and spread come from one half and the tail from the other, as scores that are to come are no part of either.
+            var scores = one.Sketches.Select(draft.Score).ToList();
+            var half = scores.Where((_, place) => place % 2 == 0).ToList();
+            var middle = half.Average();
+            var spread = Math.Sqrt(half.Average(score => (score - middle) * (score - middle))) + 1e-6;
+            tails.AddRange(scores.Where((_, place) => place % 2 == 1).Select(score => (score - middle) / spread));
+            made.Add(new CalibrationClass(one.Name, [.. scores.Order()], middle, spread));
+        }
+
+        return (made.ToImmutable(), [.. tails.Order()]);
     }
 
     /// <summary>A logistic regression with a ridge, by steps that shrink; both sides weigh the same. One order for one set: the answer

@@ -16,10 +16,13 @@ public sealed class CampaignDetector
     /// <summary>Prompts below which nothing is said of a stream by name: a lead says how many it rests on.</summary>
     public const int FewestForStatement = 20;
 
-    private static readonly ImmutableArray<double> Powers = [.1, .3, .5, .7];
-    private readonly double[] _running = [.. Powers.Select(_ => 1.0)];
+    // Each bets a part of what it has on surprise: whoever bets all loses it to the ordinary prompts among which an attack hides.
+    private static readonly ImmutableArray<(double Part, double Power)> Bets =
+        [(1, .1), (1, .3), (1, .5), (1, .7), (.3, .1), (.1, .1), (.03, .1), (.1, .3)];
 
-    /// <summary>The evidence: the mean over powers; an alarm from one over the level.</summary>
+    private readonly double[] _running = [.. Bets.Select(_ => 1.0)];
+
+    /// <summary>The evidence: the mean over bets; an alarm from one over the level.</summary>
     public double Evidence { get; private set; } = 1;
 
     /// <summary>Prompts seen.</summary>
@@ -39,21 +42,23 @@ public sealed class CampaignDetector
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(p);
         var sum = 0.0;
-        for (var i = 0; i < Powers.Length; i++)
+        for (var i = 0; i < Bets.Length; i++)
         {
-            _running[i] = Math.Min(Math.Max(_running[i], 1) * Powers[i] * Math.Pow(p, Powers[i] - 1), 1e300);
+            var (part, power) = Bets[i];
+            var won = 1 - part + (part * power * Math.Pow(p, power - 1));
+            _running[i] = Math.Min(Math.Max(_running[i], 1) * won, 1e300);
             sum += _running[i];
         }
 
-        (Prompts, Above, Evidence) = (Prompts + 1, Above + (isAboveAll ? 1 : 0), sum / Powers.Length);
+        (Prompts, Above, Evidence) = (Prompts + 1, Above + (isAboveAll ? 1 : 0), sum / Bets.Length);
         var first = !IsAlarmed && Evidence >= 1 / level;
         IsAlarmed |= first;
         return first;
     }
 }
 
-/// <summary>Many streams at once: which to look into, so that among them at most a share is expected to be wrong, however they depend on one
-/// another. Each day restarts its evidence, or it is not evidence of that day.</summary>
+/// <summary>Many streams at once: which to look into, so that among them at most a share is expected to be wrong, however they depend on
+/// one another. Each day restarts its evidence, or it is not evidence of that day.</summary>
 /// <remarks>R. Wang, A. Ramdas, "False discovery rate control with e-values", JRSS B 84 (2022).</remarks>
 public static class DailyChoice
 {

@@ -3,8 +3,9 @@ using Compliance.ScreeningCore.Matching.Fitting;
 namespace Compliance.EnforcementCore.Extraction;
 
 /// <summary>
-/// Compares a window of prompts with the whole of a router's traffic (unbiased maximum mean discrepancy, linear kernel). It says that the mix
-/// of the router changes. It says nothing of an account: an ordinary customer is not a sample of all customers, and is flagged nearly always.
+/// Compares a window of prompts with the whole of a router's traffic (unbiased maximum mean discrepancy, linear kernel). It says that the
+/// mix of the router changes. It says nothing of an account: an ordinary customer is not a sample of all customers, and is flagged nearly
+/// always.
 /// </summary>
 /// <remarks>A. Gretton et al., "A Kernel Two-Sample Test", JMLR 13 (2012).</remarks>
 public sealed class PopulationTest

@@ -99,7 +99,8 @@ public sealed class PromptSketch
         return new PromptSketch(places.MoveToImmutable(), values.MoveToImmutable());
     }
 
-    private static char Folded(char c) => char.IsLetter(c) ? char.ToLowerInvariant(c) : char.IsDigit(c) ? '0' : char.IsWhiteSpace(c) ? ' ' : c;
+    private static char Folded(char c) => char.IsLetter(c) ? char.ToLowerInvariant(c) : char.IsDigit(c) ? '0' : char.IsWhiteSpace(c) ? ' '
+        : c;
 
     private static uint Step(uint hash, char c) => unchecked((hash ^ c) * Prime);
 

@@ -96,7 +96,8 @@ public sealed class NetworkGeneration
         ImmutableArray<AccountPair> Within(ImmutableArray<AccountPair> pairs) =>
             [.. pairs.Where(pair => places.ContainsKey(pair.A) && places.ContainsKey(pair.B))
                 .Select(pair => new AccountPair(places[pair.A], places[pair.B]))];
-        var clusters = CanonicalRun.Joined(part, _degrees.Part(artefacts), _model, new OfficerRulings(Within(Rulings.Same), Within(Rulings.NotSame)));
+        var clusters = CanonicalRun.Joined(part, _degrees.Part(artefacts), _model,
+            new OfficerRulings(Within(Rulings.Same), Within(Rulings.NotSame)));
         return [.. clusters.Select(place => accounts[place])];
     }
 }

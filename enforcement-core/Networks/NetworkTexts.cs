@@ -50,7 +50,8 @@ public static class NetworkTexts
         var shown = parts.Where(size => size > 1).Take(5).Select(size => size.ToString(CultureInfo.InvariantCulture)).ToList();
         if (parts.Length - shown.Count is > 0 and var others)
         {
-            shown.Add(string.Create(CultureInfo.InvariantCulture, $"{others} {(parts[shown.Count] == 1 ? "single accounts" : "smaller parts")}"));
+            shown.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{others} {(parts[shown.Count] == 1 ? "single accounts" : "smaller parts")}"));
         }
 
         return shown.Count == 1 ? shown[0] : string.Join(", ", shown.SkipLast(1)) + " and " + shown[^1];

@@ -159,7 +159,8 @@ internal sealed class PairScorer
         sum.SameActor += same;
         sum.Possible += (weight * Math.Max(_agree[at + 3] - Math.Min(_rarest[field], logFrequency), 0)) + device;
         into?.Add(new PairEvidence(field == SignUp ? null : (ArtefactType)field, artefact, true,
-            artefact < 0 ? 0 : _degrees.AccountsOf(artefact), artefact < 0 ? 0 : _degrees.ClustersOf(artefact), same, household, organisation,
+            artefact < 0 ? 0 : _degrees.AccountsOf(artefact), artefact < 0
+                ? 0 : _degrees.ClustersOf(artefact), same, household, organisation,
             reseller));
         return same;
     }

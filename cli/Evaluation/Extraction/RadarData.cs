@@ -40,7 +40,8 @@ internal static class RadarData
         {
             using var json = JsonDocument.Parse(line);
             string? Field(string name) => json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+                && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()
+                : null;
             return Field("text") is { } text && Field("kind") is { } kind && Field("source") is { } source
                 ? new LabelledPrompt(source, kind, PromptSketch.Of(text)) : null;
         }

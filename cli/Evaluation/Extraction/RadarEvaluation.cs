@@ -5,8 +5,8 @@ using Compliance.ScreeningCore.Matching.Fitting;
 namespace Compliance.Cli.Evaluation.Extraction;
 
 /// <summary>
-/// Campaigns from some confirmed prompts of each family, watched over ordinary traffic and over mixtures. Prompts that a campaign learned from
-/// or was calibrated on are never watched; apps of some data sets stay out of both.
+/// Campaigns from some confirmed prompts of each family, watched over ordinary traffic and over mixtures. Prompts that a campaign learned
+/// from or was calibrated on are never watched; apps of some data sets stay out of both.
 /// </summary>
 internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
 {
@@ -30,7 +30,8 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
             watched.Add(("unseen-app", app.Key, [.. app.Select(one => one.Sketch)]));
         }
 
-        var pooled = new PopulationTest([.. training.SelectMany(one => one.Sketches)], [.. calibration.SelectMany(one => one.Sketches)], Window);
+        var pooled = new PopulationTest([.. training.SelectMany(one => one.Sketches)], [.. calibration.SelectMany(one => one.Sketches)],
+            Window);
         var campaigns = new List<(Campaign Campaign, List<PromptSketch> Others)>();
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var family in prompts.Where(one => one.Kind == RadarData.Attack).GroupBy(one => one.Source))
@@ -141,7 +142,8 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
             alone += accounts[i % ClusterAccounts].Add(p) ? 1 : 0;
         }
 
-        var windows = Enumerable.Range(0, 50).Select(_ => Enumerable.Range(0, Window).Select(_ => attack[bits.Below(attack.Count)]).ToList());
+        var windows = Enumerable.Range(0, 50)
+            .Select(_ => Enumerable.Range(0, Window).Select(_ => attack[bits.Below(attack.Count)]).ToList());
         return new AttackFamily(delays, clusterAt, alone, Rounded(windows.Count(window => pooled.Statistic(window) > fair) / 50.0));
     }
 

@@ -15,8 +15,8 @@ internal sealed record BenignKind(long Prompts, double FalseAlarmsPer1000, int S
 /// <param name="ClusterDelay">Prompts that a cluster of 100 accounts sent together until its alarm, at a quarter of attack; null for
 /// none within ten each.</param>
 /// <param name="SingleAccountsAlarmed">Of those 100 accounts, how many alarm by themselves within their ten.</param>
-/// <param name="PooledMmdFlagged">Windows of 100 pure attack prompts that the pooled test flags at the level at which one ordinary account in a
-/// hundred is.</param>
+/// <param name="PooledMmdFlagged">Windows of 100 pure attack prompts that the pooled test flags at the level at which one ordinary account
+/// in a hundred is.</param>
 internal sealed record AttackFamily(IReadOnlyDictionary<string, int?> MedianDelay, int? ClusterDelay, int SingleAccountsAlarmed,
     double PooledMmdFlagged);
 
