@@ -24,7 +24,7 @@ internal static class EvaluateNetworksVerb
         });
         var seed = new Option<ulong>("--seed") { Description = "Which world.", DefaultValueFactory = _ => 1 };
         var edges = new Option<string?>("--edges")
-            { Description = "Transfers (CSV a,b; .gz or not): measure on these instead of a world." };
+        { Description = "Transfers (CSV a,b; .gz or not): measure on these instead of a world." };
         var groups = new Option<string?>("--groups") { Description = "Reported groups (CSV group,address)." };
         var population = new Option<string?>("--population") { Description = "Everybody (CSV address,eliminated)." };
         var command = new Command("networks",

@@ -11,7 +11,7 @@ internal static class EvaluateRadarVerb
     {
         var file = new Argument<string>("FILE") { Description = "JSON lines of source, kind (attack, app, chat, …) and text; .gz or not." };
         var seed = new Option<ulong>("--seed")
-            { Description = "Which prompts are confirmed, and in what order others come.", DefaultValueFactory = _ => 1 };
+        { Description = "Which prompts are confirmed, and in what order others come.", DefaultValueFactory = _ => 1 };
         var command = new Command("radar",
             "Make a campaign of some prompts of each family of attack and watch ordinary traffic and mixtures; the pooled test runs "
                 + "beside it.")

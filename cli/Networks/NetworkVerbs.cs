@@ -25,7 +25,7 @@ internal static class NetworkVerbs
         var (facts, same, notSame) = (FactsOption(), PairOption("--same", "A pair that an officer said one actor runs, A=B."),
             PairOption("--not-same", "A pair that an officer said different people run, A=B."));
         var leads = new Option<bool>("--leads")
-            { Description = "File each cluster as a lead of the queue of coordination, with its evidence." };
+        { Description = "File each cluster as a lead of the queue of coordination, with its evidence." };
         run.Options.Add(facts);
         run.Options.Add(same);
         run.Options.Add(notSame);
