@@ -60,7 +60,8 @@ internal sealed class WeakPairs(RuledForest forest, List<WeakPair> weak, PairSco
     private void Consider(int one, int two, ReadOnlySpan<int> places, int[] sizes)
     {
         var best = BestOfEachArtefact(places);
-        if (best.Count < LeastArtefacts)
+        // Addresses alone do not join two groups: operations and their customers meet behind the same hosting.
+        if (best.Count < LeastArtefacts || best.TrueForAll(pair => facts.TypeOf(pair.Artefact) is ArtefactType.Ip or ArtefactType.SharedIp))
         {
             return;
         }
