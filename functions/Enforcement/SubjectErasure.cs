@@ -110,7 +110,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);
     }
 
-    /// <summary>Once for an erasure, however many subjects it took: the write-ahead log holds what was erased, and emptying it copies it.</summary>
+    /// <summary>Once for an erasure, however many subjects it took: the write-ahead log holds what was erased, and emptying it copies
+    /// it.</summary>
     private Task EmptyLogAsync(CancellationToken cancellation) => embedded?.ForgetErasedAsync(cancellation) ?? Task.CompletedTask;
 
     /// <summary>True where an erasure was carried out to its end: what came later is not erased with it.</summary>
