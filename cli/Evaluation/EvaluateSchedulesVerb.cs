@@ -8,9 +8,6 @@ namespace Compliance.Cli.Evaluation;
 /// at once.</summary>
 internal static class EvaluateSchedulesVerb
 {
-    /// <summary>Exit code where a fault was found.</summary>
-    private const int Faulty = 3;
-
     public static Command Create(CliConsole console)
     {
         var command = new Command("schedules",
@@ -44,7 +41,7 @@ internal static class EvaluateSchedulesVerb
             }
 
             Summaries.Print(console, summary);
-            return Task.FromResult(held ? CliCommands.Done : Faulty);
+            return Task.FromResult(held ? CliCommands.Done : CliCommands.Faulty);
         });
         return command;
     }
@@ -67,7 +64,7 @@ internal static class EvaluateSchedulesVerb
                     await Progress.Over(console, "races", parsed.GetValue(count),
                     onCase => RaceEvaluation.RunAsync(storage.Records, parsed.GetValue(count), TimeProvider.System, onCase, cancellation));
                 Summaries.Print(console, summary);
-                return summary.ExactlyOneWinner == summary.Races && summary.WrongRecords == 0 ? CliCommands.Done : Faulty;
+                return summary.ExactlyOneWinner == summary.Races && summary.WrongRecords == 0 ? CliCommands.Done : CliCommands.Faulty;
             }
             finally
             {
