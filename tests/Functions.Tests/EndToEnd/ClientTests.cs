@@ -24,7 +24,8 @@ public sealed class ClientTests : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = host.Address };
         var client = new ComplianceClient(http);
         Assert.Equal(signup, await Examples.MayOpenAsync(client, "acct_cs", name, born));
-        Assert.Equal(checkout, await Examples.MayPayAsync(client, "acct_cs", name)); // The account is known of no event yet: review.
+        // Another account: a block at signup freezes its own in a moment. This one is known of no event yet, so it waits.
+        Assert.Equal(checkout, await Examples.MayPayAsync(client, "acct_pay", name));
         foreach (var (program, folder, ending) in new[] { ("python3", "python", "py"), ("node", "typescript", "mjs") })
         {
             if (IsThere(program))
