@@ -5,6 +5,7 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Routing;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -28,6 +29,7 @@ internal static class EnforcementSetup
         .AddSingleton<StreamCommands>()
         .AddSingleton<ActionService>()
         .AddSingleton<SubjectMerges>()
+        .AddSingleton<RouteDecisionStore>()
         .AddSingleton<SubjectErasure>()
         .AddSingleton<LeadStore>()
         .AddSingleton<CounterStore>()
