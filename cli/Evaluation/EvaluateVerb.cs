@@ -29,6 +29,8 @@ internal static class EvaluateVerb
         EvaluateEventsVerb.Create(console),
         EvaluateAppealsVerb.Create(console),
         EvaluatePoliciesVerb.Create(console),
+        EvaluateNetworksVerb.Create(console),
+        EvaluateRadarVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
         EvaluateStoredVerbs.CreateRouter(console),
