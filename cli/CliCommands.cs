@@ -8,6 +8,7 @@ using Compliance.Cli.Policies;
 using Compliance.Cli.Records;
 using Compliance.Cli.Rescreening;
 using Compliance.Cli.Screening;
+using Compliance.Cli.Risk;
 using Compliance.Cli.Service;
 using Compliance.Cli.Subjects;
 
@@ -73,6 +74,7 @@ internal static class CliCommands
         AppealVerbs.CreateAppeals(console),
         AppealVerbs.CreateTransparency(console),
         LeadVerbs.Create(console),
+        RiskVerbs.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

@@ -29,6 +29,7 @@ internal static class EvaluateVerb
         EvaluateEventsVerb.Create(console),
         EvaluateAppealsVerb.Create(console),
         EvaluatePoliciesVerb.Create(console),
+        EvaluateRiskVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
         EvaluateStoredVerbs.CreateRouter(console),

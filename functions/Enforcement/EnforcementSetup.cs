@@ -5,6 +5,7 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Risk;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -37,6 +38,7 @@ internal static class EnforcementSetup
         .AddSingleton<EventReading>()
         .AddSingleton<EventQueueHandler>()
         .AddSingleton<SubjectStory>()
+        .AddSingleton<RiskService>()
         .AddSingleton<ProviderNoticeService>()
         .AddSingleton<OpenAiCaseClient>()
         .AddSingleton<CasePulling>()
@@ -63,6 +65,7 @@ internal static class EnforcementSetup
         HttpEvents.Map(routes);
         HttpLeads.Map(routes);
         HttpDecisions.Map(routes);
+        HttpRisk.Map(routes);
         HttpSubjects.Map(routes);
         HttpProviderNotices.Map(routes);
         HttpSafetyCases.Map(routes);

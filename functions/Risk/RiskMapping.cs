@@ -1,0 +1,55 @@
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Risk;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting.Wire;
+
+namespace Compliance.Functions.Risk;
+
+/// <summary>From scores to the shapes of the interface, and to reasons of a decision.</summary>
+internal static class RiskMapping
+{
+    private const int TopReasons = 5;
+
+    public static RiskAnswer ToAnswer(this ScoredSubject scored, RiskModel model, SubjectStream stream) => new(
+        scored.Input.Subject.ToString(), scored.Input.Segment, scored.Input.At, scored.Assessment.ModelHash,
+        [.. scored.Assessment.Harms.Select(harm => ToAnswer(harm, harm.Band == 0 ? null
+            : RiskCounterfactual.Of(model, scored.Input, harm.Harm)))],
+        [.. stream.Risk.Awaited.Values.Select(one => ToAnswer(one.Override, scored.Input.At, awaited: true)),
+            .. stream.Risk.Set.Values.Select(one => ToAnswer(one, scored.Input.At, awaited: false))]);
+
+    /// <summary>The worst score of what a decision asks about.</summary>
+    public static DecisionRiskAnswer ToDecision(this ScoredSubject scored)
+    {
+        var worst = scored.Assessment.Worst;
+        return new DecisionRiskAnswer(scored.Input.Subject.ToString(), WireNames.Of(worst.Harm), worst.Band, worst.Milli,
+            worst.Probability, [.. worst.Contributions.Where(part => part.Kind != ContributionKind.Prior).Take(TopReasons).Select(ToAnswer)],
+            [.. worst.Missing], scored.Assessment.ModelHash);
+    }
+
+    /// <summary>What the band comes to by itself. A score asks for proof or for a person; it blocks nobody.</summary>
+    public static IEnumerable<DecisionReason> Reasons(this ScoredSubject scored, DecisionMoment moment)
+    {
+        var worst = scored.Assessment.Worst;
+        var text = $"The score for {WireNames.Of(worst.Harm).Replace('_', ' ')} is in band {worst.Band}.";
+        return (worst.Band, moment) switch
+        {
+            ( < 2, _) => [],
+            (2 or 3, DecisionMoment.ApiRequest) or (2, _) => [new DecisionReason("risk.band", Verdict.Challenge, text,
+                "Please confirm who you are before you go on.")],
+            _ => [new DecisionReason("risk.band", Verdict.Review, text,
+                "We need to look at this before you can go on. You need not do anything now.")],
+        };
+    }
+
+    private static HarmAnswer ToAnswer(HarmRisk harm, RiskCounterfactual? change) => new(WireNames.Of(harm.Harm), harm.Band, harm.Milli,
+        harm.HeldMilli, harm.Probability, [.. harm.Contributions.Select(ToAnswer)],
+        [.. harm.Outvoted.Select(one => new OutvotedAnswer(one.Signal, one.Type, one.Points, one.By))], [.. harm.Missing],
+        change is null ? null : new RiskChangeAnswer([.. change.Remove], change.BandAfter, change.HeldBy));
+
+    private static RiskContributionAnswer ToAnswer(RiskContribution part) => new(WireNames.Of(part.Kind), part.Reference,
+        part.Type.Length == 0 ? null : part.Type, part.Group.Length == 0 ? null : part.Group, part.Points, part.AgeHours, part.Text);
+
+    private static OverrideAnswer ToAnswer(RiskOverride one, DateTimeOffset now, bool awaited) => new(one.Id, WireNames.Of(one.Harm),
+        one.Floor, one.Band, one.Reason, one.Author.Value, one.Second?.Value, one.From, one.Until,
+        awaited ? "awaiting_second" : one.Ended is not null ? "ended" : one.HoldsAt(now) ? "counting" : "lapsed");
+}
