@@ -21,21 +21,26 @@ internal static class RiskVerbs
 
     private static Command Explain(CliConsole console)
     {
-        var subject = new Argument<string>("SUBJECT") { Description = "Kind and id of a stored subject, such as account:a-17; or a row's number with --model." };
+        var subject = new Argument<string>("SUBJECT")
+            { Description = "Kind and id of a stored subject, such as account:a-17; or a row's number with --model." };
         var model = new Option<string?>("--model") { Description = "A learned model of risk fit: explains a row of --file instead." };
         var file = new Option<string?>("--file") { Description = "CSV file with the row." };
-        var command = new Command("explain", "Show what a score is made of and the least that would lower a band.") { subject, model, file };
+        var command = new Command("explain", "Show what a score is made of and the least that would lower a band.")
+            { subject, model, file };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(model) is { } path)
             {
-                var table = LabelledTable.ReadText(parsed.GetValue(file) ?? throw new InvalidInputException("--file is missing: name the file with the row."));
+                var table =
+                    LabelledTable.ReadText(parsed.GetValue(file)
+                    ?? throw new InvalidInputException("--file is missing: name the file with the row."));
                 var learned = ReadModel(path);
                 var row = int.TryParse(parsed.GetRequiredValue(subject), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                     && number >= 1 && number <= table.Rows ? number - 1
                     : throw new InvalidInputException($"The row is a number from 1 to {table.Rows}.");
                 var found = LearnedExplanation.Of(learned, table, row);
-                Summaries.Print(console, new LearnedSummary(LearnedModelCodec.HashOf(learned), found.Probability, found.LogOdds, found.Start,
+                Summaries.Print(console,
+                    new LearnedSummary(LearnedModelCodec.HashOf(learned), found.Probability, found.LogOdds, found.Start,
                     found.WeightMilli(learned), [.. found.Contributions]));
                 return CliCommands.Done;
             }
@@ -51,7 +56,8 @@ internal static class RiskVerbs
             shown.AddColumns("harm", "band", "probability", "contributions");
             foreach (var harm in answer.Harms.Where(one => one.Band > 0 || one.Contributions.Length > 1))
             {
-                shown.AddRow(harm.Harm, harm.Band.ToString(CultureInfo.InvariantCulture), harm.Probability.ToString("P1", CultureInfo.InvariantCulture),
+                shown.AddRow(harm.Harm, harm.Band.ToString(CultureInfo.InvariantCulture),
+                    harm.Probability.ToString("P1", CultureInfo.InvariantCulture),
                     Markup.Escape(string.Join(", ", harm.Contributions.Select(part => $"{part.Type ?? part.Kind} {part.Points:+0;-0;0}"))));
             }
 
@@ -65,9 +71,11 @@ internal static class RiskVerbs
     private static Command Fit(CliConsole console)
     {
         var (train, label, positive) = (Train(), Label(), Positive());
-        var into = new Option<string>("--out") { Description = "Where the model is written; its card stands beside it, ending in .md.", Required = true };
+        var into = new Option<string>("--out")
+            { Description = "Where the model is written; its card stands beside it, ending in .md.", Required = true };
         var seeds = EvaluateSchedulesVerb.CountOption("--seeds", 3);
-        var command = new Command("fit", "Fit a learned model on labelled cases; the same file gives the same bytes.") { train, label, positive, into, seeds };
+        var command = new Command("fit", "Fit a learned model on labelled cases; the same file gives the same bytes.")
+            { train, label, positive, into, seeds };
         command.SetAction((parsed, _) =>
         {
             var (path, column, to) = (parsed.GetRequiredValue(train), parsed.GetRequiredValue(label), parsed.GetRequiredValue(into));
@@ -88,8 +96,10 @@ internal static class RiskVerbs
     {
         var champion = new Argument<string>("CHAMPION") { Description = "The model in use, as risk fit wrote it." };
         var challenger = new Argument<string>("CHALLENGER") { Description = "The model that would take its place." };
-        var (test, label, positive) = (new Argument<string>("TEST") { Description = "Labelled cases that neither has seen." }, Label(), Positive());
-        var command = new Command("compare", "Judge two learned models on the same cases: what the second gains, with intervals; it is promoted by "
+        var (test, label, positive) =
+            (new Argument<string>("TEST") { Description = "Labelled cases that neither has seen." }, Label(), Positive());
+        var command = new Command("compare",
+            "Judge two learned models on the same cases: what the second gains, with intervals; it is promoted by "
             + "people, and only where the interval of its gain lies above 0.") { champion, challenger, test, label, positive };
         command.SetAction((parsed, _) =>
         {
@@ -106,11 +116,13 @@ internal static class RiskVerbs
         var before = new Argument<string>("REFERENCE") { Description = "CSV file of before, such as the one a model learned from." };
         var now = new Argument<string>("CURRENT") { Description = "CSV file of now." };
         var label = new Option<string?>("--label") { Description = "A column to leave aside." };
-        var command = new Command("drift", "Compare the columns of two files by the population stability index; exit code 5 where one has moved.")
+        var command = new Command("drift",
+            "Compare the columns of two files by the population stability index; exit code 5 where one has moved.")
         { before, now, label };
         command.SetAction((parsed, _) =>
         {
-            var columns = Drift.Of(LabelledTable.ReadText(parsed.GetRequiredValue(before)), LabelledTable.ReadText(parsed.GetRequiredValue(now)),
+            var columns =
+                Drift.Of(LabelledTable.ReadText(parsed.GetRequiredValue(before)), LabelledTable.ReadText(parsed.GetRequiredValue(now)),
                 parsed.GetValue(label));
             foreach (var column in columns)
             {
@@ -124,11 +136,13 @@ internal static class RiskVerbs
         return command;
     }
 
-    private static Argument<string> Train() => new("TRAIN") { Description = "CSV file to learn from; gzip-compressed where its name ends in .gz." };
+    private static Argument<string> Train()
+        => new("TRAIN") { Description = "CSV file to learn from; gzip-compressed where its name ends in .gz." };
 
     private static Option<string> Label() => new("--label") { Description = "The column to foresee: two values.", Required = true };
 
-    private static Option<string?> Positive() => new("--positive") { Description = "The label's value that is a positive, where it is neither 1, true nor yes." };
+    private static Option<string?> Positive()
+        => new("--positive") { Description = "The label's value that is a positive, where it is neither 1, true nor yes." };
 
     private static LearnedModel ReadModel(string path)
     {

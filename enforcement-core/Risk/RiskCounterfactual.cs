@@ -11,8 +11,9 @@ namespace Compliance.EnforcementCore.Risk;
 public sealed record RiskCounterfactual(RiskHarm Harm, int Band, ImmutableArray<string> Remove, int BandAfter, string? HeldBy)
 {
     /// <summary>
-    /// Finds it. Groups count by their strongest member, so of a group the strongest k are taken away together, and what that gains is known;
-    /// which groups, is a knapsack over whole numbers, solved exactly. Bands of before are left aside: evidence that was wrong holds nothing.
+    /// Finds it. Groups count by their strongest member, so of a group the strongest k are taken away together, and what that gains is
+    /// known; which groups, is a knapsack over whole numbers, solved exactly. Bands of before are left aside: evidence that was wrong holds
+    /// nothing.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="input">What was scored.</param>
@@ -43,7 +44,8 @@ public sealed record RiskCounterfactual(RiskHarm Harm, int Band, ImmutableArray<
     }
 
     private static int Against(RiskModel model, RiskInput input, RiskHarm harm) => RiskScorer.Weigh(model, input)[harm]
-        .Where(one => one.Row.WeightMilli < 0).GroupBy(one => one.Row.Group, StringComparer.Ordinal).Sum(group => group.Min(one => one.Held));
+        .Where(one => one.Row.WeightMilli < 0).GroupBy(one => one.Row.Group, StringComparer.Ordinal)
+            .Sum(group => group.Min(one => one.Held));
 
     /// <summary>What keeps the band where it is without any signal of the subject's own that speaks for the harm.</summary>
     private static string? HolderOf(RiskModel model, RiskInput input, RiskHarm harm, int bound)
@@ -53,7 +55,8 @@ public sealed record RiskCounterfactual(RiskHarm Harm, int Band, ImmutableArray<
             Signals = [.. input.Signals.Where(one => model.RowOf(one) is not { WeightMilli: > 0 } row || row.Harm != harm)],
         };
         return RiskScorer.Assess(model, "", bare).Of(harm) is { } left && left.HeldMilli >= bound
-            ? left.Contributions.FirstOrDefault(part => part.Kind is ContributionKind.Child or ContributionKind.Override)?.Reference ?? "prior"
+            ? left.Contributions.FirstOrDefault(part => part.Kind is ContributionKind.Child or ContributionKind.Override)?.Reference
+                ?? "prior"
             : null;
     }
 

@@ -93,7 +93,8 @@ public sealed record RiskModel
     public const int MaxWeightMilli = 8000;
 
     /// <summary>The row of a harm.</summary>
-    /// <exception cref="InvalidOperationException">The model scores no such harm; <see cref="RiskModelCodec"/> lets none through.</exception>
+    /// <exception cref="InvalidOperationException">The model scores no such harm; <see cref="RiskModelCodec"/> lets none
+    /// through.</exception>
     public RiskHarmRow Of(RiskHarm harm) => Harms.First(row => row.Harm == harm);
 
     /// <summary>Where a subject of a segment begins.</summary>

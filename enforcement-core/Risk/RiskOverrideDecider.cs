@@ -94,7 +94,8 @@ public static class RiskOverrideDecider
     /// <summary>Agrees to a ceiling.</summary>
     public static Result Second(SubjectRisk state, string id, Officer officer, DateTimeOffset now)
         => !state.Awaited.TryGetValue(id, out var awaited)
-            ? Result.Refuse(state.Set.ContainsKey(id) ? RefusalCode.NotAwaitingSecond : RefusalCode.NotFound, "No such band waits for a second person.")
+            ? Result.Refuse(state.Set.ContainsKey(id) ? RefusalCode.NotAwaitingSecond
+                : RefusalCode.NotFound, "No such band waits for a second person.")
             : officer.Role == OfficerRole.System || !officer.May(ReviewPermission.ApproveVerdicts)
                 ? Result.Refuse(RefusalCode.NotPermitted, "An approver agrees to a lower band.")
             : officer.MayBe(awaited.By, awaited.Behind)
@@ -110,7 +111,8 @@ public static class RiskOverrideDecider
             : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
             : state.Set.TryGetValue(id, out var set) && !set.HoldsAt(now)
                 ? Result.Refuse(RefusalCode.AlreadyEnded, "It has ended already.")
-            : set is { Floor: true } && (officer.Id == set.Author || officer.MayBe(set.Author, []) || !officer.May(ReviewPermission.ApproveVerdicts))
+            : set is { Floor: true }
+                && (officer.Id == set.Author || officer.MayBe(set.Author, []) || !officer.May(ReviewPermission.ApproveVerdicts))
                 ? Result.Refuse(RefusalCode.NeedsSecondPerson, "A floor is taken back by an approver who did not set it.")
             : Result.Happened(new RiskOverrideEnded(officer.Id, now, id, text!));
 

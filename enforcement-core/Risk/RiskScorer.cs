@@ -105,7 +105,8 @@ public static class RiskScorer
         foreach (var one in input.Overrides.Where(one => one.Harm == harm && one.Subject == input.Subject && one.HoldsAt(input.At))
             .OrderBy(one => one.Floor).ThenBy(one => one.Band).ThenBy(one => one.Id, StringComparer.Ordinal))
         {
-            var bound = one.Floor ? (one.Band == 0 ? int.MinValue : bounds[one.Band - 1]) : one.Band == 4 ? int.MaxValue : bounds[one.Band] - 1;
+            var bound = one.Floor ? (one.Band == 0 ? int.MinValue : bounds[one.Band - 1]) : one.Band == 4 ? int.MaxValue
+                : bounds[one.Band] - 1;
             var milli = parts.Sum(part => part.Points);
             var moved = one.Floor ? Math.Max(milli, bound) : Math.Min(milli, bound);
             held = one.Floor ? Math.Max(held, bound) : Math.Min(held, bound);

@@ -31,7 +31,8 @@ internal static class RoutePermissions
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "listControls", "exportRouteDecisions",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "listControls",
+                    "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
                 "exportStatements",
@@ -46,7 +47,8 @@ internal static class RoutePermissions
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "setRiskBand", "endRiskBand", "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second").Select(name => name + "Appeal"),
+            "setRiskBand", "endRiskBand", "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
+                .Select(name => name + "Appeal"),
         ],
         [ApproveVerdicts] =
         [

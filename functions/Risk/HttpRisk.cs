@@ -21,7 +21,8 @@ internal static class HttpRisk
                 _ => ShowAsync(subject, at, http, risk, streams, time))),
             "showRisk", "The scores of a subject, what they are made of, and the least that would lower a band").Produces<RiskAnswer>();
         Describe(routes.MapGet("/api/v1/risk/model", (HttpContext http, RiskService risk) => OfficerGate.ReadAsync(http,
-            ReviewPermission.ReadPolicy, _ => Task.FromResult<IResult>(Results.Text(RiskModelCodec.Write(risk.Model), "application/json")))),
+            ReviewPermission.ReadPolicy,
+                _ => Task.FromResult<IResult>(Results.Text(RiskModelCodec.Write(risk.Model), "application/json")))),
             "showRiskModel", "The model in force: priors, weights, half-lives, bands").Produces<string>(200, "application/json");
         Change(routes.MapPost("/api/v1/risk/overrides", (HttpContext http, RiskService risk, StreamCommands commands, TimeProvider time) =>
             OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => AskAsync(http, officer, risk, commands, time))),

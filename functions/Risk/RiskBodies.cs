@@ -18,9 +18,11 @@ public sealed record HarmAnswer(
     [property: Description("The probability that the score stands for, 0 to 1.")] double Probability,
     RiskContributionAnswer[] Contributions, OutvotedAnswer[] Outvoted,
     [property: Description("Groups of expected evidence of which there is none.")] string[] Missing,
-    [property: Description("The fewest signals without which the band would be lower; null where the band is 0.")] RiskChangeAnswer? Change);
+    [property: Description("The fewest signals without which the band would be lower; null where the band is 0.")]
+        RiskChangeAnswer? Change);
 
-public sealed record RiskContributionAnswer(string Kind, string Reference, string? Type, string? Group, int Points, int AgeHours, string Text);
+public sealed record RiskContributionAnswer(string Kind, string Reference, string? Type, string? Group, int Points, int AgeHours,
+    string Text);
 
 /// <summary>A signal that does not count, because a stronger one of its group does.</summary>
 public sealed record OutvotedAnswer(string Signal, string Type, int Points, string By);

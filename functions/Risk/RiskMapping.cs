@@ -22,7 +22,8 @@ internal static class RiskMapping
     {
         var worst = scored.Assessment.Worst;
         return new DecisionRiskAnswer(scored.Input.Subject.ToString(), WireNames.Of(worst.Harm), worst.Band, worst.Milli,
-            worst.Probability, [.. worst.Contributions.Where(part => part.Kind != ContributionKind.Prior).Take(TopReasons).Select(ToAnswer)],
+            worst.Probability,
+                [.. worst.Contributions.Where(part => part.Kind != ContributionKind.Prior).Take(TopReasons).Select(ToAnswer)],
             [.. worst.Missing], scored.Assessment.ModelHash);
     }
 

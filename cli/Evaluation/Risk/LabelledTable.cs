@@ -59,7 +59,8 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
         return values.FirstOrDefault(value => Positive.Contains(value.ToLowerInvariant()))
             ?? (values.FirstOrDefault(value => Negative.Contains(value.ToLowerInvariant())) is { } negative
                 ? values.First(value => value != negative)
-                : throw new InvalidInputException($"'{path}': which of {values[0]} and {values[1]} is a positive? Name it with --positive."));
+                : throw new InvalidInputException(
+                    $"'{path}': which of {values[0]} and {values[1]} is a positive? Name it with --positive."));
     }
 
     private static (string[] Names, List<string>[] Columns) ReadColumns(string path)

@@ -24,7 +24,8 @@ internal sealed record RiskBaseline(double Auc, double PrAuc, double RecallAt5Pe
 
 /// <summary>What <c>risk compare</c> found.</summary>
 internal sealed record ComparisonSummary(int Cases, double ChampionPrAuc, double ChallengerPrAuc, double ChampionRecall,
-    double ChallengerRecall, double ChampionCalibrationError, double ChallengerCalibrationError, IntervalOf PrAucGain, IntervalOf RecallGain,
+    double ChallengerRecall, double ChampionCalibrationError, double ChallengerCalibrationError, IntervalOf PrAucGain,
+        IntervalOf RecallGain,
     bool IsBetter);
 
 /// <summary>An interval.</summary>
@@ -49,7 +50,8 @@ internal static class RiskEvaluation
         var sums = PlainSums.Fit(rows, train.Labels, plain.Width);
         SparseRow Line(SparseRow row) => new([0, 1], [1, PlainSums.Of(row, sums)]);
         var scale = LogisticFit.Fit([.. rows.Select(Line)], train.Labels, 2, Ridge);
-        double[] logistic = [.. unseen.Select(row => Chance(row.Times(weights)))], added = [.. unseen.Select(row => Chance(Line(row).Times(scale)))];
+        double[] logistic = [.. unseen.Select(row => Chance(row.Times(weights)))], added =
+            [.. unseen.Select(row => Chance(Line(row).Times(scale)))];
         return Compare(test.Labels, ours, logistic, added, seed);
     }
 
@@ -91,7 +93,8 @@ internal static class RiskEvaluation
             again[i] = [.. models.Zip(orders, (scores, order) => RankMeasures.Of(scores, labels, order, weights))];
         }
 
-        RiskBaseline Baseline(int number) => new(Round(whole[number].Auc), Round(whole[number].PrAuc), Round(whole[number].RecallAt5PercentFpr),
+        RiskBaseline Baseline(int number)
+            => new(Round(whole[number].Auc), Round(whole[number].PrAuc), Round(whole[number].RecallAt5PercentFpr),
             Round(whole[number].CalibrationError), Of(again, one => one[number].PrAuc), Of(again, one => one[number].RecallAt5PercentFpr),
             Of(again, one => one[0].PrAuc - one[number].PrAuc),
             Of(again, one => one[0].RecallAt5PercentFpr - one[number].RecallAt5PercentFpr));

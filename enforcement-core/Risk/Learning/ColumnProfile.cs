@@ -34,20 +34,23 @@ public static partial class ColumnProfile
 
     private static readonly string[] Traits =
     [
-        "sex", "gender", "race", "ethnicity", "ethnic", "religion", "marital", "maritalstatus", "nationality", "birth", "birthdate", "birthday",
+        "sex", "gender", "race", "ethnicity", "ethnic", "religion", "marital", "maritalstatus", "nationality", "birth", "birthdate",
+            "birthday",
         "dob", "disability", "disabled", "pregnant", "pregnancy", "orientation", "language", "citizenship", "citizen", "age",
     ];
 
     // An age is a person's unless the column says whose else it is.
     private static readonly FrozenSet<string> Things = new[]
     {
-        "vehicle", "car", "account", "card", "device", "key", "ip", "domain", "email", "phone", "policy", "contract", "address", "days", "hours",
+        "vehicle", "car", "account", "card", "device", "key", "ip", "domain", "email", "phone", "policy", "contract", "address", "days",
+            "hours",
         "months", "session", "credit", "merchant", "terminal", "listing", "house", "job",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> People = new[]
     {
-        "holder", "customer", "person", "client", "user", "applicant", "insured", "driver", "owner", "member", "employee", "borrower", "buyer",
+        "holder", "customer", "person", "client", "user", "applicant", "insured", "driver", "owner", "member", "employee", "borrower",
+            "buyer",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Empty = new[] { "", "na", "n/a", "nan", "null", "none", "?", "unknown", "missing", "-" }

@@ -149,7 +149,8 @@ public sealed record FeatureTable(ImmutableArray<Feature> Features, ImmutableSor
             }
         }
 
-        double By(string name, int row) => table.Names.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
+        double By(string name, int row)
+            => table.Names.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
             ? MonthOf(table.Find(found)![row]) : 0;
         return [.. rows.OrderBy(row => By("year", row)).ThenBy(row => By("month", row))];
     }

@@ -143,7 +143,8 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
         return best;
     }
 
-    private Split? Scan(Split? best, int feature, double[] sums, int[] order, double g, double h, double more, double low, double high, int most)
+    private Split? Scan(Split? best, int feature, double[] sums, int[] order, double g, double h, double more, double low, double high,
+        int most)
     {
         var whole = g * g / (h + options.Ridge);
         double gLeft = 0, hLeft = 0, left = 0, rows = 0;
@@ -176,7 +177,8 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
                 continue;
             }
 
-            best = new Split(feature, gain, features[feature].IsCategory ? Bits(order[..(i + 1)]) : Range(order, i, 2 * left > rows), leftValue,
+            best = new Split(feature, gain, features[feature].IsCategory ? Bits(order[..(i + 1)])
+                : Range(order, i, 2 * left > rows), leftValue,
                 rightValue);
         }
 

@@ -46,7 +46,8 @@ public sealed record LearnedExplanation(double LogOdds, double Start, ImmutableA
 
         for (var i = 1; i < numbers.Places.Length; i++)
         {
-            sums[model.Numbers.FeatureOf(numbers.Places[i])] += model.PlainWeight * model.PlainWeights[numbers.Places[i]] * numbers.Values[i];
+            sums[model.Numbers.FeatureOf(numbers.Places[i])] += model.PlainWeight * model.PlainWeights[numbers.Places[i]]
+                * numbers.Values[i];
         }
 
         return new LearnedExplanation(model.Of(bins, numbers), start, [.. model.Features.Select((feature, f)

@@ -7,7 +7,8 @@ namespace Compliance.EnforcementCore.Risk.Learning;
 /// <param name="Trees">The trees.</param>
 public sealed record WeighedTrees(double Weight, BoostedTrees Trees);
 
-/// <summary>A learned model: a weighed sum of trees, in log-odds, calibrated. It says how likely something is; it decides nothing.</summary>
+/// <summary>A learned model: a weighed sum of trees, in log-odds, calibrated. It says how likely something is; it decides
+/// nothing.</summary>
 /// <param name="Features">The features, which alone it sees.</param>
 /// <param name="LeftOut">Columns that were no features, with why.</param>
 /// <param name="Base">Where the sum begins.</param>

@@ -67,7 +67,8 @@ public static class ModelFitting
             var result = new TrialResult(shape.Name, (at + 1) * Step, losses[at],
                 RankMeasures.Of([.. unseen[number][at].Select(Chance)], labels).PrAuc);
             onTrial?.Invoke(result);
-            return (Shape: shape with { Options = shape.Options with { Trees = result.Trees } }, Scores: unseen[number][at], result.LogLoss);
+            return (Shape: shape with { Options = shape.Options with { Trees = result.Trees } }, Scores: unseen[number][at],
+                result.LogLoss);
         }).OrderBy(one => one.LogLoss).Take(3).ToArray();
         var plain = new double[labels.Length];
         var numbers = PlainRows.Measure(features, rows.Table);
@@ -79,7 +80,8 @@ public static class ModelFitting
         var weights = Stack(stacked, labels, best.Length + 1);
         var all = Enumerable.Range(0, labels.Length).ToArray();
         var members = best.Select((one, number) => (one.Shape.Options, Weight: weights[number + 1])).Where(one => one.Weight > 0)
-            .SelectMany(one => Enumerable.Range(0, seeds).Select(seed => (Options: one.Options with { Seed = one.Options.Seed + (ulong)(100 * seed) },
+            .SelectMany(one => Enumerable.Range(0, seeds)
+                .Select(seed => (Options: one.Options with { Seed = one.Options.Seed + (ulong)(100 * seed) },
                 Weight: one.Weight / seeds))).ToArray();
         var grown = new WeighedTrees[members.Length];
         Parallel.For(0, members.Length, m => grown[m] = new WeighedTrees(members[m].Weight,
@@ -99,7 +101,8 @@ public static class ModelFitting
         }
     }
 
-    private static void Unseen(ImmutableArray<Feature> features, byte[][] bins, bool[] labels, TreeOptions options, int block, double[][] into)
+    private static void Unseen(ImmutableArray<Feature> features, byte[][] bins, bool[] labels, TreeOptions options, int block,
+        double[][] into)
     {
         var (from, before) = (block * labels.Length / Blocks, (block + 1) * labels.Length / Blocks);
         int[] rows = [.. Enumerable.Range(0, labels.Length).Where(row => row < from || row >= before)];

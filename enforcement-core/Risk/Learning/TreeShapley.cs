@@ -16,7 +16,8 @@ public static class TreeShapley
     /// <param name="bins">The row.</param>
     /// <param name="scale">What they are multiplied by.</param>
     /// <param name="into">A sum a feature.</param>
-    public static void Add(Tree tree, ReadOnlySpan<byte> bins, double scale, double[] into) => Walk(tree, bins, scale, into, 0, [], 1, 1, -1);
+    public static void Add(Tree tree, ReadOnlySpan<byte> bins, double scale, double[] into)
+        => Walk(tree, bins, scale, into, 0, [], 1, 1, -1);
 
     private static double Mean(Tree tree, int at)
     {
@@ -25,7 +26,8 @@ public static class TreeShapley
             + (Mean(tree, node.No) * tree.Nodes[node.No].Cover)) / (tree.Nodes[node.Yes].Cover + tree.Nodes[node.No].Cover);
     }
 
-    private static void Walk(Tree tree, ReadOnlySpan<byte> bins, double scale, double[] into, int at, Step[] before, double zero, double one,
+    private static void Walk(Tree tree, ReadOnlySpan<byte> bins, double scale, double[] into, int at, Step[] before, double zero,
+        double one,
         int feature)
     {
         var path = Extended(before, zero, one, feature);

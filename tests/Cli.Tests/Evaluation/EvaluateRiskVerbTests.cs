@@ -37,7 +37,8 @@ public sealed class EvaluateRiskVerbTests : IDisposable
     public async Task A_label_without_two_values_is_refused_with_what_it_has()
     {
         var (train, test) = (Rows(1), _folder.Write("b.csv", Rows(2)));
-        var three = await _folder.RunAsync("evaluate", "risk", _folder.Write("a.csv", [.. train, "1,5,a,F,x,maybe"]), test, "--label", "fraud");
+        var three = await _folder.RunAsync("evaluate", "risk", _folder.Write("a.csv", [.. train, "1,5,a,F,x,maybe"]), test, "--label",
+            "fraud");
         Assert.Equal(2, three.ExitCode);
         Assert.Contains("it has 3 (No, Yes, maybe)", three.Error);
         var one = await _folder.RunAsync("evaluate", "risk", _folder.Write("c.csv", [.. train.Where(row => !row.EndsWith("Yes",

@@ -87,7 +87,8 @@ public sealed class RiskScorerTests
     public void What_clears_lowers_the_score_at_once_and_the_band_after_the_cooldown()
     {
         var (bad, good) = (Signal("b", "t38@1"), Signal("g", "t29@1") with { ObservedAt = Now });
-        var model = Model with { Signals = [.. Model.Signals.Select(row => row.Type == "t29@1" ? row with { Harm = RiskHarm.Fraud } : row)] };
+        var model = Model
+            with { Signals = [.. Model.Signals.Select(row => row.Type == "t29@1" ? row with { Harm = RiskHarm.Fraud } : row)] };
         RiskAssessment At(int hours, params Compliance.EnforcementCore.Signals.Signal[] signals)
             => RiskScorer.Assess(model, "", Input(signals) with { At = Now + TimeSpan.FromHours(hours) });
         Assert.True(At(0, bad, good).Of(RiskHarm.Fraud).Milli < At(0, bad).Of(RiskHarm.Fraud).Milli);
@@ -101,7 +102,8 @@ public sealed class RiskScorerTests
         var input = Input(Signal("s", "t38@1"));
         var band = Score(input, RiskHarm.Fraud).Band;
         var bound = Score(input, RiskHarm.Fraud).HeldMilli + 100;
-        var model = Model with { Harms = [.. Model.Harms.Select(row => row.Harm == RiskHarm.Fraud ? row with { Bands = row.Bands.SetItem(band,
+        var model = Model
+            with { Harms = [.. Model.Harms.Select(row => row.Harm == RiskHarm.Fraud ? row with { Bands = row.Bands.SetItem(band,
             bound) } : row)] };
         int Band(int before) => RiskScorer.Assess(model, "", input with { Before = input.Before.Add(RiskHarm.Fraud, before) })
             .Of(RiskHarm.Fraud).Band;
@@ -127,7 +129,8 @@ public sealed class RiskScorerTests
         RiskOverride Make(bool floor, int band, string? second, int hours = 1) => new($"o{floor}", Account, RiskHarm.Fraud, floor, band,
             "why", OfficerId.Parse("o-1"), second is null ? null : OfficerId.Parse(second), Now.AddHours(-1), Now.AddHours(hours));
         var strong = Input(Signal("s", "t38@1"), Signal("u", "t36@1"));
-        int Band(RiskInput input, params RiskOverride[] overrides) => RiskScorer.Assess(Model, "", input with { Overrides = [.. overrides] })
+        int Band(RiskInput input, params RiskOverride[] overrides)
+            => RiskScorer.Assess(Model, "", input with { Overrides = [.. overrides] })
             .Of(RiskHarm.Fraud).Band;
         Assert.True(Band(strong) > 1);
         Assert.Equal(3, Band(Input(), Make(true, 3, null)));

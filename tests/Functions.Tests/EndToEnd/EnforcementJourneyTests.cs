@@ -205,7 +205,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     {
         await TakeAsync([.. Enumerable.Range(0, 6).Select(n => Event($"p{n}", "payment.failed",
             $$"""{"payment":"p{{n}}","amount":100,"currency":"EUR","instrument":"instrument:card{{n}}"}"""))]);
-        object Band(bool floor, int band) => new { subject = "account:card-1", harm = "fraud", floor, band, reason = "seen", until = In(3) };
+        object Band(bool floor, int band)
+            => new { subject = "account:card-1", harm = "fraud", floor, band, reason = "seen", until = In(3) };
         int Fraud(JsonElement answer) => answer.GetProperty("harms").EnumerateArray()
             .Single(one => one.GetProperty("harm").GetString() == "fraud").GetProperty("band").GetInt32();
         var floor = await PostAsync("/api/v1/risk/overrides", "ana", "analyst", Band(true, 4));
@@ -220,7 +221,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         var asked = ceiling.GetProperty("overrides").EnumerateArray().Single(one => one.GetProperty("status").GetString()
             == "awaiting_second").GetProperty("id").GetString();
         object subject = new { subject = "account:card-1" };
-        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync($"/api/v1/risk/overrides/{asked}/second", "ben", "approver", subject)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await SendAsync($"/api/v1/risk/overrides/{asked}/second", "ben", "approver", subject)).Status);
         Assert.Equal(0, Fraud(await PostAsync($"/api/v1/risk/overrides/{asked}/second", "eve", "approver", subject)));
         _host.Clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal(2, Fraud(await GetAsync("/api/v1/risk?subject=account:card-1")));

@@ -67,7 +67,8 @@ public sealed class ModelFittingTests
         var again = LearnedModelCodec.Read(text);
         Assert.Equal(Shared.Value.Of(table), again.Of(table));
         Assert.Equal(text, LearnedModelCodec.Write(again));
-        Assert.Throws<JsonException>(() => LearnedModelCodec.Read(text.Replace("\"column\":\"x\"", "\"column\":\"gender\"", StringComparison.Ordinal)));
+        Assert.Throws<JsonException>(() =>
+            LearnedModelCodec.Read(text.Replace("\"column\":\"x\"", "\"column\":\"gender\"", StringComparison.Ordinal)));
         Assert.Throws<JsonException>(() => LearnedModelCodec.Read("{}"));
     }
 
@@ -148,7 +149,8 @@ public sealed class ModelFittingTests
     private static LearnedModel Fit(TextTable table, bool[] labels)
         => ModelFitting.Fit(new TrainingRows(table, labels, FeatureTable.Of(table, "y")), seeds: 1);
 
-    /// <summary>Positives where two numbers have one sign, more of them for one word; a constant, a number of the row and gaps beside.</summary>
+    /// <summary>Positives where two numbers have one sign, more of them for one word; a constant, a number of the row and gaps
+    /// beside.</summary>
     private static (TextTable Table, bool[] Labels) World(ulong seed, int rows)
     {
         var bits = new SplitMix(seed);
@@ -158,7 +160,8 @@ public sealed class ModelFittingTests
         {
             var (x, z, word) = (bits.Below(200) - 100, bits.Below(200) - 100, bits.Below(4));
             labels[i] = bits.Below(100) < ((x > 20 && z > 20) ? 60 : word == 0 ? 12 : 4);
-            string[] values = [x.ToString(CultureInfo.InvariantCulture), bits.Below(10) == 0 ? "" : z.ToString(CultureInfo.InvariantCulture),
+            string[] values =
+                [x.ToString(CultureInfo.InvariantCulture), bits.Below(10) == 0 ? "" : z.ToString(CultureInfo.InvariantCulture),
                 "w" + word, "same", (9_000 + i).ToString(CultureInfo.InvariantCulture)];
             for (var c = 0; c < values.Length; c++)
             {

@@ -23,7 +23,8 @@ public sealed class RankMeasuresTests
         {
             var (scores, labels) = Split(cases);
             var (yes, no) = (labels.Count(label => label), labels.Count(label => !label));
-            var naive = yes == 0 || no == 0 ? 0 : scores.Append(2).Where(bound => cases.Count(one => !one.Label && one.Score / 20.0 >= bound)
+            var naive = yes == 0 || no == 0 ? 0
+                : scores.Append(2).Where(bound => cases.Count(one => !one.Label && one.Score / 20.0 >= bound)
                 <= 0.05 * no).Max(bound => cases.Count(one => one.Label && one.Score / 20.0 >= bound) / (double)yes);
             Assert.Equal(naive, RankMeasures.Of(scores, labels).RecallAt5PercentFpr, 9);
         });
