@@ -20,6 +20,10 @@ internal static class CliCommands
     private const int Success = 0;
     private const int InvalidInput = 2;
     private const int RowsRefused = 3;
+
+    /// <summary>Exit code where a measurement found a fault.</summary>
+    internal const int Faulty = RowsRefused;
+
     private const int ProbesPassed = 4;
     private const int MissesFloor = 5;
     private const int Interrupted = 130;

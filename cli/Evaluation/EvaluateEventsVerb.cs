@@ -6,9 +6,6 @@ namespace Compliance.Cli.Evaluation;
 /// <summary><c>evaluate events</c>: does the order in which events arrive change what is counted.</summary>
 internal static class EvaluateEventsVerb
 {
-    /// <summary>Exit code where a fault was found.</summary>
-    private const int Faulty = 3;
-
     public static Command Create(CliConsole console)
     {
         var command = new Command("events",
@@ -26,7 +23,7 @@ internal static class EvaluateEventsVerb
                 onCase => EventEvaluation.Run(parsed.GetValue(events), parsed.GetValue(orders), parsed.GetValue(seed), onCase,
                     cancellation));
             Summaries.Print(console, summary);
-            return Task.FromResult(summary.Differences + summary.Refused + summary.Wrong == 0 ? CliCommands.Done : Faulty);
+            return Task.FromResult(summary.Differences + summary.Refused + summary.Wrong == 0 ? CliCommands.Done : CliCommands.Faulty);
         });
         return command;
     }

@@ -23,8 +23,6 @@ internal sealed record PoliciesSummary(int Programs, long Cases, int Differences
 internal static class EvaluatePoliciesVerb
 {
     private const int CasesOfProgram = 16;
-    private const int Faulty = 3;
-
     public static Command Create(CliConsole console)
     {
         var programs = EvaluateSchedulesVerb.CountOption("--programs", 10_000);
@@ -57,7 +55,7 @@ internal static class EvaluatePoliciesVerb
             Summaries.Print(console, new PoliciesSummary(parsed.GetValue(programs), (long)parsed.GetValue(programs) * CasesOfProgram,
                 differences, parsed.GetValue(tables), proofs, disagreements, oracle is null ? 0 : parsed.GetValue(tables), compiled,
                 columns, RouteMeasurement.Microseconds(), routes.Asked, routes.Forbidden));
-            return Task.FromResult(differences + disagreements + routes.Forbidden == 0 ? CliCommands.Done : Faulty);
+            return Task.FromResult(differences + disagreements + routes.Forbidden == 0 ? CliCommands.Done : CliCommands.Faulty);
         });
         return command;
     }

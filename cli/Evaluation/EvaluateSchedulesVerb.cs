@@ -8,26 +8,40 @@ namespace Compliance.Cli.Evaluation;
 /// at once.</summary>
 internal static class EvaluateSchedulesVerb
 {
-    /// <summary>Exit code where a fault was found.</summary>
-    private const int Faulty = 3;
-
     public static Command Create(CliConsole console)
     {
         var command = new Command("schedules",
             "Run random schedules of screenings, claims, verdicts, bulk verdicts, crashes and skewed clocks over the alert workflow; an "
                 + "independent reading of the events judges them.");
-        var count = CountOption("--count", 100_000);
+        return OfSchedules(console, command, "--count", ScheduleEvaluation.Run, summary => (summary.Faults == 0, []));
+    }
+
+    /// <summary>A command that runs schedules from seeds, prints what went wrong first and then the summary.</summary>
+    /// <param name="console">Where it prints.</param>
+    /// <param name="command">Its name and description.</param>
+    /// <param name="countOption">The option that says how many.</param>
+    /// <param name="run">Runs so many from a seed.</param>
+    /// <param name="judge">Whether all held, and examples of what did not.</param>
+    public static Command OfSchedules<TSummary>(CliConsole console, Command command, string countOption,
+        Func<int, int, Action, CancellationToken, TSummary> run, Func<TSummary, (bool Held, IReadOnlyList<string> Examples)> judge)
+    {
+        var count = CountOption(countOption, 100_000);
         var seed = new Option<int>("--seed")
         { Description = "Seed of the first schedule; each has its own.", DefaultValueFactory = _ => 0 };
         command.Options.Add(count);
         command.Options.Add(seed);
         command.SetAction((parsed, cancellation) =>
         {
-            var summary =
-                Progress.Over(console, "schedules", parsed.GetValue(count),
-                onCase => ScheduleEvaluation.Run(parsed.GetValue(count), parsed.GetValue(seed), onCase, cancellation));
+            var summary = Progress.Over(console, "schedules", parsed.GetValue(count),
+                onCase => run(parsed.GetValue(count), parsed.GetValue(seed), onCase, cancellation));
+            var (held, examples) = judge(summary);
+            foreach (var example in examples)
+            {
+                console.Error.WriteLine(example);
+            }
+
             Summaries.Print(console, summary);
-            return Task.FromResult(summary.Faults == 0 ? CliCommands.Done : Faulty);
+            return Task.FromResult(held ? CliCommands.Done : CliCommands.Faulty);
         });
         return command;
     }
@@ -50,7 +64,7 @@ internal static class EvaluateSchedulesVerb
                     await Progress.Over(console, "races", parsed.GetValue(count),
                     onCase => RaceEvaluation.RunAsync(storage.Records, parsed.GetValue(count), TimeProvider.System, onCase, cancellation));
                 Summaries.Print(console, summary);
-                return summary.ExactlyOneWinner == summary.Races && summary.WrongRecords == 0 ? CliCommands.Done : Faulty;
+                return summary.ExactlyOneWinner == summary.Races && summary.WrongRecords == 0 ? CliCommands.Done : CliCommands.Faulty;
             }
             finally
             {

@@ -8,9 +8,6 @@ namespace Compliance.Cli.Evaluation;
 /// <summary><c>evaluate stored</c> and <c>evaluate notices</c>: enforcement on an embedded store made for the measurement.</summary>
 internal static class EvaluateStoredVerbs
 {
-    /// <summary>Exit code where a fault was found.</summary>
-    private const int Faulty = 3;
-
     public static Command CreateStored(CliConsole console)
     {
         var command = new Command("stored",
@@ -23,7 +20,7 @@ internal static class EvaluateStoredVerbs
         {
             var summary = await StoredEvaluation.RunAsync(services, parsed.GetValue(events), parsed.GetValue(seed), cancellation);
             Summaries.Print(console, summary);
-            return summary.Refused + summary.Differences == 0 ? CliCommands.Done : Faulty;
+            return summary.Refused + summary.Differences == 0 ? CliCommands.Done : CliCommands.Faulty;
         }));
         return command;
     }
@@ -40,7 +37,7 @@ internal static class EvaluateStoredVerbs
         {
             var summary = await NoticeEvaluation.RunAsync(services, parsed.GetValue(deliveries), parsed.GetValue(seed), cancellation);
             Summaries.Print(console, summary);
-            return summary.Lost + summary.Doubled + summary.Mismatched == 0 ? CliCommands.Done : Faulty;
+            return summary.Lost + summary.Doubled + summary.Mismatched == 0 ? CliCommands.Done : CliCommands.Faulty;
         }));
         return command;
     }
@@ -72,7 +69,7 @@ internal static class EvaluateStoredVerbs
                     parsed.GetValue(connections), Math.Min(parsed.GetValue(decisions), 200), cancellation);
                 await service.StopAsync(cancellation);
                 Summaries.Print(console, summary);
-                return summary.Wrong == 0 ? CliCommands.Done : Faulty;
+                return summary.Wrong == 0 ? CliCommands.Done : CliCommands.Faulty;
             }
             finally
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Compliance.Cli.Evaluation;
 using Compliance.EnforcementCore.Routing;
+using Compliance.Functions.Policies;
 using Compliance.Lists.Jurisdictions;
 using Compliance.Lists.Providers;
 using YamlDotNet.Core;
@@ -32,7 +33,7 @@ internal static class RoutesVerb
                 .Select(row => new ModelPattern(row.Provider, row.Pattern, row.IsAlias ? ModelKind.Alias : ModelKind.Model))]);
             var policies = ProviderPolicies.Compile(PolicyLibrary.Load(), text, models, day);
             var found = Reachability.Find(policies, LiteLlmConfiguration.Read(Json(PolicyTextFile.Text(parsed.GetRequiredValue(file)))),
-                [Plain], [.. Grounds], ControlSet.Open);
+                [ReachabilityQuestions.Plain("US")], [.. Grounds], ControlSet.Open);
             if (parsed.GetValue(json))
             {
                 Summaries.Print(console, new { bypasses = found });
@@ -52,22 +53,6 @@ internal static class RoutesVerb
         });
         return command;
     }
-
-    /// <summary>A request that nothing stands against: what is found is the doing of the set-up.</summary>
-    private static RouteRequest Plain => new()
-    {
-        Origin = RouteOrigin.Unknown with { Residence = "US", Parts = [], Owners = [] },
-        KeyKind = "platform",
-        ServedFrom = "live",
-        UserAge = 30,
-        Use = [],
-        DataClass = "public",
-        EndUserIdentified = true,
-        EndUsersOfDay = 1,
-        LinkedToSuspended = false,
-        CreditFromSuspended = false,
-        SuspendedSinceStart = false,
-    };
 
     private static string Json(string text)
     {

@@ -109,7 +109,7 @@ public static partial class AppealDecider
         }
 
         foreach (var strike in context.Actions.Strikes.Values.Where(strike => strike.DecisionId == state.Appeal.DecisionId
-            && !context.Actions.VoidedStrikes.Contains(strike.Id)))
+            && !context.Actions.Voids.ContainsKey(strike.Id)))
         {
             happened.Add(new StrikeVoided(context.Officer.Id, context.Now, strike.Id, ruling.Reasons));
         }

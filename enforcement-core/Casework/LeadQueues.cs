@@ -88,10 +88,6 @@ public static class LeadQueues
     /// looks.</summary>
     public static LeadQueue Of(Lead lead) => GroundCatalogue.Find(lead.Ground) is { } ground ? ByHarm[ground.Harm] : All[0];
 
-    /// <summary>What is recommended about a ground; null where nothing is.</summary>
-    public static RecommendedPolicy? RecommendedFor(string ground)
-        => All.SelectMany(queue => queue.Policies).FirstOrDefault(policy => policy.Ground == ground);
-
     /// <summary>How every queue stands.</summary>
     public static ImmutableArray<LeadQueueState> StateAt(IReadOnlyCollection<Lead> leads, DateTimeOffset now) => [.. All.Select(queue =>
     {

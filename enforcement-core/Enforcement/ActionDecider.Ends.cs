@@ -142,7 +142,7 @@ public static partial class ActionDecider
 
     private static Result DecideVoid(SubjectActions state, VoidStrike strike, ActionContext context)
         => !state.Strikes.ContainsKey(strike.Strike) ? Result.Refuse(RefusalCode.NotFound, "There is no such strike.")
-            : state.VoidedStrikes.Contains(strike.Strike) ? Result.Happened()
+            : state.Voids.ContainsKey(strike.Strike) ? Result.Happened()
             : context.Officer.Role == OfficerRole.System ? Result.Refuse(RefusalCode.NotPermitted, "A person voids a strike.")
             : CommandTexts.Problem(strike.Text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
             : Result.Happened(new StrikeVoided(context.Officer.Id, context.Now, strike.Strike, strike.Text));

@@ -24,9 +24,6 @@ public sealed record SubjectActions
     public ImmutableSortedDictionary<string, Strike> Strikes { get; private init; } =
         ImmutableSortedDictionary.Create<string, Strike>(StringComparer.Ordinal);
 
-    /// <summary>Ids of the strikes that were voided.</summary>
-    public ImmutableSortedSet<string> VoidedStrikes { get; private init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
-
     /// <summary>Who gave each strike, and when, by the strike's id.</summary>
     public ImmutableSortedDictionary<string, StrikeGiven> Given { get; private init; } =
         ImmutableSortedDictionary.Create<string, StrikeGiven>(StringComparer.Ordinal);
@@ -47,7 +44,7 @@ public sealed record SubjectActions
         .Where(strike => Counts(strike, at)).Sum(strike => strike.Points);
 
     /// <summary>True where a strike counts at a moment.</summary>
-    public bool Counts(Strike strike, DateTimeOffset at) => strike.From <= at && at < strike.Until && !VoidedStrikes.Contains(strike.Id);
+    public bool Counts(Strike strike, DateTimeOffset at) => strike.From <= at && at < strike.Until && !Voids.ContainsKey(strike.Id);
 
     /// <summary>The actions that rest on a reference (a signal, a screening, a case) and hold at a moment. Retracting what they rest on
     /// ends none of them unasked.</summary>
@@ -60,11 +57,6 @@ public sealed record SubjectActions
     /// <summary>True where a surface applies an action.</summary>
     public bool IsEffectiveOn(string surface, ActionState action)
         => action.DecidedAt is not null && (Surfaces.GetValueOrDefault(surface)?.Acknowledged ?? 0) >= action.DecidedVersion;
-
-    /// <summary>The actions that rested on a row of a policy and hold at a moment: what rolling that row back has to look at. It ends
-    /// none.</summary>
-    public IEnumerable<ActionState> RestingOn(string row, DateTimeOffset at)
-        => Actions.Values.Where(state => state.HoldsAt(at) && state.Action!.Grounds.Any(ground => ground.Row == row));
 
     /// <summary>Folds events.</summary>
     public static SubjectActions Fold(IEnumerable<ActionEvent> events) => events.Aggregate(None, (state, happened)
@@ -87,7 +79,6 @@ public sealed record SubjectActions
         },
         StrikeVoided one => this with
         {
-            VoidedStrikes = VoidedStrikes.Add(one.Strike),
             Voids = Voids.TryGetValue(one.Strike, out var before) && before.At <= one.At ? Voids : Voids.SetItem(one.Strike, one),
         },
         StandingSent one => On(one.Surface, state => state with { Sent = Math.Max(state.Sent, one.Version) }),

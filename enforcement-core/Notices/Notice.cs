@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Compliance.EnforcementCore.Subjects;
 
 namespace Compliance.EnforcementCore.Notices;
@@ -95,20 +93,4 @@ public sealed record Notice(string Id, NoticeKind Kind, string About, string Dec
     /// <param name="round">Which of several of one kind, from 0: questions on one appeal.</param>
     public static string IdOf(SubjectRef subject, NoticeKind kind, string about, int round = 0)
         => SubjectItemIds.Of("ntc", subject, $"{kind}\n{about}\n{round}");
-}
-
-/// <summary>Ids that name the subject's partition, so that what they name is found without an index.</summary>
-public static class SubjectItemIds
-{
-    private const int Digits = 12;
-    private const int KeyDigits = 32;
-
-    /// <summary>An id of three letters, the subject's key and twelve digits of a text.</summary>
-    public static string Of(string prefix, SubjectRef subject, string text)
-        => $"{prefix}_{subject.Key}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Digits]}";
-
-    /// <summary>The key of the subject in an id; null where the text is no id of the prefix.</summary>
-    public static string? KeyOf(string prefix, string? id) => id is not null && id.Length == prefix.Length + KeyDigits + Digits + 2
-        && id.StartsWith(prefix + "_", StringComparison.Ordinal) && id[prefix.Length + 1 + KeyDigits] == '_'
-        && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') ? id.Substring(prefix.Length + 1, KeyDigits) : null;
 }

@@ -29,6 +29,9 @@ public readonly record struct SubjectRef : IComparable<SubjectRef>
     /// <summary>The account that an end user's id names; null for every other kind.</summary>
     public SubjectRef? NamedAccount => Kind == SubjectKind.EndUser ? new SubjectRef(SubjectKind.Account, Id[..Id.IndexOf('/')]) : null;
 
+    /// <summary>The safety identifier of an end user, as the account sends it; null for every other kind.</summary>
+    public string? Identifier => Kind == SubjectKind.EndUser ? Id[(Id.IndexOf('/') + 1)..] : null;
+
     /// <summary>An account.</summary>
     /// <exception cref="FormatException">The id is not one.</exception>
     public static SubjectRef Account(string id) => Parse("account:" + id);

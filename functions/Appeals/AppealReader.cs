@@ -1,5 +1,6 @@
 using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Notices;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Notices;
 

@@ -129,8 +129,8 @@ internal sealed class AppealService(SubjectStreamStore streams, EnforcementIndex
                 JsonSerializer.Serialize(new CommandRow("", appeal), EnforcementRowJson.Default.CommandRow)));
         }
 
-        return await streams.AppendAsync(stream, events, also, cancellation)
-            ? await streams.FindAsync(stream.Subject.Ref, cancellation) : null;
+        var (result, after) = await streams.CommitAsync(stream, events, also, cancellation);
+        return result.Succeeded ? after with { Events = [.. stream.Events, .. events] } : null;
     }
 
     private async Task<AppealContext> ContextAsync(SubjectStream stream, AppealCommand command, Officer officer, int? seen,

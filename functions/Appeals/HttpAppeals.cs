@@ -152,7 +152,7 @@ internal static class HttpAppeals
             return Answers.Problem(Problems.InvalidRequest([new FieldError("$.attachments", null, problem)]));
         }
 
-        var keyed = key with { BodyHash = CommandKey.Hash($"{id}\n{name}\n{text}") };
+        var keyed = key.About(id, name, text!);
         return Answer(await service.GiveAsync(found.Stream.Subject.Ref, Command(id, name, body.Text ?? "", ruling, kept), officer,
             body.Version, keyed, null, http.RequestAborted), time.GetUtcNow(), StatusCodes.Status200OK, body.Version, found.State.Version);
     }

@@ -33,7 +33,7 @@ internal static class ActionReading
             return null;
         }
 
-        var hash = CommandKey.Hash($"{command.Client}\n{command.Key}")[..12];
+        var hash = SubjectItemIds.DigitsOf($"{command.Client}\n{command.Key}");
         return new EnforcementAction(ActionIds.Of(subject, hash), decision ?? "dec_" + hash, subject, reach, measure, from, until, grounds,
             origin)
         {
@@ -117,17 +117,4 @@ internal static class ActionReading
         errors.Add(path, null, problem);
         return null;
     }
-}
-
-/// <summary>Ids of actions: they name the subject's partition, so an action is found without an index.</summary>
-internal static class ActionIds
-{
-    private const string Prefix = "act_";
-
-    public static string Of(SubjectRef subject, string hash) => $"{Prefix}{subject.Key}_{hash}";
-
-    /// <summary>The key of the subject; null where the text is no id.</summary>
-    public static string? KeyOf(string id) => id.Length is > 37 and <= 60 && id.StartsWith(Prefix, StringComparison.Ordinal)
-        && id[36] == '_'
-        && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? id[4..36] : null;
 }

@@ -24,6 +24,9 @@ internal sealed record CommandKey(string Client, string Key, string BodyHash)
 {
     public string Row => EnforcementRows.Commands + Hash($"{Client}\n{Key}")[..32];
 
+    /// <summary>The same command about what an id names: a key that came with another id or act is another command.</summary>
+    public CommandKey About(string id, string act, string body) => this with { BodyHash = Hash($"{id}\n{act}\n{body}") };
+
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
 

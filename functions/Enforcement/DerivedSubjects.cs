@@ -67,7 +67,8 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
     private async Task CompareAsync(string partition, VerificationRun run, List<string> unsealed, CancellationToken cancellation)
     {
         var known = run.Versioned.GetValueOrDefault(partition, []).ToDictionary();
-        run.Waiting += await WaitingAsync(partition, known, cancellation);
+        run.Waiting += await PendingRows.AddWaitingAsync(records, EnforcementRows.Table, partition, EnforcementRows.Acts, known,
+            cancellation);
         var isAnnounced = await acts.IsAnnouncedAsync(partition, cancellation);
         var head = await records.FindAsync(EnforcementRows.Table, partition, EnforcementRows.Head, cancellation);
         var version = 0L;
@@ -100,25 +101,6 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
         }
     }
 
-    /// <summary>Adds the acts that wait to be taken into the log; how many there are.</summary>
-    private async Task<int> WaitingAsync(string partition, Dictionary<long, (string Act, string Commitment)> known,
-        CancellationToken cancellation)
-    {
-        var count = 0;
-        await foreach (var row in records.ReadAllAsync(
-            new RecordQuery(EnforcementRows.Table, partition).WithPrefix(EnforcementRows.Acts), cancellation))
-        {
-            if (Reading(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)) is { Act: { } act }
-                && long.TryParse(row.Row[EnforcementRows.Acts.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                && known.TryAdd(version, (act.Act, act.Commitment)))
-            {
-                count++;
-            }
-        }
-
-        return count;
-    }
-
     private string? FaultOf(string partition, StoredRecord row, long version, Dictionary<long, (string Act, string Commitment)> known,
         VerificationRun run)
     {
@@ -131,12 +113,12 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
         if (ErasedPayload.Is(row.Json))
         {
             // Of an erased subject what holds remains: decisions, strikes and merges are never erased.
-            return !known.Remove(version, out var erased) || erased.Act == "signal.retracted"
+            return !known.Remove(version, out var erased) || erased.Act == EnforcementActs.Retracted
                 ? run.IsErased(partition) ? null : "was erased without an act in the log."
                 : "was erased, and no erasure takes it.";
         }
 
-        var happened = Reading(() => StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json))));
+        var happened = ForeignRows.Read(() => StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json))));
         if (known.Remove(version, out var recorded))
         {
             return happened?.Act == recorded.Act && AuditRecord.HashOf(row.Json) == recorded.Commitment ? null
@@ -155,23 +137,9 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
 
     private static string? HeadFault(string partition, StoredRecord row, long version)
     {
-        var head = Reading(() => SubjectStreamStore.Head(row));
+        var head = ForeignRows.Read(() => SubjectStreamStore.Head(row));
         return head is null ? "cannot be read."
             : !SubjectRef.TryParse(head.Subject, out var subject, out _) || subject.Key != partition ? "names another subject."
             : head.Version != version ? $"says {head.Version} events; there are {version}." : null;
-    }
-
-    private static T? Reading<T>(Func<T?> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception error) when (error is JsonException or InvalidDataException or FormatException or ArgumentException
-            or InvalidOperationException or NotSupportedException)
-        {
-            return null; // Not a row of ours.
-        }
     }
 }

@@ -64,14 +64,7 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
     public Task ContainsAsync(SubjectRef parent, SubjectRef child, CancellationToken cancellation) => records.CommitAsync(
         EnforcementRows.Table, ChildrenOf(parent), [new RecordOperation.Put(KindOf(child.Kind) + child.Key, Entry(child))], cancellation);
 
-    /// <summary>What stands inside a subject, of one kind, at most so many.</summary>
-    public async Task<IReadOnlyList<SubjectRef>> ChildrenAsync(SubjectRef parent, SubjectKind kind, int limit,
-        CancellationToken cancellation)
-    {
-        return (await ChildrenPageAsync(parent, kind, limit, null, cancellation)).Children;
-    }
-
-    /// <summary>The same, page by page.</summary>
+    /// <summary>What stands inside a subject, of one kind, page by page.</summary>
     /// <param name="parent">What contains them.</param>
     /// <param name="kind">Their kind.</param>
     /// <param name="limit">Most of a page.</param>
@@ -88,7 +81,7 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
 
     /// <summary>How many end users an account has; counted up to a thousand.</summary>
     public async Task<int> EndUsersAsync(SubjectRef account, CancellationToken cancellation)
-        => (await ChildrenAsync(account, SubjectKind.EndUser, CountedEndUsers, cancellation)).Count;
+        => (await ChildrenPageAsync(account, SubjectKind.EndUser, CountedEndUsers, null, cancellation)).Children.Count;
 
     /// <summary>True while a legal hold stands on a subject.</summary>
     public async Task<bool> IsHeldAsync(SubjectRef subject, CancellationToken cancellation)
@@ -96,7 +89,7 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
 
     /// <summary>An end user by what a provider calls them: the safety identifier that was sent to it.</summary>
     public Task NamesAsync(SubjectRef endUser, CancellationToken cancellation) => records.CommitAsync(EnforcementRows.Table,
-        IdentifierPartition(IdentifierOf(endUser)),
+        IdentifierPartition(endUser.Identifier!),
         [new RecordOperation.Put("u" + endUser.Key, Entry(endUser))], cancellation);
 
     /// <summary>The end users of a safety identifier: one, where accounts make theirs apart.</summary>
@@ -109,7 +102,7 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
 
     /// <summary>No provider's notice finds an end user any more.</summary>
     public Task ForgetNameAsync(SubjectRef endUser, CancellationToken cancellation) => records.ForgetAsync(EnforcementRows.Table,
-        IdentifierPartition(IdentifierOf(endUser)), ["u" + endUser.Key], cancellation);
+        IdentifierPartition(endUser.Identifier!), ["u" + endUser.Key], cancellation);
 
     private Task PutAsync(string row, IndexRow entry, CancellationToken cancellation) => records.CommitAsync(
         EnforcementRows.Table, EnforcementRows.Index,
@@ -120,8 +113,6 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
 
     private static SubjectRef SubjectOf(StoredRecord row)
         => SubjectRef.Parse(JsonSerializer.Deserialize(row.Json, EnforcementRowJson.Default.IndexRow)!.Subject);
-
-    private static string IdentifierOf(SubjectRef endUser) => endUser.Id[(endUser.Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static string ChildrenOf(SubjectRef parent) => EnforcementRows.ChildrenOf(parent.Key);
 

@@ -89,7 +89,7 @@ internal static class HttpActions
             return Answers.Problem(Problems.NotFound("No action has this id."));
         }
 
-        var keyed = key with { BodyHash = CommandKey.Hash($"{id}\n{name}\n{text}") };
+        var keyed = key.About(id, name, text!);
         var reply = await actions.GiveAsync(stream.Subject.Ref, command, officer, body.Version, keyed, http.RequestAborted);
         return Answer(reply, id, body.Version, time.GetUtcNow(), StatusCodes.Status200OK, stream);
     }

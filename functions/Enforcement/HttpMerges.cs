@@ -92,7 +92,7 @@ internal static class HttpMerges
 
         return SubjectMerges.KeyOf(id) is { } subject && await streams.FindAsync(subject, http.RequestAborted) is { } stream
             ? Answer(await merges.UndoAsync(stream, id, body.Text ?? "", officer,
-                key with { BodyHash = CommandKey.Hash($"{id}\nundo\n{text}") }, http.RequestAborted))
+                key.About(id, "undo", text!), http.RequestAborted))
             : Answers.Problem(Problems.NotFound("No merge has this id."));
     }
 

@@ -62,7 +62,7 @@ internal static class HttpSignals
             subject,
             stream => Task.FromResult(StreamDecision.Of(SignalDecider.Retract(stream.Signals, id, body!.Text, officer, now),
                 StreamEvent.Of)),
-            officer, id, key! with { BodyHash = CommandKey.Hash($"{id}\nretract\n{text}") }, http.RequestAborted);
+            officer, id, key!.About(id, "retract", text!), http.RequestAborted);
         return reply switch
         {
             ActionReply.Done done when done.Stream.ToSignals().FirstOrDefault(signal => signal.Id == id) is { } signal => Answers.Json(

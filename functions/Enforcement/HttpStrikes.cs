@@ -73,7 +73,7 @@ internal static class HttpStrikes
             return null;
         }
 
-        var hash = CommandKey.Hash($"strike\n{key.Client}\n{key.Key}")[..12];
+        var hash = SubjectItemIds.DigitsOf($"strike\n{key.Client}\n{key.Key}");
         return (subject, new Strike(StrikeIds.Of(subject, hash), decision ?? "dec_" + hash, clause!, body.Points!.Value, from ?? now,
             until!.Value));
     }
@@ -93,7 +93,7 @@ internal static class HttpStrikes
             return Answers.Problem(Problems.NotFound("No strike has this id."));
         }
 
-        var keyed = key with { BodyHash = CommandKey.Hash($"{id}\nvoid\n{text}") };
+        var keyed = key.About(id, "void", text!);
         var reply = await actions.GiveAsync(stream.Subject.Ref, new ActionCommand.VoidStrike(id, body.Text ?? ""), officer, body.Version,
             keyed, http.RequestAborted);
         return Answer(reply, id, body.Version, time.GetUtcNow(), StatusCodes.Status200OK, stream.Actions.StandingVersion);
@@ -136,18 +136,6 @@ internal static class HttpStrikes
             ActionReply.KeyReused => Answers.Problem(Problems.KeyReused()),
             _ => Answers.Problem(Problems.NotFound("No strike has this id.")),
         };
-}
-
-/// <summary>Ids of strikes: they name the subject's partition, as those of actions do.</summary>
-internal static class StrikeIds
-{
-    private const string Prefix = "str_";
-
-    public static string Of(SubjectRef subject, string hash) => $"{Prefix}{subject.Key}_{hash}";
-
-    /// <summary>The key of the subject; null where the text is no id.</summary>
-    public static string? KeyOf(string id)
-        => id.StartsWith(Prefix, StringComparison.Ordinal) ? ActionIds.KeyOf("act_" + id[Prefix.Length..]) : null;
 }
 
 /// <summary>Strikes as the interface shows them.</summary>

@@ -33,7 +33,7 @@ internal sealed class ScreeningAttachment(IEvidenceReader evidence, SubjectStrea
         var listings = string.Join('\n', screening.Outcome.Hits.Select(hit
             => hit.Entry.ToString()).Distinct().Order(StringComparer.Ordinal));
         var facts = CommandKey.Hash(listings);
-        var known = (await streams.FindAsync(account, cancellation)).Actions.Actions;
+        var known = (await streams.FoldedAsync(account, cancellation)).Actions.Actions;
         var freeze = new EnforcementAction(IdOf(account, listings), "dec_" + screeningId, account, ActionReach.Descendants,
             Measure.Frozen,
             screening.DecidedAt, null, [new ActionGround("law.list", "screening.freeze", facts, screeningId)], ActionOrigin.Law)
@@ -55,13 +55,13 @@ internal sealed class ScreeningAttachment(IEvidenceReader evidence, SubjectStrea
     }
 
     private static string IdOf(SubjectRef account, string what)
-        => ActionIds.Of(account, CommandKey.Hash($"freeze\n{account}\n{what}")[..12]);
+        => ActionIds.Of(account, SubjectItemIds.DigitsOf($"freeze\n{account}\n{what}"));
 
     private async Task SeeAsync(SubjectRef account, DateTimeOffset at, CancellationToken cancellation)
     {
         while (true)
         {
-            var stream = await streams.FindAsync(account, cancellation);
+            var stream = await streams.FoldedAsync(account, cancellation, fenced: true);
             var events = SubjectDecider.Decide(stream.Subject, new SubjectCommand.See(at, null), new SubjectContext(Officer.Service, at))
                 .Match(happened => happened, _ => []);
             if (events.IsEmpty || await streams.AppendAsync(stream, [.. events.Select(StreamEvent.Of)], [], cancellation))

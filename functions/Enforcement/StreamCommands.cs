@@ -68,8 +68,8 @@ internal sealed class StreamCommands(SubjectStreamStore streams, EnforcementInde
         await AnnounceAsync(stream.Subject.Ref, events, cancellation);
         RecordOperation[] also = key is null ? [] : [new RecordOperation.Insert(key.Row,
             JsonSerializer.Serialize(new CommandRow(key.BodyHash, id), EnforcementRowJson.Default.CommandRow))];
-        return await streams.AppendAsync(stream, events, also, cancellation)
-            ? events.Aggregate(stream, (one, happened) => one.Then(happened)) : null;
+        var (result, after) = await streams.CommitAsync(stream, events, also, cancellation);
+        return result.Succeeded ? after : null;
     }
 
     /// <summary>What points to the change is written before it.</summary>

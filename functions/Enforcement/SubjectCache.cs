@@ -38,9 +38,9 @@ internal sealed class SubjectCache
                 return;
             }
 
-            if (_kept++ >= MostOfAGeneration)
+            if (!_young.ContainsKey(key) && ++_kept > MostOfAGeneration)
             {
-                (_old, _young, _kept) = (_young, new ConcurrentDictionary<SubjectRef, SubjectStream>(), 0);
+                (_old, _young, _kept) = (_young, new ConcurrentDictionary<SubjectRef, SubjectStream>(), 1);
             }
 
             _young[key] = stream;

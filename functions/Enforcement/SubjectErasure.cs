@@ -53,6 +53,20 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
     /// <summary>Erases a subject and what it contains; two people agreed before. The refusal where a hold stands.</summary>
     public async Task<Refusal?> EraseAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
     {
+        var refusal = await EraseOneAsync(subject, reason, officer, cancellation);
+        await (refusal is null ? EmptyLogAsync(cancellation) : Task.CompletedTask);
+        return refusal;
+    }
+
+    /// <summary>Erases the payloads of an erased subject, then what it contains; what is erased already stays so.</summary>
+    public async Task FinishAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
+    {
+        await EraseContentsAsync(subject, reason, officer, cancellation);
+        await EmptyLogAsync(cancellation);
+    }
+
+    private async Task<Refusal?> EraseOneAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
+    {
         var reply = await commands.GiveAsync(
             subject,
             async stream => StreamDecision.Of(
@@ -64,12 +78,11 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
             return refusal.Code == RefusalCode.UnknownSubject ? null : refusal;
         }
 
-        await FinishAsync(subject, reason, officer, cancellation);
+        await EraseContentsAsync(subject, reason, officer, cancellation);
         return null;
     }
 
-    /// <summary>Erases the payloads of an erased subject, then what it contains; what is erased already stays so.</summary>
-    public async Task FinishAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
+    private async Task EraseContentsAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
     {
         var mark = JsonSerializer.Serialize(new ErasedPayload(reason, time.GetUtcNow()), StoredJson.Default.ErasedPayload);
         await EraseRowsAsync(subject, EnforcementRows.Events, mark, IsKnowledge, cancellation);
@@ -86,7 +99,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
                 var (children, next) = await index.ChildrenPageAsync(subject, kind, ChildrenAtATime, after, cancellation);
                 foreach (var child in children)
                 {
-                    await EraseAsync(child, reason, officer, cancellation);
+                    await EraseOneAsync(child, reason, officer, cancellation);
                 }
 
                 after = next;
@@ -95,8 +108,10 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         }
 
         await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);
-        await (embedded?.ForgetErasedAsync(cancellation) ?? Task.CompletedTask);
     }
+
+    /// <summary>Once for an erasure, however many subjects it took: the write-ahead log holds what was erased, and emptying it copies it.</summary>
+    private Task EmptyLogAsync(CancellationToken cancellation) => embedded?.ForgetErasedAsync(cancellation) ?? Task.CompletedTask;
 
     /// <summary>True where an erasure was carried out to its end: what came later is not erased with it.</summary>
     public async Task<bool> IsFinishedAsync(SubjectRef subject, CancellationToken cancellation)

@@ -9,15 +9,14 @@ namespace Compliance.Functions.Enforcement;
 /// </summary>
 internal sealed class SubjectMerges(SubjectStreamStore streams, StreamCommands commands, TimeProvider time)
 {
-    private const string Prefix = "mrg_";
+    private const string Prefix = "mrg";
 
     /// <summary>The id of a merge: it names the subject that was merged, so it is found without an index.</summary>
     public static string IdOf(SubjectRef subject, CommandKey key)
-        => $"{Prefix}{subject.Key}_{CommandKey.Hash($"merge\n{key.Client}\n{key.Key}")[..12]}";
+        => SubjectItemIds.Of(Prefix, subject, $"merge\n{key.Client}\n{key.Key}");
 
     /// <summary>The key of the subject that was merged; null where the text is no id.</summary>
-    public static string? KeyOf(string id)
-        => id.StartsWith(Prefix, StringComparison.Ordinal) ? ActionIds.KeyOf("act_" + id[Prefix.Length..]) : null;
+    public static string? KeyOf(string id) => SubjectItemIds.KeyOf(Prefix, id);
 
     /// <summary>Merges a subject into another, which goes on.</summary>
     public async Task<ActionReply> MergeAsync(SubjectRef subject, SubjectRef into, string text, Officer officer, CommandKey key,

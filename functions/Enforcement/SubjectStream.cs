@@ -59,11 +59,11 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
         : Risk is not null ? ActOf(Risk)
         : (Subject, Signal, Action) switch
         {
-            (SubjectMerged, _, _) => "subject.merged",
-            (SubjectAbsorbed, _, _) => "subject.absorbed",
-            (MergeUndone, _, _) => "subject.merge_undone",
-            (SubjectErased, _, _) => "subject.erased",
-            (_, SignalRetracted, _) => "signal.retracted",
+            (SubjectMerged, _, _) => EnforcementActs.Merged,
+            (SubjectAbsorbed, _, _) => EnforcementActs.Absorbed,
+            (MergeUndone, _, _) => EnforcementActs.MergeUndone,
+            (SubjectErased, _, _) => EnforcementActs.Erased,
+            (_, SignalRetracted, _) => EnforcementActs.Retracted,
             (_, _, ActionProposed) => "action.proposed",
             (_, _, ActionDecided) => EnforcementActs.Decided,
             (_, _, ActionDeclined) => "action.declined",
@@ -72,7 +72,7 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
             (_, _, ActionEnded) => EnforcementActs.Ended,
             (_, _, StrikeGiven) => "strike.given",
             (_, _, StrikeVoided) => "strike.voided",
-            (_, _, StandingAcknowledged) => "standing.acknowledged",
+            (_, _, StandingAcknowledged) => EnforcementActs.Acknowledged,
             (_, _, StandingDeliveryFailed) => "standing.delivery_failed",
             _ => null,
         };
@@ -101,9 +101,7 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
 
     public SubjectFile File => new(Subject, Actions);
 
-    public SubjectStream Then(StreamEvent happened) => Folded(happened) with { Events = Events.Add(happened) };
-
-    /// <summary>The fold after one more event, without adding it to the events: for reading many.</summary>
+    /// <summary>The fold after one more event, without adding it to the events.</summary>
     public SubjectStream Folded(StreamEvent happened) => this with
     {
         Subject = happened.Subject is { } ofSubject ? Subject.Apply(ofSubject) : Subject,

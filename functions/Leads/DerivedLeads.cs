@@ -38,7 +38,7 @@ internal sealed class DerivedLeads(IRecordStore records, LeadActs acts) : IDeriv
     private async Task<string?> FaultOfAsync(string id, bool isIndexed, VerificationRun run, CancellationToken cancellation)
     {
         var known = run.Versioned.GetValueOrDefault(id, []).ToDictionary();
-        run.Waiting += await AddWaitingAsync(id, known, cancellation);
+        run.Waiting += await PendingRows.AddWaitingAsync(records, LeadStore.Table, id, LeadStore.Acts, known, cancellation);
         var isAnnounced = await acts.IsAnnouncedAsync(id, cancellation);
         var (number, lead) = (0L, (Lead?)null);
         await foreach (var row in records.ReadAllAsync(
@@ -75,37 +75,6 @@ internal sealed class DerivedLeads(IRecordStore records, LeadActs acts) : IDeriv
             : null;
     }
 
-    private async Task<int> AddWaitingAsync(string id, Dictionary<long, (string Act, string Commitment)> known,
-        CancellationToken cancellation)
-    {
-        var count = 0;
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(LeadStore.Table, id).WithPrefix(LeadStore.Acts), cancellation))
-        {
-            if (long.TryParse(row.Row[LeadStore.Acts.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && Reading(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)) is { Act: { } act }
-                && known.TryAdd(number, (act.Act, act.Commitment)))
-            {
-                count++;
-            }
-        }
-
-        return count;
-    }
-
-    private static Lead? Then(Lead? lead, string json) => Reading(() => JsonSerializer.Deserialize<LeadEvent>(SaltedEvent.Unwrap(json),
+    private static Lead? Then(Lead? lead, string json) => ForeignRows.Read(() => JsonSerializer.Deserialize<LeadEvent>(SaltedEvent.Unwrap(json),
         EnforcementCodec.Options) is { } happened ? LeadDecider.Apply(lead, happened) : null);
-
-    private static T? Reading<T>(Func<T?> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException
-            or NotSupportedException)
-        {
-            return null; // Not a row of ours.
-        }
-    }
 }

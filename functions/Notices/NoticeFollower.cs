@@ -142,5 +142,5 @@ internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, N
             ? new NoticeWithheld(OfficerId.System, now, owed.Id, owed.Kind, owed.About, rule.Basis, rule.Until, "By rule.") : null;
 
     private static bool Concerns(string act) => act.StartsWith("action.", StringComparison.Ordinal)
-        || act.StartsWith("appeal.", StringComparison.Ordinal) || act is "standing.acknowledged" or "notice.released";
+        || act.StartsWith("appeal.", StringComparison.Ordinal) || act is EnforcementActs.Acknowledged or "notice.released";
 }

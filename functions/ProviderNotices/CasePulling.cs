@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Casework;
+using Compliance.Functions.Leads;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 
@@ -21,7 +22,7 @@ internal sealed partial class AwaitedCaseJson : JsonSerializerContext;
 internal sealed class CasePulling(IRecordStore records, OpenAiCaseClient client, ProviderNoticeService notices, TimeProvider time,
     ILogger<CasePulling> log) : BackgroundService
 {
-    private const string Table = "leads";
+    private const string Table = LeadStore.Table;
     private const string Partition = "pull";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);

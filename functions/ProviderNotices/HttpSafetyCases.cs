@@ -55,7 +55,7 @@ internal static class HttpSafetyCases
         // Whether the law asks for it may be what must not be told: the harm says so, and then no reason is given.
         var ground = action.Grounds.Select(one => GroundCatalogue.Find(one.Code)).FirstOrDefault(one => one is { Harm: not Harm.Law });
         return new SafetyCaseAnswer(id, "safety.case", decided.ToUnixTimeSeconds(),
-            subject.Id[(subject.Id.IndexOf('/', StringComparison.Ordinal) + 1)..],
+            subject.Identifier!,
             action.Grounds.Any(one => GroundCatalogue.Find(one.Code)?.Harm == Harm.Law) ? null : ground?.Code,
             new SafetyCaseNotice(action.Measure.Freeze || action.Measure.Rung >= Rung.Suspend ? "deactivation" : "warning"));
     }

@@ -35,9 +35,8 @@ internal sealed partial class QueuePages(HttpClient http)
             millis.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        millis.Sort();
-        double At(double share) => Math.Round(millis[Math.Clamp((int)Math.Ceiling(share * millis.Count) - 1, 0, millis.Count - 1)], 1);
-        return new PageTimes(name, requests, At(0.5), At(0.95), At(0.99), At(1), bytes);
+        return new PageTimes(name, requests, Percentiles.At(millis, 0.5), Percentiles.At(millis, 0.95), Percentiles.At(millis, 0.99),
+            Percentiles.At(millis, 1), bytes);
     }
 
     /// <summary>The addresses of the alerts on a page of the queue.</summary>

@@ -69,9 +69,8 @@ internal static class StandingEvaluation
             onCase();
         }
 
-        times.Sort();
-        var p99 = times.Count == 0 ? 0 : Math.Round(times[(int)(times.Count * 0.99)], 1);
-        return new StandingSummary(schedules, wrong, forbidden, standings, decisions, refused, p99) { Examples = examples };
+        return new StandingSummary(schedules, wrong, forbidden, standings, decisions, refused, Percentiles.At(times, 0.99))
+        { Examples = examples };
     }
 
     private static (SubjectRef[] Subjects, DateTimeOffset At) Question(Random random, DateTimeOffset now)

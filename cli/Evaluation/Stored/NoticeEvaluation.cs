@@ -63,9 +63,8 @@ internal static class NoticeEvaluation
             mismatched += found.Exists(lead => lead.Subject?.ToString() != whom) ? 1 : 0;
         }
 
-        Array.Sort(times);
         return new NoticeSummary(told.Count, cases, lost, doubled, unmatched, mismatched,
-            Math.Round(times[(int)(times.Length * 0.99)], 1), Math.Round(perSecond));
+            Percentiles.At(times, 0.99), Math.Round(perSecond));
     }
 
     /// <summary>Events of cases in any order: a case is told of by one to three webhook events and pulled once or never; each is delivered

@@ -58,9 +58,9 @@ internal static class RouterEvaluation
         var (times, wrong) = await AskAsync(http, requests, connections, decisions, cancellation);
         var perSecond = requests / watch.Elapsed.TotalSeconds;
         var (empty, _) = await AskAsync(http, requests, connections, decisions, cancellation, "/health/live");
-        return new RouterSummary(requests, connections, Math.Round(perSecond), At(times, 0.5), At(times, 0.99), At(empty, 0.99), wrong,
+        return new RouterSummary(requests, connections, Math.Round(perSecond), Percentiles.At(times, 0.5, 2), Percentiles.At(times, 0.99, 2), Percentiles.At(empty, 0.99, 2), wrong,
             decisions,
-            At([.. acknowledged], 0.5), At([.. acknowledged], 0.99));
+            Percentiles.At(acknowledged, 0.5, 2), Percentiles.At(acknowledged, 0.99, 2));
     }
 
     private static async Task<(double[] Times, int Wrong)> AskAsync(HttpClient http, int requests, int connections, int decided,
@@ -109,11 +109,5 @@ internal static class RouterEvaluation
             ack.EnsureSuccessStatusCode();
         }, cancellation);
         return Stopwatch.GetElapsedTime(decided).TotalMilliseconds;
-    }
-
-    private static double At(double[] times, double share)
-    {
-        Array.Sort(times);
-        return times.Length == 0 ? 0 : Math.Round(times[Math.Min(times.Length - 1, (int)(times.Length * share))], 2);
     }
 }

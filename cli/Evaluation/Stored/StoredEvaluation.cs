@@ -78,8 +78,7 @@ internal static class StoredEvaluation
             times.Add(watch.Elapsed.TotalMilliseconds);
         }
 
-        times.Sort();
-        return (Math.Round(await hot), times.Count == 0 ? 0 : Math.Round(times[(int)(times.Count * 0.99)], 1));
+        return (Math.Round(await hot), Percentiles.At(times, 0.99));
     }
 
     private static async Task<(int Subjects, double Seconds, double GrownMegabytes, int Differences)> RebuildAsync(

@@ -102,7 +102,7 @@ function help() {
 // Everything that can be done here by its name: pages, buttons and items of this page. Opened with Ctrl K; the arrows choose.
 function choices() {
   const found = [];
-  for (const link of document.querySelectorAll(".top nav a")) found.push([link.textContent.trim(), "page", () => link.click()]);
+  for (const link of document.querySelectorAll(".menu a")) found.push([link.textContent.trim(), "page", () => link.click()]);
   for (const link of document.querySelectorAll(".counts a")) found.push([link.textContent.replace(/\s+/g, " ").trim(), "view", () => link.click()]);
   for (const link of document.querySelectorAll("main .facts a[data-key]")) found.push([link.textContent.trim(), "link", () => link.click()]);
   for (const button of document.querySelectorAll("main button[type=submit]")) {
@@ -197,7 +197,6 @@ document.addEventListener("keydown", (event) => {
 for (const radio of document.querySelectorAll('input[name="disposition"]')) radio.addEventListener("change", narrow);
 find("reason")?.addEventListener("change", suggest);
 narrow();
-document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }); // On a phone the row of pages is wider than the window.
 for (const time of document.querySelectorAll("time")) time.title = `${time.title} · ${new Date(time.dateTime).toLocaleString()} here`;
 const hint = document.querySelector(".keys-hint");
 if (hint && enabled()) hint.hidden = false;

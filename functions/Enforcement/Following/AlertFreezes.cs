@@ -64,7 +64,7 @@ internal sealed class AlertFreezes(AlertStore alerts, SubjectStreamStore streams
         foreach (var ended in freezes.Where(freeze => freeze.End?.Text == ActionCommand.EndWithAlert.TextOf(alert.Id.ToString())))
         {
             // The same state of the alert gives the same id: it is laid once, however often it is looked at.
-            var hash = CommandKey.Hash($"again\n{ended.Id}\n{alert.Id}\n{alert.Reopened}\n{alert.SentBack}")[..12];
+            var hash = SubjectItemIds.DigitsOf($"again\n{ended.Id}\n{alert.Id}\n{alert.Reopened}\n{alert.SentBack}");
             var again = ended.Action! with { Id = ActionIds.Of(account, hash), From = now, Until = null };
             if (freezes.TrueForAll(freeze => freeze.Id != again.Id))
             {

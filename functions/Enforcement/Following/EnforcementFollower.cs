@@ -60,9 +60,10 @@ internal sealed class EnforcementFollower(IRecordStore records, AuditLog log, Su
             }
         }
 
-        foreach (var row in alerts)
+        foreach (var rows in alerts.Chunk(StorageLimits.MaxBatchOperations))
         {
-            await records.CommitAsync(EnforcementRows.Table, Partition, [new RecordOperation.Put(row, "{}")], cancellation);
+            await records.CommitAsync(EnforcementRows.Table, Partition, [.. rows.Select(row => new RecordOperation.Put(row, "{}"))],
+                cancellation);
         }
 
         var json = JsonSerializer.Serialize(new SourceRow(last), LogJson.Default.SourceRow);
@@ -73,13 +74,13 @@ internal sealed class EnforcementFollower(IRecordStore records, AuditLog log, Su
 
     private async Task FollowAsync(AuditRecord record, CancellationToken cancellation)
     {
-        if (record.Act is not ("subject.merged" or "subject.merge_undone" or "subject.erased")
+        if (record.Act is not (EnforcementActs.Merged or EnforcementActs.MergeUndone or EnforcementActs.Erased)
             || await streams.FindAsync(AuditIntake.KeyOf(record.Target), cancellation) is not { } stream)
         {
             return;
         }
 
-        if (record.Act != "subject.erased")
+        if (record.Act != EnforcementActs.Erased)
         {
             await merges.SettleAsync(stream, cancellation);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Compliance.Functions.Screening;
@@ -42,6 +43,25 @@ internal static class PendingRows
             batch.Add(JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)!);
             batch.Taken.Add(new PendingRow(table, partition, row.Row));
         }
+    }
+
+    /// <summary>Adds the acts of a partition that wait to be taken into the log, by the version that their row ends with.</summary>
+    /// <returns>How many there are.</returns>
+    public static async Task<int> AddWaitingAsync(IRecordStore records, string table, string partition, string prefix,
+        Dictionary<long, (string Act, string Commitment)> known, CancellationToken cancellation)
+    {
+        var count = 0;
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(table, partition).WithPrefix(prefix), cancellation))
+        {
+            if (long.TryParse(row.Row[prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                && ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)) is { Act: { } act }
+                && known.TryAdd(version, (act.Act, act.Commitment)))
+            {
+                count++;
+            }
+        }
+
+        return count;
     }
 }
 

@@ -15,7 +15,7 @@ public sealed class LeadQueueTests
     {
         foreach (var ground in GroundCatalogue.All)
         {
-            var policy = LeadQueues.RecommendedFor(ground.Code);
+            var policy = LeadQueues.All.SelectMany(queue => queue.Policies).SingleOrDefault(one => one.Ground == ground.Code);
             Assert.True(policy is not null, ground.Code);
             Assert.InRange(policy.Rung, Rung.Warn, ground.Highest);
             Assert.Contains(policy, LeadQueues.Of(Lead(ground.Code)).Policies);

@@ -99,7 +99,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             await desk.Page.EmulateMediaAsync(new() { Media = Media.Print });
             await Chromium.KeepAsync(desk.Page, $"{name}-print");
             foreach (var locator
-                in new[] { ".top nav", "button", "main input:not([type=checkbox], [type=hidden])", "main select", "main textarea" })
+                in new[] { ".menu", "button", "main input:not([type=checkbox], [type=hidden])", "main select", "main textarea" })
             {
                 Assert.Equal((name, locator, 0), (name, locator, await desk.Page.Locator(locator + ":visible").CountAsync()));
             }

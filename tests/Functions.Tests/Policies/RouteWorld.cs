@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Routing;
+using Compliance.Functions.Policies;
 using Compliance.Lists.Jurisdictions;
 using Compliance.Lists.Providers;
 using Compliance.ScreeningCore.Policies;
@@ -23,20 +24,7 @@ internal static class RouteWorld
         .Where(code => code.Length == 2).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Everything is known of it, and nothing stands against it but where it comes from.</summary>
-    public static RouteRequest Plain(string residence) => new()
-    {
-        Origin = RouteOrigin.Unknown with { Residence = residence, Parts = [], Owners = [] },
-        KeyKind = "platform",
-        ServedFrom = "live",
-        UserAge = 30,
-        Use = [],
-        DataClass = "public",
-        EndUserIdentified = true,
-        EndUsersOfDay = 1,
-        LinkedToSuspended = false,
-        CreditFromSuspended = false,
-        SuspendedSinceStart = false,
-    };
+    public static RouteRequest Plain(string residence) => ReachabilityQuestions.Plain(residence) with { UserAge = 30 };
 
     public static ModelEndpoint Endpoint(string provider) => new(provider, provider, provider switch
     {
