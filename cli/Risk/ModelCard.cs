@@ -14,9 +14,13 @@ internal static class ModelCard
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
         Line($"# Model {LearnedModelCodec.HashOf(model)[..12]}");
         Line($"");
-        Line($"* Purpose: one signal among others for officers and the score. It takes no action, and its weight is capped at {LearnedExplanation.MaxWeightMilli} thousandths of log-odds.");
-        Line($"* Label: `{label}` = `{known.PositiveValue}`. Rows: {known.Labels.Length}, positive {known.Labels.Count(one => one)}, without a label {known.Unlabelled}.");
-        Line($"* Kind: {model.Members.Length} sets of trees ({model.Members.Sum(one => one.Trees.Trees.Length)} trees) and a logistic regression, weighed and calibrated on blocks of time that they had not seen.");
+        var (rows, trees) = (known.Labels.Length, model.Members.Sum(one => one.Trees.Trees.Length));
+        Line($"* Purpose: one signal among others for officers and the score. It takes no action.");
+        Line($"* Weight: at most {LearnedExplanation.MaxWeightMilli} thousandths of log-odds.");
+        Line($"* Label: `{label}` = `{known.PositiveValue}`.");
+        Line($"* Rows: {rows}, positive {known.Labels.Count(one => one)}, without a label {known.Unlabelled}.");
+        Line($"* Kind: {model.Members.Length} sets of trees ({trees} trees) and a logistic regression.");
+        Line($"* Weighed and calibrated on blocks of time that they had not seen.");
         Line($"* Features ({model.Features.Length}): {string.Join(", ", model.Features.Select(feature => feature.Name))}.");
         foreach (var use in model.LeftOut.GroupBy(pair => pair.Value).OrderBy(group => group.Key))
         {

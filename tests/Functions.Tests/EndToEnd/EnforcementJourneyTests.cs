@@ -230,7 +230,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
 
     private static string Event(string id, string type, string data) =>
         $$"""
-        {"specversion":"1.0","id":"{{id}}","source":"/platform","type":"{{type}}","subject":"account:card-1","time":"{{Moment}}","data":{{data}} }
+        {"specversion":"1.0","id":"{{id}}","source":"/platform","type":"{{type}}","subject":"account:card-1","time":"{{Moment}}",
+         "data":{{data}} }
         """;
 
     private string In(int days) => _host.Clock.GetUtcNow().AddDays(days).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
