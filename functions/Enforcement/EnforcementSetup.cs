@@ -66,6 +66,7 @@ internal static class EnforcementSetup
         HttpLeads.Map(routes);
         HttpDecisions.Map(routes);
         HttpRisk.Map(routes);
+        HttpVerifications.Map(routes);
         HttpSubjects.Map(routes);
         HttpProviderNotices.Map(routes);
         HttpSafetyCases.Map(routes);

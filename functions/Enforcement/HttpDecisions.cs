@@ -45,6 +45,7 @@ internal sealed record DecisionAnswer(
     StandingAnswer Standing, ScreeningAnswer? Screening,
     [property: Description("The score that stands worst, of the subjects that were named and the account they belong to.")]
     DecisionRiskAnswer Risk,
+    [property: Description("What is asked of the customer where the decision is challenge: verify_identity.")] string[] Requirements,
     [property: Description("Hash of the version of the platform's policy that was asked; null where none decides.")] string? Policy);
 
 internal sealed record DecisionReasonAnswer(string Code, string Decision, string Text);
@@ -131,7 +132,7 @@ internal static class HttpDecisions
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
                 .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
             reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening,
-            scored.ToDecision(), said.Hash),
+            scored.ToDecision(), decision.Requirements(), said.Hash),
             Json.DecisionAnswer);
     }
 

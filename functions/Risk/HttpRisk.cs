@@ -104,7 +104,7 @@ internal static class HttpRisk
         var body = key is null ? null : CommandBody.Read(text!, RiskWire.Json.OverrideCommandBody, errors);
         var subject = body is null ? default : ActionReading.Subject("$.subject", body.Subject, errors);
         return errors.Any ? Answers.Problem(Problems.InvalidRequest(errors.All))
-            : await GiveAsync(subject, id, key! with { BodyHash = CommandKey.Hash($"{id}\n{act}\n{text}") }, http, officer, risk, commands,
+            : await GiveAsync(subject, id, key!.About(id, act, text!), http, officer, risk, commands,
                 time, stream => decide(stream.Risk, body!.Text));
     }
 

@@ -9,6 +9,10 @@ namespace Compliance.Functions.Risk;
 public sealed record RiskAnswer(string Subject, [property: Description("The segment whose prior counts.")] string Segment,
     DateTimeOffset AsOf, [property: Description("SHA-256 of the model.")] string Model, HarmAnswer[] Harms, OverrideAnswer[] Overrides);
 
+/// <summary>What the ladder proposes; people take it.</summary>
+public sealed record LadderAnswer(int Rung, string Measure, int? LongestDays, [property: Description("after or before it begins.")]
+    string Notice, [property: Description("0 where a machine might, 1 or 2 people.")] int People);
+
 /// <summary>The score of one harm.</summary>
 public sealed record HarmAnswer(
     string Harm,
@@ -19,7 +23,8 @@ public sealed record HarmAnswer(
     RiskContributionAnswer[] Contributions, OutvotedAnswer[] Outvoted,
     [property: Description("Groups of expected evidence of which there is none.")] string[] Missing,
     [property: Description("The fewest signals without which the band would be lower; null where the band is 0.")]
-        RiskChangeAnswer? Change);
+        RiskChangeAnswer? Change,
+    [property: Description("What the ladder proposes; null where nothing. Nothing is taken by itself.")] LadderAnswer? Ladder);
 
 public sealed record RiskContributionAnswer(string Kind, string Reference, string? Type, string? Group, int Points, int AgeHours,
     string Text);

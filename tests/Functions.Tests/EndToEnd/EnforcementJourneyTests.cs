@@ -169,7 +169,7 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     public async Task Stolen_cards_lead_to_a_challenge_a_review_a_limit_a_strike_a_suspension_by_two_and_its_end()
     {
         await TakeAsync([.. Enumerable.Range(0, 6).Select(n => Event($"p{n}", "payment.failed",
-            $$"""{"payment":"p{{n}}","amount":100,"currency":"EUR","instrument":"instrument:card{{n}}"}"""))]);
+            $$"""{"payment":"p{{n}}","amount":100,"currency":"EUR","instrument":"card{{n}}"}"""))]);
         var decision = await DecideAsync();
         Assert.Equal("challenge", decision.GetProperty("decision").GetString());
         var risk = decision.GetProperty("risk");
@@ -184,6 +184,7 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
             .Sum(part => part.GetProperty("points").GetInt32()));
         Assert.Equal(3, shown.GetProperty("band").GetInt32());
         Assert.Equal(2, shown.GetProperty("change").GetProperty("bandAfter").GetInt32());
+        Assert.Equal("rate_limit", shown.GetProperty("ladder").GetProperty("measure").GetString());
 
         await PostAsync("/api/v1/actions", "ana", "analyst", Take(3, "payment.failures", 2), HttpStatusCode.Created);
         Assert.Equal(3, (await GetAsync("/api/v1/standing?account=card-1")).GetProperty("rung").GetInt32());
@@ -204,7 +205,7 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
     public async Task One_person_raises_a_band_two_lower_it_and_both_end()
     {
         await TakeAsync([.. Enumerable.Range(0, 6).Select(n => Event($"p{n}", "payment.failed",
-            $$"""{"payment":"p{{n}}","amount":100,"currency":"EUR","instrument":"instrument:card{{n}}"}"""))]);
+            $$"""{"payment":"p{{n}}","amount":100,"currency":"EUR","instrument":"card{{n}}"}"""))]);
         object Band(bool floor, int band)
             => new { subject = "account:card-1", harm = "fraud", floor, band, reason = "seen", until = In(3) };
         int Fraud(JsonElement answer) => answer.GetProperty("harms").EnumerateArray()
