@@ -5,6 +5,8 @@ namespace Compliance.EnforcementCore.Tests.Signals;
 
 public sealed class VerificationCallbacksTests
 {
+    private const string Verified = "\"type\":\"identity.verification_session.verified\"";
+
     [Theory]
     [InlineData("verified", "null", VerificationOutcome.Passed)]
     [InlineData("requires_input", """{"code":"document_expired"}""", VerificationOutcome.Failed)]
@@ -16,7 +18,8 @@ public sealed class VerificationCallbacksTests
     {
         var callback = VerificationCallbacks.OfStripe(Json($$"""
             {"id":"evt_1","object":"event","type":"identity.verification_session.{{type}}","created":1790000000,
-             "data":{"object":{"id":"vs_1","object":"identity.verification_session","client_reference_id":"a-17","last_error":{{error}} } } }
+             "data":{"object":{"id":"vs_1","object":"identity.verification_session",
+              "client_reference_id":"a-17","last_error":{{error}} } } }
             """), out var problem);
         Assert.Equal(expected, callback?.Outcome);
         Assert.Equal("", problem);
@@ -44,9 +47,9 @@ public sealed class VerificationCallbacksTests
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("7")]
-    [InlineData("{\"data\":7,\"type\":\"identity.verification_session.verified\"}")]
-    [InlineData("{\"id\":\"e\",\"type\":\"identity.verification_session.verified\",\"created\":1e99,\"data\":{\"object\":{}}}")]
-    [InlineData("{\"id\":\"e\",\"type\":\"identity.verification_session.verified\",\"created\":5,\"data\":{\"object\":{\"client_reference_id\":\"api_key:k\"}}}")]
+    [InlineData("{\"data\":7," + Verified + "}")]
+    [InlineData("{\"id\":\"e\"," + Verified + ",\"created\":1e99,\"data\":{\"object\":{}}}")]
+    [InlineData("{\"id\":\"e\"," + Verified + ",\"created\":5,\"data\":{\"object\":{\"client_reference_id\":\"api_key:k\"}}}")]
     public void What_names_nobody_passes_nobody(string json)
     {
         Assert.Null(VerificationCallbacks.OfStripe(Json(json), out _));
