@@ -31,7 +31,7 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
         var children = new List<ChildRisk>();
         foreach (var kind in SubjectKinds.All.Where(kind => SubjectKinds.MayContain(subject.Kind, kind)))
         {
-            foreach (var child in await index.ChildrenAsync(subject, kind, MostChildren, cancellation))
+            foreach (var child in (await index.ChildrenPageAsync(subject, kind, MostChildren, null, cancellation)).Children)
             {
                 children.AddRange(Passed(Score(await streams.FoldedAsync(child, cancellation), at, [])));
             }
