@@ -21,7 +21,7 @@ internal static class IdentitySetup
     {
         services.AddSingleton<KeyStore>().AddSingleton<KeyDirectory>().AddHostedService<KeyUseNotes>();
         services.AddSingleton(new RequestLimits(options.Limits)).AddSingleton<CallerFinder>().AddSingleton<ApiKeyGuard>()
-            .AddSingleton<OfficerSessions>().AddSingleton<SignInRecord>();
+            .AddSingleton<SignInRecord>();
         RequestBounds.Add(services);
         services.AddDataProtection().SetApplicationName("compliance");
         services.AddOptions<KeyManagementOptions>()

@@ -1,3 +1,4 @@
+using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Records.Approvals;
@@ -30,6 +31,7 @@ internal static class RecordsSetup
         .AddSingleton<ILogSource, ScreeningActs>()
         .AddSingleton<ILogSource, SubjectChains>()
         .AddSingleton<ILogSource, ObservedVersions>()
+        .AddSessions()
         .AddSingleton<OtherChains>()
         .AddSingleton<ILogSource>(provider => provider.GetRequiredService<OtherChains>())
         .AddSingleton<ICheckpointStore>(provider => options.CheckpointDirectory is { } directory

@@ -31,6 +31,9 @@ internal sealed record OfficerSession
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>True where the log knows that it began; false for those of an earlier build.</summary>
+    public bool Recorded { get; init; }
+
     /// <summary>When it was used last; moved at most every few minutes.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Review;
 
@@ -13,13 +14,16 @@ namespace Compliance.Functions.Console.SignIn;
 /// by the authority's session (<c>f-HASH-HASH</c>), so that all of a person's, or the one the authority ended, can be ended too. Officers
 /// are few: one partition serves them.
 /// </summary>
-internal sealed class OfficerSessions(IRecordStore records, RowSeal seal, TimeProvider time)
+internal sealed class OfficerSessions(IRecordStore records, RowSeal seal, SessionActs acts, TimeProvider time)
 {
     /// <summary>Name of the table.</summary>
     public const string Table = "sessions";
 
     /// <summary>Partition of the sessions.</summary>
     public const string Partition = "officers";
+
+    /// <summary>What rows hold by which a session is found: their keys say everything.</summary>
+    public const string IndexRow = "{}";
     private const int IdBytes = 32;
     private const int HashDigits = 64;
     private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(5);
@@ -39,11 +43,15 @@ internal sealed class OfficerSessions(IRecordStore records, RowSeal seal, TimePr
             AuthoritySession = authoritySession is null ? null : HashOf(authoritySession),
             CreatedAt = now,
             SeenAt = now,
+            Recorded = true,
         };
-        var result = await records.CommitAsync(
-            Table, Partition,
-                [.. RowsOf(session, hash).Select((row, i) => new RecordOperation.Insert(row, i == 0 ? Json(row, session) : "{}"))],
-                cancellation);
+        await acts.AnnounceAsync(Partition, cancellation);
+        var result = await records.CommitAsync(Table, Partition,
+            [
+                .. RowsOf(session, hash).Select((row, i) => new RecordOperation.Insert(row, i == 0 ? Json(row, session) : IndexRow)),
+                SessionActs.RowOf(RecordActs.SessionBegan, session, hash, now),
+            ],
+            cancellation);
         return result.Succeeded ? id : throw new InvalidOperationException($"A session id cannot repeat, yet it did: {result}.");
     }
 
@@ -128,11 +136,26 @@ internal sealed class OfficerSessions(IRecordStore records, RowSeal seal, TimePr
         }
     }
 
-    private async Task<bool> DeleteAsync(string hash, OfficerSession session, CancellationToken cancellation) =>
-        (await records.CommitAsync(Table, Partition, [.. RowsOf(session, hash).Select(row => new RecordOperation.Delete(row, "*"))],
-        cancellation)).Succeeded;
+    private async Task<bool> DeleteAsync(string hash, OfficerSession session, CancellationToken cancellation)
+    {
+        await acts.AnnounceAsync(Partition, cancellation);
+        string[] rows = [.. RowsOf(session, hash)];
+        var ended = SessionActs.RowOf(RecordActs.SessionEnded, session, hash, time.GetUtcNow());
+        if ((await records.CommitAsync(Table, Partition, [.. rows.Select(row => new RecordOperation.Delete(row, "*")), ended],
+            cancellation)).Succeeded)
+        {
+            return true;
+        }
 
-    private static IEnumerable<string> RowsOf(OfficerSession session, string hash)
+        // A row by which it is found was taken away past the service: that keeps nobody signed in.
+        var isEnded = (await records.CommitAsync(Table, Partition, [new RecordOperation.Delete(rows[0], "*"), ended], cancellation))
+            .Succeeded;
+        await records.ForgetAsync(Table, Partition, rows[1..], cancellation);
+        return isEnded;
+    }
+
+    /// <summary>The rows of a session: its own first, then those by which it is found to be ended.</summary>
+    public static IEnumerable<string> RowsOf(OfficerSession session, string hash)
     {
         yield return "s-" + hash;
         yield return $"o-{session.Officer}-{hash}";
@@ -142,7 +165,8 @@ internal sealed class OfficerSessions(IRecordStore records, RowSeal seal, TimePr
         }
     }
 
-    private OfficerSession? Read(StoredRecord record) => seal.Open(Table, record.Row, record.Json) is { } json
+    /// <summary>A stored session; null where it was written past the service.</summary>
+    public OfficerSession? Read(StoredRecord record) => seal.Open(Table, record.Row, record.Json) is { } json
         ? JsonSerializer.Deserialize(json, SessionRowJson.Default.OfficerSession) : null;
 
     private string Json(string row, OfficerSession session)

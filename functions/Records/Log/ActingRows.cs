@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Bulk;
-using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Audit;
@@ -15,18 +15,19 @@ using Compliance.ScreeningCore.Audit;
 namespace Compliance.Functions.Records.Log;
 
 /// <summary>
-/// Derives from the log every row that makes the service act, and names what differs: holds, severed links, keys, sessions, what waits for
-/// a second person, bulk verdicts, rollbacks of lists. Whoever writes the database past the service is seen here.
+/// Derives from the log every row that makes the service act, and names what differs: holds, severed links, keys, what waits for a
+/// second person, bulk verdicts, rollbacks of lists. Whoever writes the database past the service is seen here.
 /// </summary>
-internal sealed class ActingRows(IRecordStore records, ListHistory history, RowSeal seal, TimeProvider time)
+internal sealed class ActingRows(IRecordStore records, ListHistory history, SnapshotArchive archive, RowSeal seal, TimeProvider time)
 {
+    private static readonly TimeSpan PointingTakesAtMost = TimeSpan.FromMinutes(10);
+
     /// <summary>Compares all of them.</summary>
     public async Task CompareAsync(VerificationRun run, CancellationToken cancellation)
     {
         await CompareHoldsAsync(run, cancellation);
         await CompareLinksAsync(run, cancellation);
         await CompareKeysAsync(run, cancellation);
-        await CompareSessionsAsync(run, cancellation);
         await CompareApprovalsAsync(run, cancellation);
         await CompareBulksAsync(run, cancellation);
         await CompareListsAsync(run, cancellation);
@@ -38,7 +39,7 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
             .ToDictionary(act => act.Key.Target, act => act.Value.Commitment, StringComparer.Ordinal);
         await foreach (var row in records.ReadAllAsync(new RecordQuery(LegalHolds.Table, LegalHolds.Partition), cancellation))
         {
-            var reason = Reading(() => JsonSerializer.Deserialize(row.Json, HoldJson.Default.LegalHold)?.Reason);
+            var reason = ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, HoldJson.Default.LegalHold)?.Reason);
             if (!standing.Remove(row.Row, out var commitment)
                 || (commitment != AuditRecord.HashOf(row.Json) && (reason is null || commitment != AuditRecord.HashOf(reason))))
             {
@@ -75,7 +76,7 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
         var recorded = new Dictionary<string, string>(StringComparer.Ordinal);
         await foreach (var row in records.ReadAllAsync(new RecordQuery(KeyStore.Table, KeyStore.Partition).WithPrefix("r"), cancellation))
         {
-            if (Reading(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)) is { } record)
+            if (ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)) is { } record)
             {
                 recorded["k-" + record.Target.Split('/')[^1]] = record.ContentHash;
             }
@@ -96,18 +97,6 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
         foreach (var gone in recorded.Keys.Order(StringComparer.Ordinal))
         {
             run.Fault(0, AuditFaultKind.ContentDiffers, $"The key {gone[2..]} was recorded and is gone.");
-        }
-    }
-
-    private async Task CompareSessionsAsync(VerificationRun run, CancellationToken cancellation)
-    {
-        await foreach (var row
-            in records.ReadAllAsync(new RecordQuery(OfficerSessions.Table, OfficerSessions.Partition).WithPrefix("s-"), cancellation))
-        {
-            if (seal.Open(OfficerSessions.Table, row.Row, row.Json) is null)
-            {
-                run.Fault(0, AuditFaultKind.NotRecorded, $"The session {row.Row[2..14]} bears no seal of the service; it opens nothing.");
-            }
         }
     }
 
@@ -135,7 +124,7 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
         await foreach (var row
             in records.ReadAllAsync(new RecordQuery(AlertRows.Table, AuditedRecords.Bulk).WithPrefix(AlertRows.Records), cancellation))
         {
-            if (Reading(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)) is { ContentHash.Length: > 0 } record)
+            if (ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)) is { ContentHash.Length: > 0 } record)
             {
                 recorded[record.Target["bulk ".Length..]] = record.ContentHash;
             }
@@ -158,6 +147,7 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
 
     private async Task CompareListsAsync(VerificationRun run, CancellationToken cancellation)
     {
+        var (now, inUse) = (time.GetUtcNow(), await archive.ManifestsAsync(cancellation));
         foreach (var list in await history.ListsAsync(cancellation))
         {
             foreach (var fault in await history.VerifyAsync(list, cancellation))
@@ -165,29 +155,14 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, RowS
                 run.Faults.Add(fault with { Text = string.Create(CultureInfo.InvariantCulture, $"History of {list}: {fault.Text}") });
             }
 
-            var last = (await history.EventsAsync(list, after: 0, cancellation)).LastOrDefault(one =>
-                one.Kind is ListEventKind.RolledBack or ListEventKind.Released or ListEventKind.Accepted or ListEventKind.Activated);
-            var hold = await history.HoldAsync(list, cancellation);
-            var isRight = hold is null ? last?.Kind != ListEventKind.RolledBack
-                : last is { Kind: ListEventKind.RolledBack } && last.By == hold.By && last.Reason == hold.Reason
-                    && last.Hash == hold.Pinned && last.HoldHash is var hash && (hash is null || hash == ListHistory.HashOf(hold));
-            if (!isRight)
+            // What comes into use is recorded before it is pointed to.
+            var change = (await history.ReadableEventsAsync(list, cancellation)).LastOrDefault(one => one.ChangesContent);
+            var pointed = inUse.GetValueOrDefault(list)?.Version.ContentHash;
+            if (change is not null && pointed != change.Hash
+                && !(now - change.At < PointingTakesAtMost && (pointed ?? "") == change.FromHash))
             {
-                run.Fault(0, AuditFaultKind.ContentDiffers, $"The rollback of {list} is not the one that its history knows.");
+                run.Fault(0, AuditFaultKind.ContentDiffers, $"The version of {list} in use is not the one that its history knows.");
             }
-        }
-    }
-
-    private static T? Reading<T>(Func<T?> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (JsonException)
-        {
-            return null; // Not a row of ours: it is not what was recorded.
         }
     }
 }

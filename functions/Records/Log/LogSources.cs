@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;

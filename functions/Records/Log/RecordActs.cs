@@ -25,6 +25,12 @@ internal static class RecordActs
     public const string LinkSevered = "link.severed";
     public const string LinkRestored = "link.restored";
 
+    /// <summary>A session of an officer began.</summary>
+    public const string SessionBegan = "session.began";
+
+    /// <summary>A session ended: by its officer, by the directory, by an administrator, or because its life was over.</summary>
+    public const string SessionEnded = "session.ended";
+
     /// <summary>The clock of the machine was set forward or back.</summary>
     public const string ClockStepped = "clock.stepped";
 

@@ -26,6 +26,9 @@ internal enum ActingKind
 
     /// <summary>What was said of a link.</summary>
     Link,
+
+    /// <summary>A session of an officer.</summary>
+    Session,
 }
 
 /// <summary>What one verification gathers.</summary>
@@ -155,6 +158,7 @@ internal sealed class VerificationRun
     {
         RecordActs.HoldPlaced or RecordActs.HoldReleased => ActingKind.Hold,
         RecordActs.LinkSevered or RecordActs.LinkRestored => ActingKind.Link,
+        RecordActs.SessionBegan or RecordActs.SessionEnded => ActingKind.Session,
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Watchlists.History;
@@ -59,6 +60,10 @@ public sealed record ListEvent
 
     /// <summary>Hash of the rollback that it brought into force; null where it brought none, and in events of an older version.</summary>
     public string? HoldHash { get; init; }
+
+    /// <summary>Hashes of the rows of the index of versions that were written with it, by the version's content hash; null where none
+    /// were, and in events of an older version.</summary>
+    public ImmutableSortedDictionary<string, string>? Versions { get; init; }
 
     /// <summary>How many parties changed; null where the content in use did not change.</summary>
     public DeltaCounts? Delta { get; init; }

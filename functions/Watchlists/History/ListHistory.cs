@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Parties;
@@ -25,10 +26,10 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
 
     /// <summary>The partition that names the lists that have a history.</summary>
     private const string Index = "index";
-    private const string Hold = "hold";
-    private const string Incident = "incident";
-    private const string Events = "e";
-    private const string Versions = "v";
+    internal const string Hold = "hold";
+    internal const string Incident = "incident";
+    internal const string Events = "e";
+    internal const string Versions = "v";
     private const int Attempts = 8;
 
     /// <summary>Name of a list's audit chain.</summary>
@@ -54,6 +55,8 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
                 Reason = act.Reason,
                 Delta = act.Delta,
                 HoldHash = act.Hold is { } hold ? HashOf(hold) : null,
+                Versions = VersionsOf(act).Select(one => KeyValuePair.Create(one.Version.ContentHash, AuditRecord.HashOf(Write(one))))
+                    .ToImmutableSortedDictionary(StringComparer.Ordinal) is { IsEmpty: false } versions ? versions : null,
             };
             if (headRecord is null)
             {
@@ -122,22 +125,34 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
             head is null ? AuditHead.Empty(ChainOf(list)) : Read<AuditHead>(head));
     }
 
-    /// <summary>What is wrong with a list's chain and its events; empty where nothing is.</summary>
+    /// <summary>What is wrong with a list's chain and its rows; empty where nothing is. See <see cref="DerivedListRows"/>.</summary>
     public async Task<ImmutableArray<AuditFault>> VerifyAsync(ListCode list, CancellationToken cancellation)
     {
-        var (chain, head) = await ChainAsync(list, cancellation);
-        var stored = (await RowsAsync(list.Value, Events, cancellation)).ToDictionary(record => record.Row, record => record.Json,
-            StringComparer.Ordinal);
-        return
-        [
-            .. AuditChain.Verify(chain, head),
-            .. chain.Where(record => !stored.TryGetValue(RowOf(Events, record.Sequence), out var json)
-                || AuditRecord.HashOf(json) != record.ContentHash)
-                .Select(record =>
-                    new AuditFault(record.Sequence, AuditFaultKind.ContentDiffers,
-                    $"The event of record {record.Sequence} is gone or is not the one that was recorded.")),
-        ];
+        // Of a long history, an event may come between two pages of the reading: what differs is read once more.
+        return await FaultsAsync(list, cancellation) is { IsEmpty: true } right ? right : await FaultsAsync(list, cancellation);
     }
+
+    private async Task<ImmutableArray<AuditFault>> FaultsAsync(ListCode list, CancellationToken cancellation)
+    {
+        var rows = await RowsAsync(list.Value, null, cancellation);
+        var chain = rows.Where(row => row.Row.StartsWith(Records, StringComparison.Ordinal))
+            .Select(row => ForeignRows.Read(() => Read<AuditRecord>(row))).ToList();
+        var head = rows.Find(row => row.Row == Head);
+        var read = head is null ? AuditHead.Empty(ChainOf(list)) : ForeignRows.Read(() => Read<AuditHead>(head));
+        if (read is null || chain.Contains(null))
+        {
+            return [new AuditFault(0, AuditFaultKind.ContentDiffers, "A row cannot be read.")];
+        }
+
+        // What rests on a broken chain differs too, and says nothing more.
+        return AuditChain.Verify(chain!, read) is { IsEmpty: false } broken ? broken : [.. DerivedListRows.Faults(rows, chain!)];
+    }
+
+    /// <summary>The events that can be read, oldest first: for verifying what somebody may have written past the service.</summary>
+    public async Task<ImmutableArray<ListEvent>> ReadableEventsAsync(ListCode list, CancellationToken cancellation)
+        => DerivedListRows.EventsOf(await RowsAsync(list.Value, Events, cancellation));
+
+    private static IEnumerable<StoredVersion> VersionsOf(ListAct act) => new[] { act.Version, act.Replaced }.OfType<StoredVersion>();
 
     private async Task<List<RecordOperation>> OperationsAsync(ListAct act, ListEvent happened, AuditHead head, StoredRecord? headRecord,
         CancellationToken cancellation)
@@ -155,7 +170,7 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
             headRecord is null ? new RecordOperation.Insert(Head, Write(next))
                 : new RecordOperation.Replace(Head, headRecord.ETag, Write(next)),
         };
-        foreach (var version in new[] { act.Version, act.Replaced }.OfType<StoredVersion>())
+        foreach (var version in VersionsOf(act))
         {
             operations.Add(new RecordOperation.Put(Versions + version.Version.ContentHash, Write(version)));
         }
@@ -202,13 +217,13 @@ internal sealed class ListHistory(IRecordStore records, TimeProvider time)
         return rows;
     }
 
-    private static string RowOf(string prefix, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D10}");
+    internal static string RowOf(string prefix, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{sequence:D10}");
 
     /// <summary>Hash of a rollback as it is stored.</summary>
     public static string HashOf(ListHold hold) => AuditRecord.HashOf(Write(hold));
 
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, EvidenceCodec.Options);
+    internal static string Write<T>(T value) => JsonSerializer.Serialize(value, EvidenceCodec.Options);
 
-    private static T Read<T>(StoredRecord record)
+    internal static T Read<T>(StoredRecord record)
         => JsonSerializer.Deserialize<T>(record.Json, EvidenceCodec.Options) ?? throw new JsonException($"The row {record.Row} is null.");
 }

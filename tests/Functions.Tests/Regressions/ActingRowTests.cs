@@ -14,6 +14,7 @@ using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Records;
+using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Parties;
@@ -52,7 +53,9 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
         await links.AskAsync(pair, severed: true, Ben, "Two cousins.", default);
         await links.AskAsync(pair, severed: true, RecordHost.Approver("eve"), "Two cousins.", default);
         await Keys.CreateAsync(KeyOrder.Read("router", ["screening"], 30, null, out _, "ben")!, "tests", default);
-        await new OfficerSessions(Records, _host.Get<RowSeal>(), _host.Time).BeginAsync(Ben, "Ben", null, default);
+        await Sessions.BeginAsync(Ben, "Ben", "authority", default);
+        await Sessions.EndAsync(await Sessions.BeginAsync(RecordHost.Approver("eve"), null, null, default), default);
+        await RolledBackList.FillAsync(_host);
         await EnforcedWork.FillAsync(_host);
         Assert.Empty((await VerifyAsync()).Faults);
     }
@@ -62,6 +65,8 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
     public void Dispose() => _host.Dispose();
 
     private IRecordStore Records => _host.Get<IRecordStore>();
+
+    private OfficerSessions Sessions => new(Records, _host.Get<RowSeal>(), new SessionActs(Records, _host.Time), _host.Time);
 
     private KeyStore Keys => new(Records, _host.Time, _host.Get<RowSeal>());
 
@@ -77,6 +82,8 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
     [InlineData("actions")]
     [InlineData("leads")]
     [InlineData("reports")]
+    [InlineData("sessions")]
+    [InlineData("list overrides")]
     public async Task Every_tampering_with_a_row_that_acts_is_named(string kind)
     {
         var rows = await RowsAsync(kind);
@@ -117,7 +124,7 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(await Keys.ReadAsync(default), key => key.Name == "planted");
         Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains(id, StringComparison.Ordinal));
 
-        var sessions = new OfficerSessions(Records, _host.Get<RowSeal>(), _host.Time);
+        var sessions = Sessions;
         var own = await sessions.BeginAsync(RecordHost.Approver("mia"), null, null, default);
         Assert.NotNull(await sessions.FindAsync(own, default));
         var row = (await Records.QueryAsync(new RecordQuery(OfficerSessions.Table, OfficerSessions.Partition).WithPrefix("s-"), default))
@@ -125,6 +132,23 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
         await Records.CommitAsync(OfficerSessions.Table, OfficerSessions.Partition,
             [new RecordOperation.Put("s-" + new string('a', 64), row.Json)], default);
         Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains("session", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_and_is_put_back_is_named_and_one_that_nobody_would_find_ends_all_the_same()
+    {
+        var own = await Sessions.BeginAsync(RecordHost.Approver("mia"), null, null, default);
+        var row = (await Records.QueryAsync(new RecordQuery(OfficerSessions.Table, OfficerSessions.Partition).WithPrefix("s-"), default))
+            .Records.Single(one => one.Json.Contains("mia", StringComparison.Ordinal));
+        await Records.CommitAsync(OfficerSessions.Table, OfficerSessions.Partition,
+            [new RecordOperation.Delete("o-mia-" + row.Row[2..], "*")], default);
+        Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains("would not be found", StringComparison.Ordinal));
+        Assert.True(await Sessions.EndAsync(own, default));
+        Assert.Null(await Sessions.FindAsync(own, default));
+        Assert.Empty((await VerifyAsync()).Faults);
+        await Records.CommitAsync(OfficerSessions.Table, OfficerSessions.Partition,
+            [new RecordOperation.Put(row.Row, row.Json), new RecordOperation.Put("o-mia-" + row.Row[2..], "{}")], default);
+        Assert.Contains((await VerifyAsync()).Faults, fault => fault.Text.Contains("ended by the log", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -207,8 +231,10 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
         public Task<QueueDepth> DepthAsync(string queue, CancellationToken cancellation) => throw new NotSupportedException();
     }
 
-    // A message that comes twice opens one alert; a row beside the head of a lead or of a subject is read by nobody.
-    private static bool IsHarmlessTwice(string kind, string row) => kind == "outbox" || row == LeadStore.Head;
+    // A message that comes twice opens one alert; a row beside the head of a lead or of a subject, beside a rollback or an open failure is
+    // read by nobody, and one by which a session is found to be ended leads to no session.
+    private static bool IsHarmlessTwice(string kind, string row) => kind == "outbox" || row is LeadStore.Head or "hold" or "incident"
+        || (kind == "sessions" && row[0] != 's');
 
     private Task<VerifiedRecord> VerifyAsync() => _host.Get<RecordVerification>().VerifyAsync(seal: true, default);
 
@@ -233,6 +259,8 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
             {
                 new RecordQuery(LeadStore.Table, id).WithPrefix(LeadStore.Events), new RecordQuery(LeadStore.Table, id).WithPrefix("h"),
             }),
+            "sessions" => [new RecordQuery(OfficerSessions.Table, OfficerSessions.Partition)],
+            "list overrides" => [new RecordQuery(ListHistory.Table, RolledBackList.List.Value)],
             "reports" => [new RecordQuery(PropertyReports.Table, AlertId.FirstOfSubject(EnforcedWork.Blocked).SubjectKey)],
             "idempotency keys" => Shard.All.Select(shard
                 => new RecordQuery(ScreeningStore.Table, shard.Partition).WithPrefix(ScreeningStore.KeyPrefix)),

@@ -50,7 +50,8 @@ public sealed class KeyHolderTests
     {
         using var folder = new TemporaryDirectory();
         using var storage = EmbeddedStorage.Open(folder.Path, TimeProvider.System);
-        var sessions = new OfficerSessions(storage.Records, new RowSeal(ServiceSecret.None), TimeProvider.System);
+        var sessions = new OfficerSessions(storage.Records, new RowSeal(ServiceSecret.None),
+            new SessionActs(storage.Records, TimeProvider.System), TimeProvider.System);
         var ana = new Officer(OfficerId.Parse("00000002-0000-0000-0000-000000000001"), OfficerRole.Analyst);
         var id = await sessions.BeginAsync(ana, null, null, default);
         Assert.Empty(await sessions.EndOfOfficerAsync(OfficerId.Parse("00000002"), default));
