@@ -32,8 +32,8 @@ public sealed record LadderRow(RiskHarm? Harm, int LeastBand, int LeastSeverity,
 public sealed record LadderProposal(LadderRow Row, int People);
 
 /// <summary>
-/// The ladder: harm × band × severity × strike points → rung. It proposes; people decide. Of the rows that apply the highest rung counts, so
-/// more never comes to less.
+/// The ladder: harm × band × severity × strike points → rung. It proposes; people decide. Of the rows that apply the highest rung
+/// counts, so more never comes to less.
 /// </summary>
 public static class LadderTable
 {
