@@ -14,7 +14,7 @@ internal static class EvaluateRiskVerb
         var test = new Argument<string>("TEST") { Description = "CSV file of the same columns to judge on: later cases." };
         var label = new Option<string>("--label") { Description = "The column to foresee: two values.", Required = true };
         var positive = new Option<string?>("--positive")
-            { Description = "The label's value that is a positive, where it is neither 1, true nor yes." };
+        { Description = "The label's value that is a positive, where it is neither 1, true nor yes." };
         var seeds = EvaluateSchedulesVerb.CountOption("--seeds", 3);
         var seed = new Option<int>("--seed") { Description = "Seed of the resamples.", DefaultValueFactory = _ => 0 };
         var command = new Command("risk",

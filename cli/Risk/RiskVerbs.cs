@@ -22,7 +22,7 @@ internal static class RiskVerbs
     private static Command Explain(CliConsole console)
     {
         var subject = new Argument<string>("SUBJECT")
-            { Description = "Kind and id of a stored subject, such as account:a-17; or a row's number with --model." };
+        { Description = "Kind and id of a stored subject, such as account:a-17; or a row's number with --model." };
         var model = new Option<string?>("--model") { Description = "A learned model of risk fit: explains a row of --file instead." };
         var file = new Option<string?>("--file") { Description = "CSV file with the row." };
         var command = new Command("explain", "Show what a score is made of and the least that would lower a band.")
@@ -72,7 +72,7 @@ internal static class RiskVerbs
     {
         var (train, label, positive) = (Train(), Label(), Positive());
         var into = new Option<string>("--out")
-            { Description = "Where the model is written; its card stands beside it, ending in .md.", Required = true };
+        { Description = "Where the model is written; its card stands beside it, ending in .md.", Required = true };
         var seeds = EvaluateSchedulesVerb.CountOption("--seeds", 3);
         var command = new Command("fit", "Fit a learned model on labelled cases; the same file gives the same bytes.")
             { train, label, positive, into, seeds };

@@ -34,7 +34,8 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
         var labels = order.Select(row => columns[at][kept[row]].Trim() == positive).ToArray();
         return labels.Contains(true) && labels.Contains(false)
             ? new LabelledTable(new TextTable(table.Names, [.. table.Columns.Select(column => order.Select(row => column[row]).ToArray())]),
-                labels, columns[at].Count - kept.Length) { PositiveValue = positive }
+                labels, columns[at].Count - kept.Length)
+            { PositiveValue = positive }
             : throw new InvalidInputException($"'{path}': the column {label} does not hold both values; both are needed.");
     }
 

@@ -88,7 +88,8 @@ public sealed class RiskScorerTests
     {
         var (bad, good) = (Signal("b", "t38@1"), Signal("g", "t29@1") with { ObservedAt = Now });
         var model = Model
-            with { Signals = [.. Model.Signals.Select(row => row.Type == "t29@1" ? row with { Harm = RiskHarm.Fraud } : row)] };
+            with
+        { Signals = [.. Model.Signals.Select(row => row.Type == "t29@1" ? row with { Harm = RiskHarm.Fraud } : row)] };
         RiskAssessment At(int hours, params Compliance.EnforcementCore.Signals.Signal[] signals)
             => RiskScorer.Assess(model, "", Input(signals) with { At = Now + TimeSpan.FromHours(hours) });
         Assert.True(At(0, bad, good).Of(RiskHarm.Fraud).Milli < At(0, bad).Of(RiskHarm.Fraud).Milli);
@@ -103,8 +104,11 @@ public sealed class RiskScorerTests
         var band = Score(input, RiskHarm.Fraud).Band;
         var bound = Score(input, RiskHarm.Fraud).HeldMilli + 100;
         var model = Model
-            with { Harms = [.. Model.Harms.Select(row => row.Harm == RiskHarm.Fraud ? row with { Bands = row.Bands.SetItem(band,
-            bound) } : row)] };
+            with
+        {
+            Harms = [.. Model.Harms.Select(row => row.Harm == RiskHarm.Fraud ? row with { Bands = row.Bands.SetItem(band,
+            bound) } : row)]
+        };
         int Band(int before) => RiskScorer.Assess(model, "", input with { Before = input.Before.Add(RiskHarm.Fraud, before) })
             .Of(RiskHarm.Fraud).Band;
         Assert.Equal(band, Band(0));

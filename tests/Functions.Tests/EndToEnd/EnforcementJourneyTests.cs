@@ -188,8 +188,13 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
 
         await PostAsync("/api/v1/actions", "ana", "analyst", Take(3, "payment.failures", 2), HttpStatusCode.Created);
         Assert.Equal(3, (await GetAsync("/api/v1/standing?account=card-1")).GetProperty("rung").GetInt32());
-        await PostAsync("/api/v1/strikes", "ana", "analyst", new { subject = "account:card-1", clause = "payments 2", points = 3,
-            until = In(30) }, HttpStatusCode.Created);
+        await PostAsync("/api/v1/strikes", "ana", "analyst", new
+        {
+            subject = "account:card-1",
+            clause = "payments 2",
+            points = 3,
+            until = In(30)
+        }, HttpStatusCode.Created);
         var action = await PostAsync("/api/v1/actions", "ana", "analyst", Take(6, "identity.failed", 3), HttpStatusCode.Created);
         var id = action.GetProperty("id").GetString();
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync($"/api/v1/actions/{id}/second", "ana", "approver", new { })).Status);

@@ -118,8 +118,11 @@ public sealed class ModelFittingTests
         var (before, _) = World(1, 2_000);
         var (same, _) = World(2, 2_000);
         Assert.DoesNotContain(Drift.Of(before, same, null), one => one.Alarm);
-        var moved = same with { Columns = [.. same.Columns.Select((column, c) => c == 0
-            ? [.. column.Select(value => (ColumnProfile.NumberOf(value) + 60).ToString(CultureInfo.InvariantCulture))] : column)] };
+        var moved = same with
+        {
+            Columns = [.. same.Columns.Select((column, c) => c == 0
+            ? [.. column.Select(value => (ColumnProfile.NumberOf(value) + 60).ToString(CultureInfo.InvariantCulture))] : column)]
+        };
         Assert.Equal("x", Assert.Single(Drift.Of(before, moved, null), one => one.Alarm).Column);
     }
 
