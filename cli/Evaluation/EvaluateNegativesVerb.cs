@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Compliance.Cli.Evaluation.Negatives;
+using Compliance.Cli.Evaluation.Validation;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
@@ -29,13 +30,19 @@ internal static class EvaluateNegativesVerb
         kind.AcceptOnlyFromAmong(StrangerKind.All);
         var unstated = new Option<bool>("--kind-unstated") { Description = "Leave out whether a customer is a person or a company." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of what is invented.", DefaultValueFactory = _ => 1 };
-        foreach (var option in new Option[] { fields, kind, unstated, seed })
+        var engines = new Option<int>("--engines")
+        {
+            Description = "Of so many of the customers, show how many FuzzySharp and Jaro-Winkler alert on by their names; each costs them "
+                + "a scan of all listed names.",
+        };
+        foreach (var option in new Option[] { fields, kind, unstated, seed, engines })
         {
             command.Options.Add(option);
         }
 
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(console, options, parsed, new Asked(
-            parsed.GetRequiredValue(kind), parsed.GetValue(fields) == "all", !parsed.GetValue(unstated), parsed.GetValue(seed)),
+            parsed.GetRequiredValue(kind), parsed.GetValue(fields) == "all", !parsed.GetValue(unstated), parsed.GetValue(seed),
+                parsed.GetValue(engines)),
                 cancellation)));
         return command;
     }
@@ -59,9 +66,10 @@ internal static class EvaluateNegativesVerb
             $"{alerted.Length} of {people.Length} ({asked.Kind}) raise an alert, {blocks} a block, "
                 + $"{(asked.AllFields ? "all fields" : "name only")} "
                 + $"stated"));
+        var others = asked.Engines > 0 ? OthersOn(console, corpus, people, asked.Engines, cancellation) : [];
         Summaries.Print(console, new NegativeSummary(people.Length, alerted.Length, Per1000(alerted.Length, people.Length),
             timing.Percentiles(),
-            asked.Kind, blocks, Per1000(blocks, people.Length)));
+            asked.Kind, blocks, Per1000(blocks, people.Length)) { Engines = others });
         return CliCommands.Done;
     }
 
@@ -117,6 +125,23 @@ internal static class EvaluateNegativesVerb
         }).ToArray()).Select(person => new StrangerResult(person, Decision.Review, [], "baseline"))], timing);
     }
 
+    // Spread evenly over the customers.
+    private static ImmutableArray<EngineAlerts> OthersOn(CliConsole console, ScreeningCorpus corpus, ImmutableArray<Stranger> people,
+        int most, CancellationToken cancellation)
+    {
+        Stranger[] sample = [.. people.Where((_, at) => at % Math.Max(1, people.Length / most) == 0).Take(most)];
+        var alerts = PlainEngines.AlertsPer1000(corpus.Index, sample, cancellation) ?? [];
+        ImmutableArray<EngineAlerts> others =
+            [.. alerts.Select((per1000, at) => new EngineAlerts(PlainEngines.Names[at], sample.Length, Math.Round(per1000, 2)))];
+        foreach (var other in others)
+        {
+            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{other.Engine} at {PlainEngines.Threshold:0.00}: {other.Per1000:0.0} of 1,000, over {other.Customers} of them"));
+        }
+
+        return others;
+    }
+
     private static double Per1000(int some, int all) => Math.Round(1000.0 * some / all, 2);
 
     // One row per hit, so that it can be seen which listed names attract strangers.
@@ -125,7 +150,7 @@ internal static class EvaluateNegativesVerb
         : result.Hits.Select(hit => new Row(result.Stranger.Line, result.Stranger.Shown, result.Decision, hit.Entry.ToString(),
             hit.Match.Name.Text, Math.Round(hit.Match.Score, 6), hit.Outcome, hit.Reason.Code));
 
-    private sealed record Asked(string Kind, bool AllFields, bool KindStated, ulong Seed);
+    private sealed record Asked(string Kind, bool AllFields, bool KindStated, ulong Seed, int Engines);
 
     /// <summary>A row of <c>--out</c>.</summary>
     private sealed record Row(long Line, string Subject, Decision Decision, string Entry, string ListedName, double Score,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Cli.Evaluation.Validation;
 using Compliance.Cli.Evaluation.Variations;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Names.Scripts;
@@ -61,9 +62,16 @@ internal static class EvaluateVariationsVerb
             }
         }
 
+        var engines = settings.Engines ? EngineRecall.Of(results) : [];
+        foreach (var engine in engines)
+        {
+            console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{engine.Engine} at {PlainEngines.Threshold:0.00}: {engine.Recall:0.0 %} of {engine.Cases}; here {engine.Ours:0.0 %}"));
+        }
+
         var passed = rows.All(row => row.Passed) && together >= VariationCatalogue.Together;
         Summaries.Print(console, new Summary(cases.Length, settings.Seed, settings.PerKind, settings.Profile.Threshold, kinds,
-            Math.Round(together, 4), passed, [.. rows.Where(row => !row.Passed).Select(row => row.Rule)], rows));
+            Math.Round(together, 4), passed, [.. rows.Where(row => !row.Passed).Select(row => row.Rule)], rows, engines));
         return passed ? CliCommands.Done : CliCommands.BelowFloor;
     }
 
@@ -88,5 +96,5 @@ internal static class EvaluateVariationsVerb
 
     /// <summary>The summary of <c>evaluate variations</c>; property names are the contract of its JSON.</summary>
     private sealed record Summary(int Cases, ulong Seed, int PerKind, double Threshold, ImmutableArray<VariationRow> Kinds, double Together,
-        bool Passed, ImmutableArray<string> BelowFloor, ImmutableArray<RuleRow> Rules);
+        bool Passed, ImmutableArray<string> BelowFloor, ImmutableArray<RuleRow> Rules, ImmutableArray<EngineRecall> Engines);
 }

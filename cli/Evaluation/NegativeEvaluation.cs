@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Cli.Evaluation;
@@ -35,4 +36,14 @@ internal sealed record CleanPerson(long Line, ScreeningSubject Subject)
 /// <param name="Blocks">Those who are blocked: a block of a stranger is a fault of its own.</param>
 /// <param name="BlocksPer1000">The same per thousand.</param>
 internal sealed record NegativeSummary(int Subjects, int Alerts, double AlertsPer1000, LatencyMicros LatencyMicros,
-    string Kind, int Blocks, double BlocksPer1000);
+    string Kind, int Blocks, double BlocksPer1000)
+{
+    /// <summary>What other engines do with a sample of the same customers; empty where that was not asked for.</summary>
+    public ImmutableArray<EngineAlerts> Engines { get; init; } = [];
+}
+
+/// <summary>Customers of a sample for whom another engine calls any listed name a match.</summary>
+/// <param name="Engine">Name of the engine.</param>
+/// <param name="Customers">Customers of the sample.</param>
+/// <param name="Per1000">Alerts per thousand.</param>
+internal sealed record EngineAlerts(string Engine, int Customers, double Per1000);

@@ -14,8 +14,9 @@ namespace Compliance.Cli.Evaluation;
 /// <param name="OfList">The only list whose parties are written otherwise; null for all.</param>
 /// <param name="Profile">Scoring profile.</param>
 /// <param name="OutFile">CSV file of all cases; null for none.</param>
+/// <param name="Engines">True to show what other engines reach on the same cases.</param>
 internal sealed record VariationSettings(string Lists, ulong Seed, int PerKind, int Limit, ImmutableArray<VariationRule> Rules,
-    string? OfList, ScoringProfile Profile, string? OutFile);
+    string? OfList, ScoringProfile Profile, string? OutFile, bool Engines);
 
 /// <summary>The options of <c>evaluate variations</c>.</summary>
 internal sealed class VariationOptions
@@ -38,6 +39,8 @@ internal sealed class VariationOptions
     private readonly Option<bool> _listRules = new("--rules") { Description = "Print the rules with their floors, and end." };
     private readonly Option<string> _profile = new("--profile")
     { Description = "Scoring profile: weights and thresholds.", DefaultValueFactory = _ => ScoringProfile.All[0].Name };
+    private readonly Option<bool> _engines = new("--engines")
+    { Description = "Show what FuzzySharp and Jaro-Winkler reach on the same cases, with the names of the party alone." };
     private readonly Option<string?> _out = new("--out") { Description = "CSV file to write, a row per case." };
 
     public VariationOptions(Command command)
@@ -45,7 +48,7 @@ internal sealed class VariationOptions
         _profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(one => one.Name)]);
         AtLeast(_perKind, 0);
         AtLeast(_limit, 1);
-        foreach (var option in new Option[] { _lists, _seed, _perKind, _limit, _rules, _list, _listRules, _profile, _out })
+        foreach (var option in new Option[] { _lists, _seed, _perKind, _limit, _rules, _list, _listRules, _profile, _engines, _out })
         {
             command.Options.Add(option);
         }
@@ -59,7 +62,7 @@ internal sealed class VariationOptions
         parsed.GetValue(_lists) ?? throw new InvalidInputException("--lists names the directory of official list files; it is missing."),
         parsed.GetValue(_seed), parsed.GetValue(_perKind), parsed.GetValue(_limit),
         VariationCatalogue.Named(parsed.GetValue(_rules) ?? []), parsed.GetValue(_list),
-        ScoringProfile.Named(parsed.GetRequiredValue(_profile)), parsed.GetValue(_out));
+        ScoringProfile.Named(parsed.GetRequiredValue(_profile)), parsed.GetValue(_out), parsed.GetValue(_engines));
 
     private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
     {

@@ -60,11 +60,18 @@ internal sealed record FtmEntity(string Id, string Schema)
             throw new FormatException($"the entity {id} has no properties");
         }
 
-        foreach (var property in properties.EnumerateObject())
+        foreach (var property in properties.EnumerateObject().Where(one => one.Value.ValueKind == JsonValueKind.Array))
         {
-            entity._texts[property.Name] = [.. properties.Texts(property.Name)];
-            entity._entities[property.Name] =
-                [.. properties.Elements(property.Name).Where(value => value.ValueKind == JsonValueKind.Object).Select(Of)];
+            if (property.Value.Texts().ToImmutableArray() is { IsEmpty: false } texts)
+            {
+                entity._texts[property.Name] = texts;
+            }
+
+            if (property.Value.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.Object).Select(Of).ToImmutableArray()
+                is { IsEmpty: false } entities)
+            {
+                entity._entities[property.Name] = entities;
+            }
         }
 
         return entity;

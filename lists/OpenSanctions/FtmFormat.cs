@@ -32,7 +32,7 @@ internal sealed class FtmFormat : IListFormat
     {
         var file = filesByRole[ListFormatRoles.Main];
         var gathering = new PartyGathering(Code, file.Path);
-        var (parties, links) = (new List<FtmEntity>(), new FtmLinks());
+        var (parties, links, unread) = (new List<FtmEntity>(), new FtmLinks(), new FtmUnread());
         FtmFile.ForEach(
             file,
             entity =>
@@ -44,6 +44,7 @@ internal sealed class FtmFormat : IListFormat
                 else
                 {
                     links.Add(entity);
+                    unread.Add(entity);
                 }
             },
             gathering.Quarantine,
@@ -54,7 +55,7 @@ internal sealed class FtmFormat : IListFormat
             FtmMapper.Add(gathering, party, links);
         }
 
-        return [gathering.Reading(FtmFiles.PublishedAt(filesByRole), FtmMapper.NoteOf(parties))];
+        return [gathering.Reading(FtmFiles.PublishedAt(filesByRole), [.. FtmMapper.NoteOf(parties), .. unread.Notes])];
     }
 }
 
@@ -81,7 +82,7 @@ internal sealed class FtmNestedFormat : IListFormat
     public ImmutableArray<ListReading> Read(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation)
     {
         var file = filesByRole[ListFormatRoles.Main];
-        var gathering = new PartyGathering(FtmFormat.Code, file.Path);
+        var (gathering, unread) = (new PartyGathering(FtmFormat.Code, file.Path), new FtmUnread());
         FtmFile.ForEach(
             file,
             entity =>
@@ -90,9 +91,13 @@ internal sealed class FtmNestedFormat : IListFormat
                 {
                     FtmMapper.Add(gathering, entity, FtmLinks.Inside(entity));
                 }
+                else
+                {
+                    unread.Add(entity);
+                }
             },
             gathering.Quarantine,
             cancellation);
-        return [gathering.Reading(FtmFiles.PublishedAt(filesByRole))];
+        return [gathering.Reading(FtmFiles.PublishedAt(filesByRole), unread.Notes)];
     }
 }

@@ -15,6 +15,9 @@ internal sealed class FtmLinks
         "unknownLinkFrom", "unknownLinkTo", "employers", "employees",
     ];
 
+    // The model calls the documents of a holder "identification"; passports were a schema of their own before they were one of these.
+    private static readonly ImmutableArray<string> DocumentProperties = ["identification", "passport", "passports"];
+
     private readonly Dictionary<string, List<FtmEntity>> _sanctions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<FtmEntity>> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<FtmEntity>> _wallets = new(StringComparer.Ordinal);
@@ -31,7 +34,7 @@ internal sealed class FtmLinks
             links._sanctions.Add(party.Id, sanction);
         }
 
-        foreach (var document in party.Entities("identificationEntities").Concat(party.Entities("passports")))
+        foreach (var document in DocumentProperties.SelectMany(property => party.Entities(property)))
         {
             links._documents.Add(party.Id, document);
         }
@@ -41,11 +44,6 @@ internal sealed class FtmLinks
             links._wallets.Add(party.Id, wallet);
         }
 
-        foreach (var address in party.Entities("addressEntity"))
-        {
-            links._addresses[address.Id] = address;
-        }
-
         foreach (var relation in NestedRelations.SelectMany(property => party.Entities(property)))
         {
             links.AddRelation(relation, party.Id);
@@ -53,6 +51,15 @@ internal sealed class FtmLinks
 
         return links;
     }
+
+    /// <summary>True for an entity whose facts are read where it belongs to a party: what it is itself is not lost.</summary>
+    public static bool Reads(FtmEntity entity) => entity.Schema switch
+    {
+        "Sanction" => !entity.Texts("entity").IsEmpty,
+        "Identification" or "Passport" or "CryptoWallet" => !entity.Texts("holder").IsEmpty,
+        "Address" => true,
+        _ => FtmSchemas.Relations.ContainsKey(entity.Schema),
+    };
 
     /// <summary>Takes an entity that is no party.</summary>
     public void Add(FtmEntity entity)

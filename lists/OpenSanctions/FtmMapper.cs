@@ -80,11 +80,13 @@ internal static class FtmMapper
     /// given.</summary>
     private static void AddDesignations(PartyDraft draft, FtmEntity entity, IReadOnlyList<FtmEntity> sanctions)
     {
+        var states = !entity.Texts("topics").IsEmpty;
         foreach (var topic in entity.Texts("topics").DefaultIfEmpty(sanctions.Count > 0 ? "sanction" : "listed").Distinct())
         {
             var designation = new Designation(topic) { Measures = FtmTopics.MeasureOf(topic), LegalBasis = FtmTopics.WordsOf(topic) };
-            // The topic says that the party is listed now: where every single act has ended, it still is.
-            if (topic != "sanction" || sanctions.All(sanction => sanction.Text("endDate") is not null))
+            // A stated topic says that the party is listed now: where every single act has ended, it still is. Without one, the acts say
+            // all.
+            if (topic != "sanction" || (states && sanctions.All(sanction => sanction.Text("endDate") is not null)))
             {
                 draft.Add(designation);
             }
@@ -153,12 +155,14 @@ internal static class FtmMapper
         {
             var passport = document.Schema == "Passport"
                 || document.Text("type")?.Contains("passport", StringComparison.OrdinalIgnoreCase) == true;
-            Each(document, "number", value => draft.Add(
-                new Identifier(passport ? IdentifierType.Passport : IdentifierType.Other, value)
+            foreach (var number in document.Texts("number").Concat(document.Texts("passportNumber")).Distinct(StringComparer.Ordinal))
+            {
+                draft.Add(new Identifier(passport ? IdentifierType.Passport : IdentifierType.Other, number)
                 {
                     Country = CountryNames.Find(Upper(document.Text("country"))),
                     Label = document.Text("type"),
-                }));
+                });
+            }
         }
 
         foreach (var wallet in links.Wallets(entity.Id))

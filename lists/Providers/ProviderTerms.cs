@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Text;
+using Compliance.Lists.Reading;
 
 namespace Compliance.Lists.Providers;
 
@@ -13,9 +13,13 @@ public sealed record ProviderModel(string Provider, string Pattern, bool IsAlias
 /// <summary>The terms of providers and the models that were assessed, as they ship with the project.</summary>
 public static class ProviderTerms
 {
-    private static readonly Lazy<string> Terms = new(() => TextOf("provider-terms.policy"));
-    private static readonly Lazy<ImmutableArray<ProviderModel>> Rows = new(() => [.. TextOf("provider-models.tsv").Split('\n')
-        .Select(line => line.TrimEnd('\r').Split('\t')).Where(cells => cells.Length >= 3 && !cells[0].StartsWith('#'))
+    private static readonly Lazy<string> Terms = new(() =>
+    {
+        using var reader = new StreamReader(EmbeddedTable.Open("Providers/provider-terms.policy"), Encoding.UTF8);
+        return reader.ReadToEnd();
+    });
+
+    private static readonly Lazy<ImmutableArray<ProviderModel>> Rows = new(() => [.. EmbeddedTable.Rows("Providers/provider-models.tsv")
         .Select(cells => new ProviderModel(cells[0], cells[1], cells[2] switch
         {
             "alias" => true,
@@ -28,13 +32,4 @@ public static class ProviderTerms
 
     /// <summary>The models.</summary>
     public static ImmutableArray<ProviderModel> Models => Rows.Value;
-
-    private static string TextOf(string name)
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        var full = assembly.GetManifestResourceNames().Single(one
-            => one.Replace('\\', '/').EndsWith("Providers/" + name, StringComparison.Ordinal));
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(full)!, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
 }

@@ -51,6 +51,10 @@ internal static class JsonRecords
     public static IEnumerable<string> Texts(this JsonElement record, string name) =>
         record.Elements(name).Select(TextOf).OfType<string>();
 
+    /// <summary>The texts of an array itself; none where the value is no array.</summary>
+    public static IEnumerable<string> Texts(this JsonElement array) =>
+        array.ValueKind == JsonValueKind.Array ? array.EnumerateArray().Select(TextOf).OfType<string>() : [];
+
     /// <summary>The elements of an array; none where it is absent or no array.</summary>
     public static IEnumerable<JsonElement> Elements(this JsonElement record, string name) =>
         record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array

@@ -14,6 +14,7 @@ internal static class StreetWords
         + "SQUARE CAFE RESTAURANT HOTEL JALAN JL LORONG DUONG PHO THANON SOI SHARIA SHARE XIYABAN REHOV RECHOV "
         + "УЛИЦА УЛ ВУЛ ВУЛИЦЯ ВУЛІЦА ПРОСПЕКТ ПР ПРТ ПЛ ПЛОЩАДЬ ПЛОЩА ПЕР ПЕРЕУЛОК ПРОВУЛОК ПРОЕЗД ПРОЇЗД НАБ НАБЕРЕЖНАЯ НАБЕРЕЖНА "
         + "ШОССЕ ШОСЕ "
+        + "КӮЧАИ КУЧАИ KUCHAI ХИЁБОНИ XIYOBONI ПЛОШТАД БУЛЕВАР УЛИЧКА "
         + "БУЛЬВАР БУЛ АЛЛЕЯ АЛЕЯ МОСТ МІСТ ВАЛ УЗВІЗ СПУСК ТУПИК ЛИНИЯ КОФЕЙНЯ РЕСТОРАН ГОСТИНИЦА شارع خیابان רחוב ΟΔΟΣ ΟΔΟΥ ΛΕΩΦΟΡΟΣ");
 
     // Behind the name, in languages that say the city behind the street or in front of a comma.
@@ -24,7 +25,11 @@ internal static class StreetWords
         + "KORUT "
         + "RO GIL DAERO BEONGIL LU JIE DADAO XIANG DORI CHOME CADDESI CAD CADD SOKAK SOKAGI SK BULVARI MEYDANI MARG PATH CIRCUS BRIDGE "
         + "QUAY EMBANKMENT "
-        + "ROW MEWS GARDENS PARKWAY HIGHWAY");
+        + "ROW MEWS GARDENS PARKWAY HIGHWAY "
+        // Turkic languages, Mongolian, Armenian and Georgian.
+        + "КӨШЕСІ КӨШЕ ДАҢҒЫЛЫ ДАҢҒЫЛ ТҰЙЫҒЫ ОРАМЫ АЛАҢЫ KOSHESI KÖŞESI DANGYLY КӨЧӨСҮ КӨЧӨ KOCHOSU КЎЧАСИ KOCHASI KO'CHASI KUCHASI "
+        + "ХИЁБОНИ ШОҲКЎЧАСИ SHOHKO'CHASI KÜÇƏSI KUCESI KÖÇESI ŞAÝOLY ГУДАМЖ ГУДАМЖИНД GUDAMJ ӨРГӨН ՓՈՂՈՑ ՊՈՂՈՏԱ POGHOTS POGHOTA "
+        + "ქუჩა ქ გამზირი KUCHA GAMZIRI");
 
     // Slavic words that stand behind an adjective (Крымский вал) or in front of another name (Севастополь, проезд Гагарина).
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AfterIfLast = Set(
@@ -70,5 +75,5 @@ internal static class StreetWords
             + 1);
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
-        words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        words.Split(' ').Select(AddressText.Fold).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -75,17 +75,17 @@ internal sealed class FactModel
         _birthDate[(int)BirthDateFeature.Compare(subject.BirthDate, party.BirthDates).Relation]
         + _country[(int)CountryFeature.Compare(subject, party.Nationalities, party.Countries).Relation]
         + GenderOdds(subject.Gender, party.Gender)
-        + KindOdds(subject.Kind, party.Kind);
+        + KindOdds(KindOf(subject, party.Kind), party.Kind);
 
     /// <summary>The same facts with words, in fixed order; facts that neither side states are left out.</summary>
     public ImmutableArray<FactFinding> Explain(ScreeningSubject subject, PartyFacts party)
     {
         var findings = ImmutableArray.CreateBuilder<FactFinding>(4);
-        if (subject.Kind != PartyKind.Unknown && party.Kind != PartyKind.Unknown)
+        if (KindOf(subject, party.Kind) is var kind && kind != PartyKind.Unknown && party.Kind != PartyKind.Unknown)
         {
             findings.Add(
-                new FactFinding("kind", KindOdds(subject.Kind, party.Kind), Word(subject.Kind), Word(party.Kind),
-                subject.Kind == party.Kind ? "same kind of party" : "different kinds of party"));
+                new FactFinding("kind", KindOdds(kind, party.Kind), Word(kind), Word(party.Kind),
+                kind == party.Kind ? "same kind of party" : "different kinds of party"));
         }
 
         if (subject.BirthDate.IsStated || !party.BirthDates.IsEmpty)
@@ -120,6 +120,11 @@ internal sealed class FactModel
 
     private double GenderOdds(Gender subject, Gender listed) =>
         subject == Gender.Unknown || listed == Gender.Unknown ? 0 : subject == listed ? _genderSame : _genderDiffers;
+
+    // Who does not say what they are and bears a company's name is no ship and no aircraft: "Velkhora Trading Ltd".
+    private static PartyKind KindOf(ScreeningSubject subject, PartyKind listed) =>
+        subject.Kind == PartyKind.Unknown && listed is (PartyKind.Vessel or PartyKind.Aircraft)
+            && Names.NameAnalyser.IsOrganisationName(subject.Name) ? PartyKind.Organization : subject.Kind;
 
     private double KindOdds(PartyKind subject, PartyKind listed) =>
         subject == PartyKind.Unknown || listed == PartyKind.Unknown || subject == listed ? 0 : _kindDiffers;

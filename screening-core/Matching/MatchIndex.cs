@@ -127,17 +127,19 @@ public sealed class MatchIndex
                 continue;
             }
 
-            var names = party.Names.Select(name => NameAnalyser.Analyse(name.Text, persons, memory)).ToArray();
-            var hasLatin = names.Any(name => !name.HasOriginal);
+            var names = party.Names.Select(name => NameAnalyser.Listed(name.Text, persons, memory)).ToArray();
+            var hasLatin = names.Any(name => !name[0].HasOriginal);
             for (var ordinal = 0; ordinal < names.Length; ordinal++)
             {
-                if (!SubjectReadings.MayBe(persons, party.Kind, names[ordinal].Raw))
+                if (!SubjectReadings.MayBe(persons, party.Kind, names[ordinal][0].Raw))
                 {
                     continue;
                 }
 
-                (hasLatin && names[ordinal].HasOriginal && !IsReadInLatin(names[ordinal]) ? original : latin)
-                    .Add((position, ordinal, names[ordinal]));
+                foreach (var name in names[ordinal])
+                {
+                    (hasLatin && name.HasOriginal && !IsReadInLatin(name) ? original : latin).Add((position, ordinal, name));
+                }
             }
         }
 

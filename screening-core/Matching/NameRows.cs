@@ -26,7 +26,7 @@ public static class NameRows
     {
         var (model, readings) = (new NameModel(profile), NameAnalyser.Readings(subject, isPerson));
         var (best, odds) = (default(ImmutableArray<float>?), double.NegativeInfinity);
-        foreach (var name in listed.Select(name => NameAnalyser.Analyse(name, isPerson)))
+        foreach (var name in listed.SelectMany(name => NameAnalyser.Listed(name, isPerson, memory: null)))
         {
             foreach (var reading in readings)
             {

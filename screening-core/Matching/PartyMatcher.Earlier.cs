@@ -89,14 +89,12 @@ public sealed partial class PartyMatcher
         public AnalysedName? At(int reading, bool asPerson)
             => Of(asPerson) is var all && reading >= 0 && reading < all.Count ? all[reading] : null;
 
-        // Words that have the same keys are the same words.
         public int PlaceOf(AnalysedName name, bool asPerson)
         {
             var all = Of(asPerson);
             for (var i = 0; i < all.Count; i++)
             {
-                if (all[i].Raw == name.Raw
-                    && all[i].Tokens.Select(token => token.Key).SequenceEqual(name.Tokens.Select(token => token.Key)))
+                if (all[i].Raw == name.Raw && SubjectReadings.HaveSameWords(all[i], name))
                 {
                     return i;
                 }

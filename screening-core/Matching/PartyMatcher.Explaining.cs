@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
+using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Parties;
 
@@ -12,9 +13,6 @@ public sealed partial class PartyMatcher
 {
     private const string SharedIdentifier = "sharedIdentifier";
     private const string SharedNumber = "sharedNumber";
-
-    // What a word weighs at least that is a name, not a particle or a title.
-    private const double LeastOfAName = 0.2;
 
     /// <summary>The match of a party by one of its names, as if no other bore it.</summary>
     internal PartyMatch ExplainName(ScreeningSubject subject, AnalysedName name, NameTable table, int bearer, double nameLogOdds)
@@ -130,7 +128,7 @@ public sealed partial class PartyMatcher
     }
 
     private static bool IsOtherWord(ImmutableArray<TokenAlignment> tokens) => tokens.Any(token =>
-        token.Relation is TokenRelation.Edit or TokenRelation.OnlySubject && token.Weight >= LeastOfAName);
+        token.Relation is TokenRelation.Edit or TokenRelation.OnlySubject && token.Weight >= TokenWeights.LeastOfAName);
 
     private static bool AreBornApart(ScreeningSubject subject, PartyFacts party) =>
         BirthDateFeature.Compare(subject.BirthDate, party.BirthDates).Relation is BirthDateRelation.OtherYear or BirthDateRelation.FarYear;

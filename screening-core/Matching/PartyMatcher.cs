@@ -108,16 +108,16 @@ public sealed partial class PartyMatcher
 
         foreach (var asPerson in Readings(subject.Kind, party.Kind))
         {
-            var listed = party.Names.Select(name => NameAnalyser.Analyse(name.Text, asPerson, TokenMemory.OfSubjects)).ToArray();
-            var hasLatin = listed.Any(name => !name.HasOriginal);
-            foreach (var mine in NamesOf(subject).Where(raw => SubjectReadings.MayBe(asPerson, subject.Kind, raw))
-                .SelectMany(raw => NameAnalyser.Readings(raw, asPerson, TokenMemory.OfSubjects)))
+            var listed = party.Names.SelectMany((name, ordinal) => NameAnalyser.Listed(name.Text, asPerson, TokenMemory.OfSubjects)
+                .Select(read => (Ordinal: ordinal, Name: read))).ToArray();
+            var hasLatin = listed.Any(one => !one.Name.HasOriginal);
+            foreach (var mine in SubjectReadings.Of(subject, asPerson))
             {
-                for (var ordinal = 0; ordinal < listed.Length; ordinal++)
+                foreach (var (ordinal, theirs) in listed)
                 {
-                    if (SubjectReadings.MayBe(asPerson, party.Kind, listed[ordinal].Raw)
-                        && (mine.HasOriginal || !listed[ordinal].HasOriginal || !hasLatin || MatchIndex.IsReadInLatin(listed[ordinal]))
-                        && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), listed[ordinal].Tokens.AsSpan(), asPerson))
+                    if (SubjectReadings.MayBe(asPerson, party.Kind, theirs.Raw)
+                        && (mine.HasOriginal || !theirs.HasOriginal || !hasLatin || MatchIndex.IsReadInLatin(theirs))
+                        && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), asPerson))
                     {
                         var finding = Judge(mine, ordinal, facts);
                         best = finding.LogOdds > best.LogOdds ? finding : best;
@@ -138,8 +138,8 @@ public sealed partial class PartyMatcher
 
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
         subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(name => SpelledNames.Joined(name) ?? name)
-            .SelectMany(name => subject.Kind == PartyKind.Vessel ? ShipNames.Readings(name) : [name]).Distinct(StringComparer.Ordinal)
-            .Take(MaxSubjectNames);
+            .SelectMany(name => subject.Kind == PartyKind.Vessel ? ShipNames.Readings(name).Append(name) : [name])
+            .Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 
     // Judges what the comparer of this thread compared last.
     private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)

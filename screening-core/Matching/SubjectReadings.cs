@@ -3,8 +3,8 @@ using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
 
-/// <summary>A subject's names as they are searched: analysed once, and each once, since two aliases are often one name in other letters
-/// (capitals, accents, dashes).</summary>
+/// <summary>A subject's names as they are searched: analysed once, and each once, since two aliases, and two readings of one
+/// name, are often the same words in other letters (capitals, accents, dashes).</summary>
 internal static class SubjectReadings
 {
     /// <summary>False for a name that its legal form shows to be no person's, where nobody states what bears it.</summary>
@@ -15,7 +15,6 @@ internal static class SubjectReadings
     public static IReadOnlyList<AnalysedName> Of(ScreeningSubject subject, bool asPersons)
     {
         var readings = new List<AnalysedName>();
-        var seen = subject.Aliases.IsDefaultOrEmpty ? null : new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in PartyMatcher.NamesOf(subject))
         {
             if (!MayBe(asPersons, subject.Kind, name))
@@ -25,7 +24,7 @@ internal static class SubjectReadings
 
             foreach (var reading in NameAnalyser.Readings(name, asPersons, TokenMemory.OfSubjects))
             {
-                if (seen?.Add(string.Join(' ', reading.Tokens.Select(token => token.Key))) != false)
+                if (!readings.Exists(earlier => HaveSameWords(earlier, reading)))
                 {
                     readings.Add(reading);
                 }
@@ -33,5 +32,17 @@ internal static class SubjectReadings
         }
 
         return readings;
+    }
+
+    /// <summary>True for the same words: words that have the same keys are the same.</summary>
+    public static bool HaveSameWords(AnalysedName left, AnalysedName right)
+    {
+        var same = left.Tokens.Length == right.Tokens.Length;
+        for (var i = 0; same && i < left.Tokens.Length; i++)
+        {
+            same = left.Tokens[i].Key == right.Tokens[i].Key;
+        }
+
+        return same;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Compliance.ScreeningCore.Names.Lexicon;
 
@@ -13,6 +14,8 @@ internal static class BranchNames
     private const int MostWords = 6;
 
     private const int LeastLetters = 4;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create(",(–—");
 
     private static readonly FrozenSet<string> Words = new[]
     {
@@ -31,35 +34,51 @@ internal static class BranchNames
     /// <param name="raw">The name as written.</param>
     public static string? Head(string raw)
     {
-        var at = raw.LastIndexOfAny([',', '(', '–', '—']);
-        if (at < 0)
+        // From the last mark that parts a name from its branch to the first: "Vexil Bank, Branch of Rome, Italy".
+        for (var at = LastBreak(raw, raw.Length); at >= LeastLetters; at = LastBreak(raw, at))
         {
-            at = raw.LastIndexOf(" - ", StringComparison.Ordinal);
+            var words = raw[(at + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > MostWords)
+            {
+                break;
+            }
+
+            if (IsBranch(Array.ConvertAll(words, Folded)))
+            {
+                return raw[..at].TrimEnd();
+            }
         }
 
-        return at >= LeastLetters && IsBranch(WordsOf(raw[(at + 1)..])) ? raw[..at].TrimEnd() : Trailing(raw);
+        return Trailing(raw);
     }
 
-    private static bool IsBranch(string[] words) => words.Length is > 0 and <= MostWords && Array.Exists(words, Words.Contains)
+    // The place of the last comma, bracket or dash before a place; a hyphen parts only between blanks.
+    private static int LastBreak(string raw, int before) => Math.Max(raw.AsSpan(0, before).LastIndexOfAny(Marks),
+        raw.AsSpan(0, before).LastIndexOf(" - ", StringComparison.Ordinal));
+
+    private static bool IsBranch(string[] words) => words.Length > 0 && Array.Exists(words, Words.Contains)
         && (!Array.Exists(words, word => word == "office") || Array.Exists(words, OfAnOffice.Contains));
 
-    // Without a comma the branch ends the name, at most with one word of a place before it.
+    // Without a mark the branch ends the name, at most with one word of a place before it.
     private static string? Trailing(string raw)
     {
         var words = raw.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var folded = Array.ConvertAll(words, Folded);
-        var end = words.Length;
-        if (end < 3 || !Words.Contains(folded[^1]) || (folded[^1] == "office" && !OfAnOffice.Contains(folded[^2])))
+        if (words.Length < 3)
         {
             return null;
         }
 
-        end -= folded[^1] == "office" ? 2 : 1;
-        end -= end > 2 && PlaceWords.IsPlaceWord(folded[end - 1]) ? 1 : 0;
+        var last = Folded(words[^1]);
+        var isOffice = last == "office";
+        if (!Words.Contains(last) || (isOffice && !OfAnOffice.Contains(Folded(words[^2]))))
+        {
+            return null;
+        }
+
+        var end = words.Length - (isOffice ? 2 : 1);
+        end -= end > 2 && PlaceWords.IsPlaceWord(Folded(words[end - 1])) ? 1 : 0;
         return end >= 2 ? string.Join(' ', words[..end]) : null;
     }
-
-    private static string[] WordsOf(string text) => Array.ConvertAll(text.Split(' ', StringSplitOptions.RemoveEmptyEntries), Folded);
 
     private static string Folded(string word) =>
         string.Concat(NameFolding.Fold(word).Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -101,7 +101,8 @@ internal static class Confusables
         return latin > 0 && others > 0 && IsCyrillic(word) ? Map(word, ToCyrillic) : word;
     }
 
-    /// <summary>Reads digits between letters as the letters they stand for ("k4dyrov"); other words stay.</summary>
+    /// <summary>Reads digits among letters as the letters they stand for ("k4dyrov", "robert0", "a1"); other words stay. A one is an l
+    /// behind a vowel and an i elsewhere: "abde1", "v1adimir".</summary>
     public static string Unleet(string word)
     {
         var (letters, digits) = (0, 0);
@@ -111,7 +112,12 @@ internal static class Confusables
             digits += char.IsAsciiDigit(letter) ? 1 : 0;
         }
 
-        if (digits == 0 || letters < 3 || digits * 2 > letters || !char.IsAsciiLetter(word[^1]) || word.Length != letters + digits)
+        if (word is "a1" or "e1")
+        {
+            return word[0] + "l";
+        }
+
+        if (digits == 0 || letters < 3 || digits > letters || word.Length != letters + digits || !MayEndSo(word))
         {
             return word;
         }
@@ -123,7 +129,7 @@ internal static class Confusables
                 target[i] = source[i] switch
                 {
                     '0' => 'o',
-                    '1' => 'i',
+                    '1' => i > 0 && (IsVowel(target[i - 1]) || source[i - 1] == '1') ? 'l' : 'i',
                     '3' => 'e',
                     '4' => 'a',
                     '5' => 's',
@@ -137,6 +143,12 @@ internal static class Confusables
             }
         });
     }
+
+    // A number behind a name is a number, but a nought or a one behind a letter: "smith42", "robert0".
+    private static bool MayEndSo(string word) =>
+        char.IsAsciiLetter(word[^1]) || (word[^1] is '0' or '1' && (char.IsAsciiLetter(word[^2]) || word[^2] == '1'));
+
+    private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 
     private static bool IsCyrillic(string word)
         => word.All(letter => !char.IsLetter(letter) || char.IsAsciiLetter(letter) || letter is >= 'Ѐ' and <= 'ӿ');

@@ -35,6 +35,15 @@ public static class NameAnalyser
         return readings.DrainToImmutable();
     }
 
+    /// <summary>The ways to read a listed name: the whole, and without an acronym of itself in brackets, which who writes it leaves out as
+    /// often as not.</summary>
+    internal static ImmutableArray<AnalysedName> Listed(string raw, bool isPerson, TokenMemory? memory)
+    {
+        var whole = Analyse(raw, isPerson, memory);
+        return isPerson || BracketedAcronyms.Without(raw) is not { } bare ? [whole]
+            : [whole, Analyse(bare, isPerson, memory) with { Raw = raw }];
+    }
+
     private static void AddReading(ImmutableArray<AnalysedName>.Builder readings, string raw, string read, bool isPerson,
         TokenMemory? memory)
     {
@@ -72,7 +81,7 @@ public static class NameAnalyser
         return tokens.Length > 1 && tokens[^1] is { Text.Length: >= 3, FormClass: not OrganisationClass.None } form
             && (form.FormClass & (OrganisationClass.Limited | OrganisationClass.JointStock | OrganisationClass.Company
                 | OrganisationClass.Partnership)) != 0
-            && !Nicknames.Knows(form.Text) && Genders.Likely(form.Text) == Parties.Gender.Unknown;
+            && !GivenNames.Knows(form.Text);
     }
 
     /// <summary>Analyses a name as that of a person or of anything else.</summary>
@@ -81,7 +90,7 @@ public static class NameAnalyser
     /// <summary>The same, with the words of names analysed before: equal words are looked up once.</summary>
     internal static AnalysedName Analyse(string raw, bool isPerson, TokenMemory? memory)
     {
-        var words = RawTokens.Cut(NameFolding.Fold(isPerson ? raw : BracketedAcronyms.Without(raw) ?? raw), isPerson);
+        var words = RawTokens.Cut(NameFolding.Fold(raw), isPerson);
         var nameIsLatin = words.Count(word => char.IsAsciiLetter(word[0])) * 2 >= words.Count;
         for (var i = 0; i < words.Count; i++)
         {

@@ -82,6 +82,11 @@ public static class NameFolding
         return folded.ToString();
     }
 
+    /// <summary>The text with letters and their marks as one character each where there is such a character; nothing else is
+    /// changed.</summary>
+    public static string Composed(string text) =>
+        Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormC);
+
     private static int SafeCut(string raw)
         => char.IsHighSurrogate(raw[MaxNameLengthChars - 1]) ? MaxNameLengthChars - 1 : MaxNameLengthChars;
 

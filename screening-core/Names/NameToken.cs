@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Names;
@@ -200,10 +201,11 @@ public sealed class NameToken
     }
 
     /// <summary>What identifies the word in a vocabulary.</summary>
-    public string Key => Original is not null ? (Is(TokenTraits.Transcribed) ? "^" + Original
-            : Is(TokenTraits.Initial) ? "." + Original : Original)
+    public string Key => Original is not null
+        ? (Is(TokenTraits.Transcribed) ? "^" : Is(TokenTraits.Initial) ? "." : Is(TokenTraits.Honorific) ? "~" : "") + Original
+        : Is(TokenTraits.OrganisationForm) ? string.Create(CultureInfo.InvariantCulture, $"={Text}{(int)FormClass}")
         : Is(TokenTraits.Initial) && Text.Length > 1 ? "." + Text
-        : (Is(TokenTraits.OrganisationForm) ? "=" + Text : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text);
+        : Is(TokenTraits.Honorific | TokenTraits.WeakHonorific) ? "~" + Text : Text;
 
     /// <summary>True where any of the traits is present.</summary>
     public bool Is(TokenTraits any) => (Traits & any) != 0;

@@ -68,6 +68,11 @@ internal static class OtherReadings
             yield return named;
         }
 
+        if (WithLettersJoined(raw) is { } joined)
+        {
+            yield return joined;
+        }
+
         var name = raw.TrimEnd(' ', '.', ',');
         var last = name.LastIndexOf(' ') + 1;
         foreach (var ending in GluedEndings)
@@ -79,6 +84,29 @@ internal static class OtherReadings
                 yield break;
             }
         }
+    }
+
+    // Letters that stand alone in a row, as payment messages write them without stops: "Y A S Co Ltd" is Y.A.S. Co. Ltd.
+    private static string? WithLettersJoined(string raw)
+    {
+        var (words, joined) = (raw.Split(' ', StringSplitOptions.RemoveEmptyEntries), new List<string>());
+        var (run, longest) = (0, 0);
+        foreach (var word in words)
+        {
+            run = word.Length == 1 && char.IsAsciiLetter(word[0]) ? run + 1 : 0;
+            if (run > 1)
+            {
+                joined[^1] += word;
+            }
+            else
+            {
+                joined.Add(word);
+            }
+
+            longest = Math.Max(longest, run);
+        }
+
+        return longest > 1 && joined.Count > 1 ? string.Join(' ', joined) : null;
     }
 
     // Two capitals or more among words in small letters; where other words are in capitals too, or none is, what is no name of its own.
@@ -119,6 +147,12 @@ internal static class OtherReadings
             capitals &= !IsLong(other) || other.Any(char.IsLower);
         }
 
+        // A family name in capitals beside a given name: "SMITH John", "ПУТИН Владимир".
+        if (word.Length > 2 && folded.Any(IsVowel) && words.Where((_, i) => i != at).Any(other => GivenNames.KnowsAsWritten(other)))
+        {
+            return false;
+        }
+
         var isTitle = Honorifics.IsHonorific(folded) && !word.All(char.IsUpper);
         return (capitals && small) || (word.Length <= MaxInitialsAmongCapitals && !isTitle && !IsCommonParticle(folded)
             && (!folded.Any(IsVowel) || (word.All(char.IsUpper) && IsNoName(folded, words))));
@@ -131,7 +165,7 @@ internal static class OtherReadings
 
     // Three letters with a vowel may be a known name; two are read as initials as well, unless the whole name may be Chinese.
     private static bool IsNoName(string folded, string[] words) => folded.Length > 2
-        ? !Nicknames.Knows(folded) && Genders.Likely(folded) == Parties.Gender.Unknown && !NameVariants.Knows(folded)
+        ? !GivenNames.Knows(folded) && !NameVariants.Knows(folded)
         : !words.All(word => WadeGilesNames.IsSyllable(word.TrimEnd(',').ToLowerInvariant()));
 
     private static bool IsVowel(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'а' or 'е' or 'и' or 'о' or 'у' or 'ы'

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Compliance.ScreeningCore.Names.Lexicon;
 
 namespace Compliance.ScreeningCore.Names;
 
@@ -67,6 +68,8 @@ internal static class SlavicSchemes
     /// <param name="raw">The name as written.</param>
     public static IEnumerable<string> InEnglish(string raw)
     {
+        // The rows hold letters with their marks as one character.
+        raw = NameFolding.Composed(raw);
         var (german, polish) = (raw.AsSpan().ContainsAny(GermanMarks), raw.AsSpan().ContainsAny(PolishMarks));
         if (german || polish || HasEnding(raw, EndingsWithW))
         {
@@ -112,6 +115,12 @@ internal static class SlavicSchemes
             {
                 if (word.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 {
+                    // Andrew, Matthew and Janine end so as well.
+                    if (GivenNames.KnowsAsWritten(word))
+                    {
+                        break;
+                    }
+
                     return true;
                 }
             }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Matching.Features;
+using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening;
@@ -17,9 +18,6 @@ internal static partial class MatchDoubts
 
     // A changed letter makes another name of a word as short as these (Yong and Pyong, Ali and Adi); in a longer word it is a spelling.
     private const int MaxShortLetters = 5;
-
-    // What a word weighs at least that is a name, not a particle or a title.
-    private const double LeastOfAName = 0.2;
 
     // What a listed name must weigh in a longer name of an organisation, so that the words around it only describe.
     private const double LeadingWeight = 0.7;
@@ -121,7 +119,7 @@ internal static partial class MatchDoubts
 
     // A word of one name stands for no word of the other, or the names are alike at best.
     private static bool IsPartOrLikeness(PartyMatch match, ScoringProfile profile) =>
-        match.NameScore < profile.BlockThreshold || match.Explanation.Tokens.Any(token => token.Weight >= LeastOfAName
+        match.NameScore < profile.BlockThreshold || match.Explanation.Tokens.Any(token => token.Weight >= TokenWeights.LeastOfAName
         && token.Relation is TokenRelation.OnlySubject or TokenRelation.OnlyListed or TokenRelation.Different or TokenRelation.Nickname);
 
     private static bool IsOneWordOfSeveral(PartyMatch match) =>
@@ -144,12 +142,17 @@ internal static partial class MatchDoubts
         var family = match.Name.Parts.IsDefaultOrEmpty
             ? match.Name.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1]
             : match.Name.Parts.LastOrDefault(part => part.Role == NamePartRole.Family)?.Text;
-        return family is not null && match.Agreeing.IsEmpty && !match.Missing.Contains("birthDate")
+        var letters = family is null ? "" : AlignedLetters(family);
+        return letters.Length > 0 && match.Agreeing.IsEmpty && !match.Missing.Contains("birthDate")
             && match.Name.Strength != AliasStrength.Weak
             && match.Explanation.Tokens.Where(token => token.ListedToken is { } listed
-            && family.Contains(listed, StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } words
+            && letters.Contains(AlignedLetters(listed), StringComparison.Ordinal)).ToArray() is { Length: > 0 } words
             && words.All(token => token.Relation == TokenRelation.OnlyListed);
     }
+
+    // As words are compared: AL-SIBA'I is alsibai, of which sibai is a part.
+    private static string AlignedLetters(string word) =>
+        string.Concat(Names.NameFolding.Fold(word).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>Every word is as short as syllables and given names are; more than five years and a country stand against it.</summary>
     private static bool IsCommonNameContradicted(PartyMatch match, ScoringProfile profile) =>

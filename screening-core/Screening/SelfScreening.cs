@@ -89,7 +89,9 @@ public static class SelfScreening
         }
 
         // A name that very many bear is raised by those of them that stand in front.
-        var isRaised = outcome.Hits.Any(hit => hit.Entry == party.Entry || hit.Match.Name.Text == name.Text);
+        var isRaised = outcome.Hits.Any(hit => hit.Entry == party.Entry || hit.Match.Name.Text == name.Text)
+            || (outcome.Hits.Length + outcome.NearMisses.Length >= ListGate.MaxMatches
+            && outcome.Hits.Any(hit => hit.Match.NameScore >= compared.NameScore - Rounding));
         return isRaised ? null
             : new SelfScreeningFault(party.Entry, name.Text, own?.Reason.Code ?? "not_found", own?.Match.Score, compared.NameScore);
     }

@@ -144,7 +144,8 @@ internal static partial class TokenLinks
     private static TokenLink WithinScript(string subject, string listed, Script script)
     {
         // One name in three character sets is one name.
-        if (subject == listed || (script == Script.Han && HanVariants.Simplify(subject) == HanVariants.Simplify(listed)))
+        if (subject == listed || (script == Script.Han && subject.Length == listed.Length
+            && HanVariants.Simplify(subject) == HanVariants.Simplify(listed)))
         {
             return new TokenLink(TokenRelation.Equal, 0, 1);
         }

@@ -8,6 +8,9 @@ namespace Compliance.ScreeningCore.Matching.Similarity;
 /// ranking of candidates.</remarks>
 internal static class TokenWeights
 {
+    /// <summary>What a word weighs at least that is a name, not a particle or a title.</summary>
+    public const double LeastOfAName = 0.2;
+
     public static float Of(NameToken token)
     {
         var traits = token.Traits;

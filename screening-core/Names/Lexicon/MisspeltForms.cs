@@ -13,9 +13,10 @@ internal static class MisspeltForms
     private const int MinLettersAmongThree = 5;
     private const int MinLetters = 7;
     private const int MinWordsOfShort = 3;
-    private const string Gap = "*";
 
-    private static readonly FrozenDictionary<string, string[]> WordsByFrame = Frames();
+    private static readonly FrozenDictionary<string, string[]> WordsByFrame = FormFrames.Of(
+        OrganisationForms.All.Select(form => form.Key), words => words >= MinWordsOfShort ? MinLettersAmongThree : MinLetters);
+
     private static readonly FrozenSet<string> FormWords = OrganisationForms.All.SelectMany(form => form.Key.Split(' '))
         .Where(word => word.Length >= 3).ToFrozenSet(StringComparer.Ordinal);
     private static readonly int MostWords = OrganisationForms.All.Max(form => Words(form.Key));
@@ -75,7 +76,7 @@ internal static class MisspeltForms
         for (var i = 1; i <= count; i++)
         {
             var written = words[i];
-            words[i] = Gap;
+            words[i] = FormFrames.Gap;
             if (written.Length >= MinLettersAmongThree - 1 && WordsByFrame.TryGetValue(string.Join(' ', words, 1, count), out var meant))
             {
                 foreach (var word in meant.Where(word => IsOneSlip(written, word)))
@@ -111,15 +112,6 @@ internal static class MisspeltForms
             ? a[1..].SequenceEqual(b[1..]) || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]))
             : a.Length > b.Length ? a[1..].SequenceEqual(b) : b[1..].SequenceEqual(a);
     }
-
-    // Every form with one of its long words left out.
-    private static FrozenDictionary<string, string[]> Frames() => OrganisationForms.All.Select(form => form.Key.Split(' '))
-        .SelectMany(words => Enumerable.Range(0, words.Length)
-            .Where(i => words[i].Length >= (words.Length >= MinWordsOfShort ? MinLettersAmongThree : MinLetters))
-            .Select(i => (Frame: string.Join(' ', words.Select((word, at) => at == i ? Gap : word)), Word: words[i])))
-        .GroupBy(one => one.Frame, StringComparer.Ordinal)
-        .ToFrozenDictionary(frame => frame.Key, frame => frame.Select(one => one.Word).Order(StringComparer.Ordinal)
-            .ToArray(), StringComparer.Ordinal);
 
     private static int Words(string form) => form.Count(letter => letter == ' ') + 1;
 }

@@ -14,14 +14,8 @@ public static class OriginalScriptForms
         Forms.GetAlternateLookup<ReadOnlySpan<char>>();
     // Fewest letters of a word that one letter makes no other.
     private const int MinMisspelt = 7;
-    private const string Gap = "*";
 
-    // Every form with one of its long words left out, and the words that stand there.
-    private static readonly FrozenDictionary<string, string[]> Frames = Forms.Keys.Select(form => form.Split(' '))
-        .SelectMany(words => Enumerable.Range(0, words.Length).Where(at => words[at].Length >= MinMisspelt)
-            .Select(at => (Frame: string.Join(' ', words.Select((word, i) => i == at ? Gap : word)), Word: words[at])))
-        .GroupBy(one => one.Frame, StringComparer.Ordinal).ToFrozenDictionary(frame => frame.Key,
-            frame => frame.Select(one => one.Word).Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string[]> WordsByFrame = FormFrames.Of(Forms.Keys, _ => MinMisspelt);
 
     private static readonly int LongestGlued = Forms.Where(form => form.Value.Closes).Max(form => form.Key.Length);
 
@@ -78,24 +72,38 @@ public static class OriginalScriptForms
             var isEdge = start == 0 || start + length == tokens.Length;
             for (var i = 0; i < length && length < tokens.Length && (length > 1 || isEdge); i++)
             {
-                var word = tokens[start + i];
-                var words = tokens.Slice(start, length).ToArray();
-                words[i] = Gap;
-                foreach (var meant in word.Length >= MinMisspelt - 1 && Frames.TryGetValue(string.Join(' ', words), out var found)
-                    ? found : [])
+                if (tokens[start + i].Length >= MinMisspelt - 1 && Mended(tokens.Slice(start, length), i) is { } form)
                 {
-                    if (MisspeltForms.IsOneSlip(word, meant))
-                    {
-                        words[i] = meant;
-                        formClass = Forms[string.Join(' ', words)].Class;
-                        return true;
-                    }
+                    formClass = form;
+                    return true;
                 }
             }
         }
 
         formClass = OrganisationClass.None;
         return false;
+    }
+
+    // The form that the words are when the one at a place is a slip of the pen.
+    private static OrganisationClass? Mended(ReadOnlySpan<string> tokens, int at)
+    {
+        var words = tokens.ToArray();
+        words[at] = FormFrames.Gap;
+        if (!WordsByFrame.TryGetValue(string.Join(' ', words), out var meant))
+        {
+            return null;
+        }
+
+        foreach (var word in meant)
+        {
+            if (MisspeltForms.IsOneSlip(tokens[at], word))
+            {
+                words[at] = word;
+                return Forms[string.Join(' ', words)].Class;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>

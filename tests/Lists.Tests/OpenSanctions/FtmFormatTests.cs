@@ -1,5 +1,6 @@
 using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Lists.Tests.OpenSanctions;
 
@@ -60,6 +61,45 @@ public sealed class FtmFormatTests
         Assert.True(party.MeasuresOn(new DateOnly(2026, 3, 1)).HasFlag(Measures.Freeze));
     }
 
+    [Theory]
+    [InlineData("open-sanctions/ftm")]
+    [InlineData("open-sanctions/nested")]
+    public void Every_document_of_a_holder_is_read_whatever_property_its_number_stands_in(string folder) => Assert.Equal(
+        [(IdentifierType.Other, "4509 118822"), (IdentifierType.Passport, "PX0042177"), (IdentifierType.Passport, "PX0042178"),
+            (IdentifierType.Passport, "PX0042179")],
+        Party(folder, "Q9000001").Identifiers.Where(one => one.Type is IdentifierType.Passport or IdentifierType.Other)
+            .Select(one => (one.Type, one.Value)).OrderBy(one => one.Value, StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("2024-05-01", Measures.None)]
+    [InlineData(null, Measures.Freeze)]
+    public void A_party_without_a_topic_is_frozen_as_long_as_one_of_its_acts_is(string? ended, Measures measures)
+    {
+        var end = ended is null ? "" : $", \"endDate\": [\"{ended}\"]";
+        var text = "{\"id\":\"o-1\",\"schema\":\"Organization\",\"target\":true,\"properties\":{\"name\":[\"Quorl Works\"]}}\n"
+            + "{\"id\":\"s-1\",\"schema\":\"Sanction\",\"properties\":{\"entity\":[\"o-1\"],\"program\":[\"XX-ONE\"]" + end + "}}\n";
+        Assert.Equal(measures, Assert.Single(Read(text).Parties).MeasuresOn(new DateOnly(2026, 3, 1)));
+    }
+
+    [Theory]
+    [InlineData("entities.ftm.json")]
+    [InlineData("targets.nested.json")]
+    public void Targets_of_schemas_that_are_no_party_are_counted_in_a_note_and_what_belongs_to_a_party_is_not(string file)
+    {
+        const string Text = """
+            {"id":"o-1","schema":"Organization","target":true,"properties":{"name":["Quorl Works"],"topics":["sanction"]}}
+            {"id":"x-1","schema":"Security","target":true,"properties":{"name":["Quorl 7 % 2031"],"topics":["sanction"]}}
+            {"id":"x-2","schema":"Security","properties":{"name":["Quorl 8 % 2032"],"topics":["sanction"]}}
+            {"id":"w-1","schema":"CryptoWallet","target":true,"properties":{"publicKey":["bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"]}}
+            {"id":"w-2","schema":"CryptoWallet","target":true,"properties":{"holder":["o-1"],"publicKey":["bc1qxy2kgdygjrsqtzq2n0yrf2493p83kkfjhx0wlh"]}}
+            """;
+        var notes = FixtureFiles.Read(FixtureFiles.TextFile(file, Text)).Notes
+            .Where(note => note.Contains("schema", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, notes.Length);
+        Assert.Contains("1 entities of the schema CryptoWallet", notes[0], StringComparison.Ordinal);
+        Assert.Contains("2 entities of the schema Security", notes[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_day_of_the_export_is_the_lists_date()
     {
@@ -97,6 +137,9 @@ public sealed class FtmFormatTests
         var bytes = FixtureFiles.Gzip(System.Text.Encoding.UTF8.GetBytes(FixtureFiles.Text(Entities)));
         Assert.NotEmpty(Assert.Single(FixtureFiles.Read(FixtureFiles.Bytes("entities.ftm.json.gz", bytes)).Snapshots).Parties);
     }
+
+    private static WatchlistSnapshot Read(string text) =>
+        Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("entities.ftm.json", text)).Snapshots);
 
     private static ListedParty Party(string folder, string key) =>
         FixtureFiles.Parties(folder).Single(party => party.Entry.Key == key);

@@ -67,9 +67,8 @@ internal sealed class ExhaustiveScan
         var best = Finding.None;
         foreach (var mine in subject)
         {
-            for (var ordinal = 0; ordinal < listed.Names.Length; ordinal++)
+            foreach (var (ordinal, theirs) in listed.Names)
             {
-                var theirs = listed.Names[ordinal];
                 if (SubjectReadings.MayBe(listed.AsPerson, listed.Party.Kind, theirs.Raw)
                     && (mine.HasOriginal || !listed.HasLatin || !theirs.HasOriginal || MatchIndex.IsReadInLatin(theirs))
                     && NameComparer.OfThread.Compare(mine.Tokens.AsSpan(), theirs.Tokens.AsSpan(), listed.AsPerson)
@@ -99,8 +98,9 @@ internal sealed class ExhaustiveScan
 
     private sealed record Reading(ListedParty Party, bool AsPerson)
     {
-        public AnalysedName[] Names { get; } = [.. Party.Names.Select(name => NameAnalyser.Analyse(name.Text, AsPerson))];
+        public (int Ordinal, AnalysedName Name)[] Names { get; } = [.. Party.Names.SelectMany((name, ordinal) =>
+            NameAnalyser.Listed(name.Text, AsPerson, memory: null).Select(read => (ordinal, read)))];
 
-        public bool HasLatin => Names.Any(name => !name.HasOriginal);
+        public bool HasLatin => Names.Any(one => !one.Name.HasOriginal);
     }
 }

@@ -18,6 +18,9 @@ public sealed class BranchesAndBracketsTests
     [InlineData("Zorin Bank, Filiale Frankfurt")]
     [InlineData("Zorin Bank (ZBNK)")]
     [InlineData("Zorin Bank (Z.B.)")]
+    [InlineData("Zorin Bank, Branch of Rome, Italy")]
+    [InlineData("Zorin Bank (Branch), Almaty")]
+    [InlineData("Zorin Bank - Filiale, 60311 Frankfurt, Germany")]
     public void Who_lists_a_company_lists_its_branches(string subject) =>
         Assert.InRange(Given.Score(subject, "Zorin Bank", PartyKind.Organization), Raised, 1);
 
