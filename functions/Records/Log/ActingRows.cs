@@ -124,7 +124,8 @@ internal sealed class ActingRows(IRecordStore records, ListHistory history, Snap
         await foreach (var row
             in records.ReadAllAsync(new RecordQuery(AlertRows.Table, AuditedRecords.Bulk).WithPrefix(AlertRows.Records), cancellation))
         {
-            if (ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)) is { ContentHash.Length: > 0 } record)
+            if (ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord))
+                is { ContentHash.Length: > 0 } record)
             {
                 recorded[record.Target["bulk ".Length..]] = record.ContentHash;
             }
