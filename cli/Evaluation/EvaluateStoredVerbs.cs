@@ -2,6 +2,7 @@ using System.CommandLine;
 using Compliance.Cli.Evaluation.Stored;
 using Compliance.Cli.Service;
 using Compliance.Functions.Hosting;
+using Microsoft.AspNetCore.Builder;
 
 namespace Compliance.Cli.Evaluation;
 
@@ -55,28 +56,52 @@ internal static class EvaluateStoredVerbs
         command.Options.Add(decisions);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var directory = Directory.CreateTempSubdirectory("compliance-evaluate-");
-            try
+            await using var surface = await RouterSurface.StartAsync();
+            return await OnServiceAsync(async service =>
             {
-                await using var surface = await RouterSurface.StartAsync();
-                await using var service = ServiceHost.Build(["--urls", "http://127.0.0.1:0", "--environment", "Development",
-                    "--COMPLIANCE_DATA_DIR", directory.FullName, "--COMPLIANCE_OFFLINE", "true", "--COMPLIANCE_RATE_CALLER", "0",
-                    "--COMPLIANCE_WEBHOOK_PRIVATE", "true", "--COMPLIANCE_WEBHOOKS", "router=" + surface.Url,
-                    "--COMPLIANCE_WEBHOOK_SECRETS", "router=whsec_" + Convert.ToBase64String(new byte[32])],
-                    services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)));
-                await service.StartAsync(cancellation);
                 var summary = await RouterEvaluation.RunAsync(service, new Uri(service.Urls.First()), surface, parsed.GetValue(requests),
                     parsed.GetValue(connections), Math.Min(parsed.GetValue(decisions), 200), cancellation);
-                await service.StopAsync(cancellation);
                 Summaries.Print(console, summary);
                 return summary.Wrong == 0 ? CliCommands.Done : CliCommands.Faulty;
-            }
-            finally
-            {
-                directory.Delete(recursive: true);
-            }
+            }, cancellation, "--COMPLIANCE_WEBHOOK_PRIVATE", "true", "--COMPLIANCE_WEBHOOKS", "router=" + surface.Url,
+                "--COMPLIANCE_WEBHOOK_SECRETS", "router=whsec_" + Convert.ToBase64String(new byte[32]));
         });
         return command;
+    }
+
+    public static Command CreateOverturns(CliConsole console)
+    {
+        var command = new Command("overturns",
+            "Run the service on loopback with a router that polls: how soon it acknowledges that an appeal reversed a suspension.");
+        var count = EvaluateSchedulesVerb.CountOption("--count", 100);
+        command.Options.Add(count);
+        command.SetAction((parsed, cancellation) => OnServiceAsync(async service =>
+        {
+            var summary = await OverturnEvaluation.RunAsync(service, parsed.GetValue(count), cancellation);
+            Summaries.Print(console, summary);
+            return summary.Wrong + summary.Late == 0 ? CliCommands.Done : CliCommands.Faulty;
+        }, cancellation));
+        return command;
+    }
+
+    private static async Task<int> OnServiceAsync(Func<WebApplication, Task<int>> run, CancellationToken cancellation,
+        params string[] settings)
+    {
+        var directory = Directory.CreateTempSubdirectory("compliance-evaluate-");
+        try
+        {
+            await using var service = ServiceHost.Build(["--urls", "http://127.0.0.1:0", "--environment", "Development",
+                "--COMPLIANCE_DATA_DIR", directory.FullName, "--COMPLIANCE_OFFLINE", "true", "--COMPLIANCE_RATE_CALLER", "0", .. settings],
+                services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error)));
+            await service.StartAsync(cancellation);
+            var code = await run(service);
+            await service.StopAsync(cancellation);
+            return code;
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
     }
 
     private static async Task<int> OnStoreAsync(CliConsole console, Func<IServiceProvider, Task<int>> run)

@@ -33,5 +33,6 @@ internal static class EvaluateVerb
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
         EvaluateStoredVerbs.CreateRouter(console),
+        EvaluateStoredVerbs.CreateOverturns(console),
     };
 }

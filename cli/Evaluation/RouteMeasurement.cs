@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Routing;
-using Compliance.Functions.Policies;
+using Compliance.Functions.Routing;
 using Compliance.Lists.Jurisdictions;
 using Compliance.Lists.Providers;
 
@@ -13,9 +13,7 @@ internal static class RouteMeasurement
     private const int Endpoints = 500;
     private const int Rounds = 2000;
     private static readonly DateOnly Day = new(2026, 11, 30);
-    private static readonly Lazy<ProviderPolicies> Terms = new(() => ProviderPolicies.Compile(PolicyLibrary.Load(), ProviderTerms.Text,
-        new ModelCatalogue([.. ProviderTerms.Models
-            .Select(row => new ModelPattern(row.Provider, row.Pattern, row.IsAlias ? ModelKind.Alias : ModelKind.Model))]), Day));
+    private static readonly Lazy<ProviderPolicies> Terms = new(() => ShippedTerms.On(Day));
 
     /// <summary>Questions that must find nothing: a refusal came before, or the provider's table does not serve the country.</summary>
     public static (int Asked, int Forbidden) Forbidden()

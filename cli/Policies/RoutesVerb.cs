@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Compliance.Cli.Evaluation;
 using Compliance.EnforcementCore.Routing;
-using Compliance.Functions.Policies;
+using Compliance.Functions.Routing;
 using Compliance.Lists.Jurisdictions;
 using Compliance.Lists.Providers;
 using YamlDotNet.Core;
@@ -29,9 +29,7 @@ internal static class RoutesVerb
         {
             var day = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime);
             var text = parsed.GetValue(terms) is { } path ? PolicyTextFile.Text(path) : ProviderTerms.Text;
-            var models = new ModelCatalogue([.. ProviderTerms.Models
-                .Select(row => new ModelPattern(row.Provider, row.Pattern, row.IsAlias ? ModelKind.Alias : ModelKind.Model))]);
-            var policies = ProviderPolicies.Compile(PolicyLibrary.Load(), text, models, day);
+            var policies = ProviderPolicies.Compile(PolicyLibrary.Load(), text, ShippedTerms.Models, day);
             var found = Reachability.Find(policies, LiteLlmConfiguration.Read(Json(PolicyTextFile.Text(parsed.GetRequiredValue(file)))),
                 [ReachabilityQuestions.Plain("US")], [.. Grounds], ControlSet.Open);
             if (parsed.GetValue(json))

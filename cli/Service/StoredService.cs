@@ -4,6 +4,7 @@ using Compliance.Functions.Appeals;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Notices;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Screening;
@@ -54,6 +55,7 @@ internal static class StoredService
             .AddAlerts()
             .AddRecords(options.Records)
             .AddEnforcement()
+            .AddNotices()
             .AddAppeals();
         replace?.Invoke(services);
         var provider = services.BuildServiceProvider();

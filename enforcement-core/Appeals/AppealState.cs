@@ -148,9 +148,6 @@ public static class AppealClock
     /// no month is longer than 31 days, so 184.</summary>
     public const int OpenDays = 184;
 
-    /// <summary>Within which a receipt is owed.</summary>
-    public static TimeSpan ReceiptWithin { get; } = TimeSpan.FromHours(24);
-
     /// <summary>Which days are business days.</summary>
     public static BusinessCalendar Calendar => BusinessCalendar.UnitedStates;
 

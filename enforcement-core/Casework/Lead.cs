@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.EnforcementCore.Casework;
 
@@ -47,6 +48,12 @@ public enum LeadStatus
     Dismissed,
 }
 
+/// <summary>That a lead was dismissed.</summary>
+/// <param name="By">Who did it.</param>
+/// <param name="Behind">The people behind a key; null where a person did it, or where nobody knows.</param>
+/// <param name="At">When.</param>
+public sealed record LeadDismissal(OfficerId By, ImmutableArray<OfficerId>? Behind, DateTimeOffset At);
+
 /// <summary>Something to look into. It ends in a decision by a person: acted on, made a case, or dismissed with a reason.</summary>
 /// <param name="Id">The id: what is the same lead has the same id.</param>
 /// <param name="Source">Where it comes from.</param>
@@ -78,6 +85,12 @@ public sealed record Lead(string Id, LeadSource Source, string ExternalId, strin
 
     /// <summary>The action or case that it came to.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>Who dismissed it and when; null where nobody did. It stays when the dismissal is contested.</summary>
+    public LeadDismissal? Dismissal { get; init; }
+
+    /// <summary>When who reported it contested that it came to nothing; null where they did not.</summary>
+    public DateTimeOffset? ContestedAt { get; init; }
 
     /// <summary>Number of changes by people; the fence of their commands.</summary>
     public int Version { get; init; }

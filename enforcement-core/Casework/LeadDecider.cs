@@ -1,3 +1,4 @@
+using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Alerts;
@@ -40,6 +41,9 @@ public abstract record LeadCommand
 
     /// <summary>It becomes part of a case, which is named.</summary>
     public sealed record Promote(string Case, string Text) : LeadCommand;
+
+    /// <summary>Who reported it contests that it came to nothing.</summary>
+    public sealed record Contest(string Text) : LeadCommand;
 }
 
 /// <summary>The workflow of leads. Only a decision ends one: a note, a repetition or a lapse of time does not.</summary>
@@ -61,11 +65,15 @@ public static class LeadDecider
         }
 
         return lead is null ? Result.Refuse(RefusalCode.NotFound, "There is no such lead.")
+            : command is Contest contest ? DecideContest(lead, contest, officer, now)
             : officer.Role == OfficerRole.System ? Result.Refuse(RefusalCode.NotPermitted, "A person decides what a lead comes to.")
             : !officer.WorksAlerts ? Result.Refuse(RefusalCode.NotPermitted, $"The role {officer.Role} does not work on leads.")
             : seen is { } version && version != lead.Version
                 ? Result.Refuse(RefusalCode.StaleVersion, $"The lead is at version {lead.Version}; version {version} was read.")
             : lead.Ended is { } ended ? Result.Refuse(RefusalCode.AlreadyEnded, $"The lead was {ended} already.")
+            : lead is { ContestedAt: not null, Dismissal: { } before } && officer.MayBe(before.By, before.Behind ?? [])
+                ? Result.Refuse(RefusalCode.DeciderWasMakerOrChecker,
+                    "Who dismissed a report does not decide whether that was right. Somebody else takes it.")
             : lead.Claim is { } held && held.IsLiveAt(now) && held.By != officer.Id
                 ? Result.Refuse(RefusalCode.ClaimedByAnother, "A colleague holds the lead.")
             : command is Claim ? Result.Happened(new LeadClaimed(officer.Id, now, now + ReviewPolicy.Current.ClaimFor))
@@ -73,6 +81,17 @@ public static class LeadDecider
             : lead.Claim is not { } claim || !claim.IsLiveAt(now) ? Result.Refuse(RefusalCode.NotClaimed, "Claim the lead first.")
             : Held(lead, command, officer, now);
     }
+
+    // Regulation (EU) 2022/2065, Article 20: who gave notice may complain that nothing was done, within six months, free of charge.
+    private static Result DecideContest(Lead lead, Contest contest, Officer officer, DateTimeOffset now)
+        => lead.ContestedAt is not null ? Result.Refuse(RefusalCode.AlreadyAppealed, "That it came to nothing was contested already.")
+            : lead.Source != LeadSource.Reporter ? Result.Refuse(RefusalCode.NotTheParty, "Nobody reported this.")
+            : lead.Ended is null ? Result.Refuse(RefusalCode.WrongState, "The report is not decided yet.")
+            : lead is not { Ended: LeadStatus.Dismissed, Dismissal: { } dismissal }
+                ? Result.Refuse(RefusalCode.NotTheParty, "The report was acted on.")
+            : now >= AppealClock.ClosesAt(dismissal.At) ? Result.Refuse(RefusalCode.OutOfTime,
+                $"It can be contested for {AppealClock.OpenDays} days.")
+            : WithWords(contest.Text, text => new LeadContested(officer.Id, now, text, AppealClock.DueAt(now)));
 
     private static Result DecideTriage(Triage triage, Officer officer, DateTimeOffset now)
         => triage.Severity is < 1 or > 5 ? Result.Refuse(RefusalCode.BadParameters, "A severity is 1 to 5.")
@@ -87,7 +106,8 @@ public static class LeadDecider
             $"A lead is put aside for up to {ReviewPolicy.Current.LongestHold.TotalDays} days."),
         Park one when one.Until > lead.DueAt => Result.Refuse(RefusalCode.BadMoment, "The lead is due before that."),
         Park one => WithWords(one.Text, text => new LeadParked(officer.Id, now, one.Until, text)),
-        Dismiss one => WithWords(one.Text, text => new LeadEnded(officer.Id, now, LeadStatus.Dismissed, null, text)),
+        Dismiss one => WithWords(one.Text, text => new LeadEnded(officer.Id, now, LeadStatus.Dismissed, null, text)
+        { Behind = officer.Behind.IsDefaultOrEmpty ? null : officer.Behind }),
         Act one => lead.Subject is null ? Result.Refuse(RefusalCode.UnknownSubject, "Say first whom the lead is about.")
             : WithWords(one.Text, text => new LeadEnded(officer.Id, now, LeadStatus.Actioned, one.Action, text)),
         Promote one => WithWords(one.Text, text => new LeadEnded(officer.Id, now, LeadStatus.Promoted, one.Case, text)),
@@ -123,7 +143,21 @@ public static class LeadDecider
         },
         (not null, LeadReleased) => lead with { Claim = null, Version = lead.Version + 1 },
         (not null, LeadParked one) => lead with { ParkedUntil = one.Until, Claim = null, Version = lead.Version + 1 },
-        (not null, LeadEnded one) => lead with { Ended = one.Status, Outcome = one.Outcome, Claim = null, Version = lead.Version + 1 },
+        (not null, LeadEnded one) => lead with
+        {
+            Ended = one.Status,
+            Outcome = one.Outcome,
+            Claim = null,
+            Dismissal = one.Status == LeadStatus.Dismissed ? new LeadDismissal(one.By, one.Behind, one.At) : lead.Dismissal,
+            Version = lead.Version + 1,
+        },
+        (not null, LeadContested one) => lead with
+        {
+            Ended = null,
+            ContestedAt = one.At,
+            DueAt = lead.DueAt <= one.DueAt && lead.DueAt > one.At ? lead.DueAt : one.DueAt,
+            Version = lead.Version + 1,
+        },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be the first event of a lead."),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Review;
@@ -15,6 +16,7 @@ namespace Compliance.EnforcementCore.Casework;
 [JsonDerivedType(typeof(LeadReleased), "released")]
 [JsonDerivedType(typeof(LeadParked), "parked")]
 [JsonDerivedType(typeof(LeadEnded), "ended")]
+[JsonDerivedType(typeof(LeadContested), "contested")]
 public abstract record LeadEvent(OfficerId By, DateTimeOffset At);
 
 /// <summary>It came for the first time.</summary>
@@ -40,4 +42,11 @@ public sealed record LeadReleased(OfficerId By, DateTimeOffset At) : LeadEvent(B
 public sealed record LeadParked(OfficerId By, DateTimeOffset At, DateTimeOffset Until, string Text) : LeadEvent(By, At);
 
 /// <summary>It ended in a decision.</summary>
-public sealed record LeadEnded(OfficerId By, DateTimeOffset At, LeadStatus Status, string? Outcome, string Text) : LeadEvent(By, At);
+public sealed record LeadEnded(OfficerId By, DateTimeOffset At, LeadStatus Status, string? Outcome, string Text) : LeadEvent(By, At)
+{
+    /// <summary>The people behind a key that decided; null where a person did, or where nobody knows.</summary>
+    public ImmutableArray<OfficerId>? Behind { get; init; }
+}
+
+/// <summary>Who reported it contests that it came to nothing: it is looked at again by somebody else, by a moment.</summary>
+public sealed record LeadContested(OfficerId By, DateTimeOffset At, string Text, DateTimeOffset DueAt) : LeadEvent(By, At);

@@ -16,17 +16,16 @@ public sealed record PolicyRegistry(ImmutableArray<PolicyVersion> Versions, Immu
     /// <summary>The version of a number; null where there is none.</summary>
     public PolicyVersion? Find(int number) => number >= 1 && number <= Versions.Length ? Versions[number - 1] : null;
 
-    /// <summary>The version of a hash, for decisions that pin it; null where there is none.</summary>
-    public PolicyVersion? Find(string hash) => Versions.FirstOrDefault(version => version.Hash.Length > 0 && version.Hash == hash);
-
     /// <summary>The version that decides at a moment; null where none does.</summary>
     public PolicyVersion? ActiveAt(DateTimeOffset at) => ActivationAt(at) is { } activation ? Find(activation.Version) : null;
 
     /// <summary>What set the version that decides at a moment.</summary>
     public PolicyActivated? ActivationAt(DateTimeOffset at) => Activations.LastOrDefault(one => one.At <= at && Lives(one, at));
 
-    /// <summary>The version that runs in the shadow at a moment; null where none does.</summary>
-    public PolicyVersion? ShadowAt(DateTimeOffset at) => Versions.LastOrDefault(version => StatusOf(version, at) == PolicyStatus.Shadow);
+    /// <summary>The version that runs in the shadow at a moment; null where none does. One that was made from another version than the one
+    /// that decides waits: what an emergency tightened, no trial opens again.</summary>
+    public PolicyVersion? ShadowAt(DateTimeOffset at) => Versions.LastOrDefault(version => StatusOf(version, at) == PolicyStatus.Shadow
+        && version.Parent == ActiveAt(at)?.Number);
 
     /// <summary>Where a version stands at a moment.</summary>
     public PolicyStatus StatusOf(PolicyVersion version, DateTimeOffset at)

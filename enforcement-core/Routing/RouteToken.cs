@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,9 +24,9 @@ public sealed record RouteToken(string Request, string Policy, ImmutableArray<st
     /// <summary>Its signed form: content and signature in base64url, with a point between them.</summary>
     public string Sign(ReadOnlySpan<byte> key)
     {
-        var content = Encoded(JsonSerializer.SerializeToUtf8Bytes(new object[] { 1, Request, Policy, RefusedOn.ToArray(),
+        var content = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new object[] { 1, Request, Policy, RefusedOn.ToArray(),
             Expires.ToUnixTimeSeconds() }));
-        return $"{content}.{Encoded(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(content)))}";
+        return $"{content}.{Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(content)))}";
     }
 
     /// <summary>Reads a signed token; null where it was not signed with the key, or has ended.</summary>
@@ -37,13 +38,13 @@ public sealed record RouteToken(string Request, string Policy, ImmutableArray<st
             return null;
         }
 
-        var signature = Encoded(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text[..point])));
+        var signature = Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(text[..point])));
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(text[(point + 1)..])))
         {
             return null;
         }
 
-        using var json = JsonDocument.Parse(Decoded(text[..point]));
+        using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(text.AsSpan(0, point)));
         var parts = json.RootElement.EnumerateArray().ToArray();
         var token = new RouteToken(parts[1].GetString()!, parts[2].GetString()!,
             [.. parts[3].EnumerateArray().Select(one => one.GetString()!)],
@@ -61,10 +62,4 @@ public sealed record RouteToken(string Request, string Policy, ImmutableArray<st
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Request, Policy, RefusedOn.Length);
-
-    private static string Encoded(ReadOnlySpan<byte> bytes)
-        => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-
-    private static byte[] Decoded(string text)
-        => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (text.Length % 4)) % 4));
 }

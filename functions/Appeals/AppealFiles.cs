@@ -11,8 +11,8 @@ namespace Compliance.Functions.Appeals;
 internal sealed record SentFile(string Name, byte[] Bytes);
 
 /// <summary>
-/// Files of appeals: known by their SHA-256, judged by their bytes and not by their names, kept as they are. Nothing here opens one; an
-/// officer downloads it, and no page shows it.
+/// Files of appeals: kept with their subject, known by their SHA-256, judged by their bytes and not by their names, kept as they are.
+/// Nothing here opens one; an officer downloads it, and no page shows it.
 /// </summary>
 internal sealed class AppealFiles(IBlobStore blobs)
 {
@@ -26,8 +26,8 @@ internal sealed class AppealFiles(IBlobStore blobs)
     private const int MaxNameChars = 120;
 
     /// <summary>Judges files and keeps them; null where one is refused, then the problem says why.</summary>
-    public async Task<(ImmutableArray<AppealAttachment> Kept, string? Problem)> KeepAsync(IReadOnlyList<SentFile> files,
-        CancellationToken cancellation)
+    public async Task<(ImmutableArray<AppealAttachment> Kept, string? Problem)> KeepAsync(SubjectRef subject,
+        IReadOnlyList<SentFile> files, CancellationToken cancellation)
     {
         if (files.Count > AppealDecider.MaxAttachments || files.Sum(file => (long)file.Bytes.Length) > MaxTotalBytes)
         {
@@ -49,14 +49,30 @@ internal sealed class AppealFiles(IBlobStore blobs)
         foreach (var (file, attachment) in files.Zip(kept))
         {
             using var content = new MemoryStream(file.Bytes);
-            await blobs.PutIfAbsentAsync(Container, attachment.Sha256, content, cancellation);
+            await blobs.PutIfAbsentAsync(Container, NameOf(subject, attachment.Sha256), content, cancellation);
         }
 
         return (kept.ToImmutable(), null);
     }
 
     /// <summary>Opens a file; null where it is not there.</summary>
-    public Task<Stream?> OpenAsync(string sha256, CancellationToken cancellation) => blobs.OpenAsync(Container, sha256, cancellation);
+    public Task<Stream?> OpenAsync(SubjectRef subject, string sha256, CancellationToken cancellation)
+        => blobs.OpenAsync(Container, NameOf(subject, sha256), cancellation);
+
+    /// <summary>Deletes every file that came about a subject.</summary>
+    public async Task ForgetAsync(SubjectRef subject, CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        await foreach (var blob in blobs.ListAsync(Container, NameOf(subject, ""), cancellation))
+        {
+            names.Add(blob.Name);
+        }
+
+        foreach (var name in names)
+        {
+            await blobs.DeleteAsync(Container, name, cancellation);
+        }
+    }
 
     /// <summary>What the bytes are; null where they are none of what is taken.</summary>
     public static string? TypeOf(ReadOnlySpan<byte> bytes) => bytes switch
@@ -79,6 +95,8 @@ internal sealed class AppealFiles(IBlobStore blobs)
             return false;
         }
     }
+
+    private static string NameOf(SubjectRef subject, string sha256) => $"{subject.Key}/{sha256}";
 
     private static string NameOf(string name)
     {

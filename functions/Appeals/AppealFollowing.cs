@@ -4,6 +4,7 @@ using Compliance.EnforcementCore.Notices;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Leads;
+using Compliance.Functions.Notices;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Appeals;
@@ -11,7 +12,7 @@ namespace Compliance.Functions.Appeals;
 /// <summary>Carries appeals on after their decision: effective once every surface says so, closed once the party was told too; siblings and
 /// what is decided again become leads.</summary>
 internal sealed class AppealFollowing(SubjectStreamStore streams, AppealService service, SiblingIndex siblings, LeadStore leads,
-    TimeProvider time)
+    NoticeRows rows, TimeProvider time)
 {
     private const int Severity = 3;
 
@@ -37,6 +38,11 @@ internal sealed class AppealFollowing(SubjectStreamStore streams, AppealService 
 
     private async Task LeadsAsync(SubjectStream stream, AppealState state, CancellationToken cancellation)
     {
+        if (await rows.IsLedAsync(state.Appeal.Id, cancellation))
+        {
+            return;
+        }
+
         var contested = stream.Actions.Actions[state.Appeal.Action].Action!;
         if (state.Decided!.Ruling.Outcome == AppealOutcome.Remitted)
         {
@@ -52,6 +58,8 @@ internal sealed class AppealFollowing(SubjectStreamStore streams, AppealService 
                     "Rests on the same row as an action that an appeal overturned", sibling.Id, cancellation);
             }
         }
+
+        await rows.LedAsync(state.Appeal.Id, cancellation);
     }
 
     private Task LeadAsync(AppealState state, SubjectRef subject, string ground, string text, string action, CancellationToken cancellation)

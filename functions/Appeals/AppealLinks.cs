@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -42,7 +44,7 @@ internal sealed class AppealLinks(RowSeal seal, NoticeOptions options)
     {
         var text = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
             $"{link.Purpose}|{link.About}|{link.Round}|{link.Locale}|{link.ExpiresAt.ToUnixTimeSeconds()}"));
-        return Base64(text) + "." + Base64(HMACSHA256.HashData(_key!, text));
+        return Base64Url.EncodeToString(text) + "." + Base64Url.EncodeToString(HMACSHA256.HashData(_key!, text));
     }
 
     /// <summary>Reads a token; null where it was not made here. One that has run out is read, so that its reader can be told.</summary>
@@ -61,13 +63,12 @@ internal sealed class AppealLinks(RowSeal seal, NoticeOptions options)
             : null;
     }
 
-    private static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-
     // Of the many texts that stand for the same bytes only the one that is written here counts.
     private static byte[]? Bytes(string text)
     {
-        var padded = text.Replace('-', '+').Replace('_', '/') + new string('=', (4 - (text.Length % 4)) % 4);
-        var bytes = new byte[padded.Length];
-        return Convert.TryFromBase64String(padded, bytes, out var count) && Base64(bytes[..count]) == text ? bytes[..count] : null;
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
+        return Base64Url.DecodeFromChars(text, bytes, out _, out var count) == OperationStatus.Done
+            && Base64Url.EncodeToString(bytes.AsSpan(0, count)) == text
+            ? bytes[..count] : null;
     }
 }

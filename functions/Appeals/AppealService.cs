@@ -96,6 +96,14 @@ internal sealed class AppealService(SubjectStreamStore streams, EnforcementIndex
         _ => throw new InvalidOperationException($"Unknown command {command.GetType()}."),
     };
 
+    // Siblings are looked for only where an outcome names them; a second person agrees to those that were named to them.
+    private static bool Overturns(SubjectStream stream, AppealCommand command) => command switch
+    {
+        AppealCommand.Decide one => one.Ruling.Outcome == AppealOutcome.Overturned,
+        AppealCommand.Second one => stream.Appeals.All.GetValueOrDefault(one.Appeal)?.Proposed?.Ruling.Outcome == AppealOutcome.Overturned,
+        _ => false,
+    };
+
     private async Task<SubjectStream?> SaveAsync(SubjectStream stream, ImmutableArray<AppealBatch> batches, string appeal, CommandKey? key,
         AppealLink? link, CancellationToken cancellation)
     {
@@ -156,8 +164,7 @@ internal sealed class AppealService(SubjectStreamStore streams, EnforcementIndex
         {
             Participants = took.People,
             UnknownParticipant = took.IsUnknown,
-            Siblings = command is AppealCommand.Decide or AppealCommand.Second
-                ? [.. (await siblings.FindAsync(action, cancellation)).Select(one => one.Id)] : [],
+            Siblings = Overturns(stream, command) ? [.. (await siblings.FindAsync(action, cancellation)).Select(one => one.Id)] : [],
         };
     }
 }

@@ -110,7 +110,7 @@ internal static class HttpAppeals
             return Answers.Problem(Problems.NotFound("No action has this id."));
         }
 
-        var (kept, problem) = await files.KeepAsync(sent, http.RequestAborted);
+        var (kept, problem) = await files.KeepAsync(action.Subject, sent, http.RequestAborted);
         if (problem is not null)
         {
             return Answers.Problem(Problems.InvalidRequest([new FieldError("$.attachments", null, problem)]));
@@ -146,7 +146,8 @@ internal static class HttpAppeals
             return Answers.Problem(Problems.NotFound("No appeal has this id."));
         }
 
-        var (kept, problem) = files is null ? ([], null) : await files.KeepAsync(sent, http.RequestAborted);
+        var (kept, problem) = files is null ? ([], null)
+            : await files.KeepAsync(found.Stream.Subject.Ref, sent, http.RequestAborted);
         if (problem is not null)
         {
             return Answers.Problem(Problems.InvalidRequest([new FieldError("$.attachments", null, problem)]));
@@ -196,7 +197,7 @@ internal static class HttpAppeals
     {
         if (await appeals.FindAsync(id, http.RequestAborted) is not { } found
             || AppealWire.FilesOf(found.State).FirstOrDefault(file => file.Sha256 == sha256) is not { } file
-            || await files.OpenAsync(sha256, http.RequestAborted) is not { } stream)
+            || await files.OpenAsync(found.Stream.Subject.Ref, sha256, http.RequestAborted) is not { } stream)
         {
             return Answers.Problem(Problems.NotFound("The appeal has no such file."));
         }

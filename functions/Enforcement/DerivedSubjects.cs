@@ -112,7 +112,15 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
 
         if (ErasedPayload.Is(row.Json))
         {
-            // Of an erased subject what holds remains: decisions, strikes and merges are never erased.
+            // Of an erased subject what holds remains: decisions, strikes and merges are never erased, notices and appeals lose their
+            // texts.
+            var left = ForeignRows.Read(() => ErasedEvents.Read(row, seal));
+            if (left is not null)
+            {
+                return !known.Remove(version, out var told) || told.Act != left.Act ? "is not the one that the log knows."
+                    : run.IsErased(partition) ? null : "was erased without an act in the log.";
+            }
+
             return !known.Remove(version, out var erased) || erased.Act == EnforcementActs.Retracted
                 ? run.IsErased(partition) ? null : "was erased without an act in the log."
                 : "was erased, and no erasure takes it.";

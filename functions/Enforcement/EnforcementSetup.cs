@@ -6,6 +6,7 @@ using Compliance.Functions.Leads;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
+using Compliance.Functions.Routing;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -29,6 +30,7 @@ internal static class EnforcementSetup
         .AddSingleton<StreamCommands>()
         .AddSingleton<ActionService>()
         .AddSingleton<SubjectMerges>()
+        .AddSingleton<RouteDecisionStore>()
         .AddSingleton<SubjectErasure>()
         .AddSingleton<LeadStore>()
         .AddSingleton<CounterStore>()

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Appeals;
 using Compliance.Functions.Events;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Routing;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.ScreeningCore.Review;
@@ -12,12 +14,14 @@ using Compliance.ScreeningCore.Review;
 namespace Compliance.Functions.Enforcement;
 
 /// <summary>
-/// Erases what is known of a subject and of what it contains: platform events, counters, signals, links and aliases. That it was there,
-/// what contains it, merges, actions and strikes remain, because what holds must go on holding. A mark takes the place of what stood there
+/// Erases what is known of a subject and of what it contains: platform events, counters, signals, links and aliases, the texts of notices
+/// and appeals with their files, and its name in decisions about routes. That it was there, what contains it, merges, actions, strikes, and
+/// how appeals were decided remain, because what holds must go on holding. A mark takes the place of what stood there
 /// and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted erasure is finished from the log.
 /// </summary>
 internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
-    TwoPersonActs approvals, TimeProvider time, EmbeddedStorage? embedded = null)
+    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, RowSeal seal, TimeProvider time, EmbeddedStorage? embedded =
+        null)
 {
     private const string Act = "subject.erase_known";
     private const int ChildrenAtATime = 500;
@@ -27,7 +31,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         CancellationToken cancellation)
     {
         var stream = await streams.FindAsync(subject, cancellation);
-        if (!stream.Subject.IsKnown)
+        if (!stream.Subject.IsKnown && !await routes.NamesAsync(subject, cancellation))
         {
             return (new TwoPersonResult.Nothing(), null);
         }
@@ -75,6 +79,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
             officer, null, null, cancellation);
         if (reply is ActionReply.Refused { Refusal: var refusal })
         {
+            // Decisions about routes may name somebody of whom nothing else is stored.
+            await (refusal.Code == RefusalCode.UnknownSubject ? routes.ForgetAsync(subject, cancellation) : Task.CompletedTask);
             return refusal.Code == RefusalCode.UnknownSubject ? null : refusal;
         }
 
@@ -84,10 +90,14 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
 
     private async Task EraseContentsAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
     {
-        var mark = JsonSerializer.Serialize(new ErasedPayload(reason, time.GetUtcNow()), StoredJson.Default.ErasedPayload);
-        await EraseRowsAsync(subject, EnforcementRows.Events, mark, IsKnowledge, cancellation);
-        await EraseRowsAsync(subject, EnforcementRows.PlatformEvents, mark, _ => true, cancellation);
+        var payload = new ErasedPayload(reason, time.GetUtcNow());
+        var mark = JsonSerializer.Serialize(payload, StoredJson.Default.ErasedPayload);
+        await EraseRowsAsync(subject, EnforcementRows.Events, row => ErasedPayload.Is(row.Json) ? null
+            : IsKnowledge(row) ? mark : ErasedEvents.MarkFor(row, payload, seal), cancellation);
+        await EraseRowsAsync(subject, EnforcementRows.PlatformEvents, row => ErasedPayload.Is(row.Json) ? null : mark, cancellation);
+        await files.ForgetAsync(subject, cancellation);
         await ForgetCountersAsync(subject, cancellation);
+        await routes.ForgetAsync(subject, cancellation);
         await records.ForgetAsync(EnforcementRows.Table, subject.Key, [NoticeContacts.Row], cancellation);
         streams.Forget(subject);
         await (subject.Kind == SubjectKind.EndUser ? index.ForgetNameAsync(subject, cancellation) : Task.CompletedTask);
@@ -110,7 +120,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);
     }
 
-    /// <summary>Once for an erasure, however many subjects it took: the write-ahead log holds what was erased, and emptying it copies it.</summary>
+    /// <summary>Once for an erasure, however many subjects it took: the write-ahead log holds what was erased, and emptying it copies
+    /// it.</summary>
     private Task EmptyLogAsync(CancellationToken cancellation) => embedded?.ForgetErasedAsync(cancellation) ?? Task.CompletedTask;
 
     /// <summary>True where an erasure was carried out to its end: what came later is not erased with it.</summary>
@@ -122,7 +133,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         && StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json)))
             is { Signal: not null } or { Subject: SubjectLinked or SubjectAliased };
 
-    private async Task EraseRowsAsync(SubjectRef subject, string prefix, string mark, Func<StoredRecord, bool> goes,
+    private async Task EraseRowsAsync(SubjectRef subject, string prefix, Func<StoredRecord, string?> markFor,
         CancellationToken cancellation)
     {
         var query = new RecordQuery(EnforcementRows.Table, subject.Key) { Limit = StorageLimits.MaxBatchOperations }.WithPrefix(prefix);
@@ -130,8 +141,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         do
         {
             page = await records.QueryAsync(query, cancellation);
-            RecordOperation[] operations = [.. page.Records.Where(row => !ErasedPayload.Is(row.Json) && goes(row))
-                .Select(row => new RecordOperation.Put(row.Row, mark))];
+            RecordOperation[] operations = [.. page.Records.Select(row => (row.Row, Mark: markFor(row))).Where(one => one.Mark is not null)
+                .Select(one => new RecordOperation.Put(one.Row, one.Mark!))];
             await (operations.Length > 0 ? records.CommitAsync(EnforcementRows.Table, subject.Key, operations, cancellation)
                 : Task.CompletedTask);
             query = query with { Continuation = page.Continuation };

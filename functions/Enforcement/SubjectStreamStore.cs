@@ -216,13 +216,14 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             }
 
             // An erased event still counts: versions never fall.
-            if (ErasedPayload.Is(row.Json))
+            var happened = ErasedPayload.Is(row.Json) ? ErasedEvents.Read(row, seal)
+                : StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json)));
+            if (happened is null)
             {
                 stream = stream with { Version = stream.Version + 1 };
                 continue;
             }
 
-            var happened = StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json)));
             events.Add(happened);
             stream = stream.Folded(happened);
         }

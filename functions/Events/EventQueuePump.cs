@@ -28,7 +28,7 @@ internal sealed class EventQueuePump(IMessageQueue queue, EventQueueHandler hand
                     continue;
                 }
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Reading the queue of events failed; its messages stay.");
             }

@@ -1,32 +1,33 @@
 using System.Collections.Immutable;
-using Compliance.Functions.Alerts;
 using Compliance.Functions.Alerts.Opening;
+using Compliance.Functions.Alerts;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Events;
-using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Location;
 using Compliance.Functions.Notices;
-using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
 using Compliance.Functions.Operations.Receiving;
+using Compliance.Functions.Operations;
 using Compliance.Functions.Policies;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Routing;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Subjects;
 using Compliance.Functions.Telemetry;
-using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.Functions.Watchlists.Supply;
-using Compliance.Lists;
+using Compliance.Functions.Watchlists;
 using Compliance.Lists.Jurisdictions;
+using Compliance.Lists;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Compliance.Functions.Hosting;
@@ -84,8 +85,8 @@ internal static class ServiceHost
         AddAlerts(services);
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
-        services.AddEnforcement().AddEnforcementKeeping().AddAppeals().AddHostedService<NoticeLoop>();
-        services.AddPolicies();
+        services.AddEnforcement().AddEnforcementKeeping().AddNotices().AddAppeals().AddHostedService<NoticeLoop>();
+        services.AddPolicies().AddRoutes();
         services.AddControls();
     }
 

@@ -26,7 +26,7 @@ internal static class RoutePermissions
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
             "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
-            "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal",
+            "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead",
         ],
         [ReadScreenings] =
         [

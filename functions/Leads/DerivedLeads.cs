@@ -75,6 +75,7 @@ internal sealed class DerivedLeads(IRecordStore records, LeadActs acts) : IDeriv
             : null;
     }
 
-    private static Lead? Then(Lead? lead, string json) => ForeignRows.Read(() => JsonSerializer.Deserialize<LeadEvent>(SaltedEvent.Unwrap(json),
-        EnforcementCodec.Options) is { } happened ? LeadDecider.Apply(lead, happened) : null);
+    private static Lead? Then(Lead? lead, string json) => ForeignRows.Read(() =>
+        JsonSerializer.Deserialize<LeadEvent>(SaltedEvent.Unwrap(json), EnforcementCodec.Options) is { } happened
+            ? LeadDecider.Apply(lead, happened) : null);
 }

@@ -54,6 +54,9 @@ internal static class HttpLeads
                 AccessRecording.Note(http, lead.Id);
                 return Answers.Json(LeadAnswer.Of(lead, time.GetUtcNow()), Json.LeadAnswer);
             })), "findLead", "One lead");
+        Describe(routes.MapPost("/api/v1/leads/{id}/contest", ContestAsync), "contestLead",
+            "Who reported it contests that it came to nothing: once, within 184 days; somebody else than who dismissed it decides",
+            Scopes.Screening).Accepts<ContestBody>("application/json");
         foreach (var name in Commands)
         {
             Describe(routes.MapPost("/api/v1/leads/{id}/" + name, (string id, HttpContext http, LeadStore leads, TimeProvider time) =>
@@ -62,13 +65,33 @@ internal static class HttpLeads
         }
     }
 
-    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => ApiKeyGuard.RequireScope(
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary, string scope = Scopes.Alerts)
+        => ApiKeyGuard.RequireScope(
         route.WithName(name).WithTags("Leads").WithSummary(summary)
             .Produces<LeadAnswer>()
             .Produces<ProblemBody>(400, Problems.ContentType)
             .Produces<ProblemBody>(403, Problems.ContentType)
             .Produces<ProblemBody>(404, Problems.ContentType)
-            .Produces<ProblemBody>(409, Problems.ContentType), Scopes.Alerts);
+            .Produces<ProblemBody>(409, Problems.ContentType), scope);
+
+    private static async Task<IResult> ContestAsync(string id, HttpContext http, LeadStore leads, TimeProvider time)
+    {
+        var errors = new FieldErrors();
+        if (await BodyReading.ReadAsync(http, Json.ContestBody, MaxBodyBytes, errors) is not { } body)
+        {
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        if (await leads.FindAsync(id, http.RequestAborted) is null)
+        {
+            return Answers.Problem(Problems.NotFound("No lead has this id."));
+        }
+
+        var (lead, refusal) = await leads.GiveAsync(id, new LeadCommand.Contest(body.Text ?? ""), Officer.Service, null,
+            http.RequestAborted);
+        return refusal is null ? Answers.Json(LeadAnswer.Of(lead!, time.GetUtcNow()), Json.LeadAnswer)
+            : Answers.Problem(EnforcementMapping.Of(refusal));
+    }
 
     private static async Task<IResult> ReceiveAsync(HttpContext http, Officer officer, LeadStore leads, TimeProvider time)
     {

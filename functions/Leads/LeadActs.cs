@@ -18,6 +18,7 @@ internal sealed class LeadActs(IRecordStore records, TimeProvider time)
         LeadClaimed => "lead.claimed",
         LeadReleased => "lead.released",
         LeadParked => "lead.parked",
+        LeadContested => "lead.contested",
         LeadEnded { Status: LeadStatus.Dismissed } => "lead.dismissed",
         LeadEnded { Status: LeadStatus.Actioned } => "lead.actioned",
         LeadEnded { Status: LeadStatus.Promoted } => "lead.promoted",

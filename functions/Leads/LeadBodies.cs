@@ -63,15 +63,19 @@ internal sealed record LeadCommandBody
     public string? Ground { get; init; }
 }
 
+/// <summary>What who reported it says against that it came to nothing.</summary>
+internal sealed record ContestBody([property: Description("Why it should be looked at again; with no name in it.")] string? Text);
+
 /// <summary>A lead as it stands.</summary>
 internal sealed record LeadAnswer(string Id, string Source, string ExternalId, string Surface, string? Subject, string Ground, string Text,
     int Severity, int CertaintyPercent, long Count, DateTimeOffset OpenedAt, DateTimeOffset LastAt, DateTimeOffset? DueAt, string Status,
-    string? ClaimedBy, DateTimeOffset? ParkedUntil, string? Outcome, int Version, string Queue, DateTimeOffset? TriagedAt)
+    string? ClaimedBy, DateTimeOffset? ParkedUntil, string? Outcome, int Version, string Queue, DateTimeOffset? TriagedAt,
+    [property: Description("When who reported it contested that it came to nothing.")] DateTimeOffset? ContestedAt)
 {
     public static LeadAnswer Of(Lead lead, DateTimeOffset now) => new(lead.Id, WireNames.Of(lead.Source), lead.ExternalId, lead.Surface,
         lead.Subject?.ToString(), lead.Ground, lead.Text, lead.Severity, lead.CertaintyPercent, lead.Count, lead.OpenedAt, lead.LastAt,
         lead.DueAt, WireNames.Of(lead.StatusAt(now)), lead.Claim?.IsLiveAt(now) == true ? lead.Claim.By.Value : null, lead.ParkedUntil,
-        lead.Outcome, lead.Version, LeadQueues.Of(lead).Name, lead.TriagedAt);
+        lead.Outcome, lead.Version, LeadQueues.Of(lead).Name, lead.TriagedAt, lead.ContestedAt);
 }
 
 internal sealed record LeadsAnswer(LeadAnswer[] Leads);
@@ -97,6 +101,7 @@ internal sealed record RecommendedAnswer(string Ground, int Rung, string Measure
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LeadBody))]
 [JsonSerializable(typeof(LeadCommandBody))]
+[JsonSerializable(typeof(ContestBody))]
 [JsonSerializable(typeof(LeadAnswer))]
 [JsonSerializable(typeof(LeadsAnswer))]
 [JsonSerializable(typeof(LeadQueuesAnswer))]

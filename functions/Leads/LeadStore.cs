@@ -89,6 +89,11 @@ internal sealed class LeadStore(IRecordStore records, LeadActs acts, AuditIntake
                 return (lead, null);
             }
 
+            if (events[0] is LeadContested)
+            {
+                await records.CommitAsync(Table, Index, [new RecordOperation.Put(id, "{}")], cancellation);
+            }
+
             if (await AppendAsync(id, lead, etag, events[0], null, cancellation) is { } after)
             {
                 return (after, null);

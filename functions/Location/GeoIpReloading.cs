@@ -28,7 +28,7 @@ internal sealed class GeoIpReloading(GeoIpLookup lookup, GeoIpOptions options, T
                 }
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             log.LogWarning(error, "The folder of location databases could not be read; the last state keeps answering");
         }

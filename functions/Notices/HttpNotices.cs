@@ -94,8 +94,16 @@ internal static class HttpNotices
 
         AccessRecording.Note(http, subject.Key);
         var now = time.GetUtcNow();
-        return Answers.Json(new NoticesAnswer([.. NoticeWire.AllOf(stream).Select(one => NoticeWire.Of(one.State, one.Owed, now,
-            BodyOf(one.State, writer)))]), NoticeWire.Json.NoticesAnswer);
+        var notices = new List<NoticeAnswer>();
+        foreach (var (state, owed) in NoticeWire.AllOf(stream))
+        {
+            notices.Add(NoticeWire.Of(state, owed, now, BodyOf(state, writer)) with
+            {
+                ForEndUser = await writer.ForEndUserAsync(stream, owed, state, now, http.RequestAborted),
+            });
+        }
+
+        return Answers.Json(new NoticesAnswer([.. notices]), NoticeWire.Json.NoticesAnswer);
     }
 
     private static async Task<IResult> FindAsync(string id, string? locale, string? audience, HttpContext http, SubjectStreamStore streams,
@@ -133,7 +141,10 @@ internal static class HttpNotices
             state = state with { Notice = other };
         }
 
-        return Answers.Json(NoticeWire.Of(state, owed, now, BodyOf(state, writer)), NoticeWire.Json.NoticeAnswer);
+        return Answers.Json(NoticeWire.Of(state, owed, now, BodyOf(state, writer)) with
+        {
+            ForEndUser = await writer.ForEndUserAsync(stream, owed, state, now, http.RequestAborted),
+        }, NoticeWire.Json.NoticeAnswer);
     }
 
     private static async Task<IResult> NoteAsync(string id, string name, HttpContext http, NoticeDispatch dispatch, TimeProvider time)

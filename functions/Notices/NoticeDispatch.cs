@@ -1,5 +1,6 @@
 using Compliance.EnforcementCore.Notices;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Notices;
@@ -32,7 +33,7 @@ internal sealed class NoticeDispatch(NoticeRows rows, SubjectStreamStore streams
         {
             if (await rows.PutOffAsync(work with { NextAt = time.GetUtcNow() + HeldFor }, etag, cancellation))
             {
-                accepted += await SendAsync(work, cancellation) ? 1 : 0;
+                accepted += await TrySendAsync(work, cancellation) ? 1 : 0;
             }
         }
 
@@ -44,6 +45,28 @@ internal sealed class NoticeDispatch(NoticeRows rows, SubjectStreamStore streams
     {
         var doubled = FirstWait * Math.Pow(2, Math.Min(attempts - 1, 12));
         return doubled < LongestWait ? doubled : LongestWait;
+    }
+
+    // One that cannot be sent for whatever reason was put off before, and holds up none behind it.
+    private async Task<bool> TrySendAsync(NoticeWork work, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SendAsync(work, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !StoreFailure.Is(error))
+        {
+            log.LogError(error, "Notice {Notice} could not be sent; it is tried again.", work.Notice);
+            var attempts = work.Attempts + 1;
+            await rows.PutOffAsync(work with
+            {
+                Attempts = attempts,
+                LastError = error.GetType().Name,
+                NextAt = time.GetUtcNow()
+                + WaitAfter(attempts)
+            }, "*", cancellation);
+            return false;
+        }
     }
 
     private async Task<bool> SendAsync(NoticeWork work, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using Compliance.EnforcementCore.Notices;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Notices;
@@ -15,7 +16,7 @@ namespace Compliance.Functions.Notices;
 /// </summary>
 internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, NoticeRows rows, NoticeWriter writer,
     NoticeContacts contacts,
-    NoticeMailer mailer, AppealFollowing appeals, SiblingIndex siblings, TimeProvider time)
+    NoticeMailer mailer, AppealFollowing appeals, SiblingIndex siblings, TimeProvider time, ILogger<NoticeFollower> logger)
 {
     private const int RecordsAtATime = 500;
     private const int MostRounds = 20;
@@ -45,7 +46,7 @@ internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, N
 
             foreach (var key in keys.Distinct(StringComparer.Ordinal))
             {
-                await LookAsync(key, cancellation);
+                await TryLookAsync(key, cancellation);
                 looked++;
             }
 
@@ -54,12 +55,34 @@ internal sealed class NoticeFollower(AuditLog log, SubjectStreamStore streams, N
 
         foreach (var (row, work) in await rows.DueAsync(NoticeRows.Due, time.GetUtcNow(), RecordsAtATime, cancellation))
         {
-            await LookAsync(work.Subject, cancellation);
+            if (await TryLookAsync(work.Subject, cancellation))
+            {
+                await rows.NoteProblemAsync(work.Subject, work.Subject, null, cancellation);
+            }
+
             await rows.DoneAsync(row, cancellation);
             looked++;
         }
 
         return looked;
+    }
+
+    /// <summary>Does what a subject owes. One that cannot be read holds up nobody else: it is looked at again later, and an officer sees
+    /// it among the notices that could not be written.</summary>
+    private async Task<bool> TryLookAsync(string key, CancellationToken cancellation)
+    {
+        try
+        {
+            await LookAsync(key, cancellation);
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !StoreFailure.Is(error))
+        {
+            logger.LogError(error, "What the subject {Subject} is owed could not be done; it is tried again.", key);
+            await rows.NoteProblemAsync(key, key, "The subject cannot be read: " + error.GetType().Name, cancellation);
+            await rows.AddAsync(NoticeRows.Due, time.GetUtcNow() + TryAgainAfter, new NoticeWork(key, null, 0, null), cancellation);
+            return false;
+        }
     }
 
     /// <summary>Does what a subject owes now.</summary>

@@ -1,5 +1,4 @@
 using Compliance.Functions.Hosting.Worker;
-using Compliance.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Compliance.Functions.Notices;
@@ -20,7 +19,7 @@ internal sealed class NoticeLoop(NoticeFollower follower, NoticeDispatch dispatc
                 await follower.FollowAsync(stoppingToken);
                 await dispatch.SendDueAsync(stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Following the log for notices failed; the next round goes on where this one stood.");
             }

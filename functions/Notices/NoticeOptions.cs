@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Compliance.Functions.Notices;
 
@@ -9,7 +11,11 @@ namespace Compliance.Functions.Notices;
 /// <param name="StartTls">True where it must be encrypted before anything is sent; a relay that cannot is not used.</param>
 /// <param name="User">Whom it knows us as; null for nobody.</param>
 /// <param name="Password">What proves it.</param>
-internal sealed record SmtpRelay(string Host, int Port, bool Tls, bool StartTls, string? User, string? Password);
+internal sealed record SmtpRelay(string Host, int Port, bool Tls, bool StartTls, string? User, string? Password)
+{
+    /// <summary>Authorities that may vouch for the relay instead of those of the machine; null for those of the machine.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
+}
 
 /// <summary>Settings of notices.</summary>
 internal sealed record NoticeOptions
@@ -69,6 +75,7 @@ internal sealed class NoticeSettings(Func<string, string?> setting, List<string>
     private SmtpRelay? Relay()
     {
         var (user, password) = (setting("COMPLIANCE_SMTP_USER"), setting("COMPLIANCE_SMTP_PASSWORD"));
+        var vouching = setting("COMPLIANCE_SMTP_CA");
         if (setting("COMPLIANCE_SMTP") is not { } text)
         {
             return null;
@@ -94,7 +101,33 @@ internal sealed class NoticeSettings(Func<string, string?> setting, List<string>
         }
 
         var port = uri.Port > 0 ? uri.Port : tls ? SubmissionTls : Submission;
-        return new SmtpRelay(uri.Host, port, tls, !tls && uri.Query != "?starttls=off", user, password);
+        return new SmtpRelay(uri.Host, port, tls, !tls && uri.Query != "?starttls=off", user, password)
+            { Authorities = Authorities(vouching) };
+    }
+
+    private X509Certificate2Collection? Authorities(string? path)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        var authorities = new X509Certificate2Collection();
+        try
+        {
+            authorities.ImportFromPemFile(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            authorities.Clear();
+        }
+
+        if (authorities.Count == 0)
+        {
+            errors.Add("COMPLIANCE_SMTP_CA is no file with certificates (PEM). Name the file of the authority that vouches for the relay.");
+        }
+
+        return authorities;
     }
 
     /// <summary>The relay as it may be shown.</summary>

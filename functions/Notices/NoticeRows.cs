@@ -25,8 +25,8 @@ internal sealed partial class NoticeRowJson : JsonSerializerContext;
 
 /// <summary>
 /// The table <c>notices</c>, which holds hints only: what is to be done when (<c>due-…</c>, <c>mail-…</c>), notices that could not be
-/// written (<c>bad-…</c>), how far the log was followed, and where appeals are. What holds stands in the streams of the subjects; a hint is
-/// written before the change it points to, and whoever reads it looks there.
+/// written (<c>bad-…</c>), how far the log was followed, where appeals are, and of which the leads were opened. What holds stands in the
+/// streams of the subjects; a hint is written before the change it points to, and whoever reads it looks there.
 /// </summary>
 internal sealed class NoticeRows(IRecordStore records)
 {
@@ -35,6 +35,7 @@ internal sealed class NoticeRows(IRecordStore records)
     private const string Mail = "mail";
     private const string Work = "work";
     private const string Appeals = "appeals";
+    private const string Led = "led";
     private const string Bad = "bad-";
 
     /// <summary>Notes that something is to be done at a moment.</summary>
@@ -63,9 +64,24 @@ internal sealed class NoticeRows(IRecordStore records)
     public async Task<IReadOnlyList<(NoticeWork Work, string ETag)>> DueMailAsync(DateTimeOffset now, int limit,
         CancellationToken cancellation)
     {
-        var page = await records.QueryAsync(new RecordQuery(Table, Work).WithPrefix(Mail + "-"), cancellation);
-        return [.. page.Records.Select(row => (Work: JsonSerializer.Deserialize(row.Json, NoticeRowJson.Default.NoticeWork)!, row.ETag))
-            .Where(one => one.Work.NextAt is not { } next || next <= now).OrderBy(one => one.Work.NextAt).Take(limit)];
+        // All that wait are looked at: what was put off must not stand before what is due.
+        var due = new PriorityQueue<(NoticeWork Work, string ETag), long>();
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Work).WithPrefix(Mail + "-"), cancellation))
+        {
+            var work = JsonSerializer.Deserialize(row.Json, NoticeRowJson.Default.NoticeWork)!;
+            if (work.NextAt is { } next && next > now)
+            {
+                continue;
+            }
+
+            due.Enqueue((work, row.ETag), -(work.NextAt?.UtcTicks ?? 0));
+            if (due.Count > limit)
+            {
+                due.Dequeue();
+            }
+        }
+
+        return [.. due.UnorderedItems.OrderByDescending(one => one.Priority).Select(one => one.Element)];
     }
 
     /// <summary>Puts an e-mail off: while it is sent, so that no other instance sends it too, or after it failed; false where another was
@@ -92,6 +108,14 @@ internal sealed class NoticeRows(IRecordStore records)
         var page = await records.QueryAsync(new RecordQuery(Table, Work) { Limit = limit }.WithPrefix(Bad), cancellation);
         return [.. page.Records.Select(row => JsonSerializer.Deserialize(row.Json, NoticeRowJson.Default.NoticeWork)!)];
     }
+
+    /// <summary>True where the leads that follow from an appeal were opened.</summary>
+    public async Task<bool> IsLedAsync(string appeal, CancellationToken cancellation)
+        => await records.FindAsync(Table, Led, appeal, cancellation) is not null;
+
+    /// <summary>The leads that follow from an appeal were opened.</summary>
+    public Task LedAsync(string appeal, CancellationToken cancellation)
+        => records.CommitAsync(Table, Led, [new RecordOperation.Put(appeal, "{}")], cancellation);
 
     /// <summary>An appeal is about to come.</summary>
     public Task AppealComesAsync(string appeal, CancellationToken cancellation)

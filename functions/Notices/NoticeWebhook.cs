@@ -10,7 +10,11 @@ namespace Compliance.Functions.Notices;
 
 /// <summary>A notice as the platform's webhook tells it: the text with its link, and the one for the customer's end user to hand
 /// on.</summary>
-public sealed record NoticeTold(string Id, string Kind, string Subject, string Audience, string Locale, string Title, string Body);
+public sealed record NoticeTold(string Id, string Kind, string Subject, string Audience, string Locale, string Title, string Body)
+{
+    /// <summary>The text that the customer hands on to their end user; null where the notice concerns none.</summary>
+    public string? ForEndUser { get; init; }
+}
 
 /// <summary>What the webhook tells of a notice, from the record of its writing.</summary>
 internal sealed class NoticeWebhook(IRecordStore records, SubjectStreamStore streams, NoticeWriter writer)
@@ -29,7 +33,9 @@ internal sealed class NoticeWebhook(IRecordStore records, SubjectStreamStore str
         }
 
         var notice = queued.Notice;
+        var body = writer.BodyFor(notice, queued.At);
         return new NoticeTold(notice.Id, NoticeTemplates.NameOf(notice.Kind), notice.Subject.ToString(), WireNames.Of(notice.Audience),
-            notice.Locale, notice.Title, writer.BodyFor(notice, queued.At));
+            notice.Locale, notice.Title, body)
+        { ForEndUser = notice.Audience == NoticeAudience.EndUser ? body : null };
     }
 }

@@ -45,6 +45,20 @@ internal sealed class NoticeWriter(NoticeTemplateStore templates, AppealLinks li
     public string BodyFor(Notice notice, DateTimeOffset toldAt) => notice.Body.Replace(Notice.LinkPlace,
         LinkOf(notice, toldAt) is { } link && links.AddressOf(link) is { } address ? address : notice.About, StringComparison.Ordinal);
 
+    /// <summary>The text that a customer hands on to their end user; null where a notice concerns none, or is kept back.</summary>
+    public async Task<string?> ForEndUserAsync(SubjectStream stream, OwedNotice? owed, NoticeState state, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        if (stream.Subject.Ref.Kind != SubjectKind.EndUser || state.Notice is not { } notice || state.QueuedAt is not { } told)
+        {
+            return null;
+        }
+
+        var theirs = notice.Audience == NoticeAudience.EndUser || owed is null ? notice
+            : (await WriteAsync(stream, owed, notice.Locale, now, cancellation, NoticeAudience.EndUser)).Notice;
+        return theirs is null || theirs.Audience != NoticeAudience.EndUser ? null : BodyFor(theirs, told);
+    }
+
     /// <summary>The link of a notice; null where it has none.</summary>
     public static AppealLink? LinkOf(Notice notice, DateTimeOffset toldAt) => notice.Kind switch
     {

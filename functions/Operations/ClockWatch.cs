@@ -126,7 +126,7 @@ internal sealed class ClockLoop(ClockWatch clock, TimeProvider time, ILogger<Clo
                     log.LogError("The clock was set by {Seconds} seconds.", Math.Round(step.By.TotalSeconds));
                 }
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(error, "What the clock shows could not be written down.");
             }

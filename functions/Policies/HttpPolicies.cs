@@ -68,13 +68,13 @@ internal static class HttpPolicies
                 text => new PolicyCommand.Tighten(text)))), "tightenPolicy",
             "Lets a text decide at once that makes no case milder; it ends after 72 hours unless another person approves it")
             .Accepts<PolicyTextBody>("application/json");
-        foreach (var name in Commands)
+        foreach (var act in Commands)
         {
-            var permission = name is "approve" or "reject" ? ReviewPermission.ApproveVerdicts : ReviewPermission.ManagePolicy;
-            Change(routes.MapPost($"/api/v1/policies/{{name}}/versions/{{version}}/{name}", (string name, string version, HttpContext http,
+            var permission = act is "approve" or "reject" ? ReviewPermission.ApproveVerdicts : ReviewPermission.ManagePolicy;
+            Change(routes.MapPost($"/api/v1/policies/{{name}}/versions/{{version}}/{act}", (string name, string version, HttpContext http,
                 PolicyService policies, TimeProvider time) => OfficerGate.ActAsync(http, permission,
-                    officer => CommandAsync(name, version, http, officer, policies, time))), name + "Policy",
-                $"Command on a version: {name}").Accepts<PolicyCommandBody>("application/json");
+                    officer => CommandAsync(act, name, version, http, officer, policies, time))), act + "Policy",
+                $"Command on a version: {act}").Accepts<PolicyCommandBody>("application/json");
         }
 
         Change(routes.MapPost("/api/v1/policies/{name}/versions/{version}/backtest", (string name, string version, HttpContext http,
@@ -129,8 +129,8 @@ internal static class HttpPolicies
         return await GiveAsync(name, command(text), body.Seen, http, officer, policies, time);
     }
 
-    private static async Task<IResult> CommandAsync(string name, string version, HttpContext http, Officer officer, PolicyService policies,
-        TimeProvider time)
+    private static async Task<IResult> CommandAsync(string act, string name, string version, HttpContext http, Officer officer,
+        PolicyService policies, TimeProvider time)
     {
         var errors = new FieldErrors();
         if (await JsonBody.ReadAsync(http, MaxBodyBytes, Json.PolicyCommandBody, errors) is not { } body)
@@ -138,7 +138,6 @@ internal static class HttpPolicies
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
-        var act = http.Request.Path.Value!.Split('/')[^1];
         return await GiveAsync(name, CommandOf(act, Number(version), body.Text ?? "", body.Permille ?? 0), body.Seen, http, officer,
             policies, time);
     }

@@ -1,6 +1,6 @@
 namespace Compliance.Functions.Policies;
 
-/// <summary>Adds policies, routes and controls to a host.</summary>
+/// <summary>Adds policies to a host.</summary>
 internal static class PoliciesSetup
 {
     /// <summary>Registers the services. It expects enforcement, the record store, the record, the secret and a
@@ -8,16 +8,8 @@ internal static class PoliciesSetup
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<PolicyStore>()
         .AddSingleton<PolicyService>()
-        .AddSingleton<PolicyDecision>()
-        .AddSingleton<ControlStore>()
-        .AddSingleton<RouteDecisionStore>()
-        .AddSingleton<RouteService>();
+        .AddSingleton<PolicyDecision>();
 
     /// <summary>Maps the HTTP interface.</summary>
-    public static void MapPolicies(this IEndpointRouteBuilder routes)
-    {
-        HttpPolicies.Map(routes);
-        HttpRoutes.Map(routes);
-        HttpControls.Map(routes);
-    }
+    public static void MapPolicies(this IEndpointRouteBuilder routes) => HttpPolicies.Map(routes);
 }

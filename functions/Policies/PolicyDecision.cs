@@ -50,7 +50,8 @@ internal sealed class PolicyDecision(PolicyService policies, CounterStore counte
             return new PolicyDecisionReply(null, [], []);
         }
 
-        var facts = await FactsAsync(program, moment, asked, standing, screening, stated, now, cancellation);
+        var counts = new SubjectCounts(counters, asked, now);
+        var facts = await FactsAsync(program, moment, counts, standing, screening, stated, cancellation);
         if (facts.Facts is null)
         {
             return new PolicyDecisionReply(active.Hash, [], facts.Problems);
@@ -59,13 +60,13 @@ internal sealed class PolicyDecision(PolicyService policies, CounterStore counte
         var (version, outcome) = (active, Compiled(active, now).Evaluate(facts.Facts));
         if (registry.ShadowAt(now) is { Program: { } other } shadow && shadow.Hash != active.Hash)
         {
-            var beside = (await FactsAsync(other, moment, asked, standing, screening, stated, now, cancellation)).Facts
+            var beside = (await FactsAsync(other, moment, counts, standing, screening, stated, cancellation)).Facts
                 ?? new PolicyFacts(other, []);
             var tried = Compiled(shadow, now).Evaluate(beside);
-            var counts = _shadows.GetOrAdd(shadow.Hash, _ => new PolicyShadow());
-            counts.Add(outcome.Verdict, tried.Verdict);
+            var seen = _shadows.GetOrAdd(shadow.Hash, _ => new PolicyShadow());
+            seen.Add(outcome.Verdict, tried.Verdict);
             var trial = new PolicyExperiment(shadow.Hash, shadow.Permille, Guard);
-            if (trial.Includes(_key, asked.First().ToString()) && !counts.IsStopped(Guard))
+            if (trial.Includes(_key, asked.First().ToString()) && !seen.IsStopped(Guard))
             {
                 (version, outcome) = (shadow, tried);
             }
@@ -89,8 +90,7 @@ internal sealed class PolicyDecision(PolicyService policies, CounterStore counte
     }
 
     private async Task<(PolicyFacts? Facts, IReadOnlyList<string> Problems)> FactsAsync(PolicyProgram program, DecisionMoment moment,
-        IReadOnlyCollection<SubjectRef> asked, VersionedStanding standing, string? screening, JsonElement? stated, DateTimeOffset now,
-        CancellationToken cancellation)
+        SubjectCounts counts, VersionedStanding standing, string? screening, JsonElement? stated, CancellationToken cancellation)
     {
         var values = new Dictionary<int, PolicyFact>();
         if (stated is { } json)
@@ -119,7 +119,7 @@ internal sealed class PolicyDecision(PolicyService policies, CounterStore counte
         foreach (var family in program.Features.Where(one => one.Name.StartsWith("count(", StringComparison.Ordinal))
             .GroupBy(one => one.Family, StringComparer.Ordinal))
         {
-            await CountAsync(family.Key, [.. family], asked, values, now, cancellation);
+            await CountAsync(family.Key, [.. family], counts, values, cancellation);
         }
 
         return (new PolicyFacts(program, values), []);
@@ -134,27 +134,17 @@ internal sealed class PolicyDecision(PolicyService policies, CounterStore counte
     }
 
     // Counters of the service win over stated ones. A longer window never counts less than a shorter one, also where both are estimates.
-    private async Task CountAsync(string name, PolicyFeature[] windows, IReadOnlyCollection<SubjectRef> asked, Dictionary<int,
-        PolicyFact> values,
-        DateTimeOffset now, CancellationToken cancellation)
+    private static async Task CountAsync(string name, PolicyFeature[] windows, SubjectCounts counts, Dictionary<int, PolicyFact> values,
+        CancellationToken cancellation)
     {
-        var least = new long[windows.Length];
-        foreach (var subject in asked)
+        var least = 0L;
+        foreach (var one in windows)
         {
-            var counted = (await counters.ReadAsync(subject, cancellation)).All;
-            if (!counted.Features.Contains(name))
+            var window = one.Name[(one.Name.LastIndexOf(' ') + 1)..^1];
+            if (FeatureWindow.All.Any(known => known.Name == window) && await counts.MostAsync(name, window, cancellation) is { } counted)
             {
-                continue;
-            }
-
-            for (var place = 0; place < windows.Length; place++)
-            {
-                var window = windows[place].Name[(windows[place].Name.LastIndexOf(' ') + 1)..^1];
-                if (FeatureWindow.All.Any(one => one.Name == window))
-                {
-                    least[place] = Math.Max(least[place], Math.Max(counted.Sum(name, window, now), counted.Distinct(name, window, now)));
-                    values[windows[place].Index] = PolicyFact.Of(least[..(place + 1)].Max());
-                }
+                least = Math.Max(least, counted);
+                values[one.Index] = PolicyFact.Of(least);
             }
         }
     }

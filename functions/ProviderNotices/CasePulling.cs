@@ -41,30 +41,42 @@ internal sealed class CasePulling(IRecordStore records, OpenAiCaseClient client,
         var read = 0;
         await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition), cancellation))
         {
-            var awaited = JsonSerializer.Deserialize(row.Json, AwaitedCaseJson.Default.AwaitedCase)!;
-            if (awaited.NextAt > time.GetUtcNow())
+            try
             {
-                continue;
+                read += await PullAsync(row, cancellation) ? 1 : 0;
             }
-
-            var pulled = await client.FindAsync(awaited.Case, cancellation);
-            if (pulled.Notice is { } notice)
+            catch (Exception error) when (error is not OperationCanceledException && !StoreFailure.Is(error))
             {
-                await notices.ReceiveAsync(notice, $"case\n{notice.CaseId}", cancellation);
-                read++;
+                log.LogError(error, "An awaited case could not be read; it stays, and the others go on.");
             }
-            else
-            {
-                log.LogWarning("Reading a provider's case failed at attempt {Attempt}: {Problem}", awaited.Attempts + 1, pulled.Problem);
-            }
-
-            RecordOperation next = pulled.IsFinal ? new RecordOperation.Delete(row.Row, row.ETag)
-                : new RecordOperation.Replace(row.Row, row.ETag, JsonSerializer.Serialize(Later(awaited, pulled.RetryAfter),
-                    AwaitedCaseJson.Default.AwaitedCase));
-            await records.CommitAsync(Table, Partition, [next], cancellation);
         }
 
         return read;
+    }
+
+    private async Task<bool> PullAsync(StoredRecord row, CancellationToken cancellation)
+    {
+        var awaited = JsonSerializer.Deserialize(row.Json, AwaitedCaseJson.Default.AwaitedCase)!;
+        if (awaited.NextAt > time.GetUtcNow())
+        {
+            return false;
+        }
+
+        var pulled = await client.FindAsync(awaited.Case, cancellation);
+        if (pulled.Notice is { } notice)
+        {
+            await notices.ReceiveAsync(notice, $"case\n{notice.CaseId}", cancellation);
+        }
+        else
+        {
+            log.LogWarning("Reading a provider's case failed at attempt {Attempt}: {Problem}", awaited.Attempts + 1, pulled.Problem);
+        }
+
+        RecordOperation next = pulled.IsFinal ? new RecordOperation.Delete(row.Row, row.ETag)
+            : new RecordOperation.Replace(row.Row, row.ETag, JsonSerializer.Serialize(Later(awaited, pulled.RetryAfter),
+                AwaitedCaseJson.Default.AwaitedCase));
+        await records.CommitAsync(Table, Partition, [next], cancellation);
+        return pulled.Notice is not null;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -75,7 +87,7 @@ internal sealed class CasePulling(IRecordStore records, OpenAiCaseClient client,
             {
                 await PullAsync(stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Reading awaited cases failed; they stay.");
             }

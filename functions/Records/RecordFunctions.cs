@@ -4,13 +4,14 @@ using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Records.Webhooks;
+using Compliance.Functions.Routing;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Compliance.Functions.Records;
 
 /// <summary>What the Functions host starts for the record; standalone loops do the same.</summary>
 internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints checkpoints, WebhookDispatch webhooks,
-    RetentionService records,
+    RetentionService records, RouteDecisionStore routes, TimeProvider time,
     VersionPruning versions, CorpusPruning corpora)
 {
     /// <summary>Timer: takes waiting acts into the log and makes a checkpoint.</summary>
@@ -51,8 +52,10 @@ internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints ch
 
         var pruned = await versions.PruneAsync(onlyLook: false, cancellation);
         var derived = await corpora.PruneAsync(onlyLook: false, cancellation);
+        var decisions = await routes.PruneAsync(time.GetUtcNow(), onlyLook: false, cancellation);
         return string.Create(CultureInfo.InvariantCulture,
             $"{run.Erased.Length} screenings and {run.Alerts.Length} alerts were purged, {run.Kept.Length} kept; "
-                + $"{pruned.Length} versions of lists and {derived.Removed.Length} links and compiled corpora were pruned.");
+                + $"{pruned.Length} versions of lists, {derived.Removed.Length} links and compiled corpora and {decisions} decisions about "
+                + $"routes were pruned.");
     }
 }

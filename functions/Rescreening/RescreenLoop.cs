@@ -1,4 +1,3 @@
-using Compliance.Functions.Storage;
 using Compliance.Functions.Watchlists.Corpora;
 
 namespace Compliance.Functions.Rescreening;
@@ -39,7 +38,7 @@ internal sealed class RescreenLoop(RescreenCoordinator director, RescreenPump pu
         {
             await work(cancellation);
         }
-        catch (Exception error) when (StoreFailure.Is(error))
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             log.LogError(error, "Rescreening failed; what is done stays done, and the rest is tried again.");
             await Task.Delay(PauseAfterFailure, time, cancellation);

@@ -45,7 +45,7 @@ internal sealed class TelemetrySampler(
             {
                 await SampleAsync(stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(error, "The states that are measured could not be read.");
             }

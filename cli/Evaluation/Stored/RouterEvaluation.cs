@@ -58,8 +58,8 @@ internal static class RouterEvaluation
         var (times, wrong) = await AskAsync(http, requests, connections, decisions, cancellation);
         var perSecond = requests / watch.Elapsed.TotalSeconds;
         var (empty, _) = await AskAsync(http, requests, connections, decisions, cancellation, "/health/live");
-        return new RouterSummary(requests, connections, Math.Round(perSecond), Percentiles.At(times, 0.5, 2), Percentiles.At(times, 0.99, 2), Percentiles.At(empty, 0.99, 2), wrong,
-            decisions,
+        return new RouterSummary(requests, connections, Math.Round(perSecond), Percentiles.At(times, 0.5, 2),
+            Percentiles.At(times, 0.99, 2), Percentiles.At(empty, 0.99, 2), wrong, decisions,
             Percentiles.At(acknowledged, 0.5, 2), Percentiles.At(acknowledged, 0.99, 2));
     }
 

@@ -33,7 +33,7 @@ internal sealed class AlertQueuePump(IMessageQueue queue, AlertQueueHandler hand
                     await signal.WaitAsync(PollEvery, stoppingToken);
                 }
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Reading the alert queue failed; its messages stay.");
                 await Task.Delay(PauseAfterFailure, time, stoppingToken);

@@ -23,7 +23,7 @@ internal sealed class OutboxDispatcher(AlertOutbox outbox, OutboxSignal signal, 
                     queue.Raise();
                 }
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Draining the alert outbox failed; its rows stay and are sent later.");
                 await Task.Delay(PauseAfterFailure, time, stoppingToken);

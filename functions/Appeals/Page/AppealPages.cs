@@ -62,8 +62,8 @@ internal sealed class AppealPages(AppealLinks links, SubjectStreamStore streams,
             problems.Add(words.WriteWords);
         }
 
-        var (kept, problem) = problems.Count > 0 ? ([], null) : await files.KeepAsync(await FilesOf(form, http.RequestAborted),
-            http.RequestAborted);
+        var (kept, problem) = problems.Count > 0 ? ([], null)
+            : await files.KeepAsync(open.Stream.Subject.Ref, await FilesOf(form, http.RequestAborted), http.RequestAborted);
         if (problem is not null)
         {
             problems.Add(words.FilesHint);

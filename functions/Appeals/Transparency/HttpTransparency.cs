@@ -33,13 +33,14 @@ internal sealed class TransparencyReader(AppealReader appeals)
         return TransparencyReport.Of(parts, from, to);
     }
 
-    /// <summary>The statements of a time that the database takes: what was told and restricts something.</summary>
+    /// <summary>The statements of a time that the database takes: what was told and restricts something; not those of which the texts were
+    /// erased.</summary>
     public async Task<IReadOnlyList<StatementOfReasons>> StatementsAsync(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         var found = new List<(DateTimeOffset At, StatementOfReasons Statement)>();
         await foreach (var stream in appeals.ActedAsync(cancellation))
         {
-            found.AddRange(stream.Notices.All.Values.Where(state => state.Notice?.Statement?.Restricts == true
+            found.AddRange(stream.Notices.All.Values.Where(state => state.Notice?.Statement is { Restricts: true, DecisionFacts: not null }
                 && DateOnly.FromDateTime(state.QueuedAt!.Value.UtcDateTime) is var day && day >= from && day <= to)
                 .Select(state => (state.QueuedAt!.Value, state.Notice!.Statement!)));
         }

@@ -59,7 +59,7 @@ internal static class AppealEndpoints
         var officer = OfficerOf(http);
         if (await appeals.FindAsync(id, cancellation) is not { } found
             || AppealWire.FilesOf(found.State).FirstOrDefault(file => file.Sha256 == sha256) is not { } file
-            || await files.OpenAsync(sha256, cancellation) is not { } stream)
+            || await files.OpenAsync(found.Stream.Subject.Ref, sha256, cancellation) is not { } stream)
         {
             return page.Say(http, officer, "No such file", "The appeal has no such file.", StatusCodes.Status404NotFound);
         }

@@ -4,6 +4,7 @@ using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.Views;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Policies;
+using Compliance.Functions.Routing;
 using Compliance.Lists.Providers;
 using Compliance.ScreeningCore.Policies.Text;
 using Compliance.ScreeningCore.Review;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.EnforcementCore.Policies;
 using Compliance.EnforcementCore.Routing;
 using Compliance.Functions.Policies;
+using Compliance.Functions.Routing;
 using Compliance.ScreeningCore.Policies;
 using Compliance.ScreeningCore.Policies.Proofs;
 using Compliance.ScreeningCore.Policies.Text;
@@ -15,9 +16,6 @@ public sealed record StoredPolicyPage(StoredPolicy Policy, PolicyProgram? Shown,
 /// <summary>One version, what is proved of it, and what it changes.</summary>
 public sealed record PolicyVersionPage(StoredPolicy Policy, PolicyVersion Version, PolicyProof? Proof, PolicyDifferences? Changes,
     DateTimeOffset? DiesAt);
-
-/// <summary>How many countries reach a provider.</summary>
-public sealed record ReachedProvider(string Provider, int Open, int Held, int Closed, int AfterRefusal);
 
 /// <summary>Everything that was asked of the terms, and the ways of a set-up.</summary>
 public sealed record ReachabilityPage(string Policy, int Asked, ImmutableArray<ReachedProvider> Providers, string Setup, string? Problem,

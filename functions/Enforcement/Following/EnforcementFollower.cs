@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
@@ -13,11 +14,12 @@ namespace Compliance.Functions.Enforcement.Following;
 /// without harm, and the place is kept after it, so a crash leaves nothing undone.
 /// </summary>
 internal sealed class EnforcementFollower(IRecordStore records, AuditLog log, SubjectStreamStore streams, SubjectMerges merges,
-    SubjectErasure erasure, AlertFreezes freezes)
+    SubjectErasure erasure, AlertFreezes freezes, ILogger<EnforcementFollower> logger)
 {
     private const string Partition = "follow";
     private const string Cursor = "cursor";
     private const string Alerts = "v-";
+    private const string Left = "x-";
     private const int RecordsAtATime = 500;
 
     /// <summary>Follows what the log got since the last time, and looks at alerts that were not closed yet.</summary>
@@ -27,9 +29,18 @@ internal sealed class EnforcementFollower(IRecordStore records, AuditLog log, Su
         {
         }
 
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, Partition).WithPrefix(Left), cancellation))
+        {
+            var sequence = long.Parse(row.Row[Left.Length..], CultureInfo.InvariantCulture);
+            if (await log.FindAsync(sequence, cancellation) is not { } record || await TryFollowAsync(record, cancellation))
+            {
+                await records.CommitAsync(EnforcementRows.Table, Partition, [new RecordOperation.Delete(row.Row, row.ETag)], cancellation);
+            }
+        }
+
         await foreach (var row in records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, Partition).WithPrefix(Alerts), cancellation))
         {
-            if (await freezes.SettleAsync(AlertId.Parse(row.Row[Alerts.Length..]), cancellation))
+            if (await TryAsync(() => freezes.SettleAsync(AlertId.Parse(row.Row[Alerts.Length..]), cancellation), row.Row))
             {
                 await records.CommitAsync(EnforcementRows.Table, Partition, [new RecordOperation.Delete(row.Row, row.ETag)], cancellation);
             }
@@ -54,9 +65,11 @@ internal sealed class EnforcementFollower(IRecordStore records, AuditLog log, Su
             {
                 alerts.Add(Alerts + alert);
             }
-            else
+            else if (!await TryFollowAsync(record, cancellation))
             {
-                await FollowAsync(record, cancellation);
+                // One subject that cannot be read holds up nobody else: what is owed to it is done once it can be.
+                await records.CommitAsync(EnforcementRows.Table, Partition, [new RecordOperation.Put(
+                    string.Create(CultureInfo.InvariantCulture, $"{Left}{record.Sequence:D12}"), "{}")], cancellation);
             }
         }
 
@@ -70,6 +83,26 @@ internal sealed class EnforcementFollower(IRecordStore records, AuditLog log, Su
         RecordOperation next = stored is null ? new RecordOperation.Insert(Cursor, json)
             : new RecordOperation.Replace(Cursor, stored.ETag, json);
         return (await records.CommitAsync(EnforcementRows.Table, Partition, [next], cancellation)).Succeeded;
+    }
+
+    private Task<bool> TryFollowAsync(AuditRecord record, CancellationToken cancellation) => TryAsync(async () =>
+    {
+        await FollowAsync(record, cancellation);
+        return true;
+    }, record.Sequence.ToString(CultureInfo.InvariantCulture));
+
+    // False where it is not done, also where what it is about cannot be read.
+    private async Task<bool> TryAsync(Func<Task<bool>> work, string what)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !StoreFailure.Is(error))
+        {
+            logger.LogError(error, "What follows from {What} could not be done; it is tried again.", what);
+            return false;
+        }
     }
 
     private async Task FollowAsync(AuditRecord record, CancellationToken cancellation)

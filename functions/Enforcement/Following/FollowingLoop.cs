@@ -1,5 +1,4 @@
 using Compliance.Functions.Records.Log;
-using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Enforcement.Following;
 
@@ -19,7 +18,7 @@ internal sealed class FollowingLoop(EnforcementFollower follower, LogSignal sign
             {
                 await follower.FollowAsync(stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Following the log failed; the next round goes on from the same place.");
             }

@@ -1,4 +1,3 @@
-using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Identity.Keys;
 
@@ -30,7 +29,7 @@ internal sealed class KeyUseNotes(KeyDirectory book, KeyStore store, TimeProvide
             {
                 await NoteAsync(stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(error, "When keys were used could not be written; it is lost until their next use.");
             }

@@ -1,5 +1,4 @@
 using Compliance.Functions.Records.Checkpoints;
-using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Records.Log;
 
@@ -33,14 +32,14 @@ internal sealed class SealingLoop(LogSealer sealer, LogCheckpoints checkpoints, 
                     lastCheckpoint = time.GetUtcNow();
                 }
             }
-            catch (Exception error) when (StoreFailure.Is(error))
-            {
-                log.LogError(error, "Taking acts into the log failed; they wait, and the next round takes them.");
-            }
             catch (InvalidDataException error)
             {
                 // Nothing the service could do would be right: what is there must be looked at. The acts wait; screening goes on.
                 log.LogCritical(error, "The log of acts cannot go on. Run audit verify.");
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(error, "Taking acts into the log failed; they wait, and the next round takes them.");
             }
 
             await Task.WhenAny(acted, Task.Delay(SealEvery, time, stoppingToken));

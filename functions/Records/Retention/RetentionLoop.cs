@@ -1,12 +1,12 @@
-using Compliance.Functions.Storage;
+using Compliance.Functions.Routing;
 using Compliance.Functions.Watchlists.Supply;
 
 namespace Compliance.Functions.Records.Retention;
 
 /// <summary>Purges once a day, evidence first, then versions of lists that no evidence needs any more, then what was derived from lists
-/// that are gone. Runs in every mode that serves; whoever comes second finds nothing left.</summary>
-internal sealed class RetentionLoop(RetentionService keeping, VersionPruning versions, CorpusPruning corpora, TimeProvider time,
-    ILogger<RetentionLoop> log) : BackgroundService
+/// that are gone, and decisions about routes. Runs in every mode that serves; whoever comes second finds nothing left.</summary>
+internal sealed class RetentionLoop(RetentionService keeping, VersionPruning versions, CorpusPruning corpora, RouteDecisionStore routes,
+    TimeProvider time, ILogger<RetentionLoop> log) : BackgroundService
 {
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(24);
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(10);
@@ -32,8 +32,9 @@ internal sealed class RetentionLoop(RetentionService keeping, VersionPruning ver
                     run.Erased.Length, run.Alerts.Length, run.Kept.Length);
                 await versions.PruneAsync(onlyLook: false, stoppingToken);
                 await corpora.PruneAsync(onlyLook: false, stoppingToken);
+                await routes.PruneAsync(time.GetUtcNow(), onlyLook: false, stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Purging failed; what is left is purged tomorrow.");
             }

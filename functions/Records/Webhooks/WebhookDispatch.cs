@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Records.Log;
-using Compliance.Functions.Storage;
 
 namespace Compliance.Functions.Records.Webhooks;
 
@@ -153,7 +152,7 @@ internal sealed class WebhookLoop(WebhookDispatch dispatch, RecordsOptions optio
             {
                 await dispatch.SendDueAsync(endpoint, stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Reading the deliveries to {Endpoint} failed; they stay.", endpoint.Name);
             }

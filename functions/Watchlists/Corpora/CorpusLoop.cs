@@ -1,5 +1,4 @@
 using Compliance.Functions.Hosting;
-using Compliance.Functions.Storage;
 using Compliance.Functions.Watchlists.Supply;
 
 namespace Compliance.Functions.Watchlists.Corpora;
@@ -43,7 +42,7 @@ internal sealed class CorpusLoop(ListRefresh refresh, CorpusHost host, IListSupp
         {
             await work(cancellation);
         }
-        catch (Exception error) when (StoreFailure.Is(error))
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             log.LogError(error, "Refreshing the lists failed; the corpus in use stays, and the lists age.");
         }

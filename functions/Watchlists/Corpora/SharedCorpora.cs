@@ -69,7 +69,7 @@ internal sealed class SharedCorpora(IBlobStore blobs, AzureBlobLeases leases, Ti
 
                 await ReleaseAsync(stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 // The file saves the others time only; each compiles for itself where it is not there.
                 log.LogWarning(error, "The compiled corpus could not be shared; other instances compile their own.");

@@ -1,4 +1,3 @@
-using Compliance.Functions.Storage;
 using Compliance.Functions.Watchlists.Corpora;
 
 namespace Compliance.Functions.Watchlists.Links;
@@ -19,7 +18,7 @@ internal sealed class LinkLoop(PartyLinks links, CorpusHost corpora, TimeProvide
             {
                 await links.RefreshAsync(stoppingToken);
             }
-            catch (Exception error) when (StoreFailure.Is(error))
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(error, "Links between listings could not be refreshed; those in use stay.");
             }

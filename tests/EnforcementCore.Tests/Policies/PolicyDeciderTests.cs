@@ -111,6 +111,21 @@ public sealed class PolicyDeciderTests
         Refused(RefusalCode.StaleVersion, new PolicyCommand.Propose(2), Maker);
     }
 
+    [Fact]
+    public void What_an_emergency_tightened_no_trial_opens_again()
+    {
+        Published(Text(7), 1);
+        Done(new PolicyCommand.Draft(Text(5)), Maker);
+        Done(new PolicyCommand.Propose(2), Maker);
+        Done(new PolicyCommand.Approve(2), Checker);
+        Done(new PolicyCommand.Shadow(2, 1000), Maker);
+        Assert.Equal(2, _registry.ShadowAt(_now)!.Number);
+        Done(new PolicyCommand.Tighten(Text(9)), Maker);
+        Assert.Equal((3, null), (_registry.ActiveAt(_now)!.Number, _registry.ShadowAt(_now)?.Number));
+        // The version that it was made from decides again once nobody approved the emergency.
+        Assert.Equal(2, _registry.ShadowAt(_now + PolicyDecider.EmergencyLives)!.Number);
+    }
+
     private void Published(string text, int number)
     {
         Done(new PolicyCommand.Draft(text), Maker);
@@ -151,6 +166,7 @@ public sealed class PolicyDeciderTests
         PolicyCommand.Approve one => _registry.Find(one.Version)?.Program,
         PolicyCommand.Activate one => _registry.Find(one.Version)?.Program,
         PolicyCommand.RollBack one => _registry.Find(one.Version)?.Program,
+        PolicyCommand.Shadow one => _registry.Find(one.Version)?.Program,
         PolicyCommand.Tighten one => ScreeningCore.Policies.Text.PolicyParser.Read(one.Text).Program,
         _ => null,
     };

@@ -1,3 +1,4 @@
+using Compliance.Cli.Evaluation.Stored;
 using Compliance.EnforcementCore.Notices;
 using Compliance.Functions.Tests.Console;
 using Deque.AxeCore.Playwright;
@@ -22,6 +23,9 @@ public sealed class AppealBrowserTests(Chromium chromium) : IClassFixture<Chromi
         await _world.AccountAsync("a1", "ar");
         await _world.SuspendAsync("a1");
         await _world.SettleAsync();
+        var router = new PollingRouter(_world.Host.Client);
+        await router.PollAsync(default);
+        Assert.Equal(6, router.Applied("account:a1")?.Rung);
         var link = AppealWorld.LinkIn((await _world.Relay.NextAsync()).TextBody!);
         await using (var phone = await Desk.OpenAsync(chromium, _world.Host, width: 390, scripts: false))
         {
@@ -64,7 +68,10 @@ public sealed class AppealBrowserTests(Chromium chromium) : IClassFixture<Chromi
         await desk.Page.ClickAsync("button[value=decide]");
         await Expect(desk.Page.Locator("#ruling")).ToHaveTextAsync("Outcome: overturned");
         Assert.Equal(0, (await _world.GetAsync("/api/v1/standing?key=k-a1")).GetProperty("rung").GetInt32());
-        await _world.AckAsync("a1", 2);
+        // The log takes the decision, the router is told by it, applies it and says so.
+        await _world.SettleAsync();
+        Assert.Equal(1, await router.PollAsync(default));
+        Assert.Equal(0, router.Applied("account:a1")?.Rung);
         await _world.SettleAsync();
         await desk.Page.ReloadAsync();
         await Expect(desk.Page.Locator(".facts")).ToContainTextAsync("closed");

@@ -1,7 +1,10 @@
+using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Appeals;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Enforcement.Following;
+using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
@@ -114,6 +117,57 @@ public sealed class SubjectLifeTests : IDisposable
         Assert.Empty((await VerifyAsync(_host)).Faults);
         _host.Reopen();
         Assert.Equal(Rung.Terminate, (await StandingAsync(_host, Key, User)).Standing.Rung);
+    }
+
+    [Fact]
+    public async Task What_notices_and_appeals_said_is_erased_with_their_subject_and_how_they_ended_is_not()
+    {
+        using var host = new RecordHost(("COMPLIANCE_SECRET", Convert.ToBase64String(new byte[32])));
+        await TakeAsync(host, Usage(host, "e1"));
+        var action = Action(host, User, Rung.Suspend, "1") with { Facts = "what happened on a day" };
+        await DoneAsync(host, User, new ActionCommand.Propose(action), Ben);
+        await host.Get<LogSealer>().SealAsync(default);
+        await host.Get<NoticeFollower>().FollowAsync(default);
+        var (kept, _) = await host.Get<AppealFiles>().KeepAsync(User, [new SentFile("a.txt", "my invoice"u8.ToArray())], default);
+        var (id, now) = (Appeal.IdOf(User, action.Id, AppealParty.Subject), host.Time.GetUtcNow());
+        foreach (var (command, officer) in new (AppealCommand, Officer)[]
+        {
+            (new AppealCommand.Receive(new Appeal(id, action.Id, action.DecisionId, User, AppealParty.Subject, [AppealGround.NotMe],
+                "a private story", "en", "api", now, now, kept)), Officer.Service),
+            (new AppealCommand.Assign(id), Eve),
+            (new AppealCommand.Ask(id, "a private question"), Eve),
+            (new AppealCommand.Answer(id, "a private answer", []), Officer.Service),
+            (new AppealCommand.Decide(id, new AppealRuling(AppealOutcome.Upheld, "a private reason", null, null, null)), Eve),
+        })
+        {
+            Assert.IsType<AppealReply.Done>(await host.Get<AppealService>().GiveAsync(User, command, officer, null, null, null, default));
+        }
+
+        var before = (await host.Get<SubjectStreamStore>().FindAsync(User, default)).Appeals.All[id].Status;
+        foreach (var officer in new[] { Ben, Eve })
+        {
+            await host.Get<SubjectErasure>().AskAsync(User, "request 18", officer, default);
+        }
+
+        var rows = await host.Get<IRecordStore>().ReadAllAsync(new RecordQuery(EnforcementRows.Table, User.Key).WithPrefix("e"), default)
+            .ToListAsync();
+        Assert.DoesNotContain(rows, row => row.Json.Contains("private", StringComparison.Ordinal)
+            || (row.Row[^1] == 'n' && row.Json.Contains("what happened on a day", StringComparison.Ordinal)));
+        Assert.Null(await host.Get<AppealFiles>().OpenAsync(User, kept[0].Sha256, default));
+        host.Reopen();
+        var stream = await host.Get<SubjectStreamStore>().FindAsync(User, default);
+        Assert.Equal((before, AppealOutcome.Upheld, "eve"), (stream.Appeals.All[id].Status, stream.Appeals.All[id].Decided!.Ruling.Outcome,
+            stream.Appeals.All[id].Decided!.By.Value));
+        Assert.NotNull(Assert.Single(stream.Notices.All.Values).QueuedAt);
+        Assert.Empty((await VerifyAsync(host)).Faults);
+
+        // What is left cannot be changed past the service: its seal says so, whoever reads or verifies it.
+        var decided = rows.Last(row => row.Row[^1] == 'p' && ErasedPayload.Is(row.Json));
+        await host.Get<IRecordStore>().CommitAsync(EnforcementRows.Table, User.Key, [new RecordOperation.Put(decided.Row,
+            decided.Json.Replace("eve", "eva", StringComparison.Ordinal))], default);
+        host.Reopen();
+        Assert.NotEmpty((await VerifyAsync(host)).Faults);
+        await Assert.ThrowsAsync<InvalidDataException>(() => host.Get<SubjectStreamStore>().FindAsync(User, default));
     }
 
     [Fact]

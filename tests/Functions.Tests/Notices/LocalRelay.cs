@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 using SmtpServer;
 using SmtpServer.ComponentModel;
@@ -17,7 +18,8 @@ public sealed class LocalRelay : MessageStore, IMailboxFilter
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
 
-    public LocalRelay()
+    /// <param name="certificate">What it shows after STARTTLS; null for a relay that cannot encrypt.</param>
+    public LocalRelay(X509Certificate2? certificate = null)
     {
         using (var free = new TcpListener(IPAddress.Loopback, 0))
         {
@@ -28,7 +30,11 @@ public sealed class LocalRelay : MessageStore, IMailboxFilter
         var services = new ServiceProvider();
         services.Add((IMessageStore)this);
         services.Add((IMailboxFilter)this);
-        var options = new SmtpServerOptionsBuilder().ServerName("relay.test").Endpoint(endpoint => endpoint.Port(Port)).Build();
+        var options = new SmtpServerOptionsBuilder().ServerName("relay.test").Endpoint(endpoint =>
+        {
+            endpoint.Port(Port);
+            _ = certificate is null ? endpoint : endpoint.Certificate(certificate);
+        }).Build();
         _running = new SmtpServer.SmtpServer(options, services).StartAsync(_stop.Token);
     }
 
@@ -36,12 +42,16 @@ public sealed class LocalRelay : MessageStore, IMailboxFilter
 
     public ConcurrentQueue<MimeMessage> Messages { get; } = [];
 
+    /// <summary>How many of the messages came over an encrypted connection.</summary>
+    public int Encrypted { get; private set; }
+
     /// <summary>Recipients that are refused for now, and how often still.</summary>
     public ConcurrentDictionary<string, int> Busy { get; } = [];
 
     public override async Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction,
         ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
     {
+        Encrypted += context.Pipe.IsSecure ? 1 : 0;
         using var stream = new MemoryStream(buffer.ToArray());
         Messages.Enqueue(await MimeMessage.LoadAsync(stream, cancellationToken));
         return SmtpResponse.Ok;

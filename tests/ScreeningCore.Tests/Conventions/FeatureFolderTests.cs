@@ -5,7 +5,7 @@ public sealed class FeatureFolderTests
 {
     private static readonly string[] Features =
     [
-        "Screening", "Watchlists", "Rescreening", "Location", "Alerts", "Subjects", "Events", "Policies", "Risk", "Networks", "Enforcement",
+        "Screening", "Watchlists", "Rescreening", "Location", "Alerts", "Subjects", "Events", "Policies", "Routing", "Risk", "Networks", "Enforcement",
         "Leads", "ProviderNotices", "Notices", "Appeals", "Cases", "Quality", "Analytics", "Records", "Operations", "Console",
     ];
 

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using Compliance.EnforcementCore.Routing;
 using Compliance.ScreeningCore.Policies;
 using Compliance.ScreeningCore.Policies.Proofs;
+using Xunit.Abstractions;
 
-namespace Compliance.Functions.Tests.Policies;
+namespace Compliance.Functions.Tests.Routing;
 
 /// <summary>Every small change that could open a door is noticed: by an obligation that no longer holds, or by a request that gets
 /// through.</summary>
-public sealed class PolicyMutantTests
+public sealed class PolicyMutantTests(ITestOutputHelper output)
 {
     [Fact]
     public void Nearly_every_mutant_of_the_shipped_terms_is_killed()
@@ -26,6 +27,7 @@ public sealed class PolicyMutantTests
             }
         }
 
+        output.WriteLine($"{count - survivors.Count} of {count} mutants are killed; these survive: {string.Join("; ", survivors)}");
         Assert.True(count > 100, $"only {count} mutants");
         Assert.True(survivors.Count <= count * 0.05, $"{survivors.Count} of {count} survive: {string.Join("; ", survivors.Take(40))}");
     }

@@ -1,22 +1,18 @@
 using System.Collections.Immutable;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Routing;
-using Compliance.Functions.Policies;
+using Compliance.Functions.Routing;
 using Compliance.Lists.Jurisdictions;
-using Compliance.Lists.Providers;
 using Compliance.ScreeningCore.Policies;
 
-namespace Compliance.Functions.Tests.Policies;
+namespace Compliance.Functions.Tests.Routing;
 
 /// <summary>The shipped terms, and requests to ask them about.</summary>
 internal static class RouteWorld
 {
     public static readonly DateOnly Day = new(2026, 11, 30);
 
-    public static readonly ModelCatalogue Models = new([.. ProviderTerms.Models
-        .Select(row => new ModelPattern(row.Provider, row.Pattern, row.IsAlias ? ModelKind.Alias : ModelKind.Model))]);
-
-    public static readonly ProviderPolicies Shipped = ProviderPolicies.Compile(PolicyLibrary.Load(), ProviderTerms.Text, Models, Day);
+    public static readonly ProviderPolicies Shipped = ShippedTerms.On(Day);
 
     public static readonly ImmutableArray<string> Countries = [.. PolicyLibrary.Load().Tables.ProviderRegions.Select(row => row.Code)
         .Concat(PolicyLibrary.Load().Tables.CountryGroups.Select(row => row.Country)).Concat(["XK", "AQ", "BV", "CN", "RU", "IR", "KP",
@@ -39,5 +35,5 @@ internal static class RouteWorld
 
     /// <summary>The terms of one provider alone.</summary>
     public static ProviderPolicies Only(string provider, PolicyProgram program)
-        => ProviderPolicies.Of(Models, Day, [KeyValuePair.Create(provider, program)]);
+        => ProviderPolicies.Of(ShippedTerms.Models, Day, [KeyValuePair.Create(provider, program)]);
 }

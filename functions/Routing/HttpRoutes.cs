@@ -1,9 +1,9 @@
-using Compliance.EnforcementCore.Routing;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Routing;
 
 /// <summary><c>POST /api/v1/routes/eligible</c>: where a request may go, and why not elsewhere.</summary>
 internal static class HttpRoutes
@@ -39,9 +39,11 @@ internal static class HttpRoutes
         var answer = Answer(decided, time.GetUtcNow());
         if (body.Organisation is { Length: > 0 } organisation)
         {
-            await decisions.KeepAsync(organisation, new RouteDecisionLine(answer.Id, time.GetUtcNow(), answer.Policy, body.Key,
-                body.EndUser,
-                answer.Eligible, answer.Excluded, answer.Require, answer.RefusedOn), http.RequestAborted);
+            string? Reference(SubjectKind kind) => RouteService.Subjects(body).Where(subject => subject.Kind == kind)
+                .Select(decisions.ReferenceOf).SingleOrDefault();
+            await decisions.KeepAsync(organisation, new RouteDecisionLine(answer.Id, time.GetUtcNow(), answer.Policy,
+                Reference(SubjectKind.ApiKey), Reference(SubjectKind.EndUser), answer.Eligible, answer.Excluded, answer.Require,
+                answer.RefusedOn), http.RequestAborted);
         }
 
         return Answers.Json(answer, Json.RouteAnswerBody);

@@ -5,11 +5,13 @@ using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Routing;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Events;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Policies;
 using Compliance.Functions.Screening;
 using Compliance.Lists.Providers;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Routing;
 
 /// <summary>What a question about a route came to.</summary>
 internal abstract record RouteReply
@@ -18,7 +20,7 @@ internal abstract record RouteReply
     internal sealed record Decided(RouteAnswer Answer, RouteRequest Request, RouteToken Token, string Signed) : RouteReply;
 
     /// <summary>Its token is not one of this request.</summary>
-    internal sealed record BadToken(string Text) : RouteReply;
+    internal sealed record BadToken : RouteReply;
 }
 
 /// <summary>
@@ -26,12 +28,10 @@ internal abstract record RouteReply
 /// grounds
 /// on which the request was refused before.
 /// </summary>
-internal sealed class RouteService(PolicyService policies, StandingService standings, ControlStore controls, ScreeningRules rules,
-    RowSeal seal, TimeProvider time)
+internal sealed class RouteService(PolicyService policies, StandingService standings, CounterStore counters, ControlStore controls,
+    ScreeningRules rules, RowSeal seal, TimeProvider time)
 {
-    private static readonly ModelCatalogue Catalogue = new([.. ProviderTerms.Models
-        .Select(row => new ModelPattern(row.Provider, row.Pattern, row.IsAlias ? ModelKind.Alias : ModelKind.Model))]);
-
+    private const string EndUsers = "usage.end_users";
     // Where the service has no secret, a token lives as long as the process.
     private readonly byte[] _key = seal.Secret.KeyFor("routes") ?? RandomNumberGenerator.GetBytes(32);
     private readonly Lock _gate = new();
@@ -47,7 +47,7 @@ internal sealed class RouteService(PolicyService policies, StandingService stand
         {
             if (_terms is not { } known || known.Text != text || known.Compiled.Day != day)
             {
-                _terms = (text, ProviderPolicies.Compile(rules.Policy, text, Catalogue, day));
+                _terms = (text, ProviderPolicies.Compile(rules.Policy, text, ShippedTerms.Models, day));
             }
 
             return _terms!.Value.Compiled;
@@ -68,7 +68,7 @@ internal sealed class RouteService(PolicyService policies, StandingService stand
         {
             if (RouteToken.Read(_key, stated, now) is not { } before || before.Request != hash)
             {
-                return new RouteReply.BadToken("The token was not given for this request, was changed, or has ended.");
+                return new RouteReply.BadToken();
             }
 
             token = token with { RefusedOn = before.RefusedOn };
@@ -82,9 +82,8 @@ internal sealed class RouteService(PolicyService policies, StandingService stand
             RefusedOn = token.RefusedOn,
             // Merged accounts are one standing here, so somebody unknown is the only one of whom nothing follows.
             LinkedToSuspended = request.LinkedToSuspended ?? (standing?.Known == true ? false : null),
-            EndUsersOfDay = request.EndUsersOfDay ?? 0,
-            SuspendedSinceStart = Stops(standing),
-            ServedFrom = request.ServedFrom ?? "live",
+            EndUsersOfDay = await EndUsersAsync(body, now, cancellation),
+            SuspendedSinceStart = standing is null ? null : Stops(standing),
         };
         var set = await ControlsAsync(body, cancellation);
         return new RouteReply.Decided(RouteDecider.Decide(terms, request, candidates, standing?.Standing.Denied ?? Denials.None, set),
@@ -109,8 +108,17 @@ internal sealed class RouteService(PolicyService policies, StandingService stand
     }.OfType<string>().Select(text => SubjectRef.TryParse(text, out var subject, out _) ? subject
         : (SubjectRef?)null).OfType<SubjectRef>()];
 
-    private static bool Stops(VersionedStanding? standing)
-        => standing is { Standing: var one } && (one.Frozen || one.Rung is Rung.Suspend or Rung.Terminate);
+    // Of a key nothing was reported yet: nobody was named with it. Without a key and an account there is nothing to count.
+    private async Task<long?> EndUsersAsync(RouteBody body, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var whose = Subjects(body).Where(subject => subject.Kind is SubjectKind.ApiKey or SubjectKind.Account)
+            .OrderBy(subject => subject.Kind == SubjectKind.ApiKey ? 0 : 1).Take(1).ToArray();
+        return whose.Length == 0 ? null
+            : await new SubjectCounts(counters, whose, now).MostAsync(EndUsers, "24h", cancellation) ?? 0;
+    }
+
+    private static bool Stops(VersionedStanding standing)
+        => standing.Standing.Frozen || standing.Standing.Rung is Rung.Suspend or Rung.Terminate;
 
     // Everything that makes it this request: a token cannot be carried over to another customer, place or use.
     private static string HashOf(RouteBody body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -5,7 +5,7 @@ using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.ScreeningCore.Review;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Routing;
 
 /// <summary><c>/api/v1/controls</c>: what a customer narrows its requests to, and the decisions that it sees and takes away.</summary>
 internal static class HttpControls
@@ -17,9 +17,8 @@ internal static class HttpControls
     {
         Describe(routes.MapGet("/api/v1/controls/{organisation}", (string organisation, HttpContext http, ControlStore store) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(new ControlsAnswer(
-                [.. (await store.AllAsync(organisation, http.RequestAborted)).Select(row => new ControlAnswer(organisation,
-                    WireNames.Of(row.Scope), row.Id, RouteReading.Write(row.Controls), RouteReading.Write(row.Controls)))]),
-                        Json.ControlsAnswer))),
+                [.. (await store.AllAsync(organisation, http.RequestAborted)).Select(row => ToAnswer(organisation, row))]),
+                Json.ControlsAnswer))),
             "listControls", "Everything that an organisation narrows").Produces<ControlsAnswer>();
         Describe(routes.MapPut("/api/v1/controls/{organisation}/{scope}/{id}",
             (string organisation, string scope, string id, HttpContext http,
@@ -56,11 +55,12 @@ internal static class HttpControls
             return Answers.Problem(EnforcementMapping.Of(refusal));
         }
 
-        var effective = await store.EffectiveAsync(organisation,
-            [new ControlPlace(organisation, ControlScope.Organisation, organisation), place], http.RequestAborted);
-        return Answers.Json(new ControlAnswer(organisation, WireNames.Of(kind), place.Id, RouteReading.Write(controls),
-            RouteReading.Write(effective)), Json.ControlAnswer);
+        var row = (await store.AllAsync(organisation, http.RequestAborted)).Single(one => one.Scope == kind && one.Id == place.Id);
+        return Answers.Json(ToAnswer(organisation, row), Json.ControlAnswer);
     }
+
+    private static ControlAnswer ToAnswer(string organisation, ControlRow row) => new(organisation, WireNames.Of(row.Scope), row.Id,
+        RouteReading.Write(row.Controls), RouteReading.Write(row.Effective));
 
     private static async Task<IResult> ExportAsync(string organisation, string? day, HttpContext http, RouteDecisionStore decisions)
     {

@@ -1,9 +1,16 @@
 using System.Collections.Immutable;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Routing;
-using Compliance.Functions.Console.Models;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Routing;
+
+/// <summary>How many countries reach a provider.</summary>
+/// <param name="Provider">The provider's code.</param>
+/// <param name="Open">Countries that it serves.</param>
+/// <param name="Held">Countries of which a person decides.</param>
+/// <param name="Closed">Countries that it does not serve.</param>
+/// <param name="AfterRefusal">Country and kind of key pairs that reach it after a refusal.</param>
+public sealed record ReachedProvider(string Provider, int Open, int Held, int Closed, int AfterRefusal);
 
 /// <summary>Asks the terms about every country, provider and kind of key, before and after a refusal.</summary>
 internal static class ReachabilityQuestions

@@ -9,7 +9,7 @@ using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Review;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Routing;
 
 /// <summary>Where a control stands: the organisation itself, or a workspace, member or key of it.</summary>
 /// <param name="Organisation">The organisation.</param>
@@ -39,13 +39,14 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
             ? above.Meet(own.Controls) : above);
     }
 
-    /// <summary>What a place says itself; null where it says nothing.</summary>
-    public async Task<ControlSet?> FindAsync(ControlPlace place, CancellationToken cancellation)
-        => (await ReadAsync(place.Organisation, cancellation)).GetValueOrDefault(place.Row)?.Controls;
-
-    /// <summary>Everything that an organisation set, widest first.</summary>
+    /// <summary>Everything that an organisation set, widest first, each with what the organisation leaves of it. To which workspace and
+    /// member a key belongs only a request says; what is in force for that is what the request gets.</summary>
     public async Task<IReadOnlyList<ControlRow>> AllAsync(string organisation, CancellationToken cancellation)
-        => [.. (await ReadAsync(organisation, cancellation)).Values];
+    {
+        var rows = await ReadAsync(organisation, cancellation);
+        var above = Above(rows.Values);
+        return [.. rows.Values.Select(row => row with { Effective = above.Meet(row.Controls) })];
+    }
 
     /// <summary>Sets what a place says; refused where it would allow what its organisation does not.</summary>
     public async Task<Refusal?> SetAsync(ControlPlace place, ControlSet controls, Officer officer, CancellationToken cancellation)
@@ -54,9 +55,7 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
         {
             var head = await records.FindAsync(Table, Partition(place.Organisation), Head, cancellation);
             var rows = await ReadAsync(place.Organisation, cancellation);
-            var above = rows.Values.Where(row => row.Scope < place.Scope && row.Scope == ControlScope.Organisation)
-                .Aggregate(ControlSet.Open, (set, row) => set.Meet(row.Controls));
-            if (above.Widening(controls) is { } cell)
+            if (place.Scope != ControlScope.Organisation && Above(rows.Values).Widening(controls) is { } cell)
             {
                 return new Refusal(RefusalCode.WidensParent, $"It would allow what the organisation does not: {cell}.");
             }
@@ -87,6 +86,9 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
         throw new TimeoutException($"Controls changed {MostRounds} times while one was set.");
     }
 
+    private static ControlSet Above(IEnumerable<ControlRow> rows)
+        => rows.FirstOrDefault(row => row.Scope == ControlScope.Organisation)?.Controls ?? ControlSet.Open;
+
     private async Task<Dictionary<string, ControlRow>> ReadAsync(string organisation, CancellationToken cancellation)
     {
         var rows = new Dictionary<string, ControlRow>(StringComparer.Ordinal);
@@ -95,8 +97,9 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
             var json = seal.Open(Table, $"{row.Partition}/{row.Row}", row.Json)
                 ?? throw new InvalidDataException($"The row {row.Row} of controls bears no seal of this service.");
             var stored = JsonSerializer.Deserialize(json, RouteWire.Json.StoredControl)!;
-            rows[row.Row] = new ControlRow((ControlScope)stored.Scope, stored.Id, RouteReading.Read(stored.Controls, new FieldErrors())
-                ?? throw new InvalidDataException($"The row {row.Row} of controls cannot be read."));
+            var controls = RouteReading.Read(stored.Controls, new FieldErrors())
+                ?? throw new InvalidDataException($"The row {row.Row} of controls cannot be read.");
+            rows[row.Row] = new ControlRow((ControlScope)stored.Scope, stored.Id, controls, controls);
         }
 
         return rows;
@@ -106,7 +109,11 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
 }
 
 /// <summary>A control with its place.</summary>
-public sealed record ControlRow(ControlScope Scope, string Id, ControlSet Controls);
+/// <param name="Scope">What it is about.</param>
+/// <param name="Id">The id of that.</param>
+/// <param name="Controls">What was set.</param>
+/// <param name="Effective">What is left of it beneath the organisation's own.</param>
+public sealed record ControlRow(ControlScope Scope, string Id, ControlSet Controls, ControlSet Effective);
 
 /// <summary>A control as it is stored.</summary>
 internal sealed record StoredControl(int Scope, string Id, ControlBody Controls);

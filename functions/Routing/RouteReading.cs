@@ -3,7 +3,7 @@ using Compliance.EnforcementCore.Routing;
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.Functions.Hosting.Wire;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Routing;
 
 /// <summary>Reads questions about routes. What is wrong is said with its path; nothing is guessed.</summary>
 internal static class RouteReading

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Routing;
 
 /// <summary>A question where a request may go. What is left out is not known, and nothing follows from it.</summary>
 internal sealed record RouteBody
@@ -137,7 +137,7 @@ internal sealed record ControlBody
 internal sealed record ControlBudgetBody([property: Description("daily, weekly or monthly.")] string? Window, double? Usd);
 
 internal sealed record ControlAnswer(string Organisation, string Scope, string Id, ControlBody? Own,
-    [property: Description("What is left together with everything above.")] ControlBody Effective);
+    [property: Description("What is left of it beneath the organisation's own.")] ControlBody Effective);
 
 internal sealed record ControlsAnswer(ControlAnswer[] Controls);
 

@@ -1,7 +1,7 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Routing;
 
-namespace Compliance.Functions.Tests.Policies;
+namespace Compliance.Functions.Tests.Routing;
 
 /// <summary>Ways around a policy, each tried on everything that it forbids: none makes anything eligible that was not.</summary>
 public sealed class BypassCatalogueTests
@@ -10,8 +10,8 @@ public sealed class BypassCatalogueTests
     private static readonly string[] Grounds = ["cyber", "biological", "fraud", "something_new"];
 
     /// <summary>The catalogue: a name, and what somebody changes about a request or an endpoint to get through.</summary>
-    public static TheoryData<string> Ways => ["retry", "byok", "resold", "batch", "cache", "region", "alias", "auto", "unknown_model",
-        "keep_nothing"];
+    public static TheoryData<string> Ways => ["retry", "byok", "resold", "batch", "batch_byok", "cache", "stored_elsewhere",
+        "region", "alias", "auto", "preset", "preset_of_model", "unknown_model", "keep_nothing"];
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -49,6 +49,36 @@ public sealed class BypassCatalogueTests
                     var (request, endpoint) = Changed(way, plain, target);
                     Assert.NotNull(RouteWorld.Excluded(RouteWorld.Shipped, request, endpoint));
                 }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("@preset/anything")]
+    [InlineData("gpt-5@preset/anything")]
+    [InlineData("auto")]
+    public void What_is_not_resolved_goes_nowhere_even_where_everything_else_may(string model)
+    {
+        Assert.Null(RouteWorld.Excluded(RouteWorld.Shipped, RouteWorld.Plain("US"), RouteWorld.Endpoint("openai")));
+        foreach (var provider in Providers.Where(one => one != "own-service"))
+        {
+            Assert.NotNull(
+                RouteWorld.Excluded(RouteWorld.Shipped, RouteWorld.Plain("US"), RouteWorld.Endpoint(provider) with { Model = model }));
+        }
+    }
+
+    [Theory]
+    [InlineData("batch")]
+    [InlineData("cache")]
+    public void A_batch_and_a_stored_answer_are_asked_about_like_a_live_request(string servedFrom)
+    {
+        foreach (var country in RouteWorld.Countries)
+        {
+            foreach (var provider in Providers)
+            {
+                var (plain, endpoint) = (RouteWorld.Plain(country), RouteWorld.Endpoint(provider));
+                Assert.Equal(RouteWorld.Excluded(RouteWorld.Shipped, plain, endpoint)?.Row,
+                    RouteWorld.Excluded(RouteWorld.Shipped, plain with { ServedFrom = servedFrom }, endpoint)?.Row);
             }
         }
     }
@@ -117,7 +147,12 @@ public sealed class BypassCatalogueTests
                 Provider = endpoint.Provider == "own-service" ? "openai"
                 : endpoint.Provider
             }),
+            "batch_byok" => (request with { ServedFrom = "batch", KeyKind = "byok" }, endpoint with { KeyKind = "byok" }),
+            "stored_elsewhere" => (request with { ServedFrom = "cache" }, endpoint with { Region = "US", ZeroRetention = true }),
             "auto" => (request, endpoint with { Model = "auto" }),
+            // A preset names a model, its parameters and where it may go; what it stands for is not known until it is resolved.
+            "preset" => (request, endpoint with { Model = "@preset/anything" }),
+            "preset_of_model" => (request, endpoint with { Model = endpoint.Model + "@preset/anything" }),
             "unknown_model" => (request, endpoint with { Provider = "somebody-new" }),
             "keep_nothing" => (request, endpoint with { ZeroRetention = true, RetentionDays = 0, Distillable = true }),
             _ => throw new ArgumentOutOfRangeException(nameof(way), way, "Not in the catalogue."),

@@ -1,6 +1,6 @@
 using Compliance.EnforcementCore.Routing;
 
-namespace Compliance.Functions.Tests.Policies;
+namespace Compliance.Functions.Tests.Routing;
 
 /// <summary>The documented fallbacks of a LiteLLM proxy: what is set up for outages also goes around a refusal (BerriAI/litellm issue
 /// 40406).</summary>

@@ -6,7 +6,7 @@ using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
 
-namespace Compliance.Functions.Tests.Policies;
+namespace Compliance.Functions.Tests.Routing;
 
 /// <summary>The rows that routing is decided by say what the gate of a screening says, for every country, provider and way of being
 /// somewhere.</summary>
