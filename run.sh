@@ -1,11 +1,33 @@
 #!/usr/bin/env bash
 # Starts the service on this machine: ./run.sh [--urls http://127.0.0.1:7071]. Lists come from COMPLIANCE_LISTS_DIR or the official addresses;
 # without either the service runs on its own sample list. Ctrl-C stops it.
+# ./run.sh --demo shows an invented platform on the sample list, in a store of its own (.data-demo); ./run.sh --demo --remove removes it.
 set -euo pipefail
 invoked_from=$PWD
 cd "$(dirname "$0")"
 
 export ASPNETCORE_ENVIRONMENT="${ASPNETCORE_ENVIRONMENT:-Development}" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+demo=false remove=false arguments=()
+for argument in "$@"; do
+  case "$argument" in --demo) demo=true ;; --remove) remove=true ;; *) arguments+=("$argument") ;; esac
+done
+set -- "${arguments[@]+"${arguments[@]}"}"
+if [ "$remove" = true ] && [ "$demo" = false ]; then
+  echo "--remove removes the demo world: ./run.sh --demo --remove" >&2
+  exit 2
+fi
+if [ "$demo" = true ]; then
+  export COMPLIANCE_DEMO=true COMPLIANCE_OFFLINE=true COMPLIANCE_DATA_DIR="${COMPLIANCE_DEMO_DATA_DIR:-$PWD/.data-demo}"
+  unset COMPLIANCE_LISTS_DIR COMPLIANCE_LISTS
+  if [ "$remove" = true ]; then
+    if [ -d "$COMPLIANCE_DATA_DIR" ] && [ ! -e "$COMPLIANCE_DATA_DIR/demo-world" ] && [ -n "$(ls -A "$COMPLIANCE_DATA_DIR")" ]; then
+      echo "$COMPLIANCE_DATA_DIR holds no finished demo world; remove it yourself if it is one" >&2
+      exit 1
+    fi
+    rm -rf "$COMPLIANCE_DATA_DIR" && echo "removed $COMPLIANCE_DATA_DIR"
+    exit 0
+  fi
+fi
 if [ -n "${COMPLIANCE_LISTS_DIR:-}" ]; then # relative paths count from where the command was typed
   COMPLIANCE_LISTS_DIR=$(cd "$invoked_from" && realpath -m -- "$COMPLIANCE_LISTS_DIR")
   export COMPLIANCE_LISTS_DIR

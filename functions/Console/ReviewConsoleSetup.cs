@@ -1,7 +1,9 @@
 using Compliance.Functions.Console.Endpoints;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.SignIn;
+using Compliance.Functions.Console.Workspace;
 using Compliance.Functions.Hosting;
+using Compliance.ScreeningCore.Review;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Compliance.Functions.Console;
@@ -48,6 +50,10 @@ public static class ReviewConsoleSetup
             .AddSingleton<ListPageReader>()
             .AddSingleton<ScreeningPageReader>()
             .AddSingleton<SubjectPageReader>()
+            .AddSingleton<NextAlert>()
+            .AddSingleton<CustomerNames>()
+            .AddSingleton<SearchReader>()
+            .AddSingleton<HomeReader>()
             .AddSingleton<AlertPageReader>();
     }
 
@@ -68,6 +74,7 @@ public static class ReviewConsoleSetup
         }
 
         var officers = console.MapGroup("").AddEndpointFilter(ConsoleGuard.RequireOfficer);
+        WorkspaceEndpoints.Map(officers);
         AlertEndpoints.Map(officers);
         RecordEndpoints.Map(officers);
         RecordPages.RecordPages.Map(officers);
@@ -78,6 +85,9 @@ public static class ReviewConsoleSetup
         PolicyEndpoints.Map(officers);
         SubjectEndpoints.Map(officers);
         ListEndpoints.Map(officers);
+        officers.MapFallback("/{**rest}", (HttpContext http, ConsolePage page) => page.Say(http, AlertEndpoints.OfficerOf(http),
+            "No such page", "The address names no page of the console. Search for what you need, or take a page from the menu.",
+            StatusCodes.Status404NotFound)).Needs(ReviewPermission.ReadLists);
         return console;
     }
 }

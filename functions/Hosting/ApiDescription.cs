@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Compliance.Functions.Events;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Compliance.Functions.Hosting;
@@ -25,8 +28,11 @@ internal static class ApiDescription
     public static void Add(IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireFormat.Json));
+        // Numbers are numbers: a number in quotes is refused, so the description must not offer it.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", options =>
         {
+            options.AddSchemaTransformer(ApiVocabulary.DescribeAsync);
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info =
@@ -48,6 +54,7 @@ internal static class ApiDescription
             });
             options.AddOperationTransformer((operation, context, _) =>
             {
+                Guard(operation, context);
                 if (operation.OperationId == "screenSubject")
                 {
                     Describe(operation);
@@ -60,6 +67,39 @@ internal static class ApiDescription
                 return Task.CompletedTask;
             });
         });
+    }
+
+    /// <summary>What a scope brings with it: a key or a token, and the three answers that every guarded address may give.</summary>
+    private static void Guard(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var scope = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().FirstOrDefault();
+        if (scope is null || context.Document is not { } document)
+        {
+            return;
+        }
+
+        operation.Security =
+        [
+            new() { [new OpenApiSecuritySchemeReference("bearer", document)] = [] },
+            new() { [new OpenApiSecuritySchemeReference("apiKey", document)] = [] },
+        ];
+        operation.Responses ??= [];
+        foreach (var (status, text) in new[]
+        {
+            ("401", "No key or token was sent, or it is not valid."),
+                ("403", $"The key lacks the scope {scope.Scope}, or the role the right."),
+            ("429", "Too many requests; Retry-After says when to try again."),
+        })
+        {
+            operation.Responses.TryAdd(status, new OpenApiResponse
+            {
+                Description = text,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [Problems.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemBody), document) },
+                },
+            });
+        }
     }
 
     private static void Describe(OpenApiOperation operation)

@@ -26,6 +26,15 @@ internal static class Problems
     public static ProblemBody NotJson(string allowed)
         => Make(415, "unsupported_media_type", "The content type is not supported.", $"Send Content-Type: {allowed}.");
 
+    /// <summary>Another type than the address takes, which the framework found.</summary>
+    public static ProblemBody NotThisType(string? sent) => Make(415, "unsupported_media_type", "The content type is not supported.",
+        $"The body was sent {(string.IsNullOrEmpty(sent) ? "without a Content-Type" : "as another "
+            + "type")}. Send Content-Type: application/json, "
+            + "or what /openapi/v1.json names for this address.");
+
+    public static ProblemBody NotThisEncoding(string sent) => Make(415, "unsupported_content_encoding",
+        "The content encoding is not supported.", $"The body was sent as {sent}. Send it as it is, without Content-Encoding.");
+
     public static ProblemBody KeyReused()
         => Make(422, "idempotency_key_reused", "The Idempotency-Key was used for another body.",
         "Use a new key for a new request; the same key only repeats the same body.");

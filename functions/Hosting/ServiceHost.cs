@@ -3,6 +3,7 @@ using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
+using Compliance.Functions.Demo;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Events;
 using Compliance.Functions.Identity.Limits;
@@ -33,7 +34,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Compliance.Functions.Hosting;
 
 /// <summary>Composes the serving process.</summary>
-internal static class ServiceHost
+internal static partial class ServiceHost
 {
     /// <summary>Builds the application; throws <see cref="ConfigurationException"/> where the configuration is wrong.</summary>
     /// <param name="args">Command-line arguments after the verb, such as <c>--urls</c>.</param>
@@ -45,9 +46,17 @@ internal static class ServiceHost
         builder.WebHost.UseUrls([.. options.Urls]);
         Compose(builder, options, replace);
         var app = builder.Build();
+        foreach (var unknown in options.UnknownSettings)
+        {
+            UnknownSetting(app.Logger, unknown);
+        }
+
         ServicePipeline.Use(app);
         return app;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Setting}")]
+    private static partial void UnknownSetting(ILogger log, string setting);
 
     /// <summary>The validated options.</summary>
     /// <exception cref="ConfigurationException">Settings are wrong; the message names each.</exception>
@@ -55,6 +64,7 @@ internal static class ServiceHost
     {
         var reader = new ServiceOptionsReader(KeyVaultReferences.Through(key => configuration[key]));
         var options = reader.Read(environment, out var errors, mode);
+        options = options with { UnknownSettings = reader.UnknownOf(configuration.AsEnumerable().Select(one => one.Key)) };
         return errors.Count == 0 ? options : throw new ConfigurationException(string.Join(Environment.NewLine, errors));
     }
 
@@ -88,6 +98,10 @@ internal static class ServiceHost
         services.AddEnforcement().AddEnforcementKeeping().AddNotices().AddAppeals().AddHostedService<NoticeLoop>();
         services.AddPolicies().AddRoutes();
         services.AddControls();
+        if (options.Demo)
+        {
+            services.AddHostedService<DemoFilling>();
+        }
     }
 
     private static void AddCorpus(IServiceCollection services, ServiceOptions options)

@@ -84,6 +84,12 @@ internal sealed record ServiceOptions
     /// <summary>The directory whose tokens and people are let in; null for none.</summary>
     public EntraOptions? Entra { get; init; }
 
+    /// <summary>Settings that begin like ours and are none, each in a sentence.</summary>
+    public ImmutableArray<string> UnknownSettings { get; init; } = [];
+
+    /// <summary>True where an invented platform is to be shown; only on a developer's own machine.</summary>
+    public bool Demo { get; init; }
+
     /// <summary>How often somebody may ask.</summary>
     public LimitOptions Limits { get; init; } = new();
 

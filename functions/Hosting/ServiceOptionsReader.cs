@@ -46,6 +46,7 @@ internal sealed partial class ServiceOptionsReader(Func<string, string?> setting
             ListsDirectory = ListsDirectory(),
             Lists = Codes(),
             Offline = Flag("COMPLIANCE_OFFLINE"),
+            Demo = Flag("COMPLIANCE_DEMO"),
             Addresses = Addresses(),
             UserAgent = UserAgent(),
             ListProxy = ListProxy(),
@@ -90,6 +91,12 @@ internal sealed partial class ServiceOptionsReader(Func<string, string?> setting
             _errors.Add(
                 "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set, or the ICU library (libicu) is missing: names cannot be compared. Unset "
                     + "it, or install libicu.");
+        }
+
+        if (options.Demo && (!options.IsLocal || options.Azure is not null))
+        {
+            _errors.Add("COMPLIANCE_DEMO fills a store with invented customers, so it works only in Development, on a loopback address and "
+                + "with the embedded store: start it with ./run.sh --demo.");
         }
 
         if (options.Mode == RunMode.Functions && options.Azure is null && !options.IsDevelopment)
@@ -265,5 +272,28 @@ internal sealed partial class ServiceOptionsReader(Func<string, string?> setting
     private string[] Words(string key)
         => (Text(key) ?? "").Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private string? Text(string key) => setting(key) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    /// <summary>What begins with COMPLIANCE_ among given names and is no setting, each in a sentence with the nearest that is one. Those of
+    /// scripts, of tests and of the command line are not the service's to judge.</summary>
+    public ImmutableArray<string> UnknownOf(IEnumerable<string> names) =>
+    [
+        .. names.Where(name => name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase) && !_asked.Contains(name)
+                && !_asked.Any(asked => name.StartsWith(asked + "_", StringComparison.OrdinalIgnoreCase))
+                && !name.Contains("__", StringComparison.Ordinal)
+                && !Elsewhere.Any(start => name[Ours.Length..].StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)
+            .Select(name => $"{name} is no setting of the service and does nothing"
+                + (NearestWord.Of(name, _asked.Where(one => one.StartsWith(Ours, StringComparison.Ordinal))) is { } nearest
+                    ? $"; {nearest}?" : ".")),
+    ];
+
+    private const string Ours = "COMPLIANCE_";
+
+    /// <summary>How variables go on, behind our beginning, that scripts, tests and the command line read.</summary>
+    private static readonly string[] Elsewhere = ["TEST", "UPDATE", "EVALUATE", "DEMO_", "CI", "SCREENSHOTS", "SEEDS", "SHOW"];
+
+    /// <summary>Every setting that was asked for: what begins like ours and was not asked for is none.</summary>
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+
+    private string? Text(string key) => _asked.Add(key) is var _ && setting(key) is { } text && !string.IsNullOrWhiteSpace(text)
+        ? text.Trim() : null;
 }

@@ -27,8 +27,9 @@ internal static class ServicePipeline
         app.UseHeadersAndTraces();
         app.UseFailureAnswers();
         app.UseStatusCodePages(context =>
-            Answers.WriteAsync(context.HttpContext,
-            Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
+            Answers.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode == StatusCodes.Status415UnsupportedMediaType
+                ? Problems.NotThisType(context.HttpContext.Request.ContentType)
+                : Problems.OfStatus(context.HttpContext.Response.StatusCode, "The request could not be served.")));
         app.UseRouting();
         app.UseEncodedSlashes();
         app.UseRecords();

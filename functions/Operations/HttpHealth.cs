@@ -11,7 +11,8 @@ internal static class HttpHealth
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", () => Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("root").WithTags("Health")
+        routes.MapGet("/", (HttpRequest request) => FromBrowser(request) ? Results.Redirect("/app/")
+            : Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("root").WithTags("Health")
             .WithSummary("Says that the process answers").Produces<LiveAnswer>();
         routes.MapGet("/health/live", () => Answers.Json(Alive, WireFormat.Json.LiveAnswer)).WithName("live").WithTags("Health")
             .WithSummary("Says that the process answers").Produces<LiveAnswer>();
@@ -19,6 +20,10 @@ internal static class HttpHealth
             .WithSummary("Says whether screenings are answered, and how old the lists are").Produces<ReadyAnswer>()
                 .Produces<ReadyAnswer>(503);
     }
+
+    /// <summary>A person who opens the address sees the console; a probe hears that the process lives.</summary>
+    private static bool FromBrowser(HttpRequest request)
+        => request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     private static LiveAnswer Alive { get; } = new("compliance", ScreeningEngine.Version, "alive");
 

@@ -33,6 +33,12 @@ internal static class HttpScreenSubject
             return Answers.Problem(Problems.NotJson("application/json"));
         }
 
+        if (http.Request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding and not "identity")
+        {
+            return Answers.Problem(Problems.NotThisEncoding(encoding.All(char.IsAsciiLetterOrDigit) && encoding.Length <= 16 ? encoding
+                : "something else"));
+        }
+
         var body = await RequestBody.ReadAsync(http.Request.BodyReader, RequestBody.MaxScreeningBytes, http.RequestAborted);
         var result = await intake.ScreenAsync(body, ApiKeyGuard.ClientOf(http), http.Request.Headers["Idempotency-Key"],
             http.RequestAborted);

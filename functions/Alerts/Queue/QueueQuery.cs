@@ -25,6 +25,9 @@ public sealed record QueueQuery
     /// <summary>Part of a subject id, an alert id or a list entry.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Alerts that the text stands for although their rows do not hold it: those of customers of that name.</summary>
+    public ImmutableHashSet<string> Named { get; init; } = [];
+
     /// <summary>Findings like each other, as <see cref="QueueRow.Group"/> names them.</summary>
     public string? Group { get; init; }
 

@@ -42,6 +42,7 @@ internal sealed class QueueReader(QueueIndex index, TimeProvider clock)
         && (query.Group is null || row.Group == query.Group)
         && (query.Holder is null || (query.Holder == "none" ? row.HolderAt(now) is null : row.HolderAt(now) == query.Holder))
         && (query.Text is not { Length: > 0 } text
+            || query.Named.Contains(row.Id)
             || row.Id.Contains(text, StringComparison.OrdinalIgnoreCase)
             || (officer.View == PersonalDataView.Full && row.SubjectId?.Contains(text, StringComparison.OrdinalIgnoreCase) == true)
             || row.Entries.Any(entry => entry.Contains(text, StringComparison.OrdinalIgnoreCase))

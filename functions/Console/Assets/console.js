@@ -1,10 +1,10 @@
 // Keys for the review console. Everything here has its button; nothing needs this file.
 const defaults = {
-  next: "j", previous: "k", claim: "c", release: "x", false: "n", true: "m", unsure: "u", reason: "r", text: "t",
+  next: "j", previous: "k", nextalert: "]", quick: "d", claim: "c", release: "x", false: "n", true: "m", unsure: "u", reason: "r", text: "t",
   goodguy: "w", together: "l", approve: "p", escalate: "e", note: "o", search: "/", back: "b", help: "?",
 };
 const words = {
-  next: "Next item", previous: "Previous item", claim: "Claim", release: "Release", false: "False positive", true: "True match", unsure: "Inconclusive",
+  next: "Next item", previous: "Previous item", nextalert: "Next alert", quick: "Go to: record what the comparison shows", claim: "Claim", release: "Release", false: "False positive", true: "True match", unsure: "Inconclusive",
   reason: "Choose a reason (then a digit)", text: "Write the reason", goodguy: "Good-guy entry", together: "All listings of the party at once", approve: "Go to: confirm as second person", escalate: "Escalate", note: "Note",
   search: "Search", back: "Back to alerts", help: "Shortcuts",
 };
@@ -15,7 +15,7 @@ const store = {
 const settings = store.read();
 const enabled = () => settings.off !== true;
 const keyOf = (act) => settings.keys?.[act] ?? defaults[act];
-const find = (act) => document.querySelector(`[data-key="${act}"]`);
+const find = (act) => document.querySelector(`main [data-key="${act}"]`) ?? document.querySelector(`[data-key="${act}"]`);
 
 function move(step) {
   const items = [...document.querySelectorAll("[data-item]")];
@@ -80,7 +80,7 @@ function help() {
     dialog.className = "help";
     dialog.setAttribute("aria-label", "Keys");
     const table = document.createElement("table");
-    const rows = [...Object.keys(defaults).map((act) => [keyOf(act), words[act]]), ["1-9", "Choose the reason of that number"], ["Ctrl Enter", "Record"], ["Ctrl K", "Find a page or an action"], ["Enter", "Open the item"]];
+    const rows = [...Object.keys(defaults).map((act) => [keyOf(act), words[act]]), ["1-9", "Choose the reason of that number"], ["Ctrl Enter", "Record"], ["Ctrl Shift Enter", "Record, then the next alert"], ["Ctrl K", "Find a page or an action"], ["Enter", "Open the item"]];
     for (const [key, word] of rows) {
       const row = table.insertRow();
       const cell = row.appendChild(document.createElement("th"));
@@ -137,6 +137,8 @@ function palette() {
   const show = () => {
     const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     shown = all.filter(([text, kind]) => parts.every((part) => `${text} ${kind}`.toLowerCase().includes(part))).slice(0, 40);
+    const sought = input.value.trim();
+    if (sought && document.querySelector(".find")) shown.push([`Search everything for “${sought}”`, "search", () => { location.href = `/app/search?q=${encodeURIComponent(sought)}`; }]);
     at = 0;
     list.replaceChildren(...shown.map(([text, kind], i) => {
       const one = Object.assign(document.createElement("li"), { id: `choice-${i}` });
@@ -170,7 +172,7 @@ function act(name) {
       const target = find(name);
       if (!target) return false;
       if (target.tagName === "DETAILS") { target.open = true; target.querySelector("textarea, input:not([type=hidden])")?.focus(); return true; }
-      if (name === "approve" || name === "export" || /^(TEXTAREA|SELECT)$/.test(target.tagName) || target.type === "search" || target.type === "text") { target.focus(); return true; }
+      if (name === "approve" || name === "quick" || name === "export" || /^(TEXTAREA|SELECT)$/.test(target.tagName) || target.type === "search" || target.type === "text") { target.focus(); return true; }
       target.click();
       return true;
     }
@@ -181,13 +183,14 @@ document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) { event.preventDefault(); palette(); return; }
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
     const form = document.activeElement?.form ?? document.querySelector('[data-form="disposition"]');
-    if (form?.matches('[data-form="disposition"]')) { event.preventDefault(); form.requestSubmit(); }
+    if (form?.matches('[data-form="disposition"]')) { event.preventDefault(); form.requestSubmit(event.shiftKey ? find("submit-next") : find("submit")); }
     return;
   }
   if (!enabled() || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || document.querySelector("dialog[open]")) return;
   const at = event.target;
   if (at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement || (at instanceof HTMLInputElement && !/^(radio|checkbox)$/.test(at.type))) {
     if (event.key === "Escape") at.blur();
+    if (at === find("reason") && enabled() && !event.ctrlKey && !event.altKey && !event.metaKey && /^[1-9]$/.test(event.key) && choose(Number(event.key))) event.preventDefault();
     return;
   }
   const name = Object.keys(defaults).find((one) => keyOf(one) === event.key);
@@ -197,6 +200,16 @@ document.addEventListener("keydown", (event) => {
 for (const radio of document.querySelectorAll('input[name="disposition"]')) radio.addEventListener("change", narrow);
 find("reason")?.addEventListener("change", suggest);
 narrow();
+// A choice among filters applies at once; with the keyboard, where every arrow is a choice, when the field is left. Without scripts the button does it.
+let byKey = false;
+document.addEventListener("keydown", () => { byKey = true; }, true);
+document.addEventListener("pointerdown", () => { byKey = false; }, true);
+for (const select of document.querySelectorAll("form.filters[method=get] select")) {
+  const before = select.value;
+  select.addEventListener("change", () => { if (!byKey) select.form.requestSubmit(); });
+  select.addEventListener("blur", () => { if (byKey && select.value !== before) select.form.requestSubmit(); });
+}
+if (/Mac|iP(hone|ad)/.test(navigator.platform)) for (const key of document.querySelectorAll("kbd")) key.textContent = key.textContent.replace("Ctrl", "⌘");
 for (const time of document.querySelectorAll("time")) time.title = `${time.title} · ${new Date(time.dateTime).toLocaleString()} here`;
 const hint = document.querySelector(".keys-hint");
 if (hint && enabled()) hint.hidden = false;

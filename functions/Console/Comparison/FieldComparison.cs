@@ -61,7 +61,7 @@ internal static class FieldComparison
     private static FieldRow Name(ScreeningSubject subject, PartyMatch match)
     {
         var ours = match.SubjectName.Length > 0 ? match.SubjectName : subject.Name;
-        var difference = CharacterDifference.Of(ours, match.Name.Text);
+        var difference = CharacterDifference.Of(NameOrder.Aligned(ours, match.Name.Text), match.Name.Text);
         var listed = Listed(match.Name);
         if (ours.Length == 0)
         {

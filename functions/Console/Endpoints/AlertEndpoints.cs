@@ -42,6 +42,19 @@ internal static class AlertEndpoints
             return NotFound(http);
         }
 
+        // One key for what the comparison itself bears out: the claim and the verdict, each decided by the core as ever.
+        if (act == Quick)
+        {
+            if (await desk.GiveAsync(alert, new AlertCommand.Claim(), OfficerOf(http), version, cancellation)
+                is not AlertCommandResult.Done claimed)
+            {
+                return await ShowAsync(http, id, finding, Refused(form, "The alert could not be claimed: somebody else holds it, or it "
+                    + "changed since you read it."), StatusCodes.Status409Conflict, cancellation);
+            }
+
+            (act, version) = ("disposition", claimed.Alert.Version);
+        }
+
         var (command, problem) = Read(act, form, finding, clock.GetUtcNow());
         if (command is null)
         {
@@ -49,10 +62,17 @@ internal static class AlertEndpoints
                 StatusCodes.Status400BadRequest, cancellation);
         }
 
+        var onward = form["then"] == "next" ? await http.RequestServices.GetRequiredService<NextAlert>()
+            .AfterAsync(alert, QueueLinks.ViewOf(http), OfficerOf(http), cancellation) : null;
         return await desk.GiveAsync(alert, command, OfficerOf(http), version, cancellation) switch
         {
-            AlertCommandResult.Done done => Results.Redirect($"/app/alerts/{alert}?finding={Uri.EscapeDataString(finding)}"
-                + $"&done={(done.Alert.Find(finding)?.Reopening is null ? act : Asked)}{On(KeysOf(form, finding).Length)}"),
+            // The alert stays while it has findings that nobody decided.
+            AlertCommandResult.Done done when onward is not null && done.Alert.Findings.All(one => one.Verdict is not null) =>
+                Results.Redirect($"{onward}&done={act}&left={Uri.EscapeDataString(alert.ToString())}"
+                    + On(KeysOf(form, finding).Length)),
+            AlertCommandResult.Done done => Results.Redirect($"/app/alerts/{alert}?{(onward is null
+                ? $"finding={Uri.EscapeDataString(finding)}&" : "")}done={(done.Alert.Find(finding)?.Reopening is null ? act : Asked)}"
+                + On(KeysOf(form, finding).Length) + NextAlert.Carried(QueueLinks.ViewOf(http))),
             AlertCommandResult.Refused { Refusal: var refusal, File: var file } => await ShowAsync(
                 http, id, finding,
                     Kept(form, refusal) with { Since = refusal.Kind == RefusalKind.StaleVersion ? [.. file!.Events.Skip(version)] : [] },
@@ -60,6 +80,9 @@ internal static class AlertEndpoints
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
+
+    /// <summary>Claims and records at once, from the sentence and the reason that the page showed.</summary>
+    private const string Quick = "quick";
 
     /// <summary>What was done where a second person must agree first: asked, nothing more.</summary>
     private const string Asked = "reopen-asked";
@@ -124,7 +147,9 @@ internal static class AlertEndpoints
         }
 
         AccessRecording.Note(http, alert.ToString());
-        return Page(http).Render<AlertView>(http, OfficerOf(http), new() { ["Model"] = model with { Form = form } }, status);
+        var next = QueueLinks.ViewOf(http) is { } view ? await http.RequestServices.GetRequiredService<NextAlert>()
+            .AfterAsync(alert, view, OfficerOf(http), cancellation) : null;
+        return Page(http).Render<AlertView>(http, OfficerOf(http), new() { ["Model"] = model with { Form = form, Next = next } }, status);
     }
 
     private static IResult NotFound(HttpContext http) =>

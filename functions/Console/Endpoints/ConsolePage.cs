@@ -1,5 +1,6 @@
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.Views;
+using Compliance.Functions.Hosting;
 using Compliance.Functions.Location;
 using Compliance.ScreeningCore.Review;
 using Microsoft.AspNetCore.Antiforgery;
@@ -27,6 +28,9 @@ internal sealed class ConsolePage(IAntiforgery antiforgery, IConsoleCorpus corpu
             officer, corpus.Current, clock.GetUtcNow(), tokens.FormFieldName, tokens.RequestToken!,
                 http.Request.Path + http.Request.QueryString)
         {
+            Demo = services.GetRequiredService<ServiceOptions>().Demo,
+            In = QueueLinks.ViewOf(http),
+            Left = AlertId.TryParse(http.Request.Query["left"], out var left) ? left : null,
             Notice = Models.Notices.Of(http.Request.Query["done"], http.Request.Query["on"]),
             Attributions = services.GetService<GeoIpLookup>()?.Status.Attributions ?? [],
         };

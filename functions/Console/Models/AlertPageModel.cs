@@ -38,6 +38,15 @@ public sealed record AlertPageModel
     /// <summary>What this officer may do now.</summary>
     public required Permissions May { get; init; }
 
+    /// <summary>The comparison in a sentence; null for a gate's finding.</summary>
+    public AlertSummary? Summary { get; init; }
+
+    /// <summary>The verdict that the comparison itself bears out, for the officer to confirm; null where there is none.</summary>
+    public (ReviewReason Reason, string Text)? Obvious { get; init; }
+
+    /// <summary>The address of the next alert of the officer's view; null where the page was opened by itself.</summary>
+    public string? Next { get; init; }
+
     /// <summary>How much of the subject this officer sees.</summary>
     public required PersonalDataView View { get; init; }
 

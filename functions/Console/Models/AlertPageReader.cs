@@ -35,8 +35,12 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
         var selected = (findingKey is null ? null : alert.Find(findingKey))
             ?? alert.Findings.FirstOrDefault(state => state.Verdict is null) ?? alert.Findings[0];
         var screenings = await FindingGroups.EvidenceOfAsync(alert, evidence, cancellation);
+        var detail = Detail(selected, screenings[selected.Finding.ScreeningId], view);
         return new AlertPageModel
         {
+            Summary = detail.Hit is { } hit ? AlertSummary.Of(hit, detail.Rows) : null,
+            Obvious = selected.Verdict is null && selected.StandingBlock is null && selected.StandingMatch is null
+                && view != PersonalDataView.Masked ? AlertSummary.Obvious(selected.Finding, detail.Rows) : null,
             Alert = alert,
             Events = file.Events,
             View = view,
@@ -45,7 +49,7 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
             DueAt = AlertClock.DueAt(alert, policy),
             Policy = policy,
             Groups = FindingGroups.Of(alert.Findings, screenings, links.Current, view, selected),
-            Selected = Detail(selected, screenings[selected.Finding.ScreeningId], view),
+            Selected = detail,
             Related = await RelatedAsync(alert, officer, cancellation),
             May = PermissionsOf(alert, selected, officer, now),
         };

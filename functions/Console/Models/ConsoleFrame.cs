@@ -17,6 +17,16 @@ public sealed record ConsoleFrame(Officer? Officer, ScreeningCorpus? Corpus, Dat
     /// <summary>Lines that the terms of the location databases ask to be shown wherever their data may stand on a page.</summary>
     public ImmutableArray<string> Attributions { get; init; } = [];
 
+    /// <summary>True where everything in the store is invented: every page says so.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>The query of the queue that the officer came from, such as <c>?status=Open</c>; null where the page was opened by
+    /// itself.</summary>
+    public string? In { get; init; }
+
+    /// <summary>The alert that was just decided and left, so that it can be opened and undone; null where there is none.</summary>
+    public AlertId? Left { get; init; }
+
     /// <summary>What was just done, in a sentence; null where nothing was.</summary>
     public string? Notice { get; init; }
 }

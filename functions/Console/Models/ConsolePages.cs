@@ -24,12 +24,14 @@ internal static class ConsolePages
 
     private static readonly ImmutableArray<ConsolePageLink> All =
     [
+        new(Work, "home", "/app/home", "Home", ReviewPermission.ReadLists),
         new(Work, "queue", "/app/alerts", "Alerts", ReviewPermission.ReadAlerts),
         new(Work, "leads", "/app/leads", "Leads", ReviewPermission.ReadScreenings),
         new(Work, "appeals", "/app/appeals", "Appeals", ReviewPermission.ReadScreenings),
         new(Work, "approvals", "/app/approvals", "Approvals", ReviewPermission.ReadScreenings),
         new(Work, "bulk", "/app/bulk", "Bulk decisions", ReviewPermission.ProposeBulk),
         new(Customers, "subject", "/app/subjects", "Subjects", ReviewPermission.ReadScreenings),
+        new(Customers, "screen", "/app/screen", "Screen a name", ReviewPermission.ReadScreenings),
         new(Customers, "notices", "/app/notices", "Notices", ReviewPermission.ReadScreenings),
         new(Customers, "good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),
         new(Rules, "lists", "/app/lists", "Lists", ReviewPermission.ReadLists),
@@ -39,6 +41,9 @@ internal static class ConsolePages
         new(Record, "records", "/app/records", "Records", ReviewPermission.ReadAudit),
         new(Record, "audit", "/app/audit", "Audit", ReviewPermission.ReadAudit),
         new(Record, "reports", "/app/reports", "Reports", ReviewPermission.ReadAudit),
+        new(Settings, "people", "/app/people", "People", ReviewPermission.ReadAudit),
+        new(Settings, "api-keys", "/app/api-keys", "API keys", ReviewPermission.ReadAudit),
+        new(Settings, "tour", "/app/tour", "Tour", ReviewPermission.ReadLists),
         new(Settings, "keys", "/app/keys", "Shortcuts", ReviewPermission.ReadLists),
     ];
 

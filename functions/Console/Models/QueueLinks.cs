@@ -47,6 +47,23 @@ internal static class QueueLinks
         return "/app/alerts" + builder.ToQueryString();
     }
 
+    /// <summary>The query that an address carries along as <c>in</c>, read and written anew so that nothing else comes with it; null where
+    /// it carries none.</summary>
+    public static string? ViewOf(HttpContext http)
+    {
+        var carried = HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType && http.Request.Form.ContainsKey("in")
+            ? http.Request.Form["in"] : http.Request.Query["in"];
+        return carried.Count == 1 ? QueryOf(Read(carried[0])) : null;
+    }
+
+    /// <summary>Reads a query from its text.</summary>
+    public static QueueQuery Read(string? query) =>
+        Read(new QueryCollection(Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query)));
+
+    /// <summary>The query of an address, with its question mark; <c>?</c> alone where nothing is asked for in particular.</summary>
+    public static string QueryOf(QueueQuery query) =>
+        To(query) is var path && path.IndexOf('?', StringComparison.Ordinal) is var mark && mark >= 0 ? path[mark..] : "?";
+
     private static T? Parse<T>(string? text) where T : struct, Enum =>
         !int.TryParse(text, out _) && Enum.TryParse<T>(text?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var value)
         && Enum.IsDefined(value) ? value : null;

@@ -37,7 +37,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await desk.Page.GotoAsync("/app/alerts?q=acct_9");
         await desk.CountFromHereAsync();
         await PressAsync(desk, "j", "Enter");
-        await desk.ArriveAsync("/app/alerts/.*-1");
+        await desk.ArriveAsync("/app/alerts/.*-1.*");
         await PressAsync(desk, "c");
         await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("Alert claimed.");
         await Expect(desk.Page.Locator("input[name=disposition]:checked")).ToHaveCountAsync(0);
@@ -53,6 +53,53 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         var alert = (await host.Services.GetRequiredService<AlertStore>().FindAsync(AlertId.FirstOfSubject("acct_9"), default))!.Alert;
         var verdict = Assert.Single(alert.Findings).Verdict!;
         Assert.Equal((Disposition.FalsePositive, "different_birth_date", "ana"), (verdict.Disposition, verdict.Reason, verdict.By.Value));
+        Assert.Empty(desk.Complaints);
+    }
+
+    /// <summary>From one open alert: one key goes to what the comparison shows, one records it, and the next alert of the same view is
+    /// there.</summary>
+    [FactWithChromium]
+    public async Task What_the_comparison_shows_takes_two_keys_and_brings_the_next_alert_of_the_view()
+    {
+        foreach (var number in new[] { 21, 22 })
+        {
+            await host.ScreenAsync(new
+            {
+                id = $"acct_{number}",
+                type = "individual",
+                name = "Qasim Abd al-Latif al-Warraq",
+                birthDate = $"19{number + 70}-02-03",
+            });
+        }
+
+        await host.WaitForAlertsAsync(6);
+        await using var desk = await Desk.OpenAsync(chromium, host);
+        await desk.SignInAsync("ana", "Screener");
+        await desk.Page.GotoAsync("/app/alerts?q=Latif Warraq");
+        var rows = desk.Page.Locator("table.queue tbody tr th a");
+        await Expect(rows).ToHaveCountAsync(2); // Found by the customer's name; the third of that name writes it in Arabic.
+        await PressAsync(desk, "j", "Enter");
+        await desk.ArriveAsync("/app/alerts/.*-1.*");
+        var first = desk.Page.Url;
+        await Expect(desk.Page.Locator(".summary strong")).ToContainTextAsync("Birth date differs");
+        await desk.CountFromHereAsync();
+        await PressAsync(desk, "d", "Enter");
+        await Expect(desk.Page.Locator(".notice")).ToContainTextAsync("Decision recorded.");
+        Assert.Equal((2, 0), await desk.CountedAsync());
+        Assert.NotEqual(first.Split('?')[0], desk.Page.Url.Split('?')[0]);
+        Assert.Contains("in=", desk.Page.Url, StringComparison.Ordinal);
+        await PressAsync(desk, "d", "Enter");
+        await desk.ArriveAsync("/app/alerts\\?q=.*"); // Nothing is left in the view: the queue, filtered as it was.
+        foreach (var number in new[] { 21, 22 })
+        {
+            var alert = (await host.Services.GetRequiredService<AlertStore>()
+                .FindAsync(AlertId.FirstOfSubject($"acct_{number}"), default))!.Alert;
+            var verdict = Assert.Single(alert.Findings).Verdict!;
+            Assert.Equal((Disposition.FalsePositive, "different_birth_date", "ana"),
+                (verdict.Disposition, verdict.Reason, verdict.By.Value));
+            Assert.StartsWith("Birth date: ours 19", verdict.Text, StringComparison.Ordinal);
+        }
+
         Assert.Empty(desk.Complaints);
     }
 
@@ -95,13 +142,15 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         await using (var first = await Desk.OpenAsync(chromium, host))
         {
             await SignInByKeysAsync(first, "ana", "Analyst");
+            await ChooseAsync(first, "Alerts page");
+            await first.ArriveAsync("/app/alerts");
             await PressAsync(first, "/");
             await first.Page.Keyboard.TypeAsync("acct_2");
             await PressAsync(first, "Enter");
             await first.ArriveAsync("q=acct_2.*");
             await Expect(first.Page.Locator("table.queue tbody tr")).ToHaveCountAsync(1);
             await PressAsync(first, "j", "Enter");
-            await first.ArriveAsync("/app/alerts/.*-1");
+            await first.ArriveAsync("/app/alerts/.*-1.*");
             await PressAsync(first, "c");
             await Expect(first.Page.Locator(".notice")).ToHaveTextAsync("Alert claimed.");
             await Expect(first.Page.Locator("#compare")).ToBeVisibleAsync();
@@ -118,10 +167,12 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
 
         await using var second = await Desk.OpenAsync(chromium, host);
         await SignInByKeysAsync(second, "ben", "Approver");
+        await ChooseAsync(second, "Alerts page");
+        await second.ArriveAsync("/app/alerts");
         await ChooseAsync(second, "awaiting a second person");
         await second.ArriveAsync("status=AwaitingApproval");
         await PressAsync(second, "j", "Enter");
-        await second.ArriveAsync("/app/alerts/.*-1");
+        await second.ArriveAsync("/app/alerts/.*-1.*");
         await PressAsync(second, "p", "Enter");
         await Expect(second.Page.Locator(".notice")).ToHaveTextAsync("Confirmed.");
         var download = await second.Page.RunAndWaitForDownloadAsync(() => ChooseAsync(second, "Download evidence"));
@@ -165,7 +216,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
         }
 
         await desk.Page.Keyboard.PressAsync("Enter");
-        await desk.ArriveAsync("/app/alerts");
+        await desk.ArriveAsync("/app/home");
     }
 
     private static async Task PressAsync(Desk desk, params string[] keys)

@@ -44,7 +44,9 @@ public sealed class RoleMatrixTests : IAsyncLifetime
                 ("/app/policy", ReviewPermission.ReadPolicy), ("/app/policies/platform", ReviewPermission.ReadPolicy),
                 ("/app/reachability", ReviewPermission.ReadPolicy), ("/app/controls", ReviewPermission.ReadScreenings),
                 ("/app/audit", ReviewPermission.ReadAudit),
-                ("/app/keys", ReviewPermission.ReadLists),
+                ("/app/keys", ReviewPermission.ReadLists), ("/app/home", ReviewPermission.ReadLists),
+                ("/app/search?q=Qasim", ReviewPermission.ReadLists), ("/app/screen", ReviewPermission.ReadScreenings),
+                ("/app/people", ReviewPermission.ReadAudit), ("/app/api-keys", ReviewPermission.ReadAudit),
             ($"/app/subjects/{alert.SubjectKey}", ReviewPermission.ReadScreenings),
         };
         var denials = 0;

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Compliance.Client;
+
+/// <summary>The service refused or failed; <see cref="Status"/> is 0 where it could not be reached.</summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="code">The problem's stable code.</param>
+/// <param name="detail">The problem in words.</param>
+public sealed class ComplianceException(int status, string code, string detail) : Exception($"{status} {code}: {detail}")
+{
+    public int Status { get; } = status;
+
+    public string Code { get; } = code;
+}
+
+/// <summary>What a screening decides.</summary>
+public enum ScreeningDecision
+{
+    /// <summary>Nothing stands against it.</summary>
+    Allow,
+
+    /// <summary>A person looks first.</summary>
+    Review,
+
+    /// <summary>It must not happen.</summary>
+    Block,
+}
+
+/// <summary>An answer: its decision, and everything else as /openapi/v1.json describes it.</summary>
+/// <param name="ScreeningId">The id under which its evidence is stored.</param>
+/// <param name="Decision">The decision; a word that this client does not know counts as review.</param>
+/// <param name="Action">none, hold, deny, reject or freeze.</param>
+/// <param name="Body">The whole answer.</param>
+public sealed record ScreeningResult(string ScreeningId, ScreeningDecision Decision, string Action, JsonElement Body);
+
+/// <summary>Calls the service. Busy and unreachable services are asked again, with the same Idempotency-Key. Nothing that fails counts as
+/// allow: every failure is an exception.</summary>
+/// <param name="http">A client whose BaseAddress is the service's; the key goes into its default headers as X-Api-Key.</param>
+/// <param name="attempts">How often a busy service is asked.</param>
+public sealed class ComplianceClient(HttpClient http, int attempts = 3)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>POST /api/v1/screenings.</summary>
+    public async Task<ScreeningResult> ScreenAsync(JsonObject request, string idempotencyKey, CancellationToken cancellation = default)
+    {
+        var body = await SendAsync(HttpMethod.Post, "api/v1/screenings", request, idempotencyKey, cancellation);
+        return new ScreeningResult(body.GetProperty("screeningId").GetString()!, body.GetProperty("decision").GetString() switch
+        {
+            "allow" => ScreeningDecision.Allow,
+            "block" => ScreeningDecision.Block,
+            _ => ScreeningDecision.Review,
+        }, body.GetProperty("action").GetString()!, body);
+    }
+
+    /// <summary>POST /api/v1/decisions.</summary>
+    public Task<JsonElement> DecideAsync(JsonObject request, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Post, "api/v1/decisions", request, Guid.NewGuid().ToString(), cancellation);
+
+    /// <summary>GET /api/v1/standing.</summary>
+    public Task<JsonElement> StandingAsync(string key, string? endUser = null, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Get, $"api/v1/standing?key={Uri.EscapeDataString(key)}"
+            + (endUser is null ? "" : "&endUser=" + Uri.EscapeDataString(endUser)), null, null, cancellation);
+
+    private async Task<JsonElement> SendAsync(HttpMethod method, string path, JsonObject? body, string? once,
+        CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var (status, problem, wait) = (0, ("unreachable", ""), (TimeSpan?)null);
+            try
+            {
+                using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+                if (once is not null)
+                {
+                    request.Headers.Add("Idempotency-Key", once);
+                }
+
+                using var answer = await http.SendAsync(request, cancellation);
+                var text = await answer.Content.ReadAsStringAsync(cancellation);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return JsonDocument.Parse(text).RootElement.Clone();
+                }
+
+                (status, problem, wait) = ((int)answer.StatusCode, ProblemOf(text), answer.Headers.RetryAfter?.Delta);
+            }
+            catch (Exception failed)
+                when (failed is HttpRequestException || (failed is OperationCanceledException && !cancellation.IsCancellationRequested))
+            {
+                problem = ("unreachable", failed.Message);
+            }
+
+            if (attempt == attempts || status is not (0 or (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.ServiceUnavailable))
+            {
+                throw new ComplianceException(status, problem.Item1, problem.Item2);
+            }
+
+            var pause = wait ?? TimeSpan.FromMilliseconds(200 << attempt);
+            await Task.Delay(pause < LongestWait ? pause : LongestWait, cancellation);
+        }
+    }
+
+    private static (string Code, string Detail) ProblemOf(string text)
+    {
+        try
+        {
+            var problem = JsonDocument.Parse(text).RootElement;
+            return (problem.GetProperty("code").GetString() ?? "unknown", problem.TryGetProperty("detail", out var detail)
+                ? detail.GetString() ?? "" : "");
+        }
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return ("unknown", "The answer is no problem document.");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// Checkout: node checkout.mjs http://127.0.0.1:7071 acct_1 "Ines Hoffmann"
+import { ComplianceClient, ComplianceError, outcomes } from "./compliance.mjs";
+
+/** Takes the money only where nothing stands against the account and the payer; otherwise waits or refuses. */
+export async function mayPay(client, account, payer) {
+  try {
+    const answers = await Promise.all([
+      client.screen({ channel: "payment", subject: { id: account, name: payer }, signals: { payment: { method: "card", billingCountry: "DE" } } }),
+      client.decide({ action: "payment", account }),
+    ]);
+    const worst = answers.map((one) => one.decision).reduce((a, b) => (outcomes.indexOf(a) > outcomes.indexOf(b) ? a : b));
+    return worst === "allow" ? "take" : worst === "block" ? "refuse" : "wait";
+  } catch (error) {
+    if (!(error instanceof ComplianceError)) throw error;
+    console.error(`not decided (${error.code}): the payment waits`);
+    return "wait";
+  }
+}
+
+const [, , base, account, name] = process.argv;
+console.log(await mayPay(new ComplianceClient(base), account, name));
