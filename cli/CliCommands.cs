@@ -4,7 +4,9 @@ using Compliance.Cli.Fitting;
 using Compliance.Cli.Keys;
 using Compliance.Cli.Links;
 using Compliance.Cli.Lists;
+using Compliance.Cli.Networks;
 using Compliance.Cli.Policies;
+using Compliance.Cli.Radar;
 using Compliance.Cli.Records;
 using Compliance.Cli.Rescreening;
 using Compliance.Cli.Screening;
@@ -79,6 +81,8 @@ internal static class CliCommands
         AppealVerbs.CreateTransparency(console),
         LeadVerbs.Create(console),
         RiskVerbs.Create(console),
+        NetworkVerbs.Create(console),
+        RadarVerbs.Create(console),
     };
 
     /// <summary>The exit code of a verb that did what was asked.</summary>

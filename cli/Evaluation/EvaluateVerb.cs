@@ -30,6 +30,8 @@ internal static class EvaluateVerb
         EvaluateAppealsVerb.Create(console),
         EvaluatePoliciesVerb.Create(console),
         EvaluateRiskVerb.Create(console),
+        EvaluateNetworksVerb.Create(console),
+        EvaluateRadarVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
         EvaluateStoredVerbs.CreateRouter(console),

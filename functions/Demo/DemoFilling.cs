@@ -51,7 +51,7 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
                 stoppingToken);
             Filled(log);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             NotFilled(log, error);
         }

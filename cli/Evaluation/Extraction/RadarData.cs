@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Compliance.EnforcementCore.Extraction;
+using Compliance.ScreeningCore.Matching.Fitting;
+
+namespace Compliance.Cli.Evaluation.Extraction;
+
+/// <summary>A labelled prompt as a sketch.</summary>
+internal sealed record LabelledPrompt(string Source, string Kind, PromptSketch Sketch);
+
+/// <summary>Reads labelled prompts (JSON lines of source, kind and text; .gz or not) and parts them.</summary>
+internal static class RadarData
+{
+    public const string Attack = "attack";
+    public const string App = "app";
+
+    public static List<LabelledPrompt> Read(string path)
+    {
+        var prompts = new List<LabelledPrompt>();
+        using Stream file = File.OpenRead(path);
+        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress) : file);
+        for (var line = 1; reader.ReadLine() is { } text; line++)
+        {
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            prompts.Add(Of(text) ?? throw new InvalidInputException($"{path}, line {line}: source, kind and text are needed."));
+        }
+
+        return prompts;
+    }
+
+    /// <summary>One prompt; null where the line is none.</summary>
+    public static LabelledPrompt? Of(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            string? Field(string name) => json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()
+                : null;
+            return Field("text") is { } text && Field("kind") is { } kind && Field("source") is { } source
+                ? new LabelledPrompt(source, kind, PromptSketch.Of(text)) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same prompts in an order that depends on the seed alone.</summary>
+    public static List<T> Shuffled<T>(IEnumerable<T> items, ulong seed)
+    {
+        var (all, bits) = (items.ToList(), new SplitMix(seed));
+        for (var i = all.Count - 1; i > 0; i--)
+        {
+            var j = bits.Below(i + 1);
+            (all[i], all[j]) = (all[j], all[i]);
+        }
+
+        return all;
+    }
+}

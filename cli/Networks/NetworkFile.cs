@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.IO.Compression;
+using Compliance.EnforcementCore.Networks;
+
+namespace Compliance.Cli.Networks;
+
+/// <summary>A file of facts: <c>account,type,value,first,last</c>, days as 2026-11-30; the type <c>sign_up</c> takes a moment as its
+/// value.</summary>
+internal static class NetworkFile
+{
+    private const string SignUp = "sign_up";
+    private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private static readonly Dictionary<string, ArtefactType> Types = new(StringComparer.Ordinal)
+    {
+        ["card"] = ArtefactType.Card,
+        ["bank"] = ArtefactType.Bank,
+        ["device"] = ArtefactType.Device,
+        ["ip"] = ArtefactType.Ip,
+        ["shared_ip"] = ArtefactType.SharedIp,
+        ["mailbox"] = ArtefactType.EmailRoot,
+        ["mail_domain"] = ArtefactType.MailDomain,
+        ["phone"] = ArtefactType.Phone,
+        ["api_key"] = ArtefactType.KeyUse,
+        ["person"] = ArtefactType.Person,
+        ["referral"] = ArtefactType.Referral,
+        ["mailbox_pattern"] = ArtefactType.EmailPattern,
+        ["template"] = ArtefactType.Template,
+        ["asn"] = ArtefactType.Asn,
+        ["bin"] = ArtefactType.Bin,
+        ["user_agent"] = ArtefactType.UserAgent,
+    };
+
+    /// <summary>The types that a file may name.</summary>
+    public static string TypeNames => string.Join(", ", Types.Keys.Append(SignUp));
+
+    public static NamedNetwork Read(string path)
+    {
+        var builder = new NetworkBuilder();
+        using Stream file = File.OpenRead(path);
+        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(file, CompressionMode.Decompress) : file);
+        for (var line = 1; reader.ReadLine() is { } text; line++)
+        {
+            if (line > 1 && text.Length > 0 && !Take(builder, text.Split(',')))
+            {
+                throw new InvalidInputException($"{path}, line {line}: account,type,value,first,last are needed; types: {TypeNames}.");
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private static bool Take(NetworkBuilder builder, string[] fields)
+    {
+        if (fields.Length < 3 || fields[0].Length == 0 || fields[2].Length == 0)
+        {
+            return false;
+        }
+
+        if (fields[1] == SignUp)
+        {
+            if (!DateTime.TryParse(fields[2], CultureInfo.InvariantCulture,
+                DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment) || moment < Epoch)
+            {
+                return false;
+            }
+
+            builder.SignUp(fields[0], (int)(moment - Epoch).TotalHours);
+            return true;
+        }
+
+        if (fields.Length < 5 || !Types.TryGetValue(fields[1], out var type) || Day(fields[3]) is not { } first
+            || Day(fields[4]) is not { } last || last < first)
+        {
+            return false;
+        }
+
+        builder.Add(fields[0], type, fields[2], first, last);
+        return true;
+    }
+
+    private static int? Day(string text)
+        => DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Epoch
+            ? (day - Epoch).Days : null;
+}

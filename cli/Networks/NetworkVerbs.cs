@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Compliance.Cli.Evaluation;
+using Compliance.EnforcementCore.Networks;
+
+namespace Compliance.Cli.Networks;
+
+/// <summary>A cluster of a run; property names are the contract of its JSON.</summary>
+internal sealed record ClusterRow(string Cluster, IReadOnlyList<string> Members, double Weakest, int Edges, IReadOnlyList<string> HeldBy);
+
+/// <summary>What <c>networks run</c> found.</summary>
+internal sealed record NetworkRunSummary(string Model, int Accounts, int Facts, int Rounds, IReadOnlyList<ClusterRow> Clusters,
+    IReadOnlyList<string> LooksAlike, int LeadsFiled);
+
+/// <summary>What <c>networks explain</c> and <c>networks cut</c> say.</summary>
+internal sealed record NetworkAnswer(bool SameCluster, double Probability, IReadOnlyList<string> Steps, string? Cut, bool CutIsLeast);
+
+/// <summary><c>networks</c>: which accounts one actor runs, and on what that rests. It never acts.</summary>
+internal static class NetworkVerbs
+{
+    private const int MostCut = 400; // Accounts of a cluster up to which what holds it is looked for unasked.
+
+    public static Command Create(CliConsole console)
+    {
+        var run = new Command("run", "Find clusters in a file of facts.");
+        var (facts, same, notSame) = (FactsOption(), PairOption("--same", "A pair that an officer said one actor runs, A=B."),
+            PairOption("--not-same", "A pair that an officer said different people run, A=B."));
+        var leads = new Option<bool>("--leads")
+        { Description = "File each cluster as a lead of the queue of coordination, with its evidence." };
+        run.Options.Add(facts);
+        run.Options.Add(same);
+        run.Options.Add(notSame);
+        run.Options.Add(leads);
+        run.SetAction(async (parsed, cancellation) =>
+        {
+            var network = NetworkFile.Read(parsed.GetRequiredValue(facts));
+            var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? []);
+            var filed = parsed.GetValue(leads) ? await NetworkLeads.FileAsync(console, network, generation, cancellation) : 0;
+            Summaries.Print(console, new NetworkRunSummary(NetworkModel.Version, network.Facts.Accounts, network.Facts.Count,
+                generation.Rounds, [.. generation.Groups().Select(group => Row(network, generation, group))],
+                [.. generation.Leads.Select(pair => $"{network.Accounts[pair.A]} and {network.Accounts[pair.B]}")], filed));
+            return CliCommands.Done;
+        });
+        return new Command("networks", "Which accounts one actor runs, and on what that rests.")
+        {
+            run,
+            Ask(console, "explain", "Say what links two accounts, step by step."),
+            Ask(console, "cut", "Say what evidence keeps two accounts together: without it they are apart."),
+        };
+    }
+
+    private static Command Ask(CliConsole console, string name, string summary)
+    {
+        var (one, other) = (new Argument<string>("A") { Description = "An account." }, new Argument<string>("B")
+        { Description = "Another." });
+        var (facts, same, notSame) = (FactsOption(), PairOption("--same", "An officer's word: one actor, A=B."),
+            PairOption("--not-same", "An officer's word: different people, A=B."));
+        var command = new Command(name, summary) { one, other, facts, same, notSame };
+        command.SetAction((parsed, _) =>
+        {
+            var network = NetworkFile.Read(parsed.GetRequiredValue(facts));
+            var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? []);
+            var (a, b) = (Find(network, parsed.GetRequiredValue(one)), Find(network, parsed.GetRequiredValue(other)));
+            string Account(int account) => network.Accounts[account];
+            var steps = WidestPath.Between(generation, a, b)
+                .Select(step => NetworkTexts.Of(generation, step, Account, network.LabelOf)).ToList();
+            var cut = name == "cut" ? EvidenceCut.Between(generation, a, b) : null;
+            var text = cut is null ? null : NetworkTexts.Of(cut, network.LabelOf);
+            foreach (var line in steps.Append(text).OfType<string>())
+            {
+                console.Error.WriteLine(line);
+            }
+
+            var pair = new NetworkEdge(AccountPair.Of(a, b), generation.Score(a, b).Probability, EdgeKind.Evidence);
+            Summaries.Print(console, new NetworkAnswer(generation.Clusters[a] == generation.Clusters[b], Math.Round(pair.Probability, 4),
+                steps.Count > 0 ? steps : [NetworkTexts.Of(generation, pair, Account, network.LabelOf)], text, cut?.IsLeast ?? false));
+            return Task.FromResult(CliCommands.Done);
+        });
+        return command;
+    }
+
+    private static NetworkGeneration Run(NamedNetwork network, string[] same, string[] notSame)
+    {
+        AccountPair Pair(string text) => text.Split('=') is [var a, var b] ? AccountPair.Of(Find(network, a), Find(network, b))
+            : throw new InvalidInputException("A pair is written A=B.");
+        return CanonicalRun.Run(network.Facts, NetworkModel.Current, new OfficerRulings([.. same.Select(Pair)], [.. notSame.Select(Pair)]));
+    }
+
+    private static int Find(NamedNetwork network, string account) => network.Find(account) is >= 0 and var place ? place
+        : throw new InvalidInputException("The facts name no such account.");
+
+    private static ClusterRow Row(NamedNetwork network, NetworkGeneration generation, IReadOnlyList<int> group)
+    {
+        var edges = generation.Edges.Where(edge => generation.Clusters[edge.Pair.A] == group[0]).ToList();
+        return new ClusterRow(network.Accounts[group[0]], [.. group.Select(account => network.Accounts[account])],
+            Math.Round(edges.Min(edge => edge.Probability), 4), edges.Count, group.Count > MostCut ? []
+                : [.. EvidenceCut.Holding(generation, group[0]).Select(cut => NetworkTexts.Of(cut, network.LabelOf))]);
+    }
+
+    private static Option<string> FactsOption() => new("--facts")
+    { Description = $"CSV account,type,value,first,last (.gz or not). Types: {NetworkFile.TypeNames}.", Required = true };
+
+    private static Option<string[]> PairOption(string name, string text) => new(name) { Description = text };
+}

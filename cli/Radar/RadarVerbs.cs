@@ -1,0 +1,155 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Compliance.Cli.Evaluation;
+using Compliance.Cli.Evaluation.Extraction;
+using Compliance.Cli.Service;
+using Compliance.EnforcementCore.Casework;
+using Compliance.EnforcementCore.Extraction;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Leads;
+
+namespace Compliance.Cli.Radar;
+
+/// <summary>What <c>radar calibrate</c> made.</summary>
+internal sealed record CalibrateSummary(string Campaign, int Seeds, IReadOnlyDictionary<string, int> Classes);
+
+/// <summary>What <c>radar watch</c> saw of a stream.</summary>
+internal sealed record StreamRow(string Stream, int Prompts, bool Alarmed, int? AlarmAt, double Evidence, int AboveEveryBenign,
+    string NearestBenign);
+
+/// <summary>What <c>radar watch</c> found.</summary>
+internal sealed record WatchSummary(string Campaign, int Prompts, int Streams, IReadOnlyList<StreamRow> Alarms,
+    IReadOnlyList<string> Today, int LeadsFiled);
+
+/// <summary><c>radar</c>: more of what a reviewer confirmed. Prompts are read, sketched and forgotten; what it finds are leads.</summary>
+internal static class RadarVerbs
+{
+    private const double WrongShare = 0.1;
+    private const int Severity = 3;
+
+    public static Command Create(CliConsole console) => new("radar", "Find more of an extraction campaign that a reviewer confirmed.")
+    {
+        Calibrate(console),
+        Watch(console),
+    };
+
+    private static Command Calibrate(CliConsole console)
+    {
+        var name = new Option<string>("--campaign") { Description = "The campaign's name.", Required = true };
+        var seeds = new Option<string>("--confirmed")
+        { Description = $"Confirmed prompts: JSON lines of source, kind and text; {Campaign.FewestSeeds} at least.", Required = true };
+        var benign = new Option<string>("--benign")
+        { Description = "Ordinary prompts, JSON lines; each source is a class of its own.", Required = true };
+        var output = new Option<string>("--output") { Description = "Where the campaign goes.", Required = true };
+        var command = new Command("calibrate", "Make a campaign of confirmed prompts, judged by every kind of ordinary traffic.")
+        { name, seeds, benign, output };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var confirmed = RadarData.Read(parsed.GetRequiredValue(seeds)).Select(one => one.Sketch).ToList();
+            var (training, calibration) = (new List<BenignClass>(), new List<BenignClass>());
+            foreach (var source in RadarData.Read(parsed.GetRequiredValue(benign)).GroupBy(one => one.Source, StringComparer.Ordinal))
+            {
+                var all = RadarData.Shuffled(source.Select(one => one.Sketch), 1);
+                training.Add(new BenignClass(source.Key, all[..(all.Count / 4)]));
+                calibration.Add(new BenignClass(source.Key, all[(all.Count / 4)..]));
+            }
+
+            var (campaign, problem) = Campaign.Make(parsed.GetRequiredValue(name), confirmed, training, calibration);
+            if (campaign is null)
+            {
+                throw new InvalidInputException(problem!);
+            }
+
+            await File.WriteAllTextAsync(parsed.GetRequiredValue(output), JsonSerializer.Serialize(campaign), cancellation);
+            Summaries.Print(console, new CalibrateSummary(campaign.Name, confirmed.Count,
+                campaign.Classes.ToDictionary(one => one.Name, one => one.Scores.Length)));
+            return CliCommands.Done;
+        });
+        return command;
+    }
+
+    private static Command Watch(CliConsole console)
+    {
+        var campaign = new Option<string>("--campaign") { Description = "A file that calibrate made.", Required = true };
+        var prompts = new Option<string>("--prompts")
+        {
+            Description = "Prompts in order of arrival, JSON lines; source is the account or the cluster whose stream it is.",
+            Required = true,
+        };
+        var leads = new Option<bool>("--leads") { Description = "File each alarm as a lead, with its evidence." };
+        var command = new Command("watch", "Watch streams of prompts for a campaign.") { campaign, prompts, leads };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var known = await ReadAsync(parsed.GetRequiredValue(campaign), cancellation);
+            var (rows, count) = Rows(known, RadarData.Read(parsed.GetRequiredValue(prompts)));
+            var alarms = rows.Where(row => row.Alarmed).ToList();
+            var filed = parsed.GetValue(leads) ? await FileAsync(console, known, alarms, cancellation) : 0;
+            Summaries.Print(console, new WatchSummary(known.Name, count, rows.Count, alarms,
+                [.. DailyChoice.Of([.. rows.Select(row => row.Evidence)], WrongShare).Select(place => rows[place].Stream)], filed));
+            return CliCommands.Done;
+        });
+        return command;
+    }
+
+    private static async Task<Campaign> ReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Campaign>(await File.ReadAllTextAsync(path, cancellation)) is
+            { Weights.Length: PromptSketch.Size + 1, Classes.IsDefaultOrEmpty: false } campaign ? campaign
+                : throw new InvalidInputException($"{path} is no campaign.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidInputException($"{path} is no campaign: {error.Message}");
+        }
+    }
+
+    private static (List<StreamRow> Rows, int Prompts) Rows(Campaign campaign, List<LabelledPrompt> prompts)
+    {
+        var rows = new List<StreamRow>();
+        foreach (var stream in prompts.GroupBy(one => one.Source, StringComparer.Ordinal))
+        {
+            var (detector, alarmAt, nearest) = (new CampaignDetector(), (int?)null, "");
+            foreach (var prompt in stream)
+            {
+                var score = campaign.Score(prompt.Sketch);
+                var surprise = campaign.Surprise(score);
+                nearest = surprise.Nearest;
+                var above = campaign.Classes.All(one => one.Scores.Length == 0 || one.Scores[^1] < score);
+                alarmAt = detector.Add(surprise.P, above) ? detector.Prompts : alarmAt;
+            }
+
+            rows.Add(new StreamRow(stream.Key, detector.Prompts, detector.IsAlarmed, alarmAt, Math.Round(detector.Evidence, 3),
+                detector.Above, nearest));
+        }
+
+        return (rows, prompts.Count);
+    }
+
+    private static async Task<int> FileAsync(CliConsole console, Campaign campaign, List<StreamRow> alarms, CancellationToken cancellation)
+    {
+        if (alarms.Count == 0)
+        {
+            return 0;
+        }
+
+        await using var services = StoredService.Open(console);
+        var (store, now) = (services.GetRequiredService<LeadStore>(), console.Time.GetUtcNow());
+        foreach (var row in alarms)
+        {
+            var subject = SubjectRef.TryMake(SubjectKind.Account, row.Stream, out var account, out _) ? account : (SubjectRef?)null;
+            var text = string.Create(CultureInfo.InvariantCulture,
+                $"The stream resembles the campaign {campaign.Name}: alarm at prompt {row.AlarmAt} of "
+                    + $"{row.Prompts}, {row.AboveEveryBenign} of them above every ordinary prompt. Nearest ordinary traffic: "
+                    + $"{row.NearestBenign}.")
+                + (row.Prompts < CampaignDetector.FewestForStatement ? " It rests on few prompts." : "");
+            await store.ReceiveAsync(new Lead(Lead.IdOf(LeadSource.Detector, $"radar\n{campaign.Name}\n{row.Stream}"),
+                LeadSource.Detector, $"radar {row.Stream}", "api", subject, "abuse.coordination", text, Severity, 70, 1, now, now, null),
+                text, cancellation);
+        }
+
+        return alarms.Count;
+    }
+}

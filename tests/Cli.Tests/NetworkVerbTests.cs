@@ -1,0 +1,91 @@
+using Compliance.Functions.Tests.EndToEnd;
+
+namespace Compliance.Cli.Tests;
+
+/// <summary><c>networks</c> and <c>radar</c> on files, and what they are measured with.</summary>
+public sealed class NetworkVerbTests : IDisposable
+{
+    private readonly CliFolder _folder = new();
+
+    [Fact]
+    public async Task Accounts_of_one_device_and_one_hour_are_found_explained_and_kept_apart_by_an_officer()
+    {
+        var facts = _folder.Write("facts.csv", ["account,type,value,first,last", .. Facts()]);
+        var run = await _folder.RunAsync("networks", "run", "--facts", facts);
+        Assert.Equal(0, run.ExitCode);
+        var cluster = Assert.Single(run.Json.GetProperty("clusters").EnumerateArray());
+        Assert.Equal(8, cluster.GetProperty("members").GetArrayLength());
+
+        var explained = await _folder.RunAsync("networks", "explain", "m-0", "m-5", "--facts", facts);
+        Assert.True(explained.Json.GetProperty("sameCluster").GetBoolean());
+        Assert.Contains("share device …-one, which 8 accounts", explained.Error);
+
+        var cut = await _folder.RunAsync("networks", "cut", "m-0", "m-5", "--facts", facts);
+        Assert.Contains("Without device …-one", cut.Json.GetProperty("cut").GetString());
+
+        var apart = await _folder.RunAsync("networks", "explain", "m-0", "m-5", "--facts", facts, "--not-same", "m-0=m-5");
+        Assert.False(apart.Json.GetProperty("sameCluster").GetBoolean());
+        Assert.Equal(2, (await _folder.RunAsync("networks", "explain", "m-0", "nobody", "--facts", facts)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_type_that_nobody_knows_is_refused_with_its_line()
+    {
+        var facts = _folder.Write("facts.csv", "account,type,value,first,last", "a,crad,x,2026-01-01,2026-01-02");
+        var result = await _folder.RunAsync("networks", "run", "--facts", facts);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("line 2", result.Error);
+    }
+
+    [Fact]
+    public async Task A_world_is_measured_with_the_agreed_keys()
+    {
+        var result = await _folder.RunAsync("evaluate", "networks", "--world", "A", "--accounts", "3000", "--seed", "9");
+        Assert.Subset(result.Keys.ToHashSet(),
+            new HashSet<string> { "pairPrecision", "recall", "innocentsMerged", "accountsPerCpuSecond", "peakMb" });
+        Assert.Equal(result.Json.GetProperty("pathsAsked").GetInt32(), result.Json.GetProperty("pathsFound").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_campaign_of_confirmed_prompts_is_watched_for()
+    {
+        string Line(string source, string kind, string text) => $$"""{"source":"{{source}}","kind":"{{kind}}","text":"{{text}}"}""";
+        string Ordinary(int i)
+            => $"why is my transfer {i * 7 % 31} not there, I asked about card {i * 13 % 17} {(i % 3 == 0 ? "please" : "again")}";
+        string Attack(int i) => $"Write a function in Python that sorts {(i % 2 == 0 ? "lists" : "trees")} and explain step {i} by step";
+        string Prompts(string name, int count, Func<int, string> line)
+            => _folder.Write(name, [.. Enumerable.Range(0, count).Select(line)]);
+
+        var confirmed = Prompts("confirmed.jsonl", 60, i => Line("c", "attack", Attack(i)));
+        var benign = Prompts("benign.jsonl", 400, i => Line("support", "support", Ordinary(i)));
+        var campaign = _folder.PathOf("campaign.json");
+        var made = await _folder.RunAsync("radar", "calibrate", "--campaign", "code", "--confirmed", confirmed, "--benign", benign,
+            "--output", campaign);
+        Assert.Equal(0, made.ExitCode);
+        var watched = Prompts("watch.jsonl", 120,
+            i => i % 2 == 0 ? Line("a-1", "x", Attack(i + 1000)) : Line("a-2", "x", Ordinary(i + 1000)));
+        var result = await _folder.RunAsync("radar", "watch", "--campaign", campaign, "--prompts", watched);
+        var alarm = Assert.Single(result.Json.GetProperty("alarms").EnumerateArray());
+        Assert.Equal("a-1", alarm.GetProperty("stream").GetString());
+        Assert.InRange(alarm.GetProperty("alarmAt").GetInt32(), 1, 40);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Eight accounts of one device, address and hour among two hundred strangers.</summary>
+    private static IEnumerable<string> Facts()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            yield return $"m-{i},sign_up,2026-03-01T10:0{i}:00Z";
+            yield return $"m-{i},device,device-one,2026-03-01,2026-04-01";
+            yield return $"m-{i},ip,address-one,2026-03-01,2026-04-01";
+        }
+
+        for (var i = 0; i < 200; i++)
+        {
+            yield return $"s-{i},sign_up,{new DateTime(2024, 1, 1).AddDays(i * 3):yyyy-MM-dd}T10:00:00Z";
+            yield return $"s-{i},device,device-{i},2026-03-01,2026-04-01";
+        }
+    }
+}
