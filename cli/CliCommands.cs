@@ -10,6 +10,7 @@ using Compliance.Cli.Radar;
 using Compliance.Cli.Records;
 using Compliance.Cli.Rescreening;
 using Compliance.Cli.Screening;
+using Compliance.Cli.Risk;
 using Compliance.Cli.Service;
 using Compliance.Cli.Subjects;
 
@@ -79,6 +80,7 @@ internal static class CliCommands
         AppealVerbs.CreateAppeals(console),
         AppealVerbs.CreateTransparency(console),
         LeadVerbs.Create(console),
+        RiskVerbs.Create(console),
         NetworkVerbs.Create(console),
         RadarVerbs.Create(console),
     };

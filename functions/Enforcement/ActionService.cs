@@ -75,6 +75,12 @@ internal sealed record EnforcementOptions(IReadOnlySet<string> Protected, byte[]
     /// <summary>The key by which safety cases are read at OpenAI; null where none is configured.</summary>
     public string? OpenAiKey { get; init; }
 
+    /// <summary>The secret that Stripe signs its identity events with; null where none is configured.</summary>
+    public string? StripeSecret { get; init; }
+
+    /// <summary>The secret that Persona signs its events with; null where none is configured.</summary>
+    public string? PersonaSecret { get; init; }
+
     /// <summary>Where OpenAI answers.</summary>
     public Uri OpenAiUrl { get; init; } = new("https://api.openai.com");
 

@@ -5,6 +5,7 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Risk;
 using Compliance.Functions.Routing;
 
 namespace Compliance.Functions.Enforcement;
@@ -39,6 +40,7 @@ internal static class EnforcementSetup
         .AddSingleton<EventReading>()
         .AddSingleton<EventQueueHandler>()
         .AddSingleton<SubjectStory>()
+        .AddSingleton<RiskService>()
         .AddSingleton<ProviderNoticeService>()
         .AddSingleton<OpenAiCaseClient>()
         .AddSingleton<CasePulling>()
@@ -65,6 +67,8 @@ internal static class EnforcementSetup
         HttpEvents.Map(routes);
         HttpLeads.Map(routes);
         HttpDecisions.Map(routes);
+        HttpRisk.Map(routes);
+        HttpVerifications.Map(routes);
         HttpSubjects.Map(routes);
         HttpProviderNotices.Map(routes);
         HttpSafetyCases.Map(routes);

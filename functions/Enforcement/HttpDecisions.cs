@@ -9,6 +9,7 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Policies;
+using Compliance.Functions.Risk;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Screening.Contracts;
 
@@ -42,6 +43,9 @@ internal sealed record DecisionAnswer(
     DecisionReasonAnswer[] Reasons,
     [property: Description("What to tell the customer; null where nothing stands against it.")] string? Customer,
     StandingAnswer Standing, ScreeningAnswer? Screening,
+    [property: Description("The score that stands worst, of the subjects that were named and the account they belong to.")]
+    DecisionRiskAnswer Risk,
+    [property: Description("What is asked of the customer where the decision is challenge: verify_identity.")] string[] Requirements,
     [property: Description("Hash of the version of the platform's policy that was asked; null where none decides.")] string? Policy);
 
 internal sealed record DecisionReasonAnswer(string Code, string Decision, string Text);
@@ -55,7 +59,7 @@ internal sealed record DecisionReasonAnswer(string Code, string Decision, string
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class DecisionWireJson : JsonSerializerContext;
 
-/// <summary><c>POST /api/v1/decisions</c>: standing and screening joined into one verdict.</summary>
+/// <summary><c>POST /api/v1/decisions</c>: standing, screening, score and policy joined into one verdict.</summary>
 internal static class HttpDecisions
 {
     private static readonly DecisionWireJson Json = new(new JsonSerializerOptions(DecisionWireJson.Default.Options!)
@@ -63,7 +67,7 @@ internal static class HttpDecisions
 
     public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
         routes.MapPost("/api/v1/decisions", RunAsync).WithName("decide").WithTags("Decisions")
-            .WithSummary("Decides one thing somebody wants to do: their standing and, where asked, a screening")
+            .WithSummary("Decides one thing somebody wants to do: their standing, their score, the policy and, where asked, a screening")
             .WithDescription("The strictest reason counts, and nothing allows what something else forbids. What cannot be known is review.")
             .Accepts<DecisionBody>("application/json")
             .Produces<DecisionAnswer>()
@@ -72,7 +76,7 @@ internal static class HttpDecisions
             .Produces<ProblemBody>(503, Problems.ContentType), Scopes.Screening);
 
     private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, ScreeningIntake intake,
-        PolicyDecision policy, TimeProvider time)
+        PolicyDecision policy, RiskService risk, TimeProvider time)
     {
         var errors = new FieldErrors();
         if (await BodyReading.ReadAsync(http, Json.DecisionBody, RequestBody.MaxScreeningBytes, errors) is not { } body)
@@ -114,6 +118,8 @@ internal static class HttpDecisions
             reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", Wait));
         }
 
+        var scored = await risk.AssessAsync(asked, now, http.RequestAborted);
+        reasons.AddRange(scored.Reasons(moment));
         var said = await policy.DecideAsync(moment, asked, standing, screening?.Decision, body.Facts, http.RequestAborted);
         if (said.Problems.Count > 0)
         {
@@ -125,7 +131,8 @@ internal static class HttpDecisions
         return Answers.Json(new DecisionAnswer(WireNames.Of(decision),
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
                 .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
-            reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening, said.Hash),
+            reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening,
+            scored.ToDecision(), decision.Requirements(), said.Hash),
             Json.DecisionAnswer);
     }
 

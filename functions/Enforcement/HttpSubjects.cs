@@ -6,6 +6,7 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Risk;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Enforcement;
@@ -16,6 +17,8 @@ public sealed record SubjectStoryAnswer(string Subject, string Key, string? Pare
         SignalAnswer[] Signals,
     FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version, StrikeAnswer[] Strikes, GapAnswer[] Gaps)
 {
+    public RiskAnswer? Risk { get; init; }
+
     public StoryNotice[] Notices { get; init; } = [];
 
     public StoryAppeal[] Appeals { get; init; } = [];

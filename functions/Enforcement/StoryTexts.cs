@@ -1,4 +1,5 @@
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting.Wire;
@@ -32,10 +33,16 @@ internal static class StoryTexts
         { Action: StandingSent one } => $"Standing version {one.Version} sent to {one.Surface}",
         { Action: StandingAcknowledged one } => $"{one.Surface} applies standing version {one.Version}",
         { Action: StandingDeliveryFailed one } => $"Standing version {one.Version} did not reach {one.Surface}",
+        { Risk: RiskOverrideProposed one } => $"{Name(one.Override)} proposed; a second person is awaited: {one.Override.Reason}",
+        { Risk: RiskOverrideSet one } => $"{Name(one.Override)} set: {one.Override.Reason}",
+        { Risk: RiskOverrideEnded one } => $"Risk band {one.Override} ended: {one.Text}",
         { Notice: { } one } => NoticeActs.TextOf(one),
         { Appeal: { } one } => NoticeActs.TextOf(one),
         _ => throw new InvalidOperationException("Unknown event."),
     };
+
+    private static string Name(RiskOverride one) => $"Risk band of {(one.Floor ? "at least" : "at most")} {one.Band} for "
+        + WireNames.Of(one.Harm).Replace('_', ' ');
 
     private static string Name(EnforcementAction action) => $"Action {EnforcementMapping.NameOf(action.Measure)} ({action.Id})";
 }

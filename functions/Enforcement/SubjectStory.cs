@@ -3,11 +3,13 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Events;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Notices;
+using Compliance.Functions.Risk;
 
 namespace Compliance.Functions.Enforcement;
 
 /// <summary>Reads the story of a subject.</summary>
-internal sealed class SubjectStory(SubjectStreamStore streams, StandingService standings, CounterStore counters, TimeProvider time)
+internal sealed class SubjectStory(SubjectStreamStore streams, StandingService standings, CounterStore counters,
+    RiskService risk, TimeProvider time)
 {
     private const int ShownLines = 200;
 
@@ -36,6 +38,7 @@ internal sealed class SubjectStory(SubjectStreamStore streams, StandingService s
             standing.ToAnswer([subject], now), stream.Actions.StandingVersion, stream.ToStrikes(now),
             [.. counted.Gaps.Select(gap => new GapAnswer(gap.Source, gap.First, gap.Last))])
         {
+            Risk = (await risk.AssessAsync(subject, now, cancellation)).ToAnswer(risk.Model, stream),
             Notices = [.. NoticeWire.AllOf(stream).Select(one => NoticeWire.Of(one.State, one.Owed, now, null))
                 .Select(one => new StoryNotice(one.Id, one.Kind, one.Status, one.Locale, one.Title, one.At, one.WithheldUntil))],
             Appeals = [.. stream.Appeals.All.Values.OrderByDescending(state => state.Appeal.ReceivedAt).Select(state => new StoryAppeal(

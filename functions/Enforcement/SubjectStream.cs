@@ -3,17 +3,22 @@ using System.Text.Json;
 using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Notices;
+using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Subjects;
 
 namespace Compliance.Functions.Enforcement;
 
-/// <summary>One thing that happened to a subject, of one of five kinds.</summary>
+/// <summary>One thing that happened to a subject, of one of six kinds.</summary>
 public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, ActionEvent? Action)
 {
     public NoticeEvent? Notice { get; init; }
 
     public AppealEvent? Appeal { get; init; }
+
+    public RiskEvent? Risk { get; init; }
+
+    public static StreamEvent Of(RiskEvent happened) => new(null, null, null) { Risk = happened };
 
     public static StreamEvent Of(NoticeEvent happened) => new(null, null, null) { Notice = happened };
 
@@ -25,14 +30,16 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
 
     public static StreamEvent Of(ActionEvent happened) => new(null, null, happened);
 
-    public DateTimeOffset At => Subject?.At ?? Signal?.At ?? Action?.At ?? Notice?.At ?? Appeal!.At;
+    public DateTimeOffset At => Subject?.At ?? Signal?.At ?? Action?.At ?? Notice?.At ?? Appeal?.At ?? Risk!.At;
 
-    public string By => (Subject?.By ?? Signal?.By ?? Action?.By ?? Notice?.By ?? Appeal!.By).Value;
+    public string By => (Subject?.By ?? Signal?.By ?? Action?.By ?? Notice?.By ?? Appeal?.By ?? Risk!.By).Value;
 
-    public char Kind => Subject is not null ? 's' : Signal is not null ? 'g' : Notice is not null ? 'n' : Appeal is not null ? 'p' : 'a';
+    public char Kind => Subject is not null ? 's' : Signal is not null ? 'g' : Notice is not null ? 'n' : Appeal is not null ? 'p'
+        : Risk is not null ? 'r' : 'a';
 
     public string Write() => Notice is not null ? JsonSerializer.Serialize(Notice, EnforcementCodec.Options)
         : Appeal is not null ? JsonSerializer.Serialize(Appeal, EnforcementCodec.Options)
+        : Risk is not null ? JsonSerializer.Serialize(Risk, EnforcementCodec.Options)
         : Subject is not null ? EnforcementCodec.Write(Subject) : Signal is not null ? EnforcementCodec.Write(Signal)
         : EnforcementCodec.Write(Action!);
 
@@ -43,11 +50,13 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
         'a' => Of(EnforcementCodec.Read<ActionEvent>(json)),
         'n' => Of(EnforcementCodec.Read<NoticeEvent>(json)),
         'p' => Of(EnforcementCodec.Read<AppealEvent>(json)),
+        'r' => Of(EnforcementCodec.Read<RiskEvent>(json)),
         _ => throw new InvalidDataException($"Unknown kind of event {kind}."),
     };
 
     /// <summary>The code of the act in the log; null for what machines merely saw.</summary>
     public string? Act => Notice is not null ? NoticeActs.Of(Notice) : Appeal is not null ? NoticeActs.Of(Appeal)
+        : Risk is not null ? ActOf(Risk)
         : (Subject, Signal, Action) switch
         {
             (SubjectMerged, _, _) => EnforcementActs.Merged,
@@ -67,6 +76,14 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
             (_, _, StandingDeliveryFailed) => "standing.delivery_failed",
             _ => null,
         };
+
+    private static string ActOf(RiskEvent happened) => happened switch
+    {
+        RiskOverrideProposed => "risk_band.proposed",
+        RiskOverrideSet => "risk_band.set",
+        RiskOverrideEnded => "risk_band.ended",
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
+    };
 }
 
 /// <summary>A subject as it lies in the store: the fold of what happened to it, and the events themselves for its story.</summary>
@@ -80,6 +97,8 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
 
     public SubjectAppeals Appeals { get; init; } = SubjectAppeals.None;
 
+    public SubjectRisk Risk { get; init; } = SubjectRisk.None;
+
     public SubjectFile File => new(Subject, Actions);
 
     /// <summary>The fold after one more event, without adding it to the events.</summary>
@@ -90,6 +109,7 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
         Actions = happened.Action is { } ofActions ? Actions.Apply(ofActions) : Actions,
         Notices = happened.Notice is { } ofNotices ? Notices.Apply(ofNotices) : Notices,
         Appeals = happened.Appeal is { } ofAppeals ? Appeals.Apply(ofAppeals) : Appeals,
+        Risk = happened.Risk is { } ofRisk ? Risk.Apply(ofRisk) : Risk,
         Version = Version + 1,
     };
 }

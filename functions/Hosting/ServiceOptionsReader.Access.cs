@@ -59,6 +59,8 @@ internal sealed partial class ServiceOptionsReader
         return new EnforcementOptions(subjects.ToFrozenSet(StringComparer.Ordinal), WebhookSecret.OfProvider(secret))
         {
             OpenAiKey = Text("COMPLIANCE_OPENAI_API_KEY"),
+            StripeSecret = Text("COMPLIANCE_STRIPE_IDENTITY_SECRET"),
+            PersonaSecret = Text("COMPLIANCE_PERSONA_SECRET"),
             OpenAiUrl = OpenAiUrl() ?? EnforcementOptions.None.OpenAiUrl,
         };
     }

@@ -4,16 +4,16 @@ using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Notices;
-using Compliance.Functions.Operations.Controls;
 using Compliance.Functions.Operations;
+using Compliance.Functions.Operations.Controls;
 using Compliance.Functions.Policies;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
 using Compliance.Functions.Routing;
 using Compliance.Functions.Screening;
+using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
-using Compliance.Functions.Watchlists;
 
 namespace Compliance.Functions.Hosting;
 

@@ -31,12 +31,13 @@ internal static class RoutePermissions
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "listControls", "exportRouteDecisions",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "listControls",
+                    "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
                 "exportStatements",
         ],
-        [ReadPolicy] = ["listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
+        [ReadPolicy] = ["showRiskModel", "listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
         [ManagePolicy] =
         [
             "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
@@ -46,11 +47,13 @@ internal static class RoutePermissions
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second").Select(name => name + "Appeal"),
+            "setRiskBand", "endRiskBand", "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
+                .Select(name => name + "Appeal"),
         ],
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
+            "secondRiskBand",
         ],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],

@@ -1,0 +1,91 @@
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Risk;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting.Wire;
+
+namespace Compliance.Functions.Risk;
+
+/// <summary>From scores to the shapes of the interface, and to reasons of a decision.</summary>
+internal static class RiskMapping
+{
+    private const int TopReasons = 5;
+    private const string Verified = "identity.verification_passed@1";
+
+    /// <summary>How long a verification meets challenges.</summary>
+    private static readonly TimeSpan ProofLasts = TimeSpan.FromDays(30);
+
+    public static RiskAnswer ToAnswer(this ScoredSubject scored, RiskModel model, SubjectStream stream) => new(
+        scored.Input.Subject.ToString(), scored.Input.Segment, scored.Input.At, scored.Assessment.ModelHash,
+        [.. scored.Assessment.Harms.Select(harm => ToAnswer(harm, harm.Band == 0 ? null
+            : RiskCounterfactual.Of(model, scored.Input, harm.Harm), ProposalOf(scored, harm, stream)))],
+        [.. stream.Risk.Awaited.Values.Select(one => ToAnswer(one.Override, scored.Input.At, awaited: true)),
+            .. stream.Risk.Set.Values.Select(one => ToAnswer(one, scored.Input.At, awaited: false))]);
+
+    /// <summary>The worst score of what a decision asks about.</summary>
+    public static DecisionRiskAnswer ToDecision(this ScoredSubject scored)
+    {
+        var worst = scored.Assessment.Worst;
+        return new DecisionRiskAnswer(scored.Input.Subject.ToString(), WireNames.Of(worst.Harm), worst.Band, worst.Milli,
+            worst.Probability,
+                [.. worst.Contributions.Where(part => part.Kind != ContributionKind.Prior).Take(TopReasons).Select(ToAnswer)],
+            [.. worst.Missing], scored.Assessment.ModelHash);
+    }
+
+    /// <summary>What the band comes to by itself. A score asks for proof or for a person; it blocks nobody.</summary>
+    public static IEnumerable<DecisionReason> Reasons(this ScoredSubject scored, DecisionMoment moment)
+    {
+        var worst = scored.Assessment.Worst;
+        var text = $"The score for {WireNames.Of(worst.Harm).Replace('_', ' ')} is in band {worst.Band}.";
+        return (worst.Band, moment) switch
+        {
+            ( < 2, _) => [],
+            (2 or 3, DecisionMoment.ApiRequest) or (2, _) when IsProved(scored, worst) => [],
+            (2 or 3, DecisionMoment.ApiRequest) or (2, _) => [new DecisionReason("risk.band", Verdict.Challenge, text,
+                "Please confirm who you are before you go on.")],
+            _ => [new DecisionReason("risk.band", Verdict.Review, text,
+                "We need to look at this before you can go on. You need not do anything now.")],
+        };
+    }
+
+    /// <summary>What the ladder proposes for a harm.</summary>
+    public static LadderProposal? ProposalOf(ScoredSubject scored, HarmRisk harm, SubjectStream stream)
+    {
+        var counted = harm.Contributions.Where(part => part is { Kind: ContributionKind.Signal, Points: > 0 })
+            .Select(part => part.Reference).ToHashSet(StringComparer.Ordinal);
+        var gravest = scored.Input.Signals.Where(one => counted.Contains(one.Id)).Select(one => one.Severity).DefaultIfEmpty(0).Max();
+        return LadderTable.Propose(harm.Harm, harm.Band, Math.Max(gravest, harm.Band > 0 ? 1 : 0),
+            stream.Actions.PointsAt(scored.Input.At), LadderPolicy.Current);
+    }
+
+    private static LadderAnswer ToAnswer(LadderProposal one) => new((int)one.Row.Rung, WireNames.Of(one.Row.Rung),
+        (int?)one.Row.Longest?.TotalDays, WireNames.Of(one.Row.Notice), one.People);
+
+    /// <summary>What is asked of the customer where the decision is a challenge.</summary>
+    public static string[] Requirements(this Verdict decision) => decision == Verdict.Challenge ? ["verify_identity"] : [];
+
+    /// <summary>True where an identity was verified after everything that counts for the harm, and not long ago: a challenge is met once,
+    /// and not for what comes later. It clears nothing else.</summary>
+    private static bool IsProved(ScoredSubject scored, HarmRisk harm)
+    {
+        var counted = harm.Contributions.Where(part => part is { Kind: ContributionKind.Signal, Points: > 0 })
+            .Select(part => part.Reference).ToHashSet(StringComparer.Ordinal);
+        var last = scored.Input.Signals.Where(one => counted.Contains(one.Id)).Select(one => one.ObservedAt)
+            .DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
+        return scored.Input.Signals.Any(one => one.Type == Verified && one.ObservedAt > last && one.ObservedAt <= scored.Input.At
+            && scored.Input.At - one.ObservedAt < ProofLasts);
+    }
+
+    private static HarmAnswer ToAnswer(HarmRisk harm, RiskCounterfactual? change, LadderProposal? ladder)
+        => new(WireNames.Of(harm.Harm), harm.Band, harm.Milli,
+        harm.HeldMilli, harm.Probability, [.. harm.Contributions.Select(ToAnswer)],
+        [.. harm.Outvoted.Select(one => new OutvotedAnswer(one.Signal, one.Type, one.Points, one.By))], [.. harm.Missing],
+        change is null ? null : new RiskChangeAnswer([.. change.Remove], change.BandAfter, change.HeldBy),
+        ladder is null ? null : ToAnswer(ladder));
+
+    private static RiskContributionAnswer ToAnswer(RiskContribution part) => new(WireNames.Of(part.Kind), part.Reference,
+        part.Type.Length == 0 ? null : part.Type, part.Group.Length == 0 ? null : part.Group, part.Points, part.AgeHours, part.Text);
+
+    private static OverrideAnswer ToAnswer(RiskOverride one, DateTimeOffset now, bool awaited) => new(one.Id, WireNames.Of(one.Harm),
+        one.Floor, one.Band, one.Reason, one.Author.Value, one.Second?.Value, one.From, one.Until,
+        awaited ? "awaiting_second" : one.Ended is not null ? "ended" : one.HoldsAt(now) ? "counting" : "lapsed");
+}

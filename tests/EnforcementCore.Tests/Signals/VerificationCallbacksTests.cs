@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Compliance.EnforcementCore.Signals.Verification;
+
+namespace Compliance.EnforcementCore.Tests.Signals;
+
+public sealed class VerificationCallbacksTests
+{
+    private const string Verified = "\"type\":\"identity.verification_session.verified\"";
+
+    [Theory]
+    [InlineData("verified", "null", VerificationOutcome.Passed)]
+    [InlineData("requires_input", """{"code":"document_expired"}""", VerificationOutcome.Failed)]
+    [InlineData("requires_input", "null", null)]
+    [InlineData("canceled", "null", VerificationOutcome.Abandoned)]
+    [InlineData("processing", "null", null)]
+    [InlineData("redacted", "null", null)]
+    public void An_event_of_stripe_is_read(string type, string error, VerificationOutcome? expected)
+    {
+        var callback = VerificationCallbacks.OfStripe(Json($$"""
+            {"id":"evt_1","object":"event","type":"identity.verification_session.{{type}}","created":1790000000,
+             "data":{"object":{"id":"vs_1","object":"identity.verification_session",
+              "client_reference_id":"a-17","last_error":{{error}} } } }
+            """), out var problem);
+        Assert.Equal(expected, callback?.Outcome);
+        Assert.Equal("", problem);
+        Assert.True(callback is null || callback.Subject.ToString() == "account:a-17");
+    }
+
+    [Theory]
+    [InlineData("approved", VerificationOutcome.Passed)]
+    [InlineData("declined", VerificationOutcome.Failed)]
+    [InlineData("failed", VerificationOutcome.Failed)]
+    [InlineData("expired", VerificationOutcome.Expired)]
+    [InlineData("completed", null)]
+    [InlineData("started", null)]
+    public void An_event_of_persona_is_read(string name, VerificationOutcome? expected)
+    {
+        var callback = VerificationCallbacks.OfPersona(Json($$"""
+            {"data":{"type":"event","id":"evt_2","attributes":{"name":"inquiry.{{name}}","created-at":"2026-11-30T10:00:00Z",
+             "payload":{"data":{"type":"inquiry","id":"inq_1","attributes":{"status":"x","reference-id":"end_user:a-17/u-9"} } } } } }
+            """), out _);
+        Assert.Equal(expected, callback?.Outcome);
+        Assert.True(callback is null || callback.Subject.ToString() == "end_user:a-17/u-9");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("{\"data\":7," + Verified + "}")]
+    [InlineData("{\"id\":\"e\"," + Verified + ",\"created\":1e99,\"data\":{\"object\":{}}}")]
+    [InlineData("{\"id\":\"e\"," + Verified + ",\"created\":5,\"data\":{\"object\":{\"client_reference_id\":\"api_key:k\"}}}")]
+    public void What_names_nobody_passes_nobody(string json)
+    {
+        Assert.Null(VerificationCallbacks.OfStripe(Json(json), out _));
+        Assert.Null(VerificationCallbacks.OfPersona(Json(json), out _));
+    }
+
+    private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.Functions.Risk;
+using Compliance.Functions.Tests.Records;
+using static Compliance.Functions.Tests.Enforcement.EnforcementWorld;
+
+namespace Compliance.Functions.Tests.Enforcement;
+
+/// <summary>Signed callbacks, and what a verification changes and does not.</summary>
+public sealed class VerificationTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+    private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"id":"evt_1"}""");
+    private readonly RecordHost _host = new();
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public void Only_a_fresh_signature_of_the_secret_over_the_very_bytes_is_genuine()
+    {
+        Assert.Null(TimedSignature.Problem("secret", Header(Now, "secret"), Body, Now.AddMinutes(4)));
+        Assert.Null(TimedSignature.Problem("secret", Header(Now, "old") + " " + Header(Now, "secret"), Body, Now));
+        Assert.NotNull(TimedSignature.Problem("secret", Header(Now, "other"), Body, Now));
+        Assert.NotNull(TimedSignature.Problem("secret", Header(Now, "secret"), [.. Body, 32], Now));
+        Assert.NotNull(TimedSignature.Problem("secret", Header(Now, "secret"), Body, Now.AddMinutes(6)));
+        Assert.NotNull(TimedSignature.Problem("secret", Header(Now, "secret"), Body, Now.AddMinutes(-6)));
+        Assert.NotNull(TimedSignature.Problem(null, Header(Now, ""), Body, Now));
+        Assert.All(["", "t=", "t=x,v1=00", "v1=00", "t=99999999999999,v1=00", Header(Now, "secret").Replace("v1=", "v0=",
+            StringComparison.Ordinal)], header => Assert.NotNull(TimedSignature.Problem("secret", header, Body, Now)));
+    }
+
+    [Fact]
+    public async Task A_pass_meets_the_challenge_until_something_new_is_seen_and_leaves_a_freeze()
+    {
+        await TakeAsync(_host, [.. Enumerable.Range(0, 6).Select(n => Event($"p{n}", "payment.failed", n,
+            $$"""{"payment":"p{{n}}","amount":1,"currency":"EUR","instrument":"c{{n}}"}"""))]);
+        Assert.Equal(Verdict.Challenge, await AskedAsync());
+        _host.Time.Advance(TimeSpan.FromHours(1));
+        await TakeAsync(_host, Event("v0", "verification.completed", 0, """{"kind":"email","outcome":"passed","level":1}"""));
+        Assert.Equal(Verdict.Challenge, await AskedAsync());
+        await TakeAsync(_host, Event("v1", "verification.completed", 0, """{"kind":"document","outcome":"passed","level":2}"""));
+        Assert.Null(await AskedAsync());
+        var freeze = Action(_host, Account, Rung.Suspend, "9");
+        await DoneAsync(_host, Account, new ActionCommand.Propose(freeze), Ben);
+        Assert.Equal(Rung.Suspend, (await StandingAsync(_host, Account)).Standing.Rung);
+
+        _host.Time.Advance(TimeSpan.FromDays(1));
+        await TakeAsync(_host, [.. Enumerable.Range(10, 6).Select(n => Event($"p{n}", "payment.failed", n - 10,
+            $$"""{"payment":"p{{n}}","amount":1,"currency":"EUR","instrument":"c{{n}}"}"""))]);
+        Assert.Equal(Verdict.Challenge, await AskedAsync());
+    }
+
+    private async Task<Verdict?> AskedAsync()
+    {
+        var scored = await _host.Get<RiskService>().AssessAsync([Account], _host.Time.GetUtcNow(), default);
+        return scored.Reasons(DecisionMoment.Payment).Select(reason => (Verdict?)reason.Verdict).FirstOrDefault();
+    }
+
+    private string Event(string id, string type, int minutesAgo, string data) =>
+        $$"""
+        {"specversion":"1.0","id":"{{id}}","source":"/platform","type":"{{type}}","subject":"{{Account}}",
+         "time":"{{_host.Time.GetUtcNow().AddMinutes(-minutesAgo):yyyy-MM-ddTHH:mm:ssZ}}","data":{{data}} }
+        """;
+
+    private static string Header(DateTimeOffset at, string secret)
+    {
+        var seconds = at.ToUnixTimeSeconds();
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{seconds}."), .. Body];
+        return $"t={seconds},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed))}";
+    }
+}
