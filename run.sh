@@ -17,14 +17,25 @@ if [ "$remove" = true ] && [ "$demo" = false ]; then
   exit 2
 fi
 if [ "$demo" = true ]; then
-  export COMPLIANCE_DEMO=true COMPLIANCE_OFFLINE=true COMPLIANCE_DATA_DIR="${COMPLIANCE_DEMO_DATA_DIR:-$PWD/.data-demo}"
-  unset COMPLIANCE_LISTS_DIR COMPLIANCE_LISTS
+  COMPLIANCE_DATA_DIR="$PWD/.data-demo"
+  if [ -n "${COMPLIANCE_DEMO_DATA_DIR:-}" ]; then # relative paths count from where the command was typed
+    COMPLIANCE_DATA_DIR=$(cd "$invoked_from" && realpath -m -- "$COMPLIANCE_DEMO_DATA_DIR")
+  fi
+  export COMPLIANCE_DEMO=true COMPLIANCE_OFFLINE=true COMPLIANCE_DATA_DIR
+  # Invented customers reach nobody real.
+  unset COMPLIANCE_LISTS_DIR COMPLIANCE_LISTS COMPLIANCE_WEBHOOKS COMPLIANCE_WEBHOOK_SECRETS COMPLIANCE_SMTP COMPLIANCE_SMTP_USER \
+    COMPLIANCE_SMTP_PASSWORD COMPLIANCE_SMTP_CA COMPLIANCE_CHECKPOINT_DIR COMPLIANCE_OPENAI_API_KEY COMPLIANCE_OPENAI_WEBHOOK_SECRET \
+    COMPLIANCE_STRIPE_IDENTITY_SECRET COMPLIANCE_PERSONA_SECRET COMPLIANCE_ENTRA_TENANT COMPLIANCE_ENTRA_AUDIENCE \
+    COMPLIANCE_ENTRA_AUTHORITY COMPLIANCE_ENTRA_CLIENT_ID COMPLIANCE_ENTRA_CLIENT_SECRET COMPLIANCE_ENTRA_IDENTITY
   if [ "$remove" = true ]; then
-    if [ -d "$COMPLIANCE_DATA_DIR" ] && [ ! -e "$COMPLIANCE_DATA_DIR/demo-world" ] && [ -n "$(ls -A "$COMPLIANCE_DATA_DIR")" ]; then
-      echo "$COMPLIANCE_DATA_DIR holds no finished demo world; remove it yourself if it is one" >&2
+    if [ ! -e "$COMPLIANCE_DATA_DIR" ]; then
+      echo "nothing to remove: $COMPLIANCE_DATA_DIR is not there"
+    elif [ ! -f "$COMPLIANCE_DATA_DIR/demo-world" ]; then # the marker is the first thing that a demo writes
+      echo "$COMPLIANCE_DATA_DIR is no demo's directory and stays" >&2
       exit 1
+    else
+      rm -rf -- "$COMPLIANCE_DATA_DIR" && echo "removed $COMPLIANCE_DATA_DIR"
     fi
-    rm -rf "$COMPLIANCE_DATA_DIR" && echo "removed $COMPLIANCE_DATA_DIR"
     exit 0
   fi
 fi

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -48,13 +49,19 @@ public sealed class ComplianceClient(HttpClient http, int attempts = 3)
     public async Task<ScreeningResult> ScreenAsync(JsonObject request, string idempotencyKey, CancellationToken cancellation = default)
     {
         var body = await SendAsync(HttpMethod.Post, "api/v1/screenings", request, idempotencyKey, cancellation);
-        return new ScreeningResult(body.GetProperty("screeningId").GetString()!, body.GetProperty("decision").GetString() switch
+        return new ScreeningResult(WordOf(body, "screeningId") ?? throw BadAnswer(200), WordOf(body, "decision") switch
         {
             "allow" => ScreeningDecision.Allow,
             "block" => ScreeningDecision.Block,
             _ => ScreeningDecision.Review,
-        }, body.GetProperty("action").GetString()!, body);
+        }, WordOf(body, "action") ?? throw BadAnswer(200), body);
     }
+
+    /// <summary>A word of an answer; null where it is not there or no word.</summary>
+    /// <param name="body">The answer.</param>
+    /// <param name="name">The field.</param>
+    public static string? WordOf(JsonElement body, string name) => body.ValueKind == JsonValueKind.Object
+        && body.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString() : null;
 
     /// <summary>POST /api/v1/decisions.</summary>
     public Task<JsonElement> DecideAsync(JsonObject request, CancellationToken cancellation = default) =>
@@ -83,13 +90,13 @@ public sealed class ComplianceClient(HttpClient http, int attempts = 3)
                 var text = await answer.Content.ReadAsStringAsync(cancellation);
                 if (answer.IsSuccessStatusCode)
                 {
-                    return JsonDocument.Parse(text).RootElement.Clone();
+                    return ObjectOf(text) ?? throw BadAnswer((int)answer.StatusCode);
                 }
 
-                (status, problem, wait) = ((int)answer.StatusCode, ProblemOf(text), answer.Headers.RetryAfter?.Delta);
+                (status, problem, wait) = ((int)answer.StatusCode, ProblemOf(text), WaitOf(answer.Headers.RetryAfter));
             }
             catch (Exception failed)
-                when (failed is HttpRequestException || (failed is OperationCanceledException && !cancellation.IsCancellationRequested))
+                when (failed is HttpRequestException or IOException || (failed is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 problem = ("unreachable", failed.Message);
             }
@@ -104,17 +111,26 @@ public sealed class ComplianceClient(HttpClient http, int attempts = 3)
         }
     }
 
-    private static (string Code, string Detail) ProblemOf(string text)
+    private static ComplianceException BadAnswer(int status) => new(status, "bad_answer", "The answer is not what the API describes.");
+
+    /// <summary>Seconds or an HTTP date (RFC 9110); null where neither is stated.</summary>
+    private static TimeSpan? WaitOf(RetryConditionHeaderValue? stated) => stated?.Delta
+        ?? (stated?.Date is { } date && date - TimeProvider.System.GetUtcNow() is var wait ? wait > TimeSpan.Zero ? wait : TimeSpan.Zero : null);
+
+    private static (string Code, string Detail) ProblemOf(string text) => ObjectOf(text) is { } problem
+        ? (WordOf(problem, "code") ?? "unknown", WordOf(problem, "detail") ?? "")
+        : ("bad_answer", "The answer is no problem document.");
+
+    private static JsonElement? ObjectOf(string text)
     {
         try
         {
-            var problem = JsonDocument.Parse(text).RootElement;
-            return (problem.GetProperty("code").GetString() ?? "unknown", problem.TryGetProperty("detail", out var detail)
-                ? detail.GetString() ?? "" : "");
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
-        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (JsonException)
         {
-            return ("unknown", "The answer is no problem document.");
+            return null;
         }
     }
 }

@@ -34,8 +34,8 @@ public static class Examples
                 ["subject"] = new JsonObject { ["id"] = account, ["name"] = payer },
                 ["signals"] = new JsonObject { ["payment"] = new JsonObject { ["method"] = "card", ["billingCountry"] = "DE" } },
             }, Guid.NewGuid().ToString());
-            var standing = (await client.DecideAsync(new JsonObject { ["action"] = "payment", ["account"] = account }))
-                .GetProperty("decision").GetString();
+            var standing = ComplianceClient.WordOf(
+                await client.DecideAsync(new JsonObject { ["action"] = "payment", ["account"] = account }), "decision");
             return screened.Decision == ScreeningDecision.Block || standing == "block" ? "refuse"
                 : screened.Decision == ScreeningDecision.Allow && standing == "allow" ? "take" : "wait";
         }

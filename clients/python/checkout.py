@@ -17,8 +17,8 @@ def may_pay(client, account, payer):
     except ComplianceError as error:
         print(f"not decided ({error.code}): the payment waits", file=sys.stderr)
         return "wait"
-    worst = max(answer["decision"], standing["decision"], key=["allow", "challenge", "review", "restrict", "block"].index)
-    return "take" if worst == "allow" else "refuse" if worst == "block" else "wait"
+    decisions = [answer.get("decision"), standing.get("decision")]  # A word that is missing or new is not allow.
+    return "refuse" if "block" in decisions else "take" if all(one == "allow" for one in decisions) else "wait"
 
 
 if __name__ == "__main__":

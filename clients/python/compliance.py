@@ -7,6 +7,8 @@
 The shapes are those of /openapi/v1.json. Nothing that fails counts as allow: every failure is an exception.
 """
 
+import email.utils
+import http.client
 import json
 import time
 import urllib.error
@@ -69,7 +71,7 @@ class Client:
                 wait = getattr(error, "retry_after", None)
                 if attempt == self._attempts or error.status not in (0, 429, 503):
                     raise
-                self._sleep(min(30.0, float(wait) if wait else 0.2 * 2**attempt))
+                self._sleep(min(30.0, wait if wait is not None else 0.2 * 2**attempt))
 
     def _once(self, method, path, body, idempotency_key, media):
         headers = {"Accept": "application/json"}
@@ -83,20 +85,40 @@ class Client:
         request = urllib.request.Request(self._base + path, data=data, headers=headers, method=method)
         try:
             with urllib.request.urlopen(request, timeout=self._timeout) as answer:
-                content = answer.read()
-                return json.loads(content) if content else None
+                status, content = answer.status, answer.read()
         except urllib.error.HTTPError as refused:
             raise _problem(refused) from None
-        except (urllib.error.URLError, TimeoutError, OSError) as failed:
+        except (http.client.HTTPException, OSError) as failed:  # URLError and TimeoutError are OSErrors.
             raise ComplianceError(0, "unreachable", str(failed)) from None
+        try:
+            found = json.loads(content)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise ComplianceError(status, "bad_answer", "The answer is no JSON object.")
+        return found
 
 
 def _problem(refused):
     try:
         problem = json.loads(refused.read())
-    except ValueError:
-        problem = {}
-    error = ComplianceError(refused.code, problem.get("code", "unknown"), problem.get("detail") or problem.get("title", ""),
-                            problem.get("errors") or ())
-    error.retry_after = refused.headers.get("Retry-After")
+    except (http.client.HTTPException, OSError, ValueError):
+        problem = None
+    if not isinstance(problem, dict):
+        problem = {"code": "bad_answer", "detail": "The answer is no problem document."}
+    errors = problem.get("errors")
+    error = ComplianceError(refused.code, problem.get("code") or "unknown", problem.get("detail") or problem.get("title") or "",
+                            errors if isinstance(errors, list) else ())
+    error.retry_after = _seconds(refused.headers.get("Retry-After"))
     return error
+
+
+def _seconds(retry_after):
+    """Retry-After in seconds: a number or an HTTP date (RFC 9110); None where it is neither."""
+    text = (retry_after or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
+    except (IndexError, OverflowError, TypeError, ValueError):
+        return None

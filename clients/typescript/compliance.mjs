@@ -1,5 +1,6 @@
-// Client of the Compliance API for Node 18 and later and for anything else with fetch; types in compliance.d.mts.
+// Client of the Compliance API for Node 18 and later; types in compliance.d.mts.
 // Nothing that fails counts as allow: every failure is an exception.
+import { randomUUID } from "node:crypto"; // Node 18 has no global crypto.
 
 export const decisions = ["allow", "review", "block"];
 export const actions = ["none", "hold", "deny", "reject", "freeze"];
@@ -25,13 +26,13 @@ export class ComplianceClient {
   }
 
   /** POST /api/v1/screenings */
-  screen(request, idempotencyKey = crypto.randomUUID()) { return this.#send("POST", "/api/v1/screenings", request, { idempotencyKey }); }
+  screen(request, idempotencyKey = randomUUID()) { return this.#send("POST", "/api/v1/screenings", request, { idempotencyKey }); }
 
   /** GET /api/v1/screenings/{id} */
   screening(id) { return this.#send("GET", `/api/v1/screenings/${encodeURIComponent(id)}`); }
 
   /** POST /api/v1/decisions */
-  decide(request) { return this.#send("POST", "/api/v1/decisions", request, { idempotencyKey: crypto.randomUUID() }); }
+  decide(request) { return this.#send("POST", "/api/v1/decisions", request, { idempotencyKey: randomUUID() }); }
 
   /** GET /api/v1/standing */
   standing(asked) { return this.#send("GET", `/api/v1/standing?${new URLSearchParams(Object.entries(asked).filter(([, value]) => value != null))}`); }
@@ -48,7 +49,7 @@ export class ComplianceClient {
         return await this.#once(method, path, body, options);
       } catch (error) {
         if (!(error instanceof ComplianceError) || attempt === this.#attempts || ![0, 429, 503].includes(error.status)) throw error;
-        const seconds = Math.min(30, Number(error.retryAfter) || 0.2 * 2 ** attempt);
+        const seconds = Math.min(30, secondsOf(error.retryAfter) ?? 0.2 * 2 ** attempt);
         await new Promise((done) => setTimeout(done, seconds * 1000));
       }
     }
@@ -67,9 +68,28 @@ export class ComplianceClient {
     } catch (failed) {
       throw new ComplianceError(0, "unreachable", String(failed));
     }
-    if (answer.ok) return text ? JSON.parse(text) : undefined;
-    let problem = {};
-    try { problem = JSON.parse(text); } catch { /* Not a problem document: the status says it. */ }
-    throw new ComplianceError(answer.status, problem.code ?? "unknown", problem.detail ?? problem.title ?? "", problem.errors ?? [], answer.headers.get("retry-after"));
+    const found = objectOf(text);
+    if (answer.ok && found) return found;
+    const problem = answer.ok || !found ? { code: "bad_answer", detail: "The answer is no JSON object." } : found;
+    throw new ComplianceError(answer.status, problem.code ?? "unknown", problem.detail ?? problem.title ?? "",
+      Array.isArray(problem.errors) ? problem.errors : [], answer.headers.get("retry-after"));
   }
+}
+
+/** The object that a text is; null where it is none. */
+function objectOf(text) {
+  try {
+    const found = JSON.parse(text);
+    return found !== null && typeof found === "object" && !Array.isArray(found) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Retry-After in seconds: a number or an HTTP date (RFC 9110); null where it is neither. */
+function secondsOf(retryAfter) {
+  const text = (retryAfter ?? "").trim();
+  if (/^[0-9]+$/.test(text)) return Number(text);
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? null : Math.max(0, (at - Date.now()) / 1000);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Notices;
 using Compliance.EnforcementCore.Subjects;
@@ -13,6 +14,9 @@ public sealed record FoundAppeal(SubjectStream Stream, AppealState State);
 internal sealed class AppealReader(SubjectStreamStore streams, NoticeRows rows, EnforcementIndex index)
 {
     private const int MostSubjects = 100_000;
+
+    /// <summary>Appeals that ended: their ids are all that is kept.</summary>
+    private readonly ConcurrentDictionary<string, bool> _ended = new(StringComparer.Ordinal);
 
     /// <summary>One appeal; null where there is none.</summary>
     public async Task<FoundAppeal?> FindAsync(string id, CancellationToken cancellation)
@@ -34,6 +38,30 @@ internal sealed class AppealReader(SubjectStreamStore streams, NoticeRows rows, 
         var ordered = AppealOrder.Of(found.Values.Select(one => one.State)).Select(state => found[state.Appeal.Id]);
         return [.. (open ? ordered : ordered.Concat(found.Values.Where(one => !one.State.IsOpen)
             .OrderByDescending(one => one.State.Decided?.At ?? one.State.Appeal.ReceivedAt))).Take(limit)];
+    }
+
+    /// <summary>How many appeals are open, and whether there may be more: at most so many subjects are read at once. What ended stays so
+    /// and is remembered, so the next count goes on where this one stopped.</summary>
+    /// <param name="most">Most appeals that are looked at.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<(int Count, bool More)> CountOpenAsync(int most, CancellationToken cancellation)
+    {
+        var (count, looked) = (0, 0);
+        foreach (var id in (await rows.AppealsAsync(cancellation)).Where(id => !_ended.ContainsKey(id)))
+        {
+            if (looked++ == most)
+            {
+                return (count, true);
+            }
+
+            if (await FindAsync(id, cancellation) is { } appeal)
+            {
+                count += appeal.State.IsOpen ? 1 : 0;
+                _ = appeal.State.IsOpen || _ended.TryAdd(id, true);
+            }
+        }
+
+        return (count, false);
     }
 
     /// <summary>What is to be learnt, latest first.</summary>

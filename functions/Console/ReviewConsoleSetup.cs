@@ -52,6 +52,7 @@ public static class ReviewConsoleSetup
             .AddSingleton<SubjectPageReader>()
             .AddSingleton<NextAlert>()
             .AddSingleton<CustomerNames>()
+            .AddSingleton<IErasureObserver>(provider => provider.GetRequiredService<CustomerNames>())
             .AddSingleton<SearchReader>()
             .AddSingleton<HomeReader>()
             .AddSingleton<AlertPageReader>();

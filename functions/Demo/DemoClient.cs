@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,8 @@ namespace Compliance.Functions.Demo;
 internal sealed class DemoClient(HttpClient http)
 {
     /// <summary>Sends a body as an officer, or as the platform where none is named.</summary>
-    /// <returns>The answer; null where it was refused, which a second run may well be.</returns>
+    /// <returns>The answer; null where it is not there or was carried out before, as in a second run.</returns>
+    /// <exception cref="HttpRequestException">The service answered anything else: the world would be incomplete.</exception>
     public async Task<JsonElement?> SendAsync(HttpMethod method, string path, string once, JsonNode? body, CancellationToken cancellation,
         string? officer = null, string role = "approver", string type = "application/json")
     {
@@ -30,6 +32,12 @@ internal sealed class DemoClient(HttpClient http)
 
         using var answer = await http.SendAsync(request, cancellation);
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
+        if (!answer.IsSuccessStatusCode && answer.StatusCode is not (HttpStatusCode.NotFound or HttpStatusCode.Conflict
+            or HttpStatusCode.UnprocessableEntity))
+        {
+            throw new HttpRequestException($"{method} {path} was answered {(int)answer.StatusCode}.", null, answer.StatusCode);
+        }
+
         return !answer.IsSuccessStatusCode ? null : bytes.Length == 0 ? default(JsonElement)
             : JsonDocument.Parse(bytes).RootElement.Clone();
     }

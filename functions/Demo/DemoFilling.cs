@@ -15,14 +15,12 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
     private const int Accounts = 1000;
     private const int Screened = 150;
     private const int EventsAtATime = 500;
-
-    /// <summary>The file in the data directory that says the world is complete.</summary>
-    private string Marker => Path.Combine(options.DataDirectory, "demo-world");
+    private const int MostRounds = 150;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (File.Exists(Marker))
+        if (DemoMarker.IsComplete(options.DataDirectory))
         {
             return;
         }
@@ -47,8 +45,8 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
             await AlertAsync(client, DemoPeople.Mark + "name-4", stoppingToken);
             await officers.AlertsAsync(stoppingToken);
             await officers.EnforcementAsync(stoppingToken);
-            await File.WriteAllTextAsync(Marker, "The data in this directory are invented. Remove the directory to remove them.\n",
-                stoppingToken);
+            await VerifyAsync(client, stoppingToken);
+            DemoMarker.Finish(options.DataDirectory);
             Filled(log);
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
@@ -91,15 +89,32 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
         }
     }
 
+    /// <summary>What was acted on is known; nothing is complete where it is not.</summary>
+    /// <exception cref="InvalidOperationException">It is not known.</exception>
+    private static async Task VerifyAsync(DemoClient client, CancellationToken cancellation)
+    {
+        var subject = "account:" + DemoPeople.Account(22);
+        if (await client.GetAsync("/api/v1/subjects?ref=" + Uri.EscapeDataString(subject), "mira.demo", cancellation) is null)
+        {
+            throw new InvalidOperationException($"The service knows nothing of {subject}.");
+        }
+    }
+
     /// <summary>Until the last alert is open: they are opened behind the answers.</summary>
+    /// <exception cref="TimeoutException">It was not opened within half a minute.</exception>
     private async Task AlertAsync(DemoClient client, string subject, CancellationToken stopping)
     {
-        for (var round = 0;
-            round < 150 && await client.GetAsync($"/api/v1/alerts/{AlertId.FirstOfSubject(subject)}", "mira.demo", stopping) is null;
-            round++)
+        for (var round = 0; round < MostRounds; round++)
         {
+            if (await client.GetAsync($"/api/v1/alerts/{AlertId.FirstOfSubject(subject)}", "mira.demo", stopping) is not null)
+            {
+                return;
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(200), time, stopping);
         }
+
+        throw new TimeoutException("The alerts of the demo world were not opened.");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The demo world is being filled; pages show it as it comes.")]

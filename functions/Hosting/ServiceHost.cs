@@ -44,6 +44,11 @@ internal static partial class ServiceHost
         var builder = WebApplication.CreateBuilder(args);
         var options = Options(builder.Configuration, builder.Environment.EnvironmentName, RunMode.Standalone);
         builder.WebHost.UseUrls([.. options.Urls]);
+        if (options.Demo)
+        {
+            DemoMarker.Begin(options.DataDirectory);
+        }
+
         Compose(builder, options, replace);
         var app = builder.Build();
         foreach (var unknown in options.UnknownSettings)

@@ -93,11 +93,7 @@ internal sealed partial class ServiceOptionsReader(Func<string, string?> setting
                     + "it, or install libicu.");
         }
 
-        if (options.Demo && (!options.IsLocal || options.Azure is not null))
-        {
-            _errors.Add("COMPLIANCE_DEMO fills a store with invented customers, so it works only in Development, on a loopback address and "
-                + "with the embedded store: start it with ./run.sh --demo.");
-        }
+        CheckDemo(options);
 
         if (options.Mode == RunMode.Functions && options.Azure is null && !options.IsDevelopment)
         {
@@ -277,8 +273,6 @@ internal sealed partial class ServiceOptionsReader(Func<string, string?> setting
     public ImmutableArray<string> UnknownOf(IEnumerable<string> names) =>
     [
         .. names.Where(name => name.StartsWith(Ours, StringComparison.OrdinalIgnoreCase) && !_asked.Contains(name)
-                && !_asked.Any(asked => name.StartsWith(asked + "_", StringComparison.OrdinalIgnoreCase))
-                && !name.Contains("__", StringComparison.Ordinal)
                 && !Elsewhere.Any(start => name[Ours.Length..].StartsWith(start, StringComparison.OrdinalIgnoreCase)))
             .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)
             .Select(name => $"{name} is no setting of the service and does nothing"

@@ -75,13 +75,13 @@ internal static class RoutePermissions
         [ReadAudit] =
         [
             "listHolds", "listApprovals", "showAuditLog", "listAuditRecords", "proveAuditRecord", "proveAuditConsistency",
-            "listCheckpoints", "verifyRecord", "replayDecisions", "listDeliveries",
+            "listCheckpoints", "verifyRecord", "replayDecisions", "listDeliveries", "listKeys",
         ],
         [ExportRecords] = ["exportEvidence"],
         [RunRecords] = ["makeCheckpoint", "redeliver"],
         [AdministerService] =
         [
-            "purgeRecords", "listKeys", "createKey", "revokeKey", "signOutOfficer", "listQueues", "redriveQueue", "listQuarantine",
+            "purgeRecords", "createKey", "revokeKey", "signOutOfficer", "listQueues", "redriveQueue", "listQuarantine",
             "findQuarantined", "releaseQuarantined", "discardQuarantined",
         ],
     }.SelectMany(row => row.Value.Select(name => (name, row.Key)))

@@ -159,6 +159,34 @@ internal sealed class LeadStore(IRecordStore records, LeadActs acts, AuditIntake
         return [.. LeadOrder.Of(leads).Take(limit)];
     }
 
+    /// <summary>How many leads have not ended, counted no further than asked. What has ended leaves the index on the way, so each is
+    /// looked at once.</summary>
+    /// <param name="most">Where counting ends.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<int> CountOpenAsync(int most, CancellationToken cancellation)
+    {
+        var count = 0;
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Index), cancellation))
+        {
+            if (count == most)
+            {
+                break;
+            }
+
+            var (lead, _) = await FindRowAsync(row.Row, cancellation);
+            if (lead?.Ended is not null)
+            {
+                await records.ForgetAsync(Table, Index, [row.Row], cancellation);
+            }
+            else
+            {
+                count += lead is null ? 0 : 1;
+            }
+        }
+
+        return count;
+    }
+
     private static bool IsId(string id)
         => id.Length is >= 36 and <= 44 && id.StartsWith("led_", StringComparison.Ordinal) && id.All(c => char.IsAsciiLetterOrDigit(c)
             || c is '_' or '-');

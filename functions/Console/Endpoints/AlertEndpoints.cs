@@ -43,16 +43,20 @@ internal static class AlertEndpoints
         }
 
         // One key for what the comparison itself bears out: the claim and the verdict, each decided by the core as ever.
-        if (act == Quick)
+        var quick = act == Quick;
+        if (quick)
         {
-            if (await desk.GiveAsync(alert, new AlertCommand.Claim(), OfficerOf(http), version, cancellation)
-                is not AlertCommandResult.Done claimed)
+            switch (await desk.GiveAsync(alert, new AlertCommand.Claim(), OfficerOf(http), version, cancellation))
             {
-                return await ShowAsync(http, id, finding, Refused(form, "The alert could not be claimed: somebody else holds it, or it "
-                    + "changed since you read it."), StatusCodes.Status409Conflict, cancellation);
+                case AlertCommandResult.Done claimed:
+                    (act, version) = ("disposition", claimed.Alert.Version);
+                    break;
+                case AlertCommandResult.Refused refused:
+                    return await ShowAsync(http, id, finding, Kept(form, refused, version, quick: true),
+                        AlertProblems.StatusOf(refused.Refusal.Kind), cancellation);
+                case var other:
+                    throw new InvalidOperationException($"Unknown answer {other.GetType()}.");
             }
-
-            (act, version) = ("disposition", claimed.Alert.Version);
         }
 
         var (command, problem) = Read(act, form, finding, clock.GetUtcNow());
@@ -73,10 +77,8 @@ internal static class AlertEndpoints
             AlertCommandResult.Done done => Results.Redirect($"/app/alerts/{alert}?{(onward is null
                 ? $"finding={Uri.EscapeDataString(finding)}&" : "")}done={(done.Alert.Find(finding)?.Reopening is null ? act : Asked)}"
                 + On(KeysOf(form, finding).Length) + NextAlert.Carried(QueueLinks.ViewOf(http))),
-            AlertCommandResult.Refused { Refusal: var refusal, File: var file } => await ShowAsync(
-                http, id, finding,
-                    Kept(form, refusal) with { Since = refusal.Kind == RefusalKind.StaleVersion ? [.. file!.Events.Skip(version)] : [] },
-                    AlertProblems.StatusOf(refusal.Kind), cancellation),
+            AlertCommandResult.Refused refused => await ShowAsync(http, id, finding, Kept(form, refused, version, quick),
+                AlertProblems.StatusOf(refused.Refusal.Kind), cancellation),
             var other => throw new InvalidOperationException($"Unknown answer {other.GetType()}."),
         };
     }
@@ -129,10 +131,20 @@ internal static class AlertEndpoints
     }
 
     /// <summary>Where the alert changed meanwhile, the words are kept and the conclusion is not: it must be drawn again from what is there
-    /// now.</summary>
-    private static FormState Kept(IFormCollection form, AlertRefusal refusal) =>
-        refusal.Kind == RefusalKind.StaleVersion
-        ? Refused(form, refusal.Text) with { Disposition = null, GoodGuy = false, Together = false } : Refused(form, refusal.Text);
+    /// now. Reason and words of the one key are the page's, not the officer's: they go too.</summary>
+    private static FormState Kept(IFormCollection form, AlertCommandResult.Refused refused, int version, bool quick)
+    {
+        var kept = Refused(form, refused.Refusal.Text);
+        return refused.Refusal.Kind != RefusalKind.StaleVersion ? kept : kept with
+        {
+            Disposition = null,
+            Reason = quick ? null : kept.Reason,
+            Text = quick ? null : kept.Text,
+            GoodGuy = false,
+            Together = false,
+            Since = [.. refused.File!.Events.Skip(version)],
+        };
+    }
 
     private static FormState Refused(IFormCollection form, string problem) =>
         new(problem, form["disposition"], form["reason"], form["text"], form["goodGuy"] == "yes", form["together"] == "yes");

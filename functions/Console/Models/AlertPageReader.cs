@@ -40,7 +40,7 @@ internal sealed class AlertPageReader(AlertStore alerts, QueueIndex queue, IEvid
         {
             Summary = detail.Hit is { } hit ? AlertSummary.Of(hit, detail.Rows) : null,
             Obvious = selected.Verdict is null && selected.StandingBlock is null && selected.StandingMatch is null
-                && view != PersonalDataView.Masked ? AlertSummary.Obvious(selected.Finding, detail.Rows) : null,
+                && view == PersonalDataView.Full ? AlertSummary.Obvious(selected.Finding, detail.Rows) : null,
             Alert = alert,
             Events = file.Events,
             View = view,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Compliance.Functions.Alerts.Queue;
+using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Screening;
 using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Review;
@@ -20,7 +21,7 @@ internal sealed record NamedAlerts(ImmutableHashSet<string> Alerts, int Unread)
 /// Finds customers with alerts by their names. The queue holds no names, so they are read from the evidence when somebody first asks and
 /// kept folded in memory; the newest are read first, each request reads for a moment only. Whoever sees no names finds none by them.
 /// </summary>
-internal sealed class CustomerNames(QueueIndex queue, IEvidenceReader evidence)
+internal sealed class CustomerNames(QueueIndex queue, IEvidenceReader evidence) : IErasureObserver
 {
     private const int MostKept = 300_000;
     private static readonly TimeSpan ReadFor = TimeSpan.FromMilliseconds(1500);
@@ -55,8 +56,13 @@ internal sealed class CustomerNames(QueueIndex queue, IEvidenceReader evidence)
                     continue;
                 }
 
-                var subject = (await evidence.FindAsync(screening, cancellation))?.Request.Subject;
-                name = subject is null ? "" : Fold(string.Join(' ', subject.Aliases.Prepend(subject.Name)));
+                // What is not there yet, or no longer, is asked for again.
+                if ((await evidence.FindAsync(screening, cancellation))?.Request.Subject is not { } subject)
+                {
+                    continue;
+                }
+
+                name = Fold(string.Join(' ', subject.Aliases.Prepend(subject.Name)));
                 _names[screening] = name;
             }
 
@@ -68,6 +74,9 @@ internal sealed class CustomerNames(QueueIndex queue, IEvidenceReader evidence)
 
         return new NamedAlerts(found.ToImmutable(), unread);
     }
+
+    /// <inheritdoc/>
+    public void Erased(string screeningId) => _names.TryRemove(screeningId, out _);
 
     private static string Fold(string text) => NameFolding.Fold(text).ToUpperInvariant();
 }

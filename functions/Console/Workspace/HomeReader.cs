@@ -9,6 +9,21 @@ using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Console.Workspace;
 
+/// <summary>A number of open things that is counted to a bound only.</summary>
+/// <param name="Count">How many were counted.</param>
+/// <param name="More">True where there are or may be more.</param>
+public readonly record struct OpenCount(int Count, bool More)
+{
+    /// <summary>A count that stops beyond a bound.</summary>
+    public static OpenCount Of(int counted, int most) => new(Math.Min(counted, most), counted > most);
+
+    /// <summary><c>17</c>, or <c>500+</c>.</summary>
+    public override string ToString() => ConsoleText.Count(Count) + (More ? "+" : "");
+
+    /// <summary><c>1 appeal</c>, <c>500+ appeals</c>.</summary>
+    public string Of(string thing) => $"{this} {thing}{(Count == 1 && !More ? "" : "s")}";
+}
+
 /// <summary>What an officer begins the day with.</summary>
 public sealed record HomePageModel
 {
@@ -25,7 +40,7 @@ public sealed record HomePageModel
     public (int Opened, int Decided) LastDay { get; init; }
 
     /// <summary>Open leads, actions that wait for a second person, open appeals; null for a role that sees none of them.</summary>
-    public (int Leads, int Approvals, int Appeals)? Enforcement { get; init; }
+    public (OpenCount Leads, OpenCount Approvals, OpenCount Appeals)? Enforcement { get; init; }
 
     /// <summary>Every list that is in use, required or failing.</summary>
     public ImmutableArray<ListLine> Lists { get; init; } = [];
@@ -59,12 +74,13 @@ internal sealed class HomeReader(QueuePageReader queue, QueueIndex index, ListPa
 
         if (officer.May(ReviewPermission.ReadScreenings))
         {
+            var open = await appeals.CountOpenAsync(MostCounted, cancellation);
             model = model with
             {
                 Enforcement = (
-                    (await leads.OpenAsync(MostCounted, cancellation)).Count,
-                    (await approvals.WaitingAsync(MostCounted, cancellation)).Count,
-                    (await appeals.AllAsync(MostCounted, open: true, cancellation)).Count),
+                    OpenCount.Of(await leads.CountOpenAsync(MostCounted + 1, cancellation), MostCounted),
+                    OpenCount.Of((await approvals.WaitingAsync(MostCounted + 1, cancellation)).Count, MostCounted),
+                    new OpenCount(open.Count, open.More)),
             };
         }
 

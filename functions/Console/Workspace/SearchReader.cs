@@ -19,9 +19,9 @@ namespace Compliance.Functions.Console.Workspace;
 /// <param name="Alerts">Alerts by the customer's name, an id or a listed entry.</param>
 /// <param name="AlertsInAll">How many alerts there are.</param>
 /// <param name="Unread">Alerts that were not looked at yet.</param>
-/// <param name="Parties">Listed parties, best first.</param>
+/// <param name="Parties">Listed parties, best first; null where the name is longer than one search may cost.</param>
 public sealed record SearchPageModel(string Text, ImmutableArray<ConsolePageLink> Pages, string? Subject, ImmutableArray<QueueLine> Alerts,
-    int AlertsInAll, int Unread, ImmutableArray<PartyMatch> Parties);
+    int AlertsInAll, int Unread, ImmutableArray<PartyMatch>? Parties);
 
 /// <summary>Searches pages, customers, alerts and listed parties, each within what the officer may see.</summary>
 internal sealed class SearchReader(QueuePageReader queue, IConsoleCorpus corpus, ScreeningRules rules, SubjectReader subjects,
@@ -42,22 +42,28 @@ internal sealed class SearchReader(QueuePageReader queue, IConsoleCorpus corpus,
         return new SearchPageModel(text, pages,
             officer is { View: PersonalDataView.Full } && officer.May(ReviewPermission.ReadScreenings)
                 ? await SubjectAsync(text, cancellation) : null,
-            found?.Lines ?? [], found?.Page.Total ?? 0, found?.Unread ?? 0, Parties(text));
+            found?.Lines ?? [], found?.Page.Total ?? 0, found?.Unread ?? 0, Parties(text, cancellation));
     }
 
-    /// <summary>Listed parties by name or entry.</summary>
-    private ImmutableArray<PartyMatch> Parties(string text)
+    /// <summary>Listed parties by name or entry, within the work that a screening may ask for; null where it was not searched.</summary>
+    private ImmutableArray<PartyMatch>? Parties(string text, CancellationToken cancellation)
     {
         if (corpus.Current is not { Lists.IsEmpty: false } lists)
         {
-            return [];
+            return ImmutableArray<PartyMatch>.Empty;
         }
 
         var profile = ScoringProfile.Named(rules.ProfileOf(Channel.Signup));
         var subject = new ScreeningSubject { Name = text };
-        return ListEntryId.TryParse(text, out var entry) && lists.Find(entry) is { } party
-            ? [PartyMatcher.Compare(subject, party, profile)]
-            : [.. new PartyMatcher(lists.Index, profile).Find(subject, LeastScore, MostParties)];
+        if (ListEntryId.TryParse(text, out var entry) && lists.Find(entry) is { } party)
+        {
+            return ImmutableArray.Create(PartyMatcher.Compare(subject, party, profile));
+        }
+
+        var budget = new WorkBudget(cancellation);
+        var within = budget.Within(subject);
+        return budget.NotSearched > 0 ? null
+            : new PartyMatcher(lists.Index, profile).Find(within, LeastScore, MostParties).ToImmutableArray();
     }
 
     private async Task<string?> SubjectAsync(string text, CancellationToken cancellation)

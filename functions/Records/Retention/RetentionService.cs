@@ -44,7 +44,7 @@ internal sealed class RetentionService(
     IRecordStore records, AuditIntake intake, AuditLog log, LogSealer sealer, ScreeningStore screenings, SubjectStore subjects,
         AlertStore alerts, AlertQueue queue, GoodGuyIndex goodGuys,
     LegalHolds holds, PropertyReports reports, ReviewPolicy review, TwoPersonActs approvals, SubjectErasure known, ClockWatch clock,
-        TimeProvider time,
+        TimeProvider time, IEnumerable<IErasureObserver> observers,
     EmbeddedStorage? embedded = null)
 {
     /// <summary>Screenings that one run purges at most; the next day goes on.</summary>
@@ -192,6 +192,10 @@ internal sealed class RetentionService(
             await intake.RecordAsync(run.By, RecordActs.PayloadErased, id, cancellation, AuditRecord.HashOf(run.Reason),
                 subject.SubjectKey);
             await screenings.EraseAsync(row, new ErasedPayload(run.Reason, now), cancellation);
+            foreach (var observer in observers)
+            {
+                observer.Erased(id);
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Compliance.Client;
 using Compliance.Functions.Tests.Console;
 
@@ -8,7 +7,6 @@ namespace Compliance.Functions.Tests.EndToEnd;
 /// what the description says.</summary>
 public sealed class ClientTests : IAsyncLifetime
 {
-    private static readonly string Folder = Path.Combine(SourceRoot(), "clients");
     private ConsoleHost host = null!;
 
     public async Task InitializeAsync() => host = await ConsoleHost.StartAsync();
@@ -28,12 +26,12 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal(checkout, await Examples.MayPayAsync(client, "acct_pay", name));
         foreach (var (program, folder, ending) in new[] { ("python3", "python", "py"), ("node", "typescript", "mjs") })
         {
-            if (IsThere(program))
+            if (ClientPrograms.IsThere(program))
             {
                 Assert.Equal((program, signup),
-                    (program, await RunAsync(program, folder, "signup." + ending, host.Address.ToString(), name, born)));
+                    (program, await ClientPrograms.RunAsync(program, folder, "signup." + ending, host.Address.ToString(), name, born)));
                 Assert.Equal((program, checkout),
-                    (program, await RunAsync(program, folder, "checkout." + ending, host.Address.ToString(), "acct_x", name)));
+                    (program, await ClientPrograms.RunAsync(program, folder, "checkout." + ending, host.Address.ToString(), "acct_x", name)));
             }
         }
     }
@@ -50,9 +48,9 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task The_words_and_addresses_of_the_clients_are_those_of_the_description()
     {
         var description = (await host.SendAsync(HttpMethod.Get, "/openapi/v1.json", null)).Body;
-        var python = await File.ReadAllTextAsync(Path.Combine(Folder, "python", "compliance.py"));
-        var script = await File.ReadAllTextAsync(Path.Combine(Folder, "typescript", "compliance.mjs"));
-        var types = await File.ReadAllTextAsync(Path.Combine(Folder, "typescript", "compliance.d.mts"));
+        var python = await File.ReadAllTextAsync(Path.Combine(ClientPrograms.Folder, "python", "compliance.py"));
+        var script = await File.ReadAllTextAsync(Path.Combine(ClientPrograms.Folder, "typescript", "compliance.mjs"));
+        var types = await File.ReadAllTextAsync(Path.Combine(ClientPrograms.Folder, "typescript", "compliance.d.mts"));
         foreach (var (type, field) in new[]
         {
             ("ScreeningAnswer", "decision"), ("ScreeningAnswer", "action"), ("ScreeningRequestBody", "channel"),
@@ -77,30 +75,5 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal("integer", description.GetProperty("components").GetProperty("schemas").GetProperty("ProblemBody")
             .GetProperty("properties")
             .GetProperty("status").GetProperty("type").GetString());
-    }
-
-    private static async Task<string> RunAsync(string program, string folder, string file, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, [file, .. arguments])
-        { WorkingDirectory = Path.Combine(Folder, folder), RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? (await output).Trim() : throw new InvalidOperationException(await error);
-    }
-
-    private static bool IsThere(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static string SourceRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Compliance.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Compliance.Functions.Hosting;
+using Compliance.Tests.Shared;
 
 namespace Compliance.Functions.Tests.Hosting;
 
@@ -76,6 +78,38 @@ public sealed class ServiceOptionsReaderTests
         Assert.Contains(key.Split(':')[0], errors[0], StringComparison.Ordinal);
         Assert.True(errors[0].Length > key.Length + 30, errors[0]);
         Assert.DoesNotContain(Hash, errors[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("COMPLIANCE_WEBHOOK", "COMPLIANCE_WEBHOOKS")]
+    [InlineData("COMPLIANCE_LISTS_DIRECTORY", "COMPLIANCE_LISTS_DIR")]
+    [InlineData("COMPLIANCE_SMTP_PASSWD", "COMPLIANCE_SMTP_PASSWORD")]
+    [InlineData("COMPLIANCE_SECRET_KEY", "COMPLIANCE_SECRET")]
+    [InlineData("COMPLIANCE_OPENAI__API_KEY", "COMPLIANCE_OPENAI_API_KEY")]
+    [InlineData("COMPLIANCE_WEBHOOKS_URL", "")]
+    public void A_misspelt_setting_is_named_also_where_it_goes_on_from_one_that_exists(string misspelt, string meant)
+    {
+        var reader = new ServiceOptionsReader(_ => null);
+        reader.Read("Development", out _);
+
+        Assert.Contains(meant, Assert.Single(reader.UnknownOf([misspelt, "COMPLIANCE_LISTS", "PATH"])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_setting_of_the_deployment_is_known()
+    {
+        var reader = new ServiceOptionsReader(_ => null);
+        reader.Read("Development", out _);
+        using var names = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(TestData.RepositoryRoot(), "infra-bicep", "names.json")));
+
+        Assert.Empty(reader.UnknownOf(
+        [
+            .. names.RootElement.GetProperty("settings").EnumerateObject().Select(one => one.Name),
+            .. names.RootElement.GetProperty("secrets").EnumerateArray().Select(one => one.GetString()!),
+            .. names.RootElement.GetProperty("notDeployed").EnumerateObject().Select(one => one.Name),
+            "COMPLIANCE_TEST_DATA", "COMPLIANCE_DEMO_DATA_DIR",
+        ]));
     }
 
     private static ServiceOptions Read(Dictionary<string, string> settings, string environment, out IReadOnlyList<string> errors) =>

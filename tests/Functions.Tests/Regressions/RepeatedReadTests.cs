@@ -53,14 +53,19 @@ public sealed class RepeatedReadTests : IDisposable
             [AppealGround.NotMe], "not me", "en", "api", now, AppealClock.DueAt(now), [])), ScreeningCore.Review.Officer.Service);
         await GivenAsync(new AppealCommand.Assign(id), Eve);
         Assert.Equal(0, records.Reads);
+        Assert.Equal((1, false), await _host.Get<AppealReader>().CountOpenAsync(10, default));
+        Assert.Equal((0, true), await _host.Get<AppealReader>().CountOpenAsync(0, default));
         await GivenAsync(new AppealCommand.Decide(id, new AppealRuling(AppealOutcome.Overturned, "Another account.", LearningDefect.Rule,
             null, null)), Eve);
         Assert.InRange(records.Reads, 1, 5);
 
+        Assert.Equal((0, false), await _host.Get<AppealReader>().CountOpenAsync(10, default));
         var following = ActivatorUtilities.CreateInstance<AppealFollowing>(_host.Services, service, siblings);
         await following.FollowAsync(User, default);
         var after = records.Reads;
         Assert.Equal(sibling, Assert.Single(await _host.Get<LeadStore>().OpenAsync(10, default)).Subject);
+        Assert.Equal(1, await _host.Get<LeadStore>().CountOpenAsync(10, default));
+        Assert.Equal(0, await _host.Get<LeadStore>().CountOpenAsync(0, default));
         await following.FollowAsync(User, default);
         Assert.Equal(after, records.Reads);
 

@@ -1,0 +1,85 @@
+using Compliance.Functions.Demo;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Tests.Storage;
+
+namespace Compliance.Functions.Tests.Demo;
+
+/// <summary>Invented and real data never share a store, and nothing of a demo leaves it.</summary>
+public sealed class DemoMarkerTests : IDisposable
+{
+    private readonly TemporaryDirectory _data = new();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public void A_demo_starts_in_a_directory_that_is_empty_or_not_there_and_goes_on_where_it_was_interrupted()
+    {
+        Assert.Empty(Errors());
+        Assert.Empty(Errors(("COMPLIANCE_DATA_DIR", Path.Combine(_data.Path, "not-there"))));
+        DemoMarker.Begin(_data.Path);
+        File.WriteAllText(Path.Combine(_data.Path, "compliance.db"), "");
+        Assert.Empty(Errors());
+        Assert.False(DemoMarker.IsComplete(_data.Path));
+        DemoMarker.Finish(_data.Path);
+        DemoMarker.Begin(_data.Path);
+        Assert.True(DemoMarker.IsComplete(_data.Path));
+        Assert.Empty(Errors());
+    }
+
+    [Fact]
+    public void A_directory_that_holds_anything_real_is_not_filled()
+    {
+        File.WriteAllText(Path.Combine(_data.Path, "compliance.db"), "");
+        Assert.Contains("COMPLIANCE_DEMO", Assert.Single(Errors()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_directory_of_a_demo_serves_no_real_start_whether_or_not_it_is_complete(bool complete)
+    {
+        DemoMarker.Begin(_data.Path);
+        if (complete)
+        {
+            DemoMarker.Finish(_data.Path);
+        }
+
+        Assert.Contains("COMPLIANCE_DATA_DIR", Assert.Single(Errors(("COMPLIANCE_DEMO", "false"))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("COMPLIANCE_OFFLINE", "false")]
+    [InlineData("COMPLIANCE_WEBHOOKS", "one=https://example.org/hook")]
+    [InlineData("COMPLIANCE_SMTP", "smtp://mail.example.org:587")]
+    [InlineData("COMPLIANCE_CHECKPOINT_DIR", "checkpoints")]
+    [InlineData("COMPLIANCE_OPENAI_API_KEY", "invented")]
+    [InlineData("COMPLIANCE_OPENAI_WEBHOOK_SECRET", "whsec_MDEyMzQ1Njc4OTAxMjM0NQ==")]
+    [InlineData("COMPLIANCE_STRIPE_IDENTITY_SECRET", "invented")]
+    [InlineData("COMPLIANCE_PERSONA_SECRET", "invented")]
+    [InlineData("COMPLIANCE_ENTRA_TENANT", "11111111-2222-3333-4444-555555555555")]
+    public void A_demo_with_a_way_out_does_not_start(string key, string value)
+    {
+        Assert.Contains(Errors((key, value)), error => error.Contains(key, StringComparison.Ordinal)
+            && error.Contains("COMPLIANCE_DEMO", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_demo_with_real_lists_does_not_start()
+    {
+        using var lists = new TemporaryDirectory();
+        Assert.Contains("COMPLIANCE_LISTS_DIR", Assert.Single(Errors(("COMPLIANCE_LISTS_DIR", lists.Path))), StringComparison.Ordinal);
+    }
+
+    private IReadOnlyList<string> Errors(params (string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>
+        { ["COMPLIANCE_DEMO"] = "true", ["COMPLIANCE_OFFLINE"] = "true", ["COMPLIANCE_DATA_DIR"] = _data.Path };
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        new ServiceOptionsReader(key => all.GetValueOrDefault(key)).Read("Development", out var errors);
+        return errors;
+    }
+}
