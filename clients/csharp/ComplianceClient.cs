@@ -96,7 +96,8 @@ public sealed class ComplianceClient(HttpClient http, int attempts = 3)
                 (status, problem, wait) = ((int)answer.StatusCode, ProblemOf(text), WaitOf(answer.Headers.RetryAfter));
             }
             catch (Exception failed)
-                when (failed is HttpRequestException or IOException || (failed is OperationCanceledException && !cancellation.IsCancellationRequested))
+                when (failed is HttpRequestException or IOException
+                    || (failed is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 problem = ("unreachable", failed.Message);
             }
@@ -115,7 +116,7 @@ public sealed class ComplianceClient(HttpClient http, int attempts = 3)
 
     /// <summary>Seconds or an HTTP date (RFC 9110); null where neither is stated.</summary>
     private static TimeSpan? WaitOf(RetryConditionHeaderValue? stated) => stated?.Delta
-        ?? (stated?.Date is { } date && date - TimeProvider.System.GetUtcNow() is var wait ? wait > TimeSpan.Zero ? wait : TimeSpan.Zero : null);
+        ?? (stated?.Date is { } date ? TimeSpan.FromTicks(Math.Max(0, (date - TimeProvider.System.GetUtcNow()).Ticks)) : null);
 
     private static (string Code, string Detail) ProblemOf(string text) => ObjectOf(text) is { } problem
         ? (WordOf(problem, "code") ?? "unknown", WordOf(problem, "detail") ?? "")

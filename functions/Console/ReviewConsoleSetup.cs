@@ -3,6 +3,7 @@ using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.SignIn;
 using Compliance.Functions.Console.Workspace;
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Records.Retention;
 using Compliance.ScreeningCore.Review;
 using Microsoft.AspNetCore.Antiforgery;
 

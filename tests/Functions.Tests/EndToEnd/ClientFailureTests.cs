@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.EndToEnd;
 
-/// <summary>Whatever comes back, the clients of all three languages let nobody in by it, and fail with the error that they promise.</summary>
+/// <summary>Whatever comes back, the clients of all three languages let nobody in by it, and fail with the error that they
+/// promise.</summary>
 public sealed class ClientFailureTests : IAsyncLifetime
 {
     private WebApplication _service = null!;

@@ -31,7 +31,8 @@ public sealed class ClientTests : IAsyncLifetime
                 Assert.Equal((program, signup),
                     (program, await ClientPrograms.RunAsync(program, folder, "signup." + ending, host.Address.ToString(), name, born)));
                 Assert.Equal((program, checkout),
-                    (program, await ClientPrograms.RunAsync(program, folder, "checkout." + ending, host.Address.ToString(), "acct_x", name)));
+                    (program, await ClientPrograms.RunAsync(program, folder, "checkout." + ending, host.Address.ToString(), "acct_x",
+                        name)));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Compliance.Functions.Tests.Console;
 using Compliance.ScreeningCore.Alerts;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.Regressions;
 
@@ -15,7 +16,8 @@ public sealed class StaleQuickVerdictTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await ConsoleHost.StartAsync();
-        await _host.ScreenAsync(new { id = "acct_1", type = "individual", name = "Qasim Abd al-Latif al-Warraq", birthDate = "1993-02-03" });
+        await _host.ScreenAsync(
+            new { id = "acct_1", type = "individual", name = "Qasim Abd al-Latif al-Warraq", birthDate = "1993-02-03" });
         await _host.WaitForAlertsAsync(1);
     }
 
