@@ -30,18 +30,13 @@ public sealed class ClientFailureTests : IAsyncLifetime
 
     [Theory]
     [InlineData(200, """{"screeningId":"s","decision":"perhaps","action":"none"}""")]
-    [InlineData(200, """{"screeningId":"s","decision":"constructor","action":"none"}""")]
     [InlineData(200, """{"screeningId":"s","action":"none"}""")]
-    [InlineData(200, """{"screeningId":"s","decision":null,"action":"none"}""")]
     [InlineData(200, "<html>Sign in to the network</html>")]
-    [InlineData(200, "null")]
     [InlineData(200, "[]")]
     [InlineData(200, "")]
     [InlineData(200, """{"screeningId":"s","decision":"allow",""", null, true)]
-    [InlineData(500, "null")]
     [InlineData(502, "[1]")]
     [InlineData(503, """{"code":"busy","errors":7}""", "Wed, 21 Oct 2015 07:28:00 GMT")]
-    [InlineData(429, "", "Wed, 21 Oct 2015 07:28:00 GMT")]
     public async Task An_answer_that_nobody_described_never_opens_nor_takes(int status, string body, string? retry = null, bool cut = false)
     {
         _answer = (status, body, retry, cut);
