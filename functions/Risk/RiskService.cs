@@ -24,8 +24,8 @@ internal sealed record ScoredSubject(RiskInput Input, RiskAssessment Assessment)
 internal sealed record ScoredRequest(IReadOnlyList<ScoredSubject> All)
 {
     /// <summary>The one that stands worst.</summary>
-    public ScoredSubject Worst => All.OrderByDescending(one => one.Assessment.Worst.Band).ThenByDescending(one => one.Assessment.Worst.Milli)
-        .ThenBy(one => one.Input.Subject).First();
+    public ScoredSubject Worst => All.OrderByDescending(one => one.Assessment.Worst.Band)
+        .ThenByDescending(one => one.Assessment.Worst.Milli).ThenBy(one => one.Input.Subject).First();
 
     /// <summary>A subject's scores; null where the request does not concern it.</summary>
     public ScoredSubject? Of(string subject) => All.FirstOrDefault(one => one.Input.Subject.ToString() == subject);

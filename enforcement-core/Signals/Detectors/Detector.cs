@@ -26,8 +26,8 @@ internal sealed class Detector(string type, string meaning, DetectorGrade grade,
 
     /// <inheritdoc/>
     public Signal? Look(DetectorInput input) => look(input) is { } value
-        ? new Signal(Signal.IdOf(input.Subject, type, each ? input.Event.Key : Signal.DayOf(input.Event.Time)), input.Subject, type, grade.Group, value,
-            grade.WeightMilli, grade.HalfLifeHours, input.Event.Time, type, grade.Severity, grade.CertaintyPercent)
+        ? new Signal(Signal.IdOf(input.Subject, type, each ? input.Event.Key : Signal.DayOf(input.Event.Time)), input.Subject, type,
+            grade.Group, value, grade.WeightMilli, grade.HalfLifeHours, input.Event.Time, type, grade.Severity, grade.CertaintyPercent)
         { Ground = grade.Ground, Text = meaning }
         : null;
 }

@@ -34,7 +34,8 @@ public static class DetectorCatalogue
         new Detector(Verified, "An identity was verified by a document or better", new DetectorGrade("identity", "",
             -1600, 8760, 1, 95),
             input => input.Event.Type.Name == "verification.completed" && input.Subject == input.Event.Subject
-                && input.Event.Text("outcome") == "passed" && input.Event.Number("level") >= 2 ? input.Event.Number("level") : null, each: true),
+                && input.Event.Text("outcome") == "passed" && input.Event.Number("level") >= 2 ? input.Event.Number("level") : null,
+            each: true),
         new Detector("payment.disputes@1", "A payment was disputed", new DetectorGrade("disputes", "payment.disputes", 1500, 2160, 3, 95),
             input => On(input, "payment.disputed", SubjectKind.Account) ? AtLeast(input.Sum("payment.disputed", "90d"), 1) : null),
         new Detector("payment.failures@1", "Many payments failed within an hour", new DetectorGrade("card_testing", "payment.failures",
