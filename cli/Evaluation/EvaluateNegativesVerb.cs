@@ -70,7 +70,8 @@ internal static class EvaluateNegativesVerb
             ? OthersOn(console, corpus, people, asked.Engines, cancellation) : null;
         Summaries.Print(console, new NegativeSummary(people.Length, alerted.Length, Per1000(alerted.Length, people.Length),
             timing.Percentiles(),
-            asked.Kind, blocks, Per1000(blocks, people.Length)) { Engines = others });
+            asked.Kind, blocks, Per1000(blocks, people.Length))
+        { Engines = others });
         return CliCommands.Done;
     }
 

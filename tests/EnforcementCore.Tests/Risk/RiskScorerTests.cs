@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Matching.Fitting;
+using Compliance.ScreeningCore.Review;
 using CsCheck;
 using static Compliance.EnforcementCore.Tests.Risk.RiskWorld;
 

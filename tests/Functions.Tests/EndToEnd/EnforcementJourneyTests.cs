@@ -91,9 +91,8 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         var again = await PostAsync(path + "/contest", null, null, new { text = "It goes on." });
         Assert.Equal("open", again.GetProperty("status").GetString());
         Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(path + "/contest", null, null, new { text = "It goes on." })).Status);
-        await PostAsync(path + "/claim", "ana", "analyst", new { });
-        Assert.Equal(HttpStatusCode.Forbidden,
-            (await SendAsync(path + "/dismiss", "ana", "analyst", new { text = "Nothing again." })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(path + "/claim", "ana", "analyst", new { })).Status);
+        await PostAsync(path + "/claim", "ben", "approver", new { });
     }
 
     [Fact]
