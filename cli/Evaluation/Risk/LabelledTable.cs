@@ -1,5 +1,5 @@
-using CsvHelper;
 using Compliance.EnforcementCore.Risk.Learning;
+using CsvHelper;
 
 namespace Compliance.Cli.Evaluation.Risk;
 
