@@ -9,8 +9,8 @@ using Compliance.Cli.Policies;
 using Compliance.Cli.Radar;
 using Compliance.Cli.Records;
 using Compliance.Cli.Rescreening;
-using Compliance.Cli.Screening;
 using Compliance.Cli.Risk;
+using Compliance.Cli.Screening;
 using Compliance.Cli.Service;
 using Compliance.Cli.Subjects;
 

@@ -66,10 +66,12 @@ internal static class EvaluateNegativesVerb
             $"{alerted.Length} of {people.Length} ({asked.Kind}) raise an alert, {blocks} a block, "
                 + $"{(asked.AllFields ? "all fields" : "name only")} "
                 + $"stated"));
-        var others = asked.Engines > 0 ? OthersOn(console, corpus, people, asked.Engines, cancellation) : [];
+        ImmutableArray<EngineAlerts>? others = asked.Engines > 0
+            ? OthersOn(console, corpus, people, asked.Engines, cancellation) : null;
         Summaries.Print(console, new NegativeSummary(people.Length, alerted.Length, Per1000(alerted.Length, people.Length),
             timing.Percentiles(),
-            asked.Kind, blocks, Per1000(blocks, people.Length)) { Engines = others });
+            asked.Kind, blocks, Per1000(blocks, people.Length))
+        { Engines = others });
         return CliCommands.Done;
     }
 

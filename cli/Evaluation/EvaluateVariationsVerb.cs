@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Compliance.Cli.Evaluation.Validation;
 using Compliance.Cli.Evaluation.Variations;
 using Compliance.ScreeningCore.Matching;
@@ -62,8 +63,8 @@ internal static class EvaluateVariationsVerb
             }
         }
 
-        var engines = settings.Engines ? EngineRecall.Of(results) : [];
-        foreach (var engine in engines)
+        ImmutableArray<EngineRecall>? engines = settings.Engines ? EngineRecall.Of(results) : null;
+        foreach (var engine in engines ?? [])
         {
             console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{engine.Engine} at {PlainEngines.Threshold:0.00}: {engine.Recall:0.0 %} of {engine.Cases}; here {engine.Ours:0.0 %}"));
@@ -96,5 +97,6 @@ internal static class EvaluateVariationsVerb
 
     /// <summary>The summary of <c>evaluate variations</c>; property names are the contract of its JSON.</summary>
     private sealed record Summary(int Cases, ulong Seed, int PerKind, double Threshold, ImmutableArray<VariationRow> Kinds, double Together,
-        bool Passed, ImmutableArray<string> BelowFloor, ImmutableArray<RuleRow> Rules, ImmutableArray<EngineRecall> Engines);
+        bool Passed, ImmutableArray<string> BelowFloor, ImmutableArray<RuleRow> Rules,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<EngineRecall>? Engines);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Cli.Evaluation;
@@ -38,8 +39,9 @@ internal sealed record CleanPerson(long Line, ScreeningSubject Subject)
 internal sealed record NegativeSummary(int Subjects, int Alerts, double AlertsPer1000, LatencyMicros LatencyMicros,
     string Kind, int Blocks, double BlocksPer1000)
 {
-    /// <summary>What other engines do with a sample of the same customers; empty where that was not asked for.</summary>
-    public ImmutableArray<EngineAlerts> Engines { get; init; } = [];
+    /// <summary>What other engines do with a sample of the same customers; null, and not printed, where that was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<EngineAlerts>? Engines { get; init; }
 }
 
 /// <summary>Customers of a sample for whom another engine calls any listed name a match.</summary>

@@ -23,9 +23,6 @@ public sealed record RiskInput(SubjectRef Subject, string Segment, IReadOnlyColl
 
     /// <summary>Bands that people set.</summary>
     public ImmutableArray<RiskOverride> Overrides { get; init; } = [];
-
-    /// <summary>The bands before, for the margin within which they stay; empty where none are known.</summary>
-    public ImmutableSortedDictionary<RiskHarm, int> Before { get; init; } = ImmutableSortedDictionary<RiskHarm, int>.Empty;
 }
 
 /// <summary>What a part of a score is.</summary>

@@ -12,34 +12,32 @@ public sealed record RiskCounterfactual(RiskHarm Harm, int Band, ImmutableArray<
 {
     /// <summary>
     /// Finds it. Groups count by their strongest member, so of a group the strongest k are taken away together, and what that gains is
-    /// known; which groups, is a knapsack over whole numbers, solved exactly. Bands of before are left aside: evidence that was wrong holds
-    /// nothing.
+    /// known; which groups, is a knapsack over whole numbers, solved exactly.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="input">What was scored.</param>
     /// <param name="harm">The harm.</param>
     public static RiskCounterfactual Of(RiskModel model, RiskInput input, RiskHarm harm)
     {
-        var plain = input with { Before = input.Before.Clear() };
-        var now = RiskScorer.Assess(model, "", plain).Of(harm);
+        var now = RiskScorer.Assess(model, "", input).Of(harm);
         if (now.Band == 0)
         {
             return new RiskCounterfactual(harm, 0, [], 0, null);
         }
 
         var bound = model.Of(harm).Bands[now.Band - 1];
-        if (HolderOf(model, plain, harm, bound) is { } holder)
+        if (HolderOf(model, input, harm, bound) is { } holder)
         {
             return new RiskCounterfactual(harm, now.Band, [], now.Band, holder);
         }
 
-        var groups = RiskScorer.Weigh(model, plain)[harm].Where(one => one.Row.WeightMilli > 0)
+        var groups = RiskScorer.Weigh(model, input)[harm].Where(one => one.Row.WeightMilli > 0)
             .GroupBy(one => one.Row.Group, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.GroupBy(one => one.Signal.Id, StringComparer.Ordinal).Select(copies => copies.First())
                 .OrderByDescending(one => one.Held).ThenBy(one => one.Signal.Id, StringComparer.Ordinal).ToArray()).ToList();
-        var own = model.PriorOf(harm, input.Segment).Milli + groups.Sum(group => group[0].Held) + Against(model, plain, harm);
+        var own = model.PriorOf(harm, input.Segment).Milli + groups.Sum(group => group[0].Held) + Against(model, input, harm);
         var remove = Fewest(groups, own - bound + 1);
-        var after = RiskScorer.Assess(model, "", plain with { Signals = [.. input.Signals.Where(one => !remove.Contains(one.Id))] });
+        var after = RiskScorer.Assess(model, "", input with { Signals = [.. input.Signals.Where(one => !remove.Contains(one.Id))] });
         return new RiskCounterfactual(harm, now.Band, remove, after.Of(harm).Band, null);
     }
 

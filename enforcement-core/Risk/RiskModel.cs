@@ -69,9 +69,6 @@ public sealed record RiskModel
     /// <summary>Hours that evidence keeps its whole weight for the band: a band falls only after them.</summary>
     public required int CooldownHours { get; init; }
 
-    /// <summary>How far below a bound a score must fall before the band falls.</summary>
-    public required int MarginMilli { get; init; }
-
     /// <summary>What the model says of a signal. A type without a row weighs what its observer stated, where that speaks for a harm; what
     /// an unknown type says in somebody's favour does not count.</summary>
     /// <returns>Null where it points to no harm that the model scores.</returns>

@@ -72,9 +72,9 @@ public static class RiskModelCodec
             yield return $"A model has at most {MostRows} rows of a kind.";
         }
 
-        if (model.ChildDiscountMilli is < 0 or > MaxMilli || model.MarginMilli is < 0 or > MaxMilli || model.CooldownHours is < 0 or > 8784)
+        if (model.ChildDiscountMilli is < 0 or > MaxMilli || model.CooldownHours is < 0 or > 8784)
         {
-            yield return "childDiscountMilli, marginMilli and cooldownHours are 0 or more, and the last at most a year.";
+            yield return "childDiscountMilli and cooldownHours are 0 or more, and the last at most a year.";
         }
 
         foreach (var harm in Enum.GetValues<RiskHarm>().Where(harm => model.Harms.Count(row => row.Harm == harm) != 1))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Review;
 
@@ -19,6 +20,9 @@ public sealed record RiskOverride(string Id, SubjectRef Subject, RiskHarm Harm, 
 {
     /// <summary>The longest time that one lasts; whoever wants more asks again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(90);
+
+    /// <summary>The people behind whoever asked: the holder of a key and whoever made it.</summary>
+    public ImmutableArray<OfficerId> Behind { get; init; } = [];
 
     /// <summary>When it was taken back; null where it was not.</summary>
     public DateTimeOffset? Ended { get; init; }

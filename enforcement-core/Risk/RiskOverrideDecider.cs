@@ -86,9 +86,10 @@ public static class RiskOverrideDecider
             : wanted.Band is < 0 or > HighestBand ? Result.Refuse(RefusalCode.BadParameters, "Bands are 0 to 4.")
             : wanted.Until <= now ? Result.Refuse(RefusalCode.BadMoment, "It ends after now.")
             : wanted.Until - now > RiskOverride.Longest ? Result.Refuse(RefusalCode.DurationOverLimit, "It lasts at most 90 days.")
-            : wanted.Floor ? Result.Happened(new RiskOverrideSet(officer.Id, now, wanted))
             : officer.IsNobodyKnown ? Result.Refuse(RefusalCode.NotPermitted,
-                "Two people must agree here, and nobody knows who holds this key: name its holder, or let a person ask.")
+                "Another person must agree here or end it, and nobody knows who holds this key: name its holder, or let a person ask.")
+            : wanted.Floor ? Result.Happened(new RiskOverrideSet(officer.Id, now,
+                wanted with { Behind = officer.Behind.IsDefaultOrEmpty ? [] : officer.Behind }))
             : Result.Happened(new RiskOverrideProposed(officer.Id, now, wanted, officer.Behind.IsDefaultOrEmpty ? [] : officer.Behind));
 
     /// <summary>Agrees to a ceiling.</summary>
@@ -101,7 +102,7 @@ public static class RiskOverrideDecider
             : officer.MayBe(awaited.By, awaited.Behind)
                 ? Result.Refuse(RefusalCode.SamePerson, "The second person must be another person than whoever asked.")
             : awaited.Override.Until <= now ? Result.Refuse(RefusalCode.BadMoment, "The time that was asked for has passed.")
-            : Result.Happened(new RiskOverrideSet(officer.Id, now, awaited.Override with { Second = officer.Id }));
+            : Result.Happened(new RiskOverrideSet(officer.Id, now, awaited.Override with { Second = officer.Id, From = now }));
 
     /// <summary>Ends a ceiling, or takes a proposal back. A floor that stands would be lowered by it: an approver who did not set it does
     /// that.</summary>
@@ -112,7 +113,7 @@ public static class RiskOverrideDecider
             : state.Set.TryGetValue(id, out var set) && !set.HoldsAt(now)
                 ? Result.Refuse(RefusalCode.AlreadyEnded, "It has ended already.")
             : set is { Floor: true }
-                && (officer.Id == set.Author || officer.MayBe(set.Author, []) || !officer.May(ReviewPermission.ApproveVerdicts))
+                && (officer.Id == set.Author || officer.MayBe(set.Author, set.Behind) || !officer.May(ReviewPermission.ApproveVerdicts))
                 ? Result.Refuse(RefusalCode.NeedsSecondPerson, "A floor is taken back by an approver who did not set it.")
             : Result.Happened(new RiskOverrideEnded(officer.Id, now, id, text!));
 

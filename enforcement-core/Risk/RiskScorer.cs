@@ -32,7 +32,7 @@ public static class RiskScorer
         var weighed = new List<WeighedSignal>(input.Signals.Count);
         foreach (var signal in input.Signals)
         {
-            if (signal.ObservedAt > input.At + Ahead || model.RowOf(signal) is not { } row)
+            if (signal.ObservedAt - input.At > Ahead || model.RowOf(signal) is not { } row)
             {
                 continue;
             }
@@ -81,8 +81,7 @@ public static class RiskScorer
         held = Raise(model, input, harm, parts, held);
         var milli = parts.Sum(part => part.Points);
         held = Math.Max(held, milli);
-        var band = Band(model, input, harm, held);
-        return new HarmRisk(harm, milli, held, band,
+        return new HarmRisk(harm, milli, held, model.BandOf(harm, held),
             [.. parts.OrderByDescending(part => Math.Abs(part.Points)).ThenBy(part => part.Kind)
                 .ThenBy(part => part.Reference, StringComparer.Ordinal)],
             [.. outvoted],
@@ -125,19 +124,6 @@ public static class RiskScorer
         }
 
         return held;
-    }
-
-    /// <summary>The band: at once upwards; downwards only once the held score lies the margin below the bound.</summary>
-    private static int Band(RiskModel model, RiskInput input, RiskHarm harm, int held)
-    {
-        var band = model.BandOf(harm, held);
-        if (!input.Before.TryGetValue(harm, out var before) || before <= band
-            || input.Overrides.Any(one => one.Harm == harm && one.Subject == input.Subject && !one.Floor && one.HoldsAt(input.At)))
-        {
-            return band;
-        }
-
-        return Math.Max(band, Math.Min(before, model.BandOf(harm, held + model.MarginMilli)));
     }
 }
 

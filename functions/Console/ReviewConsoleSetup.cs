@@ -85,7 +85,9 @@ public static class ReviewConsoleSetup
         PolicyEndpoints.Map(officers);
         SubjectEndpoints.Map(officers);
         ListEndpoints.Map(officers);
-        officers.MapFallback("/{**rest}", (HttpContext http, ConsolePage page) => page.Say(http, AlertEndpoints.OfficerOf(http),
+        app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.OnlyReads).AddEndpointFilter(ConsoleGuard.Protect)
+            .AddEndpointFilter(ConsoleGuard.RequireOfficer).ExcludeFromDescription()
+            .MapFallback("/{**rest}", (HttpContext http, ConsolePage page) => page.Say(http, AlertEndpoints.OfficerOf(http),
             "No such page", "The address names no page of the console. Search for what you need, or take a page from the menu.",
             StatusCodes.Status404NotFound)).Needs(ReviewPermission.ReadLists);
         return console;

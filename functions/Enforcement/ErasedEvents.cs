@@ -29,8 +29,11 @@ internal static class ErasedEvents
             _ => happened,
         };
         var json = left.Write();
-        return json == happened.Write() ? null : JsonSerializer.Serialize(mark with { Left = seal.Protect(EnforcementRows.Table,
-            KeyOf(row), json) }, StoredJson.Default.ErasedPayload);
+        return json == happened.Write() ? null : JsonSerializer.Serialize(mark with
+        {
+            Left = seal.Protect(EnforcementRows.Table,
+            KeyOf(row), json)
+        }, StoredJson.Default.ErasedPayload);
     }
 
     /// <summary>What is left of an erased event; null where nothing is.</summary>

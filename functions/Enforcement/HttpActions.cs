@@ -36,14 +36,11 @@ internal static class HttpActions
             (string id, HttpContext http, SubjectStreamStore streams, TimeProvider time) =>
                 OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => await AnswerAsync(id, http, streams, time))),
             "findAction", "One action with its grounds, its end and where it is effective");
-        Describe(routes.MapGet("/api/v1/actions", (HttpContext http, ApprovalReader approvals) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
-            {
-                AccessRecording.Note(http, "approvals");
-                return Answers.Json(new ActionsAnswer([.. (await approvals.WaitingAsync(ShownActions, http.RequestAborted))
-                    .Select(one => one.Stream.ToAnswer(one.State, one.At))]), EnforcementWire.Json.ActionsAnswer);
-            })),
-            "listActions", "Actions, and ends of actions, that wait for a second person").Produces<ActionsAnswer>();
+        Describe(routes.MapGet("/api/v1/actions", (string? subject, HttpContext http, ApprovalReader approvals, SubjectStreamStore streams,
+            TimeProvider time) => OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
+                _ => subject is null ? WaitingAsync(http, approvals) : OfSubjectAsync(subject, http, streams, time))),
+            "listActions", "Actions, and ends of actions, that wait for a second person; with a subject all actions on it, newest first")
+            .Produces<ActionsAnswer>();
         Describe(routes.MapGet("/api/v1/grounds", () => Answers.Json(new GroundsAnswer([.. GroundCatalogue.All.Select(ground =>
             new CatalogueGround(ground.Code, WireNames.Of(ground.Harm), ground.Title, (int)ground.Highest, ground.Freeze, ground.Basis))]),
             EnforcementWire.Json.GroundsAnswer)), "listGrounds", "The grounds on which an action may rest").Produces<GroundsAnswer>();
@@ -58,6 +55,27 @@ internal static class HttpActions
             .Produces<ProblemBody>(403, Problems.ContentType)
             .Produces<ProblemBody>(404, Problems.ContentType)
             .Produces<ProblemBody>(409, Problems.ContentType), Scopes.Alerts);
+
+    private static async Task<IResult> WaitingAsync(HttpContext http, ApprovalReader approvals)
+    {
+        AccessRecording.Note(http, "approvals");
+        return Answers.Json(new ActionsAnswer([.. (await approvals.WaitingAsync(ShownActions, http.RequestAborted))
+            .Select(one => one.Stream.ToAnswer(one.State, one.At))]), EnforcementWire.Json.ActionsAnswer);
+    }
+
+    private static async Task<IResult> OfSubjectAsync(string text, HttpContext http, SubjectStreamStore streams, TimeProvider time)
+    {
+        if (!SubjectRef.TryParse(text, out var subject, out var problem))
+        {
+            return Answers.Problem(Problems.InvalidRequest([new FieldError("query subject", null, problem)]));
+        }
+
+        AccessRecording.Note(http, subject.Key);
+        var (stream, now) = (await streams.FoldedAsync(subject, http.RequestAborted), time.GetUtcNow());
+        return Answers.Json(new ActionsAnswer([.. stream.Actions.Actions.Values.Where(state => state.Action is not null)
+            .OrderByDescending(state => state.Action!.From).ThenBy(state => state.Id, StringComparer.Ordinal)
+            .Select(state => stream.ToAnswer(state, now))]), EnforcementWire.Json.ActionsAnswer);
+    }
 
     private static async Task<IResult> ProposeAsync(HttpContext http, Officer officer, ActionService actions, TimeProvider time)
     {

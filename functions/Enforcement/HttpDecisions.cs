@@ -118,7 +118,8 @@ internal static class HttpDecisions
             reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", Wait));
         }
 
-        var scored = await risk.AssessAsync(asked, now, http.RequestAborted);
+        var scored = await risk.AssessAsync([.. files.Keys], now, whole: asked.TrueForAll(one => one.Kind == SubjectKind.Account),
+            http.RequestAborted);
         reasons.AddRange(scored.Reasons(moment));
         var said = await policy.DecideAsync(moment, asked, standing, screening?.Decision, body.Facts, http.RequestAborted);
         if (said.Problems.Count > 0)
@@ -132,7 +133,7 @@ internal static class HttpDecisions
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
                 .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
             reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening,
-            scored.ToDecision(), decision.Requirements(), said.Hash),
+            scored.Worst.ToDecision(), decision.Requirements(), said.Hash),
             Json.DecisionAnswer);
     }
 

@@ -109,7 +109,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         await files.ForgetAsync(subject, cancellation);
         await ForgetCountersAsync(subject, cancellation);
         await records.ForgetAsync(EnforcementRows.Table, subject.Key, [NoticeContacts.Row], cancellation);
-        streams.Forget(subject);
+        await streams.MoveHeadAsync(subject, cancellation);
         await (subject.Kind == SubjectKind.EndUser ? index.ForgetNameAsync(subject, cancellation) : Task.CompletedTask);
         foreach (var kind in SubjectKinds.All.Where(kind => SubjectKinds.MayContain(subject.Kind, kind)))
         {

@@ -62,7 +62,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
         }
 
         var stream = head is null ? SubjectStream.Unknown(subject)
-            : await ReadOnAsync(known ?? SubjectStream.Unknown(subject), head, cancellation) with { Events = [] };
+            : await ReadOnAsync(Remembered(known, subject), head, cancellation) with { Events = [] };
         _cache.Keep(subject, stream, ticket);
         return stream;
     }
@@ -177,8 +177,8 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
     private async Task<SubjectStream> ReadStoryAsync(SubjectRef subject, StoredRecord head, CancellationToken cancellation)
     {
         var (key, version) = (subject.Key, Head(head).Version);
-        var known = _stories.TryGetValue(key, out var kept) && kept.Version <= version && kept.Subject.Ref == subject ? kept
-            : SubjectStream.Unknown(subject);
+        var known = _stories.TryGetValue(key, out var kept) && kept.Version <= version && kept.Subject.Ref == subject
+            ? kept.ETag == head.ETag ? kept : Remembered(kept, subject) : SubjectStream.Unknown(subject);
         var stream = await ReadOnAsync(known, head, cancellation);
         if (stream.Version > known.Version)
         {
@@ -191,6 +191,24 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
         }
 
         return stream;
+    }
+
+    /// <summary>What is remembered to read on from. Of an erased subject nothing is: its events were taken away since they were read, by
+    /// this instance or by another.</summary>
+    private static SubjectStream Remembered(SubjectStream? known, SubjectRef subject)
+        => known is null || known.Subject.ErasedAt is not null ? SubjectStream.Unknown(subject) : known;
+
+    /// <summary>Moves the head of an erased subject, so that whoever remembers it, on any instance, reads it again.</summary>
+    public async Task MoveHeadAsync(SubjectRef subject, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Head, cancellation) is { } head)
+        {
+            // Whoever writes at the same time moves it too.
+            await records.CommitAsync(EnforcementRows.Table, subject.Key,
+                [new RecordOperation.Replace(EnforcementRows.Head, head.ETag, head.Json)], cancellation);
+        }
+
+        Forget(subject);
     }
 
     /// <summary>Reads the events beyond those that are known; they never change.</summary>
@@ -207,7 +225,7 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             From = EnforcementRows.OfEvent(stream.Version + 1),
             Before = EnforcementRows.OfEvent(version + 1), // Events beyond the head were written after it was read.
         };
-        var events = stream.Events.ToBuilder();
+        var (events, remembered) = (stream.Events.ToBuilder(), stream.Version);
         await foreach (var row in records.ReadAllAsync(query, cancellation))
         {
             if (!row.Row.StartsWith(EnforcementRows.OfEvent(stream.Version + 1), StringComparison.Ordinal))
@@ -222,6 +240,11 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
             {
                 stream = stream with { Version = stream.Version + 1 };
                 continue;
+            }
+
+            if (happened.Subject is SubjectErased && remembered > 0)
+            {
+                return await ReadOnAsync(SubjectStream.Unknown(stream.Subject.Ref), head, cancellation);
             }
 
             events.Add(happened);

@@ -63,7 +63,7 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
             _added.Apply(change, happened.Time);
         }
 
-        foreach (var signal in DetectorCatalogue.Look(new DetectorInput(_subject, happened, counters))
+        foreach (var signal in DetectorCatalogue.Look(new DetectorInput(_subject, happened, counters)).Select(AfterProof)
             .Where(signal => !_after.Signals.All.ContainsKey(signal.Id)))
         {
             _signals.Add(signal);
@@ -73,6 +73,13 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
         _rows.Add(new RecordOperation.Insert(taken.Row, taken.JsonFor(_subject)));
         return EventOutcome.Accepted;
     }
+
+    /// <summary>What lasts is observed once a day; what is seen again after an identity was verified is seen anew, or a proof would cover
+    /// what came after it.</summary>
+    private Signal AfterProof(Signal seen) => _after.Signals.All.GetValueOrDefault(seen.Id) is not { } before ? seen
+        : _after.Signals.Standing.FirstOrDefault(one => one.Type == DetectorCatalogue.Verified && one.ObservedAt >= before.ObservedAt
+            && one.ObservedAt <= seen.ObservedAt) is { } proof
+            ? seen with { Id = Signal.IdOf(_subject, seen.Type, proof.Id) } : seen;
 
     private void Link(PlatformEvent happened)
     {

@@ -102,7 +102,7 @@ internal sealed class NoticeSettings(Func<string, string?> setting, List<string>
 
         var port = uri.Port > 0 ? uri.Port : tls ? SubmissionTls : Submission;
         return new SmtpRelay(uri.Host, port, tls, !tls && uri.Query != "?starttls=off", user, password)
-            { Authorities = Authorities(vouching) };
+        { Authorities = Authorities(vouching) };
     }
 
     private X509Certificate2Collection? Authorities(string? path)

@@ -7,7 +7,9 @@ namespace Compliance.Functions.Risk;
 
 /// <summary>The scores of a subject.</summary>
 public sealed record RiskAnswer(string Subject, [property: Description("The segment whose prior counts.")] string Segment,
-    DateTimeOffset AsOf, [property: Description("SHA-256 of the model.")] string Model, HarmAnswer[] Harms, OverrideAnswer[] Overrides);
+    DateTimeOffset AsOf, [property: Description("SHA-256 of the model.")] string Model, HarmAnswer[] Harms, OverrideAnswer[] Overrides,
+    [property: Description("True where it contains more than 200 of a kind: those beyond are not scored with it.")] bool MoreInside,
+    [property: Description("How many of what it contains could not be read.")] int UnreadInside);
 
 /// <summary>What the ladder proposes; people take it.</summary>
 public sealed record LadderAnswer(int Rung, string Measure, int? LongestDays, [property: Description("after or before it begins.")]

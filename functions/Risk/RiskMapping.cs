@@ -9,17 +9,14 @@ namespace Compliance.Functions.Risk;
 internal static class RiskMapping
 {
     private const int TopReasons = 5;
-    private const string Verified = "identity.verification_passed@1";
-
-    /// <summary>How long a verification meets challenges.</summary>
-    private static readonly TimeSpan ProofLasts = TimeSpan.FromDays(30);
 
     public static RiskAnswer ToAnswer(this ScoredSubject scored, RiskModel model, SubjectStream stream) => new(
         scored.Input.Subject.ToString(), scored.Input.Segment, scored.Input.At, scored.Assessment.ModelHash,
         [.. scored.Assessment.Harms.Select(harm => ToAnswer(harm, harm.Band == 0 ? null
             : RiskCounterfactual.Of(model, scored.Input, harm.Harm), ProposalOf(scored, harm, stream)))],
         [.. stream.Risk.Awaited.Values.Select(one => ToAnswer(one.Override, scored.Input.At, awaited: true)),
-            .. stream.Risk.Set.Values.Select(one => ToAnswer(one, scored.Input.At, awaited: false))]);
+            .. stream.Risk.Set.Values.Select(one => ToAnswer(one, scored.Input.At, awaited: false))],
+        scored.HasMore, scored.Unread);
 
     /// <summary>The worst score of what a decision asks about.</summary>
     public static DecisionRiskAnswer ToDecision(this ScoredSubject scored)
@@ -31,28 +28,27 @@ internal static class RiskMapping
             [.. worst.Missing], scored.Assessment.ModelHash);
     }
 
-    /// <summary>What the band comes to by itself. A score asks for proof or for a person; it blocks nobody.</summary>
-    public static IEnumerable<DecisionReason> Reasons(this ScoredSubject scored, DecisionMoment moment)
+    /// <summary>What the bands come to by themselves, of every harm of everybody concerned. A score asks for proof or for a person; it
+    /// blocks nobody.</summary>
+    public static IEnumerable<DecisionReason> Reasons(this ScoredRequest request, DecisionMoment moment) => request.All
+        .SelectMany(scored => scored.Assessment.Harms.Select(harm => ReasonOf(request, scored, harm, moment))).OfType<DecisionReason>()
+        .Distinct();
+
+    private static DecisionReason? ReasonOf(ScoredRequest request, ScoredSubject scored, HarmRisk harm, DecisionMoment moment)
     {
-        var worst = scored.Assessment.Worst;
-        var text = $"The score for {WireNames.Of(worst.Harm).Replace('_', ' ')} is in band {worst.Band}.";
-        return (worst.Band, moment) switch
-        {
-            ( < 2, _) => [],
-            (2 or 3, DecisionMoment.ApiRequest) or (2, _) when IsProved(scored, worst) => [],
-            (2 or 3, DecisionMoment.ApiRequest) or (2, _) => [new DecisionReason("risk.band", Verdict.Challenge, text,
-                "Please confirm who you are before you go on.")],
-            _ => [new DecisionReason("risk.band", Verdict.Review, text,
-                "We need to look at this before you can go on. You need not do anything now.")],
-        };
+        var text = $"The score for {WireNames.Of(harm.Harm).Replace('_', ' ')} is in band {harm.Band}.";
+        var isChallenge = harm.Band == 2 || (harm.Band == 3 && moment == DecisionMoment.ApiRequest);
+        return harm.Band < 2 || (isChallenge && RiskProof.IsMet(request, scored, harm)) ? null
+            : isChallenge && RiskProof.IsPossible(scored) ? new DecisionReason("risk.band", Verdict.Challenge, text,
+                "Please confirm who you are before you go on.")
+            : new DecisionReason("risk.band", Verdict.Review, text,
+                "We need to look at this before you can go on. You need not do anything now.");
     }
 
     /// <summary>What the ladder proposes for a harm.</summary>
     public static LadderProposal? ProposalOf(ScoredSubject scored, HarmRisk harm, SubjectStream stream)
     {
-        var counted = harm.Contributions.Where(part => part is { Kind: ContributionKind.Signal, Points: > 0 })
-            .Select(part => part.Reference).ToHashSet(StringComparer.Ordinal);
-        var gravest = scored.Input.Signals.Where(one => counted.Contains(one.Id)).Select(one => one.Severity).DefaultIfEmpty(0).Max();
+        var gravest = RiskProof.Speaking(scored, harm).Select(one => one.Severity).DefaultIfEmpty(0).Max();
         return LadderTable.Propose(harm.Harm, harm.Band, Math.Max(gravest, harm.Band > 0 ? 1 : 0),
             stream.Actions.PointsAt(scored.Input.At), LadderPolicy.Current);
     }
@@ -62,18 +58,6 @@ internal static class RiskMapping
 
     /// <summary>What is asked of the customer where the decision is a challenge.</summary>
     public static string[] Requirements(this Verdict decision) => decision == Verdict.Challenge ? ["verify_identity"] : [];
-
-    /// <summary>True where an identity was verified after everything that counts for the harm, and not long ago: a challenge is met once,
-    /// and not for what comes later. It clears nothing else.</summary>
-    private static bool IsProved(ScoredSubject scored, HarmRisk harm)
-    {
-        var counted = harm.Contributions.Where(part => part is { Kind: ContributionKind.Signal, Points: > 0 })
-            .Select(part => part.Reference).ToHashSet(StringComparer.Ordinal);
-        var last = scored.Input.Signals.Where(one => counted.Contains(one.Id)).Select(one => one.ObservedAt)
-            .DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
-        return scored.Input.Signals.Any(one => one.Type == Verified && one.ObservedAt > last && one.ObservedAt <= scored.Input.At
-            && scored.Input.At - one.ObservedAt < ProofLasts);
-    }
 
     private static HarmAnswer ToAnswer(HarmRisk harm, RiskCounterfactual? change, LadderProposal? ladder)
         => new(WireNames.Of(harm.Harm), harm.Band, harm.Milli,

@@ -7,7 +7,29 @@ namespace Compliance.Functions.Risk;
 /// <summary>A subject's scores with what they were made of.</summary>
 /// <param name="Input">What was scored.</param>
 /// <param name="Assessment">The scores.</param>
-internal sealed record ScoredSubject(RiskInput Input, RiskAssessment Assessment);
+internal sealed record ScoredSubject(RiskInput Input, RiskAssessment Assessment)
+{
+    /// <summary>What contains it; null where nothing does.</summary>
+    public SubjectRef? Parent { get; init; }
+
+    /// <summary>True where it contains more of a kind than are scored with it.</summary>
+    public bool HasMore { get; init; }
+
+    /// <summary>How many of what it contains could not be read.</summary>
+    public int Unread { get; init; }
+}
+
+/// <summary>The scores of all that a request concerns.</summary>
+/// <param name="All">One or more.</param>
+internal sealed record ScoredRequest(IReadOnlyList<ScoredSubject> All)
+{
+    /// <summary>The one that stands worst.</summary>
+    public ScoredSubject Worst => All.OrderByDescending(one => one.Assessment.Worst.Band)
+        .ThenByDescending(one => one.Assessment.Worst.Milli).ThenBy(one => one.Input.Subject).First();
+
+    /// <summary>A subject's scores; null where the request does not concern it.</summary>
+    public ScoredSubject? Of(string subject) => All.FirstOrDefault(one => one.Input.Subject.ToString() == subject);
+}
 
 /// <summary>Scores subjects from their stored signals. Nothing of a score is stored: it follows from the signals, the model and the moment,
 /// and so does any earlier one.</summary>
@@ -25,50 +47,66 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
     /// <summary>Its hash.</summary>
     public string ModelHash { get; } = RiskModelCodec.HashOf(RiskModelCodec.Default);
 
-    /// <summary>Scores a subject with what it contains.</summary>
+    /// <summary>Scores a subject with what it contains. What it contains counts by its own signals; one that cannot be read stops none of
+    /// the others, and is counted.</summary>
     public async Task<ScoredSubject> AssessAsync(SubjectRef subject, DateTimeOffset at, CancellationToken cancellation)
     {
-        var children = new List<ChildRisk>();
-        foreach (var kind in SubjectKinds.All.Where(kind => SubjectKinds.MayContain(subject.Kind, kind)))
+        var (children, hasMore, unread) = (new List<ChildRisk>(), false, 0);
+        foreach (var (child, more) in await InsideAsync(subject, cancellation))
         {
-            foreach (var child in (await index.ChildrenPageAsync(subject, kind, MostChildren, null, cancellation)).Children)
+            hasMore |= more;
+            try
             {
                 children.AddRange(Passed(Score(await streams.FoldedAsync(child, cancellation), at, [])));
             }
-        }
-
-        return Score(await streams.FoldedAsync(subject, cancellation), at, children);
-    }
-
-    /// <summary>Scores what a request names: each subject, and its account together with those of them that stand inside it.</summary>
-    /// <returns>The one that stands worst.</returns>
-    public async Task<ScoredSubject> AssessAsync(IReadOnlyCollection<SubjectRef> asked, DateTimeOffset at, CancellationToken cancellation)
-    {
-        var scored = new List<ScoredSubject>();
-        var inside = new Dictionary<SubjectRef, List<ChildRisk>>();
-        foreach (var subject in asked.Distinct().OrderByDescending(one => one.Kind))
-        {
-            var stream = await streams.FoldedAsync(subject, cancellation);
-            var one = Score(stream, at, inside.GetValueOrDefault(subject, []));
-            scored.Add(one);
-            if (stream.Subject.Parent is { } parent)
+            catch (InvalidDataException)
             {
-                if (!inside.TryGetValue(parent, out var passed))
-                {
-                    inside[parent] = passed = [];
-                }
-
-                passed.AddRange(Passed(one));
+                unread++;
             }
         }
 
-        foreach (var (account, passed) in inside.Where(pair => !asked.Contains(pair.Key)))
+        return Score(await streams.FoldedAsync(subject, cancellation), at, children) with { HasMore = hasMore, Unread = unread };
+    }
+
+    /// <summary>Scores all that a request concerns, each with those of them that stand inside it.</summary>
+    /// <param name="concerned">What was asked about, whatever contains it, and whoever is the same.</param>
+    /// <param name="at">As of when.</param>
+    /// <param name="whole">True where an account acts and not one of its keys: then all that it contains counts.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<ScoredRequest> AssessAsync(IReadOnlyCollection<SubjectRef> concerned, DateTimeOffset at, bool whole,
+        CancellationToken cancellation)
+    {
+        var all = concerned.ToHashSet();
+        foreach (var account in concerned.Where(one => whole && one.Kind == SubjectKind.Account))
         {
-            scored.Add(Score(await streams.FoldedAsync(account, cancellation), at, passed));
+            all.UnionWith((await InsideAsync(account, cancellation)).Select(one => one.Child));
         }
 
-        return scored.OrderByDescending(one => one.Assessment.Worst.Band).ThenByDescending(one => one.Assessment.Worst.Milli)
-            .ThenBy(one => one.Input.Subject).First();
+        var (scored, inside) = (new List<ScoredSubject>(), new Dictionary<SubjectRef, List<ChildRisk>>());
+        foreach (var subject in all.OrderByDescending(one => one.Kind).ThenBy(one => one))
+        {
+            var one = Score(await streams.FoldedAsync(subject, cancellation), at, inside.GetValueOrDefault(subject, []));
+            scored.Add(one);
+            if (one.Parent is { } parent)
+            {
+                (inside.TryGetValue(parent, out var passed) ? passed : inside[parent] = []).AddRange(Passed(one));
+            }
+        }
+
+        return new ScoredRequest(scored);
+    }
+
+    /// <summary>What a subject contains, so many of a kind, and whether there are more of that kind.</summary>
+    private async Task<IReadOnlyList<(SubjectRef Child, bool HasMore)>> InsideAsync(SubjectRef subject, CancellationToken cancellation)
+    {
+        var found = new List<(SubjectRef, bool)>();
+        foreach (var kind in SubjectKinds.All.Where(kind => SubjectKinds.MayContain(subject.Kind, kind)))
+        {
+            var (children, next) = await index.ChildrenPageAsync(subject, kind, MostChildren, null, cancellation);
+            found.AddRange(children.Select(child => (child, next is not null)));
+        }
+
+        return found;
     }
 
     private ScoredSubject Score(SubjectStream stream, DateTimeOffset at, IReadOnlyCollection<ChildRisk> children)
@@ -78,7 +116,7 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
         var input = new RiskInput(subject.Ref, subject.FirstSeen is { } first && at - first >= NewFor ? kind : kind + "/new",
             [.. stream.Signals.Standing], at)
         { Children = [.. children], Overrides = [.. stream.Risk.Set.Values] };
-        return new ScoredSubject(input, RiskScorer.Assess(Model, ModelHash, input));
+        return new ScoredSubject(input, RiskScorer.Assess(Model, ModelHash, input)) { Parent = subject.Parent };
     }
 
     private static IEnumerable<ChildRisk> Passed(ScoredSubject child) => child.Assessment.Harms

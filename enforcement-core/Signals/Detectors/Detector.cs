@@ -14,7 +14,9 @@ public sealed record DetectorGrade(string Group, string Ground, int WeightMilli,
 /// <param name="meaning">What and why, in words.</param>
 /// <param name="grade">How much that says.</param>
 /// <param name="look">The number observed; null where there is nothing.</param>
-internal sealed class Detector(string type, string meaning, DetectorGrade grade, Func<DetectorInput, long?> look) : IDetector
+/// <param name="each">True where each event is an observation of its own; else what lasts is one a day.</param>
+internal sealed class Detector(string type, string meaning, DetectorGrade grade, Func<DetectorInput, long?> look, bool each = false)
+    : IDetector
 {
     /// <inheritdoc/>
     public string Type => type;
@@ -24,8 +26,8 @@ internal sealed class Detector(string type, string meaning, DetectorGrade grade,
 
     /// <inheritdoc/>
     public Signal? Look(DetectorInput input) => look(input) is { } value
-        ? new Signal(Signal.IdOf(input.Subject, type, Signal.DayOf(input.Event.Time)), input.Subject, type, grade.Group, value,
-            grade.WeightMilli, grade.HalfLifeHours, input.Event.Time, type, grade.Severity, grade.CertaintyPercent)
+        ? new Signal(Signal.IdOf(input.Subject, type, each ? input.Event.Key : Signal.DayOf(input.Event.Time)), input.Subject, type,
+            grade.Group, value, grade.WeightMilli, grade.HalfLifeHours, input.Event.Time, type, grade.Severity, grade.CertaintyPercent)
         { Ground = grade.Ground, Text = meaning }
         : null;
 }

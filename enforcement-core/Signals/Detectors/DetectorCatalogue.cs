@@ -30,11 +30,12 @@ public static class DetectorCatalogue
         new Detector("identity.verification_failed@1", "A verification failed", new DetectorGrade("identity", "identity.failed", 800, 720,
             2, 90),
             input => input.Event.Type.Name == "verification.completed" && input.Subject == input.Event.Subject
-                && input.Event.Text("outcome") == "failed" ? 1 : null),
-        new Detector("identity.verification_passed@1", "An identity was verified by a document or better", new DetectorGrade("identity", "",
+                && input.Event.Text("outcome") == "failed" ? 1 : null, each: true),
+        new Detector(Verified, "An identity was verified by a document or better", new DetectorGrade("identity", "",
             -1600, 8760, 1, 95),
             input => input.Event.Type.Name == "verification.completed" && input.Subject == input.Event.Subject
-                && input.Event.Text("outcome") == "passed" && input.Event.Number("level") >= 2 ? input.Event.Number("level") : null),
+                && input.Event.Text("outcome") == "passed" && input.Event.Number("level") >= 2 ? input.Event.Number("level") : null,
+            each: true),
         new Detector("payment.disputes@1", "A payment was disputed", new DetectorGrade("disputes", "payment.disputes", 1500, 2160, 3, 95),
             input => On(input, "payment.disputed", SubjectKind.Account) ? AtLeast(input.Sum("payment.disputed", "90d"), 1) : null),
         new Detector("payment.failures@1", "Many payments failed within an hour", new DetectorGrade("card_testing", "payment.failures",
@@ -54,6 +55,9 @@ public static class DetectorCatalogue
             input => input.Event.Type.Name == "content.flagged" && input.Subject == input.Event.Subject
                 && input.Event.Number("severity") >= 4 ? input.Event.Number("severity") : null),
     ];
+
+    /// <summary>That an identity was verified: it meets a challenge.</summary>
+    public const string Verified = "identity.verification_passed@1";
 
     /// <summary>What the detectors observe in an event, for one of the subjects that it counts for.</summary>
     public static IEnumerable<Signal> Look(DetectorInput input)

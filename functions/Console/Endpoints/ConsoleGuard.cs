@@ -20,6 +20,11 @@ internal static class ConsoleGuard
     /// <summary>Where the officer of a request is kept.</summary>
     public const string OfficerItem = "console.officer";
 
+    /// <summary>Where no page is, nothing but reading is answered with one.</summary>
+    public static ValueTask<object?> OnlyReads(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        => HttpMethods.IsGet(context.HttpContext.Request.Method) || HttpMethods.IsHead(context.HttpContext.Request.Method)
+            ? next(context) : ValueTask.FromResult<object?>(Results.NotFound());
+
     /// <summary>Security headers on every answer, and proof of origin on every form.</summary>
     public static async ValueTask<object?> Protect(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

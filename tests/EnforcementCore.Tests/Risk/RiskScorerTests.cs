@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Matching.Fitting;
+using Compliance.ScreeningCore.Review;
 using CsCheck;
 using static Compliance.EnforcementCore.Tests.Risk.RiskWorld;
 
@@ -98,25 +98,6 @@ public sealed class RiskScorerTests
     }
 
     [Fact]
-    public void Within_the_margin_a_band_stays_that_was_reached_before()
-    {
-        var input = Input(Signal("s", "t38@1"));
-        var band = Score(input, RiskHarm.Fraud).Band;
-        var bound = Score(input, RiskHarm.Fraud).HeldMilli + 100;
-        var model = Model
-            with
-        {
-            Harms = [.. Model.Harms.Select(row => row.Harm == RiskHarm.Fraud ? row with { Bands = row.Bands.SetItem(band,
-            bound) } : row)]
-        };
-        int Band(int before) => RiskScorer.Assess(model, "", input with { Before = input.Before.Add(RiskHarm.Fraud, before) })
-            .Of(RiskHarm.Fraud).Band;
-        Assert.Equal(band, Band(0));
-        Assert.Equal(band + 1, Band(band + 1));
-        Assert.Equal(band + 1, Band(4)); // no further than the margin reaches
-    }
-
-    [Fact]
     public void A_childs_score_reaches_its_parent_less_the_discount()
     {
         var child = new ChildRisk(SubjectRef.Parse("api_key:k"), RiskHarm.Fraud, 2_500, 3_000);
@@ -197,7 +178,7 @@ public sealed class RiskScorerTests
     [InlineData("\"segment\": \"*\"", "\"segment\": \"x\"")]
     [InlineData("\"identity\"\n", "\"nothing\"\n")]
     [InlineData("\"name\"", "\"nam\"")]
-    [InlineData("\"marginMilli\": 200", "\"marginMilli\": NaN")]
+    [InlineData("\"childDiscountMilli\": ", "\"childDiscountMilli\": NaN, \"x\": ")]
     [InlineData("\"harm\": \"safety\"", "\"harm\": \"boredom\"")]
     public void A_model_that_cannot_be_right_is_refused(string good, string bad)
     {

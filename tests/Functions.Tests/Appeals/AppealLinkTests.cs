@@ -111,6 +111,28 @@ public sealed class AppealLinkTests(AppealLinkTests.World fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_notice_about_an_end_user_has_the_text_that_their_customer_hands_on()
+    {
+        await World1.AccountAsync("h1", endUser: "u7");
+        await World1.SuspendAsync("h1");
+        await World1.PostAsync("/api/v1/actions", "ben", "approver", new
+        {
+            subject = "end_user:h1/u7",
+            rung = 3,
+            limits = new { requestsPerMinute = 10 },
+            until = World1.Host.Clock.GetUtcNow().AddDays(2),
+            grounds = new[] { new { code = "abuse.velocity", row = "limit 1", facts = "too fast" } },
+        }, HttpStatusCode.Created);
+        await World1.SettleAsync();
+        Assert.False(Assert.Single(await World1.InboxAsync("h1")).TryGetProperty("forEndUser", out _));
+        var told = Assert.Single((await World1.GetAsync("/api/v1/subjects/end_user%3Ah1%2Fu7/notices")).GetProperty("notices")
+            .EnumerateArray());
+        var text = told.GetProperty("forEndUser").GetString()!;
+        Assert.NotEmpty(AppealWorld.LinkIn(text));
+        Assert.DoesNotContain("[[link]]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_template_is_published_by_two_people_and_only_where_it_renders_for_everything()
     {
         var text = "{{ platform }} says: {{ measure }} has ended\n\nOn {{ ended_on }}: {{ reason }}.\n";

@@ -32,13 +32,13 @@ public sealed class AppealWorld : IAsyncDisposable
     }
 
     /// <summary>An account that is known, with an address and a language.</summary>
-    public async Task AccountAsync(string account, string locale = "en", string? email = null)
+    public async Task AccountAsync(string account, string locale = "en", string? email = null, string? endUser = null)
     {
         var moment = Host.Clock.GetUtcNow().AddMinutes(-2).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         using var content = new StringContent(
             $$"""
             [{"specversion":"1.0","id":"e-{{account}}","source":"/platform","type":"usage.window","subject":"api_key:k-{{account}}",
-              "time":"{{moment}}","data":{"account":"{{account}}","from":"{{moment}}","requests":3} }]
+              "time":"{{moment}}","data":{"account":"{{account}}"{{(endUser is null ? "" : $",\"end_user\":\"{endUser}\"")}},"from":"{{moment}}","requests":3} }]
             """);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents-batch+json");
         using var answer = await Host.Client.PostAsync("/api/v1/events", content);

@@ -48,6 +48,9 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         var ack = await PostAsync("/api/v1/standings/acks", null, null,
             new { subject = "end_user:a1/u1", version = change.GetProperty("version").GetInt32(), surface = "router" });
         Assert.True(ack.GetProperty("upToDate").GetBoolean());
+        Assert.Equal(actionId, Assert.Single((await GetAsync("/api/v1/actions?subject=end_user%3Aa1/u1")).GetProperty("actions")
+            .EnumerateArray()).GetProperty("id").GetString());
+        Assert.Empty((await GetAsync("/api/v1/actions?subject=account%3Aa1")).GetProperty("actions").EnumerateArray());
         var shown = await GetAsync("/api/v1/actions/" + actionId);
         Assert.True(shown.GetProperty("surfaces")[0].GetProperty("effective").GetBoolean());
 
@@ -65,6 +68,31 @@ public sealed class EnforcementJourneyTests : IAsyncLifetime
         var after = await StandingAsync("k1", "u1");
         Assert.Equal(0, after.GetProperty("rung").GetInt32());
         Assert.True(after.GetProperty("version").GetInt64() > standing.GetProperty("version").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_report_that_came_to_nothing_is_contested_once_and_looked_at_by_somebody_else()
+    {
+        await TakeAsync(Usage("e1", "k1", "a1", null));
+        var lead = await PostAsync("/api/v1/leads", "ana", "analyst", new
+        {
+            source = "reporter",
+            externalId = "report-1",
+            surface = "api",
+            subject = "account:a1",
+            ground = "abuse.velocity",
+            text = "It floods us.",
+            severity = 2,
+            certaintyPercent = 50,
+        });
+        var path = "/api/v1/leads/" + lead.GetProperty("id").GetString();
+        await PostAsync(path + "/claim", "ana", "analyst", new { });
+        await PostAsync(path + "/dismiss", "ana", "analyst", new { text = "Nothing was seen." });
+        var again = await PostAsync(path + "/contest", null, null, new { text = "It goes on." });
+        Assert.Equal("open", again.GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(path + "/contest", null, null, new { text = "It goes on." })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(path + "/claim", "ana", "analyst", new { })).Status);
+        await PostAsync(path + "/claim", "ben", "approver", new { });
     }
 
     [Fact]

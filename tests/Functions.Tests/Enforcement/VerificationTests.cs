@@ -51,9 +51,26 @@ public sealed class VerificationTests : IDisposable
         Assert.Equal(Verdict.Challenge, await AskedAsync());
     }
 
+    [Fact]
+    public async Task What_is_seen_again_on_the_day_of_a_proof_asks_again_and_a_second_proof_meets_that()
+    {
+        await TakeAsync(_host, [.. Failures(0, 40)]);
+        Assert.Equal(Verdict.Challenge, await AskedAsync());
+        await TakeAsync(_host, Event("v1", "verification.completed", 30, """{"kind":"document","outcome":"passed","level":2}"""));
+        Assert.Null(await AskedAsync());
+        await TakeAsync(_host, [.. Failures(10, 20)]);
+        Assert.Equal(Verdict.Challenge, await AskedAsync());
+        await TakeAsync(_host, Event("v2", "verification.completed", 0, """{"kind":"document","outcome":"passed","level":2}"""));
+        Assert.Null(await AskedAsync());
+    }
+
+    private IEnumerable<string> Failures(int first, int minutesAgo) => Enumerable.Range(first, 6).Select(n => Event($"p{n}",
+        "payment.failed", minutesAgo - (n - first),
+        $$"""{"payment":"p{{n}}","amount":1,"currency":"EUR","instrument":"c{{n}}"}"""));
+
     private async Task<Verdict?> AskedAsync()
     {
-        var scored = await _host.Get<RiskService>().AssessAsync([Account], _host.Time.GetUtcNow(), default);
+        var scored = await _host.Get<RiskService>().AssessAsync([Account], _host.Time.GetUtcNow(), whole: true, default);
         return scored.Reasons(DecisionMoment.Payment).Select(reason => (Verdict?)reason.Verdict).FirstOrDefault();
     }
 

@@ -19,7 +19,8 @@ public sealed class WaitingMailTests : IDisposable
     {
         var (rows, now) = (_host.Get<NoticeRows>(), _host.Time.GetUtcNow());
         var later = Enumerable.Range(0, 1050).Select(number => new NoticeWork("s", string.Create(CultureInfo.InvariantCulture,
-            $"a{number:D5}"), 1, "later") { NextAt = now.AddHours(1) }).ToArray();
+            $"a{number:D5}"), 1, "later")
+        { NextAt = now.AddHours(1) }).ToArray();
         foreach (var chunk in later.Chunk(100))
         {
             await _host.Get<IRecordStore>().CommitAsync(NoticeRows.Table, "work", [.. chunk.Select(work => new RecordOperation.Put(

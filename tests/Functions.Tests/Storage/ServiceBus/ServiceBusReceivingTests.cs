@@ -66,10 +66,10 @@ public sealed class ServiceBusReceivingTests
     {
         await using var rig = new BusRig(async (_, _) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(4));
+            await Task.Delay(TimeSpan.FromSeconds(8));
             return true;
         });
-        rig.Broker[BusRig.QueueName].LockTime = TimeSpan.FromSeconds(2);
+        rig.Broker[BusRig.QueueName].LockTime = TimeSpan.FromSeconds(5);
         await rig.SendAsync("m", "slow");
         await RunAsync(rig, drained);
         await BusRig.UntilAsync(() => rig.Waiting == 0, "the message waits");
