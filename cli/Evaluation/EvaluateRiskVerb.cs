@@ -25,7 +25,8 @@ internal static class EvaluateRiskVerb
         {
             var column = parsed.GetRequiredValue(label);
             var known = LabelledTable.Read(parsed.GetRequiredValue(train), column, parsed.GetValue(positive));
-            var later = LabelledTable.Read(parsed.GetRequiredValue(test), column, parsed.GetValue(positive) ?? known.PositiveValue);
+            var later = LabelledTable.Read(parsed.GetRequiredValue(test), column, parsed.GetValue(positive), known);
+            later.SayLeftOut(console.Error, parsed.GetRequiredValue(test));
             var summary = RiskEvaluation.Run(known, later, column, parsed.GetValue(seeds), unchecked((ulong)parsed.GetValue(seed)),
                 trial => console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"tried {trial.Shape}: {trial.Trees} trees, loss {trial.LogLoss:F5}, PR-AUC {trial.PrAuc:F4} on unseen blocks")),

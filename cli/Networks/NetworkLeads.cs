@@ -19,12 +19,13 @@ internal static class NetworkLeads
     {
         await using var services = StoredService.Open(console);
         var (store, now, count) = (services.GetRequiredService<LeadStore>(), console.Time.GetUtcNow(), 0);
+        var edges = generation.Edges.ToLookup(edge => generation.Clusters[edge.Pair.A]);
         foreach (var group in generation.Groups())
         {
             var first = network.Accounts[group[0]];
             var subject = SubjectRef.TryMake(SubjectKind.Account, first, out var account, out _) ? account : (SubjectRef?)null;
-            var weakest = generation.Edges.Where(edge => generation.Clusters[edge.Pair.A] == group[0]).Min(edge => edge.Probability);
-            var text = Text(network, generation, group);
+            var weakest = edges[group[0]].Min(edge => edge.Probability);
+            var text = Text(network, generation, group, edges[group[0]]);
             await store.ReceiveAsync(new Lead(Lead.IdOf(LeadSource.Detector, $"network\n{first}"), LeadSource.Detector, $"network {first}",
                 "accounts", subject, "abuse.coordination", text, Severity, (int)(weakest * 100), 1, now, now, null),
                 $"{NetworkModel.Version}\n{text}", cancellation);
@@ -34,16 +35,17 @@ internal static class NetworkLeads
         return count;
     }
 
-    private static string Text(NamedNetwork network, NetworkGeneration generation, IReadOnlyList<int> group)
+    private static string Text(NamedNetwork network, NetworkGeneration generation, IReadOnlyList<int> group,
+        IEnumerable<NetworkEdge> edges)
     {
-        var held = EvidenceCut.Holding(generation, group[0], most: 1);
-        var shared = generation.Edges.Where(edge => generation.Clusters[edge.Pair.A] == group[0])
-            .SelectMany(edge => generation.Explain(edge.Pair.A, edge.Pair.B).Evidence.Where(one => one.Artefact >= 0))
+        var shared = edges.SelectMany(edge => generation.Explain(edge.Pair.A, edge.Pair.B).Evidence.Where(one => one.Artefact >= 0))
             .GroupBy(one => one.Artefact).OrderByDescending(same => same.Count()).ThenBy(same => same.Key).Take(MostShown)
             .Select(same => string.Create(CultureInfo.InvariantCulture,
                 $"{network.LabelOf(same.Key)} ({same.First().Accounts} accounts)"));
         return string.Create(CultureInfo.InvariantCulture, $"{group.Count} accounts look like one actor's. They share: ")
             + $"{string.Join(", ", shared)}. "
-            + (held.Length > 0 ? NetworkTexts.Of(held[0], network.LabelOf) : "No single thing holds them together.");
+            + (group.Count > NetworkVerbs.MostCut ? "They are too many to look for what holds them together."
+                : EvidenceCut.Holding(generation, group[0], most: 1) is [var held] ? NetworkTexts.Of(held, network.LabelOf)
+                : "No single thing holds them together.");
     }
 }

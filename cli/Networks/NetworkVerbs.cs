@@ -17,7 +17,7 @@ internal sealed record NetworkAnswer(bool SameCluster, double Probability, IRead
 /// <summary><c>networks</c>: which accounts one actor runs, and on what that rests. It never acts.</summary>
 internal static class NetworkVerbs
 {
-    private const int MostCut = 400; // Accounts of a cluster up to which what holds it is looked for unasked.
+    internal const int MostCut = 400; // Accounts of a cluster up to which what holds it is looked for unasked.
 
     public static Command Create(CliConsole console)
     {
@@ -35,8 +35,9 @@ internal static class NetworkVerbs
             var network = NetworkFile.Read(parsed.GetRequiredValue(facts));
             var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? []);
             var filed = parsed.GetValue(leads) ? await NetworkLeads.FileAsync(console, network, generation, cancellation) : 0;
+            var edges = generation.Edges.ToLookup(edge => generation.Clusters[edge.Pair.A]);
             Summaries.Print(console, new NetworkRunSummary(NetworkModel.Version, network.Facts.Accounts, network.Facts.Count,
-                generation.Rounds, [.. generation.Groups().Select(group => Row(network, generation, group))],
+                generation.Rounds, [.. generation.Groups().Select(group => Row(network, generation, group, [.. edges[group[0]]]))],
                 [.. generation.Leads.Select(pair => $"{network.Accounts[pair.A]} and {network.Accounts[pair.B]}")], filed));
             return CliCommands.Done;
         });
@@ -88,9 +89,8 @@ internal static class NetworkVerbs
     private static int Find(NamedNetwork network, string account) => network.Find(account) is >= 0 and var place ? place
         : throw new InvalidInputException("The facts name no such account.");
 
-    private static ClusterRow Row(NamedNetwork network, NetworkGeneration generation, IReadOnlyList<int> group)
+    private static ClusterRow Row(NamedNetwork network, NetworkGeneration generation, IReadOnlyList<int> group, List<NetworkEdge> edges)
     {
-        var edges = generation.Edges.Where(edge => generation.Clusters[edge.Pair.A] == group[0]).ToList();
         return new ClusterRow(network.Accounts[group[0]], [.. group.Select(account => network.Accounts[account])],
             Math.Round(edges.Min(edge => edge.Probability), 4), edges.Count, group.Count > MostCut ? []
                 : [.. EvidenceCut.Holding(generation, group[0]).Select(cut => NetworkTexts.Of(cut, network.LabelOf))]);

@@ -82,11 +82,11 @@ internal static class RadarVerbs
         command.SetAction(async (parsed, cancellation) =>
         {
             var known = await ReadAsync(parsed.GetRequiredValue(campaign), cancellation);
-            var (rows, count) = Rows(known, RadarData.Read(parsed.GetRequiredValue(prompts)));
+            var (rows, values, count) = Rows(known, RadarData.Read(parsed.GetRequiredValue(prompts)));
             var alarms = rows.Where(row => row.Alarmed).ToList();
             var filed = parsed.GetValue(leads) ? await FileAsync(console, known, alarms, cancellation) : 0;
             Summaries.Print(console, new WatchSummary(known.Name, count, rows.Count, alarms,
-                [.. DailyChoice.Of([.. rows.Select(row => row.Evidence)], WrongShare).Select(place => rows[place].Stream)], filed));
+                [.. DailyChoice.Of(values, WrongShare).Select(place => rows[place].Stream)], filed));
             return CliCommands.Done;
         });
         return command;
@@ -106,26 +106,27 @@ internal static class RadarVerbs
         }
     }
 
-    private static (List<StreamRow> Rows, int Prompts) Rows(Campaign campaign, List<LabelledPrompt> prompts)
+    private static (List<StreamRow> Rows, List<double> Values, int Prompts) Rows(Campaign campaign, List<LabelledPrompt> prompts)
     {
-        var rows = new List<StreamRow>();
+        var (rows, values) = (new List<StreamRow>(), new List<double>());
         foreach (var stream in prompts.GroupBy(one => one.Source, StringComparer.Ordinal))
         {
-            var (detector, alarmAt, nearest) = (new CampaignDetector(), (int?)null, "");
+            var (detector, alarmAt, nearest) = (new CampaignDetector(), (int?)null, ""); // The nearest class at the alarm, else the last.
             foreach (var prompt in stream)
             {
                 var score = campaign.Score(prompt.Sketch);
                 var surprise = campaign.Surprise(score);
-                nearest = surprise.Nearest;
+                nearest = detector.IsAlarmed ? nearest : surprise.Nearest;
                 var above = campaign.Classes.All(one => one.Scores.Length == 0 || one.Scores[^1] < score);
                 alarmAt = detector.Add(surprise.P, above) ? detector.Prompts : alarmAt;
             }
 
             rows.Add(new StreamRow(stream.Key, detector.Prompts, detector.IsAlarmed, alarmAt, Math.Round(detector.Evidence, 3),
                 detector.Above, nearest));
+            values.Add(detector.Value);
         }
 
-        return (rows, prompts.Count);
+        return (rows, values, prompts.Count);
     }
 
     private static async Task<int> FileAsync(CliConsole console, Campaign campaign, List<StreamRow> alarms, CancellationToken cancellation)

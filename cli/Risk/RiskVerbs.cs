@@ -80,6 +80,7 @@ internal static class RiskVerbs
         {
             var (path, column, to) = (parsed.GetRequiredValue(train), parsed.GetRequiredValue(label), parsed.GetRequiredValue(into));
             var known = LabelledTable.Read(path, column, parsed.GetValue(positive));
+            known.SayLeftOut(console.Error, path);
             var trials = new List<TrialResult>();
             var model = ModelFitting.Fit(new TrainingRows(known.Table, known.Labels, RiskEvaluation.FeaturesOf(known, column)),
                 parsed.GetValue(seeds), trials.Add);
@@ -104,6 +105,7 @@ internal static class RiskVerbs
         command.SetAction((parsed, _) =>
         {
             var cases = LabelledTable.Read(parsed.GetRequiredValue(test), parsed.GetRequiredValue(label), parsed.GetValue(positive));
+            cases.SayLeftOut(console.Error, parsed.GetRequiredValue(test));
             Summaries.Print(console, RiskEvaluation.Compare(cases, ReadModel(parsed.GetRequiredValue(champion)),
                 ReadModel(parsed.GetRequiredValue(challenger))));
             return Task.FromResult(CliCommands.Done);

@@ -13,7 +13,22 @@ public sealed record BenignClass(string Name, IReadOnlyList<PromptSketch> Sketch
 /// <param name="Scores">Scores, ascending.</param>
 /// <param name="Middle">The mean of half of them.</param>
 /// <param name="Spread">The standard deviation of that half.</param>
-public sealed record CalibrationClass(string Name, ImmutableArray<double> Scores, double Middle, double Spread);
+public sealed record CalibrationClass(string Name, ImmutableArray<double> Scores, double Middle, double Spread)
+{
+    /// <summary>Makes a class. Middle and spread come from one half and the tail from the other, as scores that are to come are no part of
+    /// either.</summary>
+    /// <param name="name">The class.</param>
+    /// <param name="scores">Two scores or more, in no order.</param>
+    /// <returns>The class, and how far the other half lies above its middle, in spreads.</returns>
+    public static (CalibrationClass Class, ImmutableArray<double> Tail) Of(string name, IReadOnlyList<double> scores)
+    {
+        var half = scores.Where((_, place) => place % 2 == 0).ToList();
+        var middle = half.Average();
+        var spread = Math.Sqrt(half.Average(score => (score - middle) * (score - middle))) + 1e-6;
+        return (new CalibrationClass(name, [.. scores.Order()], middle, spread),
+            [.. scores.Where((_, place) => place % 2 == 1).Select(score => (score - middle) / spread)]);
+    }
+}
 
 /// <summary>
 /// A confirmed lead made into something that finds more of the same: weights over sketches, learned from confirmed prompts against every
@@ -51,8 +66,11 @@ public sealed record Campaign(string Name, ImmutableArray<double> Weights, Immut
         return sketch.Dot(Weights.AsSpan()[..PromptSketch.Size]) + Weights[PromptSketch.Size];
     }
 
-    /// <summary>How surprising a score is for the benign class to which it is least surprising: at most the level with which a benign
-    /// prompt of a class would get so high a score.</summary>
+    /// <summary>How surprising a score is for the benign class to which it is least surprising: the share of a class's scores, this one
+    /// counted among them, that are as high.</summary>
+    /// <remarks>For one new prompt of a class of <see cref="OwnTail"/> scores and more this is a conformal p-value. Beyond every score of a
+    /// smaller class it is a heuristic: tails of different classes are taken to be alike in shape. Values of successive prompts depend on
+    /// one another through the one set of calibration scores.</remarks>
     public (double P, string Nearest) Surprise(double score)
     {
         var (most, nearest) = (0.0, "");
@@ -123,13 +141,9 @@ public sealed record Campaign(string Name, ImmutableArray<double> Weights, Immut
         foreach (var one in classes.Where(one => one.Sketches.Count >= FewestScores).Append(new BenignClass("other", small))
             .Where(one => one.Sketches.Count > 1))
         {
-            // Middle and spread come from one half and the tail from the other, as scores that are to come are no part of either.
-            var scores = one.Sketches.Select(draft.Score).ToList();
-            var half = scores.Where((_, place) => place % 2 == 0).ToList();
-            var middle = half.Average();
-            var spread = Math.Sqrt(half.Average(score => (score - middle) * (score - middle))) + 1e-6;
-            tails.AddRange(scores.Where((_, place) => place % 2 == 1).Select(score => (score - middle) / spread));
-            made.Add(new CalibrationClass(one.Name, [.. scores.Order()], middle, spread));
+            var (known, beyond) = CalibrationClass.Of(one.Name, [.. one.Sketches.Select(draft.Score)]);
+            tails.AddRange(beyond);
+            made.Add(known);
         }
 
         return (made.ToImmutable(), [.. tails.Order()]);

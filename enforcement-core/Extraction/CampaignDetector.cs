@@ -4,8 +4,9 @@ namespace Compliance.EnforcementCore.Extraction;
 
 /// <summary>
 /// Watches one stream of prompts, of an account or of a whole cluster in order of arrival, for a campaign. Evidence that is good against
-/// every benign class multiplies; it never falls below where it began. If a benign class describes the stream, the expected number of
-/// prompts until an alarm is at least one over the level, whatever the distribution.
+/// every benign class multiplies; it never falls below where it began. If what surprises were even and independent for a benign class, the
+/// expected number of prompts until an alarm would be at least one over the level; how far <see cref="Campaign.Surprise"/> is from that,
+/// is measured.
 /// </summary>
 /// <remarks>J. Shin, A. Ramdas, A. Rinaldo, "E-detectors: a nonparametric framework for sequential change detection", 2022.</remarks>
 public sealed class CampaignDetector
@@ -24,6 +25,10 @@ public sealed class CampaignDetector
 
     /// <summary>The evidence: the mean over bets; an alarm from one over the level.</summary>
     public double Evidence { get; private set; } = 1;
+
+    /// <summary>The evidence as one e-value of all prompts so far: at most 1 is expected of a benign stream. Evidence that begins anew at
+    /// every prompt is expected to be at most their number.</summary>
+    public double Value => Evidence / Math.Max(1, Prompts);
 
     /// <summary>Prompts seen.</summary>
     public int Prompts { get; private set; }
@@ -63,7 +68,7 @@ public sealed class CampaignDetector
 public static class DailyChoice
 {
     /// <summary>The places of the streams to look into, the strongest first.</summary>
-    /// <param name="evidence">The e-value of each stream that day.</param>
+    /// <param name="evidence">The e-value of each stream that day, see <see cref="CampaignDetector.Value"/>.</param>
     /// <param name="share">The expected share of wrong ones among them.</param>
     public static ImmutableArray<int> Of(IReadOnlyList<double> evidence, double share)
     {

@@ -18,6 +18,12 @@ internal static class BracketedAcronyms
     private const int LeastCertain = 3;
     private const int MaxForeignLetters = 4;
 
+    // So many initials must agree where other letters of the words stand among them: "(MITEC)".
+    private const int LeastInitials = 3;
+
+    // So many words are a name by themselves, whatever the bracket says: "(VNIIEF)" is an acronym in another language.
+    private const int ManyWords = 6;
+
     // A name of fewer words may be told from others by the acronym alone: "Insurance Company (KNIC)".
     private const int LeastWords = 3;
 
@@ -26,8 +32,10 @@ internal static class BracketedAcronyms
     /// <summary>The listed name without its acronym; null where it has none, or too little is left.</summary>
     /// <param name="raw">The name as published.</param>
     public static string? Without(string raw) =>
-        Parts(raw) is var (outside, inside) && outside.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= LeastWords
-            && (AreInitialsOf(inside, outside) || (outside.Any(char.IsLower) && Abbreviates(inside, outside))) ? outside : null;
+        Parts(raw) is var (outside, inside)
+            && outside.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length is >= LeastWords and var words
+            && (words >= ManyWords || AreInitialsOf(inside, outside) || AreLettersOf(inside, outside)
+                || (outside.Any(char.IsLower) && Abbreviates(inside, outside))) ? outside : null;
 
     /// <summary>The name without an acronym that stands behind it without brackets.</summary>
     /// <param name="raw">The name as written.</param>
@@ -76,13 +84,44 @@ internal static class BracketedAcronyms
             return false;
         }
 
+        return letters.Length >= LeastCertain && (letters.Length <= MaxForeignLetters || AreInOrder(letters, outside));
+    }
+
+    // Letters of the words in their order, with the first initial and enough others among them.
+    private static bool AreLettersOf(string inside, string outside)
+    {
+        var letters = string.Concat(inside.Where(char.IsLetter));
+        if (letters.Length < LeastInitials || char.ToUpperInvariant(outside[0]) != letters[0] || !AreInOrder(letters, outside))
+        {
+            return false;
+        }
+
+        // The most letters that are initials in their order.
+        var most = new int[letters.Length + 1];
+        foreach (var range in outside.AsSpan().SplitAny(Breaks))
+        {
+            var word = outside.AsSpan()[range];
+            var before = 0;
+            for (var at = 1; at <= letters.Length && word.Length > 0; at++)
+            {
+                var here = most[at];
+                most[at] = char.ToUpperInvariant(word[0]) == letters[at - 1] ? before + 1 : Math.Max(here, most[at - 1]);
+                before = here;
+            }
+        }
+
+        return most[^1] >= LeastInitials;
+    }
+
+    private static bool AreInOrder(string letters, string outside)
+    {
         var at = 0;
         foreach (var letter in outside)
         {
             at += at < letters.Length && char.ToUpperInvariant(letter) == letters[at] ? 1 : 0;
         }
 
-        return letters.Length >= LeastCertain && (letters.Length <= MaxForeignLetters || at == letters.Length);
+        return at == letters.Length;
     }
 
     private static (string Outside, string Inside)? Parts(string raw)

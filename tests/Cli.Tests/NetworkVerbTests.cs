@@ -70,6 +70,30 @@ public sealed class NetworkVerbTests : IDisposable
         Assert.InRange(alarm.GetProperty("alarmAt").GetInt32(), 1, 40);
     }
 
+    [Theory]
+    [InlineData("attack", 60)]
+    [InlineData("chat", 1)]
+    public async Task A_campaign_is_not_measured_without_ordinary_prompts_to_learn_from(string kind, int prompts)
+    {
+        var file = _folder.Write("prompts.jsonl", [.. Enumerable.Range(0, prompts).Select(i
+            => $$"""{"source":"{{kind}}","kind":"{{kind}}","text":"sort list {{i}}"}""")]);
+        var result = await _folder.RunAsync("evaluate", "radar", file);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("too few ordinary prompts", result.Error);
+    }
+
+    [Fact]
+    public async Task Transfers_are_not_measured_against_a_file_of_headings()
+    {
+        var (edges, bare) = (_folder.Write("edges.csv", "from,to", "0,1"), _folder.Write("bare.csv", "one,two"));
+        foreach (var (groups, population) in new[] { (bare, edges), (edges, bare) })
+        {
+            var result = await _folder.RunAsync("evaluate", "networks", "--edges", edges, "--groups", groups, "--population", population);
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains("bare.csv' has no rows", result.Error);
+        }
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>Eight accounts of one device, address and hour among two hundred strangers.</summary>

@@ -25,6 +25,12 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
         var ordinary = prompts.Where(one => one.Kind != RadarData.Attack).ToList();
         var unseen = UnseenApps(ordinary);
         var (training, calibration, watched) = Split(ordinary.Where(one => !unseen.Contains(one.Source)).ToList());
+        if (training.Sum(one => one.Sketches.Count) < 2 || calibration.Sum(one => one.Sketches.Count) < 2)
+        {
+            throw new InvalidInputException(
+                "There are too few ordinary prompts: sources that are no attack, of five prompts or more each, are needed to learn from.");
+        }
+
         foreach (var app in ordinary.Where(one => unseen.Contains(one.Source)).GroupBy(one => one.Source))
         {
             watched.Add(("unseen-app", app.Key, [.. app.Select(one => one.Sketch)]));

@@ -31,8 +31,8 @@ internal static class NetworkWorldEvaluation
         var (cuts, verified) = Cuts(generation, seed);
         return new NetworkWorldSummary(world.Name, accounts, seed, linked.PairPrecision, linked.Recall, linked.InnocentsMerged,
             enforceable.PairPrecision, enforceable.Recall, enforceable.InnocentsMerged, union.PairPrecision, union.Recall,
-            union.InnocentsMerged, Math.Round(accounts / pass), Math.Round(canonical, 2), generation.Rounds, asked, found, cuts, verified,
-            peak);
+            union.InnocentsMerged, Math.Round(accounts / Math.Max(pass, 0.01)), Math.Round(canonical, 2), generation.Rounds, asked, found,
+            cuts, verified, peak);
     }
 
     private static (int Asked, int Found) Paths(NetworkGeneration generation, ulong seed)

@@ -13,6 +13,11 @@ internal static class TransferEvaluation
     {
         var transfers = Rows(edges).Select(row => AccountPair.Of(row.One, row.Two)).ToList();
         var (reported, everybody) = (Rows(groups).ToList(), Rows(population).ToList());
+        if ((reported.Count == 0 ? groups : everybody.Count == 0 ? population : null) is { } bare)
+        {
+            throw new InvalidInputException($"'{bare}' has no rows.");
+        }
+
         var count = transfers.Select(pair => pair.B).Concat(reported.Select(row => row.Two)).Concat(everybody.Select(row => row.One))
             .DefaultIfEmpty(-1).Max() + 1;
         TransferMeasures Measured(IReadOnlyList<int> clusters) => Measure(clusters, reported, everybody);

@@ -1,5 +1,5 @@
-using CsvHelper;
 using Compliance.EnforcementCore.Risk.Learning;
+using CsvHelper;
 
 namespace Compliance.Cli.Evaluation.Risk;
 
@@ -12,12 +12,16 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
     private static readonly string[] Positive = ["1", "true", "yes", "y", "t", "fraud", "positive", "bad", "1.0"];
     private static readonly string[] Negative = ["0", "false", "no", "n", "f", "legit", "negative", "good", "0.0"];
 
+    private static readonly string[] Missing = ["", "na", "n/a", "nan", "null", "?", "unknown", "missing"];
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">CSV, gzip-compressed where its name ends in <c>.gz</c>.</param>
     /// <param name="label">The column of the label: two values.</param>
-    /// <param name="positive">The value that is a positive; null to tell it from the values.</param>
-    /// <exception cref="InvalidInputException">There is no such column, or its values are not two.</exception>
-    public static LabelledTable Read(string path, string label, string? positive = null)
+    /// <param name="positive">The value that is a positive; null to tell it from the values. Usual ways to write yes and no are one
+    /// value.</param>
+    /// <param name="known">The table that was learned from, whose values are the only ones; null where there is none.</param>
+    /// <exception cref="InvalidInputException">There is no such column, its values are not two, or one is not known.</exception>
+    public static LabelledTable Read(string path, string label, string? positive = null, LabelledTable? known = null)
     {
         var (names, columns) = ReadColumns(path);
         var at = Array.IndexOf(names, label);
@@ -26,16 +30,22 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
             throw new InvalidInputException($"'{path}' has no column {label}; it has {string.Join(", ", names)}.");
         }
 
-        var kept = Enumerable.Range(0, columns[at].Count).Where(row => columns[at][row].Trim().Length > 0).ToArray();
-        positive ??= PositiveOf(path, label, [.. kept.Select(row => columns[at][row].Trim()).Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)]);
+        var kept = Enumerable.Range(0, columns[at].Count).Where(row => !Missing.Contains(columns[at][row].Trim().ToLowerInvariant()))
+            .ToArray();
+        string[] values = [.. kept.Select(row => columns[at][row].Trim()).Order(StringComparer.Ordinal).DistinctBy(KeyOf)];
+        if (known is not null && values.FirstOrDefault(value => !known.Values.Contains(KeyOf(value))) is { } odd)
+        {
+            throw new InvalidInputException($"'{path}': the label {label} has the value {odd}, which the table learned from has not.");
+        }
+
+        positive ??= known?.PositiveValue ?? PositiveOf(path, label, values);
         var table = new TextTable([.. names], [.. columns.Select(column => kept.Select(row => column[row]).ToArray())]);
         var order = FeatureTable.TimeOrder(table);
-        var labels = order.Select(row => columns[at][kept[row]].Trim() == positive).ToArray();
+        var labels = order.Select(row => KeyOf(columns[at][kept[row]]) == KeyOf(positive)).ToArray();
         return labels.Contains(true) && labels.Contains(false)
             ? new LabelledTable(new TextTable(table.Names, [.. table.Columns.Select(column => order.Select(row => column[row]).ToArray())]),
                 labels, columns[at].Count - kept.Length)
-            { PositiveValue = positive }
+            { PositiveValue = positive, Values = [.. values.Select(KeyOf)] }
             : throw new InvalidInputException($"'{path}': the column {label} does not hold both values; both are needed.");
     }
 
@@ -49,6 +59,21 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
     /// <summary>The value that is a positive.</summary>
     public string PositiveValue { get; private init; } = "";
 
+    private IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Says that rows were left out, where some were.</summary>
+    public void SayLeftOut(TextWriter text, string path)
+    {
+        if (Unlabelled > 0)
+        {
+            text.WriteLine($"'{path}': {Unlabelled} rows without a label are left out.");
+        }
+    }
+
+    // One key for all the ways to write yes, and one for no.
+    private static string KeyOf(string value) => value.Trim().ToLowerInvariant() is var small && Positive.Contains(small) ? Positive[0]
+        : Negative.Contains(small) ? Negative[0] : small;
+
     private static string PositiveOf(string path, string label, string[] values)
     {
         if (values.Length != 2)
@@ -57,8 +82,8 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
                 + (values.Length is > 0 and < 8 ? $" ({string.Join(", ", values)})." : "."));
         }
 
-        return values.FirstOrDefault(value => Positive.Contains(value.ToLowerInvariant()))
-            ?? (values.FirstOrDefault(value => Negative.Contains(value.ToLowerInvariant())) is { } negative
+        return values.FirstOrDefault(value => KeyOf(value) == Positive[0])
+            ?? (values.FirstOrDefault(value => KeyOf(value) == Negative[0]) is { } negative
                 ? values.First(value => value != negative)
                 : throw new InvalidInputException(
                     $"'{path}': which of {values[0]} and {values[1]} is a positive? Name it with --positive."));

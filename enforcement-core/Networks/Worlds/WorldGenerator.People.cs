@@ -81,7 +81,8 @@ public sealed partial class WorldGenerator
         }
 
         // A second account: after a lost telephone, or for work.
-        var facts = _facts.GetRange(_facts.Count - 4, 4).FindAll(fact => fact.Account == account);
+        var from = Math.Max(0, _facts.Count - 4);
+        var facts = _facts.GetRange(from, _facts.Count - from).FindAll(fact => fact.Account == account);
         var second = Account(actor, WorldKind.Single, _hours[account] + _bits.Below(200 * 24));
         var (day, end) = (DayOf(second), EndOf(second));
         foreach (var fact in facts.Where(fact => (ArtefactType)(fact.Artefact >> TypeShift) is ArtefactType.Card or ArtefactType.Ip))

@@ -31,12 +31,14 @@ public static partial class ColumnProfile
 {
     private const int MostCategories = 60;
     private const double NearlyAll = 0.95;
+    private const string Age = "age";
 
     private static readonly string[] Traits =
     [
         "sex", "gender", "race", "ethnicity", "ethnic", "religion", "marital", "maritalstatus", "nationality", "birth", "birthdate",
             "birthday",
         "dob", "disability", "disabled", "pregnant", "pregnancy", "orientation", "language", "citizenship", "citizen", "age",
+        "male", "female", "foreignworker", "familystatus", "nativecountry",
     ];
 
     // An age is a person's unless the column says whose else it is.
@@ -53,6 +55,17 @@ public static partial class ColumnProfile
             "buyer",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Events = new[]
+    {
+        "event", "transaction", "trans", "claim", "accident", "incident", "loss", "occurred", "payment", "timestamp",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Backgrounds = new[]
+    {
+        "birth", "born", "policy", "contract", "bind", "inception", "expiry", "expiration", "expires", "issue", "issued", "opened",
+        "opening", "signup", "joined", "registered", "registration", "licence", "license",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Empty = new[] { "", "na", "n/a", "nan", "null", "none", "?", "unknown", "missing", "-" }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -63,16 +76,48 @@ public static partial class ColumnProfile
     public static double NumberOf(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && double.IsFinite(number) ? number : double.NaN;
 
-    /// <summary>The moment of a value written ISO 8601 or day/month/year-like; null where it is none.</summary>
-    public static DateTime? DateOf(string value) => value.Length >= 8 && Dated().IsMatch(value)
-        && DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
+    /// <summary>The moment of a value written ISO 8601 or month/day/year; null where it is none.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="isDayFirst">True where it is written day/month/year, see <see cref="IsDayFirst"/>.</param>
+    public static DateTime? DateOf(string value, bool isDayFirst = false) => value.Length >= 8 && Dated().IsMatch(value)
+        && DateTime.TryParse(isDayFirst ? DayAndMonth().Replace(value, "$2/$1/") : value, CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
+
+    /// <summary>True for a column whose dates are written day/month/year: some first part is no month, and every second part may be
+    /// one.</summary>
+    public static bool IsDayFirst(IEnumerable<string> values)
+    {
+        var found = false;
+        foreach (var match in values.Select(value => DayAndMonth().Match(value)).Where(match => match.Success))
+        {
+            static bool IsMonth(Group part) => int.Parse(part.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) <= 12;
+            if (!IsMonth(match.Groups[2]))
+            {
+                return false;
+            }
+
+            found |= !IsMonth(match.Groups[1]);
+        }
+
+        return found;
+    }
 
     /// <summary>True where a column's name is that of a protected trait.</summary>
     public static bool IsProtected(string name)
     {
         var words = Words().Matches(name).Select(match => match.Value.ToLowerInvariant()).ToList();
-        return words.Exists(word => word != "age" && Traits.Contains(word)) || (words.Contains("age")
-            && (words.Exists(People.Contains) || !words.Exists(Things.Contains)));
+        return words.Exists(word => word != Age && Traits.Contains(word))
+            || words.Zip(words.Skip(1), string.Concat).Any(Traits.Contains)
+            || words.Exists(word => word.EndsWith(Age, StringComparison.Ordinal) && People.Contains(word[..^Age.Length]))
+            || (words.Contains(Age) && (words.Exists(People.Contains) || !words.Exists(Things.Contains)));
+    }
+
+    /// <summary>Of columns of dates, which says when a case happened: 0 where the name says so, 2 where it is of what was before, such as a
+    /// policy's start, else 1.</summary>
+    internal static int DistanceFromEvent(string name)
+    {
+        var words = Words().Matches(name).Select(match => match.Value.ToLowerInvariant()).ToList();
+        return words.Exists(Events.Contains) ? 0 : words.Exists(Backgrounds.Contains) ? 2 : 1;
     }
 
     /// <summary>What a column is, from its name and the values of the rows to learn from.</summary>
@@ -104,7 +149,8 @@ public static partial class ColumnProfile
                 ? ColumnUse.Identifier : ColumnUse.Number;
         }
 
-        return said.Count(value => DateOf(value) is not null) >= NearlyAll * said.Count ? ColumnUse.Date
+        var isDayFirst = IsDayFirst(said);
+        return said.Count(value => DateOf(value, isDayFirst) is not null) >= NearlyAll * said.Count ? ColumnUse.Date
             : distinct.Count > Math.Max(MostCategories, values.Count / 20) ? ColumnUse.Identifier : ColumnUse.Category;
     }
 
@@ -120,4 +166,7 @@ public static partial class ColumnProfile
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d|^\d{4}/\d\d/\d\d|^\d{1,2}/\d{1,2}/\d{4}")]
     private static partial Regex Dated();
+
+    [GeneratedRegex(@"^(\d{1,2})/(\d{1,2})/(?=\d{4})")]
+    private static partial Regex DayAndMonth();
 }

@@ -6,11 +6,14 @@ namespace Compliance.EnforcementCore.Risk.Learning;
 /// <summary>A feature: a column, or a part of it, cut into at most 255 bins. Bin 0 holds what is missing or was never seen.</summary>
 /// <param name="Name">The name, as explanations show it.</param>
 /// <param name="Column">The column it comes from.</param>
-/// <param name="Part">Empty, or the part of a date: weekday, month, hour.</param>
+/// <param name="Part">Empty, or the part of a date: weekday, month, hour; with "day first" where the column is written
+/// day/month/year.</param>
 /// <param name="Bounds">Upper bounds of the bins of a number, inclusive and rising, the last open; empty for categories.</param>
 /// <param name="Categories">The categories of the bins, from bin 1 on; empty for numbers.</param>
 public sealed record Feature(string Name, string Column, string Part, ImmutableArray<double> Bounds, ImmutableArray<string> Categories)
 {
+    internal const string DayFirst = ", day first";
+
     /// <summary>Most bins.</summary>
     public const int MostBins = 255;
 
@@ -41,8 +44,8 @@ public sealed record Feature(string Name, string Column, string Part, ImmutableA
 
     /// <summary>The number of a value, or of the part of a date.</summary>
     internal static double NumberOf(string value, string part) => part.Length == 0 ? ColumnProfile.NumberOf(value)
-        : ColumnProfile.DateOf(value) is not { } moment ? double.NaN
-        : part switch
+        : ColumnProfile.DateOf(value, part.EndsWith(DayFirst, StringComparison.Ordinal)) is not { } moment ? double.NaN
+        : part.Replace(DayFirst, "", StringComparison.Ordinal) switch
         {
             "weekday" => ((int)moment.DayOfWeek + 6) % 7,
             "month" => moment.Month,
@@ -120,7 +123,8 @@ public sealed record FeatureTable(ImmutableArray<Feature> Features, ImmutableSor
                     features.Add(Feature.OfCategories(name, values));
                     break;
                 case ColumnUse.Date:
-                    features.AddRange(new[] { "weekday", "month", "hour" }.Select(part => Feature.OfNumbers(name, part, values))
+                    var order = ColumnProfile.IsDayFirst(values) ? Feature.DayFirst : "";
+                    features.AddRange(new[] { "weekday", "month", "hour" }.Select(part => Feature.OfNumbers(name, part + order, values))
                         .Where(feature => feature.Bounds.Length > 0));
                     break;
                 case var use:
@@ -136,16 +140,17 @@ public sealed record FeatureTable(ImmutableArray<Feature> Features, ImmutableSor
     public byte[][] Bins(TextTable table) => [.. Features.Select(feature => table.Find(feature.Column) is { } values
         ? values.Select(feature.BinOf).ToArray() : new byte[table.Rows])];
 
-    /// <summary>The order of the rows in time: by the first column of dates, else by columns named year and month, else as they
-    /// stand.</summary>
+    /// <summary>The order of the rows in time: by the first column of dates, those that name the event before others and those of what was
+    /// before it last; else by columns named year and month, else as they stand.</summary>
     public static int[] TimeOrder(TextTable table)
     {
         var rows = Enumerable.Range(0, table.Rows);
-        foreach (var (name, values) in table.Names.Zip(table.Columns))
+        foreach (var (name, values) in table.Names.Zip(table.Columns).OrderBy(pair => ColumnProfile.DistanceFromEvent(pair.First)))
         {
             if (ColumnProfile.Of(name, [.. values.Take(2000)]) == ColumnUse.Date)
             {
-                return [.. rows.OrderBy(row => ColumnProfile.DateOf(values[row]) ?? DateTime.MinValue)];
+                var isDayFirst = ColumnProfile.IsDayFirst(values);
+                return [.. rows.OrderBy(row => ColumnProfile.DateOf(values[row], isDayFirst) ?? DateTime.MinValue)];
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
     /// <summary>Grows over rows.</summary>
     public Tree Grow(int[] rows)
     {
-        var open = new List<Leaf> { Open(rows, Sums(rows), double.NegativeInfinity, double.PositiveInfinity) };
+        var open = new List<Leaf> { Open(rows, Sums(rows)) };
         for (var leaves = 1; leaves < options.Leaves; leaves++)
         {
             var best = open.Where(leaf => leaf.Split is not null).MaxBy(leaf => (leaf.Split!.Gain, -leaf.Node));
@@ -39,11 +39,7 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
             var small = Sums(left.Length <= right.Length ? left : right);
             var large = Less(best.Sums, small);
             var (leftSums, rightSums) = left.Length <= right.Length ? (small, large) : (large, small);
-            var (low, high) = (best.Low, best.High);
-            var middle = (split.LeftValue + split.RightValue) / 2;
-            var sign = SignOf(split.Feature);
-            var yes = Open(left, leftSums, sign < 0 ? Math.Max(low, middle) : low, sign > 0 ? Math.Min(high, middle) : high);
-            var no = Open(right, rightSums, sign > 0 ? Math.Max(low, middle) : low, sign < 0 ? Math.Min(high, middle) : high);
+            var (yes, no) = (Open(left, leftSums), Open(right, rightSums));
             _nodes[best.Node] = _nodes[best.Node] with
             {
                 Feature = split.Feature,
@@ -58,9 +54,7 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
         return new Tree([.. _nodes]);
     }
 
-    private int SignOf(int feature) => options.Signs.IsEmpty || features[feature].IsCategory ? 0 : options.Signs[feature];
-
-    private Leaf Open(int[] rows, double[][] sums, double low, double high)
+    private Leaf Open(int[] rows, double[][] sums)
     {
         double g = 0, h = 0;
         foreach (var row in rows)
@@ -70,12 +64,11 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
         }
 
         var node = _nodes.Count;
-        _nodes.Add(new TreeNode(-1, [], 0, 0, options.Rate * Value(g, h, 0, low, high), h));
-        return new Leaf(node, rows, sums, low, high, rows.Length >= 2 * options.LeastRows ? Best(sums, g, h, low, high) : null);
+        _nodes.Add(new TreeNode(-1, [], 0, 0, options.Rate * Value(g, h), h));
+        return new Leaf(node, rows, sums, rows.Length >= 2 * options.LeastRows ? Best(sums, g, h) : null);
     }
 
-    private double Value(double g, double h, double more, double low, double high)
-        => Math.Clamp(-g / (h + options.Ridge + more), low, high);
+    private double Value(double g, double h) => -g / (h + options.Ridge);
 
     // Three sums a bin: slopes, bends, rows.
     private double[][] Sums(int[] rows)
@@ -111,7 +104,7 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
         return all;
     }
 
-    private Split? Best(double[][] sums, double g, double h, double low, double high)
+    private Split? Best(double[][] sums, double g, double h)
     {
         Split? best = null;
         for (var c = 0; c < columns.Length; c++)
@@ -128,23 +121,22 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
             {
                 var sum = sums[c];
                 used = [.. used.OrderBy(bin => sum[3 * bin] / (sum[(3 * bin) + 1] + CategoryRidge)).ThenBy(bin => bin)];
-                best = Scan(best, feature, sum, used, g, h, CategoryRidge, low, high, MostCategoriesLeft);
-                best = Scan(best, feature, sum, [.. used.Reverse()], g, h, CategoryRidge, low, high, MostCategoriesLeft);
+                best = Scan(best, feature, sum, used, g, h, CategoryRidge, MostCategoriesLeft);
+                best = Scan(best, feature, sum, [.. used.Reverse()], g, h, CategoryRidge, MostCategoriesLeft);
                 continue;
             }
 
-            best = Scan(best, feature, sums[c], used, g, h, 0, low, high, Size);
+            best = Scan(best, feature, sums[c], used, g, h, 0, Size);
             if (used[0] == 0)
             {
-                best = Scan(best, feature, sums[c], [.. used.Skip(1), 0], g, h, 0, low, high, Size);
+                best = Scan(best, feature, sums[c], [.. used.Skip(1), 0], g, h, 0, Size);
             }
         }
 
         return best;
     }
 
-    private Split? Scan(Split? best, int feature, double[] sums, int[] order, double g, double h, double more, double low, double high,
-        int most)
+    private Split? Scan(Split? best, int feature, double[] sums, int[] order, double g, double h, double more, int most)
     {
         var whole = g * g / (h + options.Ridge);
         double gLeft = 0, hLeft = 0, left = 0, rows = 0;
@@ -169,17 +161,7 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
                 continue;
             }
 
-            var (leftValue, rightValue) = (Value(gLeft, hLeft, more, low, high), Value(gRight, hRight, more, low, high));
-            var sign = SignOf(feature);
-            // Where the missing stand on the right, the order of the rest is still that of the numbers.
-            if (sign != 0 && (order[^1] == 0 || order[0] == 0 || (rightValue - leftValue) * sign < 0))
-            {
-                continue;
-            }
-
-            best = new Split(feature, gain, features[feature].IsCategory ? Bits(order[..(i + 1)])
-                : Range(order, i, 2 * left > rows), leftValue,
-                rightValue);
+            best = new Split(feature, gain, features[feature].IsCategory ? Bits(order[..(i + 1)]) : Range(order, i, 2 * left > rows));
         }
 
         return best;
@@ -206,7 +188,7 @@ internal sealed class GrowingTree(IReadOnlyList<Feature> features, byte[][] bins
         return bits;
     }
 
-    private sealed record Split(int Feature, double Gain, ulong[] Left, double LeftValue, double RightValue);
+    private sealed record Split(int Feature, double Gain, ulong[] Left);
 
-    private sealed record Leaf(int Node, int[] Rows, double[][] Sums, double Low, double High, Split? Split);
+    private sealed record Leaf(int Node, int[] Rows, double[][] Sums, Split? Split);
 }

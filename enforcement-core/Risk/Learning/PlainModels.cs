@@ -8,6 +8,9 @@ namespace Compliance.EnforcementCore.Risk.Learning;
 /// <param name="Deviations">Standard deviations of the numbers; 0 for categories.</param>
 public sealed record PlainRows(ImmutableArray<Feature> Features, ImmutableArray<double> Means, ImmutableArray<double> Deviations)
 {
+    private const double Farthest = 50; // In standard deviations: what lies further off is no more unusual.
+    private const double LeastSpread = 1e-9; // Of the mean: what spreads less is one number.
+
     /// <summary>Measures the rows to learn from.</summary>
     /// <param name="features">The features.</param>
     /// <param name="table">The rows to learn from.</param>
@@ -43,7 +46,7 @@ public sealed record PlainRows(ImmutableArray<Feature> Features, ImmutableArray<
         }
     }
 
-    /// <summary>The rows of a table. What is missing stands at the mean.</summary>
+    /// <summary>The rows of a table. What is missing, or hardly spreads, stands at the mean.</summary>
     public SparseRow[] Of(TextTable table)
     {
         var columns = Features.Select(feature => feature.IsCategory ? null : Numbers(table, feature)).ToArray();
@@ -61,7 +64,7 @@ public sealed record PlainRows(ImmutableArray<Feature> Features, ImmutableArray<
             var (places, values) = (new List<int> { 0 }, new List<double> { 1 });
             for (var f = 0; f < Features.Length; f++)
             {
-                var value = columns[f] is { } numbers ? (numbers[r] - Means[f]) / Deviations[f] : bins[f]![r] == 0 ? 0 : 1;
+                var value = columns[f] is { } numbers ? Standard(f, numbers[r]) : bins[f]![r] == 0 ? 0 : 1;
                 if (value is not (0 or double.NaN))
                 {
                     places.Add(1 + place[f] + (columns[f] is null ? bins[f]![r] - 1 : 0));
@@ -74,6 +77,9 @@ public sealed record PlainRows(ImmutableArray<Feature> Features, ImmutableArray<
 
         return rows;
     }
+
+    private double Standard(int f, double number) => Deviations[f] <= LeastSpread * Math.Max(1, Math.Abs(Means[f])) ? 0
+        : Math.Clamp((number - Means[f]) / Deviations[f], -Farthest, Farthest);
 
     private static double[] Numbers(TextTable table, Feature feature) => table.Find(feature.Column) is { } values
         ? [.. values.Select(value => Feature.NumberOf(value, feature.Part))] : [.. Enumerable.Repeat(double.NaN, table.Rows)];

@@ -24,9 +24,15 @@ public sealed record RankMeasures(double Auc, double PrAuc, double RecallAt5Perc
     /// <param name="labels">True for a positive.</param>
     /// <param name="order">See <see cref="Order"/>; made where left out.</param>
     /// <param name="weights">How often each case counts, for resampling; once where left out.</param>
+    /// <exception cref="ArgumentException">A score is no number.</exception>
     /// <returns>Zeros where there are no positives or no negatives: nothing can be measured then.</returns>
     public static RankMeasures Of(double[] scores, bool[] labels, int[]? order = null, int[]? weights = null)
     {
+        if (scores.AsSpan().Contains(double.NaN))
+        {
+            throw new ArgumentException("A score that is no number ranks nowhere.", nameof(scores));
+        }
+
         order ??= Order(scores);
         long positives = 0, negatives = 0;
         for (var i = 0; i < labels.Length; i++)

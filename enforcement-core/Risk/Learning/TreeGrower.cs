@@ -12,12 +12,7 @@ namespace Compliance.EnforcementCore.Risk.Learning;
 /// <param name="Rows">Share of the rows that a tree sees.</param>
 /// <param name="Columns">Share of the features that a tree sees.</param>
 /// <param name="Seed">Seed of both.</param>
-public sealed record TreeOptions(int Trees, int Leaves, double Rate, int LeastRows, double Ridge, double Rows, double Columns, ulong Seed)
-{
-    /// <summary>Direction of a feature: +1 where more can only raise the score, −1 where it can only lower it, 0 where either; empty for
-    /// none. For numbers alone.</summary>
-    public ImmutableArray<int> Signs { get; init; } = [];
-}
+public sealed record TreeOptions(int Trees, int Leaves, double Rate, int LeastRows, double Ridge, double Rows, double Columns, ulong Seed);
 
 /// <summary>Gradient boosting of the logistic loss over bins: best leaf first, categories split into sets by their slope.</summary>
 /// <remarks>Sources: J. Friedman, "Greedy function approximation", 2001; T. Chen, C. Guestrin, "XGBoost", 2016 (second-order gains);
@@ -67,7 +62,7 @@ public static class TreeGrower
 
     private static int[] Draw(int[] all, double share, SplitMix bits)
     {
-        if (share >= 1)
+        if (share >= 1 || all.Length == 0)
         {
             return all;
         }

@@ -48,6 +48,24 @@ public sealed class EvaluateRiskVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Ways_to_write_yes_and_no_are_one_value_rows_without_are_left_out_and_others_are_refused()
+    {
+        var train = _folder.Write("train.csv", [.. Rows(1), "1,5,a,F,x,NA", "2,5,a,F,x,?", "3,5,a,F,x,YES"]);
+        string[] later = [.. Rows(2).Select((row, i) => i % 2 == 0 ? row.Replace(",Yes", ",1.0", StringComparison.Ordinal)
+            : row.Replace(",No", ",false", StringComparison.Ordinal))];
+        var read = await _folder.RunAsync("evaluate", "risk", train, _folder.Write("test.csv", [.. later, "1,5,a,F,x,"]), "--label",
+            "fraud", "--seeds", "1");
+        Assert.Equal((0, 400), (read.ExitCode, read.Json.GetProperty("cases").GetInt32()));
+        Assert.Contains("401 rows", read.Error);
+        Assert.Contains("2 without a label", read.Error);
+        Assert.Contains("1 rows without a label are left out", read.Error);
+        var odd = await _folder.RunAsync("evaluate", "risk", train, _folder.Write("odd.csv", [.. later, "1,5,a,F,x,perhaps"]), "--label",
+            "fraud");
+        Assert.Equal(2, odd.ExitCode);
+        Assert.Contains("the value perhaps", odd.Error);
+    }
+
+    [Fact]
     public async Task A_model_is_fitted_from_a_compressed_file_explained_compared_and_watched_for_drift()
     {
         var train = _folder.PathOf("train.csv.gz");

@@ -71,6 +71,25 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    public void What_is_chosen_by_is_expected_to_be_at_most_one_where_evidence_that_begins_anew_is_more()
+    {
+        var (bits, count, values, evidence) = (new SplitMix(6), 2000, 0.0, 0.0);
+        for (var stream = 0; stream < count; stream++)
+        {
+            var detector = new CampaignDetector();
+            for (var i = 0; i < 60; i++)
+            {
+                detector.Add((1.0 + bits.Below(501)) / 501);
+            }
+
+            (values, evidence) = (values + detector.Value, evidence + detector.Evidence);
+        }
+
+        Assert.True(values / count <= 1, $"{values / count}");
+        Assert.True(evidence / count > 1, $"{evidence / count}");
+    }
+
+    [Fact]
     public void Many_streams_are_chosen_from_so_that_few_are_wrong()
     {
         Assert.Equal([2, 0], DailyChoice.Of([80, 1, 900, 3], 0.1).ToArray());

@@ -34,6 +34,10 @@ public sealed class WordsInBracketsTests
     [InlineData("Velkhora National Turbine Works (VNTW)")]
     [InlineData("Velkhora National Turbine Works (VENATUR)")]
     [InlineData("Velkhora National Turbine Works (KZT)")]
+    [InlineData("VELKHORA INDUSTRIES TECHNIQUE COMPANY (VITEC)")]
+    [InlineData("CENTRE FOR INVENTION AND TECHNICS (CITC)")]
+    [InlineData("All-Velkhoran Research Institute of Experimental Turbine Building (VNIIETB)")]
+    [InlineData("VELKHORA DESIGN BUREAU OF HEAVY MARINE TURBINES (ZORINMEK)")]
     public void An_acronym_of_the_listed_name_may_be_left_out_and_the_whole_stays(string listed)
     {
         var outside = listed[..listed.IndexOf(" (", StringComparison.Ordinal)];
@@ -44,6 +48,8 @@ public sealed class WordsInBracketsTests
 
     [Theory]
     [InlineData("VELKHORA TURBINE WORKS (ZORINMEK)")]
+    [InlineData("VELKHORA INDUSTRIES TECHNIQUE COMPANY (INDUS)")]
+    [InlineData("VELKHORA TURBINE WORKS (VELK)")]
     [InlineData("VELKHORA TURBINE WORKS (QODS) FORCE")]
     [InlineData("Velkhora Turbine Works (HK) Limited")]
     [InlineData("Velkhora Turbine Works (PTY) Ltd")]

@@ -18,6 +18,14 @@ public sealed class ColumnProfileTests
     [InlineData("Nationality")]
     [InlineData("ethnicity")]
     [InlineData("ReligionCode")]
+    [InlineData("is_male")]
+    [InlineData("Female")]
+    [InlineData("foreign_worker")]
+    [InlineData("FamilyStatus")]
+    [InlineData("native-country")]
+    [InlineData("customerage")]
+    [InlineData("applicantage")]
+    [InlineData("marital_status")]
     public void A_protected_trait_is_no_feature(string name) => Assert.True(ColumnProfile.IsProtected(name));
 
     [Theory]
@@ -30,7 +38,36 @@ public sealed class ColumnProfileTests
     [InlineData("Trace")]
     [InlineData("page")]
     [InlineData("PolicyType")]
+    [InlineData("country")]
+    [InlineData("payment_status")]
+    [InlineData("mortgage")]
+    [InlineData("worker_count")]
     public void A_column_that_only_sounds_like_one_is_kept(string name) => Assert.False(ColumnProfile.IsProtected(name));
+
+    [Fact]
+    public void Dates_that_begin_with_the_day_are_read_so_throughout_their_column()
+    {
+        string[] dates = [.. Enumerable.Range(0, 300).Select(i => new DateTime(1994, 1, 1).AddDays(299 - i))
+            .Select(day => day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture))];
+        Assert.Equal(ColumnUse.Date, ColumnProfile.Of("when", dates));
+        var table = new TextTable(["when"], [dates]);
+        Assert.Equal(Enumerable.Range(0, 300).Reverse(), FeatureTable.TimeOrder(table));
+        var month = FeatureTable.Of(table, "y").Features.Single(feature => feature.Part.StartsWith("month", StringComparison.Ordinal));
+        Assert.Equal(month.BinOf("25/03/1994"), month.BinOf("01/03/1994"));
+        Assert.False(ColumnProfile.IsDayFirst(["03/25/1994", "03/04/1994"]));
+    }
+
+    [Theory]
+    [InlineData("policy_bind_date", "incident_date")]
+    [InlineData("registered", "when")]
+    [InlineData("date", "transaction_time")]
+    public void Rows_stand_in_the_order_of_the_event_and_not_of_what_was_before_it(string before, string happened)
+    {
+        string Day(int i) => new DateTime(2026, 1, 1).AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var table = new TextTable([before, happened],
+            [[.. Enumerable.Range(0, 40).Select(i => Day(100 - i))], [.. Enumerable.Range(0, 40).Select(Day)]]);
+        Assert.Equal(Enumerable.Range(0, 40), FeatureTable.TimeOrder(table));
+    }
 
     [Fact]
     public void Columns_are_told_apart_by_their_values()

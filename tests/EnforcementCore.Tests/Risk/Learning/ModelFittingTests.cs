@@ -37,26 +37,26 @@ public sealed class ModelFittingTests
     }
 
     [Fact]
-    public void A_feature_with_a_direction_never_lowers_the_score()
+    public void Rows_that_stand_by_their_label_are_learned_from_as_well()
     {
-        var (table, labels) = World(3, 1_500);
-        var features = FeatureTable.Of(table, "y");
-        var bins = features.Bins(table);
-        var x = features.Features.Select((feature, f) => (feature, f)).First(pair => pair.feature.Name == "x").f;
-        var trees = TreeGrower.Grow(features.Features, bins, labels, [.. Enumerable.Range(0, labels.Length)],
-            new TreeOptions(60, 8, 0.1, 10, 1, 0.8, 1, 5)
-            { Signs = [.. features.Features.Select((_, f) => f == x ? 1 : 0)] });
-        for (var row = 0; row < 400; row++)
-        {
-            var one = bins.Select(column => column[row]).ToArray();
-            var before = double.NegativeInfinity;
-            for (byte bin = 1; bin < features.Features[x].Bins; bin++)
-            {
-                one[x] = bin;
-                Assert.True(trees.Of(one) >= before);
-                before = trees.Of(one);
-            }
-        }
+        // All positives are of the last block: the others have none to judge, and it has none to learn from.
+        var (table, labels) = World(4, 500);
+        int[] order = [.. Enumerable.Range(0, labels.Length).OrderBy(row => labels[row])];
+        var sorted = new TextTable(table.Names, [.. table.Columns.Select(column => order.Select(row => column[row]).ToArray())]);
+        bool[] said = [.. order.Select(row => labels[row])];
+        Assert.True(Array.IndexOf(said, true) >= 375);
+        Assert.All(Fit(sorted, said).Of(sorted), chance => Assert.InRange(chance, 0, 1));
+    }
+
+    [Fact]
+    public void A_plain_row_stays_within_bounds_whatever_the_numbers_are()
+    {
+        string[] near = [.. Enumerable.Range(0, 50).Select(i => i % 2 == 0 ? "1" : "2")];
+        string[] still = [.. Enumerable.Range(0, 50).Select(i => i % 2 == 0 ? "1000000000000" : "1000000000000.0001")];
+        var table = new TextTable(["near", "still"], [near, still]);
+        var rows = PlainRows.Measure([Feature.OfNumbers("near", "", near), Feature.OfNumbers("still", "", still)], table);
+        var odd = Assert.Single(rows.Of(new TextTable(table.Names, [["1e300"], ["5"]])));
+        Assert.Equal([1, 50], odd.Values);
     }
 
     [Fact]

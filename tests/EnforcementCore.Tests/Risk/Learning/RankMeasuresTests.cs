@@ -8,6 +8,10 @@ public sealed class RankMeasuresTests
     private static readonly Gen<(int Score, bool Label)[]> Cases = Gen.Select(Gen.Int[0, 20], Gen.Bool).Array[2, 60];
 
     [Fact]
+    public void A_score_that_is_no_number_is_refused() =>
+        Assert.Throws<ArgumentException>(() => RankMeasures.Of([0.5, double.NaN, 0.1], [true, false, false]));
+
+    [Fact]
     public void The_area_is_the_share_of_pairs_in_the_right_order()
         => Cases.Sample(cases =>
         {
