@@ -97,7 +97,7 @@ public static partial class AppealDecider
         var varied = ruling.Outcome == AppealOutcome.Varied;
         if (!(action.EndsAt <= context.Now)
             && End(action, varied ? EndReason.Varied : EndReason.Overturned, varied && ruling.Milder is null ? ruling.Until : null,
-                ruling.Reasons, maker, context, happened) is { } refusal)
+                AppealTrace.Of(state.Appeal.Id, ruling.Outcome), maker, context, happened) is { } refusal)
         {
             return refusal;
         }
@@ -111,7 +111,8 @@ public static partial class AppealDecider
         foreach (var strike in context.Actions.Strikes.Values.Where(strike => strike.DecisionId == state.Appeal.DecisionId
             && !context.Actions.Voids.ContainsKey(strike.Id)))
         {
-            happened.Add(new StrikeVoided(context.Officer.Id, context.Now, strike.Id, ruling.Reasons));
+            happened.Add(new StrikeVoided(context.Officer.Id, context.Now, strike.Id,
+                AppealTrace.Of(state.Appeal.Id, ruling.Outcome)));
         }
 
         return null;
@@ -159,7 +160,7 @@ public static partial class AppealDecider
             From = context.Now,
             Until = until,
             Origin = ActionOrigin.Officer,
-            Text = ruling.Reasons,
+            Text = AppealTrace.Of(state.Appeal.Id, ruling.Outcome),
         };
         var after = happened.Aggregate(context.Actions, (actions, one) => actions.Apply(one));
         return ActionDecider.Decide(after, new ActionCommand.Propose(replaced), context.ForActions).Match<Refusal?>(events =>

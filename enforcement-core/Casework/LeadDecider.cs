@@ -71,6 +71,9 @@ public static class LeadDecider
             : seen is { } version && version != lead.Version
                 ? Result.Refuse(RefusalCode.StaleVersion, $"The lead is at version {lead.Version}; version {version} was read.")
             : lead.Ended is { } ended ? Result.Refuse(RefusalCode.AlreadyEnded, $"The lead was {ended} already.")
+            : officer.IsNobodyKnown && (lead.ContestedAt is not null || (command is Dismiss && lead.Source == LeadSource.Reporter))
+                ? Result.Refuse(RefusalCode.NotPermitted, "Somebody else decides a report that is contested, and nobody knows who holds "
+                    + "this key: name its holder, or let a person decide it.")
             : lead is { ContestedAt: not null, Dismissal: { } before } && officer.MayBe(before.By, before.Behind ?? [])
                 ? Result.Refuse(RefusalCode.DeciderWasMakerOrChecker,
                     "Who dismissed a report does not decide whether that was right. Somebody else takes it.")

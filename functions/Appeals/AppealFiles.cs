@@ -55,11 +55,14 @@ internal sealed class AppealFiles(IBlobStore blobs)
         return (kept.ToImmutable(), null);
     }
 
-    /// <summary>Opens a file; null where it is not there.</summary>
-    public Task<Stream?> OpenAsync(SubjectRef subject, string sha256, CancellationToken cancellation)
-        => blobs.OpenAsync(Container, NameOf(subject, sha256), cancellation);
+    /// <summary>Opens a file that an appeal about a subject names; null where it is not there.</summary>
+    /// <remarks>Before files were kept with their subject their name was their hash alone.</remarks>
+    public async Task<Stream?> OpenAsync(SubjectRef subject, string sha256, CancellationToken cancellation)
+        => await blobs.OpenAsync(Container, NameOf(subject, sha256), cancellation)
+            ?? await blobs.OpenAsync(Container, sha256, cancellation);
 
-    /// <summary>Deletes every file that came about a subject.</summary>
+    /// <summary>Deletes every file that came about a subject. One that is kept by its hash alone stays: somebody else may have sent the
+    /// same one.</summary>
     public async Task ForgetAsync(SubjectRef subject, CancellationToken cancellation)
     {
         var names = new List<string>();

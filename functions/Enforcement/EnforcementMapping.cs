@@ -1,3 +1,4 @@
+using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting;
@@ -17,11 +18,12 @@ internal static class EnforcementMapping
         return new ActionAnswer(action.Id, action.DecisionId, action.Subject.ToString(), WireNames.Of(action.Reach),
             (int)action.Measure.Rung,
             NameOf(action.Measure), action.Measure.Freeze, Limits(action.Measure.Limits), Denied(action.Measure.Denied), action.From,
-            action.Until, WireNames.Of(state.StatusAt(now)), WireNames.Of(action.Origin), [.. action.Grounds.Select(Ground)], action.Text,
+            action.Until, WireNames.Of(state.StatusAt(now)), WireNames.Of(action.Origin), [.. action.Grounds.Select(Ground)],
+            stream.Appeals.ReasonsOr(action.Text),
             action.WhyNotNarrower, state.Maker?.Value, state.DecidedBy?.Value, state.DecidedAt,
             state.AwaitedEnd is { } end ? new AwaitedEndAnswer(end.By.Value, end.At, WireNames.Of(end.Reason), end.Until, end.Text) : null,
             state.End is { } ended ? new ActionEndAnswer(ended.By.Value, ended.Maker.Value, ended.At, ended.EndsAt,
-                WireNames.Of(ended.Reason), ended.Text) : null,
+                WireNames.Of(ended.Reason), stream.Appeals.ReasonsOr(ended.Text)!) : null,
             [.. stream.Actions.Surfaces.Values.Select(surface => new SurfaceAnswer(surface.Surface,
                 state.DecidedVersion > 0 && Math.Max(surface.Sent, surface.Acknowledged) >= state.DecidedVersion,
                 stream.Actions.IsEffectiveOn(surface.Surface, state), surface.AppliedAt, surface.Failures))],

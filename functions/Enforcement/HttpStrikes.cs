@@ -1,3 +1,4 @@
+using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting;
@@ -157,6 +158,7 @@ internal static class StrikeMapping
         var (given, ended) = (stream.Actions.Given.GetValueOrDefault(id), stream.Actions.Voids.GetValueOrDefault(id));
         return new StrikeAnswer(id, strike.DecisionId, stream.Subject.Ref.ToString(), strike.Clause, strike.Points, strike.From,
             strike.Until, ended is not null ? "void" : stream.Actions.Counts(strike, now) ? "counting" : "lapsed", given?.By.Value,
-            given?.At, ended?.By.Value, ended?.At, ended?.Text, stream.Actions.StandingVersion);
+            given?.At, ended?.By.Value, ended?.At, stream.Appeals.ReasonsOr(ended?.Text),
+            stream.Actions.StandingVersion);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
     /// <summary>Erases a subject and what it contains; two people agreed before. The refusal where a hold stands.</summary>
     public async Task<Refusal?> EraseAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
     {
-        var refusal = await EraseOneAsync(subject, reason, officer, cancellation);
+        var refusal = await EraseOneAsync(subject, reason, officer, null, cancellation);
         await (refusal is null ? EmptyLogAsync(cancellation) : Task.CompletedTask);
         return refusal;
     }
@@ -65,11 +65,13 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
     /// <summary>Erases the payloads of an erased subject, then what it contains; what is erased already stays so.</summary>
     public async Task FinishAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
     {
-        await EraseContentsAsync(subject, reason, officer, cancellation);
+        await EraseContentsAsync(subject, reason, officer, null, cancellation);
         await EmptyLogAsync(cancellation);
     }
 
-    private async Task<Refusal?> EraseOneAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
+    // Within is everybody whom the erasure takes that this one is part of; null where it is part of none.
+    private async Task<Refusal?> EraseOneAsync(SubjectRef subject, string reason, Officer officer, List<SubjectRef>? within,
+        CancellationToken cancellation)
     {
         var reply = await commands.GiveAsync(
             subject,
@@ -79,17 +81,26 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
             officer, null, null, cancellation);
         if (reply is ActionReply.Refused { Refusal: var refusal })
         {
+            if (refusal.Code != RefusalCode.UnknownSubject)
+            {
+                return refusal;
+            }
+
             // Decisions about routes may name somebody of whom nothing else is stored.
-            await (refusal.Code == RefusalCode.UnknownSubject ? routes.ForgetAsync(subject, cancellation) : Task.CompletedTask);
-            return refusal.Code == RefusalCode.UnknownSubject ? null : refusal;
+            within?.Add(subject);
+            await (within is null ? routes.ForgetAsync([subject], cancellation) : Task.CompletedTask);
+            return null;
         }
 
-        await EraseContentsAsync(subject, reason, officer, cancellation);
+        await EraseContentsAsync(subject, reason, officer, within, cancellation);
         return null;
     }
 
-    private async Task EraseContentsAsync(SubjectRef subject, string reason, Officer officer, CancellationToken cancellation)
+    private async Task EraseContentsAsync(SubjectRef subject, string reason, Officer officer, List<SubjectRef>? within,
+        CancellationToken cancellation)
     {
+        var taken = within ?? [];
+        taken.Add(subject);
         var payload = new ErasedPayload(reason, time.GetUtcNow());
         var mark = JsonSerializer.Serialize(payload, StoredJson.Default.ErasedPayload);
         await EraseRowsAsync(subject, EnforcementRows.Events, row => ErasedPayload.Is(row.Json) ? null
@@ -97,7 +108,6 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         await EraseRowsAsync(subject, EnforcementRows.PlatformEvents, row => ErasedPayload.Is(row.Json) ? null : mark, cancellation);
         await files.ForgetAsync(subject, cancellation);
         await ForgetCountersAsync(subject, cancellation);
-        await routes.ForgetAsync(subject, cancellation);
         await records.ForgetAsync(EnforcementRows.Table, subject.Key, [NoticeContacts.Row], cancellation);
         await streams.MoveHeadAsync(subject, cancellation);
         await (subject.Kind == SubjectKind.EndUser ? index.ForgetNameAsync(subject, cancellation) : Task.CompletedTask);
@@ -109,7 +119,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
                 var (children, next) = await index.ChildrenPageAsync(subject, kind, ChildrenAtATime, after, cancellation);
                 foreach (var child in children)
                 {
-                    await EraseOneAsync(child, reason, officer, cancellation);
+                    await EraseOneAsync(child, reason, officer, taken, cancellation);
                 }
 
                 after = next;
@@ -117,6 +127,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
             while (after is not null);
         }
 
+        // Before it counts as finished, and once for all whom it took: each day of decisions about routes is read for all of them.
+        await (within is null ? routes.ForgetAsync(taken, cancellation) : Task.CompletedTask);
         await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);
     }
 

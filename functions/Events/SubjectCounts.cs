@@ -24,6 +24,10 @@ internal sealed class SubjectCounts(CounterStore counters, IReadOnlyCollection<S
         return most;
     }
 
+    /// <summary>True where something was counted for any of the subjects, whatever it was.</summary>
+    public async ValueTask<bool> AnyAsync(CancellationToken cancellation)
+        => (await ReadAsync(cancellation)).Any(counted => counted.Features.Any());
+
     private async ValueTask<List<FeatureCounters>> ReadAsync(CancellationToken cancellation)
     {
         if (_read is null)

@@ -4,15 +4,13 @@ using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Retention;
 using Compliance.Functions.Records.Webhooks;
-using Compliance.Functions.Routing;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Compliance.Functions.Records;
 
 /// <summary>What the Functions host starts for the record; standalone loops do the same.</summary>
 internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints checkpoints, WebhookDispatch webhooks,
-    RetentionService records, RouteDecisionStore routes, TimeProvider time,
-    VersionPruning versions, CorpusPruning corpora)
+    RetentionRun retention)
 {
     /// <summary>Timer: takes waiting acts into the log and makes a checkpoint.</summary>
     [Function("TimerSealRecord")]
@@ -28,7 +26,7 @@ internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints ch
     /// any more.</summary>
     [Function("TimerPurgeRecord")]
     public Task PurgeAsync([TimerTrigger("0 20 3 * * *")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
-        runner.OnTimerAsync(context.FunctionDefinition.Name, PurgeAsync, cancellation);
+        runner.OnTimerAsync(context.FunctionDefinition.Name, retention.RunAsync, cancellation);
 
     /// <summary>Timer: sends the webhook deliveries whose time has come.</summary>
     [Function("TimerDeliverWebhooks")]
@@ -41,21 +39,4 @@ internal sealed class RecordFunctions(InvocationRunner runner, LogCheckpoints ch
                 return string.Create(CultureInfo.InvariantCulture, $"{accepted} deliveries were accepted.");
             },
             cancellation);
-
-    private async Task<string> PurgeAsync(CancellationToken cancellation)
-    {
-        var run = await records.PurgeAsync(onlyLook: false, cancellation);
-        if (run.NotNow is { } why)
-        {
-            return $"Nothing was purged: {why}";
-        }
-
-        var pruned = await versions.PruneAsync(onlyLook: false, cancellation);
-        var derived = await corpora.PruneAsync(onlyLook: false, cancellation);
-        var decisions = await routes.PruneAsync(time.GetUtcNow(), onlyLook: false, cancellation);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{run.Erased.Length} screenings and {run.Alerts.Length} alerts were purged, {run.Kept.Length} kept; "
-                + $"{pruned.Length} versions of lists, {derived.Removed.Length} links and compiled corpora and {decisions} decisions about "
-                + $"routes were pruned.");
-    }
 }

@@ -89,7 +89,7 @@ internal static class HttpVerifications
         {
             ["kind"] = "document",
             ["outcome"] = WireNames.Of(callback.Outcome),
-            ["level"] = callback.Outcome == VerificationOutcome.Passed ? VerificationCallback.DocumentLevel : 0,
+            ["level"] = callback.Outcome == VerificationOutcome.Passed ? callback.Level : 0,
             ["provider"] = callback.Provider,
         },
     };

@@ -21,7 +21,7 @@ internal sealed record RouteDecisionLine(string Id, DateTimeOffset At, string Po
 /// days there are some (<c>days</c>), and on which of them a key or an end user was named (<c>s-…</c>), so that what is erased is found and
 /// what is old goes.
 /// </summary>
-internal sealed class RouteDecisionStore(IRecordStore records, RowSeal seal)
+internal sealed partial class RouteDecisionStore(IRecordStore records, RowSeal seal)
 {
     public const string Table = "routes";
 
@@ -30,6 +30,7 @@ internal sealed class RouteDecisionStore(IRecordStore records, RowSeal seal)
 
     private const string Days = "days";
     private const string Named = "s-";
+    private const int DayChars = 8;
     private const int MostRemembered = 100_000;
 
     // Without a secret references are of this process only: nothing that was stored can be told from them later.
@@ -49,12 +50,10 @@ internal sealed class RouteDecisionStore(IRecordStore records, RowSeal seal)
     {
         var day = DateOnly.FromDateTime(line.At.UtcDateTime);
         var partition = Partition(organisation, day);
-        await NoteAsync(Days, DayRow(partition), cancellation);
-        foreach (var reference in new[] { line.Key, line.EndUser }.OfType<string>())
-        {
-            await NoteAsync(Named + reference, partition, cancellation);
-        }
-
+        // Where somebody was named is written each time: another instance may have erased them since it was written last.
+        await Task.WhenAll([NoteAsync(Days, DayRow(partition), cancellation), .. new[] { line.Key, line.EndUser }.OfType<string>()
+            .Distinct(StringComparer.Ordinal).Select(reference => records.CommitAsync(Table, Named + reference,
+                [new RecordOperation.Put(partition, "{}")], cancellation))]);
         await records.CommitAsync(Table, partition, [new RecordOperation.Put(line.Id, Write(line))], cancellation);
     }
 
@@ -72,35 +71,49 @@ internal sealed class RouteDecisionStore(IRecordStore records, RowSeal seal)
     public async Task<bool> NamesAsync(SubjectRef subject, CancellationToken cancellation) => (await records.QueryAsync(
         new RecordQuery(Table, Named + ReferenceOf(subject)) { Limit = 1 }, cancellation)).Records.Count > 0;
 
-    /// <summary>Takes a subject out of every decision; what was decided stays, without whose request it was.</summary>
-    public async Task ForgetAsync(SubjectRef subject, CancellationToken cancellation)
+    /// <summary>Takes subjects out of every decision; what was decided stays, without whose request it was. A day is read once, however
+    /// many of them it names.</summary>
+    public async Task ForgetAsync(IReadOnlyCollection<SubjectRef> subjects, CancellationToken cancellation)
     {
-        var reference = ReferenceOf(subject);
-        var days = new List<string>();
-        await foreach (var day in records.ReadAllAsync(new RecordQuery(Table, Named + reference), cancellation))
+        var named = new List<(string Reference, string Day)>();
+        foreach (var reference in subjects.Select(ReferenceOf).Distinct(StringComparer.Ordinal))
         {
-            days.Add(day.Row);
-            await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, day.Row), cancellation))
+            await foreach (var day in records.ReadAllAsync(new RecordQuery(Table, Named + reference), cancellation))
             {
-                var line = Read(row);
-                if (line.Key == reference || line.EndUser == reference)
-                {
-                    await records.CommitAsync(Table, day.Row, [new RecordOperation.Put(row.Row, Write(line with
-                    {
-                        Key = line.Key == reference ? null : line.Key,
-                        EndUser = line.EndUser == reference ? null : line.EndUser,
-                    }))], cancellation);
-                }
+                named.Add((reference, day.Row));
             }
         }
 
-        await records.ForgetAsync(Table, Named + reference, days, cancellation);
-        days.ForEach(day => _noted.TryRemove((Named + reference, day), out _));
+        foreach (var day in named.GroupBy(one => one.Day, one => one.Reference, StringComparer.Ordinal))
+        {
+            var (gone, changes) = (day.ToHashSet(StringComparer.Ordinal), new List<RecordOperation>());
+            await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, day.Key), cancellation))
+            {
+                var line = Read(row);
+                var (key, user) = (line.Key is { } one && gone.Contains(one), line.EndUser is { } other && gone.Contains(other));
+                if (key || user)
+                {
+                    changes.Add(new RecordOperation.Put(row.Row, Write(line with
+                    {
+                        Key = key ? null : line.Key,
+                        EndUser = user ? null : line.EndUser
+                    })));
+                }
+            }
+
+            await WriteAsync(day.Key, changes, cancellation);
+        }
+
+        foreach (var one in named.GroupBy(one => one.Reference, one => one.Day, StringComparer.Ordinal))
+        {
+            await records.ForgetAsync(Table, Named + one.Key, one, cancellation);
+        }
     }
 
     /// <summary>Removes decisions that are older than they are kept; how many.</summary>
     public async Task<int> PruneAsync(DateTimeOffset now, bool onlyLook, CancellationToken cancellation)
     {
+        await (onlyLook ? Task.CompletedTask : AdoptAsync(cancellation));
         var (removed, days) = (0, new List<StoredRecord>());
         var before = string.Create(CultureInfo.InvariantCulture, $"{DateOnly.FromDateTime(now.UtcDateTime).AddDays(-KeptDays):yyyyMMdd}");
         await foreach (var day in records.ReadAllAsync(new RecordQuery(Table, Days) { Before = before }, cancellation))
@@ -149,6 +162,14 @@ internal sealed class RouteDecisionStore(IRecordStore records, RowSeal seal)
         }
 
         _noted[(partition, row)] = true;
+    }
+
+    private async Task WriteAsync(string partition, IEnumerable<RecordOperation> changes, CancellationToken cancellation)
+    {
+        foreach (var chunk in changes.Chunk(StorageLimits.MaxBatchOperations))
+        {
+            await records.CommitAsync(Table, partition, chunk, cancellation);
+        }
     }
 
     private static RouteDecisionLine Read(StoredRecord row) => JsonSerializer.Deserialize(row.Json, RouteWire.Json.RouteDecisionLine)!;

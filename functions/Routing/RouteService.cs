@@ -108,13 +108,13 @@ internal sealed class RouteService(PolicyService policies, StandingService stand
     }.OfType<string>().Select(text => SubjectRef.TryParse(text, out var subject, out _) ? subject
         : (SubjectRef?)null).OfType<SubjectRef>()];
 
-    // Of a key nothing was reported yet: nobody was named with it. Without a key and an account there is nothing to count.
+    // The most that the key or its account has: who changes keys is still one account. Nobody was named where other things were reported
+    // of them; where nothing ever was, it is not known how many there are.
     private async Task<long?> EndUsersAsync(RouteBody body, DateTimeOffset now, CancellationToken cancellation)
     {
-        var whose = Subjects(body).Where(subject => subject.Kind is SubjectKind.ApiKey or SubjectKind.Account)
-            .OrderBy(subject => subject.Kind == SubjectKind.ApiKey ? 0 : 1).Take(1).ToArray();
-        return whose.Length == 0 ? null
-            : await new SubjectCounts(counters, whose, now).MostAsync(EndUsers, "24h", cancellation) ?? 0;
+        var counts = new SubjectCounts(counters, [.. Subjects(body).Where(subject => subject.Kind is SubjectKind.ApiKey
+            or SubjectKind.Account)], now);
+        return await counts.MostAsync(EndUsers, "24h", cancellation) ?? (await counts.AnyAsync(cancellation) ? 0 : null);
     }
 
     private static bool Stops(VersionedStanding standing)

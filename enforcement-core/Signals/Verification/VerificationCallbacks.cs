@@ -25,10 +25,15 @@ public enum VerificationOutcome
 /// <param name="Subject">Whose it is, as the platform named them to the provider.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="At">When, by the provider's clock.</param>
-public sealed record VerificationCallback(string Provider, string Id, SubjectRef Subject, VerificationOutcome Outcome, DateTimeOffset At)
+/// <param name="Level">What a pass proves: 2 that an identity document was looked at, 1 less than that or not said.</param>
+public sealed record VerificationCallback(string Provider, string Id, SubjectRef Subject, VerificationOutcome Outcome, DateTimeOffset At,
+    int Level)
 {
     /// <summary>The level of an identity document looked at by a provider.</summary>
     public const int DocumentLevel = 2;
+
+    /// <summary>The level of a number or of what else is compared with a register, and of what the provider does not say.</summary>
+    public const int LesserLevel = 1;
 }
 
 /// <summary>What providers send. Both name the subject as the platform named it: <c>account:a-17</c>, <c>end_user:a-17/u-9</c>, or the
@@ -39,7 +44,8 @@ public static class VerificationCallbacks
 
     /// <summary>Reads an event of Stripe Identity; null where it tells of no end.</summary>
     /// <remarks>Source: docs.stripe.com/identity/handle-verification-outcomes and the event object of its API reference.
-    /// <c>requires_input</c> without a <c>last_error</c> is a session that waits.</remarks>
+    /// <c>requires_input</c> without a <c>last_error</c> is a session that waits. The <c>type</c> of a session says what was looked at: a
+    /// <c>document</c>, or an <c>id_number</c>, which somebody else may know; that of a flow says neither.</remarks>
     public static VerificationCallback? OfStripe(JsonElement json, out string problem)
     {
         var session = Inside(json, "data", "object");
@@ -54,12 +60,15 @@ public static class VerificationCallbacks
         var at = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("created", out var created)
             && created.ValueKind == JsonValueKind.Number && created.TryGetInt64(out var seconds) && seconds is > 0 and < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds) : (DateTimeOffset?)null;
-        return Make("stripe", Text(json, "id"), session is { } whole ? Text(whole, "client_reference_id") : null, outcome, at, out problem);
+        return Make("stripe", Text(json, "id"), session is { } whole ? Text(whole, "client_reference_id") : null, outcome, at,
+            session is { } typed && Text(typed, "type") == "document", out problem);
     }
 
     /// <summary>Reads an event of Persona; null where it tells of no end. An inquiry that is only completed waits for its
     /// decision.</summary>
-    /// <remarks>Source: docs.withpersona.com/webhooks and its "Event" model.</remarks>
+    /// <remarks>Source: docs.withpersona.com/webhooks and its "Event" model. What an inquiry consists of is up to its template; the
+    /// verifications stand in <c>included</c> of its payload, and without a <c>verification/government-id</c> that passed nothing says that
+    /// a document was looked at.</remarks>
     public static VerificationCallback? OfPersona(JsonElement json, out string problem)
     {
         var attributes = Inside(json, "data", "attributes");
@@ -75,11 +84,12 @@ public static class VerificationCallbacks
             System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var moment)
             ? moment : (DateTimeOffset?)null;
         return Make("persona", Inside(json, "data") is { } data ? Text(data, "id") : null,
-            inquiry is { } whole ? Text(whole, "reference-id") : null, outcome, at, out problem);
+            inquiry is { } whole ? Text(whole, "reference-id") : null, outcome, at,
+            attributes is { } sent && Inside(sent, "payload") is { } payload && LookedAtDocument(payload), out problem);
     }
 
     private static VerificationCallback? Make(string provider, string? id, string? reference, VerificationOutcome? outcome,
-        DateTimeOffset? at, out string problem)
+        DateTimeOffset? at, bool document, out string problem)
     {
         problem = "";
         if (outcome is null)
@@ -95,8 +105,14 @@ public static class VerificationCallbacks
             return null;
         }
 
-        return new VerificationCallback(provider, id, subject, outcome.Value, at.Value);
+        return new VerificationCallback(provider, id, subject, outcome.Value, at.Value,
+            document ? VerificationCallback.DocumentLevel : VerificationCallback.LesserLevel);
     }
+
+    private static bool LookedAtDocument(JsonElement payload) => payload.TryGetProperty("included", out var included)
+        && included.ValueKind == JsonValueKind.Array && included.EnumerateArray().Any(one => Text(one, "type")
+            is "verification/government-id" or "verification/government-id-nfc"
+            && Inside(one, "attributes") is { } verification && Text(verification, "status") == "passed");
 
     private static JsonElement? Inside(JsonElement json, params ReadOnlySpan<string> names)
     {

@@ -1,12 +1,9 @@
-using Compliance.Functions.Routing;
 using Compliance.Functions.Watchlists.Supply;
 
 namespace Compliance.Functions.Records.Retention;
 
-/// <summary>Purges once a day, evidence first, then versions of lists that no evidence needs any more, then what was derived from lists
-/// that are gone, and decisions about routes. Runs in every mode that serves; whoever comes second finds nothing left.</summary>
-internal sealed class RetentionLoop(RetentionService keeping, VersionPruning versions, CorpusPruning corpora, RouteDecisionStore routes,
-    TimeProvider time, ILogger<RetentionLoop> log) : BackgroundService
+/// <summary>Runs retention once a day, in every mode that serves.</summary>
+internal sealed class RetentionLoop(RetentionRun retention, TimeProvider time, ILogger<RetentionLoop> log) : BackgroundService
 {
     private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(24);
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(10);
@@ -20,19 +17,7 @@ internal sealed class RetentionLoop(RetentionService keeping, VersionPruning ver
             pause = PurgeEvery;
             try
             {
-                var run = await keeping.PurgeAsync(onlyLook: false, stoppingToken);
-                if (run.NotNow is { } why)
-                {
-                    log.LogWarning("Nothing was purged: {Why}", why);
-                    continue;
-                }
-
-                log.LogInformation(
-                    "Purged the evidence of {Screenings} screenings and {Alerts} alerts that were past their ten years; {Kept} were kept.",
-                    run.Erased.Length, run.Alerts.Length, run.Kept.Length);
-                await versions.PruneAsync(onlyLook: false, stoppingToken);
-                await corpora.PruneAsync(onlyLook: false, stoppingToken);
-                await routes.PruneAsync(time.GetUtcNow(), onlyLook: false, stoppingToken);
+                log.LogInformation("Retention: {Result}", await retention.RunAsync(stoppingToken));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -47,5 +32,5 @@ internal static class RetentionSetup
 {
     public static IServiceCollection AddRetention(this IServiceCollection services)
         => services.AddSingleton<LegalHolds>().AddSingleton<RetentionService>().AddSingleton<RawFiles>().AddSingleton<VersionPruning>()
-        .AddSingleton<CorpusPruning>();
+        .AddSingleton<CorpusPruning>().AddSingleton<RetentionRun>();
 }

@@ -42,6 +42,11 @@ public sealed class AppealDeciderTests
         Assert.False(_actions.Actions["a"].HoldsAt(_now));
         Assert.True(_actions.Actions["b"].HoldsAt(_now));
         Assert.Equal(3, _actions.PointsAt(_now));
+        // Why stood with the action and the strike, too, which an erasure leaves.
+        Assert.All(new[] { _actions.Actions["a"].End!.Text, _actions.Voids["s1"].Text },
+            text => Assert.Equal($"appeal {id}: overturned", text));
+        Assert.Equal(Overturned.Reasons, _appeals.ReasonsOr(_actions.Actions["a"].End!.Text));
+        Assert.Equal("appeal apl_x: overturned", _appeals.ReasonsOr("appeal apl_x: overturned"));
         Assert.Equal(LearningDefect.Rule, _appeals.All[id].Learning!.Defect);
         Assert.Equal(RefusalCode.WrongState, Do(Officer.Service, new MarkEffective(id)));
         Take(Officer.Service, new Act.Acknowledge("router", _actions.StandingVersion, _now));
@@ -111,6 +116,8 @@ public sealed class AppealDeciderTests
             Measure.Of(Rung.Warn), null))));
         var standing = Standing.At(_actions.Actions.Values, _now);
         Assert.Equal(Rung.Warn, standing.Rung);
+        Assert.All(new[] { _actions.Actions["a"].End!.Text, _actions.Actions[standing.Actions.Single()].Action!.Text },
+            text => Assert.Equal($"appeal {id}: varied", text));
         Assert.Equal(RefusalCode.Superseded, Do(Officer.Service, new Receive(NewAppeal("a", AppealParty.CustomerForEndUser) with
         { Party = AppealParty.Subject, Id = "apl_other" })));
         var again = Receive(standing.Actions.Single());

@@ -70,6 +70,26 @@ public sealed class LeadDeciderTests
         Assert.Equal("a c b", string.Join(' ', LeadOrder.Of([old, calm, due]).Select(lead => lead.Id)));
     }
 
+    /// <summary>P dismissed a report and dismissed it again when it was contested, through a key that named nobody; where such a key
+    /// dismissed first, everybody could have been its holder, and nobody could decide.</summary>
+    [Fact]
+    public void A_key_without_a_holder_dismisses_no_report_and_decides_none_that_is_contested()
+    {
+        var key = new Officer(OfficerId.Parse("key.router"), OfficerRole.Analyst);
+        var held = key with { Behind = [OfficerId.Parse("ben")] };
+        var report = After(null, new LeadCommand.Receive(First with { Source = LeadSource.Reporter }), Officer.Service);
+        Assert.Equal(RefusalCode.NotPermitted, Refused(After(report, new LeadCommand.Claim(), key), new LeadCommand.Dismiss("x"), key));
+        var contested = After(After(After(report, new LeadCommand.Claim(), Ana), new LeadCommand.Dismiss("nothing in it"), Ana),
+            new LeadCommand.Contest("look again"), Officer.Service);
+        Assert.Equal(RefusalCode.NotPermitted, Refused(contested, new LeadCommand.Claim(), key));
+        Assert.Equal(RefusalCode.NotPermitted, Refused(contested, new LeadCommand.Dismiss("x"), key));
+        Assert.Equal(LeadStatus.Dismissed, After(After(contested, new LeadCommand.Claim(), held), new LeadCommand.Dismiss("x"), held)
+            .StatusAt(Now));
+        var hunted = After(null, new LeadCommand.Receive(First with { Source = LeadSource.Hunt }), Officer.Service);
+        Assert.Equal(LeadStatus.Dismissed, After(After(hunted, new LeadCommand.Claim(), key), new LeadCommand.Dismiss("x"), key)
+            .StatusAt(Now));
+    }
+
     [Theory]
     [InlineData("""{"object":"event","id":"evt","type":"safety.warning_issued","data":{"id":"case_1"}}""", "warning", null)]
     [InlineData("""{"object":"event","type":"safety.deactivation_issued","data":{"id":"case_1","later":1}}""", "deactivation", null)]

@@ -43,6 +43,30 @@ public sealed class VerificationCallbacksTests
         Assert.True(callback is null || callback.Subject.ToString() == "end_user:a-17/u-9");
     }
 
+    /// <summary>A number that somebody else may know passed as a document that was looked at.</summary>
+    [Theory]
+    [InlineData("\"type\":\"document\",", 2)]
+    [InlineData("\"type\":\"id_number\",", 1)]
+    [InlineData("\"type\":\"verification_flow\",", 1)]
+    [InlineData("", 1)]
+    public void Only_a_session_that_looked_at_a_document_passes_as_one(string type, int level)
+        => Assert.Equal(level, VerificationCallbacks.OfStripe(Json($$"""
+            {"id":"evt_1","created":1790000000,{{Verified}},"data":{"object":{ {{type}}"client_reference_id":"a-17"} } }
+            """), out _)!.Level);
+
+    [Theory]
+    [InlineData("""[{"type":"verification/government-id","attributes":{"status":"passed"} }]""", 2)]
+    [InlineData("""[7,{"type":"inquiry-template"},{"type":"verification/government-id-nfc","attributes":{"status":"passed"} }]""", 2)]
+    [InlineData("""[{"type":"verification/government-id","attributes":{"status":"failed"} }]""", 1)]
+    [InlineData("""[{"type":"verification/selfie","attributes":{"status":"passed"} }]""", 1)]
+    [InlineData("[]", 1)]
+    [InlineData("{}", 1)]
+    public void Only_an_inquiry_of_which_a_document_passed_passes_as_one(string included, int level)
+        => Assert.Equal(level, VerificationCallbacks.OfPersona(Json($$"""
+            {"data":{"id":"evt_2","attributes":{"name":"inquiry.approved","created-at":"2026-11-30T10:00:00Z",
+             "payload":{"data":{"attributes":{"reference-id":"a-17"} },"included":{{included}} } } } }
+            """), out _)!.Level);
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]

@@ -2,8 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Compliance.EnforcementCore.Signals.Features;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Events;
+using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.Console;
 using Compliance.Lists.Providers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.EndToEnd;
 
@@ -13,7 +19,15 @@ public sealed class PolicyJourneyTests : IAsyncLifetime
     private const string Terms = "/api/v1/policies/provider-terms";
     private ConsoleHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await ConsoleHost.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _host = await ConsoleHost.StartAsync();
+        // Something was reported of the key, so it is known that it names nobody.
+        var counters = new FeatureCounters();
+        counters.Add("api_key.created", 1, _host.Clock.GetUtcNow());
+        await _host.Services.GetRequiredService<IRecordStore>().CommitAsync(EnforcementRows.Table, SubjectRef.Parse("api_key:k1").Key,
+            [CounterStore.Row(EnforcementRows.Counters, counters)], default);
+    }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 

@@ -129,6 +129,13 @@ public sealed class SubjectLifeTests : IDisposable
         await host.Get<LogSealer>().SealAsync(default);
         await host.Get<NoticeFollower>().FollowAsync(default);
         var (kept, _) = await host.Get<AppealFiles>().KeepAsync(User, [new SentFile("a.txt", "my invoice"u8.ToArray())], default);
+        await host.Get<IBlobStore>().PutIfAbsentAsync("appeals", new string('b', 64), new MemoryStream("of an earlier build"u8.ToArray()),
+            default);
+        await using (var earlier = await host.Get<AppealFiles>().OpenAsync(User, new string('b', 64), default))
+        {
+            Assert.NotNull(earlier);
+        }
+
         var (id, now) = (Appeal.IdOf(User, action.Id, AppealParty.Subject), host.Time.GetUtcNow());
         foreach (var (command, officer) in new (AppealCommand, Officer)[]
         {
@@ -137,13 +144,16 @@ public sealed class SubjectLifeTests : IDisposable
             (new AppealCommand.Assign(id), Eve),
             (new AppealCommand.Ask(id, "a private question"), Eve),
             (new AppealCommand.Answer(id, "a private answer", []), Officer.Service),
-            (new AppealCommand.Decide(id, new AppealRuling(AppealOutcome.Upheld, "a private reason", null, null, null)), Eve),
+            (new AppealCommand.Decide(id, new AppealRuling(AppealOutcome.Overturned, "a private reason", LearningDefect.Rule, null,
+                null)), Eve),
         })
         {
             Assert.IsType<AppealReply.Done>(await host.Get<AppealService>().GiveAsync(User, command, officer, null, null, null, default));
         }
 
-        var before = (await host.Get<SubjectStreamStore>().FindAsync(User, default)).Appeals.All[id].Status;
+        var whole = await host.Get<SubjectStreamStore>().FindAsync(User, default);
+        var before = whole.Appeals.All[id].Status;
+        Assert.Equal("a private reason", whole.ToAnswer(whole.Actions.Actions[action.Id], now).End!.Text);
         foreach (var officer in new[] { Ben, Eve })
         {
             await host.Get<SubjectErasure>().AskAsync(User, "request 18", officer, default);
@@ -156,7 +166,7 @@ public sealed class SubjectLifeTests : IDisposable
         Assert.Null(await host.Get<AppealFiles>().OpenAsync(User, kept[0].Sha256, default));
         host.Reopen();
         var stream = await host.Get<SubjectStreamStore>().FindAsync(User, default);
-        Assert.Equal((before, AppealOutcome.Upheld, "eve"), (stream.Appeals.All[id].Status, stream.Appeals.All[id].Decided!.Ruling.Outcome,
+        Assert.Equal((before, AppealOutcome.Overturned, "eve"), (stream.Appeals.All[id].Status, stream.Appeals.All[id].Decided!.Ruling.Outcome,
             stream.Appeals.All[id].Decided!.By.Value));
         Assert.NotNull(Assert.Single(stream.Notices.All.Values).QueuedAt);
         Assert.Empty((await VerifyAsync(host)).Faults);

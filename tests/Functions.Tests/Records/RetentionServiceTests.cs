@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Records.Approvals;
@@ -11,6 +12,7 @@ using Compliance.Functions.Tests.EndToEnd;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit.Reports;
 using Compliance.ScreeningCore.Review;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Compliance.Functions.Tests.Records;
 
@@ -34,6 +36,25 @@ public sealed class RetentionServiceTests : IDisposable
         Assert.NotNull(await _host.Get<ScreeningStore>().FindAsync(kept, default));
         var verified = await _host.Get<RecordVerification>().VerifyAsync(seal: true, default);
         Assert.Equal((1, 0), ((int)verified.Erased, verified.Faults.Length));
+    }
+
+    /// <summary>One list that could not be read kept decisions about routes from being pruned for as long as it was so.</summary>
+    [Fact]
+    public async Task A_step_of_retention_that_fails_stops_no_other_and_the_run_has_failed()
+    {
+        var taken = new List<int>();
+        Func<CancellationToken, Task<string>> Step(int number, bool fails) => _ =>
+        {
+            taken.Add(number);
+            return fails ? throw new IOException("away") : Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"{number}."));
+        };
+        var failure = await Assert.ThrowsAsync<AggregateException>(() => RetentionRun.EachAsync([Step(1, true), Step(2, false),
+            Step(3, true), Step(4, false)], NullLogger.Instance, default));
+        Assert.Equal((4, 2), (taken.Count, failure.InnerExceptions.Count));
+        Assert.Equal("1. 2.", await RetentionRun.EachAsync([Step(1, false), Step(2, false)], NullLogger.Instance, default));
+        Assert.StartsWith("Nothing was purged", await _host.Get<RetentionRun>().RunAsync(default), StringComparison.Ordinal);
+        await _host.LiveAsync(TimeSpan.FromDays(30));
+        Assert.Contains("0 decisions about routes", await _host.Get<RetentionRun>().RunAsync(default), StringComparison.Ordinal);
     }
 
     [Fact]

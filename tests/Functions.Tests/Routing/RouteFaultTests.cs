@@ -5,9 +5,12 @@ using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Events;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Routing;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.Console;
+using Compliance.Functions.Tests.Records;
+using Compliance.Functions.Tests.Regressions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Compliance.Functions.Tests.Routing;
@@ -15,6 +18,8 @@ namespace Compliance.Functions.Tests.Routing;
 /// <summary>Faults of routes, controls and the addresses of policies that a review found, each with the input that showed it.</summary>
 public sealed class RouteFaultTests(RouteFaultTests.World fixture) : IClassFixture<RouteFaultTests.World>
 {
+    private static readonly SubjectRef Key = SubjectRef.Parse("api_key:k-erased");
+
     private ConsoleHost Host => fixture.Host;
 
     [Fact]
@@ -28,8 +33,15 @@ public sealed class RouteFaultTests(RouteFaultTests.World fixture) : IClassFixtu
         }
 
         await Records.CommitAsync(EnforcementRows.Table, key.Key, [CounterStore.Row(EnforcementRows.Counters, counters)], default);
+        // Who changes keys is still one account.
+        await Records.CommitAsync(EnforcementRows.Table, SubjectRef.Account("a-rotates").Key,
+            [CounterStore.Row(EnforcementRows.Counters, counters)], default);
+        await SeenAsync("k-quiet");
         Assert.Equal(["platform.rotation"], await ExcludedAsync(Request("k-rotates")));
+        Assert.Equal(["platform.rotation"], await ExcludedAsync(Request("k-quiet", "u1", account: "a-rotates")));
         Assert.Empty(await ExcludedAsync(Request("k-quiet")));
+        // Of whom nothing was ever reported, nothing is known: that was taken for no end user.
+        Assert.Equal(["platform.rotation"], await ExcludedAsync(Request("k-never-seen")));
         // Before, nothing was counted for anybody, and whoever named no key was taken for one with no end user.
         Assert.NotEmpty(await ExcludedAsync(Request(null)));
     }
@@ -65,6 +77,67 @@ public sealed class RouteFaultTests(RouteFaultTests.World fixture) : IClassFixtu
         Assert.Equal(0, await store.PruneAsync(now.AddDays(400), onlyLook: false, default));
     }
 
+    /// <summary>An erasure of a key and its end users read every day once for each of them.</summary>
+    [Fact]
+    public async Task A_day_is_read_once_for_everybody_who_is_erased()
+    {
+        using var host = new RecordHost();
+        var records = new CountingRecords(host.Get<IRecordStore>(), RouteDecisionStore.Table);
+        var store = ActivatorUtilities.CreateInstance<RouteDecisionStore>(host.Services, records);
+        SubjectRef[] people = [.. Enumerable.Range(0, 20).Select(number => SubjectRef.EndUser("a1", "u" + number))];
+        foreach (var (person, number) in people.Select((person, number) => (person, number)))
+        {
+            await store.KeepAsync("org", Line(host.Time.GetUtcNow(), "rte_" + number, store.ReferenceOf(Key), store.ReferenceOf(person)),
+                default);
+        }
+
+        records.Reads = 0;
+        await store.ForgetAsync([.. people[1..], Key], default);
+        Assert.Equal(people.Length + 1, records.Reads);
+        var day = DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
+        var lines = await store.ReadAsync("org", day, default).ToListAsync();
+        Assert.Equal((20, 0), (lines.Count, lines.Count(line => line.Key is not null)));
+        Assert.Equal(store.ReferenceOf(people[0]), Assert.Single(lines, line => line.EndUser is not null).EndUser);
+    }
+
+    /// <summary>Another instance still remembered that it had noted somebody, who could then not be erased a second time.</summary>
+    [Fact]
+    public async Task Who_comes_again_after_an_erasure_is_found_whichever_instance_kept_it()
+    {
+        using var host = new RecordHost(("COMPLIANCE_SECRET", Convert.ToBase64String(new byte[32])));
+        var stores = new[] { 0, 1 }.Select(_ => ActivatorUtilities.CreateInstance<RouteDecisionStore>(host.Services)).ToArray();
+        foreach (var (store, number) in stores.Append(stores[1]).Select((store, number) => (store, number)))
+        {
+            await store.KeepAsync("org", Line(host.Time.GetUtcNow(), "rte_" + number, store.ReferenceOf(Key), null), default);
+            Assert.True(await stores[0].NamesAsync(Key, default));
+            await (number > 0 ? stores[0].ForgetAsync([Key], default) : Task.CompletedTask);
+            Assert.Equal(number == 0, await stores[0].NamesAsync(Key, default));
+        }
+    }
+
+    /// <summary>Decisions from before references were never found again.</summary>
+    [Fact]
+    public async Task Decisions_of_an_earlier_build_lose_their_ids_and_go_after_their_time()
+    {
+        using var host = new RecordHost(("COMPLIANCE_SECRET", Convert.ToBase64String(new byte[32])));
+        var (store, records, now) = (host.Get<RouteDecisionStore>(), host.Get<IRecordStore>(), host.Time.GetUtcNow());
+        await store.KeepAsync("org", Line(now, "rte_9", store.ReferenceOf(Key), null), default);
+        foreach (var (at, key) in new[] { (now, new string('a', 32)), (now, "k-plain"), (now.AddDays(-9), "k-plain") })
+        {
+            var line = Line(at, "rte_" + key, key, "person-7");
+            await records.CommitAsync(RouteDecisionStore.Table, string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{CommandKey.Hash("org")[..32]}-{at:yyyyMMdd}"),
+                [new RecordOperation.Put(line.Id, JsonSerializer.Serialize(line, RouteWire.Json.RouteDecisionLine))], default);
+        }
+
+        Assert.Equal(0, await store.PruneAsync(now, onlyLook: false, default));
+        var lines = await store.ReadAsync("org", DateOnly.FromDateTime(now.UtcDateTime), default).ToListAsync();
+        Assert.Equal((3, store.ReferenceOf(Key)), (lines.Count, Assert.Single(lines, line => line.Key is not null).Key));
+        Assert.All(lines, line => Assert.Null(line.EndUser));
+        Assert.Equal(1, await store.PruneAsync(now.AddDays(RouteDecisionStore.KeptDays - 5), onlyLook: false, default));
+        Assert.Equal(3, await store.PruneAsync(now.AddDays(RouteDecisionStore.KeptDays + 1), onlyLook: false, default));
+    }
+
     [Fact]
     public async Task An_address_in_other_letters_is_the_same_command()
     {
@@ -91,6 +164,18 @@ public sealed class RouteFaultTests(RouteFaultTests.World fixture) : IClassFixtu
         Assert.False(listed.GetProperty("own").TryGetProperty("providers", out _));
     }
 
+    private static RouteDecisionLine Line(DateTimeOffset at, string id, string? key, string? user)
+        => new(id, at, "policy", key, user, [], [], [], []);
+
+    // Something was reported of it, so it is known that it named nobody.
+    private async Task SeenAsync(string key)
+    {
+        var counters = new FeatureCounters();
+        counters.Add("api_key.created", 1, Host.Clock.GetUtcNow());
+        await Records.CommitAsync(EnforcementRows.Table, SubjectRef.Parse("api_key:" + key).Key,
+            [CounterStore.Row(EnforcementRows.Counters, counters)], default);
+    }
+
     private IRecordStore Records => Host.Services.GetRequiredService<IRecordStore>();
 
     private async Task<string[]> ExcludedAsync(object request)
@@ -111,9 +196,9 @@ public sealed class RouteFaultTests(RouteFaultTests.World fixture) : IClassFixtu
         return (await answer.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static object Request(string? key, string? endUser = null, string? organisation = null) => new
+    private static object Request(string? key, string? endUser = null, string? organisation = null, string? account = null) => new
     {
-        account = endUser is null ? null : "a1",
+        account = endUser is null ? null : account ?? "a1",
         key,
         endUser,
         organisation,
