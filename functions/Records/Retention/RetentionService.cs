@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Alerts;
@@ -21,19 +20,6 @@ using Compliance.ScreeningCore.Review;
 using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Records.Retention;
-
-/// <summary>What a purge or an erasure did.</summary>
-/// <param name="Erased">Screenings whose evidence was erased.</param>
-/// <param name="Alerts">Alerts whose events were erased.</param>
-/// <param name="Kept">What was kept, with the rule and until when.</param>
-public sealed record ErasureRun(ImmutableArray<string> Erased, ImmutableArray<string> Alerts, ImmutableArray<KeptPayload> Kept)
-{
-    /// <summary>Why nothing was purged; null where the purge ran.</summary>
-    public string? NotNow { get; init; }
-}
-
-/// <summary>Something that was not erased, and why.</summary>
-public sealed record KeptPayload(string Id, string Why, DateTimeOffset? Until);
 
 /// <summary>
 /// Purges what is old enough and erases what a person asks for, as far as no duty keeps it. A mark takes the place of what was there; the
