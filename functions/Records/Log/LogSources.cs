@@ -121,6 +121,11 @@ internal sealed class SubjectChains(IRecordStore records, AuditTrail trail, Time
         var (count, last) = (taken, default(DateTimeOffset));
         foreach (var record in await trail.ReadAfterAsync(subject, taken, batch.Left - 1, cancellation))
         {
+            if (record.Sequence != count + 1)
+            {
+                break; // It does not follow: it was planted, and would come again and again. Verifying names it.
+            }
+
             last = batch.Add(
                 new PendingAct(new LogAct(record.At, record.Actor, record.Act, record.Target, record.Hash),
                 [AuditIntake.KeyOf(record.Target), subject]), last);

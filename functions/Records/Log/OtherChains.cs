@@ -81,7 +81,13 @@ internal sealed class OtherChains(IRecordStore records) : ILogSource
         var (count, last) = (taken, default(DateTimeOffset));
         foreach (var row in (await records.QueryAsync(chain.After(taken, Math.Max(1, batch.Left - 1)), cancellation)).Records)
         {
-            var record = JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)!;
+            // A record that does not follow was planted: taken over, it would come again and again. Verifying names it.
+            if (ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)) is not { } record
+                || record.Sequence != count + 1)
+            {
+                break;
+            }
+
             last = batch.Add(
                 new PendingAct(new LogAct(record.At, record.Actor, record.Act, record.Target, record.Hash),
                 [AuditIntake.KeyOf(record.Target)]), last);

@@ -224,9 +224,9 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
             var taken = await others.TakenAsync(chain, cancellation);
             await foreach (var row in records.ReadAllAsync(chain.After(0, 1000), cancellation))
             {
-                var record = JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord)!;
+                var record = ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.AuditRecord));
                 count++;
-                if (record.Sequence != count || record.PreviousHash != previous || record.ComputeHash() != record.Hash
+                if (record is null || record.Sequence != count || record.PreviousHash != previous || record.ComputeHash() != record.Hash
                     || (count <= taken && !run.Commitments.Contains(record.Hash)))
                 {
                     run.Fault(0, AuditFaultKind.ContentDiffers,

@@ -152,6 +152,19 @@ public sealed class ActingRowTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_record_that_is_planted_behind_a_chain_is_named_and_is_not_taken_over_again_and_again()
+    {
+        var before = (await VerifyAsync()).Records;
+        var list = RolledBackList.List.Value;
+        var first = (await Records.QueryAsync(new RecordQuery(ListHistory.Table, list).WithPrefix("r"), default)).Records[0];
+        await Records.CommitAsync(ListHistory.Table, list, [new RecordOperation.Put("r0000000099", first.Json)], default);
+        using var ends = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var verified = await _host.Get<RecordVerification>().VerifyAsync(seal: true, ends.Token);
+        Assert.Contains(verified.Faults, fault => fault.Text.Contains(list, StringComparison.Ordinal));
+        Assert.Equal(before, verified.Records);
+    }
+
+    [Fact]
     public async Task An_alert_that_is_marked_as_erased_without_an_act_is_named()
     {
         var id = AlertId.FirstOfSubject("acct_0");
