@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
+using Compliance.Cli.Evaluation;
 using Compliance.EnforcementCore.Networks;
 
 namespace Compliance.Cli.Networks;
@@ -37,9 +37,7 @@ internal static class NetworkFile
     public static NamedNetwork Read(string path)
     {
         var builder = new NetworkBuilder();
-        using Stream file = File.OpenRead(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal)
-            ? new GZipStream(file, CompressionMode.Decompress) : file);
+        using var reader = CaseFile.Open(path);
         for (var line = 1; reader.ReadLine() is { } text; line++)
         {
             if (line > 1 && text.Length > 0 && !Take(builder, text.Split(',')))

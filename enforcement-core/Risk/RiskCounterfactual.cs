@@ -31,19 +31,19 @@ public sealed record RiskCounterfactual(RiskHarm Harm, int Band, ImmutableArray<
             return new RiskCounterfactual(harm, now.Band, [], now.Band, holder);
         }
 
-        var groups = RiskScorer.Weigh(model, input)[harm].Where(one => one.Row.WeightMilli > 0)
+        var weighed = RiskScorer.Weigh(model, input)[harm].ToList();
+        var groups = weighed.Where(one => one.Row.WeightMilli > 0)
             .GroupBy(one => one.Row.Group, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => group.GroupBy(one => one.Signal.Id, StringComparer.Ordinal).Select(copies => copies.First())
                 .OrderByDescending(one => one.Held).ThenBy(one => one.Signal.Id, StringComparer.Ordinal).ToArray()).ToList();
-        var own = model.PriorOf(harm, input.Segment).Milli + groups.Sum(group => group[0].Held) + Against(model, input, harm);
+        var own = model.PriorOf(harm, input.Segment).Milli + groups.Sum(group => group[0].Held) + Against(weighed);
         var remove = Fewest(groups, own - bound + 1);
         var after = RiskScorer.Assess(model, "", input with { Signals = [.. input.Signals.Where(one => !remove.Contains(one.Id))] });
         return new RiskCounterfactual(harm, now.Band, remove, after.Of(harm).Band, null);
     }
 
-    private static int Against(RiskModel model, RiskInput input, RiskHarm harm) => RiskScorer.Weigh(model, input)[harm]
-        .Where(one => one.Row.WeightMilli < 0).GroupBy(one => one.Row.Group, StringComparer.Ordinal)
-            .Sum(group => group.Min(one => one.Held));
+    private static int Against(List<WeighedSignal> weighed) => weighed.Where(one => one.Row.WeightMilli < 0)
+        .GroupBy(one => one.Row.Group, StringComparer.Ordinal).Sum(group => group.Min(one => one.Held));
 
     /// <summary>What keeps the band where it is without any signal of the subject's own that speaks for the harm.</summary>
     private static string? HolderOf(RiskModel model, RiskInput input, RiskHarm harm, int bound)

@@ -35,39 +35,6 @@ public sealed record RiskOverrideSet(OfficerId By, DateTimeOffset At, RiskOverri
 /// <param name="Text">Why.</param>
 public sealed record RiskOverrideEnded(OfficerId By, DateTimeOffset At, string Override, string Text) : RiskEvent(By, At);
 
-/// <summary>The bands that people set for one subject: the fold of what happened.</summary>
-public sealed record SubjectRisk
-{
-    /// <summary>None yet.</summary>
-    public static SubjectRisk None { get; } = new();
-
-    /// <summary>Those that were set, ended ones included, by id.</summary>
-    public ImmutableSortedDictionary<string, RiskOverride> Set { get; private init; } =
-        ImmutableSortedDictionary.Create<string, RiskOverride>(StringComparer.Ordinal);
-
-    /// <summary>Those that wait for another person, by id.</summary>
-    public ImmutableSortedDictionary<string, RiskOverrideProposed> Awaited { get; private init; } =
-        ImmutableSortedDictionary.Create<string, RiskOverrideProposed>(StringComparer.Ordinal);
-
-    /// <summary>The fold after one more event.</summary>
-    public SubjectRisk Apply(RiskEvent happened) => happened switch
-    {
-        RiskOverrideProposed one => this with { Awaited = Awaited.SetItem(one.Override.Id, one) },
-        RiskOverrideSet one => this with
-        {
-            Set = Set.ContainsKey(one.Override.Id) ? Set : Set.Add(one.Override.Id, one.Override),
-            Awaited = Awaited.Remove(one.Override.Id),
-        },
-        RiskOverrideEnded one => this with
-        {
-            Set = Set.TryGetValue(one.Override, out var before) && (before.Ended is not { } end || one.At < end)
-                ? Set.SetItem(one.Override, before with { Ended = one.At }) : Set,
-            Awaited = Awaited.Remove(one.Override),
-        },
-        _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
-    };
-}
-
 /// <summary>What becomes of a command on the bands that people set: raising one takes one person, lowering one takes two, and so does
 /// taking a floor back before its time.</summary>
 public static class RiskOverrideDecider

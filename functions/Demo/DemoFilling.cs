@@ -94,7 +94,7 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
     private static async Task VerifyAsync(DemoClient client, CancellationToken cancellation)
     {
         var subject = "account:" + DemoPeople.Account(22);
-        if (await client.GetAsync("/api/v1/subjects?ref=" + Uri.EscapeDataString(subject), "mira.demo", cancellation) is null)
+        if (await client.GetAsync("/api/v1/subjects?ref=" + Uri.EscapeDataString(subject), DemoOfficers.First, cancellation) is null)
         {
             throw new InvalidOperationException($"The service knows nothing of {subject}.");
         }
@@ -106,7 +106,7 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
     {
         for (var round = 0; round < MostRounds; round++)
         {
-            if (await client.GetAsync($"/api/v1/alerts/{AlertId.FirstOfSubject(subject)}", "mira.demo", stopping) is not null)
+            if (await client.GetAsync($"/api/v1/alerts/{AlertId.FirstOfSubject(subject)}", DemoOfficers.First, stopping) is not null)
             {
                 return;
             }

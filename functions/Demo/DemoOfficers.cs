@@ -8,7 +8,7 @@ namespace Compliance.Functions.Demo;
 /// state.</summary>
 internal sealed class DemoOfficers(DemoClient client, DateTimeOffset now)
 {
-    private const string First = "mira.demo";
+    internal const string First = "mira.demo";
     private const string Second = "otto.demo";
 
     /// <summary>Works some of the alerts; what was worked already is left as it is.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using Compliance.EnforcementCore.Enforcement;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening.Contracts;
@@ -26,8 +27,8 @@ internal static class ApiVocabulary
         [(typeof(GateAnswer), "outcome")] = WordsOf<Decision>(),
         [(typeof(PartyAnswer), "outcome")] = WordsOf<Decision>(),
         [(typeof(HitAnswer), "aliasStrength")] = WordsOf<AliasStrength>(),
-        [(typeof(DecisionBody), "action")] = ["signup", "login", "payment", "api_request", "key_create", "model_access"],
-        [(typeof(DecisionAnswer), "decision")] = ["allow", "challenge", "review", "restrict", "block"],
+        [(typeof(DecisionBody), "action")] = WordsOf<DecisionMoment>(),
+        [(typeof(DecisionAnswer), "decision")] = WordsOf<Verdict>(),
     }.ToFrozenDictionary();
 
     /// <summary>Puts the words of a field into its schema.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Enforcement;
@@ -143,17 +144,9 @@ internal sealed class LeadStore(IRecordStore records, LeadActs acts, AuditIntake
     public async Task<IReadOnlyList<Lead>> OpenAsync(int limit, CancellationToken cancellation)
     {
         var leads = new List<Lead>();
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Index), cancellation))
+        await foreach (var lead in ReadOpenAsync(cancellation))
         {
-            var (lead, _) = await FindRowAsync(row.Row, cancellation);
-            if (lead?.Ended is not null)
-            {
-                await records.ForgetAsync(Table, Index, [row.Row], cancellation);
-            }
-            else if (lead is not null)
-            {
-                leads.Add(lead);
-            }
+            leads.Add(lead);
         }
 
         return [.. LeadOrder.Of(leads).Take(limit)];
@@ -166,25 +159,33 @@ internal sealed class LeadStore(IRecordStore records, LeadActs acts, AuditIntake
     public async Task<int> CountOpenAsync(int most, CancellationToken cancellation)
     {
         var count = 0;
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Index), cancellation))
+        await foreach (var _ in ReadOpenAsync(cancellation))
         {
             if (count == most)
             {
                 break;
             }
 
+            count++;
+        }
+
+        return count;
+    }
+
+    private async IAsyncEnumerable<Lead> ReadOpenAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Index), cancellation))
+        {
             var (lead, _) = await FindRowAsync(row.Row, cancellation);
             if (lead?.Ended is not null)
             {
                 await records.ForgetAsync(Table, Index, [row.Row], cancellation);
             }
-            else
+            else if (lead is not null)
             {
-                count += lead is null ? 0 : 1;
+                yield return lead;
             }
         }
-
-        return count;
     }
 
     private static bool IsId(string id)

@@ -36,9 +36,14 @@ internal static class RiskMapping
 
     private static DecisionReason? ReasonOf(ScoredRequest request, ScoredSubject scored, HarmRisk harm, DecisionMoment moment)
     {
+        if (harm.Band < 2)
+        {
+            return null; // Nearly everybody, in every harm.
+        }
+
         var text = $"The score for {WireNames.Of(harm.Harm).Replace('_', ' ')} is in band {harm.Band}.";
         var isChallenge = harm.Band == 2 || (harm.Band == 3 && moment == DecisionMoment.ApiRequest);
-        return harm.Band < 2 || (isChallenge && RiskProof.IsMet(request, scored, harm)) ? null
+        return isChallenge && RiskProof.IsMet(request, scored, harm) ? null
             : isChallenge && RiskProof.IsPossible(scored) ? new DecisionReason("risk.band", Verdict.Challenge, text,
                 "Please confirm who you are before you go on.")
             : new DecisionReason("risk.band", Verdict.Review, text,

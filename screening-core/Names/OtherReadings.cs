@@ -6,8 +6,8 @@ namespace Compliance.ScreeningCore.Names;
 /// Other ways in which a customer's name may be written, each as text to be analysed: capitals that are initials written as one word
 /// ("VV Putin"), Baltic endings ("Vladimiras Putinas"), Wade-Giles syllables ("Hsi Chin-ping"), German and Polish spellings of Russian
 /// names ("Schoigu"), titles behind a name in East Asian letters, a legal form glued to the last word ("HUAWEICO"), a branch
-/// ("Vexil Bank, Moscow Branch") and an acronym in brackets. A listed name has one reading; a subject is compared in all of these, so what
-/// is ambiguous need not be decided.
+/// ("Vexil Bank, Moscow Branch") and an acronym in brackets. A listed name has one reading, or two where it ends in an acronym of itself;
+/// a subject is compared in all of these, so what is ambiguous need not be decided.
 /// </summary>
 internal static class OtherReadings
 {

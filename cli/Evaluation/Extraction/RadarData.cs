@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using Compliance.EnforcementCore.Extraction;
 using Compliance.ScreeningCore.Matching.Fitting;
@@ -17,9 +16,7 @@ internal static class RadarData
     public static List<LabelledPrompt> Read(string path)
     {
         var prompts = new List<LabelledPrompt>();
-        using Stream file = File.OpenRead(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal)
-            ? new GZipStream(file, CompressionMode.Decompress) : file);
+        using var reader = CaseFile.Open(path);
         for (var line = 1; reader.ReadLine() is { } text; line++)
         {
             if (text.Length == 0)

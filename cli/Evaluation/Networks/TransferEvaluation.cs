@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Compliance.EnforcementCore.Networks;
 
 namespace Compliance.Cli.Evaluation.Networks;
@@ -52,9 +51,7 @@ internal static class TransferEvaluation
     /// <summary>Rows of two whole numbers under a line of headings.</summary>
     private static IEnumerable<(int One, int Two)> Rows(string path)
     {
-        using Stream file = File.OpenRead(path);
-        using var reader = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal)
-            ? new GZipStream(file, CompressionMode.Decompress) : file);
+        using var reader = CaseFile.Open(path);
         for (var line = 1; reader.ReadLine() is { } text; line++)
         {
             var comma = text.IndexOf(',', StringComparison.Ordinal);

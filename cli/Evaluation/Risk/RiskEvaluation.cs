@@ -14,22 +14,19 @@ internal sealed record RiskSummary(int Cases, double Auc, double PrAuc, double R
     RiskBaselines Baselines);
 
 /// <summary>The baselines, and what the model gains on each.</summary>
-internal sealed record RiskBaselines(RiskBaseline LogisticRegression, RiskBaseline PlainSums, IntervalOf PrAucInterval,
-    IntervalOf RecallInterval);
+internal sealed record RiskBaselines(RiskBaseline LogisticRegression, RiskBaseline PlainSums, Interval PrAucInterval,
+    Interval RecallInterval);
 
 /// <summary>A baseline: its measures, with intervals that hold 95 of 100 resamples of the test file; and the gain of the model in the same
 /// resamples.</summary>
-internal sealed record RiskBaseline(double Auc, double PrAuc, double RecallAt5PercentFpr, double CalibrationError, IntervalOf PrAucInterval,
-    IntervalOf RecallInterval, IntervalOf PrAucGain, IntervalOf RecallGain);
+internal sealed record RiskBaseline(double Auc, double PrAuc, double RecallAt5PercentFpr, double CalibrationError, Interval PrAucInterval,
+    Interval RecallInterval, Interval PrAucGain, Interval RecallGain);
 
 /// <summary>What <c>risk compare</c> found.</summary>
 internal sealed record ComparisonSummary(int Cases, double ChampionPrAuc, double ChallengerPrAuc, double ChampionRecall,
-    double ChallengerRecall, double ChampionCalibrationError, double ChallengerCalibrationError, IntervalOf PrAucGain,
-        IntervalOf RecallGain,
+    double ChallengerRecall, double ChampionCalibrationError, double ChallengerCalibrationError, Interval PrAucGain,
+        Interval RecallGain,
     bool IsBetter);
-
-/// <summary>An interval.</summary>
-internal sealed record IntervalOf(double Low, double High);
 
 /// <summary>Fits on one file and judges on another, beside plainer models that saw the same.</summary>
 internal static class RiskEvaluation
@@ -50,8 +47,8 @@ internal static class RiskEvaluation
         var sums = PlainSums.Fit(rows, train.Labels, plain.Width);
         SparseRow Line(SparseRow row) => new([0, 1], [1, PlainSums.Of(row, sums)]);
         var scale = LogisticFit.Fit([.. rows.Select(Line)], train.Labels, 2, Ridge);
-        double[] logistic = [.. unseen.Select(row => Chance(row.Times(weights)))], added =
-            [.. unseen.Select(row => Chance(Line(row).Times(scale)))];
+        double[] logistic = [.. unseen.Select(row => ModelFitting.Chance(row.Times(weights)))], added =
+            [.. unseen.Select(row => ModelFitting.Chance(Line(row).Times(scale)))];
         return Compare(test.Labels, ours, logistic, added, seed);
     }
 
@@ -67,13 +64,12 @@ internal static class RiskEvaluation
     /// <summary>Two models on the same cases.</summary>
     public static ComparisonSummary Compare(LabelledTable cases, LearnedModel champion, LearnedModel challenger)
     {
-        var summary = Compare(cases.Labels, challenger.Of(cases.Table), champion.Of(cases.Table), champion.Of(cases.Table), 0);
+        var said = champion.Of(cases.Table);
+        var summary = Compare(cases.Labels, challenger.Of(cases.Table), said, said, 0);
         var before = summary.Baselines.LogisticRegression;
         return new ComparisonSummary(summary.Cases, before.PrAuc, summary.PrAuc, before.RecallAt5PercentFpr, summary.RecallAt5PercentFpr,
             before.CalibrationError, summary.CalibrationError, before.PrAucGain, before.RecallGain, before.PrAucGain.Low > 0);
     }
-
-    private static double Chance(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
     private static RiskSummary Compare(bool[] labels, double[] ours, double[] logistic, double[] sums, ulong seed)
     {
@@ -103,10 +99,10 @@ internal static class RiskEvaluation
                 Of(again, one => one[0].RecallAt5PercentFpr)));
     }
 
-    private static IntervalOf Of(RankMeasures[][] again, Func<RankMeasures[], double> measure)
+    private static Interval Of(RankMeasures[][] again, Func<RankMeasures[], double> measure)
     {
         var values = again.Select(measure).Order().ToArray();
-        return new IntervalOf(Round(values[(int)(values.Length * 0.025)]), Round(values[(int)(values.Length * 0.975)]));
+        return new Interval(Round(values[(int)(values.Length * 0.025)]), Round(values[(int)(values.Length * 0.975)]));
     }
 
     private static double Round(double value) => Math.Round(value, 4);

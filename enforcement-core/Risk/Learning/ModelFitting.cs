@@ -149,7 +149,8 @@ public static class ModelFitting
         }
     }
 
-    internal static double Chance(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+    /// <summary>The probability of log-odds.</summary>
+    public static double Chance(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 
     private static double LogLoss(double[] scores, bool[] labels)
     {

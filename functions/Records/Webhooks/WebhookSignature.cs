@@ -23,8 +23,12 @@ internal static class WebhookSignature
 
     private const string Version = "v1,";
     private const int MostIdChars = 200;
-    private const int MostSignatures = 10;
-    private const long LastSecond = 253_402_300_799; // The end of the year 9999.
+
+    /// <summary>Signatures that are looked at: there are several while a secret is exchanged.</summary>
+    public const int MostSignatures = 10;
+
+    /// <summary>The last second that a moment can name: the end of the year 9999.</summary>
+    public const long LastSecond = 253_402_300_799;
 
     /// <summary>Sets the three headers of a delivery.</summary>
     public static void Set(HttpRequestHeaders headers, string id, string body, DateTimeOffset at,

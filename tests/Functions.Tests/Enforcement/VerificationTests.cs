@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Tests.Records;
 using static Compliance.Functions.Tests.Enforcement.EnforcementWorld;

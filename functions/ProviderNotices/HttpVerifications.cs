@@ -5,10 +5,9 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
-using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
 
-namespace Compliance.Functions.Risk;
+namespace Compliance.Functions.ProviderNotices;
 
 /// <summary><c>/api/v1/verifications</c>: signed callbacks of providers of identity verification. What ended becomes a platform event, so
 /// it counts once, is a signal, and never clears what a list says.</summary>
