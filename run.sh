@@ -33,6 +33,10 @@ if [ "$demo" = true ]; then
     elif [ ! -f "$COMPLIANCE_DATA_DIR/demo-world" ]; then # the marker is the first thing that a demo writes
       echo "$COMPLIANCE_DATA_DIR is no demo's directory and stays" >&2
       exit 1
+    elif command -v flock >/dev/null && [ -f "$COMPLIANCE_DATA_DIR/compliance.lock" ] \
+      && ! flock --nonblock "$COMPLIANCE_DATA_DIR/compliance.lock" true; then
+      echo "the demo in $COMPLIANCE_DATA_DIR is running: stop it first (Ctrl-C), then remove it" >&2
+      exit 1
     else
       rm -rf -- "$COMPLIANCE_DATA_DIR" && echo "removed $COMPLIANCE_DATA_DIR"
     fi

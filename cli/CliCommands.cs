@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Compliance.Cli.Evaluation;
 using Compliance.Cli.Fitting;
 using Compliance.Cli.Keys;
@@ -44,6 +45,11 @@ internal static class CliCommands
         catch (Exception error) when (error is InvalidInputException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             await console.Error.WriteLineAsync($"error: {error.Message}");
+            return InvalidInput;
+        }
+        catch (DecoderFallbackException error)
+        {
+            await console.Error.WriteLineAsync($"error: A file is not UTF-8: {error.Message} Save it as UTF-8 and try again.");
             return InvalidInput;
         }
         catch (OperationCanceledException)

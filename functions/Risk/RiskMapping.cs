@@ -44,7 +44,7 @@ internal static class RiskMapping
         var text = $"The score for {WireNames.Of(harm.Harm).Replace('_', ' ')} is in band {harm.Band}.";
         var isChallenge = harm.Band == 2 || (harm.Band == 3 && moment == DecisionMoment.ApiRequest);
         return isChallenge && RiskProof.IsMet(request, scored, harm) ? null
-            : isChallenge && RiskProof.IsPossible(scored) ? new DecisionReason("risk.band", Verdict.Challenge, text,
+            : isChallenge && RiskProof.IsPossible(request, scored, harm) ? new DecisionReason("risk.band", Verdict.Challenge, text,
                 "Please confirm who you are before you go on.")
             : new DecisionReason("risk.band", Verdict.Review, text,
                 "We need to look at this before you can go on. You need not do anything now.");

@@ -14,17 +14,20 @@ internal static class RiskProof
     /// <summary>How long a verification meets challenges.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
 
-    /// <summary>True for who can be asked for proof: an account, an end user, and for a key its account.</summary>
-    public static bool IsPossible(ScoredSubject scored)
-        => scored.Input.Subject.Kind is SubjectKind.Account or SubjectKind.EndUser
-            || (scored.Input.Subject.Kind == SubjectKind.ApiKey && scored.Parent is not null);
+    /// <summary>True where a proof would meet the challenge: of an account, an end user, and for a key its account. What people set is met
+    /// by none; a person looks at it.</summary>
+    public static bool IsPossible(ScoredRequest request, ScoredSubject scored, HarmRisk harm)
+        => (scored.Input.Subject.Kind is SubjectKind.Account or SubjectKind.EndUser
+            || (scored.Input.Subject.Kind == SubjectKind.ApiKey && scored.Parent is not null))
+            && LastSeen(request, scored, harm.Harm) is not null;
 
     /// <summary>True where the challenge of a harm was met.</summary>
     public static bool IsMet(ScoredRequest request, ScoredSubject scored, HarmRisk harm)
     {
         var by = scored.Input.Subject.Kind == SubjectKind.ApiKey ? request.Of(scored.Parent?.ToString() ?? "") : scored;
-        return LastSeen(request, scored, harm.Harm) is { } last && by?.Input.Signals.Any(one => one.Type == DetectorCatalogue.Verified
-            && one.ObservedAt > last && one.ObservedAt <= scored.Input.At && scored.Input.At - one.ObservedAt < Lasts) == true;
+        return by is not null && LastSeen(request, scored, harm.Harm) is { } last && by.Same.Append(by.Input.Subject)
+            .SelectMany(one => request.Of(one.ToString())?.Input.Signals ?? []).Any(one => one.Type == DetectorCatalogue.Verified
+                && one.ObservedAt > last && one.ObservedAt <= scored.Input.At && scored.Input.At - one.ObservedAt < Lasts);
     }
 
     /// <summary>The signals that speak for a harm, those that a stronger one outvotes included.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
@@ -11,6 +12,9 @@ internal sealed record ScoredSubject(RiskInput Input, RiskAssessment Assessment)
 {
     /// <summary>What contains it; null where nothing does.</summary>
     public SubjectRef? Parent { get; init; }
+
+    /// <summary>Who is the same by a merge: a proof of either is a proof of both.</summary>
+    public ImmutableArray<SubjectRef> Same { get; init; } = [];
 
     /// <summary>True where it contains more of a kind than are scored with it.</summary>
     public bool HasMore { get; init; }
@@ -116,7 +120,8 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
         var input = new RiskInput(subject.Ref, subject.FirstSeen is { } first && at - first >= NewFor ? kind : kind + "/new",
             [.. stream.Signals.Standing], at)
         { Children = [.. children], Overrides = [.. stream.Risk.Set.Values] };
-        return new ScoredSubject(input, RiskScorer.Assess(Model, ModelHash, input)) { Parent = subject.Parent };
+        return new ScoredSubject(input, RiskScorer.Assess(Model, ModelHash, input))
+        { Parent = subject.Parent, Same = subject.Same };
     }
 
     private static IEnumerable<ChildRisk> Passed(ScoredSubject child) => child.Assessment.Harms

@@ -93,6 +93,8 @@ public sealed partial class EnforcementJourneyTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, (await SendAsync(path + "/contest", null, null, new { text = "It goes on." })).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(path + "/claim", "ana", "analyst", new { })).Status);
         await PostAsync(path + "/claim", "ben", "approver", new { });
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await SendAsync(path + "/act", "ben", "approver", new { action = "nothing at all", text = "acted" })).Status);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Risk;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Tests.Records;
@@ -63,6 +65,18 @@ public sealed class VerificationTests : IDisposable
         Assert.Equal(Verdict.Challenge, await AskedAsync());
         await TakeAsync(_host, Event("v2", "verification.completed", 0, """{"kind":"document","outcome":"passed","level":2}"""));
         Assert.Null(await AskedAsync());
+    }
+
+    [Fact]
+    public async Task No_proof_meets_what_a_person_set_so_a_person_is_asked()
+    {
+        await TakeAsync(_host, [.. Failures(0, 40)]);
+        var now = _host.Time.GetUtcNow();
+        var floor = new RiskOverride("rbd_1", Account, RiskHarm.Evasion, true, 2, "Seen elsewhere.", Ben.Id, null, now, now.AddDays(9));
+        await _host.Get<StreamCommands>().GiveAsync(Account, stream => Task.FromResult(StreamDecision.Of(
+            RiskOverrideDecider.Ask(stream.Risk, floor, Ben, now), StreamEvent.Of)), Ben, floor.Id, null, default);
+        await TakeAsync(_host, Event("v1", "verification.completed", 0, """{"kind":"document","outcome":"passed","level":2}"""));
+        Assert.Equal(Verdict.Review, await AskedAsync());
     }
 
     private IEnumerable<string> Failures(int first, int minutesAgo) => Enumerable.Range(first, 6).Select(n => Event($"p{n}",
