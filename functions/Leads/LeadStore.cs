@@ -18,7 +18,8 @@ namespace Compliance.Functions.Leads;
 /// (<c>e…</c>) with the acts on their way to the log (<c>l…</c>), and each time it came (<c>x…</c>), so that the same delivery counts once.
 /// The partition <c>index</c> names every lead that may be open; whoever reads it looks at the lead.
 /// </summary>
-internal sealed class LeadStore(IRecordStore records, LeadActs acts, AuditIntake intake, SubjectStreamStore streams, TimeProvider time)
+internal sealed class LeadStore(
+    IRecordStore records, LeadActs acts, AuditIntake intake, SubjectStreamStore streams, TimeProvider time)
 {
     public const string Table = "leads";
     public const string Head = "head";
@@ -85,8 +86,9 @@ internal sealed class LeadStore(IRecordStore records, LeadActs acts, AuditIntake
             }
 
             // What a lead came to can be looked up, or nobody could say later what was done.
-            if (command is LeadCommand.Act act && (await streams.FindAsync(ActionIds.KeyOf(act.Action) ?? "", cancellation))?.Actions.Actions
-                .GetValueOrDefault(act.Action)?.Action is null)
+            if (command is LeadCommand.Act act
+                && (await streams.FindAsync(ActionIds.KeyOf(act.Action) ?? "", cancellation))?.Actions.Actions
+                    .GetValueOrDefault(act.Action)?.Action is null)
             {
                 return (lead, new Refusal(RefusalCode.NotFound, "No action has this id: take the action first."));
             }
