@@ -42,6 +42,7 @@ internal static class EnforcementSetup
         .AddSingleton<SubjectStory>()
         .AddSingleton<RiskService>()
         .AddSingleton<ProviderNoticeService>()
+        .AddSingleton<VerificationIntake>()
         .AddSingleton<OpenAiCaseClient>()
         .AddSingleton<CasePulling>()
         .AddSingleton<ScreeningAttachment>()

@@ -45,6 +45,8 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
     /// <summary>Most children of a kind whose scores reach what contains them; there may be more, and that is said.</summary>
     private const int MostChildren = 200;
 
+    private const int ReadAtOnce = 32;
+
     /// <summary>The model in force.</summary>
     public RiskModel Model { get; } = RiskModelCodec.Default;
 
@@ -55,21 +57,14 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
     /// the others, and is counted.</summary>
     public async Task<ScoredSubject> AssessAsync(SubjectRef subject, DateTimeOffset at, CancellationToken cancellation)
     {
-        var (children, hasMore, unread) = (new List<ChildRisk>(), false, 0);
-        foreach (var (child, more) in await InsideAsync(subject, cancellation))
+        var inside = await InsideAsync(subject, cancellation);
+        var read = await ReadAsync([.. inside.Select(one => one.Child)], tolerant: true, cancellation);
+        var children = read.OfType<SubjectStream>().SelectMany(stream => Passed(Score(stream, at, []))).ToList();
+        return Score(await streams.FoldedAsync(subject, cancellation), at, children) with
         {
-            hasMore |= more;
-            try
-            {
-                children.AddRange(Passed(Score(await streams.FoldedAsync(child, cancellation), at, [])));
-            }
-            catch (InvalidDataException)
-            {
-                unread++;
-            }
-        }
-
-        return Score(await streams.FoldedAsync(subject, cancellation), at, children) with { HasMore = hasMore, Unread = unread };
+            HasMore = inside.Any(one => one.HasMore),
+            Unread = read.Count(one => one is null),
+        };
     }
 
     /// <summary>Scores all that a request concerns, each with those of them that stand inside it.</summary>
@@ -77,19 +72,23 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
     /// <param name="at">As of when.</param>
     /// <param name="whole">True where an account acts and not one of its keys: then all that it contains counts.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async Task<ScoredRequest> AssessAsync(IReadOnlyCollection<SubjectRef> concerned, DateTimeOffset at, bool whole,
+    public async Task<ScoredRequest> AssessAsync(IReadOnlyDictionary<SubjectRef, SubjectStream> concerned, DateTimeOffset at, bool whole,
         CancellationToken cancellation)
     {
-        var all = concerned.ToHashSet();
-        foreach (var account in concerned.Where(one => whole && one.Kind == SubjectKind.Account))
+        var all = new Dictionary<SubjectRef, SubjectStream>(concerned);
+        foreach (var account in concerned.Keys.Where(one => whole && one.Kind == SubjectKind.Account))
         {
-            all.UnionWith((await InsideAsync(account, cancellation)).Select(one => one.Child));
+            SubjectRef[] more = [.. (await InsideAsync(account, cancellation)).Select(one => one.Child).Where(one => !all.ContainsKey(one))];
+            foreach (var stream in await ReadAsync(more, tolerant: false, cancellation))
+            {
+                all.TryAdd(stream!.Subject.Ref, stream);
+            }
         }
 
         var (scored, inside) = (new List<ScoredSubject>(), new Dictionary<SubjectRef, List<ChildRisk>>());
-        foreach (var subject in all.OrderByDescending(one => one.Kind).ThenBy(one => one))
+        foreach (var stream in all.Values.OrderByDescending(one => one.Subject.Ref.Kind).ThenBy(one => one.Subject.Ref))
         {
-            var one = Score(await streams.FoldedAsync(subject, cancellation), at, inside.GetValueOrDefault(subject, []));
+            var one = Score(stream, at, inside.GetValueOrDefault(stream.Subject.Ref, []));
             scored.Add(one);
             if (one.Parent is { } parent)
             {
@@ -98,6 +97,31 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
         }
 
         return new ScoredRequest(scored);
+    }
+
+    /// <summary>Streams of subjects in their order, so many at a time: of a store elsewhere each is a round trip.</summary>
+    /// <param name="subjects">Whose.</param>
+    /// <param name="tolerant">True where one that cannot be read is null and stops none of the others.</param>
+    /// <param name="cancellation">Cancels.</param>
+    private async Task<IReadOnlyList<SubjectStream?>> ReadAsync(SubjectRef[] subjects, bool tolerant, CancellationToken cancellation)
+    {
+        var read = new List<SubjectStream?>(subjects.Length);
+        foreach (var some in subjects.Chunk(ReadAtOnce))
+        {
+            read.AddRange(await Task.WhenAll(some.Select(async one =>
+            {
+                try
+                {
+                    return await streams.FoldedAsync(one, cancellation);
+                }
+                catch (InvalidDataException) when (tolerant)
+                {
+                    return null;
+                }
+            })));
+        }
+
+        return read;
     }
 
     /// <summary>What a subject contains, so many of a kind, and whether there are more of that kind.</summary>
