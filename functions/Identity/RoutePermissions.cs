@@ -31,29 +31,35 @@ internal static class RoutePermissions
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "listControls",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "showRiskHistory",
+                    "previewLadder", "previewRiskModel", "listControls",
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
                 "exportStatements",
         ],
-        [ReadPolicy] = ["showRiskModel", "listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
+        [ReadPolicy] =
+        [
+            "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "listPolicies", "findPolicyVersion", "provePolicyVersion",
+            "comparePolicyVersions", "checkPolicy",
+        ],
         [ManagePolicy] =
         [
             "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
+            "draftRiskModel", "proposeRiskModel", "askLadder",
         ],
         [WorkEnforcement] =
         [
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "setRiskBand", "endRiskBand", "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
+            "setRiskBand", "endRiskBand", "stopLadder", "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),
         ],
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand",
+            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder",
         ],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
