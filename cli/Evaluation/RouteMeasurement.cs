@@ -47,8 +47,8 @@ internal static class RouteMeasurement
         return (asked, forbidden);
     }
 
-    /// <summary>Asks the shipped terms about every code of a country, every kind of key, before and after a refusal, by the compiled rows and
-    /// by Cedar.</summary>
+    /// <summary>Asks the shipped terms about every code of a country, every kind of key, before and after a refusal, by the compiled rows
+    /// and by Cedar.</summary>
     /// <returns>Answers of rows that were compared, and how many differ.</returns>
     public static (long Compared, int Differ) InCedar(CedarEngine cedar)
     {

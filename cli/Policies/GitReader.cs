@@ -15,7 +15,9 @@ internal static class GitReader
     /// <exception cref="InvalidInputException">git is not there.</exception>
     public static string? TryRun(string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("git", ["-C", folder, "-c", "core.quotepath=off", "-c", "core.pager=cat", .. arguments])
+        var start = new ProcessStartInfo("git",
+            ["-C", folder, "-c", "core.quotepath=off", "-c", "core.pager=cat", "-c", "log.showSignature=false", "-c",
+            "core.fsmonitor=false", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

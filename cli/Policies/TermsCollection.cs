@@ -38,12 +38,13 @@ internal sealed class TermsCollection
     {
         foreach (var path in Endings.Select(ending => document + ending))
         {
-            var commits = GitReader.Run(_folder, "log", "--reverse", "--format=%H %cd", "--date=format-local:%Y-%m-%d", "--", ":(literal)" + path)
+            var commits =
+                GitReader.Run(_folder, "log", "--reverse", "--format=%H %cd", "--date=format-local:%Y-%m-%d", "--", ":(literal)" + path)
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries);
             if (commits.Length > 0)
             {
                 return [.. commits.Select(line => new TermsVersion(Day(line[^10..])!.Value, line[..12],
-                    TermsText.Read(GitReader.TryRun(_folder, "show", $"{line[..^11]}:{path}") ?? "")))];
+                    TermsText.Read(GitReader.TryRun(_folder, "show", "--no-textconv", $"{line[..^11]}:{path}") ?? "")))];
             }
         }
 

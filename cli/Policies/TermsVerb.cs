@@ -49,7 +49,8 @@ internal static class TermsVerb
             else
             {
                 Say(console, open);
-                console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.Length} of {program.Rules.Length} rows are tied to "
+                console.Out.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{found.Length} of {program.Rules.Length} rows are tied to "
                     + $"a clause; {open.Length} of them are for a person to look at."));
             }
 

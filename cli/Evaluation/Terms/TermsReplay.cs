@@ -63,7 +63,8 @@ internal sealed partial class TermsReplay(string repository)
         var (oldText, newText) = (Text($"{commit}^", path), Text(commit, path));
         var (before, after) = (TermsText.Read(oldText), TermsText.Read(newText));
         var (oldLines, newLines) = (oldText.ReplaceLineEndings("\n").Split('\n'), newText.ReplaceLineEndings("\n").Split('\n'));
-        var (removed, added) = Lines(GitReader.Run(repository, "diff", "-b", "-U0", "--no-color", "--no-ext-diff", $"{commit}^", commit, "--",
+        var (removed, added) =
+            Lines(GitReader.Run(repository, "diff", "-b", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", $"{commit}^", commit, "--",
             ":(literal)" + path));
         var labels = before.Clauses.SelectMany(clause => clause.Labels).Distinct(StringComparer.Ordinal)
             .Where(label => before.Find(label).Length == 1).ToArray();
@@ -120,7 +121,7 @@ internal sealed partial class TermsReplay(string repository)
 
     private static bool IsEmpty(string line) => line.Trim(' ', '\t').Length == 0;
 
-    private string Text(string commit, string path) => GitReader.Run(repository, "show", $"{commit}:{path}");
+    private string Text(string commit, string path) => GitReader.Run(repository, "show", "--no-textconv", $"{commit}:{path}");
 
     private static PolicyRule Row(string label) => new(label, [], new PolicyConsequence(PolicyVerdict.Review, []), PolicyVerdict.Review,
         new PolicyCondition.All([]), null, new PolicyCitation("Terms", "§" + label, TermsReview.Prefix + "document", Day.AddDays(1), true),

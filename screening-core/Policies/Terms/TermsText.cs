@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Compliance.ScreeningCore.Policies.Terms;
 
 /// <summary>
-/// A text of terms, cut into clauses that rows can rest on: headings, numbered paragraphs, and paragraphs or items that begin with a title in
-/// bold type. A clause reaches to the next one of its level. Reads Markdown as collections of terms keep it; plain text has numbers only.
+/// A text of terms, cut into clauses that rows can rest on: headings, numbered paragraphs, and paragraphs or items that begin with a title
+/// in bold type. A clause reaches to the next one of its level. Reads Markdown as collections of terms keep it; plain text has numbers
+/// only.
 /// </summary>
 public sealed class TermsText
 {

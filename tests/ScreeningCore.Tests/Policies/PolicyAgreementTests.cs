@@ -49,8 +49,11 @@ public sealed class PolicyAgreementTests
         var seen = Enumerable.Range(0, 12).Count(seed =>
         {
             var policy = PolicyAgreement.Small(seed);
-            var turned = policy with { Rules = policy.Rules.SetItem(0, policy.Rules[0] with
-            { When = new PolicyCondition.Not(policy.Rules[0].When) }) };
+            var turned = policy with
+            {
+                Rules = policy.Rules.SetItem(0, policy.Rules[0] with
+                { When = new PolicyCondition.Not(policy.Rules[0].When) })
+            };
             return PolicyAgreement.ByCells(policy) != PolicyAgreement.ByEveryCase(turned, cedar.Evaluate);
         });
         Assert.InRange(seen, 6, 12);

@@ -108,7 +108,8 @@ public sealed class TermsReviewTests
             && (line + 1 == lines.Length || lines[line + 1].Length == 0)).Sample(line =>
             {
                 var changed = string.Join('\n', lines.Select((one, place) => place == line ? one + " And more." : one));
-                var flagged = labels.Where(label => Review(label, new(2026, 3, 1), (new(2026, 2, 1), Text), (new(2026, 5, 1), changed)).State
+                var flagged =
+                    labels.Where(label => Review(label, new(2026, 3, 1), (new(2026, 2, 1), Text), (new(2026, 5, 1), changed)).State
                     != TermsState.Same);
                 Assert.Equal(labels.Where(label => text.Find(label)[0] is var one && one.FirstLine <= line && line < one.EndLine), flagged);
             }, iter: 50);
@@ -117,7 +118,8 @@ public sealed class TermsReviewTests
     [Fact]
     public void A_long_hostile_text_is_cut_in_time_that_grows_with_it()
     {
-        var text = TermsText.Read(string.Concat(Enumerable.Range(0, 20_000).Select(line => $"{new string(' ', line % 50)}* **{line}** x\n")));
+        var text = TermsText.Read(
+            string.Concat(Enumerable.Range(0, 20_000).Select(line => $"{new string(' ', line % 50)}* **{line}** x\n")));
         Assert.Equal(20_000, text.Clauses.Length);
         Assert.Empty(TermsText.Read("\n=\n--\n**\n****\n1\n1.\n.\n(\n[](").Clauses.SelectMany(clause => clause.Labels));
     }
