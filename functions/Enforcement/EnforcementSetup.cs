@@ -3,6 +3,7 @@ using Compliance.Functions.Enforcement.Following;
 using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
+using Compliance.Functions.Networks;
 using Compliance.Functions.Policies;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
@@ -34,6 +35,7 @@ internal static class EnforcementSetup
         .AddSingleton<ActionService>()
         .AddSingleton<SubjectMerges>()
         .AddSingleton<RouteDecisionStore>()
+        .AddNetworks()
         .AddSingleton<SubjectErasure>()
         .AddSingleton<LeadStore>()
         .AddSingleton<CounterStore>()
