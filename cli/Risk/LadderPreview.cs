@@ -18,16 +18,19 @@ internal static class LadderPreview
             { model };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var other = parsed.GetValue(model) is not { } path ? null
-                : RiskModelCodec.Read(await File.ReadAllTextAsync(path, cancellation)) is { Model: { } read } ? new RiskModelVersion(-1, read,
-                    null)
-                : throw new InvalidInputException(
-                    $"'{path}' is no model: {string.Join(' ', RiskModelCodec.Read(await File.ReadAllTextAsync(path, cancellation)).Problems)}");
+            var other = parsed.GetValue(model) is { } path ? await ReadAsync(path, cancellation) : null;
             await using var services = StoredService.Open(console);
             var found = await services.GetRequiredService<RiskPreview>().RunAsync(other, int.MaxValue, cancellation);
             await console.Out.WriteLineAsync(JsonSerializer.Serialize(found, RiskWire.Json.PreviewAnswer));
             return CliCommands.Done;
         });
         return command;
+    }
+
+    private static async Task<RiskModelVersion> ReadAsync(string path, CancellationToken cancellation)
+    {
+        var (model, problems) = RiskModelCodec.Read(await File.ReadAllTextAsync(path, cancellation));
+        return model is null ? throw new InvalidInputException($"'{path}' is no model: {string.Join(' ', problems)}")
+            : new RiskModelVersion(-1, model, null);
     }
 }

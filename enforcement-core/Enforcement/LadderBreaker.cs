@@ -96,7 +96,8 @@ public sealed record LadderBreaker
             Added(traffic.Days, day, touched, now.AddDays(-DaysOfMean - 1)));
     }
 
-    private static ImmutableArray<LadderCount> Added(ImmutableArray<LadderCount> counts, DateTimeOffset at, int touched, DateTimeOffset from)
+    private static ImmutableArray<LadderCount> Added(ImmutableArray<LadderCount> counts, DateTimeOffset at, int touched,
+        DateTimeOffset from)
     {
         var last = counts.LastOrDefault(one => one.At == at) ?? new LadderCount(at, 0, 0);
         return [.. counts.Where(one => one.At > from && one.At != at)

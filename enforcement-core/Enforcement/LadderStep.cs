@@ -57,7 +57,8 @@ public sealed record LadderStep(LadderRow Row, Signal Signal, Measure Measure)
     /// <param name="harm">The harm.</param>
     /// <param name="facts">SHA-256 of what was scored, 64 digits.</param>
     public EnforcementAction Action(string id, SubjectRef subject, DateTimeOffset now, string version, RiskHarm harm, string facts) => new(
-        id, "dec_" + id[^12..], subject, SubjectKinds.HasDescendants(subject.Kind) ? ActionReach.Descendants : ActionReach.Self, Measure, now,
+        id, "dec_" + id[^12..], subject, SubjectKinds.HasDescendants(subject.Kind) ? ActionReach.Descendants
+            : ActionReach.Self, Measure, now,
         now + Row.Longest, [new ActionGround(Signal.Ground, RowOf(version, harm), facts, Signal.Id)], ActionOrigin.Automatic);
 
     /// <summary>How an action of the ladder names its row; so its own actions are known again.</summary>

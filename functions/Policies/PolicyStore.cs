@@ -18,7 +18,8 @@ internal sealed class PolicyStore(SealedEvents<PolicyEvent> events)
     public async Task<StoredPolicy> FindAsync(string name, CancellationToken cancellation)
     {
         var read = await events.ReadAsync(name, cancellation);
-        return new StoredPolicy(name, read.Events.Aggregate(PolicyRegistry.Empty, (registry, happened) => registry.Apply(happened)), read.ETag);
+        return new StoredPolicy(name, read.Events.Aggregate(PolicyRegistry.Empty, (registry, happened) => registry.Apply(happened)),
+            read.ETag);
     }
 
     /// <summary>How many events there are, without reading them; 0 where nothing is stored.</summary>

@@ -19,7 +19,8 @@ internal static class HttpVerifications
         Describe(routes.MapPost("/api/v1/verifications/stripe", (HttpContext http, EnforcementOptions options, VerificationIntake intake) =>
             TakeAsync(http, options.StripeSecret, "Stripe-Signature", VerificationCallbacks.OfStripe,
                 new VerificationSource("stripe", "$.created"), intake)), "receiveStripeVerification", "A signed event of Stripe Identity");
-        Describe(routes.MapPost("/api/v1/verifications/persona", (HttpContext http, EnforcementOptions options, VerificationIntake intake) =>
+        Describe(routes.MapPost("/api/v1/verifications/persona",
+            (HttpContext http, EnforcementOptions options, VerificationIntake intake) =>
             TakeAsync(http, options.PersonaSecret, "Persona-Signature", VerificationCallbacks.OfPersona,
                 new VerificationSource("persona", "$.data.attributes.created-at"), intake)), "receivePersonaVerification",
                     "A signed event of Persona");

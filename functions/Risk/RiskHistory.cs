@@ -35,7 +35,8 @@ internal sealed class RiskHistory(RiskModels models)
             .Concat(stream.Signals.Standing.Select(one => one.ObservedAt).Where(at => at > from && at <= now).Take(MostMoments))
             .Append(first).Distinct().Order().ToList();
         var scored = moments.Select(at => RiskService.Score(stream, at, [], registry.ActiveAt(at)).Assessment).ToList();
-        return [.. Enum.GetValues<RiskHarm>().Where(harm => scored.Exists(one => Weightiest(one.Of(harm)) is not null || one.Of(harm).Band > 0))
+        return [.. Enum.GetValues<RiskHarm>()
+            .Where(harm => scored.Exists(one => Weightiest(one.Of(harm)) is not null || one.Of(harm).Band > 0))
             .OrderByDescending(harm => scored.Max(one => one.Of(harm).Milli)).Take(MostHarms)
             .Select(harm => new RiskHistoryAnswer(WireNames.Of(harm), [.. moments.Select((at, n) => PointOf(at, scored[n].Of(harm)))]))];
     }
@@ -43,5 +44,6 @@ internal sealed class RiskHistory(RiskModels models)
     private static RiskPointAnswer PointOf(DateTimeOffset at, HarmRisk harm) => new(at, harm.Band, harm.Milli,
         Weightiest(harm) is { } part ? part.Type.Length > 0 ? part.Type : WireNames.Of(part.Kind) : null, Weightiest(harm)?.Points ?? 0);
 
-    private static RiskContribution? Weightiest(HarmRisk harm) => harm.Contributions.FirstOrDefault(part => part.Kind != ContributionKind.Prior);
+    private static RiskContribution? Weightiest(HarmRisk harm)
+        => harm.Contributions.FirstOrDefault(part => part.Kind != ContributionKind.Prior);
 }

@@ -77,7 +77,8 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
         var all = new Dictionary<SubjectRef, SubjectStream>(concerned);
         foreach (var account in concerned.Keys.Where(one => whole && one.Kind == SubjectKind.Account))
         {
-            SubjectRef[] more = [.. (await InsideAsync(account, cancellation)).Select(one => one.Child).Where(one => !all.ContainsKey(one))];
+            SubjectRef[] more =
+                [.. (await InsideAsync(account, cancellation)).Select(one => one.Child).Where(one => !all.ContainsKey(one))];
             foreach (var stream in await ReadAsync(more, tolerant: false, cancellation))
             {
                 all.TryAdd(stream!.Subject.Ref, stream);

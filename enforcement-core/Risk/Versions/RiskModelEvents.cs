@@ -22,7 +22,8 @@ public abstract record RiskModelEvent(OfficerId By, ImmutableArray<OfficerId> Be
 /// <param name="Version">Its number, from 1.</param>
 /// <param name="Parent">The version in force when it was written.</param>
 /// <param name="Text">The model.</param>
-public sealed record RiskModelDrafted(OfficerId By, ImmutableArray<OfficerId> Behind, DateTimeOffset At, int Version, int Parent, string Text)
+public sealed record RiskModelDrafted(OfficerId By, ImmutableArray<OfficerId> Behind, DateTimeOffset At, int Version, int Parent,
+    string Text)
     : RiskModelEvent(By, Behind, At, Version);
 
 /// <summary>Somebody asked that it counts: a draft, or an earlier version that shall come back.</summary>

@@ -66,7 +66,8 @@ public static class VerificationCallbacks
         var at = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("created", out var created)
             && created.ValueKind == JsonValueKind.Number && created.TryGetInt64(out var seconds) && seconds is > 0 and < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds) : (DateTimeOffset?)null;
-        return Make("stripe", Text(json, "id", MaxWholeIdChars), session is { } whole ? Text(whole, "client_reference_id") : null, outcome, at,
+        return Make("stripe", Text(json, "id", MaxWholeIdChars), session is { } whole ? Text(whole, "client_reference_id")
+            : null, outcome, at,
             session is { } typed && Text(typed, "type") == "document", out problem);
     }
 

@@ -42,7 +42,8 @@ internal sealed record ProblemBody
     /// <summary>The same problem of a body that stands inside another: paths begin where it stands.</summary>
     public ProblemBody Under(string path) => this with
     {
-        Errors = Errors is null ? null : [.. Errors.Select(one => one.Path.StartsWith('$') ? one with { Path = path + one.Path[1..] } : one)],
+        Errors = Errors is null
+            ? null : [.. Errors.Select(one => one.Path.StartsWith('$') ? one with { Path = path + one.Path[1..] } : one)],
     };
 }
 

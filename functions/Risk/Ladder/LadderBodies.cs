@@ -16,9 +16,11 @@ public sealed record LadderStateAnswer(
     LadderRowAnswer[] Rows)
 {
     /// <summary>From the state.</summary>
-    internal static LadderStateAnswer Of(LadderControl state, LadderTraffic acted, LadderTraffic shadow, int held, DateTimeOffset now) => new(
+    internal static LadderStateAnswer Of(LadderControl state, LadderTraffic acted, LadderTraffic shadow, int held, DateTimeOffset now)
+        => new(
         WireNames.Of(state.Mode), state.Count, Change(state.Last), Change(state.Asked),
-        state.Tripped is { } open ? new LadderTripAnswer(open.At, open.Trip.Limit, open.Trip.Count, open.Trip.Bound, open.Trip.Active) : null,
+        state.Tripped is { } open ? new LadderTripAnswer(open.At, open.Trip.Limit, open.Trip.Count, open.Trip.Bound, open.Trip.Active)
+            : null,
         Traffic(acted, now), Traffic(shadow, now), held,
         [.. LadderTable.Rows.Select(row => new LadderRowAnswer(row.Harm is { } harm ? WireNames.Of(harm) : null, row.LeastBand,
             row.LeastSeverity, row.LeastPoints, (int)row.Rung, WireNames.Of(row.Rung), (int?)row.Longest?.TotalDays,

@@ -46,7 +46,8 @@ internal sealed class LadderRows(IRecordStore records)
         var due = new List<(LadderDue, StoredRecord)>();
         foreach (var prefix in new[] { New, Held })
         {
-            await foreach (var row in records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, Partition).WithPrefix(prefix), cancellation))
+            await foreach (var row
+                in records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, Partition).WithPrefix(prefix), cancellation))
             {
                 var one = JsonSerializer.Deserialize<LadderDue>(row.Json, EnforcementCodec.Options)!;
                 if (!(one.NotBefore > now))

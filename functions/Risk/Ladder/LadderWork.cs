@@ -16,7 +16,8 @@ namespace Compliance.Functions.Risk.Ladder;
 /// may decide is taken on it alone, never on what contains it. Every step is done again without harm: the same evidence gives the same id
 /// of the action.
 /// </summary>
-internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskService risk, SubjectStreamStore streams, EnforcementIndex index,
+internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskService risk, SubjectStreamStore streams,
+    EnforcementIndex index,
     ActionService actions, EnforcementOptions options, RowSeal seal, TimeProvider time, ILogger<LadderWork> log)
 {
     private readonly byte[] _key = seal.Secret.KeyFor("ladder") ?? RandomNumberGenerator.GetBytes(32);

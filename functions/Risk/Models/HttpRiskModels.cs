@@ -96,7 +96,8 @@ internal static class HttpRiskModels
     }
 
     /// <summary>A number as an address has it; -1 where it is none.</summary>
-    public static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+    public static int Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : -1;
 
     private static IResult Missing() => Answers.Problem(Problems.NotFound("There is no version of this number."));
 }

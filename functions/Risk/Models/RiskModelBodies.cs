@@ -11,7 +11,8 @@ public sealed record RiskModelsAnswer([property: Description("How many changes t
     RiskModelVersionAnswer[] Versions)
 {
     /// <summary>From the registry.</summary>
-    internal static RiskModelsAnswer Of(RiskModelRegistry registry, DateTimeOffset now) => new(registry.Count, registry.ActiveAt(now).Number,
+    internal static RiskModelsAnswer Of(RiskModelRegistry registry, DateTimeOffset now)
+        => new(registry.Count, registry.ActiveAt(now).Number,
         [.. registry.Versions.Select(one => RiskModelVersionAnswer.Of(registry, one, now, text: false))]);
 }
 
