@@ -27,6 +27,7 @@ using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.Functions.Watchlists.Supply;
+using Compliance.Functions.Yente;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -102,6 +103,7 @@ internal static partial class ServiceHost
         services.AddRecords(options.Records).AddRecordKeeping();
         services.AddEnforcement().AddEnforcementKeeping().AddNotices().AddAppeals().AddHostedService<NoticeLoop>();
         services.AddPolicies().AddRoutes();
+        services.AddYente();
         services.AddControls();
         if (options.Demo)
         {

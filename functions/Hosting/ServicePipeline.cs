@@ -14,6 +14,7 @@ using Compliance.Functions.Screening;
 using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
+using Compliance.Functions.Yente;
 
 namespace Compliance.Functions.Hosting;
 
@@ -62,6 +63,7 @@ internal static class ServicePipeline
         app.MapAppeals();
         app.MapPolicies();
         app.MapRoutes();
+        app.MapYente();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }
