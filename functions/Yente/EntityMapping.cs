@@ -18,7 +18,14 @@ internal static class EntityMapping
         Of(index, position, FtmNesting.Of(index.Corpus.Index.PartyAt(position), index.Corpus.Find));
 
     /// <summary>A record, with what the index knows of its party.</summary>
-    public static EntityAnswer Of(EntityIndex index, int position, FtmRecord record) => new()
+    public static EntityAnswer Of(EntityIndex index, int position, FtmRecord record) => Of(index, record) with
+    {
+        FirstSeen = index.FirstSeenAt(position),
+        LastSeen = index.LastSeenAt(position),
+        LastChange = index.LastChangeAt(position),
+    };
+
+    private static EntityAnswer Of(EntityIndex index, FtmRecord record) => new()
     {
         Id = record.Id,
         Caption = record.Caption,
@@ -27,25 +34,13 @@ internal static class EntityMapping
         Datasets = [.. record.Datasets],
         Referents = [.. record.Referents],
         Target = record.IsTarget,
-        FirstSeen = index.FirstSeenAt(position),
-        LastSeen = index.LastSeenAt(position),
-        LastChange = index.LastChangeAt(position),
     };
 
     /// <summary>An entity that stands around a party, as it is answered.</summary>
     public static JsonNode Child(EntityIndex index, FtmRecord record)
     {
         var position = record.Id.Length > 0 ? index.PositionOf(record.Id) : -1;
-        var answer = position >= 0 ? Of(index, position, record) : new EntityAnswer
-        {
-            Id = record.Id,
-            Caption = record.Caption,
-            Schema = record.Schema,
-            Properties = Properties(index, record),
-            Datasets = [.. record.Datasets],
-            Referents = [.. record.Referents],
-            Target = record.IsTarget,
-        };
+        var answer = position >= 0 ? Of(index, position, record) : Of(index, record);
         return JsonSerializer.SerializeToNode(answer, YenteFormat.Json.EntityAnswer)!;
     }
 
