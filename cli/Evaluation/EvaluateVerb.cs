@@ -29,6 +29,7 @@ internal static class EvaluateVerb
         EvaluateEventsVerb.Create(console),
         EvaluateAppealsVerb.Create(console),
         EvaluatePoliciesVerb.Create(console),
+        EvaluateTermsVerb.Create(console),
         EvaluateRiskVerb.Create(console),
         EvaluateNetworksVerb.Create(console),
         EvaluateRadarVerb.Create(console),

@@ -3,6 +3,7 @@ using Compliance.Functions.Enforcement.Following;
 using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
+using Compliance.Functions.Networks;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
@@ -31,6 +32,7 @@ internal static class EnforcementSetup
         .AddSingleton<ActionService>()
         .AddSingleton<SubjectMerges>()
         .AddSingleton<RouteDecisionStore>()
+        .AddNetworks()
         .AddSingleton<SubjectErasure>()
         .AddSingleton<LeadStore>()
         .AddSingleton<CounterStore>()

@@ -10,6 +10,7 @@ using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Location;
+using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
@@ -102,6 +103,7 @@ internal static partial class ServiceHost
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
         services.AddEnforcement().AddEnforcementKeeping().AddNotices().AddAppeals().AddHostedService<NoticeLoop>();
+        services.AddNetworkKeeping(options.Mode);
         services.AddPolicies().AddRoutes();
         services.AddYente();
         services.AddControls();

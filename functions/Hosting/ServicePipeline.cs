@@ -3,6 +3,7 @@ using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
@@ -59,6 +60,7 @@ internal static class ServicePipeline
         app.MapIdentity();
         app.MapOperations();
         app.MapEnforcement();
+        app.MapNetworks();
         app.MapNotices();
         app.MapAppeals();
         app.MapPolicies();

@@ -35,7 +35,7 @@ internal static class RoutePermissions
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
-                "exportStatements",
+                "exportStatements", "showNetwork", "explainNetwork", "listClusters",
         ],
         [ReadPolicy] = ["showRiskModel", "listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
         [ManagePolicy] =
@@ -47,13 +47,14 @@ internal static class RoutePermissions
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "setRiskBand", "endRiskBand", "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
+            "setRiskBand", "endRiskBand", "runNetworks", "ruleNetwork", "declineRuling",
+            "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),
         ],
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand",
+            "secondRiskBand", "secondRuling",
         ],
         [ReadLists] =
         [
