@@ -32,9 +32,8 @@ public sealed record LadderRow(RiskHarm? Harm, int LeastBand, int LeastSeverity,
 public sealed record LadderProposal(LadderRow Row, int People);
 
 /// <summary>
-/// The ladder: harm × band × severity × strike points → rung. It proposes; what a machine may decide it takes where two people let
-/// it act. Of the rows that apply the highest rung
-/// counts, so more never comes to less.
+/// The ladder: harm × band × severity × strike points → rung. It proposes; what a machine may decide it takes where two people let it
+/// act. Of the rows that apply the highest rung counts, so more never comes to less.
 /// </summary>
 public static class LadderTable
 {
