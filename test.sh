@@ -56,9 +56,9 @@ install_debian() { # package ... : installs what is missing, if this machine let
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${absent[@]}" >/dev/null
 }
 
-install_azurite() { # from the lock file, unless it is there already
-  [ tests/Azurite/node_modules/.package-lock.json -nt tests/Azurite/package-lock.json ] && return 0
-  command -v npm >/dev/null && (cd tests/Azurite && npm ci --silent --no-audit --no-fund)
+install_npm() { # folder : from the lock file, unless it is there already
+  [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return 0
+  command -v npm >/dev/null && (cd "$1" && npm ci --silent --no-audit --no-fund)
 }
 
 run_limited() { # log command... : runs it in a group of its own; 124 where its time is over. Nothing of it is there afterwards.
@@ -90,7 +90,8 @@ reasons() { # trx ... : why tests were skipped, most frequent first. Absent list
 
 if [ "${SKIP_INSTALL:-}" != "1" ]; then
   tries "Debian packages" install_debian chromium fonts-noto-core fonts-noto-cjk z3 || missing+=("Chromium or its fonts (Debian packages, as root): tests in a browser")
-  tries "Azurite" install_azurite || missing+=("Azurite (npm): tests on the storage emulator")
+  tries "Azurite" install_npm tests/Azurite || missing+=("Azurite (npm): tests on the storage emulator")
+  tries "Cedar" install_npm tests/Cedar || missing+=("Cedar (npm): proofs of policies against another engine")
 fi
 if [ ${#missing[@]} -gt 0 ] && [ "${CI:-}" = "true" ]; then failures+=("a tool is missing"); fi
 

@@ -29,11 +29,13 @@ internal static class EvaluateVerb
         EvaluateEventsVerb.Create(console),
         EvaluateAppealsVerb.Create(console),
         EvaluatePoliciesVerb.Create(console),
+        EvaluateTermsVerb.Create(console),
         EvaluateRiskVerb.Create(console),
         EvaluateNetworksVerb.Create(console),
         EvaluateRadarVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
+        EvaluateStoredVerbs.CreateVerifications(console),
         EvaluateStoredVerbs.CreateRouter(console),
         EvaluateStoredVerbs.CreateOverturns(console),
     };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Compliance.Cli.Evaluation.Policies;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Routing;
 using Compliance.Functions.Routing;
@@ -44,6 +45,41 @@ internal static class RouteMeasurement
         }
 
         return (asked, forbidden);
+    }
+
+    /// <summary>Asks the shipped terms about every code of a country, every kind of key, before and after a refusal, by the compiled rows
+    /// and by Cedar.</summary>
+    /// <returns>Answers of rows that were compared, and how many differ.</returns>
+    public static (long Compared, int Differ) InCedar(CedarEngine cedar)
+    {
+        var (compared, differ) = (0L, 0);
+        foreach (var provider in Terms.Value.Providers)
+        {
+            var endpoint = new ModelEndpoint("e", provider.Provider, "m", null, false, 0, null, null);
+            var requests = (from one in Enumerable.Range('A', 26)
+                            from two in Enumerable.Range('A', 26)
+                            from kind in new[] { "byok", "platform", "resold" }
+                            from refused in new[] { false, true }
+                            select ReachabilityQuestions.Plain($"{(char)one}{(char)two}") with
+                            {
+                                KeyKind = kind,
+                                RefusedOn = refused ? ["cyber"] : [],
+                                EndUserIdentified = two % 3 == 0 ? null : two % 3 == 1,
+                            }).ToArray();
+            var said = cedar.Evaluate(provider.Program, [.. requests.Select(request => provider.Facts(request, endpoint))]);
+            for (var place = 0; place < requests.Length; place++)
+            {
+                var values = provider.Encode(requests[place]);
+                provider.Encode(requests[place], endpoint, values);
+                for (var row = 0; row < said.Rows.Length; row++)
+                {
+                    compared++;
+                    differ += said.Rows[row][place] == provider.Answer(row, values) ? 0 : 1;
+                }
+            }
+        }
+
+        return (compared, differ);
     }
 
     /// <summary>The median time of a question about 500 endpoints of three providers.</summary>

@@ -24,6 +24,7 @@ internal static class PoliciesVerb
         Prove(console),
         Backtest(console),
         RoutesVerb.Create(console),
+        TermsVerb.Create(console),
     };
 
     private static Command Check(CliConsole console)

@@ -110,6 +110,10 @@ public sealed class ProviderPolicy
     /// <summary>The coded values of a request, to which each endpoint adds its own.</summary>
     public long[] Encode(RouteRequest request) => _compiled.Coding.Encode(PolicyFacts.Of(Program, RouteFacts.OfRequest(request, Served)));
 
+    /// <summary>The values of a request at an endpoint by name, for an evaluator that knows no codes.</summary>
+    public PolicyFacts Facts(RouteRequest request, ModelEndpoint endpoint) => PolicyFacts.Of(Program,
+        RouteFacts.OfRequest(request, Served).Concat(RouteFacts.ValuesOf(request, endpoint)));
+
     /// <summary>Adds what an endpoint is.</summary>
     public void Encode(RouteRequest request, ModelEndpoint endpoint, long[] values)
     {

@@ -29,6 +29,12 @@ internal static class RouteFacts
         _ => null,
     };
 
+    /// <summary>The values of an endpoint, by name.</summary>
+    public static IEnumerable<KeyValuePair<string, PolicyFact>> ValuesOf(RouteRequest request, ModelEndpoint endpoint)
+        => OfEndpoint.Select((name, place) => (Name: name,
+            Fact: Word(WordOf(place, request, endpoint)) ?? (NumberOf(place, endpoint) is { } number ? PolicyFact.Of(number) : null)))
+            .Where(pair => pair.Fact is not null).Select(pair => KeyValuePair.Create(pair.Name, pair.Fact!.Value));
+
     /// <summary>The values that are the same for every endpoint of a provider.</summary>
     public static IEnumerable<KeyValuePair<string, PolicyFact>> OfRequest(RouteRequest request, PolicyList? served)
     {

@@ -4,21 +4,25 @@ using Compliance.ScreeningCore.Policies.Evaluation;
 
 namespace Compliance.Cli.Evaluation.Policies;
 
-/// <summary>The slow proof: every case that could differ, one by one, by the plain reading. It shares nothing with the proof by cells
-/// but the
-/// meaning of a condition.</summary>
+/// <summary>The slow proof: every case that could differ, one by one, by the plain reading or by another engine. It shares nothing with
+/// the proof by cells but the meaning of a condition.</summary>
 internal sealed class EveryCase
 {
     private readonly PolicyProgram _program;
     private readonly List<PolicyFacts> _cases = [];
     private readonly List<bool> _known = [];
+    private readonly CaseAnswers _answers;
 
-    public EveryCase(PolicyProgram program)
+    /// <summary>Looks at every case.</summary>
+    /// <param name="program">The policy.</param>
+    /// <param name="evaluate">Who says what rows answer; null for the plain reading.</param>
+    public EveryCase(PolicyProgram program, Func<PolicyProgram, IReadOnlyList<PolicyFacts>, CaseAnswers>? evaluate = null)
     {
         _program = program;
         var values = program.Features.Select(Values).ToArray();
         var chosen = new PolicyFact?[values.Length];
         Fill(0);
+        _answers = (evaluate ?? CaseAnswers.Plain)(program, _cases);
 
         void Fill(int feature)
         {
@@ -70,21 +74,29 @@ internal sealed class EveryCase
         });
     }
 
-    public bool IsUncovered() => _cases.Exists(one
-        => PlainEvaluator.Evaluate(_program, one) is { Fired.IsEmpty: true, Undecided.IsEmpty: true });
+    public bool IsUncovered() => Cases().Any(place => _answers.Rows.All(row => row[place] == PolicyAnswer.Silent));
 
-    public bool IsUnmet(PolicyObligation obligation) => _cases.Exists(one => PlainEvaluator.Truth(obligation.When, one) == PolicyTruth.True
-        && PlainEvaluator.Evaluate(_program, one).Verdict < obligation.AtLeast);
+    public bool IsUnmet(PolicyObligation obligation)
+    {
+        var named = _answers.Named[_program.Obligations.IndexOf(obligation)];
+        return Cases().Any(place => named[place] && Outcome(0, _program.Rules.Length, place).Verdict < obligation.AtLeast);
+    }
 
     /// <summary>Whether some case is decided more mildly, and whether some more strictly, by the second policy. Both have the same
     /// features.</summary>
-    public static (bool Milder, bool Stricter) Compare(PolicyProgram before, PolicyProgram after)
+    public static (bool Milder, bool Stricter) Compare(PolicyProgram before, PolicyProgram after,
+        Func<PolicyProgram, IReadOnlyList<PolicyFacts>, CaseAnswers>? evaluate = null)
     {
-        var all = new EveryCase(before with { Rules = [.. before.Rules, .. after.Rules.Select(rule => rule with { Id = rule.Id + "'" })] });
-        var (milder, stricter) = (false, false);
-        foreach (var one in all._cases)
+        var all = new EveryCase(before with
         {
-            var (was, now) = (Said(before, one), Said(after, one));
+            Rules = [.. before.Rules, .. after.Rules.Select(rule => rule with { Id = rule.Id + "'" })],
+            Obligations = [],
+        }, evaluate);
+        var (milder, stricter) = (false, false);
+        foreach (var place in all.Cases())
+        {
+            var (was, now) = (all.Outcome(0, before.Rules.Length, place),
+                all.Outcome(before.Rules.Length, all._program.Rules.Length, place));
             milder |= now.Verdict < was.Verdict || (now.Verdict == was.Verdict && was.Required.Except(now.Required).Any());
             stricter |= now.Verdict > was.Verdict || (now.Verdict == was.Verdict && now.Required.Except(was.Required).Any());
         }
@@ -92,14 +104,18 @@ internal sealed class EveryCase
         return (milder, stricter);
     }
 
-    private static (PolicyVerdict Verdict, string[] Required) Said(PolicyProgram program, PolicyFacts facts)
+    private (PolicyVerdict Verdict, string[] Required) Outcome(int first, int end, int place)
     {
-        var outcome = PlainEvaluator.Evaluate(program, facts);
-        return (outcome.Verdict, outcome.Verdict == PolicyVerdict.Block ? [] : [.. outcome.Fired
-            .SelectMany(row => program.Rules[row].Then.Parameters).Select(one => $"{one.Name} {string.Join(' ', one.Values)}").Distinct()]);
+        var rows = Enumerable.Range(first, end - first).Select(row => (Rule: _program.Rules[row], Said: _answers.Rows[row][place]))
+            .ToArray();
+        var verdict = rows.Select(row => row.Rule.VerdictOf(row.Said)).DefaultIfEmpty(PolicyVerdict.None).Max();
+        return (verdict, verdict == PolicyVerdict.Block ? [] : [.. rows.Where(row => row.Said == PolicyAnswer.Fires)
+            .SelectMany(row => row.Rule.Then.Parameters).Select(one => $"{one.Name} {string.Join(' ', one.Values)}").Distinct()]);
     }
 
-    private IEnumerable<PolicyAnswer> Answers(int row) => _cases.Select(one => PlainEvaluator.Answer(_program.Rules[row], one));
+    private IEnumerable<int> Cases() => Enumerable.Range(0, _cases.Count);
+
+    private PolicyAnswer[] Answers(int row) => _answers.Rows[row];
 
     private PolicyFact?[] Values(PolicyFeature feature)
     {

@@ -60,9 +60,12 @@ internal static class PolicyAgreement
     }
 
     /// <summary>The same by looking at every case.</summary>
-    public static string ByEveryCase(PolicyProgram program)
+    /// <param name="program">The policy.</param>
+    /// <param name="evaluate">Who says what rows answer; null for the plain reading.</param>
+    public static string ByEveryCase(PolicyProgram program,
+        Func<PolicyProgram, IReadOnlyList<PolicyFacts>, CaseAnswers>? evaluate = null)
     {
-        var every = new EveryCase(program);
+        var every = new EveryCase(program, evaluate);
         return Answers(program, every.Fires, every.AlwaysFires, every.FireTogether, every.FireApart, every.SaysMore, every.IsUncovered,
             every.IsUnmet);
     }
@@ -75,14 +78,14 @@ internal static class PolicyAgreement
     }
 
     /// <summary>Where the difference of two versions in cells differs from looking at every case; null where it does not.</summary>
-    public static string? OfChanges(int seed)
+    public static string? OfChanges(int seed, Func<PolicyProgram, IReadOnlyList<PolicyFacts>, CaseAnswers>? evaluate = null)
     {
         var (one, other) = (new RandomPolicy(seed, rows: 3, small: true).Program, new RandomPolicy(seed, rows: 3, small: true).Program);
         var changed = new RandomPolicy(seed, rows: 3, small: true);
         other = other with { Rules = other.Rules.SetItem(0, other.Rules[0] with { When = changed.Condition() }) };
         var day = new DateOnly(2026, 11, 30);
         var differences = PolicyChanges.Between(one, other, day);
-        var (milder, stricter) = EveryCase.Compare(one.On(day), other.On(day));
+        var (milder, stricter) = EveryCase.Compare(one.On(day), other.On(day), evaluate);
         return differences.IsProven && differences.Loosened > 0 == milder && differences.Tightened > 0 == stricter ? null
             : $"policy {seed}: cells {differences.Loosened} milder, {differences.Tightened} stricter; every case {milder}, {stricter}";
     }

@@ -9,12 +9,23 @@ internal sealed class SmtSolver : IDisposable
 {
     private readonly Process _process;
 
-    public SmtSolver(string path)
+    private SmtSolver(Process process) => _process = process;
+
+    /// <summary>Starts a solver.</summary>
+    /// <exception cref="InvalidDataException">It is not there.</exception>
+    public static SmtSolver Start(string path)
     {
-        _process = Process.Start(new ProcessStartInfo(path, ["-in", "-smt2"])
-        { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })
-            ?? throw new InvalidDataException($"'{path}' could not be started.");
-        _process.StandardInput.AutoFlush = false;
+        try
+        {
+            var process = Process.Start(new ProcessStartInfo(path, ["-in", "-smt2"])
+            { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+            process.StandardInput.AutoFlush = false;
+            return new SmtSolver(process);
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new InvalidDataException($"The solver '{path}' is not there (Debian package z3).", error);
+        }
     }
 
     /// <summary>The answers to every question about a policy, as <see cref="PolicyAgreement.ByCells"/> writes them.</summary>

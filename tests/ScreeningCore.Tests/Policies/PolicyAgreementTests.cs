@@ -1,4 +1,6 @@
 using Compliance.Cli.Evaluation.Policies;
+using Compliance.ScreeningCore.Policies;
+using Compliance.Tests.Shared;
 using CsCheck;
 
 namespace Compliance.ScreeningCore.Tests.Policies;
@@ -26,10 +28,45 @@ public sealed class PolicyAgreementTests
     [SkippableSolverFact]
     public void Proofs_by_cells_say_what_a_solver_says()
     {
-        using var solver = new SmtSolver("z3");
+        using var solver = SmtSolver.Start("z3");
         Gen.Int.Sample(seed => PolicyAgreement.Small(seed) is var policy && PolicyAgreement.ByCells(policy) == solver.Answers(policy),
             iter: 100, threads: 1);
     }
+
+    [FactWithCedar]
+    public void Proofs_by_cells_say_what_Cedar_says_of_every_case_and_its_validator_minds_no_row()
+    {
+        using var cedar = CedarEngine.Start(FactWithCedarAttribute.Modules);
+        Gen.Int.Sample(seed => PolicyAgreement.Small(seed) is var policy
+            && PolicyAgreement.ByCells(policy) == PolicyAgreement.ByEveryCase(policy, cedar.Evaluate)
+            && PolicyAgreement.OfChanges(seed, cedar.Evaluate) is null, iter: 25, threads: 1);
+    }
+
+    [FactWithCedar]
+    public void A_proof_that_were_wrong_would_be_seen_by_Cedar()
+    {
+        using var cedar = CedarEngine.Start(FactWithCedarAttribute.Modules);
+        var seen = Enumerable.Range(0, 12).Count(seed =>
+        {
+            var policy = PolicyAgreement.Small(seed);
+            var turned = policy with
+            {
+                Rules = policy.Rules.SetItem(0, policy.Rules[0] with
+                { When = new PolicyCondition.Not(policy.Rules[0].When) })
+            };
+            return PolicyAgreement.ByCells(policy) != PolicyAgreement.ByEveryCase(turned, cedar.Evaluate);
+        });
+        Assert.InRange(seen, 6, 12);
+    }
+}
+
+/// <summary>A test that needs Cedar.</summary>
+internal sealed class FactWithCedarAttribute : FactAttribute
+{
+    public FactWithCedarAttribute() => Skip = Directory.Exists(Modules) ? null : "needs Cedar: run `npm ci` in tests/Cedar";
+
+    /// <summary>Where npm puts it.</summary>
+    public static string Modules { get; } = Path.Combine(TestData.RepositoryRoot(), "tests", "Cedar", "node_modules");
 }
 
 /// <summary>A test that needs z3.</summary>
