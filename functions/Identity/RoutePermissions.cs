@@ -36,6 +36,7 @@ internal static class RoutePermissions
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
                 "exportStatements", "showNetwork", "explainNetwork", "listClusters",
+                "listOperations",
         ],
         [ReadPolicy] = ["showRiskModel", "listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
         [ManagePolicy] =
@@ -47,14 +48,15 @@ internal static class RoutePermissions
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "setRiskBand", "endRiskBand", "runNetworks", "ruleNetwork", "declineRuling",
+            "setRiskBand", "endRiskBand", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
+            "declineOperation",
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),
         ],
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand", "secondRuling",
+            "secondRiskBand", "secondRuling", "secondOperation",
         ],
         [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
