@@ -28,6 +28,7 @@ using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.Functions.Watchlists.Supply;
+using Compliance.Functions.Yente;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -104,6 +105,7 @@ internal static partial class ServiceHost
         services.AddEnforcement().AddEnforcementKeeping().AddNotices().AddAppeals().AddHostedService<NoticeLoop>();
         services.AddNetworkKeeping(options.Mode);
         services.AddPolicies().AddRoutes();
+        services.AddYente();
         services.AddControls();
         if (options.Demo)
         {

@@ -15,6 +15,7 @@ using Compliance.Functions.Screening;
 using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
+using Compliance.Functions.Yente;
 
 namespace Compliance.Functions.Hosting;
 
@@ -64,6 +65,7 @@ internal static class ServicePipeline
         app.MapAppeals();
         app.MapPolicies();
         app.MapRoutes();
+        app.MapYente();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

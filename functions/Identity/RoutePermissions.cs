@@ -26,7 +26,7 @@ internal static class RoutePermissions
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
             "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
-            "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead",
+            "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead", "yenteMatch", "yenteReconcileQueries",
         ],
         [ReadScreenings] =
         [
@@ -58,7 +58,12 @@ internal static class RoutePermissions
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
             "secondRiskBand", "secondRuling", "secondOperation",
         ],
-        [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
+        [ReadLists] =
+        [
+            "listWatchlists", "listHistory", "listChanges", "findParty", "listLinks", "yenteSearch", "yenteEntity", "yenteAdjacent",
+            "yenteAdjacentProperty", "yenteCatalog", "yenteManifest", "yenteAlgorithms", "yenteHealth", "yenteReady", "yenteReconcile",
+            "yenteSuggestEntity", "yenteSuggestType", "yenteSuggestProperty", "yenteExtendProperty",
+        ],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
         [SeverLinks] = ["severLink", "restoreLink"],
         [ReadRescreenings] = ["listRescreenings", "findRescreening", "verifyRescreening"],
