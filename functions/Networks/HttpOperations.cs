@@ -16,8 +16,8 @@ internal static class HttpOperations
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        HttpNetworks.Describe(routes.MapGet("/api/v1/networks/operations", (string? cluster, HttpContext http, OperationService operations) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
+        HttpNetworks.Describe(routes.MapGet("/api/v1/networks/operations", (string? cluster, HttpContext http,
+            OperationService operations) => OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
             {
                 AccessRecording.Note(http, "operations");
                 return Answers.Json(new OperationsAnswer([.. (await operations.AllAsync(cluster, http.RequestAborted))

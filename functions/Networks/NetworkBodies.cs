@@ -68,8 +68,8 @@ public sealed record NetworkRunAnswer(GenerationAnswer? Generation,
 
 /// <summary>An action on a whole operation.</summary>
 public sealed record OperationAnswer(string Id, string Cluster, [property: Description("The run that it rests on.")] long Generation,
-    [property: Description("proposed, agreed, done or declined.")] string Status, int Rung, int? Days, string Ground, string Row, string Text,
-    string Maker, DateTimeOffset ProposedAt, string? DecidedBy, DateTimeOffset? DecidedAt,
+    [property: Description("proposed, agreed, done or declined.")] string Status, int Rung, int? Days, string Ground, string Row,
+    string Text, string Maker, DateTimeOffset ProposedAt, string? DecidedBy, DateTimeOffset? DecidedAt,
     [property: Description("The accounts that it meets, with the action of each once it is taken, or why none was.")]
         OperationAccountAnswer[] Accounts,
     [property: Description("The accounts that it leaves out, each with the reason.")] OperationAccountAnswer[] LeftOut)
@@ -77,8 +77,8 @@ public sealed record OperationAnswer(string Id, string Cluster, [property: Descr
     internal static OperationAnswer Of(OperationRow row)
     {
         var outcomes = row.Outcomes.ToDictionary(one => one.Account, StringComparer.Ordinal);
-        return new OperationAnswer(row.Id, row.Cluster, row.Generation, WireNames.Of(row.Status), row.Rung, row.Days, row.Ground, row.Clause,
-            row.Text, row.Maker, row.At, row.By, row.DecidedAt,
+        return new OperationAnswer(row.Id, row.Cluster, row.Generation, WireNames.Of(row.Status), row.Rung, row.Days, row.Ground,
+            row.Clause, row.Text, row.Maker, row.At, row.By, row.DecidedAt,
             [.. row.Met.Select(account => outcomes.TryGetValue(account, out var one)
                 ? new OperationAccountAnswer("account:" + account, one.Action, one.Why)
                 : new OperationAccountAnswer("account:" + account, null, null))],

@@ -55,7 +55,8 @@ public sealed record NetworkGraph(IReadOnlyList<GraphNode> Accounts, IReadOnlyLi
 
         // Accounts stand by what they use, so that lines cross less.
         var accounts = members.OrderBy(member => member != about)
-            .ThenBy(member => seen.Where(use => use.Member == member).Select(use => (double)ranks[use.Artefact]).DefaultIfEmpty(99).Average())
+            .ThenBy(member => seen.Where(use => use.Member == member).Select(use => (double)ranks[use.Artefact]).DefaultIfEmpty(99)
+                .Average())
             .ThenBy(member => member).Take(MostAccounts).ToList();
         var rows = accounts.Select((member, row) => (member, row)).ToDictionary(one => one.member, one => one.row);
         var lines = seen.Where(use => use.Days.First <= shownDay && rows.ContainsKey(use.Member)).ToList();

@@ -14,6 +14,7 @@ internal static class NetworksSetup
         .AddSingleton<NetworkFactStore>()
         .AddSingleton<NetworkGenerations>()
         .AddSingleton<NetworkIntake>()
+        .AddSingleton<NetworkSignals>()
         .AddSingleton<NetworkRunner>()
         .AddSingleton<NetworkErasure>()
         .AddSingleton<RulingService>()
@@ -48,7 +49,8 @@ internal sealed class NetworkFunctions(NetworkRunner runner, OperationService op
 }
 
 /// <summary>Standalone mode's timer of the networks.</summary>
-internal sealed class NetworkLoop(NetworkRunner runner, OperationService operations, TimeProvider time, ILogger<NetworkLoop> log) : BackgroundService
+internal sealed class NetworkLoop(NetworkRunner runner, OperationService operations, TimeProvider time, ILogger<NetworkLoop> log)
+    : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 

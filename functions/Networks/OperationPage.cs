@@ -78,7 +78,7 @@ internal sealed class OperationPageReader(NetworkGenerations generations, Operat
             one is { } a && other is { } b ? NetworkReader.Explain(current, a, b, Name) : null, from, to);
     }
 
-    /// <summary>Members that signed up after an action on the operation was done, or came into the cluster without being named in it.</summary>
+    /// <summary>Members that no action on the operation named: they came after it.</summary>
     private static List<ComeBack> ComeBacks(CurrentNetwork current, IReadOnlyList<int> members, List<OperationRow> operations,
         Func<int, string> nameOf)
     {
@@ -92,7 +92,8 @@ internal sealed class OperationPageReader(NetworkGenerations generations, Operat
         var numbers = members.Where(member => met.Contains(current.Network.Accounts[member])).ToHashSet();
         return [.. members.Where(member => !known.Contains(current.Network.Accounts[member])).Select(member =>
         {
-            var edges = current.EdgesOf(current.Run.Clusters[member]).Where(edge => edge.Pair.A == member || edge.Pair.B == member).ToList();
+            var edges = current.EdgesOf(current.Run.Clusters[member])
+                .Where(edge => edge.Pair.A == member || edge.Pair.B == member).ToList();
             var link = edges.Where(edge => numbers.Contains(edge.Pair.A) || numbers.Contains(edge.Pair.B)).DefaultIfEmpty(edges[0])
                 .MaxBy(edge => (edge.Kind != EdgeKind.Accumulated, edge.Probability));
             return new ComeBack(nameOf(member), current.AccountOf(member).Key, SignUpOf(current, member),

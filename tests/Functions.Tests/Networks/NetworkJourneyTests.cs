@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Compliance.Functions.Tests.Console;
 
@@ -41,7 +42,8 @@ public sealed class NetworkJourneyTests : IAsyncLifetime
             text = "looked at",
             except = new[] { "account:ring-11" },
         };
-        var proposed = await _host.DoneAsync(HttpMethod.Post, "/api/v1/networks/operations", "ana", "analyst", wish);
+        var proposed = await ProposeAsync(wish);
+        Assert.Equal(proposed.GetProperty("id").GetString(), (await ProposeAsync(wish)).GetProperty("id").GetString());
         var second = $"/api/v1/networks/operations/{proposed.GetProperty("id").GetString()}/second";
         Assert.Equal(HttpStatusCode.Forbidden, (await _host.SendAsync(HttpMethod.Post, second, "ana", "approver", new { })).Status);
         var done = await _host.DoneAsync(HttpMethod.Post, second, "ben", "approver", new { });
@@ -61,6 +63,17 @@ public sealed class NetworkJourneyTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/app/networks/unknown")).StatusCode);
         var later = await officer.GetStringAsync($"/app/networks/{id}?day=2020-01-01"); // Before everything: the first day.
         Assert.Contains("<svg class=\"graph\"", later, StringComparison.Ordinal);
+    }
+
+    private async Task<JsonElement> ProposeAsync(object wish)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/networks/operations") { Content = JsonContent.Create(wish) };
+        request.Headers.Add("X-Officer", "ana");
+        request.Headers.Add("X-Officer-Role", "analyst");
+        request.Headers.Add("Idempotency-Key", "once");
+        using var answer = await _host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
     }
 
     /// <summary>Twelve accounts on two devices and one address, and their first payment.</summary>

@@ -115,9 +115,9 @@ public sealed class OperationTests : IDisposable
         Assert.NotNull(page.Explained.Cut);
         Assert.Equal(13, page.Members.Count);
 
-        // A screener sees no account's id.
+        // Whoever sees no personal data sees no account's id.
         var masked = (await reader.FindAsync(cluster, null, null, null, new ScreeningCore.Review.Officer(
-            ScreeningCore.Review.OfficerId.Parse("sam"), ScreeningCore.Review.OfficerRole.Screener), default))!;
+            ScreeningCore.Review.OfficerId.Parse("sam"), ScreeningCore.Review.OfficerRole.ExternalReviewer), default))!;
         Assert.DoesNotContain(masked.Members, member => member.Name.Contains("ring", StringComparison.Ordinal));
         Assert.DoesNotContain("again-1", masked.Back[0].Through, StringComparison.Ordinal);
     }
