@@ -31,24 +31,30 @@ internal static class RoutePermissions
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "listControls",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "showRiskHistory",
+                    "previewLadder", "previewRiskModel", "listControls",
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
                 "exportStatements", "showNetwork", "explainNetwork", "listClusters",
                 "listOperations",
         ],
-        [ReadPolicy] = ["showRiskModel", "listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
+        [ReadPolicy] =
+        [
+            "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "listPolicies", "findPolicyVersion", "provePolicyVersion",
+            "comparePolicyVersions", "checkPolicy",
+        ],
         [ManagePolicy] =
         [
             "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
+            "draftRiskModel", "proposeRiskModel", "askLadder",
         ],
         [WorkEnforcement] =
         [
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "setRiskBand", "endRiskBand", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
+            "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
             "declineOperation",
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),
@@ -56,7 +62,7 @@ internal static class RoutePermissions
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand", "secondRuling", "secondOperation",
+            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder", "secondRuling", "secondOperation",
         ],
         [ReadLists] =
         [

@@ -49,7 +49,8 @@ internal static class HttpOperations
         var except = (body.Except ?? []).Select((one, place) => ActionReading.Subject($"$.except[{place}]", one, errors)).ToHashSet();
         return errors.Any ? Answers.Problem(Problems.InvalidRequest(errors.All))
             : Answer(await operations.ProposeAsync(new OperationWish(body.Cluster ?? "", (Rung)(body.Rung ?? 0), body.Days,
-                body.Ground ?? "", body.Row ?? "", body.Facts ?? "", body.Text ?? "", except) { Once = key.Key }, officer,
+                body.Ground ?? "", body.Row ?? "", body.Facts ?? "", body.Text ?? "", except)
+            { Once = key.Key }, officer,
                 http.RequestAborted));
     }
 

@@ -27,7 +27,8 @@ internal sealed class NetworkSignals(StreamCommands commands, TimeProvider time)
                 type == Enforceable ? 3000 : 1800, 720, now, NetworkModel.Version, 3, (int)(pair.Probability * 100))
             {
                 Ground = "abuse.coordination",
-                Text = string.Create(CultureInfo.InvariantCulture, $"Looks like one of {current.MembersOf(cluster).Count} accounts of one actor"),
+                Text = string.Create(CultureInfo.InvariantCulture,
+                    $"Looks like one of {current.MembersOf(cluster).Count} accounts of one actor"),
             };
             await GiveAsync(account, stream => stream.Subject.ErasedAt is not null
                 || stream.Signals.Standing.Any(one => one.Type == type) ? [] : [new SignalObserved(OfficerId.System, now, signal)],

@@ -27,7 +27,7 @@ internal static class NetworksSetup
         => mode == RunMode.Standalone ? services.AddHostedService<NetworkLoop>() : services;
 
     /// <summary>Maps the HTTP interface.</summary>
-    public static void MapNetworks(this IEndpointRouteBuilder routes) 
+    public static void MapNetworks(this IEndpointRouteBuilder routes)
     {
         HttpNetworks.Map(routes);
         HttpOperations.Map(routes);

@@ -89,7 +89,7 @@ public sealed class EvidenceTests
         Assert.Equal(12, run.MembersWith(0).Length);
         var cut = EvidenceCut.Between(run, 0, 1);
         Assert.NotNull(cut);
-        Assert.Superset(new HashSet<int> { 0, 1 }, [.. cut.Artefacts]);
+        Assert.Superset(new HashSet<int> { 0, 1 }, cut.Artefacts.ToHashSet());
         Assert.NotEqual(run.Rescored([0, 1], cut.Artefacts.ToHashSet())[0], run.Rescored([0, 1], cut.Artefacts.ToHashSet())[1]);
     }
 

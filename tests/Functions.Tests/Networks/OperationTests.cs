@@ -126,5 +126,6 @@ public sealed class OperationTests : IDisposable
 
     private Task<(OperationRow? Row, Refusal? Refusal)> ProposeAsync(string cluster, Rung rung, ScreeningCore.Review.Officer officer,
         params SubjectRef[] except) => Operations.ProposeAsync(new OperationWish(cluster, rung, 30, "abuse.coordination", "rule 4.1",
-            "Accounts act as one.", "looked at by hand", except.ToHashSet()) { Once = "once" }, officer, default);
+            "Accounts act as one.", "looked at by hand", except.ToHashSet())
+        { Once = "once" }, officer, default);
 }
