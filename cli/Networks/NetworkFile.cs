@@ -40,6 +40,11 @@ internal static class NetworkFile
         using var reader = CaseFile.Open(path);
         for (var line = 1; reader.ReadLine() is { } text; line++)
         {
+            if (line == 1 && !text.StartsWith("account,type,value", StringComparison.Ordinal))
+            {
+                throw new InvalidInputException($"{path}, line 1: the headings account,type,value,first,last are needed.");
+            }
+
             if (line > 1 && text.Length > 0 && !Take(builder, text.Split(',')))
             {
                 throw new InvalidInputException($"{path}, line {line}: account,type,value,first,last are needed; types: {TypeNames}.");

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Compliance.Cli.Evaluation;
+using Compliance.Cli.Service;
 using Compliance.EnforcementCore.Networks;
+using Compliance.Functions.Leads;
+using Compliance.Functions.Networks;
 
 namespace Compliance.Cli.Networks;
 
@@ -17,8 +20,6 @@ internal sealed record NetworkAnswer(bool SameCluster, double Probability, IRead
 /// <summary><c>networks</c>: which accounts one actor runs, and on what that rests. It never acts.</summary>
 internal static class NetworkVerbs
 {
-    internal const int MostCut = 400; // Accounts of a cluster up to which what holds it is looked for unasked.
-
     public static Command Create(CliConsole console)
     {
         var run = new Command("run", "Find clusters in a file of facts.");
@@ -34,7 +35,7 @@ internal static class NetworkVerbs
         {
             var network = NetworkFile.Read(parsed.GetRequiredValue(facts));
             var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? []);
-            var filed = parsed.GetValue(leads) ? await NetworkLeads.FileAsync(console, network, generation, cancellation) : 0;
+            var filed = parsed.GetValue(leads) ? await FileAsync(console, network, generation, cancellation) : 0;
             var edges = generation.Edges.ToLookup(edge => generation.Clusters[edge.Pair.A]);
             Summaries.Print(console, new NetworkRunSummary(NetworkModel.Version, network.Facts.Accounts, network.Facts.Count,
                 generation.Rounds, [.. generation.Groups().Select(group => Row(network, generation, group, [.. edges[group[0]]]))],
@@ -79,6 +80,22 @@ internal static class NetworkVerbs
         return command;
     }
 
+    private static async Task<int> FileAsync(CliConsole console, NamedNetwork network, NetworkGeneration generation,
+        CancellationToken cancellation)
+    {
+        await using var services = StoredService.Open(console);
+        var (store, groups) = (services.GetRequiredService<LeadStore>(), generation.Groups());
+        var edges = generation.Edges.ToLookup(edge => generation.Clusters[edge.Pair.A]);
+        foreach (var group in groups)
+        {
+            var (lead, occurrence) = NetworkLeads.Of(network, generation, group, network.Accounts[group[0]], [.. edges[group[0]]],
+                console.Time.GetUtcNow());
+            await store.ReceiveAsync(lead, occurrence, cancellation);
+        }
+
+        return groups.Length;
+    }
+
     private static NetworkGeneration Run(NamedNetwork network, string[] same, string[] notSame)
     {
         AccountPair Pair(string text) => text.Split('=') is [var a, var b] ? AccountPair.Of(Find(network, a), Find(network, b))
@@ -92,7 +109,7 @@ internal static class NetworkVerbs
     private static ClusterRow Row(NamedNetwork network, NetworkGeneration generation, IReadOnlyList<int> group, List<NetworkEdge> edges)
     {
         return new ClusterRow(network.Accounts[group[0]], [.. group.Select(account => network.Accounts[account])],
-            Math.Round(edges.Min(edge => edge.Probability), 4), edges.Count, group.Count > MostCut ? []
+            Math.Round(edges.Min(edge => edge.Probability), 4), edges.Count, group.Count > NetworkLeads.MostCut ? []
                 : [.. EvidenceCut.Holding(generation, group[0]).Select(cut => NetworkTexts.Of(cut, network.LabelOf))]);
     }
 

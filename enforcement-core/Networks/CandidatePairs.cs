@@ -5,8 +5,11 @@ namespace Compliance.EnforcementCore.Networks;
 /// <summary>A pair of accounts, the smaller number first.</summary>
 /// <param name="A">The smaller.</param>
 /// <param name="B">The larger.</param>
-public readonly record struct AccountPair(int A, int B)
+public readonly record struct AccountPair(int A, int B) : IComparable<AccountPair>
 {
+    /// <inheritdoc/>
+    public int CompareTo(AccountPair other) => A == other.A ? B.CompareTo(other.B) : A.CompareTo(other.A);
+
     /// <summary>The pair of two accounts in whatever order.</summary>
     public static AccountPair Of(int one, int two) => new(Math.Min(one, two), Math.Max(one, two));
 }

@@ -87,8 +87,7 @@ public static class CanonicalRun
         }
 
         // Where some must stay apart the strongest evidence joins first, whatever the order of the pairs.
-        linked.Sort((x, y) => y.Probability.CompareTo(x.Probability) is not 0 and var order ? order
-            : (x.Pair.A, x.Pair.B).CompareTo((y.Pair.A, y.Pair.B)));
+        linked.Sort((x, y) => y.Probability.CompareTo(x.Probability) is not 0 and var order ? order : x.Pair.CompareTo(y.Pair));
         linked.ForEach(one => forest.Join(one.Pair.A, one.Pair.B));
         edges?.Weak.AddRange(weak.Where(one => one.LogOdds >= LeadOdds).Select(one => one.Pair));
         foreach (var (pair, probability) in new WeakPairs(forest, weak, scorer, facts).Accumulate())
@@ -125,10 +124,10 @@ public static class CanonicalRun
             }
 
             Joined.RemoveAll(edge => forest.Find(edge.Pair.A) != forest.Find(edge.Pair.B));
-            Joined.Sort((x, y) => (x.Pair.A, x.Pair.B).CompareTo((y.Pair.A, y.Pair.B)));
+            Joined.Sort((x, y) => x.Pair.CompareTo(y.Pair));
         }
 
         public IEnumerable<AccountPair> Leads(int[] clusters)
-            => Weak.Where(pair => clusters[pair.A] != clusters[pair.B]).Distinct().OrderBy(pair => pair.A).ThenBy(pair => pair.B);
+            => Weak.Where(pair => clusters[pair.A] != clusters[pair.B]).Distinct().Order();
     }
 }

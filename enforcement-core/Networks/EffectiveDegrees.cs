@@ -44,7 +44,6 @@ internal sealed class EffectiveDegrees
         (_firstDay, _logSignUps) = SignUps(facts, clusterOf);
     }
 
-
     private EffectiveDegrees(EffectiveDegrees whole, int[] artefacts)
     {
         (Population, _logSignUps, _firstDay) = (whole.Population, whole._logSignUps, whole._firstDay);

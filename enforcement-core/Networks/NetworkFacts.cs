@@ -100,6 +100,9 @@ public sealed class NetworkFacts
     /// <summary>How many accounts an artefact has.</summary>
     public int DegreeOf(int artefact) => _columns[artefact + 1] - _columns[artefact];
 
+    /// <summary>True where so many accounts have an artefact that it links nobody.</summary>
+    public bool IsHub(int artefact) => ArtefactUse.Of(TypeOf(artefact)) is { IsContext: false, Cap: var cap } && DegreeOf(artefact) > cap;
+
     /// <summary>Days between the uses of two accounts, by place in their rows; 0 where they overlap.</summary>
     internal int GapDays(int account, int place, int other, int otherPlace)
     {

@@ -28,7 +28,7 @@ internal sealed class RuledForest
         }
 
         // Those that two officers contradict each other about stay apart: joining is what does harm.
-        foreach (var pair in rulings.Same.Distinct().Order(Comparer<AccountPair>.Create((x, y) => (x.A, x.B).CompareTo((y.A, y.B)))))
+        foreach (var pair in rulings.Same.Distinct().Order())
         {
             Join(pair.A, pair.B);
         }

@@ -82,8 +82,7 @@ internal sealed class WeakPairs(RuledForest forest, List<WeakPair> weak, PairSco
             ordered.Add(weak[place]);
         }
 
-        ordered.Sort((x, y) => y.LogOdds.CompareTo(x.LogOdds) is not 0 and var order ? order
-            : (x.Pair.A, x.Pair.B).CompareTo((y.Pair.A, y.Pair.B)));
+        ordered.Sort((x, y) => y.LogOdds.CompareTo(x.LogOdds) is not 0 and var order ? order : x.Pair.CompareTo(y.Pair));
         var seen = new HashSet<int>();
         return ordered.FindAll(one => seen.Add(one.Artefact));
     }

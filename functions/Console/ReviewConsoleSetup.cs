@@ -85,6 +85,7 @@ public static class ReviewConsoleSetup
         EnforcementEndpoints.Map(officers);
         AppealEndpoints.Map(officers);
         PolicyEndpoints.Map(officers);
+        RiskEndpoints.Map(officers);
         SubjectEndpoints.Map(officers);
         ListEndpoints.Map(officers);
         app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.OnlyReads).AddEndpointFilter(ConsoleGuard.Protect)

@@ -23,6 +23,10 @@ internal sealed class EnforcementIndex(IRecordStore records, LegalHolds holds, T
     public Task ActedAsync(SubjectRef subject, CancellationToken cancellation)
         => PutAsync(EnforcementRows.ActedPrefix + subject.Key, new IndexRow(subject.ToString(), null, time.GetUtcNow()), cancellation);
 
+    /// <summary>An officer says something of the account and another one, or it is merged.</summary>
+    public Task RuledAsync(SubjectRef subject, CancellationToken cancellation)
+        => PutAsync(EnforcementRows.RuledPrefix + subject.Key, new IndexRow(subject.ToString(), null, time.GetUtcNow()), cancellation);
+
     /// <summary>Something is about to be stored of a subject for the first time: whoever looks at all of them finds it.</summary>
     public Task StoredAsync(SubjectRef subject, CancellationToken cancellation) => records.CommitAsync(
         EnforcementRows.Table, EnforcementRows.AllOf(subject.Key), [new RecordOperation.Put(subject.Key, Entry(subject))], cancellation);

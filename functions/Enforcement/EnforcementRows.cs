@@ -31,6 +31,9 @@ internal static class EnforcementRows
     public const string WaitingPrefix = "w-";
     public const string ActedPrefix = "s-";
 
+    /// <summary>Accounts that officers said something of for the networks, or that were merged.</summary>
+    public const string RuledPrefix = "n-";
+
     /// <summary>What stands inside a subject: the partition of hints that name it.</summary>
     public static string ChildrenOf(string key) => "c-" + key;
 

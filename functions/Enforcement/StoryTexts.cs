@@ -1,4 +1,5 @@
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Subjects;
@@ -36,9 +37,19 @@ internal static class StoryTexts
         { Risk: RiskOverrideProposed one } => $"{Name(one.Override)} proposed; a second person is awaited: {one.Override.Reason}",
         { Risk: RiskOverrideSet one } => $"{Name(one.Override)} set: {one.Override.Reason}",
         { Risk: RiskOverrideEnded one } => $"Risk band {one.Override} ended: {one.Text}",
+        { Ruling: PairRulingProposed one } => $"{Name(one.Word, one.Other)} proposed; a second person is awaited: {one.Text}",
+        { Ruling: PairRulingGiven one } => $"{Name(one.Word, one.Other)}: {one.Text}",
+        { Ruling: PairRulingDeclined one } => $"Proposed word on it and {one.Other} declined: {one.Text}",
         { Notice: { } one } => NoticeActs.TextOf(one),
         { Appeal: { } one } => NoticeActs.TextOf(one),
         _ => throw new InvalidOperationException("Unknown event."),
+    };
+
+    private static string Name(RulingWord word, SubjectRef other) => word switch
+    {
+        RulingWord.Same => $"One actor runs it and {other}",
+        RulingWord.NotSame => $"Different people run it and {other}",
+        _ => $"Nothing is said of it and {other} any more",
     };
 
     private static string Name(RiskOverride one) => $"Risk band of {(one.Floor ? "at least" : "at most")} {one.Band} for "

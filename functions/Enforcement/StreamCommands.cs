@@ -77,11 +77,12 @@ internal sealed class StreamCommands(SubjectStreamStore streams, EnforcementInde
     {
         foreach (var happened in events)
         {
-            await (happened.Action switch
+            await (happened switch
             {
-                ActionProposed one => index.WaitsAsync(subject, one.Action.Id, cancellation),
-                EndProposed one => index.WaitsAsync(subject, one.Action, cancellation),
-                ActionDecided or StrikeGiven => index.ActedAsync(subject, cancellation),
+                { Action: ActionProposed one } => index.WaitsAsync(subject, one.Action.Id, cancellation),
+                { Action: EndProposed one } => index.WaitsAsync(subject, one.Action, cancellation),
+                { Action: ActionDecided or StrikeGiven } => index.ActedAsync(subject, cancellation),
+                { Ruling: not null } or { Subject: SubjectMerged } => index.RuledAsync(subject, cancellation),
                 _ => Task.CompletedTask,
             });
         }

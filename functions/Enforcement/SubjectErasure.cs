@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Events;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
@@ -15,13 +16,14 @@ namespace Compliance.Functions.Enforcement;
 
 /// <summary>
 /// Erases what is known of a subject and of what it contains: platform events, counters, signals, links and aliases, the texts of notices
-/// and appeals with their files, and its name in decisions about routes. That it was there, what contains it, merges, actions, strikes, and
-/// how appeals were decided remain, because what holds must go on holding. A mark takes the place of what stood there
-/// and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted erasure is finished from the log.
+/// and appeals with their files, its name in decisions about routes, and what it used in the networks. That it was there, what contains
+/// it, merges, actions, strikes, and how appeals were decided remain, because what holds must go on holding. A mark takes the place of
+/// what stood there and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted erasure is finished from
+/// the log.
 /// </summary>
 internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
-    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, RowSeal seal, TimeProvider time, EmbeddedStorage? embedded =
-        null)
+    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, RowSeal seal, TimeProvider time,
+    EmbeddedStorage? embedded = null)
 {
     private const string Act = "subject.erase_known";
     private const int ChildrenAtATime = 500;
@@ -128,7 +130,12 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         }
 
         // Before it counts as finished, and once for all whom it took: each day of decisions about routes is read for all of them.
-        await (within is null ? routes.ForgetAsync(taken, cancellation) : Task.CompletedTask);
+        if (within is null)
+        {
+            await routes.ForgetAsync(taken, cancellation);
+            await networks.ForgetAsync(taken, cancellation);
+        }
+
         await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Notices;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals;
@@ -9,7 +10,7 @@ using Compliance.EnforcementCore.Subjects;
 
 namespace Compliance.Functions.Enforcement;
 
-/// <summary>One thing that happened to a subject, of one of six kinds.</summary>
+/// <summary>One thing that happened to a subject, of one of seven kinds.</summary>
 public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, ActionEvent? Action)
 {
     public NoticeEvent? Notice { get; init; }
@@ -17,6 +18,10 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
     public AppealEvent? Appeal { get; init; }
 
     public RiskEvent? Risk { get; init; }
+
+    public RulingEvent? Ruling { get; init; }
+
+    public static StreamEvent Of(RulingEvent happened) => new(null, null, null) { Ruling = happened };
 
     public static StreamEvent Of(RiskEvent happened) => new(null, null, null) { Risk = happened };
 
@@ -30,16 +35,18 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
 
     public static StreamEvent Of(ActionEvent happened) => new(null, null, happened);
 
-    public DateTimeOffset At => Subject?.At ?? Signal?.At ?? Action?.At ?? Notice?.At ?? Appeal?.At ?? Risk!.At;
+    public DateTimeOffset At => Subject?.At ?? Signal?.At ?? Action?.At ?? Notice?.At ?? Appeal?.At ?? Risk?.At ?? Ruling!.At;
 
-    public string By => (Subject?.By ?? Signal?.By ?? Action?.By ?? Notice?.By ?? Appeal?.By ?? Risk!.By).Value;
+    public string By => (Subject?.By ?? Signal?.By ?? Action?.By ?? Notice?.By ?? Appeal?.By
+        ?? Risk?.By ?? Ruling!.By).Value;
 
     public char Kind => Subject is not null ? 's' : Signal is not null ? 'g' : Notice is not null ? 'n' : Appeal is not null ? 'p'
-        : Risk is not null ? 'r' : 'a';
+        : Risk is not null ? 'r' : Ruling is not null ? 'w' : 'a';
 
     public string Write() => Notice is not null ? JsonSerializer.Serialize(Notice, EnforcementCodec.Options)
         : Appeal is not null ? JsonSerializer.Serialize(Appeal, EnforcementCodec.Options)
         : Risk is not null ? JsonSerializer.Serialize(Risk, EnforcementCodec.Options)
+        : Ruling is not null ? JsonSerializer.Serialize(Ruling, EnforcementCodec.Options)
         : Subject is not null ? EnforcementCodec.Write(Subject) : Signal is not null ? EnforcementCodec.Write(Signal)
         : EnforcementCodec.Write(Action!);
 
@@ -51,12 +58,14 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
         'n' => Of(EnforcementCodec.Read<NoticeEvent>(json)),
         'p' => Of(EnforcementCodec.Read<AppealEvent>(json)),
         'r' => Of(EnforcementCodec.Read<RiskEvent>(json)),
+        'w' => Of(EnforcementCodec.Read<RulingEvent>(json)),
         _ => throw new InvalidDataException($"Unknown kind of event {kind}."),
     };
 
     /// <summary>The code of the act in the log; null for what machines merely saw.</summary>
     public string? Act => Notice is not null ? NoticeActs.Of(Notice) : Appeal is not null ? NoticeActs.Of(Appeal)
         : Risk is not null ? ActOf(Risk)
+        : Ruling is not null ? ActOf(Ruling)
         : (Subject, Signal, Action) switch
         {
             (SubjectMerged, _, _) => EnforcementActs.Merged,
@@ -76,6 +85,14 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
             (_, _, StandingDeliveryFailed) => "standing.delivery_failed",
             _ => null,
         };
+
+    private static string ActOf(RulingEvent happened) => happened switch
+    {
+        PairRulingProposed => "network_ruling.proposed",
+        PairRulingGiven => "network_ruling.given",
+        PairRulingDeclined => "network_ruling.declined",
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
+    };
 
     private static string ActOf(RiskEvent happened) => happened switch
     {
@@ -99,6 +116,8 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
 
     public SubjectRisk Risk { get; init; } = SubjectRisk.None;
 
+    public SubjectRulings Rulings { get; init; } = SubjectRulings.None;
+
     public SubjectFile File => new(Subject, Actions);
 
     /// <summary>The fold after one more event, without adding it to the events.</summary>
@@ -110,6 +129,7 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
         Notices = happened.Notice is { } ofNotices ? Notices.Apply(ofNotices) : Notices,
         Appeals = happened.Appeal is { } ofAppeals ? Appeals.Apply(ofAppeals) : Appeals,
         Risk = happened.Risk is { } ofRisk ? Risk.Apply(ofRisk) : Risk,
+        Rulings = happened.Ruling is { } ofRulings ? Rulings.Apply(ofRulings) : Rulings,
         Version = Version + 1,
     };
 }

@@ -1,5 +1,6 @@
 using Compliance.EnforcementCore.Signals.Events;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Networks;
 
 namespace Compliance.Functions.Events;
 
@@ -24,7 +25,7 @@ internal enum EventOutcome
 /// of its own partition, with the event's id, so a share counts once however often it comes. The sender is answered when all shares are
 /// stored: after a crash in between it sends again, and what is missing is added.
 /// </summary>
-internal sealed class EventIntake(ShareStore shares)
+internal sealed class EventIntake(ShareStore shares, NetworkIntake networks)
 {
     /// <summary>Takes events in; their outcomes in their order.</summary>
     public async Task<EventOutcome[]> TakeAsync(IReadOnlyList<PlatformEvent> events, CancellationToken cancellation)
@@ -37,6 +38,9 @@ internal sealed class EventIntake(ShareStore shares)
             .DistinctBy(one => one.Row).SelectMany(one => one.Others.Select(subject => (subject, one))).GroupBy(pair => pair.subject)
             .ToList();
         await Task.WhenAll(others.Select(group => shares.TakeAsync(group.Key, [.. group.Select(pair => pair.one)], cancellation)));
+        await networks.TakeAsync(events.Select((happened, place) => (happened, outcomes[place])).Where(one
+            => one.Item2 is EventOutcome.Accepted or EventOutcome.Duplicate)
+            .Select(one => (one.happened, one.Item2 == EventOutcome.Duplicate)), cancellation);
         return outcomes;
     }
 

@@ -10,6 +10,7 @@ using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Location;
+using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
@@ -27,6 +28,7 @@ using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.Functions.Watchlists.Supply;
+using Compliance.Functions.Yente;
 using Compliance.Lists;
 using Compliance.Lists.Jurisdictions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -101,7 +103,9 @@ internal static partial class ServiceHost
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
         services.AddEnforcement().AddEnforcementKeeping().AddNotices().AddAppeals().AddHostedService<NoticeLoop>();
+        services.AddNetworkKeeping(options.Mode);
         services.AddPolicies().AddRoutes();
+        services.AddYente();
         services.AddControls();
         if (options.Demo)
         {

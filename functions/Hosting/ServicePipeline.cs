@@ -3,6 +3,7 @@ using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Operations.Controls;
@@ -14,6 +15,7 @@ using Compliance.Functions.Screening;
 using Compliance.Functions.Watchlists;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
+using Compliance.Functions.Yente;
 
 namespace Compliance.Functions.Hosting;
 
@@ -58,10 +60,12 @@ internal static class ServicePipeline
         app.MapIdentity();
         app.MapOperations();
         app.MapEnforcement();
+        app.MapNetworks();
         app.MapNotices();
         app.MapAppeals();
         app.MapPolicies();
         app.MapRoutes();
+        app.MapYente();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 }

@@ -9,6 +9,9 @@ internal abstract record Credential
     /// <summary>Longest API key.</summary>
     private const int MaxKeyChars = 512;
 
+    /// <summary>How a header may say that a key or token follows; clients of OpenSanctions write ApiKey.</summary>
+    private static readonly string[] Schemes = ["Bearer ", "ApiKey "];
+
     private Credential()
     {
     }
@@ -33,7 +36,7 @@ internal abstract record Credential
         public override string ToString() => "a token";
     }
 
-    /// <summary>Reads <c>Authorization: Bearer</c> or <c>X-Api-Key</c>.</summary>
+    /// <summary>Reads <c>Authorization: Bearer</c>, <c>Authorization: ApiKey</c> or <c>X-Api-Key</c>.</summary>
     public static Credential Read(IHeaderDictionary headers)
     {
         var (authorization, key) = (headers.Authorization, headers["X-Api-Key"]);
@@ -53,6 +56,7 @@ internal abstract record Credential
         };
     }
 
-    private static string? Bearer(StringValues header) =>
-        header.ToString() is var text && text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? text[7..].Trim() : null;
+    private static string? Bearer(StringValues header) => header.ToString() is var text
+        && Schemes.FirstOrDefault(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } scheme
+        ? text[scheme.Length..].Trim() : null;
 }

@@ -26,36 +26,48 @@ internal static class RoutePermissions
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
             "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
-            "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead",
+            "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead", "yenteMatch", "yenteReconcileQueries",
         ],
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "listControls",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "showRiskHistory",
+                    "previewLadder", "previewRiskModel", "listControls",
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
-                "exportStatements",
+                "exportStatements", "showNetwork", "explainNetwork", "listClusters",
         ],
-        [ReadPolicy] = ["showRiskModel", "listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
+        [ReadPolicy] =
+        [
+            "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "listPolicies", "findPolicyVersion", "provePolicyVersion",
+            "comparePolicyVersions", "checkPolicy",
+        ],
         [ManagePolicy] =
         [
             "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
+            "draftRiskModel", "proposeRiskModel", "askLadder",
         ],
         [WorkEnforcement] =
         [
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "setRiskBand", "endRiskBand", "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
+            "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling",
+            "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),
         ],
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand",
+            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder", "secondRuling",
         ],
-        [ReadLists] = ["listWatchlists", "listHistory", "listChanges", "findParty", "listLinks"],
+        [ReadLists] =
+        [
+            "listWatchlists", "listHistory", "listChanges", "findParty", "listLinks", "yenteSearch", "yenteEntity", "yenteAdjacent",
+            "yenteAdjacentProperty", "yenteCatalog", "yenteManifest", "yenteAlgorithms", "yenteHealth", "yenteReady", "yenteReconcile",
+            "yenteSuggestEntity", "yenteSuggestType", "yenteSuggestProperty", "yenteExtendProperty",
+        ],
         [ManageLists] = ["refreshWatchlist", "rollbackWatchlist", "acceptWatchlist", "releaseWatchlist"],
         [SeverLinks] = ["severLink", "restoreLink"],
         [ReadRescreenings] = ["listRescreenings", "findRescreening", "verifyRescreening"],

@@ -28,6 +28,9 @@ internal sealed record FtmEntity(string Id, string Schema)
     /// <summary>When a source first and last held it; null where not said.</summary>
     public (string? First, string? Last) Seen { get; private init; }
 
+    /// <summary>When it last changed; null where not said.</summary>
+    public string? LastChange { get; private init; }
+
     /// <summary>The texts of a property, in the order of the file.</summary>
     public ImmutableArray<string> Texts(string property) => _texts.GetValueOrDefault(property, []);
 
@@ -54,6 +57,7 @@ internal sealed record FtmEntity(string Id, string Schema)
             Datasets = [.. json.Texts("datasets").Distinct().Order(StringComparer.Ordinal)],
             Referents = [.. json.Texts("referents").Where(one => one != id).Distinct().Order(StringComparer.Ordinal)],
             Seen = (json.Text("first_seen"), json.Text("last_seen")),
+            LastChange = json.Text("last_change"),
         };
         if (!json.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
         {

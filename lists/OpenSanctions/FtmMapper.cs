@@ -52,9 +52,10 @@ internal static class FtmMapper
             draft.Add(relation);
         }
 
-        draft.AddRemark(entity.Datasets.IsEmpty ? null : $"Sources: {string.Join(", ", entity.Datasets)}");
-        draft.AddRemark(entity.Referents.IsEmpty ? null : $"Merged from: {string.Join(", ", entity.Referents)}");
-        draft.AddRemark(entity.Seen.First is { } first ? $"First seen: {first}" : null);
+        foreach (var remark in FtmRemarks.Of(entity))
+        {
+            draft.AddRemark(remark);
+        }
     }
 
     private static void AddNames(PartyDraft draft, FtmEntity entity)
@@ -130,7 +131,8 @@ internal static class FtmMapper
 
         Each(entity, "title", draft.AddTitle);
         Each(entity, "position", draft.AddPosition);
-        Each(entity, "notes", draft.AddRemark);
+        // What reads like a fact of ours is told apart from it.
+        Each(entity, "notes", note => draft.AddRemark(FtmRemarks.IsOwn(note) ? $"Note: {note}" : note));
         draft.Gender = entity.Text("gender") switch { "male" => Gender.Male, "female" => Gender.Female, _ => Gender.Unknown };
         draft.Vessel = draft.Kind != PartyKind.Vessel ? draft.Vessel : new VesselDetails
         {

@@ -17,6 +17,38 @@ internal static class FtmTopics
     /// <summary>The topic in words; the topic itself where the table does not know it.</summary>
     public static string WordsOf(string topic) => Find(topic)?.Words ?? topic;
 
+    /// <summary>The topics that a designation stands for: of files of this model the topic itself, of official lists what its measures come
+    /// nearest to. A measure without a topic of its own is a sanction.</summary>
+    public static IEnumerable<string> Of(bool isOfThisModel, Designation designation)
+    {
+        if (isOfThisModel)
+        {
+            var isTopic = Rows.ContainsKey(designation.Programme) || !designation.Measures.HasFlag(Measures.Freeze);
+            return designation.Programme == "listed" ? [] : [isTopic ? designation.Programme : "sanction"];
+        }
+
+        var topics = new List<string>();
+        foreach (var (measure, topic) in ByMeasure)
+        {
+            if ((designation.Measures & measure) != 0 && !topics.Contains(topic))
+            {
+                topics.Add(topic);
+            }
+        }
+
+        return topics;
+    }
+
+    private static readonly (Measures Measure, string Topic)[] ByMeasure =
+    [
+        (Measures.Freeze | Measures.Reject | Measures.Securities | Measures.CorrespondentAccounts | Measures.Partial | Measures.TravelBan,
+            "sanction"),
+        (Measures.ExportLicence | Measures.ExportDenial, "export.control"),
+        (Measures.ExportCaution, "export.risk"),
+        (Measures.Debarment, "debarment"),
+        (Measures.EnhancedDiligence, "poi"),
+    ];
+
     private static (Measures Measure, string Words)? Find(string topic)
     {
         for (var name = topic; name.Length > 0; name = name.LastIndexOf('.') is var dot && dot > 0 ? name[..dot] : "")

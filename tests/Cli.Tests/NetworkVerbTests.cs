@@ -82,16 +82,31 @@ public sealed class NetworkVerbTests : IDisposable
         Assert.Contains("too few ordinary prompts", result.Error);
     }
 
-    [Fact]
-    public async Task Transfers_are_not_measured_against_a_file_of_headings()
+    [Theory]
+    [InlineData("a,b", "group,address", "address,eliminated", "edges.csv' has no rows", "")]
+    [InlineData("a,b", "group,address", "address,eliminated", "groups.csv' has no rows", "0,1", "")]
+    [InlineData("a,b", "group,address", "address,eliminated", "all.csv' has no rows", "0,1", "1,2", "")]
+    [InlineData("from,to", "group,address", "address,eliminated", "the headings a,b are needed", "0,1", "1,2", "3,0")]
+    [InlineData("a,b", "a,b", "address,eliminated", "the headings group,address are needed", "0,1", "1,2", "3,0")]
+    [InlineData("a,b", "group,address", "group,address", "the headings address,eliminated are needed", "0,1", "1,2", "3,0")]
+    public async Task Transfers_are_not_measured_on_an_empty_or_another_file(string first, string second, string third, string problem,
+        params string[] rows)
     {
-        var (edges, bare) = (_folder.Write("edges.csv", "from,to", "0,1"), _folder.Write("bare.csv", "one,two"));
-        foreach (var (groups, population) in new[] { (bare, edges), (edges, bare) })
-        {
-            var result = await _folder.RunAsync("evaluate", "networks", "--edges", edges, "--groups", groups, "--population", population);
-            Assert.Equal(2, result.ExitCode);
-            Assert.Contains("bare.csv' has no rows", result.Error);
-        }
+        string File(string name, string headings, int place) => _folder.Write(name,
+            [headings, .. rows.Skip(place).Take(1).Where(row => row.Length > 0)]);
+        var result = await _folder.RunAsync("evaluate", "networks", "--edges", File("edges.csv", first, 0), "--groups",
+            File("groups.csv", second, 1), "--population", File("all.csv", third, 2));
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(problem, result.Error);
+    }
+
+    [Fact]
+    public async Task Facts_without_their_headings_are_refused()
+    {
+        var facts = _folder.Write("facts.csv", "m-1,device,d,2026-03-01,2026-04-01", "m-2,device,d,2026-03-01,2026-04-01");
+        var result = await _folder.RunAsync("networks", "run", "--facts", facts);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("the headings", result.Error);
     }
 
     public void Dispose() => _folder.Dispose();

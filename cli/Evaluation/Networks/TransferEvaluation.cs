@@ -10,9 +10,9 @@ internal static class TransferEvaluation
 
     public static TransferSummary Run(string edges, string groups, string population)
     {
-        var transfers = Rows(edges).Select(row => AccountPair.Of(row.One, row.Two)).ToList();
-        var (reported, everybody) = (Rows(groups).ToList(), Rows(population).ToList());
-        if ((reported.Count == 0 ? groups : everybody.Count == 0 ? population : null) is { } bare)
+        var transfers = Rows(edges, "a,b").Select(row => AccountPair.Of(row.One, row.Two)).ToList();
+        var (reported, everybody) = (Rows(groups, "group,address").ToList(), Rows(population, "address,eliminated").ToList());
+        if ((transfers.Count == 0 ? edges : reported.Count == 0 ? groups : everybody.Count == 0 ? population : null) is { } bare)
         {
             throw new InvalidInputException($"'{bare}' has no rows.");
         }
@@ -48,12 +48,17 @@ internal static class TransferEvaluation
 
     private static double Rounded(double value) => Math.Round(value, 5);
 
-    /// <summary>Rows of two whole numbers under a line of headings.</summary>
-    private static IEnumerable<(int One, int Two)> Rows(string path)
+    /// <summary>Rows of two whole numbers under a line of headings, which says that it is the right file.</summary>
+    private static IEnumerable<(int One, int Two)> Rows(string path, string headings)
     {
         using var reader = CaseFile.Open(path);
         for (var line = 1; reader.ReadLine() is { } text; line++)
         {
+            if (line == 1 && text.Trim() != headings)
+            {
+                throw new InvalidInputException($"{path}, line 1: the headings {headings} are needed.");
+            }
+
             var comma = text.IndexOf(',', StringComparison.Ordinal);
             if (line == 1 || text.Length == 0)
             {

@@ -17,11 +17,13 @@ public static class EventTypes
     public static ImmutableArray<EventType> All { get; } =
     [
         new("account.closed", [Account], [Text("reason")], "An account was closed."),
-        new("account.created", [Account], [Of("organisation", Organisation), Country(), Of("device", Device), Ip(), Text("email_domain")],
-            "An account was opened."),
+        new("account.created", [Account], [Of("organisation", Organisation), Country(), Of("device", Device), Ip(), Text("email_domain"),
+            .. Contact()], "An account was opened. Mailbox and phone are keyed fingerprints, never the address or number."),
         new("account.signed_in", [Account], [Codes("outcome", "success", "failed"), Country(), Of("device", Device), Ip(), Text("member")],
             "Somebody signed in to an account, or tried to."),
-        new("account.updated", [Account], [Of("organisation", Organisation), Country(), Text("changed")], "Facts of an account changed."),
+        new("account.updated", [Account], [Of("organisation", Organisation), Country(), Text("changed"), Of("device", Device), Ip(),
+            Text("email_domain"), .. Contact()],
+            "Facts of an account changed. Mailbox and phone are keyed fingerprints, never the address or number."),
         new("api_key.created", [ApiKey], [Parent(), Text("member"), Ip()], "A key was made."),
         new("api_key.revoked", [ApiKey], [Parent(), Text("reason")], "A key was revoked."),
         new("content.flagged", Who, [Required(Text("ground")), Severity(), Text("provider"), Text("model"), Text("reference")],
@@ -57,6 +59,8 @@ public static class EventTypes
         Required(Text("payment")), Required(Whole("amount")), Required(Text("currency", 3)), Of("instrument", Instrument), Country(), Ip(),
             Text("reason"),
     ];
+
+    private static EventField[] Contact() => [Text("mailbox"), Text("phone"), Of("referred_by", Account)];
 
     private static EventField Text(string name, int max = 200) => new(name, FieldKind.Text) { Max = max };
 

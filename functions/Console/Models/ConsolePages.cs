@@ -36,6 +36,8 @@ internal static class ConsolePages
         new(Customers, "good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),
         new(Rules, "lists", "/app/lists", "Lists", ReviewPermission.ReadLists),
         new(Rules, "policy", "/app/policies", "Policies", ReviewPermission.ReadPolicy),
+        new(Rules, "risk-models", "/app/risk", "Risk models", ReviewPermission.ReadPolicy),
+        new(Rules, "ladder", "/app/ladder", "Ladder", ReviewPermission.ReadPolicy),
         new(Insight, "dashboard", "/app/dashboard", "Dashboard", ReviewPermission.ReadDashboard),
         new(Insight, "transparency", "/app/transparency", "Transparency", ReviewPermission.ReadScreenings),
         new(Record, "records", "/app/records", "Records", ReviewPermission.ReadAudit),

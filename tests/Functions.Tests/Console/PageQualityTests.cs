@@ -183,6 +183,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             ("lists", "/app/lists"), ("audit", $"/app/audit?chain={latin.Split('/')[^1]}"), ("keys", "/app/keys"),
                 ("not-found", "/app/alerts/unknown"),
             ("policies", "/app/policies/provider-terms"), ("reachability", "/app/reachability"),
+                ("risk-models", "/app/risk"), ("risk-model", "/app/risk/0?preview=1"), ("ladder", "/app/ladder?preview=1"),
                 ("controls", "/app/controls?organisation=org-1"),
             ("dashboard", "/app/dashboard"), ("policy", "/app/policy"), ("policy-names", "/app/policy?table=place-names"),
                 ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),

@@ -42,6 +42,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
                 ("/app/bulk", ReviewPermission.ProposeBulk), ("/app/good-guys", ReviewPermission.ReadScreenings),
             ("/app/dashboard", ReviewPermission.ReadDashboard), ("/app/lists", ReviewPermission.ReadLists),
                 ("/app/policy", ReviewPermission.ReadPolicy), ("/app/policies/platform", ReviewPermission.ReadPolicy),
+                ("/app/risk", ReviewPermission.ReadPolicy), ("/app/ladder", ReviewPermission.ReadPolicy),
                 ("/app/reachability", ReviewPermission.ReadPolicy), ("/app/controls", ReviewPermission.ReadScreenings),
                 ("/app/audit", ReviewPermission.ReadAudit),
                 ("/app/keys", ReviewPermission.ReadLists), ("/app/home", ReviewPermission.ReadLists),

@@ -7,7 +7,7 @@ public sealed class FeatureFolderTests
     [
         "Screening", "Watchlists", "Rescreening", "Location", "Alerts", "Subjects", "Events", "Policies", "Routing", "Risk", "Networks", "Enforcement",
         "Leads", "ProviderNotices", "Notices", "Appeals", "Cases", "Quality", "Analytics", "Records", "Operations", "Console",
-        "Demo",
+        "Demo", "Yente",
     ];
 
     private static readonly string[] Beneath = ["Hosting", "Storage", "Identity", "Telemetry"];

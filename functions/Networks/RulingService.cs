@@ -1,0 +1,87 @@
+using Compliance.EnforcementCore.Networks;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Networks;
+
+/// <summary>Officers' words on two accounts. They lie at the one whose id comes first, in its stream: with its acts in the log, and as
+/// lasting as its actions.</summary>
+internal sealed class RulingService(StreamCommands commands, SubjectStreamStore streams, TimeProvider time)
+{
+    /// <summary>Says something of two accounts.</summary>
+    public async Task<ActionReply> SayAsync(SubjectRef one, SubjectRef other, RulingWord word, string? text, Officer officer,
+        CommandKey? key, CancellationToken cancellation)
+    {
+        var (first, second) = Order(one, other);
+        return await ProblemAsync(first, second, cancellation) is { } refusal ? new ActionReply.Refused(refusal)
+            : await GiveAsync(first, stream => RulingDecider.Say(stream.Rulings, second, word, text, officer, time.GetUtcNow()), officer,
+                key, cancellation);
+    }
+
+    /// <summary>Agrees to a word that waits.</summary>
+    public Task<ActionReply> SecondAsync(SubjectRef one, SubjectRef other, Officer officer, CommandKey? key,
+        CancellationToken cancellation)
+    {
+        var (first, second) = Order(one, other);
+        return GiveAsync(first, stream => RulingDecider.Second(stream.Rulings, second, officer, time.GetUtcNow()), officer, key,
+            cancellation);
+    }
+
+    /// <summary>Declines a word that waits, or takes it back.</summary>
+    public Task<ActionReply> DeclineAsync(SubjectRef one, SubjectRef other, string? text, Officer officer, CommandKey? key,
+        CancellationToken cancellation)
+    {
+        var (first, second) = Order(one, other);
+        return GiveAsync(first, stream => RulingDecider.Decline(stream.Rulings, second, text, officer, time.GetUtcNow()), officer, key,
+            cancellation);
+    }
+
+    /// <summary>What officers say of an account and others, as far as it lies at the account or at those asked about.</summary>
+    public async Task<IReadOnlyList<(SubjectRef Other, PairRulingGiven? Given, PairRulingProposed? Awaited)>> OfAsync(SubjectRef account,
+        IEnumerable<SubjectRef> others, CancellationToken cancellation)
+    {
+        var mine = (await streams.FoldedAsync(account, cancellation)).Rulings;
+        var found = mine.Given.Keys.Union(mine.Awaited.Keys)
+            .Select(other => (other, mine.Given.GetValueOrDefault(other), mine.Awaited.GetValueOrDefault(other))).ToList();
+        foreach (var other in others.Where(other => other.CompareTo(account) < 0))
+        {
+            var theirs = (await streams.FoldedAsync(other, cancellation)).Rulings;
+            if (theirs.Given.ContainsKey(account) || theirs.Awaited.ContainsKey(account))
+            {
+                found.Add((other, theirs.Given.GetValueOrDefault(account), theirs.Awaited.GetValueOrDefault(account)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The account at which a word lies, and the one that it speaks of.</summary>
+    public static (SubjectRef First, SubjectRef Second) Order(SubjectRef one, SubjectRef other)
+        => one.CompareTo(other) < 0 ? (one, other) : (other, one);
+
+    private async Task<Refusal?> ProblemAsync(SubjectRef one, SubjectRef other, CancellationToken cancellation)
+    {
+        if (one.Kind != SubjectKind.Account || other.Kind != SubjectKind.Account || one == other)
+        {
+            return new Refusal(RefusalCode.WrongKind, "A word is on two accounts.");
+        }
+
+        foreach (var account in new[] { one, other })
+        {
+            var subject = (await streams.FoldedAsync(account, cancellation)).Subject;
+            if (!subject.IsKnown || subject.ErasedAt is not null)
+            {
+                return new Refusal(subject.ErasedAt is null ? RefusalCode.UnknownSubject : RefusalCode.ErasedSubject,
+                    subject.ErasedAt is null ? "Nothing is known of one of the accounts." : "One of the accounts was erased.");
+            }
+        }
+
+        return null;
+    }
+
+    private Task<ActionReply> GiveAsync(SubjectRef subject, Func<SubjectStream, CommandResult<RulingEvent>> decide, Officer officer,
+        CommandKey? key, CancellationToken cancellation)
+        => commands.GiveAsync(subject, stream => Task.FromResult(StreamDecision.Of(decide(stream), StreamEvent.Of)), officer, null, key,
+            cancellation);
+}
