@@ -191,7 +191,7 @@ internal static class PoliciesVerb
         }
 
         await using var services = StoredService.Open(console);
-        return Encoding.UTF8.GetString(await PolicyCases.ReadAsync(services.GetRequiredService<PolicyCaseStore>(),
+        return Encoding.UTF8.GetString(await KeptCases.ReadAsync(services.GetRequiredService<PolicyCaseStore>(),
             PolicyTextFile.Day(from, console), PolicyTextFile.Day(to, console), int.MaxValue, cancellation) ?? []);
     }
 

@@ -173,12 +173,12 @@ internal static class HttpPolicies
         if (from is not null || to is not null)
         {
             var errors = new FieldErrors();
-            if (PolicyCases.ReadTime(from, to, name, bytes.Length, errors) is not { } asked)
+            if (KeptCases.ReadTime(from, to, name, bytes.Length, errors) is not { } asked)
             {
                 return Answers.Problem(Problems.InvalidRequest(errors.All));
             }
 
-            if (await PolicyCases.ReadAsync(cases, asked.From, asked.To, MaxCaseBytes, http.RequestAborted) is not { } stored)
+            if (await KeptCases.ReadAsync(cases, asked.From, asked.To, MaxCaseBytes, http.RequestAborted) is not { } stored)
             {
                 return Answers.Problem(Problems.InvalidRequest([new FieldError("query from", null,
                     $"The cases of these days are more than {MaxCaseBytes} bytes: name fewer days.")]));

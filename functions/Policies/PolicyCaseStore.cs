@@ -33,7 +33,8 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
     private readonly Channel<(DateTimeOffset At, string Json)> _waiting = Channel.CreateBounded<(DateTimeOffset, string)>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.Wait });
     private readonly ConcurrentDictionary<string, bool> _noted = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _writing = new(1);
+    private readonly Lock _gate = new();
+    private Task _writing = Task.CompletedTask;
     private long _leftOut;
 
     /// <summary>Cases that were not kept, since the service started.</summary>
@@ -54,25 +55,12 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
         }
     }
 
-    /// <summary>Writes what waits.</summary>
-    public async Task FlushAsync()
+    /// <summary>Writes what waits, after whoever writes now.</summary>
+    public Task FlushAsync()
     {
-        await Task.Yield();
-        while (_waiting.Reader.TryPeek(out _))
+        lock (_gate)
         {
-            await _writing.WaitAsync();
-            try
-            {
-                await WriteBatchAsync();
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                log.LogWarning(error, "Cases of the policy could not be kept.");
-            }
-            finally
-            {
-                _writing.Release();
-            }
+            return _writing = WriteAsync(_writing);
         }
     }
 
@@ -130,6 +118,23 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
         }
 
         return removed;
+    }
+
+    private async Task WriteAsync(Task before)
+    {
+        await Task.Yield();
+        await before;
+        while (_waiting.Reader.TryPeek(out _))
+        {
+            try
+            {
+                await WriteBatchAsync();
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                log.LogWarning(error, "Cases of the policy could not be kept.");
+            }
+        }
     }
 
     private async Task WriteBatchAsync()

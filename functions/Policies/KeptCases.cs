@@ -4,7 +4,7 @@ using Compliance.Functions.Hosting.Wire;
 namespace Compliance.Functions.Policies;
 
 /// <summary>Reads the cases that were kept, for a backtest.</summary>
-internal static class PolicyCases
+internal static class KeptCases
 {
     /// <summary>Reads the days of which cases are asked for; null where something is wrong.</summary>
     public static (DateOnly From, DateOnly To)? ReadTime(string? from, string? to, string policy, int sent, FieldErrors errors)
