@@ -83,6 +83,7 @@ public static class ReviewConsoleSetup
         WorkEndpoints.Map(officers);
         BulkEndpoints.Map(officers);
         EnforcementEndpoints.Map(officers);
+        NetworkEndpoints.Map(officers);
         AppealEndpoints.Map(officers);
         PolicyEndpoints.Map(officers);
         RiskEndpoints.Map(officers);

@@ -31,6 +31,7 @@ internal static class ConsolePages
         new(Work, "approvals", "/app/approvals", "Approvals", ReviewPermission.ReadScreenings),
         new(Work, "bulk", "/app/bulk", "Bulk decisions", ReviewPermission.ProposeBulk),
         new(Customers, "subject", "/app/subjects", "Subjects", ReviewPermission.ReadScreenings),
+        new(Customers, "networks", "/app/networks", "Networks", ReviewPermission.ReadScreenings),
         new(Customers, "screen", "/app/screen", "Screen a name", ReviewPermission.ReadScreenings),
         new(Customers, "notices", "/app/notices", "Notices", ReviewPermission.ReadScreenings),
         new(Customers, "good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),

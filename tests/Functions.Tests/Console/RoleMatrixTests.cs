@@ -47,7 +47,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
                 ("/app/audit", ReviewPermission.ReadAudit),
                 ("/app/keys", ReviewPermission.ReadLists), ("/app/home", ReviewPermission.ReadLists),
                 ("/app/search?q=Qasim", ReviewPermission.ReadLists), ("/app/screen", ReviewPermission.ReadScreenings),
-                ("/app/people", ReviewPermission.ReadAudit), ("/app/api-keys", ReviewPermission.ReadAudit),
+                ("/app/people", ReviewPermission.ReadAudit), ("/app/networks", ReviewPermission.ReadScreenings), ("/app/api-keys", ReviewPermission.ReadAudit),
             ($"/app/subjects/{alert.SubjectKey}", ReviewPermission.ReadScreenings),
         };
         var denials = 0;
