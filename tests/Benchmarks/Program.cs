@@ -18,6 +18,7 @@ switch (args)
     case ["load", .. var rest]: return await LoadCommands.RunAsync(rest);
     case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
     case ["worst", .. var rest]: return WorstSearchBenchmark.Run(rest);
+    case ["first-seen", .. var rest]: return FirstSeenBenchmark.Run(rest);
     case ["micro", .. var rest]: return MicroBenchmarks.Run(rest);
 }
 
