@@ -30,12 +30,22 @@ internal static class CaseFile
         return new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
     }
 
+    /// <summary>Reads CSV. A quotation mark that is never closed would swallow the rows after it: its line is named.</summary>
+    public static CsvReader Csv(string path, TextReader text) => CsvReader.Create(text, CsvReaderOptions.Default with
+    {
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Recover,
+        OnMalformedRecord = record => throw new InvalidInputException(record.Reason == CsvMalformedReason.UnterminatedQuote
+            ? $"'{path}', line {record.LineNumber}: a quotation mark is opened there and never closed."
+            : $"'{path}', line {record.LineNumber}: broken quotation marks; a mark inside a quoted field is written twice."),
+    });
+
     /// <summary>The rows of a CSV file by column name; a row's place is its first line.</summary>
     /// <exception cref="InvalidInputException">A required column is missing.</exception>
     public static IEnumerable<CaseRow> Rows(string path, params string[] required)
     {
         using var text = Open(path);
-        using var csv = CsvReader.Create(text, CsvReaderOptions.Default with { TrackLineNumbers = true });
+        using var csv = Csv(path, text);
         csv.ReadHeader();
         string[] columns = [.. csv.Headers];
         foreach (var column in required)

@@ -43,6 +43,25 @@ internal static class EvaluateStoredVerbs
         return command;
     }
 
+    public static Command CreateVerifications(CliConsole console)
+    {
+        var command = new Command("verifications",
+            "Deliver invented callbacks of two providers of identity verification, repeated and in any order, and compare what each "
+                + "account came to with a plain reading.");
+        var schedules = EvaluateSchedulesVerb.CountOption("--schedules", 2000);
+        var seed = new Option<int>("--seed") { Description = "Seed of the callbacks.", DefaultValueFactory = _ => 0 };
+        command.Options.Add(schedules);
+        command.Options.Add(seed);
+        command.SetAction((parsed, cancellation) => OnStoreAsync(console, async services =>
+        {
+            var summary = await VerificationEvaluation.RunAsync(services, parsed.GetValue(schedules), parsed.GetValue(seed),
+                console.Time.GetUtcNow(), cancellation);
+            Summaries.Print(console, summary);
+            return summary.Wrong + summary.StolenTaken == 0 ? CliCommands.Done : CliCommands.Faulty;
+        }));
+        return command;
+    }
+
     public static Command CreateRouter(CliConsole console)
     {
         var command = new Command("router",

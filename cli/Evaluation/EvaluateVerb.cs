@@ -35,6 +35,7 @@ internal static class EvaluateVerb
         EvaluateRadarVerb.Create(console),
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
+        EvaluateStoredVerbs.CreateVerifications(console),
         EvaluateStoredVerbs.CreateRouter(console),
         EvaluateStoredVerbs.CreateOverturns(console),
     };

@@ -1,49 +1,36 @@
 using System.CommandLine;
-using Compliance.Cli.Evaluation;
+using System.Text.Json;
 using Compliance.Cli.Service;
-using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Enforcement;
-using Compliance.Functions.Hosting.Wire;
+using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.Functions.Risk;
 
 namespace Compliance.Cli.Risk;
 
-/// <summary><c>risk preview</c>: whom the ladder would touch now, among everybody stored. It takes nothing.</summary>
+/// <summary><c>risk preview</c>: whom the ladder would touch now if it acted, among everybody stored. It takes nothing.</summary>
 internal static class LadderPreview
 {
     public static Command Create(CliConsole console)
     {
-        var command = new Command("preview", "Score every stored subject and count what the ladder would propose; nothing is taken.");
-        command.SetAction(async (_, cancellation) =>
+        var model = new Option<string?>("--model")
+        { Description = "A model of the score to compare with the one in force, such as GET /api/v1/risk/model writes it." };
+        var command = new Command("preview", "Score every stored subject and count whom the ladder would touch now; nothing is taken.")
+            { model };
+        command.SetAction(async (parsed, cancellation) =>
         {
+            var other = parsed.GetValue(model) is { } path ? await ReadAsync(path, cancellation) : null;
             await using var services = StoredService.Open(console);
-            var (index, streams) = (services.GetRequiredService<EnforcementIndex>(), services.GetRequiredService<SubjectStreamStore>());
-            var (risk, now) = (services.GetRequiredService<RiskService>(), console.Time.GetUtcNow());
-            var (subjects, bands, measures) = (0, new int[5], new SortedDictionary<string, int>(StringComparer.Ordinal));
-            for (var shard = 0; shard < EnforcementRows.Shards; shard++)
-            {
-                await foreach (var subject in index.AllAsync(shard, cancellation))
-                {
-                    var (scored, stream) = (await risk.AssessAsync(subject, now, cancellation),
-                        await streams.FoldedAsync(subject, cancellation));
-                    subjects++;
-                    bands[scored.Assessment.Worst.Band]++;
-                    var highest = scored.Assessment.Harms.Select(harm => RiskMapping.ProposalOf(scored, harm, stream))
-                        .Where(one => one is not null).MaxBy(one => one!.Row.Rung);
-                    if (highest is not null)
-                    {
-                        var name = WireNames.Of(highest.Row.Rung);
-                        measures[name] = measures.GetValueOrDefault(name) + 1;
-                    }
-                }
-            }
-
-            Summaries.Print(console, new PreviewSummary(subjects, measures.Values.Sum(), bands, measures, risk.ModelHash));
+            var found = await services.GetRequiredService<RiskPreview>().RunAsync(other, int.MaxValue, cancellation);
+            await console.Out.WriteLineAsync(JsonSerializer.Serialize(found, RiskWire.Json.PreviewAnswer));
             return CliCommands.Done;
         });
         return command;
     }
 
-    /// <summary>What <c>risk preview</c> found.</summary>
-    private sealed record PreviewSummary(int Subjects, int Touched, int[] ByBand, IReadOnlyDictionary<string, int> ByMeasure, string Model);
+    private static async Task<RiskModelVersion> ReadAsync(string path, CancellationToken cancellation)
+    {
+        var (model, problems) = RiskModelCodec.Read(await File.ReadAllTextAsync(path, cancellation));
+        return model is null ? throw new InvalidInputException($"'{path}' is no model: {string.Join(' ', problems)}")
+            : new RiskModelVersion(-1, model, null);
+    }
 }

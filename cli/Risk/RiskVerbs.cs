@@ -51,7 +51,7 @@ internal static class RiskVerbs
             var stream = await services.GetRequiredService<SubjectStreamStore>().FindAsync(reference, cancellation);
             var risk = services.GetRequiredService<RiskService>();
             var answer = stream.ETag is null ? throw new InvalidInputException("Nothing is known of this subject.")
-                : (await risk.AssessAsync(reference, console.Time.GetUtcNow(), cancellation)).ToAnswer(risk.Model, stream);
+                : (await risk.AssessAsync(reference, console.Time.GetUtcNow(), cancellation)).ToAnswer(stream);
             var shown = new Table { Border = TableBorder.Rounded };
             shown.AddColumns("harm", "band", "probability", "contributions");
             foreach (var harm in answer.Harms.Where(one => one.Band > 0 || one.Contributions.Length > 1))

@@ -32,8 +32,8 @@ public sealed record LadderRow(RiskHarm? Harm, int LeastBand, int LeastSeverity,
 public sealed record LadderProposal(LadderRow Row, int People);
 
 /// <summary>
-/// The ladder: harm × band × severity × strike points → rung. It proposes; people decide. Of the rows that apply the highest rung
-/// counts, so more never comes to less.
+/// The ladder: harm × band × severity × strike points → rung. It proposes; what a machine may decide it takes where two people let it
+/// act. Of the rows that apply the highest rung counts, so more never comes to less.
 /// </summary>
 public static class LadderTable
 {
@@ -59,11 +59,15 @@ public static class LadderTable
     /// <param name="points">Strike points that count now.</param>
     /// <param name="policy">Who may decide what.</param>
     public static LadderProposal? Propose(RiskHarm harm, int band, int severity, int points, LadderPolicy policy)
-        => Rows.Where(row => (row.Harm is null || row.Harm == harm) && band >= row.LeastBand && severity >= row.LeastSeverity
-            && points >= row.LeastPoints).MaxBy(row => row.Rung) is { } row
-            ? new LadderProposal(row, PeopleOf(row, policy)) : null;
+        => Applying(harm, band, severity, points).MaxBy(row => row.Rung) is { } row ? new LadderProposal(row, PeopleOf(row, policy)) : null;
 
-    private static int PeopleOf(LadderRow row, LadderPolicy policy) => row.SecondPerson || row.Rung > policy.OnePersonCeiling ? 2
+    /// <summary>The rows that apply.</summary>
+    public static IEnumerable<LadderRow> Applying(RiskHarm harm, int band, int severity, int points)
+        => Rows.Where(row => (row.Harm is null || row.Harm == harm) && band >= row.LeastBand && severity >= row.LeastSeverity
+            && points >= row.LeastPoints);
+
+    /// <summary>How many people decide a row: none where a machine may.</summary>
+    public static int PeopleOf(LadderRow row, LadderPolicy policy) => row.SecondPerson || row.Rung > policy.OnePersonCeiling ? 2
         : policy.Authority(OfficerRole.System) is { } machine && row.Rung <= machine ? 0 : 1;
 
     private static TimeSpan Days(int days) => TimeSpan.FromDays(days);

@@ -50,6 +50,8 @@ public sealed record EvidenceCut(ImmutableArray<int> Artefacts, double Nats, Imm
             var (used, inside) = (new SortedDictionary<int, double>(), members.ToHashSet());
             foreach (var edge in generation.Edges.Where(edge => inside.Contains(edge.Pair.A)))
             {
+                // Of two cards that a pair shares one counts; without it the other does.
+                AddShared(generation, edge.Pair, used);
                 foreach (var evidence in generation.Explain(edge.Pair.A, edge.Pair.B).Evidence
                     .Where(evidence => evidence is { Agrees: true, Artefact: >= 0, Type: { } type } && !ArtefactUse.Of(type).IsContext))
                 {
@@ -58,6 +60,22 @@ public sealed record EvidenceCut(ImmutableArray<int> Artefacts, double Nats, Imm
             }
 
             return used;
+        }
+
+        private static void AddShared(NetworkGeneration generation, AccountPair pair, SortedDictionary<int, double> used)
+        {
+            var facts = generation.Facts;
+            var one = facts.Of(pair.A);
+            var two = facts.Of(pair.B);
+            for (var (i, j) = (0, 0); i < one.Length && j < two.Length;)
+            {
+                if (one[i] == two[j] && !ArtefactUse.Of(facts.TypeOf(one[i])).IsContext)
+                {
+                    used.TryAdd(one[i], generation.Agreed(one[i]));
+                }
+
+                (i, j) = one[i] == two[j] ? (i + 1, j + 1) : one[i] < two[j] ? (i + 1, j) : (i, j + 1);
+            }
         }
 
         /// <summary>What the members fall into without some artefacts, largest first.</summary>

@@ -100,6 +100,9 @@ public sealed class NetworkFacts
     /// <summary>How many accounts an artefact has.</summary>
     public int DegreeOf(int artefact) => _columns[artefact + 1] - _columns[artefact];
 
+    /// <summary>First and last day on which an account used the artefact at a place of its row.</summary>
+    public (int First, int Last) DaysOf(int account, int place) => (_first[_rows[account] + place], _last[_rows[account] + place]);
+
     /// <summary>True where so many accounts have an artefact that it links nobody.</summary>
     public bool IsHub(int artefact) => ArtefactUse.Of(TypeOf(artefact)) is { IsContext: false, Cap: var cap } && DegreeOf(artefact) > cap;
 

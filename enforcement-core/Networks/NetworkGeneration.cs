@@ -64,6 +64,9 @@ public sealed class NetworkGeneration
         return (_scorer.Score(a, b, evidence), [.. evidence]);
     }
 
+    /// <summary>What agreeing on an artefact says for one actor, in nats.</summary>
+    internal double Agreed(int artefact) => _scorer.Agreed(artefact, PairClass.SameActor);
+
     /// <summary>Clusters of two and more, each in order.</summary>
     public ImmutableArray<ImmutableArray<int>> Groups() => [.. Enumerable.Range(0, Clusters.Length).GroupBy(account => Clusters[account])
         .Where(group => group.Skip(1).Any()).OrderBy(group => group.Key).Select(group => group.ToImmutableArray())];

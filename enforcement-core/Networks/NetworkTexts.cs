@@ -34,7 +34,8 @@ public static class NetworkTexts
         return !evidence.Agrees ? $"another {name} ({Nats(evidence.SameActor)})"
             : evidence.Artefact < 0 ? $"signed up within three days ({Nats(evidence.SameActor)})"
             : string.Create(CultureInfo.InvariantCulture,
-                $"share {labelOf(evidence.Artefact)}, which {evidence.Accounts} accounts of {evidence.Clusters} clusters have (")
+                $"share {labelOf(evidence.Artefact)}, which {evidence.Accounts} accounts of {evidence.Clusters} ")
+                + (evidence.Clusters == 1 ? "cluster" : "clusters") + " have ("
                 + Nats(evidence.SameActor) + ")";
     }
 

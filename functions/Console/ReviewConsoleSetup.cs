@@ -83,8 +83,10 @@ public static class ReviewConsoleSetup
         WorkEndpoints.Map(officers);
         BulkEndpoints.Map(officers);
         EnforcementEndpoints.Map(officers);
+        NetworkEndpoints.Map(officers);
         AppealEndpoints.Map(officers);
         PolicyEndpoints.Map(officers);
+        RiskEndpoints.Map(officers);
         SubjectEndpoints.Map(officers);
         ListEndpoints.Map(officers);
         app.MapGroup("/app").AddEndpointFilter(ConsoleGuard.OnlyReads).AddEndpointFilter(ConsoleGuard.Protect)

@@ -53,6 +53,18 @@ internal sealed class DemoEvents(DateTimeOffset now)
             var account = string.Create(CultureInfo.InvariantCulture, $"{DemoPeople.Mark}ring-{member:00}");
             yield return Event("account.created", $"account:{account}", TimeSpan.FromDays(3), new()
             { ["device"] = $"demo-ring-device-{member % 2}", ["ip"] = "203.0.113.0/24", ["country"] = "DE" });
+            // Before the cards are tried out, five of them pay for all twelve, from one address.
+            yield return Event("payment.captured", $"account:{account}", TimeSpan.FromHours(60 - member), new()
+            {
+                ["payment"] = $"demo-ring-paid-{member}",
+                ["amount"] = 500,
+                ["currency"] = "EUR",
+                ["instrument"] = $"demo-ring-card-{member % 5}",
+                ["ip"] = "203.0.113.66",
+            });
+            yield return Event("account.signed_in", $"account:{account}", TimeSpan.FromHours(58 - member), new()
+            { ["outcome"] = "success", ["device"] = $"demo-ring-device-{(member + 1) % 2}", ["ip"] = "203.0.113.66", ["country"] = "DE" });
+            yield return Usage($"demo-ring-key-{member}", account, $"ring-{member}", TimeSpan.FromHours(30 - member), 120);
             foreach (var attempt in Enumerable.Range(1, 5))
             {
                 yield return Event("payment.failed", $"account:{account}", TimeSpan.FromHours(40) - TimeSpan.FromMinutes(attempt), new()

@@ -45,6 +45,8 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
             await AlertAsync(client, DemoPeople.Mark + "name-4", stoppingToken);
             await officers.AlertsAsync(stoppingToken);
             await officers.EnforcementAsync(stoppingToken);
+            await client.SendAsync(HttpMethod.Post, "/api/v1/networks/runs", "networks", new JsonObject(), stoppingToken,
+                DemoOfficers.First, "analyst");
             await VerifyAsync(client, stoppingToken);
             DemoMarker.Finish(options.DataDirectory);
             Filled(log);

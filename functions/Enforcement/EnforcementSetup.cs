@@ -4,9 +4,12 @@ using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Networks;
+using Compliance.Functions.Policies;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
+using Compliance.Functions.Risk.Ladder;
+using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Routing;
 
 namespace Compliance.Functions.Enforcement;
@@ -42,8 +45,16 @@ internal static class EnforcementSetup
         .AddSingleton<EventReading>()
         .AddSingleton<EventQueueHandler>()
         .AddSingleton<SubjectStory>()
+        .AddSingleton(typeof(SealedEvents<>))
+        .AddSingleton<RiskModels>()
+        .AddSingleton<RiskHistory>()
         .AddSingleton<RiskService>()
+        .AddSingleton<LadderRows>()
+        .AddSingleton<LadderService>()
+        .AddSingleton<LadderWork>()
+        .AddSingleton<RiskPreview>()
         .AddSingleton<ProviderNoticeService>()
+        .AddSingleton<VerificationIntake>()
         .AddSingleton<OpenAiCaseClient>()
         .AddSingleton<CasePulling>()
         .AddSingleton<ScreeningAttachment>()
@@ -56,6 +67,7 @@ internal static class EnforcementSetup
     /// <summary>What works on while the service runs.</summary>
     public static IServiceCollection AddEnforcementKeeping(this IServiceCollection services) => services
         .AddHostedService<FollowingLoop>()
+        .AddHostedService<LadderLoop>()
         .AddHostedService(provider => provider.GetRequiredService<CasePulling>());
 
     /// <summary>Maps the HTTP interface.</summary>
@@ -70,6 +82,8 @@ internal static class EnforcementSetup
         HttpLeads.Map(routes);
         HttpDecisions.Map(routes);
         HttpRisk.Map(routes);
+        HttpRiskModels.Map(routes);
+        HttpLadder.Map(routes);
         HttpVerifications.Map(routes);
         HttpSubjects.Map(routes);
         HttpProviderNotices.Map(routes);

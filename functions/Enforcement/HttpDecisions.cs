@@ -86,6 +86,11 @@ internal static class HttpDecisions
 
         var moment = new FieldReading(errors).Word<DecisionMoment>("$.action", body.Action ?? "");
         var asked = Subjects(body, errors);
+        if (body.Facts is { ValueKind: not JsonValueKind.Object })
+        {
+            errors.Add("$.facts", null, "Facts are an object, a field a feature of the policy.");
+        }
+
         if (errors.Any)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
@@ -98,7 +103,7 @@ internal static class HttpDecisions
         }
 
         var now = time.GetUtcNow();
-        var standing = StandingFold.At(asked, now, subject => files[subject]);
+        var standing = StandingFold.At(asked, now, subject => files[subject].File);
         var reasons = DecisionJoin.OfStanding(standing, moment).ToList();
         ScreeningAnswer? screening = null;
         if (body.Screening is { } stated)
@@ -107,7 +112,7 @@ internal static class HttpDecisions
                 http.Request.Headers["Idempotency-Key"], http.RequestAborted);
             if (result.Answer is null)
             {
-                return Answers.Problem(result.Problem!);
+                return Answers.Problem(result.Problem!.Under("$.screening"));
             }
 
             screening = result.Answer;
@@ -118,7 +123,7 @@ internal static class HttpDecisions
             reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", Wait));
         }
 
-        var scored = await risk.AssessAsync([.. files.Keys], now, whole: asked.TrueForAll(one => one.Kind == SubjectKind.Account),
+        var scored = await risk.AssessAsync(files, now, whole: asked.TrueForAll(one => one.Kind == SubjectKind.Account),
             http.RequestAborted);
         reasons.AddRange(scored.Reasons(moment));
         var said = await policy.DecideAsync(moment, asked, standing, screening?.Decision, body.Facts, http.RequestAborted);

@@ -70,12 +70,12 @@ internal static class HttpStanding
         }
 
         var now = time.GetUtcNow();
-        var standing = StandingFold.At(asked, now, one => files[one]);
+        var standing = StandingFold.At(asked, now, one => files[one].File);
         return Answers.Json(standing.ToAnswer(asked, now), EnforcementWire.Json.StandingAnswer);
     }
 
     // An end user is somebody of the account that the key belongs to; of another one their standing says nothing here.
-    internal static bool Foreign(IReadOnlyList<SubjectRef> asked, IReadOnlyDictionary<SubjectRef, SubjectFile> files)
+    internal static bool Foreign(IReadOnlyList<SubjectRef> asked, IReadOnlyDictionary<SubjectRef, SubjectStream> files)
     {
         var accounts = asked.Select(one => one.Kind == SubjectKind.Account ? one
             : one.NamedAccount ?? (files.TryGetValue(one, out var file) ? file.Subject.Parent : null)).OfType<SubjectRef>().Distinct();

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,6 +19,9 @@ public sealed record SubjectStoryAnswer(string Subject, string Key, string? Pare
     FeatureAnswer[] Features, StoryLine[] Story, StandingAnswer Standing, int Version, StrikeAnswer[] Strikes, GapAnswer[] Gaps)
 {
     public RiskAnswer? Risk { get; init; }
+
+    [Description("The scores of the last 30 days by the subject's own signals, the worst harms first, at most three.")]
+    public RiskHistoryAnswer[] RiskHistory { get; init; } = [];
 
     public StoryNotice[] Notices { get; init; } = [];
 

@@ -11,17 +11,17 @@ internal sealed class StandingService(SubjectStreamStore streams)
         CancellationToken cancellation)
     {
         var files = await LoadAsync(subjects, cancellation);
-        return StandingFold.At(subjects, at, subject => files[subject]);
+        return StandingFold.At(subjects, at, subject => files[subject].File);
     }
 
-    /// <summary>The subjects, whatever contains them, and whoever is the same.</summary>
+    /// <summary>The streams of the subjects, of whatever contains them, and of whoever is the same.</summary>
     /// <param name="subjects">The subjects asked for.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <param name="known">What was loaded for the same question before.</param>
-    public async Task<IReadOnlyDictionary<SubjectRef, SubjectFile>> LoadAsync(IEnumerable<SubjectRef> subjects,
-        CancellationToken cancellation, IReadOnlyDictionary<SubjectRef, SubjectFile>? known = null)
+    public async Task<IReadOnlyDictionary<SubjectRef, SubjectStream>> LoadAsync(IEnumerable<SubjectRef> subjects,
+        CancellationToken cancellation, IReadOnlyDictionary<SubjectRef, SubjectStream>? known = null)
     {
-        var files = known is null ? [] : new Dictionary<SubjectRef, SubjectFile>(known);
+        var files = known is null ? [] : new Dictionary<SubjectRef, SubjectStream>(known);
         var left = new Stack<SubjectRef>(subjects);
         while (left.TryPop(out var subject))
         {
@@ -35,9 +35,9 @@ internal sealed class StandingService(SubjectStreamStore streams)
                 throw new InvalidDataException($"More than {SubjectScope.MaxSubjects} subjects are one, or contain one another.");
             }
 
-            var file = (await streams.FoldedAsync(subject, cancellation)).File;
-            files[subject] = file;
-            foreach (var next in file.Subject.Same.Concat(file.Subject.Parent is { } parent ? [parent] : Array.Empty<SubjectRef>()))
+            var stream = await streams.FoldedAsync(subject, cancellation);
+            files[subject] = stream;
+            foreach (var next in stream.Subject.Same.Concat(stream.Subject.Parent is { } parent ? [parent] : Array.Empty<SubjectRef>()))
             {
                 left.Push(next);
             }

@@ -9,9 +9,10 @@ namespace Compliance.Functions.Enforcement;
 
 /// <summary>Reads the story of a subject.</summary>
 internal sealed class SubjectStory(SubjectStreamStore streams, StandingService standings, CounterStore counters,
-    RiskService risk, TimeProvider time)
+    RiskService risk, RiskHistory history, TimeProvider time)
 {
     private const int ShownLines = 200;
+    private const int HistoryDays = 30;
 
     /// <summary>The story; null where nothing is stored.</summary>
     public async Task<SubjectStoryAnswer?> ReadAsync(SubjectRef subject, CancellationToken cancellation)
@@ -38,7 +39,8 @@ internal sealed class SubjectStory(SubjectStreamStore streams, StandingService s
             standing.ToAnswer([subject], now), stream.Actions.StandingVersion, stream.ToStrikes(now),
             [.. counted.Gaps.Select(gap => new GapAnswer(gap.Source, gap.First, gap.Last))])
         {
-            Risk = (await risk.AssessAsync(subject, now, cancellation)).ToAnswer(risk.Model, stream),
+            Risk = (await risk.AssessAsync(subject, now, cancellation)).ToAnswer(stream),
+            RiskHistory = await history.ReadAsync(stream, now, HistoryDays, cancellation),
             Notices = [.. NoticeWire.AllOf(stream).Select(one => NoticeWire.Of(one.State, one.Owed, now, null))
                 .Select(one => new StoryNotice(one.Id, one.Kind, one.Status, one.Locale, one.Title, one.At, one.WithheldUntil))],
             Appeals = [.. stream.Appeals.All.Values.OrderByDescending(state => state.Appeal.ReceivedAt).Select(state => new StoryAppeal(

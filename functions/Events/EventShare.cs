@@ -13,6 +13,9 @@ namespace Compliance.Functions.Events;
 /// counters that are given are changed, and are worth nothing where storing then fails.</summary>
 internal sealed class EventShare(SubjectStream stream, FeatureCounters counters, DateTimeOffset now)
 {
+    /// <summary>Most observations of one kind on one day that a retraction or a proof sets apart.</summary>
+    private const int MostAnew = 100;
+
     private readonly FeatureCounters _added = new();
     private readonly List<RecordOperation> _rows = [];
     private readonly List<StreamEvent> _events = [];
@@ -63,7 +66,7 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
             _added.Apply(change, happened.Time);
         }
 
-        foreach (var signal in DetectorCatalogue.Look(new DetectorInput(_subject, happened, counters)).Select(AfterProof)
+        foreach (var signal in DetectorCatalogue.Look(new DetectorInput(_subject, happened, counters)).Select(Anew)
             .Where(signal => !_after.Signals.All.ContainsKey(signal.Id)))
         {
             _signals.Add(signal);
@@ -74,12 +77,27 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
         return EventOutcome.Accepted;
     }
 
-    /// <summary>What lasts is observed once a day; what is seen again after an identity was verified is seen anew, or a proof would cover
-    /// what came after it.</summary>
-    private Signal AfterProof(Signal seen) => _after.Signals.All.GetValueOrDefault(seen.Id) is not { } before ? seen
-        : _after.Signals.Standing.FirstOrDefault(one => one.Type == DetectorCatalogue.Verified && one.ObservedAt >= before.ObservedAt
-            && one.ObservedAt <= seen.ObservedAt) is { } proof
-            ? seen with { Id = Signal.IdOf(_subject, seen.Type, proof.Id) } : seen;
+    /// <summary>What lasts is observed once a day. What is seen again after an identity was verified is seen anew, or a proof would cover
+    /// what came after it; and where an observation was retracted, what goes beyond it is, or a mistake would hide what follows it until
+    /// midnight.</summary>
+    private Signal Anew(Signal seen)
+    {
+        for (var step = 0; step < MostAnew && _after.Signals.All.GetValueOrDefault(seen.Id) is { } before; step++)
+        {
+            var again = _after.Signals.Retracted.Contains(before.Id) ? (seen.Value > before.Value ? before.Id : null)
+                : _after.Signals.Standing.FirstOrDefault(one => one.Type == DetectorCatalogue.Verified
+                    && one.ObservedAt >= before.ObservedAt && one.ObservedAt <= seen.ObservedAt)?.Id;
+            var next = again is null ? seen.Id : Signal.IdOf(_subject, seen.Type, again);
+            if (next == seen.Id)
+            {
+                break;
+            }
+
+            seen = seen with { Id = next };
+        }
+
+        return seen;
+    }
 
     private void Link(PlatformEvent happened)
     {

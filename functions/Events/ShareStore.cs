@@ -4,6 +4,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 
@@ -14,7 +15,7 @@ namespace Compliance.Functions.Events;
 /// shares follow each other, and as long as nobody else writes to it nothing is read again.
 /// </summary>
 internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counters, CounterCache cache, EnforcementIndex index,
-    LeadStore leads, TimeProvider time, EmbeddedStorage? embedded = null)
+    LeadStore leads, LadderRows ladder, TimeProvider time, EmbeddedStorage? embedded = null)
 {
     /// <summary>The severity from which a signal is something to look into.</summary>
     private const int LeadSeverity = 3;
@@ -148,6 +149,11 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
         {
             await (share.Parent is { } parent ? index.ContainsAsync(parent, subject, cancellation) : Task.CompletedTask);
             await (subject.Kind == SubjectKind.EndUser ? index.NamesAsync(subject, cancellation) : Task.CompletedTask);
+        }
+
+        if (share.Signals.Any(signal => signal.WeightMilli > 0))
+        {
+            await ladder.NoticeAsync(subject, cancellation);
         }
 
         foreach (var signal in share.Signals.Where(signal => signal.Severity >= LeadSeverity))

@@ -31,30 +31,38 @@ internal static class RoutePermissions
         [ReadScreenings] =
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
-                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "listControls",
+                "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "showRiskHistory",
+                    "previewLadder", "previewRiskModel", "listControls",
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
                 "exportStatements", "showNetwork", "explainNetwork", "listClusters",
+                "listOperations",
         ],
-        [ReadPolicy] = ["showRiskModel", "listPolicies", "findPolicyVersion", "provePolicyVersion", "comparePolicyVersions", "checkPolicy"],
+        [ReadPolicy] =
+        [
+            "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "listPolicies", "findPolicyVersion", "provePolicyVersion",
+            "comparePolicyVersions", "checkPolicy",
+        ],
         [ManagePolicy] =
         [
             "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
+            "draftRiskModel", "proposeRiskModel", "askLadder",
         ],
         [WorkEnforcement] =
         [
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "setRiskBand", "endRiskBand", "runNetworks", "ruleNetwork", "declineRuling",
+            "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
+            "declineOperation",
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),
         ],
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand", "secondRuling",
+            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder", "secondRuling", "secondOperation",
         ],
         [ReadLists] =
         [

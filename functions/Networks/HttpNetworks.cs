@@ -50,7 +50,7 @@ internal static class HttpNetworks
             .Accepts<RulingBody>("application/json").Produces<RulingAnswer>();
     }
 
-    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => ApiKeyGuard.RequireScope(
+    internal static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary) => ApiKeyGuard.RequireScope(
         route.WithName(name).WithTags("Networks").WithSummary(summary)
             .Produces<ProblemBody>(400, Problems.ContentType).Produces<ProblemBody>(403, Problems.ContentType)
             .Produces<ProblemBody>(404, Problems.ContentType).Produces<ProblemBody>(409, Problems.ContentType), Scopes.Alerts);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Compliance.Functions.Hosting.Wire;
 
 namespace Compliance.Functions.Networks;
 
@@ -65,6 +66,60 @@ public sealed record ClustersAnswer(GenerationAnswer Generation, ClusterLine[] C
 public sealed record NetworkRunAnswer(GenerationAnswer? Generation,
     [property: Description("False where nothing was new since the last run.")] bool Changed, int Changes);
 
+/// <summary>An action on a whole operation.</summary>
+public sealed record OperationAnswer(string Id, string Cluster, [property: Description("The run that it rests on.")] long Generation,
+    [property: Description("proposed, agreed, done or declined.")] string Status, int Rung, int? Days, string Ground, string Row,
+    string Text, string Maker, DateTimeOffset ProposedAt, string? DecidedBy, DateTimeOffset? DecidedAt,
+    [property: Description("The accounts that it meets, with the action of each once it is taken, or why none was.")]
+        OperationAccountAnswer[] Accounts,
+    [property: Description("The accounts that it leaves out, each with the reason.")] OperationAccountAnswer[] LeftOut)
+{
+    internal static OperationAnswer Of(OperationRow row)
+    {
+        var outcomes = row.Outcomes.ToDictionary(one => one.Account, StringComparer.Ordinal);
+        return new OperationAnswer(row.Id, row.Cluster, row.Generation, WireNames.Of(row.Status), row.Rung, row.Days, row.Ground,
+            row.Clause, row.Text, row.Maker, row.At, row.By, row.DecidedAt,
+            [.. row.Met.Select(account => outcomes.TryGetValue(account, out var one)
+                ? new OperationAccountAnswer("account:" + account, one.Action, one.Why)
+                : new OperationAccountAnswer("account:" + account, null, null))],
+            [.. row.LeftOut.Select(one => new OperationAccountAnswer("account:" + one.Key, null, one.Value))]);
+    }
+}
+
+/// <summary>One account of an operation.</summary>
+public sealed record OperationAccountAnswer(string Account, string? Action, string? Why);
+
+/// <summary>Actions on operations, the newest first.</summary>
+public sealed record OperationsAnswer(OperationAnswer[] Operations);
+
+/// <summary>What is proposed for an operation.</summary>
+internal sealed record OperationBody
+{
+    [Description("The cluster, by its id.")]
+    public string? Cluster { get; init; }
+
+    [Description("1 warn, 2 challenge, 5 payment hold, 6 suspend, 7 terminate. From 5 on it meets only enforceable and confirmed members.")]
+    public int? Rung { get; init; }
+
+    [Description("1 to 365; none for a termination.")]
+    public int? Days { get; init; }
+
+    [Description("A code of GET /api/v1/grounds.")]
+    public string? Ground { get; init; }
+
+    [Description("The rule or clause.")]
+    public string? Row { get; init; }
+
+    [Description("The facts that the accounts are told.")]
+    public string? Facts { get; init; }
+
+    [Description("Why, for the record.")]
+    public string? Text { get; init; }
+
+    [Description("Accounts that are left out, such as account:a-17.")]
+    public string[]? Except { get; init; }
+}
+
 /// <summary>A word on two accounts.</summary>
 internal sealed record RulingBody
 {
@@ -89,6 +144,9 @@ internal sealed record RulingBody
 [JsonSerializable(typeof(ExplanationAnswer))]
 [JsonSerializable(typeof(ClustersAnswer))]
 [JsonSerializable(typeof(NetworkRunAnswer))]
+[JsonSerializable(typeof(OperationAnswer))]
+[JsonSerializable(typeof(OperationsAnswer))]
+[JsonSerializable(typeof(OperationBody))]
 [JsonSerializable(typeof(RulingBody))]
 [JsonSerializable(typeof(RulingAnswer))]
 internal sealed partial class NetworkWireJson : JsonSerializerContext;

@@ -19,6 +19,9 @@ internal sealed record CurrentNetwork(NetworkGenerationRow About, NamedNetwork N
 
     private readonly Lazy<System.Collections.Immutable.ImmutableArray<int>> _enforceable = new(Run.EnforceableClusters);
 
+    private readonly Lazy<Dictionary<string, int>> _keys = new(() => Enumerable.Range(0, Run.Clusters.Length)
+        .ToDictionary(account => SubjectRef.Account(Network.Accounts[account]).Key, StringComparer.Ordinal));
+
     /// <summary>Clusters of two and more, the largest first.</summary>
     public IReadOnlyList<int> Clusters => [.. _members.Value.Where(group => group.Skip(1).Any())
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key)];
@@ -37,6 +40,9 @@ internal sealed record CurrentNetwork(NetworkGenerationRow About, NamedNetwork N
 
     /// <summary>The account of a number.</summary>
     public SubjectRef AccountOf(int account) => SubjectRef.Account(Network.Accounts[account]);
+
+    /// <summary>The account of a key; null where the run does not know it.</summary>
+    public int? FindKey(string key) => _keys.Value.TryGetValue(key, out var account) ? account : null;
 
     /// <summary>The id of a cluster: the key of its first member, which says nothing about it.</summary>
     public string IdOf(int cluster) => AccountOf(cluster).Key;

@@ -35,12 +35,13 @@ internal sealed class NetworkReader(NetworkGenerations generations, RulingServic
             [.. said.Select(one => new RulingAnswer(one.Other.ToString(), WireNames.Of(one.Given?.Word ?? RulingWord.None),
                 one.Given?.Text ?? one.Awaited?.Text, one.Given?.By.Value, one.Given?.Maker.Value, one.Given?.At,
                 one.Awaited is { } awaited ? WireNames.Of(awaited.Word) : null, one.Awaited?.By.Value))],
-            with is { } other ? Explain(current, number, current.Find(other)) : null);
+            with is { } other ? Explain(current, number, current.Find(other), Naming(current)) : null);
     }
 
     /// <summary>What links two accounts; null where one of them is not known.</summary>
     public async Task<ExplanationAnswer?> ExplainAsync(SubjectRef from, SubjectRef to, CancellationToken cancellation)
-        => await generations.FindAsync(cancellation) is { } current ? Explain(current, current.Find(from), current.Find(to)) : null;
+        => await generations.FindAsync(cancellation) is { } current
+            ? Explain(current, current.Find(from), current.Find(to), Naming(current)) : null;
 
     /// <summary>Every cluster and what changed lately; null where nothing ran yet.</summary>
     public async Task<ClustersAnswer?> ListAsync(int most, CancellationToken cancellation)
@@ -65,7 +66,10 @@ internal sealed class NetworkReader(NetworkGenerations generations, RulingServic
 
     private static double Rounded(double probability) => Math.Floor(probability * 10000) / 10000;
 
-    private static ExplanationAnswer? Explain(CurrentNetwork current, int from, int to)
+    private static Func<int, string> Naming(CurrentNetwork current) => account => current.Network.Accounts[account];
+
+    /// <summary>What links two accounts; null where one of them is not known.</summary>
+    public static ExplanationAnswer? Explain(CurrentNetwork current, int from, int to, Func<int, string> nameOf)
     {
         if (from < 0 || to < 0 || from == to)
         {
@@ -73,17 +77,17 @@ internal sealed class NetworkReader(NetworkGenerations generations, RulingServic
         }
 
         var (run, network) = (current.Run, current.Network);
-        string Name(int account) => network.Accounts[account];
         var (score, path) = (run.Score(from, to), WidestPath.Between(run, from, to));
         var pair = new NetworkEdge(AccountPair.Of(from, to), score.Probability, EdgeKind.Evidence);
         var cut = current.MembersOf(run.Clusters[from]).Count <= NetworkLeads.MostCut ? EvidenceCut.Between(run, from, to) : null;
         return new ExplanationAnswer(current.AccountOf(from).ToString(), current.AccountOf(to).ToString(),
             run.Clusters[from] == run.Clusters[to], WireNames.Of(score.Tier), Rounded(score.Probability),
-            [.. (path.IsEmpty ? [pair] : path).Select(step => NetworkTexts.Of(run, step, Name, network.LabelOf))],
+            [.. (path.IsEmpty ? [pair] : path).Select(step => NetworkTexts.Of(run, step, nameOf, network.LabelOf))],
             cut is null ? null : NetworkTexts.Of(cut, network.LabelOf), cut?.IsLeast ?? false);
     }
 
-    private static ClusterAnswer ClusterOf(CurrentNetwork current, int cluster, int about)
+    /// <summary>A cluster, with the member that was asked about first.</summary>
+    public static ClusterAnswer ClusterOf(CurrentNetwork current, int cluster, int about)
     {
         var (run, network, members) = (current.Run, current.Network, current.MembersOf(cluster));
         var strongest = StrongestOf(current, cluster);

@@ -70,7 +70,7 @@ internal sealed record ArtefactHeadRow(int Count, string[] Sample);
 internal sealed record ArtefactCountRow(int Count);
 
 /// <summary>Which generation is in force.</summary>
-internal sealed record NetworkGenerationRow(long Number, DateTimeOffset At, string Blob, int Accounts, int Facts, int Clusters, int Rounds,
+public sealed record NetworkGenerationRow(long Number, DateTimeOffset At, string Blob, int Accounts, int Facts, int Clusters, int Rounds,
     string Model);
 
 /// <summary>A change of a cluster from one generation to the next; clusters are keys, never names.</summary>

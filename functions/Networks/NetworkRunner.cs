@@ -20,7 +20,7 @@ internal sealed record NetworkRun(NetworkGenerationRow? About, bool Changed, IRe
 /// written before the pointer flips, so a crash leaves nothing unsaid; what is written twice is the same row.
 /// </summary>
 internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts, NetworkGenerations generations, EnforcementIndex index,
-    SubjectStreamStore streams, LeadStore leads, TimeProvider time)
+    SubjectStreamStore streams, LeadStore leads, NetworkSignals signals, TimeProvider time)
 {
     private const int RowsAtATime = 90;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -80,6 +80,14 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
             var (lead, occurrence) = NetworkLeads.Of(next.Network, next.Run, next.MembersOf(cluster), change.Cluster,
                 [.. next.EdgesOf(cluster)], now);
             await leads.ReceiveAsync(lead, occurrence, cancellation);
+            await signals.ObserveAsync(next, cluster, cancellation);
+        }
+
+        // Whom the run finds with nobody any more; an account that was with somebody is in the snapshot with its cluster.
+        var together = clusters.SelectMany(next.MembersOf).Select(member => next.AccountOf(member).Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var alone in snapshot.Accounts.Where(account => account.Cluster is not null && !together.Contains(account.Key)))
+        {
+            await signals.RetractAsync(SubjectRef.Account(alone.Id), cancellation);
         }
 
         return await generations.FlipAsync(next, bytes, before, cancellation) ? new NetworkRun(next.About, true, changes)

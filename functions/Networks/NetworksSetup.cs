@@ -14,9 +14,12 @@ internal static class NetworksSetup
         .AddSingleton<NetworkFactStore>()
         .AddSingleton<NetworkGenerations>()
         .AddSingleton<NetworkIntake>()
+        .AddSingleton<NetworkSignals>()
         .AddSingleton<NetworkRunner>()
         .AddSingleton<NetworkErasure>()
         .AddSingleton<RulingService>()
+        .AddSingleton<OperationService>()
+        .AddSingleton<OperationPageReader>()
         .AddSingleton<NetworkReader>();
 
     /// <summary>What works on while a standalone service runs; under the Functions host a timer does.</summary>
@@ -24,21 +27,30 @@ internal static class NetworksSetup
         => mode == RunMode.Standalone ? services.AddHostedService<NetworkLoop>() : services;
 
     /// <summary>Maps the HTTP interface.</summary>
-    public static void MapNetworks(this IEndpointRouteBuilder routes) => HttpNetworks.Map(routes);
+    public static void MapNetworks(this IEndpointRouteBuilder routes)
+    {
+        HttpNetworks.Map(routes);
+        HttpOperations.Map(routes);
+    }
 }
 
 /// <summary>What the Functions host starts for the networks; standalone a loop does the same.</summary>
-internal sealed class NetworkFunctions(NetworkRunner runner, InvocationRunner invocations)
+internal sealed class NetworkFunctions(NetworkRunner runner, OperationService operations, InvocationRunner invocations)
 {
     /// <summary>Timer: finds the clusters anew where the last run is an hour old.</summary>
     [Function("TimerRunNetworks")]
     public Task RunAsync([TimerTrigger("20 * * * * *")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
         invocations.OnTimerAsync(context.FunctionDefinition.Name,
-            async token => await runner.LookAsync(token) ? "The clusters were found anew." : "No run was due.", cancellation);
+            async token =>
+            {
+                await operations.FinishAsync(token);
+                return await runner.LookAsync(token) ? "The clusters were found anew." : "No run was due.";
+            }, cancellation);
 }
 
 /// <summary>Standalone mode's timer of the networks.</summary>
-internal sealed class NetworkLoop(NetworkRunner runner, TimeProvider time, ILogger<NetworkLoop> log) : BackgroundService
+internal sealed class NetworkLoop(NetworkRunner runner, OperationService operations, TimeProvider time, ILogger<NetworkLoop> log)
+    : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
@@ -49,6 +61,7 @@ internal sealed class NetworkLoop(NetworkRunner runner, TimeProvider time, ILogg
             await Task.Delay(LookEvery, time, stoppingToken);
             try
             {
+                await operations.FinishAsync(stoppingToken);
                 await runner.LookAsync(stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)

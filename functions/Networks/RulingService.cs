@@ -7,7 +7,7 @@ namespace Compliance.Functions.Networks;
 
 /// <summary>Officers' words on two accounts. They lie at the one whose id comes first, in its stream: with its acts in the log, and as
 /// lasting as its actions.</summary>
-internal sealed class RulingService(StreamCommands commands, SubjectStreamStore streams, TimeProvider time)
+internal sealed class RulingService(StreamCommands commands, SubjectStreamStore streams, EnforcementIndex index, TimeProvider time)
 {
     /// <summary>Says something of two accounts.</summary>
     public async Task<ActionReply> SayAsync(SubjectRef one, SubjectRef other, RulingWord word, string? text, Officer officer,
@@ -54,6 +54,19 @@ internal sealed class RulingService(StreamCommands commands, SubjectStreamStore 
         }
 
         return found;
+    }
+
+    /// <summary>Words that wait for a second person.</summary>
+    public async Task<IReadOnlyList<(SubjectRef One, PairRulingProposed Awaited)>> WaitingAsync(CancellationToken cancellation)
+    {
+        var waiting = new List<(SubjectRef, PairRulingProposed)>();
+        foreach (var row in await index.ReadAsync(EnforcementRows.RuledPrefix, int.MaxValue, cancellation))
+        {
+            var subject = SubjectRef.Parse(row.Subject);
+            waiting.AddRange((await streams.FoldedAsync(subject, cancellation)).Rulings.Awaited.Values.Select(one => (subject, one)));
+        }
+
+        return [.. waiting.OrderBy(one => one.Item2.At)];
     }
 
     /// <summary>The account at which a word lies, and the one that it speaks of.</summary>

@@ -1,11 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.Functions.Enforcement;
-using Compliance.Functions.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
-using Compliance.Functions.Records.Log;
 
 namespace Compliance.Functions.ProviderNotices;
 
@@ -19,13 +16,13 @@ internal static class HttpVerifications
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        Describe(routes.MapPost("/api/v1/verifications/stripe", (HttpContext http, EnforcementOptions options, EventReading events,
-            AuditIntake intake, TimeProvider time) =>
-                TakeAsync(http, options.StripeSecret, "Stripe-Signature", VerificationCallbacks.OfStripe,
-                "stripe", events, intake, time)), "receiveStripeVerification", "A signed event of Stripe Identity");
-        Describe(routes.MapPost("/api/v1/verifications/persona", (HttpContext http, EnforcementOptions options, EventReading events,
-            AuditIntake intake, TimeProvider time) => TakeAsync(http, options.PersonaSecret, "Persona-Signature",
-                VerificationCallbacks.OfPersona, "persona", events, intake, time)), "receivePersonaVerification",
+        Describe(routes.MapPost("/api/v1/verifications/stripe", (HttpContext http, EnforcementOptions options, VerificationIntake intake) =>
+            TakeAsync(http, options.StripeSecret, "Stripe-Signature", VerificationCallbacks.OfStripe,
+                new VerificationSource("stripe", "$.created"), intake)), "receiveStripeVerification", "A signed event of Stripe Identity");
+        Describe(routes.MapPost("/api/v1/verifications/persona",
+            (HttpContext http, EnforcementOptions options, VerificationIntake intake) =>
+            TakeAsync(http, options.PersonaSecret, "Persona-Signature", VerificationCallbacks.OfPersona,
+                new VerificationSource("persona", "$.data.attributes.created-at"), intake)), "receivePersonaVerification",
                     "A signed event of Persona");
     }
 
@@ -37,15 +34,15 @@ internal static class HttpVerifications
         .Accepts<JsonElement>("application/json").Produces(204).Produces<ProblemBody>(400, Problems.ContentType)
         .Produces<ProblemBody>(401, Problems.ContentType);
 
-    private static async Task<IResult> TakeAsync(HttpContext http, string? secret, string header, Reading read, string provider,
-        EventReading events, AuditIntake intake, TimeProvider time)
+    private static async Task<IResult> TakeAsync(HttpContext http, string? secret, string header, Reading read,
+        VerificationSource source, VerificationIntake intake)
     {
         if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxBytes, http.RequestAborted) is not { } body)
         {
             return Answers.Problem(Problems.TooLarge(MaxBytes));
         }
 
-        if (TimedSignature.Problem(secret, http.Request.Headers[header].ToString(), body, time.GetUtcNow()) is { } unsigned)
+        if (TimedSignature.Problem(secret, http.Request.Headers[header].ToString(), body, intake.Now) is { } unsigned)
         {
             return Answers.Problem(Problems.Unauthorised() with { Detail = unsigned });
         }
@@ -64,32 +61,10 @@ internal static class HttpVerifications
 
         if (callback is null)
         {
-            // What is genuine and names nobody we know is recorded, not dropped in silence: the provider would send it again for days.
-            await intake.RecordAsync("provider." + provider, problem.Length > 0 ? "verification.unmatched" : "verification.passed_over",
-                provider, http.RequestAborted);
+            await intake.PassOverAsync(source, problem, http.RequestAborted);
             return Results.NoContent();
         }
 
-        var (answer, wrong) =
-            await events.TakeAsync(JsonSerializer.SerializeToUtf8Bytes(EventOf(callback, time.GetUtcNow())), http.RequestAborted);
-        return answer is null ? Answers.Problem(wrong!) : answer.Refused is [var refused, ..]
-            ? Answers.Problem(Problems.InvalidRequest([.. refused.Errors])) : Results.NoContent();
+        return await intake.TakeAsync(source, callback, http.RequestAborted) is { } wrong ? Answers.Problem(wrong) : Results.NoContent();
     }
-
-    private static Dictionary<string, object> EventOf(VerificationCallback callback, DateTimeOffset now) => new()
-    {
-        ["specversion"] = "1.0",
-        ["id"] = callback.Id,
-        ["source"] = "/verifications/" + callback.Provider,
-        ["type"] = "verification.completed",
-        ["subject"] = callback.Subject.ToString(),
-        ["time"] = (callback.At < now ? callback.At : now).ToString("O", CultureInfo.InvariantCulture),
-        ["data"] = new Dictionary<string, object>
-        {
-            ["kind"] = "document",
-            ["outcome"] = WireNames.Of(callback.Outcome),
-            ["level"] = callback.Outcome == VerificationOutcome.Passed ? callback.Level : 0,
-            ["provider"] = callback.Provider,
-        },
-    };
 }

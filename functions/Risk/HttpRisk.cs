@@ -5,6 +5,7 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Risk.Models;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Risk;
@@ -20,9 +21,13 @@ internal static class HttpRisk
             TimeProvider time) => OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
                 _ => ShowAsync(subject, at, http, risk, streams, time))),
             "showRisk", "The scores of a subject, what they are made of, and the least that would lower a band").Produces<RiskAnswer>();
-        Describe(routes.MapGet("/api/v1/risk/model", (HttpContext http, RiskService risk) => OfficerGate.ReadAsync(http,
-            ReviewPermission.ReadPolicy,
-                _ => Task.FromResult<IResult>(Results.Text(RiskModelCodec.Write(risk.Model), "application/json")))),
+        Describe(routes.MapGet("/api/v1/risk/history", (string? subject, int? days, HttpContext http, RiskHistory history,
+            SubjectStreamStore streams, TimeProvider time) => OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
+                _ => HistoryAsync(subject, days, http, history, streams, time))), "showRiskHistory",
+            "The scores of a subject over the last days, up to 90, with what weighed most at each moment").Produces<RiskHistoryAnswer[]>();
+        Describe(routes.MapGet("/api/v1/risk/model", (HttpContext http, RiskModels models, TimeProvider time) => OfficerGate.ReadAsync(http,
+            ReviewPermission.ReadPolicy, async _ => Results.Text(RiskModelCodec.Write(
+                (await models.AtAsync(time.GetUtcNow(), http.RequestAborted)).Model), "application/json"))),
             "showRiskModel", "The model in force: priors, weights, half-lives, bands").Produces<string>(200, "application/json");
         Change(routes.MapPost("/api/v1/risk/overrides", (HttpContext http, RiskService risk, StreamCommands commands, TimeProvider time) =>
             OfficerGate.ActAsync(http, ReviewPermission.WorkEnforcement, officer => AskAsync(http, officer, risk, commands, time))),
@@ -61,8 +66,30 @@ internal static class HttpRisk
         AccessRecording.Note(http, subject.Key);
         var stream = await streams.FoldedAsync(subject, http.RequestAborted);
         return stream.ETag is null ? Answers.Problem(Problems.NotFound("Nothing is known of this subject."))
-            : Answers.Json((await risk.AssessAsync(subject, moment ?? time.GetUtcNow(), http.RequestAborted)).ToAnswer(risk.Model, stream),
+            : Answers.Json((await risk.AssessAsync(subject, moment ?? time.GetUtcNow(), http.RequestAborted)).ToAnswer(stream),
                 RiskWire.Json.RiskAnswer);
+    }
+
+    private static async Task<IResult> HistoryAsync(string? text, int? days, HttpContext http, RiskHistory history,
+        SubjectStreamStore streams, TimeProvider time)
+    {
+        var errors = new FieldErrors();
+        var subject = ActionReading.Subject("query subject", text, errors);
+        if (days is < 1 or > RiskHistory.MostDays)
+        {
+            errors.Add("query days", null, $"1 to {RiskHistory.MostDays} is allowed.");
+        }
+
+        if (errors.Any)
+        {
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        AccessRecording.Note(http, subject.Key);
+        var stream = await streams.FoldedAsync(subject, http.RequestAborted);
+        return stream.ETag is null ? Answers.Problem(Problems.NotFound("Nothing is known of this subject."))
+            : Answers.Json(await history.ReadAsync(stream, time.GetUtcNow(), days ?? 30, http.RequestAborted),
+                RiskWire.Json.RiskHistoryAnswerArray);
     }
 
     private static async Task<IResult> AskAsync(HttpContext http, Officer officer, RiskService risk, StreamCommands commands,
@@ -116,7 +143,7 @@ internal static class HttpRisk
         return reply switch
         {
             ActionReply.Done done => Answers.Json((await risk.AssessAsync(subject, time.GetUtcNow(), http.RequestAborted))
-                .ToAnswer(risk.Model, done.Stream), RiskWire.Json.RiskAnswer),
+                .ToAnswer(done.Stream), RiskWire.Json.RiskAnswer),
             ActionReply.Refused refused => Answers.Problem(EnforcementMapping.Of(refused.Refusal)),
             ActionReply.KeyReused => Answers.Problem(Problems.KeyReused()),
             _ => Answers.Problem(Problems.NotFound("No band of this id is set.")),

@@ -83,6 +83,14 @@ internal sealed record OverrideCommandBody
 [JsonSerializable(typeof(RiskAnswer))]
 [JsonSerializable(typeof(OverrideBody))]
 [JsonSerializable(typeof(OverrideCommandBody))]
+[JsonSerializable(typeof(RiskHistoryAnswer[]))]
+[JsonSerializable(typeof(LadderStateAnswer))]
+[JsonSerializable(typeof(LadderBody))]
+[JsonSerializable(typeof(PreviewAnswer))]
+[JsonSerializable(typeof(RiskModelsAnswer))]
+[JsonSerializable(typeof(RiskModelVersionAnswer))]
+[JsonSerializable(typeof(RiskModelBody))]
+[JsonSerializable(typeof(RiskModelCommandBody))]
 internal sealed partial class RiskWireJson : JsonSerializerContext;
 
 /// <summary>The same as it is written: letters of every script as they are.</summary>

@@ -10,10 +10,10 @@ internal static class RiskMapping
 {
     private const int TopReasons = 5;
 
-    public static RiskAnswer ToAnswer(this ScoredSubject scored, RiskModel model, SubjectStream stream) => new(
+    public static RiskAnswer ToAnswer(this ScoredSubject scored, SubjectStream stream) => new(
         scored.Input.Subject.ToString(), scored.Input.Segment, scored.Input.At, scored.Assessment.ModelHash,
         [.. scored.Assessment.Harms.Select(harm => ToAnswer(harm, harm.Band == 0 ? null
-            : RiskCounterfactual.Of(model, scored.Input, harm.Harm), ProposalOf(scored, harm, stream)))],
+            : RiskCounterfactual.Of(scored.Model, scored.Input, harm.Harm), ProposalOf(scored, harm, stream)))],
         [.. stream.Risk.Awaited.Values.Select(one => ToAnswer(one.Override, scored.Input.At, awaited: true)),
             .. stream.Risk.Set.Values.Select(one => ToAnswer(one, scored.Input.At, awaited: false))],
         scored.HasMore, scored.Unread);

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Risk.Models;
 
 namespace Compliance.Functions.Risk;
 
 /// <summary>A subject's scores with what they were made of.</summary>
 /// <param name="Input">What was scored.</param>
 /// <param name="Assessment">The scores.</param>
-internal sealed record ScoredSubject(RiskInput Input, RiskAssessment Assessment)
+/// <param name="Model">The model.</param>
+internal sealed record ScoredSubject(RiskInput Input, RiskAssessment Assessment, RiskModel Model)
 {
     /// <summary>What contains it; null where nothing does.</summary>
     public SubjectRef? Parent { get; init; }
@@ -37,7 +40,7 @@ internal sealed record ScoredRequest(IReadOnlyList<ScoredSubject> All)
 
 /// <summary>Scores subjects from their stored signals. Nothing of a score is stored: it follows from the signals, the model and the moment,
 /// and so does any earlier one.</summary>
-internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex index)
+internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex index, RiskModels models)
 {
     /// <summary>Younger subjects are of the segment of new ones.</summary>
     private static readonly TimeSpan NewFor = TimeSpan.FromDays(30);
@@ -45,31 +48,21 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
     /// <summary>Most children of a kind whose scores reach what contains them; there may be more, and that is said.</summary>
     private const int MostChildren = 200;
 
-    /// <summary>The model in force.</summary>
-    public RiskModel Model { get; } = RiskModelCodec.Default;
-
-    /// <summary>Its hash.</summary>
-    public string ModelHash { get; } = RiskModelCodec.HashOf(RiskModelCodec.Default);
+    private const int ReadAtOnce = 32;
 
     /// <summary>Scores a subject with what it contains. What it contains counts by its own signals; one that cannot be read stops none of
     /// the others, and is counted.</summary>
     public async Task<ScoredSubject> AssessAsync(SubjectRef subject, DateTimeOffset at, CancellationToken cancellation)
     {
-        var (children, hasMore, unread) = (new List<ChildRisk>(), false, 0);
-        foreach (var (child, more) in await InsideAsync(subject, cancellation))
+        var model = await models.AtAsync(at, cancellation);
+        var inside = await InsideAsync(subject, cancellation);
+        var read = await ReadAsync([.. inside.Select(one => one.Child)], tolerant: true, cancellation);
+        var children = read.OfType<SubjectStream>().SelectMany(stream => Passed(Score(stream, at, [], model))).ToList();
+        return Score(await streams.FoldedAsync(subject, cancellation), at, children, model) with
         {
-            hasMore |= more;
-            try
-            {
-                children.AddRange(Passed(Score(await streams.FoldedAsync(child, cancellation), at, [])));
-            }
-            catch (InvalidDataException)
-            {
-                unread++;
-            }
-        }
-
-        return Score(await streams.FoldedAsync(subject, cancellation), at, children) with { HasMore = hasMore, Unread = unread };
+            HasMore = inside.Any(one => one.HasMore),
+            Unread = read.Count(one => one is null),
+        };
     }
 
     /// <summary>Scores all that a request concerns, each with those of them that stand inside it.</summary>
@@ -77,19 +70,25 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
     /// <param name="at">As of when.</param>
     /// <param name="whole">True where an account acts and not one of its keys: then all that it contains counts.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async Task<ScoredRequest> AssessAsync(IReadOnlyCollection<SubjectRef> concerned, DateTimeOffset at, bool whole,
+    public async Task<ScoredRequest> AssessAsync(IReadOnlyDictionary<SubjectRef, SubjectStream> concerned, DateTimeOffset at, bool whole,
         CancellationToken cancellation)
     {
-        var all = concerned.ToHashSet();
-        foreach (var account in concerned.Where(one => whole && one.Kind == SubjectKind.Account))
+        var model = await models.AtAsync(at, cancellation);
+        var all = new Dictionary<SubjectRef, SubjectStream>(concerned);
+        foreach (var account in concerned.Keys.Where(one => whole && one.Kind == SubjectKind.Account))
         {
-            all.UnionWith((await InsideAsync(account, cancellation)).Select(one => one.Child));
+            SubjectRef[] more =
+                [.. (await InsideAsync(account, cancellation)).Select(one => one.Child).Where(one => !all.ContainsKey(one))];
+            foreach (var stream in await ReadAsync(more, tolerant: false, cancellation))
+            {
+                all.TryAdd(stream!.Subject.Ref, stream);
+            }
         }
 
         var (scored, inside) = (new List<ScoredSubject>(), new Dictionary<SubjectRef, List<ChildRisk>>());
-        foreach (var subject in all.OrderByDescending(one => one.Kind).ThenBy(one => one))
+        foreach (var stream in all.Values.OrderByDescending(one => one.Subject.Ref.Kind).ThenBy(one => one.Subject.Ref))
         {
-            var one = Score(await streams.FoldedAsync(subject, cancellation), at, inside.GetValueOrDefault(subject, []));
+            var one = Score(stream, at, inside.GetValueOrDefault(stream.Subject.Ref, []), model);
             scored.Add(one);
             if (one.Parent is { } parent)
             {
@@ -98,6 +97,41 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
         }
 
         return new ScoredRequest(scored);
+    }
+
+    /// <summary>Scores a subject by its own signals alone, as the ladder does: what it contains is looked at for itself.</summary>
+    /// <param name="stream">The subject.</param>
+    /// <param name="at">As of when.</param>
+    /// <param name="after">Signals up to this moment do not count; null where all do.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="model">Another model than the one in force; null for that.</param>
+    public async Task<ScoredSubject> AssessAloneAsync(SubjectStream stream, DateTimeOffset at, DateTimeOffset? after,
+        CancellationToken cancellation, RiskModelVersion? model = null)
+        => Score(stream, at, [], model ?? await models.AtAsync(at, cancellation), after);
+
+    /// <summary>Streams of subjects in their order, so many at a time: of a store elsewhere each is a round trip.</summary>
+    /// <param name="subjects">Whose.</param>
+    /// <param name="tolerant">True where one that cannot be read is null and stops none of the others.</param>
+    /// <param name="cancellation">Cancels.</param>
+    private async Task<IReadOnlyList<SubjectStream?>> ReadAsync(SubjectRef[] subjects, bool tolerant, CancellationToken cancellation)
+    {
+        var read = new List<SubjectStream?>(subjects.Length);
+        foreach (var some in subjects.Chunk(ReadAtOnce))
+        {
+            read.AddRange(await Task.WhenAll(some.Select(async one =>
+            {
+                try
+                {
+                    return await streams.FoldedAsync(one, cancellation);
+                }
+                catch (InvalidDataException) when (tolerant)
+                {
+                    return null;
+                }
+            })));
+        }
+
+        return read;
     }
 
     /// <summary>What a subject contains, so many of a kind, and whether there are more of that kind.</summary>
@@ -113,14 +147,16 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
         return found;
     }
 
-    private ScoredSubject Score(SubjectStream stream, DateTimeOffset at, IReadOnlyCollection<ChildRisk> children)
+    /// <summary>Scores a subject as it was read.</summary>
+    internal static ScoredSubject Score(SubjectStream stream, DateTimeOffset at, IReadOnlyCollection<ChildRisk> children,
+        RiskModelVersion model, DateTimeOffset? after = null)
     {
         var subject = stream.Subject;
         var kind = SubjectKinds.NameOf(subject.Ref.Kind);
         var input = new RiskInput(subject.Ref, subject.FirstSeen is { } first && at - first >= NewFor ? kind : kind + "/new",
-            [.. stream.Signals.Standing], at)
+            [.. stream.Signals.Standing.Where(signal => !(signal.ObservedAt <= after))], at)
         { Children = [.. children], Overrides = [.. stream.Risk.Set.Values] };
-        return new ScoredSubject(input, RiskScorer.Assess(Model, ModelHash, input))
+        return new ScoredSubject(input, RiskScorer.Assess(model.Model, model.Hash, input), model.Model)
         { Parent = subject.Parent, Same = subject.Same };
     }
 

@@ -1,5 +1,4 @@
 using Compliance.EnforcementCore.Risk.Learning;
-using CsvHelper;
 
 namespace Compliance.Cli.Evaluation.Risk;
 
@@ -92,7 +91,7 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
     private static (string[] Names, List<string>[] Columns) ReadColumns(string path)
     {
         using var text = CaseFile.Open(path);
-        using var csv = CsvReader.Create(text, CsvReaderOptions.Default with { TrackLineNumbers = true });
+        using var csv = CaseFile.Csv(path, text);
         csv.ReadHeader();
         string[] names = [.. csv.Headers.Select(name => name.Trim())];
         if (names.Length != names.Distinct(StringComparer.Ordinal).Count())

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 
@@ -42,6 +44,10 @@ public static class VerificationCallbacks
 {
     private const int MaxChars = 300;
 
+    /// <summary>Longest id of an event as it is; a longer one counts by its hash.</summary>
+    private const int MaxIdChars = 200;
+    private const int MaxWholeIdChars = 10_000;
+
     /// <summary>Reads an event of Stripe Identity; null where it tells of no end.</summary>
     /// <remarks>Source: docs.stripe.com/identity/handle-verification-outcomes and the event object of its API reference.
     /// <c>requires_input</c> without a <c>last_error</c> is a session that waits. The <c>type</c> of a session says what was looked at: a
@@ -60,7 +66,8 @@ public static class VerificationCallbacks
         var at = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("created", out var created)
             && created.ValueKind == JsonValueKind.Number && created.TryGetInt64(out var seconds) && seconds is > 0 and < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds) : (DateTimeOffset?)null;
-        return Make("stripe", Text(json, "id"), session is { } whole ? Text(whole, "client_reference_id") : null, outcome, at,
+        return Make("stripe", Text(json, "id", MaxWholeIdChars), session is { } whole ? Text(whole, "client_reference_id")
+            : null, outcome, at,
             session is { } typed && Text(typed, "type") == "document", out problem);
     }
 
@@ -83,7 +90,7 @@ public static class VerificationCallbacks
         var at = attributes is { } dated && Text(dated, "created-at") is { } text && DateTimeOffset.TryParse(text,
             System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var moment)
             ? moment : (DateTimeOffset?)null;
-        return Make("persona", Inside(json, "data") is { } data ? Text(data, "id") : null,
+        return Make("persona", Inside(json, "data") is { } data ? Text(data, "id", MaxWholeIdChars) : null,
             inquiry is { } whole ? Text(whole, "reference-id") : null, outcome, at,
             attributes is { } sent && Inside(sent, "payload") is { } payload && LookedAtDocument(payload), out problem);
     }
@@ -105,6 +112,7 @@ public static class VerificationCallbacks
             return null;
         }
 
+        id = id.Length <= MaxIdChars ? id : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
         return new VerificationCallback(provider, id, subject, outcome.Value, at.Value,
             document ? VerificationCallback.DocumentLevel : VerificationCallback.LesserLevel);
     }
@@ -127,7 +135,7 @@ public static class VerificationCallbacks
         return json;
     }
 
-    private static string? Text(JsonElement json, string name) => json.ValueKind == JsonValueKind.Object
+    private static string? Text(JsonElement json, string name, int longest = MaxChars) => json.ValueKind == JsonValueKind.Object
         && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { Length: > 0 and <= MaxChars } text && CommandTexts.Problem(text) is null ? text : null;
+        && value.GetString() is { Length: > 0 } text && text.Length <= longest && CommandTexts.Problem(text, longest) is null ? text : null;
 }

@@ -38,6 +38,13 @@ internal sealed record ProblemBody
     /// <summary>What happened to the alert since the version that the caller had read, as the stored events.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public System.Text.Json.Nodes.JsonNode[]? Changes { get; init; }
+
+    /// <summary>The same problem of a body that stands inside another: paths begin where it stands.</summary>
+    public ProblemBody Under(string path) => this with
+    {
+        Errors = Errors is null
+            ? null : [.. Errors.Select(one => one.Path.StartsWith('$') ? one with { Path = path + one.Path[1..] } : one)],
+    };
 }
 
 /// <summary>One wrong value.</summary>

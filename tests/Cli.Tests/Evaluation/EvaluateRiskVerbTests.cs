@@ -33,6 +33,18 @@ public sealed class EvaluateRiskVerbTests : IDisposable
         Assert.Contains("no column frod; it has ID, amount, kind, Sex, site, fraud", result.Error);
     }
 
+    /// <summary>A quotation mark that is never closed swallowed all rows after it.</summary>
+    [Theory]
+    [InlineData("7,\"5,a,F,x,Yes", "line 402")]
+    [InlineData("7,\"5,a,F,x,Yes\n8,\"6,a,F,x,No", "line 402")]
+    public async Task A_quotation_mark_that_is_never_closed_is_named_with_its_line(string row, string line)
+    {
+        var result = await _folder.RunAsync("evaluate", "risk", _folder.Write("a.csv", [.. Rows(1), row]), _folder.Write("b.csv", Rows(2)),
+            "--label", "fraud");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(line, result.Error);
+    }
+
     [Fact]
     public async Task A_label_without_two_values_is_refused_with_what_it_has()
     {

@@ -74,6 +74,26 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void What_two_share_twice_of_one_kind_is_cut_whole()
+    {
+        // Twelve accounts on the same two devices: without one of them the other still holds them.
+        const int Day = 9100;
+        var facts = new List<NetworkFact>();
+        for (var account = 0; account < 12; account++)
+        {
+            facts.AddRange([new(account, 0, Day, Day + 9), new(account, 1, Day, Day + 9), new(account, 2, Day, Day + 9)]);
+        }
+
+        var run = CanonicalRun.Run(new NetworkFacts([ArtefactType.Device, ArtefactType.Device, ArtefactType.Ip],
+            [.. Enumerable.Repeat(Day * 24, 12)], [.. facts]), NetworkModel.Current, OfficerRulings.None);
+        Assert.Equal(12, run.MembersWith(0).Length);
+        var cut = EvidenceCut.Between(run, 0, 1);
+        Assert.NotNull(cut);
+        Assert.Superset(new HashSet<int> { 0, 1 }, cut.Artefacts.ToHashSet());
+        Assert.NotEqual(run.Rescored([0, 1], cut.Artefacts.ToHashSet())[0], run.Rescored([0, 1], cut.Artefacts.ToHashSet())[1]);
+    }
+
+    [Fact]
     public void Small_worlds_of_every_seed_can_be_made()
     {
         for (ulong seed = 0; seed < 400; seed++)

@@ -80,5 +80,16 @@ public sealed class VerificationCallbacksTests
         Assert.Null(VerificationCallbacks.OfPersona(Json(json), out _));
     }
 
+    [Fact]
+    public void An_id_that_is_longer_than_an_event_may_have_counts_by_its_hash()
+    {
+        string IdOf(string id) => VerificationCallbacks.OfStripe(Json($$"""
+            {"id":"{{id}}","created":1790000000,{{Verified}},"data":{"object":{"client_reference_id":"a-17"} } }
+            """), out _)!.Id;
+        Assert.Equal(new string('a', 200), IdOf(new string('a', 200)));
+        Assert.True(IdOf(new string('a', 201)).Length <= 200);
+        Assert.NotEqual(IdOf(new string('a', 201)), IdOf(new string('a', 202)));
+    }
+
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 }

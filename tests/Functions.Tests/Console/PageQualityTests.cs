@@ -61,6 +61,8 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         await host.WaitForAlertsAsync(9);
         clearedAlert = await PreparedWork.GoodGuyAsync(host, "acct_9");
         bulk = await PreparedWork.BulkProposalAsync(host);
+        await Networks.NetworkJourneyTests.RingAsync(host);
+        await host.DoneAsync(HttpMethod.Post, "/api/v1/networks/runs", "ana", "analyst", new { });
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
@@ -183,11 +185,15 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             ("lists", "/app/lists"), ("audit", $"/app/audit?chain={latin.Split('/')[^1]}"), ("keys", "/app/keys"),
                 ("not-found", "/app/alerts/unknown"),
             ("policies", "/app/policies/provider-terms"), ("reachability", "/app/reachability"),
+                ("risk-models", "/app/risk"), ("risk-model", "/app/risk/0?preview=1"), ("ladder", "/app/ladder?preview=1"),
                 ("controls", "/app/controls?organisation=org-1"),
             ("dashboard", "/app/dashboard"), ("policy", "/app/policy"), ("policy-names", "/app/policy?table=place-names"),
                 ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),
             ("bulk", "/app/bulk"), ("bulk-preview", "/app/bulk/preview?group=" + Uri.EscapeDataString(PreparedWork.GroupOf(host))),
-                ("bulk-verdict", bulk),
+                ("bulk-verdict", bulk), ("networks", "/app/networks"), ("network", "/app/networks/"
+                    + EnforcementCore.Subjects.SubjectRef.Account("ring-3").Key + "?from="
+                    + EnforcementCore.Subjects.SubjectRef.Account("ring-3").Key + "&to="
+                    + EnforcementCore.Subjects.SubjectRef.Account("ring-7").Key),
                 ("subject", $"/app/subjects/{Compliance.ScreeningCore.Review.AlertId.FirstOfSubject("acct_1").SubjectKey}"),
         ];
     }

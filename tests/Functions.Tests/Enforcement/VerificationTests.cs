@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Signals;
+using Compliance.EnforcementCore.Signals.Verification;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Risk;
@@ -79,13 +82,61 @@ public sealed class VerificationTests : IDisposable
         Assert.Equal(Verdict.Review, await AskedAsync());
     }
 
+    /// <summary>One pass counted for every account that it was sent again for.</summary>
+    [Fact]
+    public async Task The_id_of_a_callback_belongs_to_the_subject_that_came_first()
+    {
+        var (intake, source) = (_host.Get<VerificationIntake>(), new VerificationSource("stripe", "$.created"));
+        var pass = new VerificationCallback("stripe", "evt_1", Account, VerificationOutcome.Passed, _host.Time.GetUtcNow(), 2);
+        Assert.Null(await intake.TakeAsync(source, pass, default));
+        Assert.Null(await intake.TakeAsync(source, pass, default));
+        var other = await intake.TakeAsync(source, pass with { Subject = SubjectRef.Account("w2") }, default);
+        Assert.Equal("$.id", Assert.Single(other!.Errors!).Path);
+        Assert.Null((await _host.Get<SubjectStreamStore>().FindAsync(SubjectRef.Account("w2"), default)).ETag);
+        Assert.Single((await _host.Get<SubjectStreamStore>().FindAsync(Account, default)).Signals.All);
+    }
+
+    /// <summary>The answer named a field of an event that no provider sends.</summary>
+    [Fact]
+    public async Task A_moment_that_cannot_be_is_refused_by_the_providers_own_name_for_it()
+    {
+        var early = new VerificationCallback("stripe", "evt_9", Account, VerificationOutcome.Passed, DateTimeOffset.UnixEpoch.AddSeconds(1), 2);
+        var problem = await _host.Get<VerificationIntake>().TakeAsync(new VerificationSource("stripe", "$.created"), early, default);
+        Assert.Equal("$.created", Assert.Single(problem!.Errors!).Path);
+    }
+
+    /// <summary>A detector that was wrong once was silent until midnight.</summary>
+    [Fact]
+    public async Task A_retracted_observation_is_made_again_only_where_more_is_seen()
+    {
+        await TakeAsync(_host, [.. Failures(0, 40)]);
+        var failures = (await SignalsAsync()).Single(one => one.Type == "payment.failures@1");
+        await RetractAsync(failures.Id);
+        await TakeAsync(_host, Event("s1", "account.signed_in", 30, """{"outcome":"ok"}"""));
+        Assert.DoesNotContain(await SignalsAsync(), one => one.Type == "payment.failures@1");
+        await TakeAsync(_host, [.. Failures(10, 30)]);
+        var again = Assert.Single(await SignalsAsync(), one => one.Type == "payment.failures@1");
+        Assert.True(again.Value > failures.Value && again.Id != failures.Id);
+        await RetractAsync(again.Id);
+        await TakeAsync(_host, [.. Failures(20, 20)]);
+        Assert.True(Assert.Single(await SignalsAsync(), one => one.Type == "payment.failures@1").Value > again.Value);
+    }
+
+    private async Task<Signal[]> SignalsAsync()
+        => [.. (await _host.Get<SubjectStreamStore>().FoldedAsync(Account, default)).Signals.Standing];
+
+    private Task RetractAsync(string id) => _host.Get<StreamCommands>().GiveAsync(Account, stream => Task.FromResult(StreamDecision.Of(
+        SignalDecider.Retract(stream.Signals, id, "The card machine was broken.", Ben, _host.Time.GetUtcNow()), StreamEvent.Of)), Ben, id,
+        null, default);
+
     private IEnumerable<string> Failures(int first, int minutesAgo) => Enumerable.Range(first, 6).Select(n => Event($"p{n}",
         "payment.failed", minutesAgo - (n - first),
         $$"""{"payment":"p{{n}}","amount":1,"currency":"EUR","instrument":"c{{n}}"}"""));
 
     private async Task<Verdict?> AskedAsync()
     {
-        var scored = await _host.Get<RiskService>().AssessAsync([Account], _host.Time.GetUtcNow(), whole: true, default);
+        var scored = await _host.Get<RiskService>().AssessAsync(
+            await _host.Get<StandingService>().LoadAsync([Account], default), _host.Time.GetUtcNow(), whole: true, default);
         return scored.Reasons(DecisionMoment.Payment).Select(reason => (Verdict?)reason.Verdict).FirstOrDefault();
     }
 

@@ -66,6 +66,9 @@ public sealed class NetworkRulingTests : IDisposable
         await Rulings.SecondAsync(One, Stranger, Ben, null, default);
         var after = await RunAsync(_host, []);
         Assert.Empty(after.Run.Rulings.Same);
+        var stranger = await _host.Get<SubjectStreamStore>().FindAsync(Stranger, default);
+        Assert.Empty(stranger.Signals.Standing); // Observed while it was with the ring, retracted since.
+        Assert.NotEmpty(stranger.Signals.All);
         Assert.Equal(12, after.MembersOf(after.Run.Clusters[after.Find(One)]).Count);
     }
 
@@ -115,6 +118,11 @@ public sealed class NetworkRulingTests : IDisposable
             Assert.All(answer.Steps, step => Assert.Contains("share ", step, StringComparison.Ordinal));
         }
 
+        var risk = await _host.Get<Risk.RiskService>().AssessAsync(One, _host.Time.GetUtcNow(), default);
+        var coordination = risk.Assessment.Harms.Single(harm => harm.Harm == EnforcementCore.Risk.RiskHarm.Coordination);
+        Assert.Equal("network", Assert.Single(coordination.Contributions,
+            one => one.Kind == EnforcementCore.Risk.ContributionKind.Signal).Group);
+        Assert.Empty((await _host.Get<SubjectStreamStore>().FindAsync(Stranger, default)).Signals.Standing);
         var lead = Assert.Single(await _host.Get<LeadStore>().OpenAsync(10, default), lead => lead.ExternalId.StartsWith("network",
             StringComparison.Ordinal));
         Assert.Contains("12 accounts", lead.Text, StringComparison.Ordinal);

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using Compliance.EnforcementCore.Networks;
+
+namespace Compliance.Functions.Networks;
+
+/// <summary>What happened to one account of an operation.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Action">The action; null where none was taken.</param>
+/// <param name="Why">Why none was taken; null where one was.</param>
+public sealed record OperationOutcome(string Account, string? Action, string? Why);
+
+/// <summary>An action on a whole operation, as it is stored: one proposal, and what came of it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Cluster">The cluster that it is about.</param>
+/// <param name="Generation">The run that it rests on.</param>
+/// <param name="Met">The accounts that it meets.</param>
+/// <param name="LeftOut">The accounts that it leaves out, each with the reason.</param>
+/// <param name="Rung">How far it goes.</param>
+/// <param name="Days">For how many days; null for a termination.</param>
+/// <param name="Ground">The ground.</param>
+/// <param name="Clause">The rule or clause.</param>
+/// <param name="Facts">The facts that the accounts are told.</param>
+/// <param name="Text">Why, for the record.</param>
+/// <param name="Maker">Who proposed it.</param>
+/// <param name="MakerRole">In which role.</param>
+/// <param name="Behind">The people behind whoever did.</param>
+/// <param name="At">When.</param>
+/// <param name="Status">How far it got.</param>
+/// <param name="By">Who agreed or declined.</param>
+/// <param name="ByRole">In which role.</param>
+/// <param name="DecidedAt">When.</param>
+/// <param name="Outcomes">What happened to each account.</param>
+public sealed record OperationRow(string Id, string Cluster, long Generation, string[] Met, Dictionary<string, string> LeftOut, int Rung,
+    int? Days, string Ground, string Clause, string Facts, string Text, string Maker, string MakerRole, string[] Behind, DateTimeOffset At,
+    OperationStatus Status, string? By, string? ByRole, DateTimeOffset? DecidedAt, OperationOutcome[] Outcomes);
+
+/// <summary>JSON of operations.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(OperationRow))]
+internal sealed partial class OperationRowJson : JsonSerializerContext;

@@ -1,0 +1,242 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Networks;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Storage;
+using Compliance.ScreeningCore.Audit;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Networks;
+
+/// <summary>What is proposed for an operation.</summary>
+internal sealed record OperationWish(string Cluster, Rung Rung, int? Days, string Ground, string Clause, string Facts, string Text,
+    IReadOnlySet<SubjectRef> Except)
+{
+    /// <summary>What makes it the same proposal where it comes again.</summary>
+    public required string Once { get; init; }
+}
+
+/// <summary>
+/// Actions on a whole operation. One proposal names every account that it meets; when another person agrees, each account gets an action of
+/// its own, proposed and agreed to by the same two, which ends like any other. What is stored is sealed, both acts stand in the log before
+/// they are done, and a crash leaves nothing half: whoever looks next takes what is missing.
+/// </summary>
+internal sealed class OperationService(IRecordStore records, NetworkGenerations generations, ActionService actions,
+    SubjectStreamStore streams, AuditIntake intake, RowSeal seal, TimeProvider time)
+{
+    private const string Partition = "operations";
+    private const int MostAccounts = 2000;
+
+    /// <summary>The members of a cluster of the run in force, as a proposal weighs them; null where it has none.</summary>
+    public static IReadOnlyList<OperationMember>? MembersOf(CurrentNetwork current, string cluster)
+    {
+        var number = current.Clusters.Select(one => (int?)one).FirstOrDefault(one => current.IdOf(one!.Value) == cluster);
+        if (number is null)
+        {
+            return null;
+        }
+
+        var strongest = NetworkReader.StrongestOf(current, number.Value);
+        return [.. current.MembersOf(number.Value).Select(member => strongest.GetValueOrDefault(member) is { } pair
+            ? new OperationMember(current.AccountOf(member), pair.Tier, pair.Confirmed)
+            : new OperationMember(current.AccountOf(member), PairTier.None, false))];
+    }
+
+    /// <summary>Proposes an action on a cluster.</summary>
+    public async Task<(OperationRow? Row, Refusal? Refusal)> ProposeAsync(OperationWish wish, Officer officer,
+        CancellationToken cancellation)
+    {
+        if (await generations.FindAsync(cancellation) is not { } current || MembersOf(current, wish.Cluster) is not { } members)
+        {
+            return (null, new Refusal(RefusalCode.NotFound, "The run in force has no such cluster."));
+        }
+
+        var reach = OperationDecider.Reach(members, wish.Except, wish.Rung);
+        if (Problem(wish, reach, officer) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var now = time.GetUtcNow();
+        var id = "op_" + CommandKey.Hash($"{officer.Id}\n{wish.Once}")[..24];
+        if ((await FindRowAsync(id, cancellation)).Row is { } before)
+        {
+            return (before.Cluster, before.Rung, before.Days, before.Ground, before.Clause, before.Facts, before.Text) == (wish.Cluster,
+                (int)wish.Rung, wish.Rung == Rung.Terminate ? null : wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text)
+                ? (before, null) : (null, new Refusal(RefusalCode.AlreadyExists, "Something else was proposed under this key."));
+        }
+
+        var row = new OperationRow(id, wish.Cluster, current.About.Number,
+            [.. reach.Met.Select(account => account.Id)], reach.LeftOut.ToDictionary(one => one.Key.Id, one => one.Value), (int)wish.Rung,
+            wish.Rung == Rung.Terminate ? null : wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
+            officer.Role.ToString(), officer.Behind.IsDefaultOrEmpty ? [] : [.. officer.Behind.Select(one => one.Value)], now,
+            OperationStatus.Proposed, null, null, null, []);
+        await intake.RecordAsync(officer.Id.Value, "operation.proposed", row.Id, cancellation, AuditRecord.HashOf(Json(row)), wish.Cluster);
+        return await SaveAsync(row, null, cancellation) ? (row, null)
+            : (null, new Refusal(RefusalCode.AlreadyExists, "Proposed already."));
+    }
+
+    /// <summary>Agrees to a proposal, and takes the actions.</summary>
+    public async Task<(OperationRow? Row, Refusal? Refusal)> SecondAsync(string id, Officer officer, CancellationToken cancellation)
+    {
+        var (row, etag) = await FindRowAsync(id, cancellation);
+        if (row is null)
+        {
+            return (null, new Refusal(RefusalCode.NotFound, "No proposal has this id."));
+        }
+
+        if (OperationDecider.Second(row.Status, OfficerId.Parse(row.Maker), [.. row.Behind.Select(OfficerId.Parse)], row.At, officer,
+            time.GetUtcNow()) is { } refusal)
+        {
+            await (refusal.IsDenial ? intake.RecordAsync(officer.Id.Value, "operation.refused", id, cancellation) : Task.CompletedTask);
+            return (row, refusal);
+        }
+
+        var agreed = row with
+        {
+            Status = OperationStatus.Agreed,
+            By = officer.Id.Value,
+            ByRole = officer.Role.ToString(),
+            DecidedAt = time.GetUtcNow(),
+        };
+        await intake.RecordAsync(officer.Id.Value, "operation.agreed", id, cancellation, AuditRecord.HashOf(Json(agreed)), row.Cluster);
+        return await SaveAsync(agreed, etag, cancellation) ? (await TakeAsync(id, cancellation), null)
+            : (row, new Refusal(RefusalCode.StaleVersion, "It changed meanwhile. Read it again."));
+    }
+
+    /// <summary>Declines a proposal, or takes it back.</summary>
+    public async Task<(OperationRow? Row, Refusal? Refusal)> DeclineAsync(string id, Officer officer, CancellationToken cancellation)
+    {
+        var (row, etag) = await FindRowAsync(id, cancellation);
+        if (row is null)
+        {
+            return (null, new Refusal(RefusalCode.NotFound, "No proposal has this id."));
+        }
+
+        if (OperationDecider.Decline(row.Status, OfficerId.Parse(row.Maker), officer) is { } refusal)
+        {
+            return (row, refusal);
+        }
+
+        var declined = row with { Status = OperationStatus.Declined, By = officer.Id.Value, DecidedAt = time.GetUtcNow() };
+        await intake.RecordAsync(officer.Id.Value, "operation.declined", id, cancellation, "", row.Cluster);
+        return await SaveAsync(declined, etag, cancellation) ? (declined, null)
+            : (row, new Refusal(RefusalCode.StaleVersion, "It changed meanwhile. Read it again."));
+    }
+
+    /// <summary>Proposals and what came of them, the newest first; all or those of a cluster.</summary>
+    public async Task<IReadOnlyList<OperationRow>> AllAsync(string? cluster, CancellationToken cancellation)
+    {
+        var found = new List<OperationRow>();
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(NetworkRows.Table, Partition), cancellation))
+        {
+            if (Read(row) is { } operation && (cluster is null || operation.Cluster == cluster))
+            {
+                found.Add(operation);
+            }
+        }
+
+        return [.. found.OrderByDescending(operation => operation.At)];
+    }
+
+    /// <summary>Takes what is missing of every operation that two agreed on.</summary>
+    public async Task FinishAsync(CancellationToken cancellation)
+    {
+        foreach (var operation in (await AllAsync(null, cancellation)).Where(one => one.Status == OperationStatus.Agreed))
+        {
+            await TakeAsync(operation.Id, cancellation);
+        }
+    }
+
+    private async Task<OperationRow?> TakeAsync(string id, CancellationToken cancellation)
+    {
+        var (row, etag) = await FindRowAsync(id, cancellation);
+        if (row is not { Status: OperationStatus.Agreed, By: { } by, ByRole: { } role })
+        {
+            return row;
+        }
+
+        var maker = new Officer(OfficerId.Parse(row.Maker), Enum.Parse<OfficerRole>(row.MakerRole))
+        { Behind = [.. row.Behind.Select(OfficerId.Parse)] };
+        var second = new Officer(OfficerId.Parse(by), Enum.Parse<OfficerRole>(role));
+        var outcomes = new List<OperationOutcome>();
+        foreach (var account in row.Met)
+        {
+            outcomes.Add(await TakeAsync(row, SubjectRef.Account(account), maker, second, cancellation));
+        }
+
+        var done = row with { Status = OperationStatus.Done, Outcomes = [.. outcomes] };
+        await intake.RecordAsync(by, "operation.done", id, cancellation, AuditRecord.HashOf(Json(done)), row.Cluster);
+        return await SaveAsync(done, etag, cancellation) ? done : (await FindRowAsync(id, cancellation)).Row;
+    }
+
+    private async Task<OperationOutcome> TakeAsync(OperationRow row, SubjectRef account, Officer maker, Officer second,
+        CancellationToken cancellation)
+    {
+        var from = time.GetUtcNow();
+        var digits = SubjectItemIds.DigitsOf($"{row.Id}\n{account}");
+        var action = new EnforcementAction(ActionIds.Of(account, digits), "dec_" + digits, account, ActionReach.Descendants,
+            Measure.Of((Rung)row.Rung), from, row.Days is { } days ? from.AddDays(days) : null,
+            [new ActionGround(row.Ground, row.Clause, AuditRecord.HashOf(row.Facts), row.Id)], ActionOrigin.Officer)
+        {
+            Text = row.Text,
+            Facts = row.Facts,
+            WhyNotNarrower = "The operation is run through the account: every key and end user of it acts for one actor.",
+            Redress = "appeal",
+        };
+        // What a look before this one took stays as it is.
+        var known = (await streams.FoldedAsync(account, cancellation)).Actions.Actions.GetValueOrDefault(action.Id);
+        if (known?.Action is null)
+        {
+            var reply = await actions.GiveAsync(account, new ActionCommand.Propose(action), maker, null, null, cancellation);
+            if (reply is not ActionReply.Done done)
+            {
+                return new OperationOutcome(account.Id, null, (reply as ActionReply.Refused)?.Refusal.Text ?? "It could not be taken.");
+            }
+
+            known = done.Stream.Actions.Actions[action.Id];
+        }
+
+        return known is { DecidedAt: null, Declined: false } && await actions.GiveAsync(account, new ActionCommand.Second(action.Id),
+            second, null, null, cancellation) is ActionReply.Refused refused ? new OperationOutcome(account.Id, null, refused.Refusal.Text)
+            : new OperationOutcome(account.Id, action.Id, null);
+    }
+
+    private static Refusal? Problem(OperationWish wish, OperationReach reach, Officer officer)
+        => officer.IsNobodyKnown ? new Refusal(RefusalCode.NotPermitted,
+                "Two people must agree here, and nobody knows who holds this key: name its holder, or let a person propose it.")
+            : LadderPolicy.Current.Authority(officer.Role) is null
+                ? new Refusal(RefusalCode.NotPermitted, $"The role {officer.Role} takes no actions.")
+            : wish.Rung is not (Rung.Warn or Rung.Challenge or Rung.PaymentHold or Rung.Suspend or Rung.Terminate)
+                ? new Refusal(RefusalCode.BadParameters, "An operation is warned, challenged, held, suspended or terminated.")
+            : wish.Rung != Rung.Terminate && wish.Days is not (>= 1 and <= 365)
+                ? new Refusal(RefusalCode.BadMoment, "It lasts 1 to 365 days.")
+            : GroundCatalogue.Find(wish.Ground) is null ? new Refusal(RefusalCode.NoGround, "The ground is none of the catalogue.")
+            : (CommandTexts.Problem(wish.Text) ?? CommandTexts.Problem(wish.Facts) ?? CommandTexts.Problem(wish.Clause, 200)) is { } text
+                ? new Refusal(RefusalCode.BadText, text)
+            : reach.Met.IsEmpty ? new Refusal(RefusalCode.BadParameters,
+                "It meets nobody: this measure needs an enforceable pair, or an officer's word on the accounts.")
+            : reach.Met.Length > MostAccounts
+                ? new Refusal(RefusalCode.BadParameters, $"It meets more than {MostAccounts} accounts: leave some out.") : null;
+
+    private async Task<(OperationRow? Row, string? ETag)> FindRowAsync(string id, CancellationToken cancellation)
+        => id.Length is > 3 and < 60 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
+            && await records.FindAsync(NetworkRows.Table, Partition, id, cancellation) is { } row ? (Read(row), row.ETag) : (null, null);
+
+    private OperationRow? Read(StoredRecord row) => seal.Open(NetworkRows.Table, row.Row, row.Json) is { } json
+        ? JsonSerializer.Deserialize(json, OperationRowJson.Default.OperationRow) : null;
+
+    private static string Json(OperationRow row) => JsonSerializer.Serialize(row, OperationRowJson.Default.OperationRow);
+
+    private async Task<bool> SaveAsync(OperationRow row, string? etag, CancellationToken cancellation)
+    {
+        var json = seal.Protect(NetworkRows.Table, row.Id, Json(row));
+        RecordOperation write = etag is null ? new RecordOperation.Insert(row.Id, json) : new RecordOperation.Replace(row.Id, etag, json);
+        return (await records.CommitAsync(NetworkRows.Table, Partition, [write], cancellation)).Succeeded;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Records.Log;
+using Compliance.Functions.Storage;
+
+namespace Compliance.Functions.Risk.Ladder;
+
+/// <summary>A subject that the ladder must look at.</summary>
+/// <param name="Subject">Whom.</param>
+/// <param name="Harm">The harm that is looked at again; null for all.</param>
+/// <param name="NotBefore">When at the earliest; null for now.</param>
+internal sealed record LadderDue(SubjectRef Subject, RiskHarm? Harm, DateTimeOffset? NotBefore);
+
+/// <summary>How many subjects there are, as they were counted.</summary>
+internal sealed record LadderActive(int Count, DateTimeOffset At);
+
+/// <summary>
+/// What the ladder has to do, in the partition <c>ladder</c> of the table <c>enforcement</c>: subjects of which something new was observed
+/// (<c>n-</c>), those whose harm is acted on later (<c>h-</c>), how much was taken (<c>traffic</c>) and would have been in the shadow
+/// (<c>shadow</c>), and how many subjects there are (<c>active</c>).
+/// </summary>
+internal sealed class LadderRows(IRecordStore records)
+{
+    public const string Partition = "ladder";
+    public const string Traffic = "traffic";
+    public const string Shadow = "shadow";
+    private const string New = "n-";
+    private const string Held = "h-";
+    private const string Active = "active";
+
+    /// <summary>Something new is about to be observed of a subject: written before, so that nothing observed is never looked at.</summary>
+    public Task NoticeAsync(SubjectRef subject, CancellationToken cancellation) => CommitAsync(
+        new RecordOperation.Put(New + subject.Key, Write(new LadderDue(subject, null, null))), cancellation);
+
+    /// <summary>Acts on a harm later; where that is planned already, the earlier plan stands.</summary>
+    public Task HoldAsync(LadderDue due, CancellationToken cancellation) => CommitAsync(
+        new RecordOperation.Insert($"{Held}{due.Subject.Key}-{WireNames.Of(due.Harm!.Value)}", Write(due)), cancellation);
+
+    /// <summary>What is due, with the row that says so.</summary>
+    public async Task<IReadOnlyList<(LadderDue Due, StoredRecord Row)>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var due = new List<(LadderDue, StoredRecord)>();
+        foreach (var prefix in new[] { New, Held })
+        {
+            await foreach (var row
+                in records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, Partition).WithPrefix(prefix), cancellation))
+            {
+                var one = JsonSerializer.Deserialize<LadderDue>(row.Json, EnforcementCodec.Options)!;
+                if (!(one.NotBefore > now))
+                {
+                    due.Add((one, row));
+                }
+            }
+        }
+
+        return due;
+    }
+
+    /// <summary>How many subjects wait for their time.</summary>
+    public async Task<int> CountHeldAsync(CancellationToken cancellation)
+    {
+        var count = 0;
+        await foreach (var _ in records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, Partition).WithPrefix(Held), cancellation))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>It was done; where something new came meanwhile, the row stays.</summary>
+    public Task DoneAsync(StoredRecord row, CancellationToken cancellation)
+        => CommitAsync(new RecordOperation.Delete(row.Row, row.ETag), cancellation);
+
+    /// <summary>Counts of a kind, with what fences the next.</summary>
+    public async Task<(LadderTraffic Traffic, string? ETag)> TrafficAsync(string kind, CancellationToken cancellation)
+        => await records.FindAsync(EnforcementRows.Table, Partition, kind, cancellation) is { } row
+            ? (JsonSerializer.Deserialize<LadderTraffic>(row.Json, EnforcementCodec.Options)!, row.ETag) : (LadderTraffic.None, null);
+
+    /// <summary>Stores counts; false where somebody else came first.</summary>
+    public async Task<bool> CountAsync(string kind, LadderTraffic traffic, string? etag, CancellationToken cancellation)
+    {
+        var json = JsonSerializer.Serialize(traffic, EnforcementCodec.Options);
+        return (await CommitAsync(etag is null ? new RecordOperation.Insert(kind, json) : new RecordOperation.Replace(kind, etag, json),
+            cancellation)).Succeeded;
+    }
+
+    /// <summary>How many subjects there were when they were last counted; null where they never were.</summary>
+    public async Task<LadderActive?> ActiveAsync(CancellationToken cancellation)
+        => await records.FindAsync(EnforcementRows.Table, Partition, Active, cancellation) is { } row
+            ? JsonSerializer.Deserialize<LadderActive>(row.Json, EnforcementCodec.Options) : null;
+
+    /// <summary>Stores how many there are.</summary>
+    public Task ActiveAsync(LadderActive active, CancellationToken cancellation)
+        => CommitAsync(new RecordOperation.Put(Active, JsonSerializer.Serialize(active, EnforcementCodec.Options)), cancellation);
+
+    private Task<CommitResult> CommitAsync(RecordOperation operation, CancellationToken cancellation)
+        => records.CommitAsync(EnforcementRows.Table, Partition, [operation], cancellation);
+
+    private static string Write(LadderDue due) => JsonSerializer.Serialize(due, EnforcementCodec.Options);
+}

@@ -1,0 +1,116 @@
+using Compliance.EnforcementCore.Casework;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Leads;
+using Compliance.Functions.Policies;
+using Compliance.Functions.Records.Log;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Risk.Ladder;
+
+/// <summary>What the ladder does by itself: its mode, its counts, and the breaker that ends its acting.</summary>
+internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntake intake, LadderRows rows, EnforcementIndex index,
+    LeadStore leads, TimeProvider time)
+{
+    /// <summary>What the log calls the state.</summary>
+    public const string Name = "ladder";
+
+    /// <summary>Counting ends here: one in two hundred of them is more than a person looks at in an hour anyway.</summary>
+    private const int MostCounted = 200_000;
+
+    private const int MostRounds = 50;
+    private static readonly TimeSpan CountLives = TimeSpan.FromHours(1);
+
+    private readonly DecidedState<LadderControl, LadderEvent> _state = new(events, intake, new StateKind<LadderControl, LadderEvent>(Name,
+        LadderControl.First, (state, happened) => state.Apply(happened), ActOf, "ladder.refused"));
+
+    /// <summary>The mode.</summary>
+    public Task<LadderControl> FindAsync(CancellationToken cancellation) => _state.FindAsync(cancellation);
+
+    /// <summary>Gives a command of a person.</summary>
+    public Task<(LadderControl State, Refusal? Refusal)> GiveAsync(Func<LadderControl, DateTimeOffset, CommandResult<LadderEvent>> decide,
+        Officer officer, CancellationToken cancellation)
+        => _state.GiveAsync(state => decide(state, time.GetUtcNow()), officer, cancellation);
+
+    /// <summary>Asks for an automatic action and counts it before it is taken; false where the ladder does not act, or where that would be
+    /// one too many: then it falls to the shadow, and people are told.</summary>
+    /// <param name="ground">The ground it would rest on.</param>
+    /// <param name="touched">Subjects that it touches.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<bool> PermitAsync(string ground, int touched, CancellationToken cancellation)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var mode = (await FindAsync(cancellation)).Mode;
+            if (mode == LadderMode.Off)
+            {
+                return false;
+            }
+
+            var (kind, now) = (mode == LadderMode.Acting ? LadderRows.Traffic : LadderRows.Shadow, time.GetUtcNow());
+            var (traffic, etag) = await rows.TrafficAsync(kind, cancellation);
+            var (counted, trip) = mode == LadderMode.Acting
+                ? LadderBreaker.Current.Ask(traffic, now, touched, await ActiveAsync(now, cancellation))
+                : (LadderBreaker.Count(traffic, now, touched), null);
+            if (trip is not null)
+            {
+                await TripAsync(trip, ground, cancellation);
+                return false;
+            }
+
+            if (await rows.CountAsync(kind, counted!, etag, cancellation))
+            {
+                return mode == LadderMode.Acting;
+            }
+        }
+
+        throw new TimeoutException($"The counts of the ladder changed {MostRounds} times while one action was asked for.");
+    }
+
+    /// <summary>How many subjects can be acted on; counted anew every hour.</summary>
+    public async Task<int> ActiveAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await rows.ActiveAsync(cancellation) is { } known && now - known.At < CountLives)
+        {
+            return known.Count;
+        }
+
+        var count = 0;
+        for (var shard = 0; shard < EnforcementRows.Shards && count < MostCounted; shard++)
+        {
+            await foreach (var subject in index.AllAsync(shard, cancellation))
+            {
+                count += SubjectKinds.IsLinkedOnly(subject.Kind) ? 0 : 1;
+                if (count == MostCounted)
+                {
+                    break;
+                }
+            }
+        }
+
+        await rows.ActiveAsync(new LadderActive(count, now), cancellation);
+        return count;
+    }
+
+    // The lead comes first: a crash in between tells people once more, and never not at all.
+    private async Task TripAsync(LadderTrip trip, string ground, CancellationToken cancellation)
+    {
+        var (now, before) = (time.GetUtcNow(), await FindAsync(cancellation));
+        var lead = new Lead(Lead.IdOf(LeadSource.Detector, $"ladder.tripped\n{before.Count}"), LeadSource.Detector, "ladder", "ladder",
+            null,
+            ground, $"Automatic actions stopped by themselves ({trip.Limit}: {trip.Count}, at most "
+                + $"{trip.Bound} of {trip.Active} subjects). "
+                + "What they rested on may be wrong. Two people let the ladder act again.", 5, 100, 1, now, now, now.AddHours(1));
+        await leads.ReceiveAsync(lead, $"ladder.tripped\n{before.Count}", cancellation);
+        await _state.GiveAsync(state => LadderControlDecider.Trip(state, trip, now), Officer.Service, cancellation);
+    }
+
+    private static string ActOf(LadderEvent happened) => happened switch
+    {
+        LadderAsked => "ladder.asked",
+        LadderSet => "ladder.set",
+        LadderTripped => "ladder.tripped",
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
+    };
+}

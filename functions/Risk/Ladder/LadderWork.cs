@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using System.Text;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Risk.Versions;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Storage;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Risk.Ladder;
+
+/// <summary>
+/// Lets the ladder act on what was observed: each subject of which something new was seen is scored by its own signals, and what a machine
+/// may decide is taken on it alone, never on what contains it. Every step is done again without harm: the same evidence gives the same id
+/// of the action.
+/// </summary>
+internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskService risk, SubjectStreamStore streams,
+    EnforcementIndex index,
+    ActionService actions, EnforcementOptions options, RowSeal seal, TimeProvider time, ILogger<LadderWork> log)
+{
+    private readonly byte[] _key = seal.Secret.KeyFor("ladder") ?? RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>Looks at everybody who is due; how many actions were taken.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var taken = 0;
+        foreach (var (due, row) in await rows.DueAsync(time.GetUtcNow(), cancellation))
+        {
+            try
+            {
+                taken += await LookAsync(due, cancellation);
+                await rows.DoneAsync(row, cancellation);
+            }
+            catch (Exception error) when (error is not OperationCanceledException && !StoreFailure.Is(error))
+            {
+                // One subject that cannot be read holds up nobody else; it stays due.
+                log.LogError(error, "The ladder could not look at a subject; it is tried again.");
+            }
+        }
+
+        return taken;
+    }
+
+    private async Task<int> LookAsync(LadderDue due, CancellationToken cancellation)
+    {
+        var (stream, now, taken) = (await streams.FoldedAsync(due.Subject, cancellation), time.GetUtcNow(), 0);
+        var target = stream.Subject.MergedInto is { } into ? await streams.FoldedAsync(into, cancellation) : stream;
+        if (target.Subject is not { IsKnown: true, ErasedAt: null, MergedInto: null } || stream.Subject.ErasedAt is not null
+            || options.Protected.Contains(target.Subject.Ref.ToString()))
+        {
+            return 0;
+        }
+
+        foreach (var harm in due.Harm is { } one ? [one] : Enum.GetValues<RiskHarm>())
+        {
+            var (scored, step) = await ProposeAsync(stream, target, harm, now, cancellation);
+            if (step is null)
+            {
+                continue;
+            }
+
+            if (due.Harm is null && LadderStep.Reveals(harm))
+            {
+                var draw = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{due.Subject}\n{harm}\n{step.Signal.Id}"));
+                await rows.HoldAsync(new LadderDue(due.Subject, harm, now + LadderStep.DelayOf(draw)), cancellation);
+                continue;
+            }
+
+            taken += await TakeAsync(target, harm, scored, step, now, cancellation) ? 1 : 0;
+        }
+
+        return taken;
+    }
+
+    /// <summary>What the ladder would take on a subject for a harm; null where nothing, also where it holds already.</summary>
+    public async Task<(ScoredSubject Scored, LadderStep? Step)> ProposeAsync(SubjectStream stream, SubjectStream target, RiskHarm harm,
+        DateTimeOffset now, CancellationToken cancellation, RiskModelVersion? model = null)
+    {
+        var scored = await risk.AssessAloneAsync(stream, now, LadderStep.ClearedAt(target.Actions, harm), cancellation, model);
+        var judged = scored.Assessment.Of(harm);
+        var step = LadderStep.Of(harm, judged.Band, target.Actions.PointsAt(now), RiskProof.Speaking(scored, judged), LadderPolicy.Current);
+        var holds = step is null || target.Actions.Actions.Values.Any(state => LadderStep.IsOf(state, harm) && state.HoldsAt(now)
+            && state.Action!.Measure.Rung >= step.Row.Rung);
+        var met = step is { Row.Rung: Rung.Challenge } && RiskProof.IsMet(new ScoredRequest([scored]), scored, judged);
+        return (scored, holds || met ? null : step);
+    }
+
+    private async Task<bool> TakeAsync(SubjectStream target, RiskHarm harm, ScoredSubject scored, LadderStep step, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var subject = target.Subject.Ref;
+        var evidence = string.Join('\n', RiskProof.Speaking(scored, scored.Assessment.Of(harm)).Select(one => one.Id)
+            .Order(StringComparer.Ordinal));
+        var id = ActionIds.Of(subject, SubjectItemIds.DigitsOf($"ladder\n{harm}\n{step.Row.Rung}\n{evidence}"));
+        if (target.Actions.Actions.ContainsKey(id))
+        {
+            return false; // Taken on this evidence before, whatever became of it.
+        }
+
+        var inside = subject.Kind == SubjectKind.Account ? await index.EndUsersAsync(subject, cancellation) : 0;
+        if (!await ladder.PermitAsync(step.Signal.Ground, 1 + inside, cancellation))
+        {
+            return false;
+        }
+
+        var facts = CommandKey.Hash($"{scored.Assessment.ModelHash}\n{harm}\n{scored.Assessment.Of(harm).Milli}\n{evidence}");
+        var action = step.Action(id, subject, now, LadderPolicy.Current.Version, harm, facts);
+        return await actions.GiveAsync(subject, new ActionCommand.Propose(action), Officer.Service, null, null, cancellation)
+            is ActionReply.Done;
+    }
+}
+
+/// <summary>Lets the ladder act, some seconds after something was observed. Runs in every mode that serves.</summary>
+internal sealed class LadderLoop(LadderWork work, TimeProvider time, ILogger<LadderLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await work.RunAsync(stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogError(error, "A round of the ladder failed; the next one goes on.");
+            }
+
+            await Task.Delay(Every, time, stoppingToken);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Compliance.EnforcementCore.Risk.Versions;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Policies;
+using Compliance.Functions.Records.Log;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Risk.Models;
+
+/// <summary>The versions of the score's model. Without any, the model of the product scores.</summary>
+internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntake intake, TimeProvider time)
+{
+    private readonly DecidedState<RiskModelRegistry, RiskModelEvent> _state = new(events, intake,
+        new StateKind<RiskModelRegistry, RiskModelEvent>("risk-model", RiskModelRegistry.First,
+            (registry, happened) => registry.Apply(happened), ActOf, "risk_model.refused"));
+
+    /// <summary>The versions.</summary>
+    public Task<RiskModelRegistry> FindAsync(CancellationToken cancellation) => _state.FindAsync(cancellation);
+
+    /// <summary>The version that scores at a moment.</summary>
+    public async Task<RiskModelVersion> AtAsync(DateTimeOffset at, CancellationToken cancellation)
+        => (await FindAsync(cancellation)).ActiveAt(at);
+
+    /// <summary>Gives a command.</summary>
+    public Task<(RiskModelRegistry State, Refusal? Refusal)> GiveAsync(
+        Func<RiskModelRegistry, DateTimeOffset, CommandResult<RiskModelEvent>> decide, Officer officer, CancellationToken cancellation)
+        => _state.GiveAsync(registry => decide(registry, time.GetUtcNow()), officer, cancellation);
+
+    private static string ActOf(RiskModelEvent happened) => happened switch
+    {
+        RiskModelDrafted => "risk_model.drafted",
+        RiskModelProposed => "risk_model.proposed",
+        RiskModelPublished => "risk_model.published",
+        RiskModelRejected => "risk_model.rejected",
+        _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
+    };
+}
