@@ -20,6 +20,7 @@ switch (args)
     case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
     case ["worst", .. var rest]: return WorstSearchBenchmark.Run(rest);
     case ["scale", .. var rest]: return ScaleBenchmark.Run(rest);
+    case ["first-seen", .. var rest]: return FirstSeenBenchmark.Run(rest);
     case ["micro", .. var rest]: return MicroBenchmarks.Run(rest);
 }
 

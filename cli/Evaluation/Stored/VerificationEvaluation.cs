@@ -41,7 +41,8 @@ internal static class VerificationEvaluation
         var (deliveries, passed, wrong, stolen, stolenTaken) = (0, 0, 0, 0, 0);
         for (var start = 0; start < schedules; start += Window)
         {
-            var told = Enumerable.Range(start, Math.Min(Window, schedules - start)).Select(number => Tell(number, seed, now, random)).ToList();
+            var told = Enumerable.Range(start, Math.Min(Window, schedules - start))
+                .Select(number => Tell(number, seed, now, random)).ToList();
             var sent = told.SelectMany(one => one.Sent).OrderBy(_ => random.Next()).ToList();
             deliveries += sent.Count;
             watch.Start();

@@ -15,6 +15,7 @@ internal sealed class TokenLookup
 
     private readonly StoredItems<NameToken> _vocabulary;
     private readonly KnownOfWords<(int Number, TokenLink Link)> _known = new(MaxLinks);
+    private LettersOfWords? _letters;
     private readonly DeleteIndex _texts;
     private readonly DeleteIndex _sounds;
     private readonly DeleteIndex _originals;
@@ -145,14 +146,12 @@ internal sealed class TokenLookup
         {
             _texts.Collect(token.Text, found);
             _sounds.Collect(token.Sound, found);
+            CollectAcrossScripts(token, found);
         }
         else
         {
+            CollectReadings(token, found);
             _originals.Collect(SimplifiedOf(token), found);
-            foreach (var romanised in token.Romanisations)
-            {
-                _texts.Collect(romanised, found);
-            }
         }
 
         foreach (var group in token.Groups)
@@ -169,11 +168,40 @@ internal sealed class TokenLookup
         {
             found.AddRange(_numbers.Of((ulong)token.Number));
         }
+    }
 
-        foreach (var key in token.ConsonantKeys)
+    // Most words of the same consonants are no reading of a word in another script, which costs microseconds to tell by the lattice and
+    // nanoseconds by their letters.
+    private void CollectReadings(NameToken token, List<int> found)
+    {
+        var begin = found.Count;
+        foreach (var romanised in token.Romanisations)
         {
-            CollectAcrossScripts(token, key, found);
+            _texts.Collect(romanised, found);
         }
+
+        CollectAcrossScripts(token, found);
+        if (token.Is(TokenTraits.Initial | TokenTraits.OrganisationForm))
+        {
+            return;
+        }
+
+        _letters ??= new LettersOfWords(_vocabulary);
+        var readable = new ReadableWords(token, found, begin);
+        for (var at = begin; at < found.Count; at++)
+        {
+            var number = found[at];
+            if (_letters.TryGet(number, out var letters))
+            {
+                readable.Ask(number, letters);
+            }
+            else
+            {
+                readable.Keep(number);
+            }
+        }
+
+        readable.End();
     }
 
     /// <summary>Adds the tokens that neighbours written as one word may be, one letter longer ones included; numbers may repeat.</summary>
@@ -197,13 +225,16 @@ internal sealed class TokenLookup
         }
     }
 
-    private void CollectAcrossScripts(NameToken token, ulong key, List<int> found)
+    private void CollectAcrossScripts(NameToken token, List<int> found)
     {
-        foreach (var owner in _consonants.Of(key))
+        foreach (var key in token.ConsonantKeys)
         {
-            if (token.Original is not null || _vocabulary[owner].Original is not null)
+            foreach (var owner in _consonants.Of(key))
             {
-                found.Add(owner);
+                if (token.Original is not null || _vocabulary[owner].Original is not null)
+                {
+                    found.Add(owner);
+                }
             }
         }
     }

@@ -14,7 +14,8 @@ internal static class EditCosts
     /// <summary>Two neighbours swapped.</summary>
     public const int Transposition = 8;
 
-    private const int Slots = 36;
+    /// <summary>How many places the tables have.</summary>
+    public const int Slots = 36;
 
     private static readonly byte[] Substitution = MakeSubstitutions();
     private static readonly byte[] Gap = MakeGaps();

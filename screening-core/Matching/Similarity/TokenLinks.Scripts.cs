@@ -104,7 +104,7 @@ internal static partial class TokenLinks
 
     // One syllable reads in many ways, so it must read exactly; a long word has room for a vowel that was guessed, a foreign name in
     // syllables for more.
-    private static double ToleranceOf(NameToken foreign, int letters)
+    public static double ToleranceOf(NameToken foreign, int letters)
     {
         var syllables = foreign.Original!.Length;
         return (foreign.Script, foreign.Is(TokenTraits.Transcribed)) switch

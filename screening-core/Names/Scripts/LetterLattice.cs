@@ -18,9 +18,6 @@ public sealed class LetterLattice
 
     private const int StackCells = 4096;
 
-    /// <summary>In tenths of an edit.</summary>
-    private const int NearLimit = 4;
-
     // Tenths of an edit that a letter costs at least which no rendering has: a vowel in another's place, an h lost, i for y.
     private const int OtherLetter = 6;
     private const int OtherHalfVowel = 3;
@@ -28,6 +25,7 @@ public sealed class LetterLattice
     private const ulong HalfVowels = (1UL << ('i' - 'a')) | (1UL << ('y' - 'a'));
 
     private readonly LatticeSegment[] _segments;
+    private LetterBound? _bound;
     private readonly ulong _letters;
 
     private LetterLattice(LatticeSegment[] segments, int nodes)
@@ -46,6 +44,9 @@ public sealed class LetterLattice
 
     /// <summary>How many nodes the graph has.</summary>
     internal int Nodes { get; }
+
+    /// <summary>What any spelling differs by from a Latin word at least, by how often letters occur.</summary>
+    internal LetterBound Bound => _bound ??= LetterBound.Of(_segments, Nodes);
 
     /// <summary>Builds the lattice of a folded token (lower case where the script has case, composed form).</summary>
     /// <returns>Null for Latin and <see cref="Script.Common"/>, for an empty token, for one longer than <see cref="MaxTokenChars"/>, and
@@ -72,15 +73,8 @@ public sealed class LetterLattice
             return double.PositiveInfinity;
         }
 
-        // Most right names are found within the first, small limit, for a third of the work; the rest start again with the whole budget.
         var limit = (int)Math.Min((budget * EditCosts.One) + 0.001, LatticeWalk.Unreachable / 2);
-        if (Floor(latin) > limit)
-        {
-            return double.PositiveInfinity;
-        }
-
-        var near = limit > NearLimit ? Walk(latin, NearLimit) : double.PositiveInfinity;
-        return double.IsPositiveInfinity(near) ? Walk(latin, limit) : near;
+        return Floor(latin) > limit ? double.PositiveInfinity : Walk(latin, limit);
     }
 
     /// <summary>1 − distance / length of the longer of the Latin token and the lattice's shortest spelling, in [0, 1]; 0 beyond half of

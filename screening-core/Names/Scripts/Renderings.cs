@@ -15,6 +15,7 @@ internal sealed class Renderings
         Options = options;
         Shortest = options.Min(static o => o.Label.Length);
         _steps = StepsOf(options);
+        Supply = LetterSupply.Of(options);
         _keyEffects = [.. options
             .GroupBy(static o => KeyAutomaton.ClassesOf(o.Label), StringComparer.Ordinal)
             .Select(static group => (group.Key, group.Min(static o => o.Cost)))
@@ -26,6 +27,9 @@ internal sealed class Renderings
 
     /// <summary>The length of the shortest rendering.</summary>
     public int Shortest { get; }
+
+    /// <summary>Which letters they give, and at what price.</summary>
+    public LetterSupply Supply { get; }
 
     /// <summary>The letter tree, parents before children.</summary>
     public ReadOnlySpan<RenderingStep> Steps => _steps;

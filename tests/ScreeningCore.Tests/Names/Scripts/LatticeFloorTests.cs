@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Matching.Fitting;
 using Compliance.ScreeningCore.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Tests.Names.Scripts;
@@ -18,19 +17,9 @@ public sealed class LatticeFloorTests
     public void It_is_at_most_the_distance(string token, Script script)
     {
         var lattice = LetterLattice.For(token, script)!;
-        var bits = new SplitMix(19);
-        const string letters = "aeiouybcdfghjklmnpqrstvwxz";
-        string[] near = [.. Romanisation.Of(token, script)];
-        for (var i = 0; i < 3000; i++)
+        foreach (var latin in NearWords.Of(token, script, 3000, seed: 19))
         {
-            // Near words, changed at up to three places, and words of any letters.
-            var latin = i % 2 == 0 && near.Length > 0 ? near[bits.Below(near.Length)].ToCharArray() : new char[1 + bits.Below(12)];
-            for (var change = i % 2 == 0 ? bits.Below(4) : latin.Length; change > 0; change--)
-            {
-                latin[i % 2 == 0 ? bits.Below(latin.Length) : change - 1] = letters[bits.Below(letters.Length)];
-            }
-
-            var shortened = latin.AsSpan(0, Math.Max(1, latin.Length - bits.Below(3)));
+            var shortened = latin.AsSpan();
             var cells = LatticeWalk.CellsFor(lattice.Nodes, shortened.Length);
             var walked = new LatticeWalk(shortened, LatticeWalk.Unreachable / 2, lattice.Nodes, new ushort[cells]).Run(lattice.Segments);
             Assert.True(lattice.Floor(shortened) <= (walked * EditCosts.One) + 0.001,
