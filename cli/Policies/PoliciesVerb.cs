@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Compliance.Cli.Evaluation;
+using Compliance.Cli.Service;
+using Compliance.Functions.Policies;
 using Compliance.ScreeningCore.Policies;
 using Compliance.ScreeningCore.Policies.Evaluation;
 using Compliance.ScreeningCore.Policies.Experiments;
@@ -154,28 +157,42 @@ internal static class PoliciesVerb
     private static Command Backtest(CliConsole console)
     {
         var file = FileArgument("FILE");
-        var cases = new Option<string>("--cases")
+        var cases = new Option<string?>("--cases")
         {
-            Description = "Stored cases, one JSON object a line: at, asOf, values, outcome.",
-            Required = true
+            Description = "Cases, one JSON object a line: at, asOf, values, outcome. Default: those that the service kept (--from, --to).",
         };
+        var from = new Option<string?>("--from") { Description = "First day of the cases that the service kept." };
+        var to = new Option<string?>("--to") { Description = "Last day of them." };
         var against = new Option<string?>("--against") { Description = "The policy in force. Default: none." };
         var days = new Option<int>("--maturity-days")
         { Description = "Days after which the outcome of a case counts.", DefaultValueFactory = _ => 60 };
         var command = new Command("backtest", "Say what a policy would have decided on stored cases; the last line is one JSON object.")
-        { file, cases, against, days };
-        command.SetAction(parsed =>
+        { file, cases, from, to, against, days };
+        command.SetAction(async (parsed, cancellation) =>
         {
             var before = parsed.GetValue(against) is { } path ? PolicyTextFile.Read(path) : null;
-            var result = PolicyBacktest.Run(before, PolicyTextFile.Read(parsed.GetRequiredValue(file)),
-                PolicyTextFile.Text(parsed.GetRequiredValue(cases)).Split('\n'), console.Time.GetUtcNow(),
-                TimeSpan.FromDays(parsed.GetValue(days)));
+            var text = parsed.GetValue(cases) is { } named ? PolicyTextFile.Text(named)
+                : await StoredAsync(console, parsed.GetValue(from), parsed.GetValue(to), cancellation);
+            var result = PolicyBacktest.Run(before, PolicyTextFile.Read(parsed.GetRequiredValue(file)), text.Split('\n'),
+                console.Time.GetUtcNow(), TimeSpan.FromDays(parsed.GetValue(days)));
             console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{result.Changed} of {result.Cases} cases are decided differently; {result.Refused} lines were refused."));
             Summaries.Print(console, result);
             return result.Refused > 0 ? CliCommands.SomeRowsRefused : CliCommands.Done;
         });
         return command;
+    }
+
+    private static async Task<string> StoredAsync(CliConsole console, string? from, string? to, CancellationToken cancellation)
+    {
+        if (from is null || to is null)
+        {
+            throw new InvalidInputException("Name the cases (--cases), or the days of those that the service kept (--from, --to).");
+        }
+
+        await using var services = StoredService.Open(console);
+        return Encoding.UTF8.GetString(await KeptCases.ReadAsync(services.GetRequiredService<PolicyCaseStore>(),
+            PolicyTextFile.Day(from, console), PolicyTextFile.Day(to, console), int.MaxValue, cancellation) ?? []);
     }
 
     private static void Say(CliConsole console, PolicyProof proof)

@@ -91,7 +91,7 @@ internal static class AppealVerbs
         var to = new Option<string>("--to") { Description = "The last day, yyyy-MM-dd.", Required = true };
         var format = new Option<string>("--format")
         {
-            Description = "json, csv, ec5 to ec8 (parts of the European Commission's template), or statements (its submission format).",
+            Description = "json, csv, ec1 to ec11 (parts of the European Commission's template), or statements (its submission format).",
             DefaultValueFactory = _ => "json"
         };
         var command = new Command("transparency", "Count actions, notices and appeals of a time, with outcomes, times and automation.")
@@ -120,7 +120,7 @@ internal static class AppealVerbs
             await console.Out.WriteLineAsync(parsed.GetValue(format) switch
             {
                 "csv" => TransparencyFiles.Csv(rows).TrimEnd(),
-                ['e', 'c', >= '5' and <= '8' and var part] => TransparencyFiles.Ec(part - '0', rows, time.From, time.To,
+                var asked when EcTemplate.PartOf(asked) is > 0 and var part => EcTemplate.Write(part, rows, time.From, time.To,
                     services.GetRequiredService<NoticeOptions>().Platform).TrimEnd(),
                 "json" => JsonSerializer.Serialize(new TransparencyAnswer(time.From, time.To, [.. rows]),
                     TransparencyJson.Default.TransparencyAnswer),

@@ -6,7 +6,7 @@ using Compliance.ScreeningCore.Review;
 namespace Compliance.EnforcementCore.Appeals;
 
 /// <summary>One number of the report.</summary>
-/// <param name="Section">actions, ends, notices or appeals.</param>
+/// <param name="Section">What it is about, such as actions, ends, notices, appeals, reports.</param>
 /// <param name="Indicator">What is counted.</param>
 /// <param name="Scope">Of what: a measure, a category, a language, an outcome; <c>all</c> for everything.</param>
 /// <param name="Value">The number; hours for times, a share from 0 to 1 for shares.</param>
@@ -22,12 +22,18 @@ public sealed record TransparencyPart(SubjectActions Actions, SubjectNotices Not
 /// The numbers of a time: actions, notices, appeals, outcomes, times and shares of automation, by category and language. Each number is
 /// counted from what happened; nothing is carried along. Source of what is asked: Regulation (EU) 2022/2065, Articles 15 and 24.
 /// </summary>
-public static class TransparencyReport
+public static partial class TransparencyReport
 {
     private const string Everything = "all";
 
     /// <summary>Counts what was decided from one day to another, both inclusive.</summary>
-    public static ImmutableArray<TransparencyRow> Of(IEnumerable<TransparencyPart> parts, DateOnly from, DateOnly to)
+    /// <param name="parts">Every subject that was acted on.</param>
+    /// <param name="reports">What people reported.</param>
+    /// <param name="from">The first day.</param>
+    /// <param name="to">The last day.</param>
+    public static ImmutableArray<TransparencyRow> Of(IEnumerable<TransparencyPart> parts, IEnumerable<ReportedMatter> reports,
+        DateOnly from,
+        DateOnly to)
     {
         var all = parts.ToArray();
         var rows = new List<TransparencyRow>();
@@ -55,6 +61,7 @@ public static class TransparencyReport
         Notices(rows, actions);
         Appeals(rows, all.SelectMany(part => part.Appeals.All.Values.Select(state => (Part: part, State: state)))
             .Where(one => In(one.State.Appeal.ReceivedAt)).ToArray());
+        Template(rows, all, [.. reports], In);
         return [.. rows];
     }
 
@@ -98,7 +105,9 @@ public static class TransparencyReport
     /// <summary>The category of an action, without the database's prefix.</summary>
     public static string CategoryOf(EnforcementAction action)
         => action.Grounds.Select(ground => GroundCatalogue.Find(ground.Code)).OfType<Ground>().OrderBy(ground => ground.Harm)
-            .Select(ground => StatementOfAction.CategoryOf(ground.Harm)["STATEMENT_CATEGORY_".Length..]).FirstOrDefault() ?? "OTHER";
+            .Select(ground => CategoryOf(ground.Harm)).FirstOrDefault() ?? "OTHER";
+
+    private static string CategoryOf(Harm harm) => StatementOfAction.CategoryOf(harm)["STATEMENT_CATEGORY_".Length..];
 
     /// <summary>The restrictions of an action, by the codes of the statement of reasons; none for a warning.</summary>
     private static string[] RestrictionsOf(ActionState state)

@@ -55,7 +55,7 @@ public sealed class ProviderPolicies
 
     private static PolicyProgram Of(PolicySet policy, ProviderRule rule, string terms, DateOnly day)
     {
-        var read = PolicyParser.Read(terms + "\n" + ProviderRegions.Text(policy, rule, day));
+        var read = PolicyParser.Read(terms + "\n" + ProviderRows.Text(policy, rule, day));
         var program = read.Program ?? throw new InvalidDataException(
             $"The terms of {rule.Provider} cannot be read: {string.Join(' ', read.Problems.Take(5))}");
         return program.On(day) with

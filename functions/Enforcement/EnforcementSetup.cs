@@ -35,6 +35,7 @@ internal static class EnforcementSetup
         .AddSingleton<ActionService>()
         .AddSingleton<SubjectMerges>()
         .AddSingleton<RouteDecisionStore>()
+        .AddSingleton<PolicyCaseStore>()
         .AddNetworks()
         .AddSingleton<SubjectErasure>()
         .AddSingleton<LeadStore>()

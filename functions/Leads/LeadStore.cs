@@ -24,6 +24,9 @@ internal sealed class LeadStore(
     public const string Table = "leads";
     public const string Head = "head";
     public const string Index = "index";
+
+    /// <summary>The partition that names what people reported, whether it has ended or not: it is counted in reports.</summary>
+    public const string Reported = "reported";
     public const string Events = "e";
     public const string Acts = "l";
     private const int MostRounds = 50;
@@ -60,6 +63,10 @@ internal sealed class LeadStore(
             if (lead is null)
             {
                 await records.CommitAsync(Table, Index, [new RecordOperation.Put(id, "{}")], cancellation);
+                if (first.Source == LeadSource.Reporter)
+                {
+                    await records.CommitAsync(Table, Reported, [new RecordOperation.Put(id, "{}")], cancellation);
+                }
             }
 
             if (await AppendAsync(id, lead, etag, happened, new RecordOperation.Insert(seen, "{}"), cancellation) is { } after)
@@ -179,6 +186,18 @@ internal sealed class LeadStore(
         }
 
         return count;
+    }
+
+    /// <summary>What people reported, ended or not, since builds of 30 November 2026.</summary>
+    public async IAsyncEnumerable<Lead> ReportedAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Reported), cancellation))
+        {
+            if (await FindAsync(row.Row, cancellation) is { } lead)
+            {
+                yield return lead;
+            }
+        }
     }
 
     private async IAsyncEnumerable<Lead> ReadOpenAsync([EnumeratorCancellation] CancellationToken cancellation)

@@ -77,10 +77,12 @@ internal static class HttpPolicies
                 $"Command on a version: {act}").Accepts<PolicyCommandBody>("application/json");
         }
 
-        Change(routes.MapPost("/api/v1/policies/{name}/versions/{version}/backtest", (string name, string version, HttpContext http,
-            PolicyService policies, TimeProvider time) => OfficerGate.ActAsync(http, ReviewPermission.ManagePolicy,
-                officer => BacktestAsync(name, version, http, officer, policies, time))), "backtestPolicy",
-            "Decides stored cases (NDJSON: at, asOf, values, outcome) by a version, beside the one in force")
+        Change(routes.MapPost("/api/v1/policies/{name}/versions/{version}/backtest", (string name, string version, string? from, string? to,
+            HttpContext http, PolicyService policies, PolicyCaseStore cases, TimeProvider time) => OfficerGate.ActAsync(http,
+                ReviewPermission.ManagePolicy, officer => BacktestAsync(name, version, from, to, http, officer, policies, cases, time))),
+            "backtestPolicy",
+            "Decides cases by a version, beside the one in force: those sent (NDJSON: at, asOf, values, outcome), or, with from and to and "
+                + "without a body, what was known when the platform's policy was asked on those days")
             .Accepts<string>("application/x-ndjson", "application/json").Produces<PolicyBacktestAnswer>();
     }
 
@@ -154,8 +156,8 @@ internal static class HttpPolicies
         _ => throw new InvalidOperationException($"Unknown command {act}."),
     };
 
-    private static async Task<IResult> BacktestAsync(string name, string version, HttpContext http, Officer officer, PolicyService policies,
-        TimeProvider time)
+    private static async Task<IResult> BacktestAsync(string name, string version, string? from, string? to, HttpContext http,
+        Officer officer, PolicyService policies, PolicyCaseStore cases, TimeProvider time)
     {
         if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxCaseBytes, http.RequestAborted) is not { } bytes)
         {
@@ -166,6 +168,23 @@ internal static class HttpPolicies
             || policy.Registry.Find(Number(version)) is not { Program: { } program })
         {
             return Answers.Problem(Problems.NotFound("There is no version of this number that can be read."));
+        }
+
+        if (from is not null || to is not null)
+        {
+            var errors = new FieldErrors();
+            if (KeptCases.ReadTime(from, to, name, bytes.Length, errors) is not { } asked)
+            {
+                return Answers.Problem(Problems.InvalidRequest(errors.All));
+            }
+
+            if (await KeptCases.ReadAsync(cases, asked.From, asked.To, MaxCaseBytes, http.RequestAborted) is not { } stored)
+            {
+                return Answers.Problem(Problems.InvalidRequest([new FieldError("query from", null,
+                    $"The cases of these days are more than {MaxCaseBytes} bytes: name fewer days.")]));
+            }
+
+            bytes = stored;
         }
 
         var now = time.GetUtcNow();

@@ -3,7 +3,7 @@ namespace Compliance.Functions.Policies;
 /// <summary>Adds policies to a host.</summary>
 internal static class PoliciesSetup
 {
-    /// <summary>Registers the services. It expects enforcement, the record store, the record, the secret and a
+    /// <summary>Registers the services. It expects enforcement (which keeps the cases), the record store, the record, the secret and a
     /// <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<PolicyStore>()

@@ -26,7 +26,8 @@ internal sealed record PolicyDecisionReply(string? Hash, IReadOnlyList<DecisionR
 /// itself; the caller adds what only the platform knows, and cannot overwrite the rest. A version in the shadow is asked beside it: what it
 /// would say is counted, and where it is tried on a part of the subjects it decides for those, until the guard stops it.
 /// </summary>
-internal sealed class PolicyDecision(PolicyService policies, CounterStore counters, RowSeal seal, TimeProvider time)
+internal sealed class PolicyDecision(PolicyService policies, CounterStore counters, PolicyCaseStore cases, RowSeal seal,
+    TimeProvider time)
 {
     private static readonly string[] Own = ["action", "rung", "frozen", "subject_known", "screening"];
     private static readonly PolicyGuard Guard = new(FewestCases: 500, MostMorePermille: 50);
@@ -57,11 +58,13 @@ internal sealed class PolicyDecision(PolicyService policies, CounterStore counte
             return new PolicyDecisionReply(active.Hash, [], facts.Problems);
         }
 
+        var known = new List<(PolicyProgram, PolicyFacts)> { (program, facts.Facts) };
         var (version, outcome) = (active, Compiled(active, now).Evaluate(facts.Facts));
         if (registry.ShadowAt(now) is { Program: { } other } shadow && shadow.Hash != active.Hash)
         {
             var beside = (await FactsAsync(other, moment, counts, standing, screening, stated, cancellation)).Facts
                 ?? new PolicyFacts(other, []);
+            known.Add((other, beside));
             var tried = Compiled(shadow, now).Evaluate(beside);
             var seen = _shadows.GetOrAdd(shadow.Hash, _ => new PolicyShadow());
             seen.Add(outcome.Verdict, tried.Verdict);
@@ -72,6 +75,7 @@ internal sealed class PolicyDecision(PolicyService policies, CounterStore counte
             }
         }
 
+        cases.Keep(now, known);
         var rules = Compiled(version, now).Program.Rules;
         return new PolicyDecisionReply(version.Hash,
             [.. outcome.Fired.Select(row => Reason(rules[row], PolicyAnswer.Fires)), .. outcome.Undecided.Select(row

@@ -15,6 +15,7 @@ public sealed class PolicySet
     private const int MaxCachedDays = 64;
 
     private readonly ConcurrentDictionary<DateOnly, LocationPolicy> _location = new();
+    private readonly ConcurrentDictionary<(string Provider, DateOnly Day), ProviderRows> _providers = new();
     private readonly FrozenDictionary<string, ImmutableArray<CountryGroups>> _groups;
     private readonly FrozenDictionary<string, ImmutableArray<ProviderRegion>> _regions;
     private readonly ILookup<string, FormerListing> _former;
@@ -96,6 +97,18 @@ public sealed class PolicySet
     /// <summary>The rule of a provider on a day; null where the provider is not known.</summary>
     public ProviderRule? ProviderOn(string provider, DateOnly day)
         => Tables.Providers.FirstOrDefault(rule => rule.Provider == provider && rule.Basis.HoldsOn(day));
+
+    /// <summary>The compiled rows of a provider that lists regions.</summary>
+    internal ProviderRows RowsOf(ProviderRule rule, DateOnly day)
+    {
+        if (_providers.TryGetValue((rule.Provider, day), out var compiled))
+        {
+            return compiled;
+        }
+
+        var fresh = new ProviderRows(this, rule, day);
+        return _providers.Count < MaxCachedDays ? _providers.GetOrAdd((rule.Provider, day), fresh) : fresh;
+    }
 
     /// <summary>The row by which a provider serves a country or excludes a part of one; null where it names none.</summary>
     public ProviderRegion? RegionOf(string provider, string code, DateOnly day) =>

@@ -2,10 +2,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Compliance.EnforcementCore.Appeals;
+using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Notices;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Leads;
 using Compliance.Functions.Notices;
 using Compliance.ScreeningCore.Review;
 
@@ -19,7 +21,7 @@ internal sealed record TransparencyAnswer(DateOnly From, DateOnly To, Transparen
 internal sealed partial class TransparencyJson : JsonSerializerContext;
 
 /// <summary>Counts the report from every subject that was acted on, and gathers the statements of reasons.</summary>
-internal sealed class TransparencyReader(AppealReader appeals)
+internal sealed class TransparencyReader(AppealReader appeals, LeadStore leads)
 {
     /// <summary>The numbers of a time.</summary>
     public async Task<IReadOnlyList<TransparencyRow>> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellation)
@@ -30,7 +32,14 @@ internal sealed class TransparencyReader(AppealReader appeals)
             parts.Add(new TransparencyPart(stream.Actions, stream.Notices, stream.Appeals));
         }
 
-        return TransparencyReport.Of(parts, from, to);
+        var reports = new List<ReportedMatter>();
+        await foreach (var lead in leads.ReportedAsync(cancellation))
+        {
+            reports.Add(new ReportedMatter(lead.Ground, lead.OpenedAt, lead.Ended == LeadStatus.Actioned ? lead.Outcome : null,
+                lead.Ended is not null, lead.Dismissal?.At, lead.ContestedAt));
+        }
+
+        return TransparencyReport.Of(parts, reports, from, to);
     }
 
     /// <summary>The statements of a time that the database takes: what was told and restricts something; not those of which the texts were
@@ -60,7 +69,7 @@ internal static class HttpTransparency
             TransparencyReader reader, NoticeOptions options) => OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings,
                 _ => ReportAsync(from, to, format, http, reader, options))), "readTransparency",
             "The numbers of a time: actions, notices, appeals, outcomes, times, automation; as json, csv, or a part of the European "
-            + "Commission's template (ec5 to ec8)").Produces<TransparencyAnswer>();
+            + "Commission's template (ec1 to ec11)").Produces<TransparencyAnswer>();
         Describe(routes.MapGet("/api/v1/statements", (string? from, string? to, HttpContext http, TransparencyReader reader) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, _ => StatementsAsync(from, to, http, reader))), "exportStatements",
             "Statements of reasons in the submission format of the European Commission's database, one submission of up to a hundred a "
@@ -85,7 +94,7 @@ internal static class HttpTransparency
         NoticeOptions options)
     {
         var errors = new FieldErrors();
-        new FieldReading(errors).OneOf("query format", format, ["json", "csv", "ec5", "ec6", "ec7", "ec8"]);
+        new FieldReading(errors).OneOf("query format", format, ["json", "csv", .. EcTemplate.Formats]);
         if (ReadTime(from, to, errors) is not { } time)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
@@ -95,8 +104,8 @@ internal static class HttpTransparency
         return format switch
         {
             "csv" => Results.Text(TransparencyFiles.Csv(rows), "text/csv", Encoding.UTF8),
-            ['e', 'c', var part] =>
-                Results.Text(TransparencyFiles.Ec(part - '0', rows, time.From, time.To, options.Platform), "text/csv", Encoding.UTF8),
+            { } when EcTemplate.PartOf(format) is > 0 and var part =>
+                Results.Text(EcTemplate.Write(part, rows, time.From, time.To, options.Platform), "text/csv", Encoding.UTF8),
             _ => Answers.Json(new TransparencyAnswer(time.From, time.To, [.. rows]), TransparencyJson.Default.TransparencyAnswer),
         };
     }

@@ -157,7 +157,7 @@ internal static class AppealEndpoints
         return format switch
         {
             "csv" => Results.Text(TransparencyFiles.Csv(rows), "text/csv", Encoding.UTF8),
-            ['e', 'c', >= '5' and <= '8' and var part] => Results.Text(TransparencyFiles.Ec(part - '0', rows, asked.From, asked.To,
+            { } when EcTemplate.PartOf(format) is > 0 and var part => Results.Text(EcTemplate.Write(part, rows, asked.From, asked.To,
                 options.Platform), "text/csv", Encoding.UTF8),
             _ => page.Render<TransparencyView>(http, OfficerOf(http), new() { ["From"] = asked.From, ["To"] = asked.To, ["Rows"] = rows }),
         };

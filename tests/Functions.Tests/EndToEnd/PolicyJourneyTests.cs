@@ -6,6 +6,7 @@ using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Events;
+using Compliance.Functions.Policies;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.Console;
 using Compliance.Lists.Providers;
@@ -132,10 +133,38 @@ public sealed class PolicyJourneyTests : IAsyncLifetime
         var shadow = (await GetAsync(Platform + "/versions/2")).GetProperty("shadow");
         Assert.Equal((3, 1), (shadow.GetProperty("cases").GetInt32(), shadow.GetProperty("changed").GetInt32()));
 
+        // What was known each time is kept, so the version is tried on it: the same differences, and nothing that the caller may not state.
+        var cases = _host.Services.GetRequiredService<PolicyCaseStore>();
+        await cases.FlushAsync();
+        var day = $"{_host.Clock.GetUtcNow():yyyy-MM-dd}";
+        var stored = await DoneAsync($"{Platform}/versions/2/backtest?from={day}&to={day}", "mia", "policy_manager", "");
+        Assert.Equal((3, 1, 0), (stored.GetProperty("cases").GetInt32(), stored.GetProperty("changed").GetInt32(),
+            stored.GetProperty("refused").GetInt32()));
+        var row = stored.GetProperty("rows")[0];
+        Assert.Equal((2, 1), (row.GetProperty("fired").GetInt32(), row.GetProperty("undecided").GetInt32()));
+        var lines = new List<string>();
+        await foreach (var line in cases.ReadAsync(DateOnly.ParseExact(day, "yyyy-MM-dd"), DateOnly.MaxValue, default))
+        {
+            lines.Add(line);
+        }
+
+        Assert.Equal(3, lines.Count);
+        Assert.All(lines, line => Assert.DoesNotContain("\"rung\":7", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.DoesNotContain("a1", line, StringComparison.Ordinal));
+        foreach (var (query, body) in new[] { ($"from={day}", ""), ("from=2026-02-02&to=2026-02-01", ""), ($"from={day}&to={day}", "{}"),
+            ("from=2020-01-01&to=2026-01-01", "") })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest,
+                (await SendAsync($"{Platform}/versions/2/backtest?{query}", "mia", "policy_manager", body)).Status);
+        }
+
         // On trial for everybody it decides.
         await DoneAsync(Platform + "/versions/2/shadow", "mia", "policy_manager", new { permille = 1000 });
         Assert.Contains("policy.young", (await DecideAsync(new { age_days = 20 })).GetProperty("reasons").GetRawText(),
             StringComparison.Ordinal);
+        await cases.FlushAsync();
+        Assert.Equal((0, 4), (await cases.PruneAsync(_host.Clock.GetUtcNow(), default),
+            await cases.PruneAsync(_host.Clock.GetUtcNow().AddDays(PolicyCaseStore.KeptDays + 1), default)));
         using var ben = await _host.SignInAsync("ben", "approver");
         var page = await ben.GetStringAsync("/app/policies/platform/2");
         Assert.Contains("Can be published", page, StringComparison.Ordinal);

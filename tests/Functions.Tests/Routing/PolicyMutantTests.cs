@@ -113,11 +113,18 @@ public sealed class PolicyMutantTests(ITestOutputHelper output)
             yield return none with { Located = "UA", Parts = [part] };
             yield return none with { Established = "UA", Parts = [part] };
             yield return none with { Billing = "UA", Parts = [part] };
-            yield return none with { Residence = "UA", Parts = default };
             yield return none with { Residence = "US", Parts = [part] };
             yield return none with { Established = "US", Parts = [part] };
             yield return none with { Billing = "US", Parts = [part] };
             yield return none with { Located = "US", Parts = [part] };
+        }
+
+        foreach (var country in new[] { "UA", "US" })
+        {
+            yield return none with { Residence = country, Parts = default };
+            yield return none with { Established = country, Parts = default };
+            yield return none with { Billing = country, Parts = default };
+            yield return none with { Located = country, Parts = default };
         }
 
         yield return none with { Residence = "US", Owners = default };
