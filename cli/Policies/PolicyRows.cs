@@ -26,5 +26,6 @@ internal sealed record PolicyRows(string Table, ImmutableArray<PolicyBasis> Base
         new("general-licences", [.. tables.Licences.Select(row => row.Basis)]),
         new("default-nexus", [.. tables.Nexus.Select(row => row.Basis)]),
         new("formerly-listed", [.. tables.FormerListings.Select(row => row.Basis)]),
+        new("list-topics", [.. tables.Topics.Select(row => row.Basis)]),
     ];
 }

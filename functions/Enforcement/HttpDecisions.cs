@@ -148,8 +148,18 @@ internal static class HttpDecisions
     {
         "allow" => [],
         "block" => [new DecisionReason("screening.block", Verdict.Block, "The screening blocks.", "We cannot offer you this service.")],
+        _ when OnlyStepUp(screening) => [new DecisionReason("screening.step_up", Verdict.Challenge,
+            "The screening asks for proof of who the customer is; a person looks meanwhile.", "Please verify who you are.")],
         _ => [new DecisionReason("screening.review", Verdict.Review, "The screening must be looked at.", Wait)],
     };
+
+    /// <summary>True where nothing is to be looked at but matches for which policy asks the customer to prove who they are.</summary>
+    private static bool OnlyStepUp(ScreeningAnswer screening)
+    {
+        var asking = screening.Gates.Where(gate => gate.Outcome != "allow").SelectMany(gate => gate.Reasons).ToArray();
+        // A gate tells ten reasons at most: where there may be more, one of them may be for a person.
+        return asking.Length is > 0 and < 10 && asking.All(reason => reason.Code == "list.topic_step_up");
+    }
 
     private static List<SubjectRef> Subjects(DecisionBody body, FieldErrors errors)
     {

@@ -27,7 +27,15 @@ internal sealed class PolicyTableSet(IReadOnlyDictionary<string, string> tables)
         Table("payment-rails", Rail),
         Table("general-licences", row => new GeneralLicence(row.Text("citation"), row.Parts("places"), row.Text("verify"), row.Basis())),
         Table("default-nexus", row => new NexusRule(row.Text("jurisdiction"), row.YesOrNo("binds_unstated"), row.Basis())),
-        Table("formerly-listed", Former));
+        Table("formerly-listed", Former),
+        Table("list-topics", Topic));
+
+    private static TopicRule Topic(PolicyRow row) => new(
+        row.Text("topic"),
+        row.OneOf<Channel?>("channel", ("any", null), ("signup", Channel.Signup), ("login", Channel.Login), ("payment", Channel.Payment),
+            ("api_request", Channel.ApiRequest), ("org_verification", Channel.OrgVerification), ("rescreening", Channel.Rescreening)),
+        row.OneOf("response", ("log", TopicResponse.Log), ("step_up", TopicResponse.StepUp), ("review", TopicResponse.Review)),
+        row.Text("words"), row.Basis());
 
     private static EmbargoedPlace Place(PolicyRow row) => new(
         row.Text("code"),

@@ -44,6 +44,7 @@ public static class PolicyValidation
                 .Select(provider => $"{provider}-regions has no row in provider-rules."),
             .. tables.FormerListings.SelectMany(row => row.Values.Where(value => value.Length < 7)
                 .Select(value => $"The identifier '{value}' of {row.Name} is too short to identify anything.")),
+            .. Overlaps("topic", tables.Topics, row => $"{row.Topic} {row.Channel}", row => row.Basis),
             .. Overlaps("nexus rule", tables.Nexus, row => row.Jurisdiction, row => row.Basis),
             .. Overlaps("place", tables.Location.Places, place => place.Code, place => place.Basis),
             .. Overlaps("country groups of", tables.CountryGroups, row => row.Country, row => row.Basis),

@@ -13,6 +13,12 @@ internal static class FtmFile
     /// <summary>Hands over every entity with its place; a line that is no entity goes aside with the reason.</summary>
     /// <exception cref="ListFormatException">The file is empty, or its last line was cut off.</exception>
     public static void ForEach(ListFile file, Action<FtmEntity> take, Action<string, string> quarantine, CancellationToken cancellation)
+        => ForEachLine(file, line => take(FtmEntity.Of(line)), quarantine, cancellation);
+
+    /// <summary>Hands over every line; one that is no JSON, or that the taker finds no sense in, goes aside with the reason.</summary>
+    /// <exception cref="ListFormatException">The file is empty, or its last line was cut off.</exception>
+    public static void ForEachLine(ListFile file, Action<JsonElement> take, Action<string, string> quarantine,
+        CancellationToken cancellation)
     {
         using var reader = new StreamReader(file.Open(), new UTF8Encoding(false, throwOnInvalidBytes: true));
         var (number, read) = (0, 0);
@@ -35,7 +41,7 @@ internal static class FtmFile
             try
             {
                 using var document = JsonDocument.Parse(line, Options);
-                take(FtmEntity.Of(document.RootElement));
+                take(document.RootElement);
                 read++;
             }
             catch (Exception error) when (error is JsonException or FormatException)

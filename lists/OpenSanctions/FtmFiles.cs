@@ -7,16 +7,29 @@ namespace Compliance.Lists.OpenSanctions;
 /// <summary>How the files of a dataset are told: the entities, and <c>index.json</c> with the day of the export.</summary>
 internal static class FtmFiles
 {
+    /// <summary>Role of the index of the deltas there are.</summary>
+    public const string Deltas = "deltas";
+
+    /// <summary>What the role of a delta begins with; its version follows.</summary>
+    public const string Delta = "delta:";
+
     private const string Index = "index";
+    private const string DeltaFile = "entities.delta.";
 
     /// <summary>The role of a file: entities begin with an object that names a schema and properties; nested ones are told by their file's
     /// name.</summary>
     public static string? RoleOf(ListFile file, ReadOnlySpan<byte> head, bool nested)
     {
         var text = head.TrimStart("\uFEFF \r\n\t"u8);
-        if (text.IsEmpty || text[0] != (byte)'{' || file.Name.Contains("delta", StringComparison.OrdinalIgnoreCase))
+        if (text.IsEmpty || text[0] != (byte)'{')
         {
             return null;
+        }
+
+        if (file.Name.Contains("delta", StringComparison.OrdinalIgnoreCase))
+        {
+            // Nested files have no deltas.
+            return nested ? null : DeltaRoleOf(file.Name) is var role && role == Deltas && head.IndexOf("\"versions\""u8) < 0 ? null : role;
         }
 
         if (file.Name.Equals("index.json", StringComparison.OrdinalIgnoreCase))
@@ -28,25 +41,36 @@ internal static class FtmFiles
             && file.Name.Contains("nested", StringComparison.OrdinalIgnoreCase) == nested ? ListFormatRoles.Main : null;
     }
 
-    /// <summary>The day of the export, from the index; null where there is none or it does not say.</summary>
-    public static DateTimeOffset? PublishedAt(IReadOnlyDictionary<string, ListFile> filesByRole)
-    {
-        if (!filesByRole.TryGetValue(Index, out var index))
-        {
-            return null;
-        }
+    /// <summary>The role that a name says: of <c>delta.json</c>, and of <c>entities.delta.VERSION.json</c>; null for another.</summary>
+    public static string? DeltaRoleOf(string name) => name.Equals("delta.json", StringComparison.OrdinalIgnoreCase) ? Deltas
+        : name.StartsWith(DeltaFile, StringComparison.OrdinalIgnoreCase) && name.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            && name.Length > DeltaFile.Length + ".json".Length ? Delta + name[DeltaFile.Length..^".json".Length] : null;
 
+    /// <summary>The version of the whole file, from the index; null where there is none or it does not say.</summary>
+    public static string? VersionOf(IReadOnlyDictionary<string, ListFile> filesByRole) =>
+        OfIndex(filesByRole, root => root.Text("version"));
+
+    /// <summary>The day of the export, from the index; null where there is none or it does not say.</summary>
+    public static DateTimeOffset? PublishedAt(IReadOnlyDictionary<string, ListFile> filesByRole) => OfIndex(filesByRole, root =>
+        DateTimeOffset.TryParse(root.Text("last_export") ?? root.Text("updated_at"), CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : (DateTimeOffset?)null);
+
+    /// <summary>What a file of one JSON object says.</summary>
+    /// <exception cref="ListFormatException">It is damaged.</exception>
+    public static T Read<T>(ListFile file, Func<JsonElement, T> read)
+    {
         try
         {
-            using var stream = index.Open();
+            using var stream = file.Open();
             using var document = JsonDocument.Parse(stream);
-            var text = document.RootElement.Text("last_export") ?? document.RootElement.Text("updated_at");
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+            return read(document.RootElement);
         }
         catch (JsonException error)
         {
-            throw new ListFormatException($"{index.Path}: not well-formed JSON; the file is damaged or cut off.", error);
+            throw new ListFormatException($"{file.Path}: not well-formed JSON; the file is damaged or cut off.", error);
         }
     }
+
+    private static T? OfIndex<T>(IReadOnlyDictionary<string, ListFile> filesByRole, Func<JsonElement, T?> read) =>
+        filesByRole.TryGetValue(Index, out var index) ? Read(index, read) : default;
 }

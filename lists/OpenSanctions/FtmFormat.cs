@@ -25,7 +25,7 @@ internal sealed class FtmFormat : IListFormat
 
     /// <inheritdoc/>
     public string? RoleOfName(string name) => name.Equals("entities.ftm.json", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main
-        : null;
+        : FtmFiles.DeltaRoleOf(name);
 
     /// <inheritdoc/>
     public ImmutableArray<ListReading> Read(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation)
@@ -33,29 +33,30 @@ internal sealed class FtmFormat : IListFormat
         var file = filesByRole[ListFormatRoles.Main];
         var gathering = new PartyGathering(Code, file.Path);
         var (parties, links, unread) = (new List<FtmEntity>(), new FtmLinks(), new FtmUnread());
-        FtmFile.ForEach(
-            file,
-            entity =>
-            {
-                if (FtmSchemas.Parties.ContainsKey(entity.Schema))
-                {
-                    parties.Add(entity);
-                }
-                else
-                {
-                    links.Add(entity);
-                    unread.Add(entity);
-                }
-            },
-            gathering.Quarantine,
-            cancellation);
+        var deltas = FtmDeltas.Of(filesByRole, cancellation);
+        FtmFile.ForEach(file, entity => deltas.Pass(entity, Take), gathering.Quarantine, cancellation);
+        deltas.End(Take);
         links.Name(parties);
         foreach (var party in FtmMapper.Listed(parties))
         {
             FtmMapper.Add(gathering, party, links);
         }
 
-        return [gathering.Reading(FtmFiles.PublishedAt(filesByRole), [.. FtmMapper.NoteOf(parties), .. unread.Notes])];
+        return [gathering.Reading(deltas.PublishedAt ?? FtmFiles.PublishedAt(filesByRole),
+            [.. FtmMapper.NoteOf(parties), .. unread.Notes, .. deltas.Notes])];
+
+        void Take(FtmEntity entity)
+        {
+            if (FtmSchemas.Parties.ContainsKey(entity.Schema))
+            {
+                parties.Add(entity);
+            }
+            else
+            {
+                links.Add(entity);
+                unread.Add(entity);
+            }
+        }
     }
 }
 

@@ -22,6 +22,7 @@ internal static class ListMatchJudgement
     {
         var (outcome, reason) = Decide(party, match, request, context);
         (outcome, reason) = InForce(match.Party, outcome, reason, PolicyDay.Of(request, context));
+        (outcome, reason) = TopicJudgement.Of(match.Party, outcome, reason, request, context);
         return new Hit(party.Role, match, outcome, reason);
     }
 

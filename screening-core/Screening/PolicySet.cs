@@ -75,6 +75,21 @@ public sealed class PolicySet
     public bool BindsUnstated(string jurisdiction, DateOnly day)
         => Tables.Nexus.FirstOrDefault(row => row.Jurisdiction == jurisdiction && row.Basis.HoldsOn(day))?.BindsUnstated ?? true;
 
+    /// <summary>The row that says what a designation means at a moment on a day: of its programme, of the longest beginning of that up to a
+    /// dot, of its measure; of the moment itself before one of every moment. Null where there is none.</summary>
+    public TopicRule? TopicRuleOf(Designation designation, Channel channel, DateOnly day)
+    {
+        var names = new List<string>();
+        for (var name = designation.Programme; name.Length > 0; name = name.LastIndexOf('.') is var dot && dot > 0 ? name[..dot] : "")
+        {
+            names.Add(name);
+        }
+
+        names.Add(designation.Measures.ToString());
+        return names.SelectMany(name => Tables.Topics.Where(row => row.Topic == name && row.Basis.HoldsOn(day)
+            && (row.Channel is null || row.Channel == channel)).OrderBy(row => row.Channel is null)).FirstOrDefault();
+    }
+
     /// <summary>The row of an identifier that stood on a list and does not any more; null where there is none.</summary>
     public FormerListing? FormerListingOf(Identifier identifier, DateOnly day) =>
         IdentifierIndex.KeyOf(identifier) is { } key ? _former[key].FirstOrDefault(row => row.Basis.HoldsOn(day)) : null;
@@ -111,7 +126,8 @@ public sealed record PolicyTables(
     ImmutableArray<PaymentRail> Rails,
     ImmutableArray<GeneralLicence> Licences,
     ImmutableArray<NexusRule> Nexus,
-    ImmutableArray<FormerListing> FormerListings);
+    ImmutableArray<FormerListing> FormerListings,
+    ImmutableArray<TopicRule> Topics);
 
 /// <summary>Whether the lists of a jurisdiction bind a caller who states no nexus.</summary>
 /// <param name="Jurisdiction">The beginning of its lists' codes in capitals, such as <c>AU</c>.</param>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Compliance.Benchmarks;
 using Compliance.Benchmarks.Attack;
 using Compliance.Benchmarks.Load;
+using Compliance.Benchmarks.Scale;
 using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Functions.Watchlists.Supply;
 using Compliance.Lists;
@@ -18,6 +19,7 @@ switch (args)
     case ["load", .. var rest]: return await LoadCommands.RunAsync(rest);
     case ["door", .. var rest]: return await DoorBenchmark.RunAsync(rest);
     case ["worst", .. var rest]: return WorstSearchBenchmark.Run(rest);
+    case ["scale", .. var rest]: return ScaleBenchmark.Run(rest);
     case ["first-seen", .. var rest]: return FirstSeenBenchmark.Run(rest);
     case ["micro", .. var rest]: return MicroBenchmarks.Run(rest);
 }

@@ -23,13 +23,34 @@ internal sealed class ExhaustiveScan
     }
 
     public SortedDictionary<ListEntryId, double> AtOrAbove(ScreeningSubject subject, double minimumScore)
+        => AtOrAbove(Named(subject), minimumScore, _facts);
+
+    /// <summary>The scores at or above the least of what scans found together: who is a namesake is known when all have ended.</summary>
+    public static SortedDictionary<ListEntryId, double> AtOrAbove(IReadOnlyCollection<NamedParty> best, double minimumScore,
+        FactModel facts)
     {
+        var namesakes = new Namesakes([.. best.Select(one => (one.Entry.List, one.BirthYear, one.NameLogOdds))]);
         var found = new SortedDictionary<ListEntryId, double>();
+        foreach (var one in best)
+        {
+            if (NameModel.Probability(one.LogOdds + facts.OfNamesakes(namesakes.CountOf(one.Entry.List, one.NameLogOdds))) is var score
+                && score >= minimumScore)
+            {
+                found.Add(one.Entry, score);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Every party whose name has anything to do with the subject's, with what its name and its facts add up to.</summary>
+    public List<NamedParty> Named(ScreeningSubject subject)
+    {
         var readings = new[]
             { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0)
             .Where(name => SubjectReadings.MayBe(asPerson, subject.Kind, name))
             .SelectMany(name => NameAnalyser.Readings(name, asPerson)).ToArray()).ToArray();
-        var best = new List<(ListedParty Party, PartyFacts Facts, Finding Finding)>();
+        var best = new List<NamedParty>();
         foreach (var (party, facts, listed) in _parties)
         {
             var finding = Finding.None;
@@ -41,26 +62,16 @@ internal sealed class ExhaustiveScan
 
             if (finding != Finding.None)
             {
-                best.Add((party, facts, finding));
+                best.Add(new NamedParty(party.Entry, facts.BirthDates.IsDefaultOrEmpty ? null : facts.BirthDates[0].Earliest.Year,
+                    finding.NameLogOdds, finding.LogOdds + _facts.Sum(subject, facts)));
             }
         }
 
-        var namesakes =
-            new Namesakes([.. best.Select(one =>
-            (one.Party.Entry.List, one.Facts.BirthDates.IsDefaultOrEmpty ? (int?)null
-            : one.Facts.BirthDates[0].Earliest.Year, one.Finding.NameLogOdds))]);
-        foreach (var (party, facts, finding) in best)
-        {
-            var odds = finding.LogOdds + _facts.OfNamesakes(namesakes.CountOf(party.Entry.List, finding.NameLogOdds))
-                + _facts.Sum(subject, facts);
-            if (NameModel.Probability(odds) is var score && score >= minimumScore)
-            {
-                found.Add(party.Entry, score);
-            }
-        }
-
-        return found;
+        return best;
     }
+
+    /// <summary>A party with what a scan found.</summary>
+    internal sealed record NamedParty(ListEntryId Entry, int? BirthYear, double NameLogOdds, double LogOdds);
 
     private Finding Best(AnalysedName[] subject, Reading listed, PartyFacts facts)
     {

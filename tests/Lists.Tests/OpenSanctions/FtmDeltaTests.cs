@@ -1,0 +1,111 @@
+using System.Text;
+using Compliance.Lists.Reading;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.Lists.Tests.OpenSanctions;
+
+/// <summary>Deltas are taken as a chain from the version of the whole file on, or not at all.</summary>
+public sealed class FtmDeltaTests
+{
+    private const string Base = "20260101000000-aaa";
+    private const string First = "20260102000000-bbb";
+    private const string Second = "20260103000000-ccc";
+
+    private static readonly string Whole = string.Join('\n', Entity("p-1", "Quorl Works"), Entity("p-2", "Velm Trading"),
+        Entity("p-3", "Osk Shipping"));
+
+    [Fact]
+    public void A_chain_adds_changes_and_deletes_in_its_order_and_dates_the_list()
+    {
+        var reading = Read(
+            Delta(First, Op("ADD", Entity("p-4", "Newly Listed")), Op("MOD", Entity("p-2", "Velm Renamed")), Op("DEL", Entity("p-1", "x"))),
+            Delta(Second, Op("DEL", """{"id":"p-4"}"""), Op("ADD", Entity("p-1", "Quorl Again"))),
+            Versions(First, Second));
+        Assert.Equal(["Quorl Again", "Velm Renamed", "Osk Shipping"], Names(reading));
+        Assert.Equal(new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero), Assert.Single(reading.Snapshots).Version.PublishedAt);
+        Assert.Contains(reading.Notes, note => note.Contains("2 deltas", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_chain_gives_what_the_whole_file_of_its_end_gives()
+    {
+        var byDelta = Assert.Single(Read(Delta(First, Op("MOD", Entity("p-2", "Velm Renamed")), Op("ADD", Entity("p-0", "Ahead"))),
+            Versions(First)).Snapshots);
+        var whole = string.Join('\n', Entity("p-0", "Ahead"), Entity("p-1", "Quorl Works"), Entity("p-2", "Velm Renamed"),
+            Entity("p-3", "Osk Shipping"));
+        Assert.Equal(Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("entities.ftm.json", whole)).Snapshots).Version.ContentHash,
+            byDelta.Version.ContentHash);
+    }
+
+    [Fact]
+    public void Packed_deltas_are_read_and_those_of_the_whole_file_itself_are_not_taken_again()
+    {
+        var old = FixtureFiles.Bytes($"entities.delta.{Base}.json.gz",
+            FixtureFiles.Gzip(Encoding.UTF8.GetBytes(Op("DEL", Entity("p-1", "x")))));
+        var next = FixtureFiles.Bytes($"entities.delta.{First}.json.gz",
+            FixtureFiles.Gzip(Encoding.UTF8.GetBytes(Op("DEL", Entity("p-3", "x")))));
+        Assert.Equal(["Quorl Works", "Velm Trading"], Names(Read(old, next, Versions(Base, First))));
+    }
+
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "cut", "cut off" }, { "cut at the beginning of a line", "cut off" }, { "no change", "no change" }, { "no op", "none of ADD" },
+        { "gap", "missing" }, { "stray", "none of those" }, { "no index of deltas", "without delta.json" }, { "no version", "no version" },
+        { "window", "newest whole file" }, { "other whole", "another whole file" }, { "deleted twice", "after it was deleted" },
+        { "empty", "missing" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void What_is_no_chain_or_is_damaged_is_refused_with_its_reason_and_nothing_of_the_list_is_taken(string kind, string reason)
+    {
+        var change = Op("MOD", Entity("p-2", "Velm Renamed"));
+        var reading = kind switch
+        {
+            "cut" => Read(Delta(First, change, change[..^20]), Versions(First)),
+            "cut at the beginning of a line" => Read(Delta(First, change, "{"), Versions(First)),
+            "no change" => Read(Delta(First, "{\"op\":\"MOD\"}", change), Versions(First)),
+            "no op" => Read(Delta(First, Op("PUT", Entity("p-2", "x")), change), Versions(First)),
+            "gap" => Read(Delta(Second, change), Versions(First, Second)),
+            "stray" => Read(Delta(First, change), Delta(Second, change), Versions(First)),
+            "no index of deltas" => Read(Delta(First, change)),
+            "no version" => FixtureFiles.Read(FixtureFiles.TextFile("entities.ftm.json", Whole), Delta(First, change), Versions(Base, First)),
+            "window" => Read(Delta(First, change), Versions(First), isListed: false),
+            "other whole" => Read(Delta(First, Op("DEL", Entity("p-9", "x"))), Versions(First)),
+            "deleted twice" => Read(Delta(First, Op("DEL", Entity("p-1", "x")), Op("DEL", Entity("p-1", "x")), change), Versions(First)),
+            _ => Read(FixtureFiles.TextFile($"entities.delta.{First}.json", ""), Versions(First)),
+        };
+        Assert.Empty(reading.Snapshots);
+        Assert.Contains(reading.Problems, problem => problem.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    /// <summary>Reads the whole file with its index and deltas. The index of deltas names the whole file's own version too, as the
+    /// publisher's does, unless that is what is tried.</summary>
+    private static LibraryReading Read(params ListFile[] files) => Read(files, isListed: true);
+
+    private static LibraryReading Read(ListFile first, ListFile second, bool isListed) => Read([first, second], isListed);
+
+    private static LibraryReading Read(ListFile[] files, bool isListed) => FixtureFiles.Read(
+    [
+        FixtureFiles.TextFile("entities.ftm.json", Whole),
+        FixtureFiles.TextFile("index.json", $$"""{"version":"{{(isListed ? Base : "20251201000000-old")}}","updated_at":"2026-01-01T00:00:00"}"""),
+        .. files,
+    ]);
+
+    private static ListFile Delta(string version, params string[] lines) =>
+        FixtureFiles.TextFile($"entities.delta.{version}.json", string.Join('\n', lines));
+
+    private static ListFile Versions(params string[] versions) => FixtureFiles.TextFile("delta.json", "{\"versions\":{"
+        + string.Join(',', versions.Prepend(Base).Distinct().Select(version => $"\"{version}\":\"https://data.example/{version}\"")) + "}}");
+
+    private static string Op(string op, string entity) => $$"""{"op":"{{op}}","entity":{{entity}}}""";
+
+    private static string Entity(string id, string name) =>
+        $$$"""{"id":"{{{id}}}","schema":"Organization","target":true,"properties":{"name":["{{{name}}}"],"topics":["sanction"]}}""";
+
+    private static IEnumerable<string> Names(LibraryReading reading)
+    {
+        Assert.Empty(reading.Problems);
+        return Assert.Single(reading.Snapshots).Parties.Select(party => party.PrimaryName.Text);
+    }
+}
