@@ -57,7 +57,8 @@ internal static class DecisionEvaluation
             {
                 var (account, began) = ($"d{place % Accounts}", Stopwatch.GetTimestamp());
                 using var answer = empty ? await http.GetAsync("/health/live", cancellation)
-                    : await http.PostAsJsonAsync("/api/v1/decisions", new { action = "api_request", account, key = account + "-k", endUser = "u" },
+                    : await http.PostAsJsonAsync("/api/v1/decisions",
+                        new { action = "api_request", account, key = account + "-k", endUser = "u" },
                         cancellation);
                 var text = await answer.Content.ReadAsStringAsync(cancellation);
                 times[place] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
