@@ -88,6 +88,24 @@ internal static class EvaluateStoredVerbs
         return command;
     }
 
+    public static Command CreateDecisions(CliConsole console)
+    {
+        var command = new Command("decisions",
+            "Run the service on loopback and ask it for decisions: how many in a second, how soon, beside answers that say nothing.");
+        var requests = EvaluateSchedulesVerb.CountOption("--requests", 20_000);
+        var connections = EvaluateSchedulesVerb.CountOption("--connections", 64);
+        command.Options.Add(requests);
+        command.Options.Add(connections);
+        command.SetAction((parsed, cancellation) => OnServiceAsync(async service =>
+        {
+            var summary = await DecisionEvaluation.RunAsync(service, new Uri(service.Urls.First()), parsed.GetValue(requests),
+                parsed.GetValue(connections), cancellation);
+            Summaries.Print(console, summary);
+            return summary.Wrong == 0 ? CliCommands.Done : CliCommands.Faulty;
+        }, cancellation));
+        return command;
+    }
+
     public static Command CreateOverturns(CliConsole console)
     {
         var command = new Command("overturns",

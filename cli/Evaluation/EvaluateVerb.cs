@@ -36,6 +36,7 @@ internal static class EvaluateVerb
         EvaluateStoredVerbs.CreateStored(console),
         EvaluateStoredVerbs.CreateNotices(console),
         EvaluateStoredVerbs.CreateVerifications(console),
+        EvaluateStoredVerbs.CreateDecisions(console),
         EvaluateStoredVerbs.CreateRouter(console),
         EvaluateStoredVerbs.CreateOverturns(console),
     };

@@ -28,13 +28,16 @@ internal sealed class SubjectCache
     /// <summary>A write begins or has ended: what others read so far is not kept. The ticket of what was written.</summary>
     public long Written(SubjectRef key) => Interlocked.Increment(ref _writes[StripeOf(key)]);
 
-    /// <summary>Keeps a subject, unless something was written since the ticket was taken.</summary>
+    /// <summary>Keeps a subject, unless something was written since the ticket was taken. Then what is in it goes: a ticket is shared by
+    /// many subjects, and where another one was written meanwhile, what was kept of this one may be older than its last write.</summary>
     public void Keep(SubjectRef key, SubjectStream stream, long ticket)
     {
         lock (_gate)
         {
             if (Ticket(key) != ticket)
             {
+                _young.TryRemove(key, out _);
+                _old.TryRemove(key, out _);
                 return;
             }
 

@@ -23,6 +23,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
     /// <summary>Events of one batch, which leaves room for what is observed in them.</summary>
     private const int LargestShare = 80;
     private const int MostRounds = 200;
+    private static readonly TimeSpan LadderLater = TimeSpan.FromMinutes(2);
     private readonly SubjectGates _gates = new();
 
     /// <summary>Stores what events change for one subject; their outcomes in their order.</summary>
@@ -102,8 +103,16 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
         }
 
         await AnnounceAsync(share, cancellation);
-        return await streams.CommitAsync(share.Stream, share.Events, share.Rows(), cancellation);
+        var stored = await streams.CommitAsync(share.Stream, share.Events, share.Rows(), cancellation);
+        if (stored.Result.Succeeded && SpeaksForHarm(share))
+        {
+            await ladder.NoticeAsync(share.Stream.Subject.Ref, null, cancellation);
+        }
+
+        return stored;
     }
+
+    private static bool SpeaksForHarm(EventShare share) => share.Signals.Any(signal => signal.WeightMilli > 0);
 
     /// <summary>Keeps counters for the next share; where many additions wait, they go into the sums first.</summary>
     private async Task KeepAsync(SubjectStream stream, SubjectCounters? known, CancellationToken cancellation)
@@ -151,9 +160,9 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
             await (subject.Kind == SubjectKind.EndUser ? index.NamesAsync(subject, cancellation) : Task.CompletedTask);
         }
 
-        if (share.Signals.Any(signal => signal.WeightMilli > 0))
+        if (SpeaksForHarm(share))
         {
-            await ladder.NoticeAsync(subject, cancellation);
+            await ladder.NoticeAsync(subject, time.GetUtcNow() + LadderLater, cancellation);
         }
 
         foreach (var signal in share.Signals.Where(signal => signal.Severity >= LeadSeverity))

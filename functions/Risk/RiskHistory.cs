@@ -19,6 +19,9 @@ internal sealed class RiskHistory(RiskModels models)
     /// <summary>Longest time that is looked at.</summary>
     public const int MostDays = 90;
 
+    /// <summary>Just before a signal: one counts from five minutes before it was observed, since clocks differ.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromMinutes(6);
+
     private const int MostMoments = 60;
     private const int MostHarms = 3;
 
@@ -32,8 +35,9 @@ internal sealed class RiskHistory(RiskModels models)
         var (registry, from) = (await models.FindAsync(cancellation), now.AddDays(-Math.Clamp(days, 1, MostDays)));
         var first = stream.Subject.FirstSeen is { } seen && seen > from ? seen : from;
         var moments = Enumerable.Range(0, Math.Clamp(days, 1, MostDays) + 1).Select(day => now.AddDays(-day)).Where(at => at >= first)
-            .Concat(stream.Signals.Standing.Select(one => one.ObservedAt).Where(at => at > from && at <= now).Take(MostMoments))
-            .Append(first).Distinct().Order().ToList();
+            .Concat(stream.Signals.Standing.Select(one => one.ObservedAt).Where(at => at > from && at <= now).Take(MostMoments)
+                .SelectMany(at => new[] { at - Before, at }))
+            .Where(at => at >= first).Append(first).Distinct().Order().ToList();
         var scored = moments.Select(at => RiskService.Score(stream, at, [], registry.ActiveAt(at)).Assessment).ToList();
         return [.. Enum.GetValues<RiskHarm>()
             .Where(harm => scored.Exists(one => Weightiest(one.Of(harm)) is not null || one.Of(harm).Band > 0))

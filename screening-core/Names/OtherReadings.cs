@@ -5,9 +5,9 @@ namespace Compliance.ScreeningCore.Names;
 /// <summary>
 /// Other ways in which a customer's name may be written, each as text to be analysed: capitals that are initials written as one word
 /// ("VV Putin"), Baltic endings ("Vladimiras Putinas"), Wade-Giles syllables ("Hsi Chin-ping"), German and Polish spellings of Russian
-/// names ("Schoigu"), titles behind a name in East Asian letters, a legal form glued to the last word ("HUAWEICO"), a branch
-/// ("Vexil Bank, Moscow Branch") and an acronym in brackets. A listed name has one reading, or two where it ends in an acronym of itself;
-/// a subject is compared in all of these, so what is ambiguous need not be decided.
+/// names ("Schoigu"), courtesy that looks like initials ("H.E."), titles behind a name in East Asian letters, a legal form glued to the
+/// last word ("HUAWEICO"), a branch ("Vexil Bank, Moscow Branch") and an acronym in brackets. A listed name has one reading, or two where
+/// it ends in an acronym of itself; a subject is compared in all of these, so what is ambiguous need not be decided.
 /// </summary>
 internal static class OtherReadings
 {
@@ -42,6 +42,11 @@ internal static class OtherReadings
         if (raw.StartsWith(Monsieur, StringComparison.Ordinal) && raw.IndexOf(' ', Monsieur.Length + 1) > 0)
         {
             yield return raw[Monsieur.Length..];
+        }
+
+        if (CourtesyPhrases.Without(raw) is { } plain)
+        {
+            yield return plain;
         }
 
         if (raw.Length > 0 && raw[^1] > 'ÿ' && EastAsianTitles.Without(raw) is { } untitled)

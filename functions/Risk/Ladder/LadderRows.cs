@@ -32,19 +32,31 @@ internal sealed class LadderRows(IRecordStore records)
     private const string Held = "h-";
     private const string Active = "active";
 
-    /// <summary>Something new is about to be observed of a subject: written before, so that nothing observed is never looked at.</summary>
-    public Task NoticeAsync(SubjectRef subject, CancellationToken cancellation) => CommitAsync(
-        new RecordOperation.Put(New + subject.Key, Write(new LadderDue(subject, null, null))), cancellation);
+    /// <summary>Something new is observed of a subject. It is said before it is stored, for later, in case nobody comes to say it again;
+    /// and once it is stored, for now: whoever looked in between saw nothing yet.</summary>
+    /// <param name="subject">Whom.</param>
+    /// <param name="notBefore">When it is looked at, at the earliest; null for now.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task NoticeAsync(SubjectRef subject, DateTimeOffset? notBefore, CancellationToken cancellation) => CommitAsync(
+        new RecordOperation.Put(New + subject.Key, Write(new LadderDue(subject, null, notBefore))), cancellation);
+
+    /// <summary>Looks at it later: it could not be read.</summary>
+    public Task PostponeAsync(StoredRecord row, LadderDue due, DateTimeOffset notBefore, CancellationToken cancellation) => CommitAsync(
+        new RecordOperation.Replace(row.Row, row.ETag, Write(due with { NotBefore = notBefore })), cancellation);
 
     /// <summary>Acts on a harm later; where that is planned already, the earlier plan stands.</summary>
     public Task HoldAsync(LadderDue due, CancellationToken cancellation) => CommitAsync(
         new RecordOperation.Insert($"{Held}{due.Subject.Key}-{WireNames.Of(due.Harm!.Value)}", Write(due)), cancellation);
 
     /// <summary>What is due, with the row that says so.</summary>
-    public async Task<IReadOnlyList<(LadderDue Due, StoredRecord Row)>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="now">The moment.</param>
+    /// <param name="held">True to look at what waits for its time too.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<IReadOnlyList<(LadderDue Due, StoredRecord Row)>> DueAsync(DateTimeOffset now, bool held,
+        CancellationToken cancellation)
     {
         var due = new List<(LadderDue, StoredRecord)>();
-        foreach (var prefix in new[] { New, Held })
+        foreach (var prefix in held ? new[] { New, Held } : [New])
         {
             await foreach (var row
                 in records.ReadAllAsync(new RecordQuery(EnforcementRows.Table, Partition).WithPrefix(prefix), cancellation))

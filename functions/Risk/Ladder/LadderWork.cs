@@ -20,13 +20,19 @@ internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskServ
     EnforcementIndex index,
     ActionService actions, EnforcementOptions options, RowSeal seal, TimeProvider time, ILogger<LadderWork> log)
 {
+    private static readonly TimeSpan HeldEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
+
+    private DateTimeOffset _heldLooked = DateTimeOffset.MinValue;
     private readonly byte[] _key = seal.Secret.KeyFor("ladder") ?? RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Looks at everybody who is due; how many actions were taken.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var taken = 0;
-        foreach (var (due, row) in await rows.DueAsync(time.GetUtcNow(), cancellation))
+        var (taken, now) = (0, time.GetUtcNow());
+        var held = now - _heldLooked >= HeldEvery;
+        _heldLooked = held ? now : _heldLooked;
+        foreach (var (due, row) in await rows.DueAsync(now, held, cancellation))
         {
             try
             {
@@ -35,8 +41,9 @@ internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskServ
             }
             catch (Exception error) when (error is not OperationCanceledException && !StoreFailure.Is(error))
             {
-                // One subject that cannot be read holds up nobody else; it stays due.
+                // One subject that cannot be read holds up nobody else; it is looked at again later.
                 log.LogError(error, "The ladder could not look at a subject; it is tried again.");
+                await rows.PostponeAsync(row, due, now + AgainAfter, cancellation);
             }
         }
 

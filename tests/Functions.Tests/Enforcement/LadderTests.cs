@@ -43,6 +43,20 @@ public sealed class LadderTests : IDisposable
         Assert.Empty((await VerifyAsync(_host)).Faults);
     }
 
+    /// <summary>A look between the notice and the signal saw nothing, and nobody looked again.</summary>
+    [Fact]
+    public async Task A_notice_before_its_signal_is_not_used_up_by_a_look_in_between()
+    {
+        await ActAsync();
+        await _host.Get<LadderRows>().NoticeAsync(Account, _host.Time.GetUtcNow().AddMinutes(2), default);
+        Assert.Equal(0, await RunAsync());
+        _host.Time.Advance(TimeSpan.FromMinutes(3));
+        Assert.Single(await _host.Get<LadderRows>().DueAsync(_host.Time.GetUtcNow(), held: false, default));
+        await StolenCardsAsync(Account);
+        Assert.Equal(1, await RunAsync());
+        Assert.Empty(await _host.Get<LadderRows>().DueAsync(_host.Time.GetUtcNow().AddDays(1), held: true, default));
+    }
+
     [Fact]
     public async Task What_a_person_lifted_does_not_come_back_on_the_same_evidence()
     {
