@@ -56,6 +56,7 @@ public static class ReviewConsoleSetup
             .AddSingleton<IErasureObserver>(provider => provider.GetRequiredService<CustomerNames>())
             .AddSingleton<SearchReader>()
             .AddSingleton<HomeReader>()
+            .AddSingleton<ProposalReader>()
             .AddSingleton<AlertPageReader>();
     }
 

@@ -3,14 +3,18 @@ using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Risk.Ladder;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Networks;
 
 /// <summary>What a run found, as signals of its members: one group, so that a link is one fact however often it is seen. Whom a later run
 /// finds with nobody has them retracted; what people decided on them ends only by a decision.</summary>
-internal sealed class NetworkSignals(StreamCommands commands, TimeProvider time)
+internal sealed class NetworkSignals(StreamCommands commands, LadderRows ladder, TimeProvider time)
 {
+    // Should the service end between the signal and its notice, the ladder looks then.
+    private static readonly TimeSpan LadderLater = TimeSpan.FromMinutes(2);
+
     private const string Enforceable = "network.enforceable@1";
     private const string Linked = "network.linked@1";
     private const string Group = "network";
@@ -41,7 +45,21 @@ internal sealed class NetworkSignals(StreamCommands commands, TimeProvider time)
         [.. stream.Signals.Standing.Where(one => one.Group == Group).Select(one => new SignalRetracted(OfficerId.System, time.GetUtcNow(),
             one.Id, "The last run finds it with no other account."))], cancellation);
 
-    private Task GiveAsync(SubjectRef account, Func<SubjectStream, IReadOnlyList<SignalEvent>> happen, CancellationToken cancellation)
-        => commands.GiveAsync(account, stream => Task.FromResult(new StreamDecision([.. happen(stream).Select(StreamEvent.Of)], null)),
-            Officer.Service, null, null, cancellation);
+    private async Task GiveAsync(SubjectRef account, Func<SubjectStream, IReadOnlyList<SignalEvent>> happen,
+        CancellationToken cancellation)
+    {
+        var observes = false;
+        await commands.GiveAsync(account, async stream =>
+        {
+            var events = happen(stream);
+            if (events.Any(one => one is SignalObserved))
+            {
+                observes = true;
+                await ladder.NoticeAsync(account, time.GetUtcNow() + LadderLater, cancellation);
+            }
+
+            return new StreamDecision([.. events.Select(StreamEvent.Of)], null);
+        }, Officer.Service, null, null, cancellation);
+        await (observes ? ladder.NoticeAsync(account, null, cancellation) : Task.CompletedTask);
+    }
 }

@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Console.Views;
+using Compliance.Functions.Console.Workspace;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Leads;
@@ -32,11 +33,14 @@ internal static class EnforcementEndpoints
         }).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/leads/{id}/{act}", LeadAsync).Needs(ReviewPermission.WorkEnforcement);
         officers.MapGet("/approvals", async (HttpContext http, ConsolePage page, ApprovalReader approvals,
-            CancellationToken cancellation) =>
+            ProposalReader proposals, CancellationToken cancellation) =>
         {
             AccessRecording.Note(http, "approvals");
-            return page.Render<ApprovalsView>(http, OfficerOf(http),
-                new() { ["Waiting"] = await approvals.WaitingAsync(Shown, cancellation) });
+            return page.Render<ApprovalsView>(http, OfficerOf(http), new()
+            {
+                ["Waiting"] = await approvals.WaitingAsync(Shown, cancellation),
+                ["Proposals"] = await proposals.WaitingAsync(OfficerOf(http), cancellation),
+            });
         }).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/actions/{id}/decide", DecideAsync).Needs(ReviewPermission.WorkEnforcement);
     }

@@ -1,0 +1,80 @@
+using Compliance.EnforcementCore.Networks;
+using Compliance.EnforcementCore.Policies;
+using Compliance.Functions.Networks;
+using Compliance.Functions.Notices;
+using Compliance.Functions.Policies;
+using Compliance.Functions.Records.Approvals;
+using Compliance.Functions.Risk.Ladder;
+using Compliance.Functions.Risk.Models;
+using Compliance.ScreeningCore.Review;
+
+namespace Compliance.Functions.Console.Workspace;
+
+/// <summary>Something that waits for a second person on a page of its own.</summary>
+/// <param name="What">What it is.</param>
+/// <param name="Why">The words of who asks; empty where there are none.</param>
+/// <param name="By">Who asks.</param>
+/// <param name="At">Since when.</param>
+/// <param name="Page">Where it is decided.</param>
+public sealed record Proposal(string What, string Why, string By, DateTimeOffset At, string Page);
+
+/// <summary>Reads what waits for a second person beside actions: versions of policy and score, the ladder, operations, words on two
+/// accounts, and acts on records.</summary>
+internal sealed class ProposalReader(PolicyService policies, RiskModels models, LadderService ladder, OperationService operations,
+    RulingService rulings, TwoPersonActs approvals, TimeProvider time)
+{
+    /// <summary>What waits and this officer may read, oldest first.</summary>
+    public async Task<IReadOnlyList<Proposal>> WaitingAsync(Officer officer, CancellationToken cancellation)
+    {
+        var waiting = new List<Proposal>();
+        if (officer.May(ReviewPermission.ReadPolicy))
+        {
+            await AddVersionsAsync(waiting, cancellation);
+        }
+
+        if (officer.May(ReviewPermission.ReadScreenings))
+        {
+            await AddNetworksAsync(waiting, cancellation);
+        }
+
+        if (officer.May(ReviewPermission.ReadAudit))
+        {
+            waiting.AddRange((await approvals.AllAsync(cancellation))
+                .Select(one => new Proposal(NameOf(one.Act), one.Reason, one.By, one.At, "/app/records#approvals")));
+        }
+
+        return [.. waiting.OrderBy(one => one.At)];
+    }
+
+    private async Task AddVersionsAsync(List<Proposal> waiting, CancellationToken cancellation)
+    {
+        var registry = (await policies.FindAsync(PolicyService.Platform, cancellation)).Registry;
+        waiting.AddRange(registry.Versions
+            .Where(version => registry.StatusOf(version, time.GetUtcNow()) == PolicyStatus.Proposed)
+            .Select(version => new Proposal($"Policy, version {version.Number}", "", version.Proposal!.By.ToString(), version.Proposal.At,
+                $"/app/policies/{PolicyService.Platform}/{version.Number}")));
+        waiting.AddRange((await models.FindAsync(cancellation)).Versions
+            .Where(version => version.Proposal is not null)
+            .Select(version => new Proposal($"Risk model, version {version.Number}", "", version.Proposal!.By.ToString(),
+                version.Proposal.At, $"/app/risk/{version.Number}")));
+        if ((await ladder.FindAsync(cancellation)).Asked is { } asked)
+        {
+            waiting.Add(new Proposal("The ladder acts by itself", asked.Text, asked.By.ToString(), asked.At, "/app/ladder"));
+        }
+    }
+
+    private async Task AddNetworksAsync(List<Proposal> waiting, CancellationToken cancellation)
+    {
+        waiting.AddRange((await operations.AllAsync(null, cancellation)).Where(one => one.Status == OperationStatus.Proposed)
+            .Select(one => new Proposal($"One action on {one.Met.Length} accounts", one.Text, one.Maker, one.At,
+                $"/app/networks/{one.Cluster}")));
+        waiting.AddRange((await rulings.WaitingAsync(cancellation)).Select(one => new Proposal("A word on two accounts", one.Awaited.Text,
+            one.Awaited.By.ToString(), one.Awaited.At, $"/app/subjects/{one.One.Key}")));
+    }
+
+    private static string NameOf(string act) => act switch
+    {
+        NoticeTemplateStore.PublishAct => "A text of notices",
+        _ => char.ToUpperInvariant(act[0]) + act[1..].Replace('.', ' ').Replace('_', ' '),
+    };
+}
