@@ -80,6 +80,13 @@ public sealed record LadderBreaker
         return trip is null ? (Count(traffic, now, touched), null) : (null, trip);
     }
 
+    /// <summary>What one action would break by its own size, whatever there was before: no rule is wrong by it, so the ladder goes on for
+    /// others, and people decide on this one.</summary>
+    /// <param name="touched">Subjects that it would touch.</param>
+    /// <param name="active">How many subjects there are.</param>
+    /// <returns>The bound of an hour, which is the least; null where the action fits in.</returns>
+    public LadderTrip? Alone(int touched, int active) => Over("subjects_hour", touched, HourPermille, FewestSubjects, active);
+
     // Fewer than the share, so that the bound itself is never reached.
     private static LadderTrip? Over(string limit, int count, int permille, int fewest, int active)
     {

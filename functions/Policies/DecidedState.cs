@@ -2,7 +2,6 @@ using System.Text.Json;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
-using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Policies;
@@ -17,7 +16,8 @@ internal sealed record StateKind<TState, TEvent>(string Name, TState First, Func
     string Refused);
 
 /// <summary>State that people decide for everybody: loads, lets the core decide, records, saves by compare-and-set.</summary>
-internal sealed class DecidedState<TState, TEvent>(SealedEvents<TEvent> store, AuditIntake intake, StateKind<TState, TEvent> kind)
+internal sealed class DecidedState<TState, TEvent>(SealedEvents<TEvent> store, AuditIntake intake, DecidedActs acts,
+    StateKind<TState, TEvent> kind, TimeProvider time)
     where TState : class
 {
     private const int MostRounds = 20;
@@ -60,13 +60,10 @@ internal sealed class DecidedState<TState, TEvent>(SealedEvents<TEvent> store, A
                 return (state, null);
             }
 
-            foreach (var happened in events)
-            {
-                await intake.RecordAsync(officer.Id.Value, kind.ActOf(happened), kind.Name, cancellation,
-                    AuditRecord.HashOf(JsonSerializer.Serialize(happened, EnforcementCodec.Options)));
-            }
-
-            if (await store.AppendAsync(kind.Name, count, etag, events, cancellation))
+            await acts.AnnounceAsync(kind.Name, cancellation);
+            if (await store.AppendAsync(kind.Name, count, etag, events, cancellation, events.Select((happened, i) => DecidedActs.RowOf(
+                officer.Id.Value, kind.ActOf(happened), kind.Name, count + 1 + i, JsonSerializer.Serialize(happened,
+                    EnforcementCodec.Options), time.GetUtcNow()))))
             {
                 return ((await ReadAsync(cancellation)).State, null);
             }

@@ -19,30 +19,41 @@ public sealed record ReadEvents<TEvent>(string Name, IReadOnlyList<TEvent> Event
 internal sealed class SealedEvents<TEvent>(IRecordStore records, RowSeal seal)
 {
     public const string Table = "policies";
-    private const string Head = "head";
-    private const string Events = "e";
+    public const string Head = "head";
+    public const string Events = "e";
+    private const int MostRounds = 20;
 
     /// <summary>Reads all; none where nothing is stored.</summary>
-    /// <exception cref="InvalidDataException">A row bears no seal of this service, or events are missing.</exception>
+    /// <exception cref="InvalidDataException">A row bears no seal of this service, or there are fewer or more events than the head
+    /// counts: both are written in one batch, so a head was put back or taken away.</exception>
     public async Task<ReadEvents<TEvent>> ReadAsync(string name, CancellationToken cancellation)
     {
-        if (await records.FindAsync(Table, name, Head, cancellation) is not { } head)
+        var head = await records.FindAsync(Table, name, Head, cancellation);
+        for (var round = 0; ; round++)
         {
-            return new ReadEvents<TEvent>(name, [], null);
-        }
-
-        var count = Number(head);
-        var events = new List<TEvent>(count);
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, name).WithPrefix(Events), cancellation))
-        {
-            if (events.Count < count)
+            var events = new List<TEvent>();
+            await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, name).WithPrefix(Events), cancellation))
             {
-                events.Add(JsonSerializer.Deserialize<TEvent>(Open(row), EnforcementCodec.Options)!);
+                events.Add(row.Row == OfEvent(events.Count + 1)
+                    ? JsonSerializer.Deserialize<TEvent>(Open(row), EnforcementCodec.Options)!
+                    : throw new InvalidDataException($"{name} has a row {row.Row} where event {events.Count + 1} should be."));
             }
-        }
 
-        return events.Count == count ? new ReadEvents<TEvent>(name, events, head.ETag)
-            : throw new InvalidDataException($"{name} has {events.Count} of {count} events.");
+            var count = head is null ? 0 : Number(head);
+            if (events.Count == count)
+            {
+                return new ReadEvents<TEvent>(name, events, head?.ETag);
+            }
+
+            // Somebody may have appended between the two reads; then the head is another one now.
+            var again = await records.FindAsync(Table, name, Head, cancellation);
+            if (again?.ETag == head?.ETag || round == MostRounds)
+            {
+                throw new InvalidDataException($"{name} has {events.Count} events and its head counts {count}.");
+            }
+
+            head = again;
+        }
     }
 
     /// <summary>How many there are, without reading them; 0 where nothing is stored.</summary>
@@ -50,8 +61,14 @@ internal sealed class SealedEvents<TEvent>(IRecordStore records, RowSeal seal)
         => await records.FindAsync(Table, name, Head, cancellation) is { } head ? Number(head) : 0;
 
     /// <summary>Appends; false where somebody else came first, then nothing is written.</summary>
+    /// <param name="name">Whose.</param>
+    /// <param name="before">How many events there were.</param>
+    /// <param name="etag">What fences them.</param>
+    /// <param name="events">What happened.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <param name="beside">Rows that are written with it or not at all.</param>
     public async Task<bool> AppendAsync(string name, int before, string? etag, IReadOnlyCollection<TEvent> events,
-        CancellationToken cancellation)
+        CancellationToken cancellation, params IEnumerable<RecordOperation> beside)
     {
         var json = seal.Protect(Table, $"{name}/{Head}", (before + events.Count).ToString(CultureInfo.InvariantCulture));
         var operations = new List<RecordOperation>
@@ -61,13 +78,17 @@ internal sealed class SealedEvents<TEvent>(IRecordStore records, RowSeal seal)
         var number = before;
         foreach (var happened in events)
         {
-            var row = string.Create(CultureInfo.InvariantCulture, $"{Events}{++number:D6}");
+            var row = OfEvent(++number);
             operations.Add(new RecordOperation.Insert(row,
                 seal.Protect(Table, $"{name}/{row}", JsonSerializer.Serialize(happened, EnforcementCodec.Options))));
         }
 
+        operations.AddRange(beside);
         return (await records.CommitAsync(Table, name, operations, cancellation)).Succeeded;
     }
+
+    /// <summary>The row of an event.</summary>
+    public static string OfEvent(int number) => string.Create(CultureInfo.InvariantCulture, $"{Events}{number:D6}");
 
     private int Number(StoredRecord head) => int.Parse(Open(head), NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -9,9 +9,16 @@ using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Risk.Ladder;
 
+/// <summary>An automatic action that the ladder asks for.</summary>
+/// <param name="Subject">On whom.</param>
+/// <param name="Action">Its id: the same evidence gives the same.</param>
+/// <param name="Ground">The ground it would rest on.</param>
+/// <param name="Touched">Subjects that it touches, what is inside included.</param>
+internal sealed record LadderWish(SubjectRef Subject, string Action, string Ground, int Touched);
+
 /// <summary>What the ladder does by itself: its mode, its counts, and the breaker that ends its acting.</summary>
-internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntake intake, LadderRows rows, EnforcementIndex index,
-    LeadStore leads, TimeProvider time)
+internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntake intake, DecidedActs acts, LadderRows rows,
+    EnforcementIndex index, LeadStore leads, TimeProvider time)
 {
     /// <summary>What the log calls the state.</summary>
     public const string Name = "ladder";
@@ -22,8 +29,9 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
     private const int MostRounds = 50;
     private static readonly TimeSpan CountLives = TimeSpan.FromHours(1);
 
-    private readonly DecidedState<LadderControl, LadderEvent> _state = new(events, intake, new StateKind<LadderControl, LadderEvent>(Name,
-        LadderControl.First, (state, happened) => state.Apply(happened), ActOf, "ladder.refused"));
+    private readonly DecidedState<LadderControl, LadderEvent> _state = new(events, intake, acts,
+        new StateKind<LadderControl, LadderEvent>(Name, LadderControl.First, (state, happened) => state.Apply(happened), ActOf,
+            "ladder.refused"), time);
 
     /// <summary>The mode.</summary>
     public Task<LadderControl> FindAsync(CancellationToken cancellation) => _state.FindAsync(cancellation);
@@ -34,11 +42,11 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
         => _state.GiveAsync(state => decide(state, time.GetUtcNow()), officer, cancellation);
 
     /// <summary>Asks for an automatic action and counts it before it is taken; false where the ladder does not act, or where that would be
-    /// one too many: then it falls to the shadow, and people are told.</summary>
-    /// <param name="ground">The ground it would rest on.</param>
-    /// <param name="touched">Subjects that it touches.</param>
+    /// one too many: then it falls to the shadow, and people are told. One that is too large by itself is never taken and counts for
+    /// nothing: people are told of it, and the ladder goes on.</summary>
+    /// <param name="wish">What it would take.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async Task<bool> PermitAsync(string ground, int touched, CancellationToken cancellation)
+    public async Task<bool> PermitAsync(LadderWish wish, CancellationToken cancellation)
     {
         for (var round = 0; round < MostRounds; round++)
         {
@@ -49,13 +57,20 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
             }
 
             var (kind, now) = (mode == LadderMode.Acting ? LadderRows.Traffic : LadderRows.Shadow, time.GetUtcNow());
+            var active = await ActiveAsync(now, cancellation);
+            if (LadderBreaker.Current.Alone(wish.Touched, active) is { } large)
+            {
+                await (mode == LadderMode.Acting ? TellAsync(wish, large, now, cancellation) : Task.CompletedTask);
+                return false;
+            }
+
             var (traffic, etag) = await rows.TrafficAsync(kind, cancellation);
             var (counted, trip) = mode == LadderMode.Acting
-                ? LadderBreaker.Current.Ask(traffic, now, touched, await ActiveAsync(now, cancellation))
-                : (LadderBreaker.Count(traffic, now, touched), null);
+                ? LadderBreaker.Current.Ask(traffic, now, wish.Touched, active)
+                : (LadderBreaker.Count(traffic, now, wish.Touched), null);
             if (trip is not null)
             {
-                await TripAsync(trip, ground, cancellation);
+                await TripAsync(trip, wish.Ground, cancellation);
                 return false;
             }
 
@@ -92,6 +107,13 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
         await rows.ActiveAsync(new LadderActive(count, now), cancellation);
         return count;
     }
+
+    // One lead for each subject and ground: what comes again counts in it.
+    private Task TellAsync(LadderWish wish, LadderTrip large, DateTimeOffset now, CancellationToken cancellation) => leads.ReceiveAsync(
+        new Lead(Lead.IdOf(LeadSource.Detector, $"ladder.large\n{wish.Subject}\n{wish.Ground}"), LeadSource.Detector, "", "ladder",
+            wish.Subject, wish.Ground, $"The ladder would have acted, and left it to people: the action affects {large.Count} subjects, "
+                + $"what is inside included; by itself it affects at most {large.Bound} of {large.Active} within an hour.",
+            4, 100, 1, now, now, null), $"ladder.large\n{wish.Action}", cancellation);
 
     // The lead comes first: a crash in between tells people once more, and never not at all.
     private async Task TripAsync(LadderTrip trip, string ground, CancellationToken cancellation)

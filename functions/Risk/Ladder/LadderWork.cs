@@ -107,7 +107,7 @@ internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskServ
         }
 
         var inside = subject.Kind == SubjectKind.Account ? await index.EndUsersAsync(subject, cancellation) : 0;
-        if (!await ladder.PermitAsync(step.Signal.Ground, 1 + inside, cancellation))
+        if (!await ladder.PermitAsync(new LadderWish(subject, id, step.Signal.Ground, 1 + inside), cancellation))
         {
             return false;
         }

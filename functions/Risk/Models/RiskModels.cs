@@ -7,11 +7,14 @@ using Compliance.ScreeningCore.Review;
 namespace Compliance.Functions.Risk.Models;
 
 /// <summary>The versions of the score's model. Without any, the model of the product scores.</summary>
-internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntake intake, TimeProvider time)
+internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntake intake, DecidedActs acts, TimeProvider time)
 {
-    private readonly DecidedState<RiskModelRegistry, RiskModelEvent> _state = new(events, intake,
-        new StateKind<RiskModelRegistry, RiskModelEvent>("risk-model", RiskModelRegistry.First,
-            (registry, happened) => registry.Apply(happened), ActOf, "risk_model.refused"));
+    /// <summary>What the log calls the state.</summary>
+    public const string Name = "risk-model";
+
+    private readonly DecidedState<RiskModelRegistry, RiskModelEvent> _state = new(events, intake, acts,
+        new StateKind<RiskModelRegistry, RiskModelEvent>(Name, RiskModelRegistry.First,
+            (registry, happened) => registry.Apply(happened), ActOf, "risk_model.refused"), time);
 
     /// <summary>The versions.</summary>
     public Task<RiskModelRegistry> FindAsync(CancellationToken cancellation) => _state.FindAsync(cancellation);

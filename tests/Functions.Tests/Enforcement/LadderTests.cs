@@ -1,4 +1,3 @@
-using System.Globalization;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Risk.Versions;
@@ -17,7 +16,7 @@ namespace Compliance.Functions.Tests.Enforcement;
 /// <summary>The ladder acts on what was observed, as a machine, within its bounds.</summary>
 public sealed class LadderTests : IDisposable
 {
-    private static readonly Officer Pia = new(OfficerId.Parse("pia"), OfficerRole.PolicyManager);
+    private static readonly Officer Pia = LadderWorld.Pia;
     private readonly RecordHost _host = new();
 
     public void Dispose() => _host.Dispose();
@@ -170,20 +169,13 @@ public sealed class LadderTests : IDisposable
         return state;
     }
 
-    private async Task ActAsync()
-    {
-        var ladder = _host.Get<LadderService>();
-        Assert.Null((await ladder.GiveAsync((one, at) => LadderControlDecider.Ask(one, "The shadow was right.", null, Pia, at), Pia, default))
-            .Refusal);
-        Assert.Null((await ladder.GiveAsync((one, at) => LadderControlDecider.Second(one, null, Ben, at), Ben, default)).Refusal);
-    }
+    private Task ActAsync() => LadderWorld.ActAsync(_host);
 
     private Task<int> RunAsync() => _host.Get<LadderWork>().RunAsync(default);
 
     private Task<SubjectStream> StreamAsync(SubjectRef subject) => _host.Get<SubjectStreamStore>().FoldedAsync(subject, default);
 
-    private Task StolenCardsAsync(SubjectRef account) => TakeAsync(_host, [.. Enumerable.Range(0, 6).Select(n => Event(account, $"p{n}",
-        "payment.failed", $$"""{"payment":"p{{n}}","amount":1,"currency":"EUR","instrument":"c{{n}}"}""")), Failed(account, "v1")]);
+    private Task StolenCardsAsync(SubjectRef account) => LadderWorld.StolenCardsAsync(_host, account);
 
     private Task RaiseAsync(string key)
     {
@@ -196,14 +188,9 @@ public sealed class LadderTests : IDisposable
     private Task RotateAsync(string key) => TakeAsync(_host, [.. Enumerable.Range(0, 60).Select(n => Event(SubjectRef.Parse("api_key:" + key),
         $"{key}-{n}", "usage.window", $$"""{"account":"w1","end_user":"u{{n}}","from":"{{Moment}}","requests":1}"""))]);
 
-    private string Failed(SubjectRef account, string id)
-        => Event(account, id, "verification.completed", """{"kind":"document","outcome":"failed","level":0}""");
+    private string Failed(SubjectRef account, string id) => LadderWorld.Failed(_host, account, id);
 
-    private string Moment => _host.Time.GetUtcNow().AddMinutes(-2).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private string Moment => LadderWorld.Moment(_host);
 
-    private string Event(SubjectRef subject, string id, string type, string data) =>
-        $$"""
-        {"specversion":"1.0","id":"{{id}}","source":"/platform","type":"{{type}}","subject":"{{subject}}","time":"{{Moment}}",
-         "data":{{data}} }
-        """;
+    private string Event(SubjectRef subject, string id, string type, string data) => LadderWorld.Event(_host, subject, id, type, data);
 }
