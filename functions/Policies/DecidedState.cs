@@ -61,9 +61,9 @@ internal sealed class DecidedState<TState, TEvent>(SealedEvents<TEvent> store, A
             }
 
             await acts.AnnounceAsync(kind.Name, cancellation);
-            if (await store.AppendAsync(kind.Name, count, etag, events, cancellation, events.Select((happened, i) => DecidedActs.RowOf(
+            if (await store.AppendAsync(kind.Name, count, etag, events, events.Select((happened, i) => DecidedActs.RowOf(
                 officer.Id.Value, kind.ActOf(happened), kind.Name, count + 1 + i, JsonSerializer.Serialize(happened,
-                    EnforcementCodec.Options), time.GetUtcNow()))))
+                    EnforcementCodec.Options), time.GetUtcNow())), cancellation))
             {
                 return ((await ReadAsync(cancellation)).State, null);
             }

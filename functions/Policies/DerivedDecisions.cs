@@ -60,9 +60,11 @@ internal sealed class DerivedDecisions(IRecordStore records, DecidedActs acts, R
             }
         }
 
+        // The head is read last, so only one that counts more may be of an append meanwhile.
+        var counted = int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
         return known.Count > 0
             ? $"has lost its event {known.Keys.Min()} ({known[known.Keys.Min()].Act}), which stands in the log."
-            : head != (number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture)) && !isAnnounced
-                ? $"has {number} events and its head counts {(head.Length == 0 ? "none" : head)}." : null;
+            : counted < number || (counted > number && !isAnnounced)
+                ? $"has {number} events and its head counts {counted}." : null;
     }
 }

@@ -27,5 +27,5 @@ internal sealed class PolicyStore(SealedEvents<PolicyEvent> events)
 
     /// <summary>Appends events; false where somebody else came first, then nothing is written.</summary>
     public Task<bool> AppendAsync(StoredPolicy policy, IReadOnlyCollection<PolicyEvent> happened, CancellationToken cancellation)
-        => events.AppendAsync(policy.Name, policy.Registry.Count, policy.ETag, happened, cancellation);
+        => events.AppendAsync(policy.Name, policy.Registry.Count, policy.ETag, happened, [], cancellation);
 }

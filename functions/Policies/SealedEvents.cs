@@ -65,10 +65,10 @@ internal sealed class SealedEvents<TEvent>(IRecordStore records, RowSeal seal)
     /// <param name="before">How many events there were.</param>
     /// <param name="etag">What fences them.</param>
     /// <param name="events">What happened.</param>
-    /// <param name="cancellation">Cancels.</param>
     /// <param name="beside">Rows that are written with it or not at all.</param>
+    /// <param name="cancellation">Cancels.</param>
     public async Task<bool> AppendAsync(string name, int before, string? etag, IReadOnlyCollection<TEvent> events,
-        CancellationToken cancellation, params IEnumerable<RecordOperation> beside)
+        IEnumerable<RecordOperation> beside, CancellationToken cancellation)
     {
         var json = seal.Protect(Table, $"{name}/{Head}", (before + events.Count).ToString(CultureInfo.InvariantCulture));
         var operations = new List<RecordOperation>
