@@ -13,6 +13,12 @@ internal static class FtmFiles
     /// <summary>What the role of a delta begins with; its version follows.</summary>
     public const string Delta = "delta:";
 
+    /// <summary>The name that the publisher exports the entities under.</summary>
+    public const string Entities = "entities.ftm.json";
+
+    /// <summary>The name that the publisher exports the nested parties under.</summary>
+    public const string Nested = "targets.nested.json";
+
     private const string Index = "index";
     private const string DeltaFile = "entities.delta.";
 
@@ -71,6 +77,8 @@ internal static class FtmFiles
         }
     }
 
-    private static T? OfIndex<T>(IReadOnlyDictionary<string, ListFile> filesByRole, Func<JsonElement, T?> read) =>
+    /// <summary>What the index says; nothing where there is none.</summary>
+    /// <exception cref="ListFormatException">It is damaged.</exception>
+    public static T? OfIndex<T>(IReadOnlyDictionary<string, ListFile> filesByRole, Func<JsonElement, T?> read) =>
         filesByRole.TryGetValue(Index, out var index) ? Read(index, read) : default;
 }
