@@ -145,7 +145,8 @@ internal sealed class FtmDeltas
         },
         // A row of a list may be missing for a while; a change that is left out would be missing for good.
         (place, reason) => throw new ListFormatException($"{file.Path}: {place} is no change ({reason})."),
-        cancellation);
+        cancellation,
+        mayBeEmpty: true);
 
     /// <summary>The last change of an entity counts; whether the whole file must hold it, its first one says.</summary>
     private void Apply(string id, FtmEntity? entity, bool isAdded)

@@ -27,6 +27,12 @@ internal static class FtmFiles
     public static string? RoleOf(ListFile file, ReadOnlySpan<byte> head, bool nested)
     {
         var text = head.TrimStart("\uFEFF \r\n\t"u8);
+        // A version that changed nothing has an empty delta.
+        if (text.IsEmpty && !nested && DeltaRoleOf(file.Name) is { } empty && empty != Deltas)
+        {
+            return empty;
+        }
+
         if (text.IsEmpty || text[0] != (byte)'{')
         {
             return null;

@@ -53,7 +53,7 @@ public sealed class FtmDeltaTests
         { "cut", "cut off" }, { "cut at the beginning of a line", "cut off" }, { "no change", "no change" }, { "no op", "none of ADD" },
         { "gap", "missing" }, { "stray", "none of those" }, { "no index of deltas", "without delta.json" }, { "no version", "no version" },
         { "window", "newest whole file" }, { "other whole", "another whole file" }, { "deleted twice", "after it was deleted" },
-        { "empty", "missing" },
+        { "empty index of deltas", "without delta.json" }, { "empty archive", "cut off" },
     };
 
     [Theory]
@@ -74,10 +74,22 @@ public sealed class FtmDeltaTests
             "window" => Read(Delta(First, change), Versions(First), isListed: false),
             "other whole" => Read(Delta(First, Op("DEL", Entity("p-9", "x"))), Versions(First)),
             "deleted twice" => Read(Delta(First, Op("DEL", Entity("p-1", "x")), Op("DEL", Entity("p-1", "x")), change), Versions(First)),
-            _ => Read(FixtureFiles.TextFile($"entities.delta.{First}.json", ""), Versions(First)),
+            "empty index of deltas" => Read(Delta(First, change), FixtureFiles.TextFile("delta.json", "")),
+            _ => Read(FixtureFiles.Bytes($"entities.delta.{First}.json.gz", []), Versions(First)),
         };
         Assert.Empty(reading.Snapshots);
         Assert.Contains(reading.Problems, problem => problem.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void A_version_that_changed_nothing_has_an_empty_delta_and_those_after_it_are_taken(string nothing)
+    {
+        var reading = Read(Delta(First, nothing), Delta(Second, Op("DEL", Entity("p-1", "x"))), Versions(First, Second));
+        Assert.Equal(["Velm Trading", "Osk Shipping"], Names(reading));
+        Assert.Contains(reading.Notes, note => note.Contains("2 deltas", StringComparison.Ordinal));
+        Assert.Equal(3, Names(Read(Delta(First, nothing), Versions(First))).Count());
     }
 
     /// <summary>What changed between the whole file and its own newer index would be lost, and the list would look fresh.</summary>
