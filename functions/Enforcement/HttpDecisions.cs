@@ -34,7 +34,7 @@ internal sealed record DecisionBody
     public JsonElement? Facts { get; init; }
 
     [Description("A screening to make now: the body of POST /api/v1/screenings. Needed for signup. Its channel is the one of the action: "
-        + "signup or org_verification, login, payment, api_request; rescreening only where it is not a signup.")]
+        + "signup (org_verification too), login, payment; api_request or org_verification for the others. Not stated, it is signup.")]
     public JsonElement? Screening { get; init; }
 }
 

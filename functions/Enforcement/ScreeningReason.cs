@@ -46,6 +46,6 @@ internal static class ScreeningReason
             _ => [Channel.ApiRequest, Channel.OrgVerification, Channel.Rescreening],
         };
         return fitting.Contains(channel) ? null : new FieldError("$.channel", WireNames.Of(channel),
-            $"The channel is none of this action: {string.Join(", ", fitting.Select(WireNames.Of))}. Not stated, it is rescreening.");
+            $"The channel is none of this action: {string.Join(", ", fitting.Select(WireNames.Of))}. Not stated, it is signup.");
     }
 }

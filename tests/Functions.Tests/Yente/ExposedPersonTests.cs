@@ -35,7 +35,7 @@ public sealed class ExposedPersonTests(YenteService yente) : IClassFixture<Yente
     [InlineData("signup", "payment")]
     [InlineData("signup", "login")]
     [InlineData("signup", "rescreening")]
-    [InlineData("signup", null)]
+    [InlineData("payment", null)]
     [InlineData("payment", "signup")]
     [InlineData("login", "payment")]
     [InlineData("key_create", "payment")]
