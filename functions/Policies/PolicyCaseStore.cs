@@ -16,8 +16,9 @@ namespace Compliance.Functions.Policies;
 /// <summary>
 /// What was known when the platform's policy was asked, so that a new version can be tried on it: in the table <c>policies</c>, sixteen
 /// partitions a day (<c>cases-…</c>) and which days there are (<c>case-days</c>). Values of declared features only, without whose they are.
-/// Rows are sealed: a backtest decides about a version. They are written behind the answer; where the store falls behind, some are left
-/// out.
+/// Times are told to the hour, and a text that is no short code is left out, so that a case does not say whose it is. Rows are sealed: a
+/// backtest decides about a version. They are written behind the answer; where the store falls behind or fails, some are left out, and
+/// counted.
 /// </summary>
 internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogger<PolicyCaseStore> log)
 {
@@ -29,6 +30,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
     private const int Shards = 16;
     private const int MostWaiting = 10_000;
     private const int MostOfBatch = 100;
+    private const int MaxCodeChars = 40;
 
     private readonly Channel<(DateTimeOffset At, string Json)> _waiting = Channel.CreateBounded<(DateTimeOffset, string)>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.Wait });
@@ -147,6 +149,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
 
         foreach (var day in batch.GroupBy(one => Row(DateOnly.FromDateTime(one.At.UtcDateTime))))
         {
+            Interlocked.Add(ref _leftOut, day.Count());
             if (!_noted.ContainsKey(day.Key))
             {
                 await records.CommitAsync(PolicyStore.Table, Days, [new RecordOperation.Put(day.Key, "{}")], CancellationToken.None);
@@ -156,10 +159,10 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
             var partition = Partition(day.Key, RandomNumberGenerator.GetInt32(Shards));
             await records.CommitAsync(PolicyStore.Table, partition, [.. day.Select(one =>
             {
-                var row = string.Create(CultureInfo.InvariantCulture,
-                    $"{one.At.UtcTicks:D19}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}");
+                var row = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
                 return new RecordOperation.Put(row, seal.Protect(PolicyStore.Table, $"{partition}/{row}", one.Json));
             })], CancellationToken.None);
+            Interlocked.Add(ref _leftOut, -day.Count());
         }
     }
 
@@ -170,12 +173,14 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
-            json.WriteString("at", at);
-            json.WriteString("asOf", at);
+            // To the hour, so that a case is not told by its moment whose it is.
+            var hour = new DateTimeOffset(at.UtcDateTime.Date.AddHours(at.UtcDateTime.Hour), TimeSpan.Zero);
+            json.WriteString("at", hour);
+            json.WriteString("asOf", hour);
             json.WriteStartObject("values");
             foreach (var (feature, facts) in known.SelectMany(one => one.Program.Features.Select(feature => (feature, one.Facts))))
             {
-                if (facts[feature] is { } fact && written.Add(feature.Name))
+                if (facts[feature] is { } fact && fact.Words.All(IsCode) && written.Add(feature.Name))
                 {
                     json.WritePropertyName(feature.Name);
                     Write(json, feature, fact);
@@ -212,6 +217,9 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
                 break;
         }
     }
+
+    private static bool IsCode(string word) => word.Length <= MaxCodeChars
+        && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':' or '/');
 
     private static string Partition(string day, int shard) => string.Create(CultureInfo.InvariantCulture, $"{Cases}{day}-{shard:x}");
 

@@ -106,8 +106,13 @@ public sealed class PolicySet
             return compiled;
         }
 
-        var fresh = new ProviderRows(this, rule, day);
-        return _providers.Count < MaxCachedDays ? _providers.GetOrAdd((rule.Provider, day), fresh) : fresh;
+        // Screenings are of today, or of the day that one of them names: what was asked for long ago makes room.
+        if (_providers.Count >= MaxCachedDays)
+        {
+            _providers.Clear();
+        }
+
+        return _providers.GetOrAdd((rule.Provider, day), new ProviderRows(this, rule, day));
     }
 
     /// <summary>The row by which a provider serves a country or excludes a part of one; null where it names none.</summary>

@@ -64,8 +64,8 @@ internal sealed partial class TermsReplay(string repository)
         var (before, after) = (TermsText.Read(oldText), TermsText.Read(newText));
         var (oldLines, newLines) = (oldText.ReplaceLineEndings("\n").Split('\n'), newText.ReplaceLineEndings("\n").Split('\n'));
         var (removed, added) =
-            Lines(GitReader.Run(repository, "diff", "-b", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", $"{commit}^", commit, "--",
-            ":(literal)" + path));
+            Lines(GitReader.Run(repository, "diff", "-b", "-U0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff",
+                "--no-textconv", $"{commit}^", commit, "--", ":(literal)" + path));
         var labels = before.Clauses.SelectMany(clause => clause.Labels).Distinct(StringComparer.Ordinal)
             .Where(label => before.Find(label).Length == 1).ToArray();
         var versions = new TermsVersion[] { new(Day, "before", before), new(Day.AddDays(2), "after", after) };
@@ -110,7 +110,8 @@ internal sealed partial class TermsReplay(string repository)
         {
             File.WriteAllLines(Path.Combine(folder, "old"), old.Where(line => !IsEmpty(line)));
             File.WriteAllLines(Path.Combine(folder, "new"), fresh.Where(line => !IsEmpty(line)));
-            return GitReader.TryRun(repository, "diff", "--no-index", "--quiet", "-b", Path.Combine(folder, "old"),
+            return GitReader.TryRun(repository, "diff", "--no-index", "--no-ext-diff", "--no-textconv", "--quiet", "-b",
+                Path.Combine(folder, "old"),
                 Path.Combine(folder, "new")) is not null;
         }
         finally

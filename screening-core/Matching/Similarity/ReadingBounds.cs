@@ -36,8 +36,8 @@ internal readonly struct ReadingBounds
         for (var i = 0; i < _romanised.Length; i++)
         {
             if (_romanised[i] == latin
-                || (i < _slips.Length && Math.Abs(_romanised[i].Length - latin.Length) <= 1 && !_slips[i].IsBeyond(latin, tenths)
-                    && (!letters.Fits || IsNear(_foreign.Romanisations[i], letters, tenths))))
+                || (i < _slips.Length && Math.Abs(_romanised[i].Length - latin.Length) <= 1
+                    && (!letters.Fits || (!_slips[i].IsBeyond(latin, tenths) && IsNear(_foreign.Romanisations[i], letters, tenths)))))
             {
                 return true;
             }

@@ -32,7 +32,7 @@ public sealed record PolicyRowBacktest(string Row, int Fired, int Undecided, int
 /// <param name="Outcomes">By what came of them.</param>
 /// <param name="Rows">By row.</param>
 /// <param name="Immature">Cases whose outcome is too young to count.</param>
-/// <param name="Refused">Lines that were refused.</param>
+/// <param name="Refused">Lines that one of the two policies refused.</param>
 public sealed record PolicyBacktestResult(int Cases, int Changed, ImmutableArray<PolicyShift> Shifts,
     ImmutableArray<PolicyOutcomeGroup> Outcomes, ImmutableArray<PolicyRowBacktest> Rows, int Immature, int Refused);
 
@@ -50,23 +50,24 @@ public static class PolicyBacktest
         TimeSpan maturity)
     {
         var read = PolicyCaseReader.Read(after, lines, now, maturity);
-        var fresh = Verdicts(after, read.Cases, out var rows);
-        var old = before is null ? new PolicyVerdict[read.Cases.Length]
-            : Verdicts(before, PolicyCaseReader.Read(before, lines, now, maturity).Cases, out _);
-        if (old.Length != fresh.Length)
-        {
-            throw new PolicyLimitException("Some cases fit only one of the two policies: their features are declared differently.");
-        }
+        var earlier = before is null ? read : PolicyCaseReader.Read(before, lines, now, maturity);
+
+        // What only one of the two can read, since their features are declared differently, is compared with nothing.
+        var both = read.Cases.Select(one => one.Line).Intersect(earlier.Cases.Select(one => one.Line)).ToHashSet();
+        ImmutableArray<PolicyCase> cases = [.. read.Cases.Where(one => both.Contains(one.Line))];
+        var fresh = Verdicts(after, cases, out var rows);
+        var old = before is null ? new PolicyVerdict[cases.Length]
+            : Verdicts(before, [.. earlier.Cases.Where(one => both.Contains(one.Line))], out _);
 
         var shifts = old.Zip(fresh).Where(pair => pair.First != pair.Second).GroupBy(pair => pair)
             .Select(group => new PolicyShift(group.Key.First, group.Key.Second, group.Count()))
             .OrderByDescending(shift => shift.Cases).ThenBy(shift => shift.Before).ThenBy(shift => shift.After).ToImmutableArray();
-        var outcomes = read.Cases.Select((one, place) => (Outcome: one.Outcome ?? "unknown", Old: old[place], Fresh: fresh[place]))
+        var outcomes = cases.Select((one, place) => (Outcome: one.Outcome ?? "unknown", Old: old[place], Fresh: fresh[place]))
             .GroupBy(one => one.Outcome, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new PolicyOutcomeGroup(group.Key, group.Count(), group.Count(one => one.Old != PolicyVerdict.None),
                 group.Count(one => one.Fresh != PolicyVerdict.None)));
-        return new PolicyBacktestResult(read.Cases.Length, shifts.Sum(shift => shift.Cases), shifts, [.. outcomes], rows, read.Immature,
-            read.Problems.Length);
+        return new PolicyBacktestResult(cases.Length, shifts.Sum(shift => shift.Cases), shifts, [.. outcomes], rows, read.Immature,
+            read.Problems.Length + read.Cases.Length - cases.Length);
     }
 
     private static PolicyVerdict[] Verdicts(PolicyProgram program, ImmutableArray<PolicyCase> cases,

@@ -9,7 +9,11 @@ namespace Compliance.ScreeningCore.Policies.Experiments;
 /// <param name="At">When it had to be decided.</param>
 /// <param name="Facts">What was known then.</param>
 /// <param name="Outcome">What came of it, such as <c>fraud</c> or <c>good</c>; null where nobody knows yet.</param>
-public sealed record PolicyCase(DateTimeOffset At, PolicyFacts Facts, string? Outcome);
+public sealed record PolicyCase(DateTimeOffset At, PolicyFacts Facts, string? Outcome)
+{
+    /// <summary>Number of its line, from 1.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>Cases as they were read.</summary>
 /// <param name="Cases">The cases.</param>
@@ -52,7 +56,7 @@ public static class PolicyCaseReader
 
             var young = read.Outcome is not null && now - read.At < maturity;
             immature += young ? 1 : 0;
-            cases.Add(young ? read with { Outcome = null } : read);
+            cases.Add(read with { Outcome = young ? null : read.Outcome, Line = number });
         }
 
         return new PolicyCases(cases.ToImmutable(), immature, problems.ToImmutable());

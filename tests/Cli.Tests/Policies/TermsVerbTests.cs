@@ -75,6 +75,27 @@ public sealed class TermsVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repository_that_somebody_sent_runs_no_program_of_its_own()
+    {
+        Directory.CreateDirectory(_folder.PathOf("repository"));
+        Git(_folder.PathOf("repository"), "init", "-q");
+        Commit("2026-01-01", "# Terms\n\n## First\nOne.\n\n## Minimum age\nThirteen.\n");
+        Commit("2026-02-01", "# Terms\n\n## Minimum age\nThirteen.\n\n## First\nOne.\n");
+        var (marker, repository) = (_folder.PathOf("ran"), _folder.PathOf("repository"));
+        var script = _folder.Write("run.sh", $"#!/bin/sh\ntouch '{marker}'\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var setting in new[] { "diff.external", "core.pager", "core.fsmonitor", "diff.x.textconv", "diff.x.command" })
+        {
+            Git(repository, "config", setting, script);
+        }
+
+        _folder.Write("repository/.git/info/attributes", "*.md diff=x\n");
+        await _folder.RunAsync("evaluate", "terms", repository);
+        await _folder.RunAsync("policies", "terms", _folder.Write("p.policy", Policy), repository);
+        Assert.False(File.Exists(marker));
+    }
+
+    [Fact]
     public async Task A_collection_that_is_not_there_is_said()
     {
         var policy = _folder.Write("p.policy", Policy);

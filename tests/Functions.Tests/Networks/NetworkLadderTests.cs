@@ -15,10 +15,10 @@ public sealed class NetworkLadderTests : IDisposable
     public async Task The_ladder_looks_at_whom_a_run_links_and_at_nobody_else_and_once()
     {
         var ladder = _host.Get<LadderRows>();
-        var events = NetworkWorld.RingEvents(_host, ring: 6, strangers: 2);
+        var events = NetworkWorld.RingEvents(_host, ring: 12, strangers: 2);
         await NetworkWorld.RunAsync(_host, events);
         var due = await ladder.DueAsync(_host.Time.GetUtcNow(), held: false, default);
-        Assert.Equal(Enumerable.Range(0, 6).Select(member => $"account:ring-{member:00}"),
+        Assert.Equal(Enumerable.Range(0, 12).Select(member => $"account:ring-{member:00}"),
             due.Select(one => one.Due.Subject.ToString()).Order(StringComparer.Ordinal));
 
         foreach (var (_, row) in due)

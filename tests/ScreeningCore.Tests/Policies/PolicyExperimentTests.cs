@@ -34,6 +34,19 @@ public sealed class PolicyExperimentTests
     }
 
     [Fact]
+    public void Cases_are_compared_line_by_line_where_each_policy_refuses_another_line()
+    {
+        var wide = PolicyParser.Read(
+            "feature age integer 0..200\nrow A then=block\nwhen age < 5\nunknown review\nbasis \"x\" checked 2026-11-22").Program!;
+        var narrow = PolicyParser.Read(
+            "feature age integer 2..150\nrow A then=block\nwhen age < 5\nunknown review\nbasis \"x\" checked 2026-11-22").Program!;
+        var lines = new[] { Line("2026-08-01", 1, "fraud"), Line("2026-08-01", 3, "fraud"), Line("2026-08-01", 180, "good"),
+            Line("2026-08-01", 20, "good") };
+        var result = PolicyBacktest.Run(wide, narrow, lines, Now, TimeSpan.FromDays(60));
+        Assert.Equal((2, 0, 2), (result.Cases, result.Changed, result.Refused));
+    }
+
+    [Fact]
     public void A_subject_is_in_a_trial_or_not_whatever_it_asks_and_about_as_many_as_the_trial_says()
     {
         var trial = new PolicyExperiment("t-1", 100, new PolicyGuard(100, 10));
