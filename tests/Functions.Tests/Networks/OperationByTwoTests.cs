@@ -30,7 +30,7 @@ public sealed class OperationByTwoTests : IDisposable
             var action = await ActionAsync(outcome);
             Assert.True(action.TwoDecided);
             Assert.Equal((Ana.Id, Ben.Id), (action.Maker, action.DecidedBy));
-            Assert.Equal(keyed.Behind, action.DecidedBehind);
+            Assert.Equal(keyed.Behind.AsEnumerable(), action.DecidedBehind.AsEnumerable());
             Assert.True(action.WasBy(Ben)); // So the second person does not decide the appeal either.
             Assert.True(action.WasBy(RecordHost.Approver("carol")));
         }
