@@ -33,7 +33,8 @@ internal sealed record DecisionBody
     [Description("What only the platform knows, a field a feature of its policy, such as {\"age_days\": 3}.")]
     public JsonElement? Facts { get; init; }
 
-    [Description("A screening to make now: the body of POST /api/v1/screenings. Needed for signup.")]
+    [Description("A screening to make now: the body of POST /api/v1/screenings. Needed for signup. Its channel is the one of the action: "
+        + "signup (org_verification too), login, payment; api_request or org_verification for the others. Not stated, it is signup.")]
     public JsonElement? Screening { get; init; }
 }
 
@@ -109,18 +110,18 @@ internal static class HttpDecisions
         if (body.Screening is { } stated)
         {
             var result = await intake.ScreenAsync(JsonMarshal.GetRawUtf8Value(stated).ToArray(), ApiKeyGuard.ClientOf(http),
-                http.Request.Headers["Idempotency-Key"], http.RequestAborted);
+                http.Request.Headers["Idempotency-Key"], http.RequestAborted, channel => ScreeningReason.Unfit(channel, moment));
             if (result.Answer is null)
             {
                 return Answers.Problem(result.Problem!.Under("$.screening"));
             }
 
             screening = result.Answer;
-            reasons.AddRange(OfScreening(screening));
+            reasons.AddRange(ScreeningReason.Of(screening));
         }
         else if (moment == DecisionMoment.Signup)
         {
-            reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", Wait));
+            reasons.Add(new DecisionReason("screening.missing", Verdict.Review, "Nobody was screened.", ScreeningReason.Wait));
         }
 
         var scored = await risk.AssessAsync(files, now, whole: asked.TrueForAll(one => one.Kind == SubjectKind.Account),
@@ -140,25 +141,6 @@ internal static class HttpDecisions
             reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening,
             scored.Worst.ToDecision(), decision.Requirements(), said.Hash),
             Json.DecisionAnswer);
-    }
-
-    private const string Wait = "We need to look at this before you can go on. You need not do anything now.";
-
-    private static IEnumerable<DecisionReason> OfScreening(ScreeningAnswer screening) => screening.Decision switch
-    {
-        "allow" => [],
-        "block" => [new DecisionReason("screening.block", Verdict.Block, "The screening blocks.", "We cannot offer you this service.")],
-        _ when OnlyStepUp(screening) => [new DecisionReason("screening.step_up", Verdict.Challenge,
-            "The screening asks for proof of who the customer is; a person looks meanwhile.", "Please verify who you are.")],
-        _ => [new DecisionReason("screening.review", Verdict.Review, "The screening must be looked at.", Wait)],
-    };
-
-    /// <summary>True where nothing is to be looked at but matches for which policy asks the customer to prove who they are.</summary>
-    private static bool OnlyStepUp(ScreeningAnswer screening)
-    {
-        var asking = screening.Gates.Where(gate => gate.Outcome != "allow").SelectMany(gate => gate.Reasons).ToArray();
-        // A gate tells ten reasons at most: where there may be more, one of them may be for a person.
-        return asking.Length is > 0 and < 10 && asking.All(reason => reason.Code == "list.topic_step_up");
     }
 
     private static List<SubjectRef> Subjects(DecisionBody body, FieldErrors errors)

@@ -7,6 +7,7 @@ using Compliance.Functions.Records;
 using Compliance.Functions.Screening.Contracts;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
+using Compliance.ScreeningCore.Screening;
 
 namespace Compliance.Functions.Screening;
 
@@ -20,7 +21,9 @@ internal sealed class ScreeningIntake(ScreeningService desk, TimeProvider time)
     /// <param name="client">Name of the caller.</param>
     /// <param name="idempotencyKey">The caller's key; null or empty for none.</param>
     /// <param name="cancellation">Stops the waiting.</param>
-    public async Task<IntakeResult> ScreenAsync(byte[]? body, string client, string? idempotencyKey, CancellationToken cancellation)
+    /// <param name="unfit">What is wrong with a channel here; null where every one is taken.</param>
+    public async Task<IntakeResult> ScreenAsync(byte[]? body, string client, string? idempotencyKey, CancellationToken cancellation,
+        Func<Channel, FieldError?>? unfit = null)
     {
         if (body is null)
         {
@@ -36,6 +39,7 @@ internal sealed class ScreeningIntake(ScreeningService desk, TimeProvider time)
         {
             RequestReading.Malformed malformed => Problems.InvalidJson(malformed.Error),
             RequestReading.Invalid invalid => Problems.InvalidRequest(invalid.Errors),
+            RequestReading.Valid valid when unfit?.Invoke(valid.Request.Channel) is { } error => Problems.InvalidRequest([error]),
             RequestReading.Valid valid => Answer(await desk.ScreenAsync(valid.Request, CallOf(body, client, idempotencyKey), cancellation)),
             _ => throw new InvalidOperationException("Unknown reading."),
         };

@@ -47,7 +47,7 @@ internal static class ExampleReading
         }
 
         return new ReadExample(new ExampleAnswer(body.Id, schema.Name, new Dictionary<string, string[]>(texts)),
-            SubjectsOf(schema, Only(texts, facts)));
+            SubjectsOf(name, schema, Only(texts, facts)));
     }
 
     private static YenteFailure Unparsable(string why) => YenteFailure.Of(400, $"Cannot parse example entity: {why}");
@@ -93,7 +93,7 @@ internal static class ExampleReading
         || Countries.Contains(property)
         || FtmProperties.TypeOf(property) is IdentifierType.RegistrationNumber or IdentifierType.TaxId or IdentifierType.Lei;
 
-    private static ImmutableArray<ScreeningSubject> SubjectsOf(FtmSchema schema, SortedDictionary<string, string[]> texts)
+    private static ImmutableArray<ScreeningSubject> SubjectsOf(string name, FtmSchema schema, SortedDictionary<string, string[]> texts)
     {
         var names = Names.SelectMany(All).Distinct(StringComparer.Ordinal).ToArray();
         if (names.Length == 0 && string.Join(' ', NameParts.SelectMany(All)) is { Length: > 0 } parts)
@@ -102,7 +102,6 @@ internal static class ExampleReading
         }
 
         var countries = Countries.SelectMany(All).Select(CountryOf).Where(code => code.IsStated).Distinct().ToArray();
-        var isPerson = schema.Name == "Person";
         var subject = new ScreeningSubject
         {
             Kind = KindOf(schema),
@@ -115,7 +114,7 @@ internal static class ExampleReading
                 _ => Gender.Unknown,
             },
             BirthPlace = All("birthPlace").FirstOrDefault(),
-            Nationalities = [.. Nationalities.SelectMany(All).Select(CountryOf).Concat(isPerson ? countries.Skip(1) : [])
+            Nationalities = [.. Nationalities.SelectMany(All).Select(CountryOf).Concat(countries.Skip(1))
                 .Where(code => code.IsStated).Distinct()],
             Country = countries.FirstOrDefault(),
             Addresses = [.. All("address").Concat(All("full"))],
@@ -123,7 +122,14 @@ internal static class ExampleReading
                 ? texts[property].Select(value => new Identifier(type, value)) : [])],
         };
         var dates = All("birthDate").Select(text => PublishedDates.TryParse(text, out var date) ? date : default)
-            .Where(date => date.IsStated).Distinct().Take(MostBirthDates).ToArray();
+            .Where(date => date.IsStated).Distinct().ToArray();
+        if (dates.Length > MostBirthDates)
+        {
+            // A date that is not searched must not look as if it were clear.
+            throw YenteFailure.Unfit(["body", "queries", name, "properties", "birthDate"],
+                $"At most {MostBirthDates} birth dates are allowed", $"{dates.Length} dates");
+        }
+
         return dates.Length == 0 ? [subject] : [.. dates.Select(date => subject with { BirthDate = date })];
 
         IEnumerable<string> All(string property) => texts.GetValueOrDefault(property, []);

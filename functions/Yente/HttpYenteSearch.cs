@@ -66,7 +66,7 @@ internal static class HttpYenteSearch
     private static IReadOnlyList<int> Sorted(EntityIndex index, IReadOnlyList<int> found, YenteParameters parameters)
     {
         var sorted = found;
-        foreach (var (text, order) in parameters.Texts("sort").Reverse().Select(sort => (sort, sort.Split(':'))))
+        foreach (var (text, order) in parameters.Texts("sort", Sorts.Length).Reverse().Select(sort => (sort, sort.Split(':'))))
         {
             if (!Sorts.Contains(order[0]))
             {

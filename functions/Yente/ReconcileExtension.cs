@@ -7,6 +7,7 @@ namespace Compliance.Functions.Yente;
 /// <summary>Data extension: values of properties of entities that are known by their ids.</summary>
 internal static class ReconcileExtension
 {
+    private const int MostProperties = 50;
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
 
     /// <summary>Answers a request.</summary>
@@ -34,6 +35,11 @@ internal static class ReconcileExtension
             || !root.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Array)
         {
             throw YenteFailure.Of(400, "An extension has ids and properties.");
+        }
+
+        if (properties.GetArrayLength() > MostProperties)
+        {
+            throw YenteFailure.Of(400, $"Too many properties in one extension (limit: {MostProperties})");
         }
 
         var named = ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!)

@@ -20,7 +20,7 @@ internal sealed record MatchAsked(EntityFilter Filter, YenteAlgorithm Algorithm,
 /// <summary>Answers queries by example from the corpus in use.</summary>
 internal sealed class YenteMatching(EntityIndexes indexes, ScreeningRules rules, TimeProvider time)
 {
-    // So many are found before filters leave some of them out.
+    // So many are enough for nearly every query; where there are more, all are found.
     private const int MostFound = 1_000;
     private const double LeastProbability = 0.02;
     private const int Digits = 4;
@@ -84,7 +84,9 @@ internal sealed class YenteMatching(EntityIndexes indexes, ScreeningRules rules,
                 throw YenteFailure.Of(400, $"The query {name} has more names than can be searched at once: send fewer of them.");
             }
 
-            foreach (var match in matcher.Find(within, least, MostFound))
+            var found = matcher.Find(within, least, MostFound);
+            // Filters leave some out afterwards: one that ranks lower may be the only one of a small dataset.
+            foreach (var match in found.Count < MostFound ? found : matcher.Find(within, least, index.Count))
             {
                 if (!best.TryGetValue(match.Party.Entry, out var other) || other.Score < match.Score)
                 {

@@ -19,7 +19,7 @@ internal static class YenteSearch
     private const int MostNear = 200;
     private const double LeastProbability = 0.2;
 
-    /// <summary>Most parties that are read one by one for a filter on a property.</summary>
+    /// <summary>Most parties that are read one by one for a filter on a property, or that are listed without words.</summary>
     private const int MostRead = 100_000;
 
     /// <summary>The positions found, best first, then in the order of entries.</summary>
@@ -32,6 +32,11 @@ internal static class YenteSearch
 
         var found = asked.Text.Trim().Length == 0 ? Enumerable.Range(0, index.Count) : Ranked(index, asked, cancellation);
         var passed = found.Where(position => asked.Filter.Lets(index, position)).ToList();
+        if (asked.Text.Trim().Length == 0 && passed.Count > MostRead)
+        {
+            throw YenteFailure.Of(400, $"Without words at most {MostRead} entities are listed: search for words, or in a smaller dataset.");
+        }
+
         if (asked.Fields.IsEmpty)
         {
             return passed;

@@ -34,7 +34,8 @@ internal sealed class PolicyTableSet(IReadOnlyDictionary<string, string> tables)
         row.Text("topic"),
         row.OneOf<Channel?>("channel", ("any", null), ("signup", Channel.Signup), ("login", Channel.Login), ("payment", Channel.Payment),
             ("api_request", Channel.ApiRequest), ("org_verification", Channel.OrgVerification), ("rescreening", Channel.Rescreening)),
-        row.OneOf("response", ("log", TopicResponse.Log), ("step_up", TopicResponse.StepUp), ("review", TopicResponse.Review)),
+        row.OneOf("response", ("log", TopicResponse.Log), ("step_up", TopicResponse.StepUp), ("review", TopicResponse.Review),
+            ("approval", TopicResponse.Approval)),
         row.Text("words"), row.Basis());
 
     private static EmbargoedPlace Place(PolicyRow row) => new(

@@ -29,10 +29,13 @@ internal sealed class FtmDeltas
         $"{_versions.Length} deltas up to {_versions[^1]} are taken: {_changes.Count} entities changed since the whole file.")];
 
     /// <summary>Reads the deltas that belong to a whole file.</summary>
+    /// <param name="filesByRole">The files of the dataset.</param>
+    /// <param name="isTied">True where the index is known to be of the whole file.</param>
+    /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="ListFormatException">They make no chain from its version on, or one of them is damaged.</exception>
-    public static FtmDeltas Of(IReadOnlyDictionary<string, ListFile> filesByRole, CancellationToken cancellation)
+    public static FtmDeltas Of(IReadOnlyDictionary<string, ListFile> filesByRole, bool isTied, CancellationToken cancellation)
     {
-        var deltas = new FtmDeltas(Chain(filesByRole));
+        var deltas = new FtmDeltas(Chain(filesByRole, isTied));
         foreach (var version in deltas._versions)
         {
             deltas.Read(filesByRole[FtmFiles.Delta + version], cancellation);
@@ -76,7 +79,7 @@ internal sealed class FtmDeltas
     }
 
     /// <summary>The versions whose deltas follow the whole file, in order; those up to its own are in it already.</summary>
-    private static ImmutableArray<string> Chain(IReadOnlyDictionary<string, ListFile> filesByRole)
+    private static ImmutableArray<string> Chain(IReadOnlyDictionary<string, ListFile> filesByRole, bool isTied)
     {
         var there = filesByRole.Keys.Where(role => role.StartsWith(FtmFiles.Delta, StringComparison.Ordinal))
             .Select(role => role[FtmFiles.Delta.Length..]).Order(StringComparer.Ordinal).ToImmutableArray();
@@ -94,14 +97,21 @@ internal sealed class FtmDeltas
 
         var whole = FtmFiles.VersionOf(filesByRole) ?? throw new ListFormatException(
             $"{index.Path}: index.json names no version of the whole file, so nobody knows which deltas follow it.");
-        ImmutableArray<string> follow = [.. known.Where(version => string.CompareOrdinal(version, whole) > 0)];
-        if (follow is [var first, ..] && first == known[0] && !known.Contains(whole))
+        // An index that was brought again without the whole file would say that the deltas are in it already.
+        if (!isTied)
         {
-            throw new ListFormatException($"{index.Path}: the whole file is of {whole} and the oldest delta is {first}: what changed "
-                + "between them is not known. Bring the newest whole file.");
+            throw new ListFormatException($"{index.Path}: index.json gives neither a size nor a checksum of {FtmFiles.Entities} among its "
+                + $"resources, so nobody knows whether the whole file is of {whole} and which deltas follow it.");
         }
 
-        if (there.FirstOrDefault(version => !known.Contains(version)) is { } stray)
+        ImmutableArray<string> follow = [.. known.Where(version => string.CompareOrdinal(version, whole) > 0)];
+        if (follow is [var first, ..] && !known.Contains(whole))
+        {
+            throw new ListFormatException($"{index.Path}: the whole file is of {whole}, which is none of the versions that it names; the "
+                + $"delta {first} need not follow it, and what changed between them is not known. Bring the newest whole file.");
+        }
+
+        if (there.FirstOrDefault(version => string.CompareOrdinal(version, whole) > 0 && !known.Contains(version)) is { } stray)
         {
             throw new ListFormatException($"the delta {stray} is none of those that {index.Path} names.");
         }
@@ -135,7 +145,8 @@ internal sealed class FtmDeltas
         },
         // A row of a list may be missing for a while; a change that is left out would be missing for good.
         (place, reason) => throw new ListFormatException($"{file.Path}: {place} is no change ({reason})."),
-        cancellation);
+        cancellation,
+        mayBeEmpty: true);
 
     /// <summary>The last change of an entity counts; whether the whole file must hold it, its first one says.</summary>
     private void Apply(string id, FtmEntity? entity, bool isAdded)

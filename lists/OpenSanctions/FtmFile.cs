@@ -16,9 +16,9 @@ internal static class FtmFile
         => ForEachLine(file, line => take(FtmEntity.Of(line)), quarantine, cancellation);
 
     /// <summary>Hands over every line; one that is no JSON, or that the taker finds no sense in, goes aside with the reason.</summary>
-    /// <exception cref="ListFormatException">The file is empty, or its last line was cut off.</exception>
+    /// <exception cref="ListFormatException">The file is empty and may not be, or its last line was cut off.</exception>
     public static void ForEachLine(ListFile file, Action<JsonElement> take, Action<string, string> quarantine,
-        CancellationToken cancellation)
+        CancellationToken cancellation, bool mayBeEmpty = false)
     {
         using var reader = new StreamReader(file.Open(), new UTF8Encoding(false, throwOnInvalidBytes: true));
         var (number, read) = (0, 0);
@@ -51,7 +51,7 @@ internal static class FtmFile
         }
 
         // What cannot be read at the very end is a file that was cut off, not a bad row.
-        if (read == 0 || refused is not null)
+        if ((read == 0 && !mayBeEmpty) || refused is not null)
         {
             throw new ListFormatException(refused is { } last
                 ? $"{file.Path}: {last.Place}, the last, is no entity ({last.Reason}); the file is cut off."

@@ -13,6 +13,12 @@ internal static class FtmFiles
     /// <summary>What the role of a delta begins with; its version follows.</summary>
     public const string Delta = "delta:";
 
+    /// <summary>The name that the publisher exports the entities under.</summary>
+    public const string Entities = "entities.ftm.json";
+
+    /// <summary>The name that the publisher exports the nested parties under.</summary>
+    public const string Nested = "targets.nested.json";
+
     private const string Index = "index";
     private const string DeltaFile = "entities.delta.";
 
@@ -21,6 +27,12 @@ internal static class FtmFiles
     public static string? RoleOf(ListFile file, ReadOnlySpan<byte> head, bool nested)
     {
         var text = head.TrimStart("\uFEFF \r\n\t"u8);
+        // A version that changed nothing has an empty delta.
+        if (text.IsEmpty && !nested && DeltaRoleOf(file.Name) is { } empty && empty != Deltas)
+        {
+            return empty;
+        }
+
         if (text.IsEmpty || text[0] != (byte)'{')
         {
             return null;
@@ -71,6 +83,8 @@ internal static class FtmFiles
         }
     }
 
-    private static T? OfIndex<T>(IReadOnlyDictionary<string, ListFile> filesByRole, Func<JsonElement, T?> read) =>
+    /// <summary>What the index says; nothing where there is none.</summary>
+    /// <exception cref="ListFormatException">It is damaged.</exception>
+    public static T? OfIndex<T>(IReadOnlyDictionary<string, ListFile> filesByRole, Func<JsonElement, T?> read) =>
         filesByRole.TryGetValue(Index, out var index) ? Read(index, read) : default;
 }

@@ -24,7 +24,7 @@ internal sealed class FtmFormat : IListFormat
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) => FtmFiles.RoleOf(file, head, nested: false);
 
     /// <inheritdoc/>
-    public string? RoleOfName(string name) => name.Equals("entities.ftm.json", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main
+    public string? RoleOfName(string name) => name.Equals(FtmFiles.Entities, StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main
         : FtmFiles.DeltaRoleOf(name);
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ internal sealed class FtmFormat : IListFormat
         var file = filesByRole[ListFormatRoles.Main];
         var gathering = new PartyGathering(Code, file.Path);
         var (parties, links, unread) = (new List<FtmEntity>(), new FtmLinks(), new FtmUnread());
-        var deltas = FtmDeltas.Of(filesByRole, cancellation);
+        var deltas = FtmDeltas.Of(filesByRole, FtmWholeFile.IsTied(filesByRole, FtmFiles.Entities), cancellation);
         FtmFile.ForEach(file, entity => deltas.Pass(entity, Take), gathering.Quarantine, cancellation);
         deltas.End(Take);
         links.Name(parties);
@@ -76,7 +76,7 @@ internal sealed class FtmNestedFormat : IListFormat
     public string? RoleOf(ListFile file, ReadOnlySpan<byte> head) => FtmFiles.RoleOf(file, head, nested: true);
 
     /// <inheritdoc/>
-    public string? RoleOfName(string name) => name.Equals("targets.nested.json", StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main
+    public string? RoleOfName(string name) => name.Equals(FtmFiles.Nested, StringComparison.OrdinalIgnoreCase) ? ListFormatRoles.Main
         : null;
 
     /// <inheritdoc/>
@@ -84,6 +84,7 @@ internal sealed class FtmNestedFormat : IListFormat
     {
         var file = filesByRole[ListFormatRoles.Main];
         var (gathering, unread) = (new PartyGathering(FtmFormat.Code, file.Path), new FtmUnread());
+        FtmWholeFile.IsTied(filesByRole, FtmFiles.Nested);
         FtmFile.ForEach(
             file,
             entity =>

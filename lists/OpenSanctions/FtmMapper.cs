@@ -94,17 +94,29 @@ internal static class FtmMapper
 
             foreach (var sanction in topic == "sanction" ? sanctions : [])
             {
-                draft.Add(designation with
-                {
-                    Programme = sanction.Text("programId") ?? sanction.Text("program") ?? topic,
-                    ListedOn = PublishedDates.DayOf(sanction.Text("listingDate") ?? sanction.Text("startDate")),
-                    EndsOn = PublishedDates.DayOf(sanction.Text("endDate")),
-                    LegalBasis = sanction.Text("authority"),
-                    Reference = sanction.Text("authorityId") ?? sanction.Text("unscId"),
-                });
+                draft.Add(Act(sanction, designation.Measures));
+            }
+        }
+
+        // An act of sanction on somebody whose topics ask for a closer look at most: what it forbids is not said, so a person reads it.
+        if (states && entity.Texts("topics").All(topic => FtmTopics.MeasureOf(topic) == Measures.EnhancedDiligence))
+        {
+            foreach (var sanction in sanctions)
+            {
+                draft.Add(Act(sanction, Measures.Partial));
             }
         }
     }
+
+    private static Designation Act(FtmEntity sanction, Measures measures) =>
+        new(sanction.Text("programId") ?? sanction.Text("program") ?? "sanction")
+        {
+            Measures = measures,
+            ListedOn = PublishedDates.DayOf(sanction.Text("listingDate") ?? sanction.Text("startDate")),
+            EndsOn = PublishedDates.DayOf(sanction.Text("endDate")),
+            LegalBasis = sanction.Text("authority"),
+            Reference = sanction.Text("authorityId") ?? sanction.Text("unscId"),
+        };
 
     private static void AddFacts(PartyDraft draft, FtmEntity entity)
     {

@@ -23,7 +23,8 @@ internal static class FtmTopics
     {
         if (isOfThisModel)
         {
-            var isTopic = Rows.ContainsKey(designation.Programme) || !designation.Measures.HasFlag(Measures.Freeze);
+            // A topic is told in its own words; an act of sanction by who issued it.
+            var isTopic = Rows.ContainsKey(designation.Programme) || designation.LegalBasis == WordsOf(designation.Programme);
             return designation.Programme == "listed" ? [] : [isTopic ? designation.Programme : "sanction"];
         }
 

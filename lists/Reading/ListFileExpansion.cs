@@ -22,11 +22,17 @@ public static class ListFileExpansion
     public const int MaxEntries = 1_000;
 
     /// <summary>The files inside a file: one for <c>.gz</c>, every entry for <c>.zip</c>, the file itself otherwise.</summary>
-    /// <exception cref="ListFormatException">The archive cannot be opened or holds too many files.</exception>
+    /// <exception cref="ListFormatException">The archive is empty, cannot be opened or holds too many files.</exception>
     public static IEnumerable<ListFile> Expand(ListFile file)
     {
         if (file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
         {
+            using var stored = file.Open();
+            if (stored.ReadByte() < 0)
+            {
+                throw new ListFormatException($"{file.Path}: the file is empty, which nothing compressed is: it was cut off.");
+            }
+
             return [file with { Path = file.Path[..^3], Open = () => OpenGzip(file) }];
         }
 

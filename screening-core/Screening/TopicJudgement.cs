@@ -16,6 +16,9 @@ internal static class TopicJudgement
     /// <summary>The code of a match for which the customer proves who they are.</summary>
     public const string StepUp = "list.topic_step_up";
 
+    /// <summary>The code of a match that somebody with authority approves first: no proof of the customer's is enough.</summary>
+    public const string Approval = "list.topic_approval";
+
     private const Measures Forbidding = ~(Measures.EnhancedDiligence | Measures.Debarment);
     private static readonly ImmutableArray<string> Matches = [ListMatchJudgement.OtherMeasure, "list.possible_match",
         "list.other_jurisdiction"];
@@ -48,6 +51,9 @@ internal static class TopicJudgement
                 strictest.Basis.Authority)),
             TopicResponse.StepUp => (Decision.Review, new Reason(StepUp,
                 $"{text}; by policy the customer proves who they are, and a person looks.", strictest.Basis.Authority)),
+            TopicResponse.Approval => (Decision.Review, new Reason(Approval,
+                $"{text}; by policy a person with authority approves first, and the customer proves who they are meanwhile.",
+                strictest.Basis.Authority)),
             _ => (Decision.Review, reason with { Text = $"{text}; by policy a person looks.", Authority = strictest.Basis.Authority }),
         };
     }

@@ -13,6 +13,9 @@ public enum TopicResponse
 
     /// <summary>A person looks.</summary>
     Review,
+
+    /// <summary>A person with authority approves before anything begins; the customer proves who they are meanwhile.</summary>
+    Approval,
 }
 
 /// <summary>What a topic means at a moment: a row of policy.</summary>

@@ -16,8 +16,10 @@ public sealed class DeltaInDirectoryTests
     public async Task A_delta_is_in_use_as_it_is_put_there_and_one_that_is_cut_off_changes_nothing()
     {
         var lists = Directory.CreateTempSubdirectory("compliance-test-").FullName;
-        Write("entities.ftm.json", Entity("p-1", "Ottoline Brinmorax"));
-        Write("index.json", """{"version":"20260101000000-aaa","updated_at":"2026-01-01T00:00:00"}""");
+        var whole = Entity("p-1", "Ottoline Brinmorax");
+        Write("entities.ftm.json", whole);
+        Write("index.json", $"{{\"version\":\"20260101000000-aaa\",\"updated_at\":\"2026-01-01T00:00:00\","
+            + $"\"resources\":[{{\"name\":\"entities.ftm.json\",\"size\":{whole.Length}}}]}}");
         await using var service = await RunningService.StartReadyAsync(replace: services =>
         {
             services.RemoveAll<IListSupply>();

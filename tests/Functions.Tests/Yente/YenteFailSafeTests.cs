@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Lists.Reading;
 
 namespace Compliance.Functions.Tests.Yente;
 
@@ -29,6 +30,24 @@ public sealed class YenteFailSafeTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await service.GetAsync("/api/yente/readyz")).Status);
         Assert.True((await service.GetAsync("/api/yente/catalog")).Json.GetProperty("index_stale").GetBoolean());
+    }
+
+    /// <summary>More parties than are found at first match as well or better, and the filter leaves all of them out.</summary>
+    [Fact]
+    public async Task A_match_in_a_small_dataset_is_found_behind_a_thousand_others()
+    {
+        var lines = Enumerable.Range(0, 1_040).Select(i => Namesake($"a-{i}", "north_register")).Append(Namesake("z-1", "small_register"));
+        var file = new ListFile("entities.ftm.json", () => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+        await using var service = await RunningService.StartReadyAsync(new FileSupply(file));
+        var reply = await Reply.OfAsync(await service.Http.PostAsJsonAsync(
+            "/api/yente/match/open_sanctions?include_dataset=small_register&cutoff=0",
+            new { queries = new { q = new { schema = "Person", properties = new { name = new[] { "Ostrik Vandelmar" }, birthDate = "1970-03-05" } } } }));
+        Assert.Equal("z-1", Assert.Single(reply.Json.GetProperty("responses").GetProperty("q").GetProperty("results").EnumerateArray())
+            .GetProperty("id").GetString());
+
+        static string Namesake(string id, string dataset) => $"{{\"id\":\"{id}\",\"schema\":\"Person\",\"target\":true,"
+            + $"\"datasets\":[\"{dataset}\"],\"properties\":{{\"name\":[\"Ostrik Vandelmar\"],\"birthDate\":[\"1970-03-05\"],"
+            + "\"topics\":[\"sanction\"]}}";
     }
 
     [Fact]

@@ -210,4 +210,30 @@ public sealed class YenteMatchTests(YenteService yente) : IClassFixture<YenteSer
         Assert.Equal((status, "application/json"), (reply.Status, reply.Message.Content.Headers.ContentType?.MediaType));
         Assert.Contains(reply.Json.GetProperty("detail").ValueKind, new[] { JsonValueKind.String, JsonValueKind.Array });
     }
+
+    [Fact]
+    public async Task A_fifth_birth_date_is_refused_with_its_place_and_not_dropped()
+    {
+        var properties = new { name = new[] { "Radomir Ostrozhenko" }, birthDate = new[] { "1961", "1962", "1963", "1964", "1965-03-02" } };
+        var reply = await yente.MatchAsync("open_sanctions", new { queries = new { q = new { schema = "Person", properties } } });
+        Assert.Equal(422, (int)reply.Status);
+        Assert.Contains("\"birthDate\"", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_country_of_a_company_counts_in_whatever_order()
+    {
+        var scores = new List<double>();
+        foreach (var jurisdiction in new[] { new[] { "ru", "cy" }, ["cy", "ru"], ["ru"], ["cy"] })
+        {
+            var reply = await yente.MatchAsync("open_sanctions?cutoff=0", new
+            {
+                queries = new { q = new { schema = "Company", properties = new { name = new[] { "Velmar Ostrovye" }, jurisdiction } } },
+            });
+            scores.Add(reply.Json.GetProperty("responses").GetProperty("q").GetProperty("results")[0].GetProperty("score").GetDouble());
+        }
+
+        Assert.Equal(scores[0], scores[1]);
+        Assert.True(scores[1] > scores[3], string.Join(", ", scores));
+    }
 }

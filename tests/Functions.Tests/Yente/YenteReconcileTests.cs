@@ -94,4 +94,14 @@ public sealed class YenteReconcileTests(YenteService yente) : IClassFixture<Yent
         Assert.Contains("country", ids);
         Assert.Equal(HttpStatusCode.BadRequest, (await yente.GetAsync(Address + "/extend/property?type=Banana")).Status);
     }
+
+    [Fact]
+    public async Task An_extension_asks_for_fifty_properties_at_most()
+    {
+        foreach (var (count, status) in new[] { (50, 200), (51, 400) })
+        {
+            var properties = Enumerable.Range(0, count).Select(i => new { id = $"p{i}" }).ToArray();
+            Assert.Equal(status, (int)(await yente.ReconcileAsync("extend", new { ids = new[] { YenteService.Wanted }, properties })).Status);
+        }
+    }
 }

@@ -46,6 +46,7 @@ public sealed class YenteSearchTests(YenteService yente) : IClassFixture<YenteSe
     [InlineData("open_sanctions?filter=birthDate", 400)]
     [InlineData("open_sanctions?sort=caption:desc", 400)]
     [InlineData("open_sanctions?limit=10000", 422)]
+    [InlineData("open_sanctions?sort=first_seen&sort=last_seen&sort=last_change&sort=first_seen", 422)]
     [InlineData("open_sanctions?offset=9999", 422)]
     [InlineData("open_sanctions?facets=colours", 422)]
     [InlineData("open_sanctions?target=perhaps", 422)]

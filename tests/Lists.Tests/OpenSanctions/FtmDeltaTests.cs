@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text;
 using Compliance.Lists.Reading;
 using Compliance.ScreeningCore.Parties;
@@ -52,7 +54,7 @@ public sealed class FtmDeltaTests
         { "cut", "cut off" }, { "cut at the beginning of a line", "cut off" }, { "no change", "no change" }, { "no op", "none of ADD" },
         { "gap", "missing" }, { "stray", "none of those" }, { "no index of deltas", "without delta.json" }, { "no version", "no version" },
         { "window", "newest whole file" }, { "other whole", "another whole file" }, { "deleted twice", "after it was deleted" },
-        { "empty", "missing" },
+        { "empty index of deltas", "without delta.json" }, { "empty archive", "cut off" },
     };
 
     [Theory]
@@ -73,10 +75,79 @@ public sealed class FtmDeltaTests
             "window" => Read(Delta(First, change), Versions(First), isListed: false),
             "other whole" => Read(Delta(First, Op("DEL", Entity("p-9", "x"))), Versions(First)),
             "deleted twice" => Read(Delta(First, Op("DEL", Entity("p-1", "x")), Op("DEL", Entity("p-1", "x")), change), Versions(First)),
-            _ => Read(FixtureFiles.TextFile($"entities.delta.{First}.json", ""), Versions(First)),
+            "empty index of deltas" => Read(Delta(First, change), FixtureFiles.TextFile("delta.json", "")),
+            _ => Read(FixtureFiles.Bytes($"entities.delta.{First}.json.gz", []), Versions(First)),
         };
         Assert.Empty(reading.Snapshots);
         Assert.Contains(reading.Problems, problem => problem.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void A_version_that_changed_nothing_has_an_empty_delta_and_those_after_it_are_taken(string nothing)
+    {
+        var reading = Read(Delta(First, nothing), Delta(Second, Op("DEL", Entity("p-1", "x"))), Versions(First, Second));
+        Assert.Equal(["Velm Trading", "Osk Shipping"], Names(reading));
+        Assert.Contains(reading.Notes, note => note.Contains("2 deltas", StringComparison.Ordinal));
+        Assert.Equal(3, Names(Read(Delta(First, nothing), Versions(First))).Count());
+    }
+
+    /// <summary>What changed between the whole file and its own newer index would be lost, and the list would look fresh.</summary>
+    public static TheoryData<string, string> Untied => new()
+    {
+        { """{"version":"V","updated_at":"2026-01-01T00:00:00"}""", "neither a size nor a checksum" },
+        { """{"version":"V","updated_at":"2026-01-01T00:00:00","resources":[{"name":"entities.ftm.json"}]}""", "neither a size nor" },
+        { """{"version":"V","updated_at":"2026-01-01T00:00:00","resources":[{"name":"statements.csv","size":9}]}""", "neither a size nor" },
+        { """{"version":"V","updated_at":"2026-01-01T00:00:00","resources":[{"name":"entities.ftm.json","size":9}]}""", "of another" },
+        { $$"""{"version":"V","updated_at":"2026-01-01","resources":[{"name":"entities.ftm.json","checksum":"{{new string('0', 40)}}"}]}""",
+            "of another" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Untied))]
+    public void A_newer_index_beside_an_older_whole_file_and_its_deltas_is_refused(string index, string reason)
+    {
+        foreach (var version in new[] { Base, First, Second })
+        {
+            var reading = FixtureFiles.Read(
+                FixtureFiles.TextFile("entities.ftm.json", Whole),
+                FixtureFiles.TextFile("index.json", index.Replace("\"V\"", $"\"{version}\"", StringComparison.Ordinal)),
+                Delta(First, Op("ADD", Entity("p-4", "Newly Listed"))), Delta(Second, Op("ADD", Entity("p-5", "Listed Later"))),
+                Versions(First, Second));
+            Assert.Empty(reading.Snapshots);
+            Assert.Contains(reading.Problems, problem => problem.Reason.Contains(reason, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("entities.ftm.json")]
+    [InlineData("targets.nested.json")]
+    public void A_newer_index_does_not_date_an_older_whole_file_where_there_are_no_deltas_either(string name)
+    {
+        var reading = FixtureFiles.Read(FixtureFiles.TextFile(name, Whole), FixtureFiles.TextFile("index.json", $$"""
+            {"version":"{{Second}}","updated_at":"2026-01-03T00:00:00","resources":[{"name":"{{name}}","size":9}]}
+            """));
+        Assert.Empty(reading.Snapshots);
+        Assert.Contains(reading.Problems, problem => problem.Reason.Contains("another whole file", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Old_deltas_that_are_no_longer_named_are_left_alone()
+    {
+        var versions = FixtureFiles.TextFile("delta.json", $$$"""{"versions":{"{{{Second}}}":"u"}}""");
+        var reading = FixtureFiles.Read(FixtureFiles.TextFile("entities.ftm.json", Whole), Index(Second), versions,
+            Delta(First, Op("DEL", Entity("p-1", "x"))), Delta(Base, Op("DEL", Entity("p-2", "x"))));
+        Assert.Equal(["Quorl Works", "Velm Trading", "Osk Shipping"], Names(reading));
+    }
+
+    [Fact]
+    public void A_whole_file_of_a_version_between_two_named_ones_is_refused_where_a_delta_follows()
+    {
+        var reading = FixtureFiles.Read(FixtureFiles.TextFile("entities.ftm.json", Whole), Index("20260102120000-xyz"),
+            Delta(First, Op("MOD", Entity("p-1", "x"))), Delta(Second, Op("MOD", Entity("p-2", "x"))), Versions(First, Second));
+        Assert.Empty(reading.Snapshots);
+        Assert.Contains(reading.Problems, problem => problem.Reason.Contains("none of the versions", StringComparison.Ordinal));
     }
 
     /// <summary>Reads the whole file with its index and deltas. The index of deltas names the whole file's own version too, as the
@@ -88,9 +159,21 @@ public sealed class FtmDeltaTests
     private static LibraryReading Read(ListFile[] files, bool isListed) => FixtureFiles.Read(
     [
         FixtureFiles.TextFile("entities.ftm.json", Whole),
-        FixtureFiles.TextFile("index.json", $$"""{"version":"{{(isListed ? Base : "20251201000000-old")}}","updated_at":"2026-01-01T00:00:00"}"""),
+        Index(isListed ? Base : "20251201000000-old"),
         .. files,
     ]);
+
+    /// <summary>The dataset's index: of the whole file that is read, unless another is told.</summary>
+    [SuppressMessage("Security", "CA5350", Justification = "The publisher's checksums are SHA-1.")]
+    private static ListFile Index(string version, string? whole = null)
+    {
+        var bytes = Encoding.UTF8.GetBytes(whole ?? Whole);
+        var checksum = Convert.ToHexStringLower(SHA1.HashData(bytes));
+        return FixtureFiles.TextFile("index.json", $$"""
+            {"version":"{{version}}","updated_at":"2026-01-01T00:00:00","resources":[{"name":"targets.nested.json","size":1},
+             {"name":"entities.ftm.json","size":{{bytes.Length}},"checksum":"{{checksum}}"}]}
+            """);
+    }
 
     private static ListFile Delta(string version, params string[] lines) =>
         FixtureFiles.TextFile($"entities.delta.{version}.json", string.Join('\n', lines));

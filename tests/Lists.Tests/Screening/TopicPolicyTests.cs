@@ -14,13 +14,13 @@ public sealed class TopicPolicyTests
     private static readonly DateTimeOffset Now = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("role.pep", Channel.Signup, Decision.Review, "list.topic_step_up")]
-    [InlineData("role.pep.national", Channel.Signup, Decision.Review, "list.topic_step_up")]
+    [InlineData("role.pep", Channel.Signup, Decision.Review, "list.topic_approval")]
+    [InlineData("role.pep.national", Channel.Signup, Decision.Review, "list.topic_approval")]
     [InlineData("role.pep", Channel.OrgVerification, Decision.Review, "list.possible_match")]
     [InlineData("role.pep", Channel.Payment, Decision.Allow, "list.topic_logged")]
     [InlineData("role.pep", Channel.ApiRequest, Decision.Allow, "list.topic_logged")]
     [InlineData("role.pep", Channel.Rescreening, Decision.Review, "list.possible_match")]
-    [InlineData("role.rca", Channel.Signup, Decision.Review, "list.topic_step_up")]
+    [InlineData("role.rca", Channel.Signup, Decision.Review, "list.topic_approval")]
     [InlineData("role.rca", Channel.Login, Decision.Allow, "list.topic_logged")]
     [InlineData("role.judge", Channel.Payment, Decision.Review, "list.possible_match")]
     [InlineData("debarment", Channel.Payment, Decision.Review, "list.possible_match")]
@@ -72,11 +72,31 @@ public sealed class TopicPolicyTests
         Assert.Equal("list.topic_logged", Assert.Single(ended.NearMisses).Reason.Code);
     }
 
+    /// <summary>A running act of sanction beside topics that forbid nothing: nobody passes for the topics' sake.</summary>
+    [Theory]
+    [InlineData("role.pep", "", Decision.Review, "list.possible_match")]
+    [InlineData("role.pep", "2099-01-01", Decision.Review, "list.possible_match")]
+    [InlineData("role.rca role.pep", "sometime", Decision.Review, "list.possible_match")]
+    [InlineData("role.pep", "2025-01-01", Decision.Allow, "list.topic_logged")]
+    public void An_exposed_person_under_a_running_sanction_is_looked_at_in_every_channel(string topics, string end, Decision decision,
+        string code)
+    {
+        var act = $"{{\"id\":\"s-1\",\"schema\":\"Sanction\",\"properties\":{{\"entity\":[\"p-1\"],\"programId\":[\"EU-XYZ\"],"
+            + $"\"authority\":[\"The Council\"]{(end.Length > 0 ? $",\"endDate\":[\"{end}\"]" : "")}}}}}";
+        foreach (var channel in new[] { Channel.Payment, Channel.Login, Channel.ApiRequest })
+        {
+            var gate = Decide(topics, channel, "", PolicyLibrary.Load(), act: act);
+            Assert.Equal(decision, gate.Decision);
+            Assert.Equal(code, Assert.Single(gate.Hits.Concat(gate.NearMisses)).Reason.Code);
+        }
+    }
+
     private static (Decision Decision, IReadOnlyList<Hit> Hits, IReadOnlyList<Hit> NearMisses) Decide(string topics, Channel channel,
-        string birthDate, PolicySet? policy, string? ended = null)
+        string birthDate, PolicySet? policy, string? ended = null, string? act = null)
     {
         var lines = $"{{\"id\":\"p-1\",\"schema\":\"Person\",\"target\":true,\"properties\":{{\"name\":[\"{Name}\"],"
             + $"\"birthDate\":[\"1961-04-17\"],\"topics\":[{string.Join(',', topics.Split(' ').Select(topic => $"\"{topic}\""))}]}}}}";
+        lines = act is null ? lines : $"{lines}\n{act}";
         var party = Assert.Single(Assert.Single(FixtureFiles.Read(FixtureFiles.TextFile("entities.ftm.json", lines)).Snapshots).Parties);
         party = ended is null ? party : party with
         {
