@@ -13,7 +13,12 @@ public abstract record ActionCommand
     }
 
     /// <summary>Take an action; where two people are needed this is a proposal.</summary>
-    public sealed record Propose(EnforcementAction Action) : ActionCommand;
+    public sealed record Propose(EnforcementAction Action) : ActionCommand
+    {
+        /// <summary>True where two decide it although the maker's role would suffice: it waits for the second person, so that both are
+        /// named in it and only two undo it.</summary>
+        public bool ByTwo { get; init; }
+    }
 
     /// <summary>Agree, as the second person, with a proposed action.</summary>
     public sealed record Second(string Action) : ActionCommand;

@@ -43,7 +43,7 @@ public static partial class ActionDecider
 
         return command switch
         {
-            Propose one => DecideProposal(state, one.Action, context),
+            Propose one => DecideProposal(state, one.Action, one.ByTwo, context),
             Second one => DecideSecond(state, one.Action, context),
             Decline one => DecideDecline(state, one, context),
             End one => DecideEnd(state, one, context),
@@ -61,7 +61,7 @@ public static partial class ActionDecider
         };
     }
 
-    private static Result DecideProposal(SubjectActions state, EnforcementAction action, ActionContext context)
+    private static Result DecideProposal(SubjectActions state, EnforcementAction action, bool byTwo, ActionContext context)
     {
         if (state.Actions.GetValueOrDefault(action.Id)?.Action is { } before)
         {
@@ -80,7 +80,7 @@ public static partial class ActionDecider
                 $"A machine decides up to rung {(int)context.Policy.AutomaticCeiling}; only the law lets it go further.");
         }
 
-        return !context.Policy.NeedsSecond(action.Measure, context.Officer.Role)
+        return !byTwo && !context.Policy.NeedsSecond(action.Measure, context.Officer.Role)
             ? Result.Happened(new ActionDecided(context.Officer.Id, context.Now, action, context.Officer.Id, context.Policy.Version)
             { MakerBehind = context.Officer.Behind.IsDefaultOrEmpty ? default : context.Officer.Behind })
             : context.Officer.IsNobodyKnown ? NobodyKnown()

@@ -10,8 +10,11 @@ public static class ActionRules
 
     /// <summary>The first thing that stands against a new action; null where nothing does.</summary>
     public static Refusal? Problem(EnforcementAction action, ActionContext context)
-        => SubjectProblem(action, context) ?? MeasureProblem(action, context) ?? GroundProblem(action) ?? TimeProblem(action, context)
-            ?? TextProblem(action);
+        => SubjectProblem(action, context) ?? ContentProblem(action, context);
+
+    /// <summary>What stands against it whoever its subject is: its measure, its grounds, its time and its texts.</summary>
+    public static Refusal? ContentProblem(EnforcementAction action, ActionContext context)
+        => MeasureProblem(action, context) ?? GroundProblem(action) ?? TimeProblem(action, context) ?? TextProblem(action);
 
     /// <summary>What stands against it because of its subject.</summary>
     public static Refusal? SubjectProblem(EnforcementAction action, ActionContext context)

@@ -72,6 +72,22 @@ public static class OperationDecider
         return new OperationReach(met.ToImmutable(), leftOut.ToImmutable());
     }
 
+    /// <summary>Whom a proposal still meets where the networks changed since: never an account that whoever proposed it did not
+    /// see.</summary>
+    /// <param name="met">The accounts that it met when it was proposed.</param>
+    /// <param name="members">The members of the cluster now.</param>
+    /// <param name="measure">How far it goes.</param>
+    public static OperationReach Narrow(IEnumerable<SubjectRef> met, IEnumerable<OperationMember> members, Rung measure)
+    {
+        ArgumentNullException.ThrowIfNull(met);
+        var reach = Reach(members, ImmutableHashSet<SubjectRef>.Empty, measure);
+        var now = reach.Met.ToHashSet();
+        var asked = met.Distinct().Order().ToList();
+        return new OperationReach([.. asked.Where(now.Contains)], asked.Where(account => !now.Contains(account))
+            .ToImmutableSortedDictionary(account => account, account => reach.LeftOut.GetValueOrDefault(account)
+                ?? "No longer linked to the others when the second person agreed."));
+    }
+
     /// <summary>What stands against agreeing; null where nothing does.</summary>
     /// <param name="status">How far it got.</param>
     /// <param name="maker">Who proposed it.</param>

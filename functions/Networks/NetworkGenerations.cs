@@ -104,6 +104,9 @@ internal sealed class NetworkGenerations(IRecordStore records, IBlobStore blobs)
         await blobs.PutIfAbsentAsync(NetworkRows.Container, next.About.Blob, content, cancellation);
         if (!await WriteAsync(next.About, before?.ETag, cancellation))
         {
+            // It may name somebody who was erased meanwhile: only what is in force stays.
+            await ((await AboutAsync(cancellation))?.About.Blob == next.About.Blob ? Task.CompletedTask
+                : blobs.DeleteAsync(NetworkRows.Container, next.About.Blob, cancellation));
             return false;
         }
 
@@ -120,12 +123,17 @@ internal sealed class NetworkGenerations(IRecordStore records, IBlobStore blobs)
     public Task TouchAsync(NetworkGenerationRow about, string etag, CancellationToken cancellation)
         => WriteAsync(about, etag, cancellation);
 
-    /// <summary>Takes the generation out of force and removes what it was made of: it names somebody who was erased.</summary>
+    /// <summary>Takes the generation out of force and removes what it was made of: it names somebody who was erased.
+    /// A run that began before loses its flip by this, also the first of all.</summary>
     public async Task ForgetAsync(CancellationToken cancellation)
     {
-        while (await AboutAsync(cancellation) is { } current)
+        while (true)
         {
-            if (await WriteAsync(current.About with { Blob = "" }, current.ETag, cancellation))
+            var current = await AboutAsync(cancellation);
+            var none = (current?.About ?? new NetworkGenerationRow(0, DateTimeOffset.UnixEpoch, "", 0, 0, 0, 0, NetworkModel.Version))
+                with
+            { Blob = "" };
+            if (await WriteAsync(none, current?.ETag, cancellation))
             {
                 _current = null;
                 await foreach (var blob in blobs.ListAsync(NetworkRows.Container, "", cancellation))

@@ -1,12 +1,14 @@
 using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Signals.Events;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 
 namespace Compliance.Functions.Networks;
 
-/// <summary>Takes facts for the networks out of events that were stored. An event of an erased account that comes again brings nothing
-/// back.</summary>
-internal sealed class NetworkIntake(NetworkFactStore facts, NetworkFingerprints fingerprints, SubjectStreamStore streams)
+/// <summary>Takes facts for the networks out of events that were stored. What happened before its account was erased brings nothing
+/// back, also where the erasure comes while it is taken in.</summary>
+internal sealed class NetworkIntake(NetworkFactStore facts, NetworkFingerprints fingerprints, SubjectStreamStore streams,
+    NetworkErasure erasure)
 {
     /// <summary>Takes facts.</summary>
     /// <param name="events">Events that are stored, and whether each came before.</param>
@@ -18,16 +20,26 @@ internal sealed class NetworkIntake(NetworkFactStore facts, NetworkFingerprints 
             return;
         }
 
-        var observed = new List<ObservedFacts>();
+        var (observed, earliest) = (new List<ObservedFacts>(), new Dictionary<SubjectRef, DateTimeOffset>());
         foreach (var (happened, again) in events)
         {
-            if (EventFacts.Of(happened) is { } found
-                && !(again && (await streams.FoldedAsync(found.Account, cancellation)).Subject.ErasedAt is not null))
+            // One that came before was of the account that was erased, whatever its moment.
+            var at = again ? DateTimeOffset.MinValue : happened.Time;
+            if (EventFacts.Of(happened) is { } found && !await IsErasedSinceAsync(found.Account, at, cancellation))
             {
                 observed.Add(found);
+                earliest[found.Account] = earliest.TryGetValue(found.Account, out var known) && known < at ? known : at;
             }
         }
 
         await (observed.Count == 0 ? Task.CompletedTask : facts.TakeAsync(observed, fingerprints.Of, cancellation));
+        foreach (var (account, at) in earliest)
+        {
+            await (await IsErasedSinceAsync(account, at, cancellation) ? erasure.ForgetAsync([account], cancellation)
+                : Task.CompletedTask);
+        }
     }
+
+    private async Task<bool> IsErasedSinceAsync(SubjectRef account, DateTimeOffset at, CancellationToken cancellation)
+        => (await streams.FoldedAsync(account, cancellation)).Subject.ErasedAt is { } erased && at <= erased;
 }

@@ -51,7 +51,7 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
         var snapshot = await LoadAsync(cancellation);
         var bytes = snapshot.Write();
         var blob = NetworkGenerations.BlobOf(bytes);
-        if (snapshot.Accounts.Count == 0 && before is null)
+        if (snapshot.Accounts.Count == 0 && before is null or { About.Number: 0 })
         {
             return new NetworkRun(null, false, []);
         }
@@ -72,7 +72,9 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
         {
             About = about with { Facts = next.Network.Facts.Count, Clusters = clusters.Count, Rounds = next.Run.Rounds },
         };
-        var changes = await StoreChangesAsync(snapshot, next, clusters, cancellation);
+        var (was, then) = ClustersOf(snapshot, next, clusters);
+        var changes = ClusterChanges.Between(was, then);
+        await StoreHistoryAsync(next, changes, cancellation);
         var byId = clusters.ToDictionary(next.IdOf, StringComparer.Ordinal);
         foreach (var change in changes.Where(change => change.After > change.Before))
         {
@@ -90,6 +92,8 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
             await signals.RetractAsync(SubjectRef.Account(alone.Id), cancellation);
         }
 
+        // Last of all, since the next run finds what changed by comparing with these.
+        await StoreClustersAsync(was, then, cancellation);
         return await generations.FlipAsync(next, bytes, before, cancellation) ? new NetworkRun(next.About, true, changes)
             : new NetworkRun((await generations.AboutAsync(cancellation))?.About, true, changes);
     }
@@ -125,8 +129,8 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
         return new NetworkSnapshot([.. accounts.OrderBy(account => account.Id, StringComparer.Ordinal)], [.. same], [.. apart]);
     }
 
-    private async Task<IReadOnlyList<ClusterChange>> StoreChangesAsync(NetworkSnapshot snapshot, CurrentNetwork next,
-        IReadOnlyList<int> clusters, CancellationToken cancellation)
+    private static (Dictionary<string, string> Before, Dictionary<string, string> After) ClustersOf(NetworkSnapshot snapshot,
+        CurrentNetwork next, IReadOnlyList<int> clusters)
     {
         var before = snapshot.Accounts.Where(account => account.Cluster is not null)
             .ToDictionary(account => account.Key, account => account.Cluster!, StringComparer.Ordinal);
@@ -140,7 +144,11 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
             }
         }
 
-        var changes = ClusterChanges.Between(before, after);
+        return (before, after);
+    }
+
+    private async Task StoreHistoryAsync(CurrentNetwork next, IReadOnlyList<ClusterChange> changes, CancellationToken cancellation)
+    {
         foreach (var part in changes.Select((change, place) => (change, place)).Chunk(RowsAtATime))
         {
             await records.CommitAsync(NetworkRows.Table, NetworkRows.History, [.. part.Select(one => new RecordOperation.Put(
@@ -148,7 +156,11 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
                     one.change.Kind, one.change.Cluster, [.. one.change.Others], one.change.Before, one.change.After),
                     NetworkRowJson.Default.NetworkChangeRow)))], cancellation);
         }
+    }
 
+    private async Task StoreClustersAsync(Dictionary<string, string> before, Dictionary<string, string> after,
+        CancellationToken cancellation)
+    {
         foreach (var group in after.Where(pair => before.GetValueOrDefault(pair.Key) != pair.Value)
             .GroupBy(pair => NetworkRows.PartitionOf(pair.Key)))
         {
@@ -164,8 +176,6 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
         {
             await records.ForgetAsync(NetworkRows.Table, group.Key, group.Select(NetworkRows.OfCluster), cancellation);
         }
-
-        return changes;
     }
 
     /// <summary>The newest generation stands first.</summary>

@@ -43,8 +43,18 @@ internal sealed class NetworkFunctions(NetworkRunner runner, OperationService op
         invocations.OnTimerAsync(context.FunctionDefinition.Name,
             async token =>
             {
-                await operations.FinishAsync(token);
-                return await runner.LookAsync(token) ? "The clusters were found anew." : "No run was due.";
+                // What stands against one does not keep the other from its turn.
+                var found = false;
+                try
+                {
+                    await operations.FinishAsync(token);
+                }
+                finally
+                {
+                    found = await runner.LookAsync(token);
+                }
+
+                return found ? "The clusters were found anew." : "No run was due.";
             }, cancellation);
 }
 
@@ -59,15 +69,22 @@ internal sealed class NetworkLoop(NetworkRunner runner, OperationService operati
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(LookEvery, time, stoppingToken);
-            try
-            {
-                await operations.FinishAsync(stoppingToken);
-                await runner.LookAsync(stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                log.LogError(error, "Finding clusters failed; the run before stays in force.");
-            }
+            await TryAsync(() => operations.FinishAsync(stoppingToken), "Carrying out operations failed; it is tried again.",
+                stoppingToken);
+            await TryAsync(() => runner.LookAsync(stoppingToken), "Finding clusters failed; the run before stays in force.",
+                stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(Func<Task> work, string otherwise, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogError(error, "{What}", otherwise);
         }
     }
 }

@@ -32,7 +32,14 @@ public sealed record OperationOutcome(string Account, string? Action, string? Wh
 /// <param name="Outcomes">What happened to each account.</param>
 public sealed record OperationRow(string Id, string Cluster, long Generation, string[] Met, Dictionary<string, string> LeftOut, int Rung,
     int? Days, string Ground, string Clause, string Facts, string Text, string Maker, string MakerRole, string[] Behind, DateTimeOffset At,
-    OperationStatus Status, string? By, string? ByRole, DateTimeOffset? DecidedAt, OperationOutcome[] Outcomes);
+    OperationStatus Status, string? By, string? ByRole, DateTimeOffset? DecidedAt, OperationOutcome[] Outcomes)
+{
+    /// <summary>The people behind who agreed, where a key or an application did.</summary>
+    public string[]? ByBehind { get; init; }
+
+    /// <summary>The SHA-256 of what was asked for: the same key with another wish is refused.</summary>
+    public string? Wish { get; init; }
+}
 
 /// <summary>JSON of operations.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

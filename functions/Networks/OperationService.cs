@@ -13,24 +13,15 @@ using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Networks;
 
-/// <summary>What is proposed for an operation.</summary>
-internal sealed record OperationWish(string Cluster, Rung Rung, int? Days, string Ground, string Clause, string Facts, string Text,
-    IReadOnlySet<SubjectRef> Except)
-{
-    /// <summary>What makes it the same proposal where it comes again.</summary>
-    public required string Once { get; init; }
-}
-
 /// <summary>
 /// Actions on a whole operation. One proposal names every account that it meets; when another person agrees, each account gets an action of
 /// its own, proposed and agreed to by the same two, which ends like any other. What is stored is sealed, both acts stand in the log before
 /// they are done, and a crash leaves nothing half: whoever looks next takes what is missing.
 /// </summary>
 internal sealed class OperationService(IRecordStore records, NetworkGenerations generations, ActionService actions,
-    SubjectStreamStore streams, AuditIntake intake, RowSeal seal, TimeProvider time)
+    SubjectStreamStore streams, AuditIntake intake, RowSeal seal, TimeProvider time, ILogger<OperationService> log)
 {
     private const string Partition = "operations";
-    private const int MostAccounts = 2000;
 
     /// <summary>The members of a cluster of the run in force, as a proposal weighs them; null where it has none.</summary>
     public static IReadOnlyList<OperationMember>? MembersOf(CurrentNetwork current, string cluster)
@@ -51,31 +42,37 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
     public async Task<(OperationRow? Row, Refusal? Refusal)> ProposeAsync(OperationWish wish, Officer officer,
         CancellationToken cancellation)
     {
+        var id = "op_" + CommandKey.Hash($"{officer.Id}\n{wish.Once}")[..24];
+        if ((await FindRowAsync(id, cancellation)).Row is { } before)
+        {
+            return before.Wish == wish.Hash ? (before, null)
+                : (null, new Refusal(RefusalCode.AlreadyExists, "Something else was proposed under this key."));
+        }
+
         if (await generations.FindAsync(cancellation) is not { } current || MembersOf(current, wish.Cluster) is not { } members)
         {
             return (null, new Refusal(RefusalCode.NotFound, "The run in force has no such cluster."));
         }
 
-        var reach = OperationDecider.Reach(members, wish.Except, wish.Rung);
-        if (Problem(wish, reach, officer) is { } refusal)
+        if (wish.Except.Except(members.Select(member => member.Account)).Order().Select(one => (SubjectRef?)one).FirstOrDefault()
+            is { } stranger)
         {
-            return (null, refusal);
+            return (null, new Refusal(RefusalCode.BadParameters, $"{stranger} is to be left out, and is not in the cluster."));
         }
 
+        var reach = OperationDecider.Reach(members, wish.Except, wish.Rung);
         var now = time.GetUtcNow();
-        var id = "op_" + CommandKey.Hash($"{officer.Id}\n{wish.Once}")[..24];
-        if ((await FindRowAsync(id, cancellation)).Row is { } before)
+        if (OperationRules.Problem(wish, reach, officer, now) is { } refusal)
         {
-            return (before.Cluster, before.Rung, before.Days, before.Ground, before.Clause, before.Facts, before.Text) == (wish.Cluster,
-                (int)wish.Rung, wish.Rung == Rung.Terminate ? null : wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text)
-                ? (before, null) : (null, new Refusal(RefusalCode.AlreadyExists, "Something else was proposed under this key."));
+            return (null, refusal);
         }
 
         var row = new OperationRow(id, wish.Cluster, current.About.Number,
             [.. reach.Met.Select(account => account.Id)], reach.LeftOut.ToDictionary(one => one.Key.Id, one => one.Value), (int)wish.Rung,
             wish.Rung == Rung.Terminate ? null : wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
             officer.Role.ToString(), officer.Behind.IsDefaultOrEmpty ? [] : [.. officer.Behind.Select(one => one.Value)], now,
-            OperationStatus.Proposed, null, null, null, []);
+            OperationStatus.Proposed, null, null, null, [])
+        { Wish = wish.Hash };
         await intake.RecordAsync(officer.Id.Value, "operation.proposed", row.Id, cancellation, AuditRecord.HashOf(Json(row)), wish.Cluster);
         return await SaveAsync(row, null, cancellation) ? (row, null)
             : (null, new Refusal(RefusalCode.AlreadyExists, "Proposed already."));
@@ -97,8 +94,30 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
             return (row, refusal);
         }
 
+        if (await generations.FindAsync(cancellation) is not { } current)
+        {
+            return (row, new Refusal(RefusalCode.StaleVersion, "No run is in force just now. Try again in a minute."));
+        }
+
+        // What was proposed rests on a run that may be days old: whoever is linked no more is left out, and nobody is added.
+        var reach = OperationRules.Narrow(row, current);
+        if (reach.Met.IsEmpty)
+        {
+            return (row, new Refusal(RefusalCode.BadParameters, "No account is affected any more: the last run links none of them."));
+        }
+
+        var leftOut = new Dictionary<string, string>(row.LeftOut, StringComparer.Ordinal);
+        foreach (var (account, why) in reach.LeftOut)
+        {
+            leftOut[account.Id] = why;
+        }
+
         var agreed = row with
         {
+            Met = [.. reach.Met.Select(account => account.Id)],
+            LeftOut = leftOut,
+            Generation = current.About.Number,
+            ByBehind = officer.Behind.IsDefaultOrEmpty ? [] : [.. officer.Behind.Select(one => one.Value)],
             Status = OperationStatus.Agreed,
             By = officer.Id.Value,
             ByRole = officer.Role.ToString(),
@@ -149,7 +168,14 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
     {
         foreach (var operation in (await AllAsync(null, cancellation)).Where(one => one.Status == OperationStatus.Agreed))
         {
-            await TakeAsync(operation.Id, cancellation);
+            try
+            {
+                await TakeAsync(operation.Id, cancellation);
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            {
+                log.LogError(error, "An operation could not be carried out; it is tried again.");
+            }
         }
     }
 
@@ -163,11 +189,27 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
 
         var maker = new Officer(OfficerId.Parse(row.Maker), Enum.Parse<OfficerRole>(row.MakerRole))
         { Behind = [.. row.Behind.Select(OfficerId.Parse)] };
-        var second = new Officer(OfficerId.Parse(by), Enum.Parse<OfficerRole>(role));
+        var second = new Officer(OfficerId.Parse(by), Enum.Parse<OfficerRole>(role))
+        { Behind = [.. (row.ByBehind ?? []).Select(OfficerId.Parse)] };
+        var failed = false;
         var outcomes = new List<OperationOutcome>();
         foreach (var account in row.Met)
         {
-            outcomes.Add(await TakeAsync(row, SubjectRef.Account(account), maker, second, cancellation));
+            try
+            {
+                outcomes.Add(await TakeAsync(row, SubjectRef.Account(account), maker, second, cancellation));
+            }
+            catch (Exception error) when (!cancellation.IsCancellationRequested)
+            {
+                failed = true;
+                log.LogError(error, "An account of an operation could not be acted on; it is tried again.");
+            }
+        }
+
+        // The others have their actions; the next look takes what is missing.
+        if (failed)
+        {
+            return row;
         }
 
         var done = row with { Status = OperationStatus.Done, Outcomes = [.. outcomes] };
@@ -178,22 +220,13 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
     private async Task<OperationOutcome> TakeAsync(OperationRow row, SubjectRef account, Officer maker, Officer second,
         CancellationToken cancellation)
     {
-        var from = time.GetUtcNow();
-        var digits = SubjectItemIds.DigitsOf($"{row.Id}\n{account}");
-        var action = new EnforcementAction(ActionIds.Of(account, digits), "dec_" + digits, account, ActionReach.Descendants,
-            Measure.Of((Rung)row.Rung), from, row.Days is { } days ? from.AddDays(days) : null,
-            [new ActionGround(row.Ground, row.Clause, AuditRecord.HashOf(row.Facts), row.Id)], ActionOrigin.Officer)
-        {
-            Text = row.Text,
-            Facts = row.Facts,
-            WhyNotNarrower = "The operation is run through the account: every key and end user of it acts for one actor.",
-            Redress = "appeal",
-        };
+        var action = OperationRules.ActionOf(row, account, time.GetUtcNow());
         // What a look before this one took stays as it is.
         var known = (await streams.FoldedAsync(account, cancellation)).Actions.Actions.GetValueOrDefault(action.Id);
         if (known?.Action is null)
         {
-            var reply = await actions.GiveAsync(account, new ActionCommand.Propose(action), maker, null, null, cancellation);
+            var reply = await actions.GiveAsync(account, new ActionCommand.Propose(action) { ByTwo = true }, maker, null, null,
+                cancellation);
             if (reply is not ActionReply.Done done)
             {
                 return new OperationOutcome(account.Id, null, (reply as ActionReply.Refused)?.Refusal.Text ?? "It could not be taken.");
@@ -206,23 +239,6 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
             second, null, null, cancellation) is ActionReply.Refused refused ? new OperationOutcome(account.Id, null, refused.Refusal.Text)
             : new OperationOutcome(account.Id, action.Id, null);
     }
-
-    private static Refusal? Problem(OperationWish wish, OperationReach reach, Officer officer)
-        => officer.IsNobodyKnown ? new Refusal(RefusalCode.NotPermitted,
-                "Two people must agree here, and nobody knows who holds this key: name its holder, or let a person propose it.")
-            : LadderPolicy.Current.Authority(officer.Role) is null
-                ? new Refusal(RefusalCode.NotPermitted, $"The role {officer.Role} takes no actions.")
-            : wish.Rung is not (Rung.Warn or Rung.Challenge or Rung.PaymentHold or Rung.Suspend or Rung.Terminate)
-                ? new Refusal(RefusalCode.BadParameters, "An operation is warned, challenged, held, suspended or terminated.")
-            : wish.Rung != Rung.Terminate && wish.Days is not (>= 1 and <= 365)
-                ? new Refusal(RefusalCode.BadMoment, "It lasts 1 to 365 days.")
-            : GroundCatalogue.Find(wish.Ground) is null ? new Refusal(RefusalCode.NoGround, "The ground is none of the catalogue.")
-            : (CommandTexts.Problem(wish.Text) ?? CommandTexts.Problem(wish.Facts) ?? CommandTexts.Problem(wish.Clause, 200)) is { } text
-                ? new Refusal(RefusalCode.BadText, text)
-            : reach.Met.IsEmpty ? new Refusal(RefusalCode.BadParameters,
-                "It meets nobody: this measure needs an enforceable pair, or an officer's word on the accounts.")
-            : reach.Met.Length > MostAccounts
-                ? new Refusal(RefusalCode.BadParameters, $"It meets more than {MostAccounts} accounts: leave some out.") : null;
 
     private async Task<(OperationRow? Row, string? ETag)> FindRowAsync(string id, CancellationToken cancellation)
         => id.Length is > 3 and < 60 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')

@@ -56,7 +56,7 @@ internal sealed class RulingService(StreamCommands commands, SubjectStreamStore 
         return found;
     }
 
-    /// <summary>Words that wait for a second person.</summary>
+    /// <summary>Statements awaiting a second person.</summary>
     public async Task<IReadOnlyList<(SubjectRef One, PairRulingProposed Awaited)>> WaitingAsync(CancellationToken cancellation)
     {
         var waiting = new List<(SubjectRef, PairRulingProposed)>();

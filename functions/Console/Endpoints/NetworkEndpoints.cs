@@ -78,6 +78,11 @@ internal static class NetworkEndpoints
             return page.Say(http, officer, "Nothing was changed", "The form names no two accounts.", StatusCodes.Status400BadRequest);
         }
 
+        if (form["act"].ToString() is not ("second" or "decline" or "same" or "not_same" or "none"))
+        {
+            return page.Say(http, officer, "Nothing was changed", "The form names no act.", StatusCodes.Status400BadRequest);
+        }
+
         var (a, b) = (one.Subject.Ref, other.Subject.Ref);
         var reply = form["act"].ToString() switch
         {
@@ -99,10 +104,24 @@ internal static class NetworkEndpoints
         var except = new HashSet<SubjectRef>();
         foreach (var left in form["except"])
         {
-            if (await streams.FindAsync(left ?? "", cancellation) is { } stream)
+            if (await streams.FindAsync(left ?? "", cancellation) is not { } stream)
             {
-                except.Add(stream.Subject.Ref);
+                return page.Say(http, officer, "Nothing was changed", "The form names an account to leave out that is not known.",
+                    StatusCodes.Status400BadRequest);
             }
+
+            except.Add(stream.Subject.Ref);
+        }
+
+        foreach (var id in form["others"].ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!SubjectRef.TryMake(SubjectKind.Account, id, out var other, out _))
+            {
+                return page.Say(http, officer, "Nothing was changed", "A line of the accounts to leave out is no id of an account.",
+                    StatusCodes.Status400BadRequest);
+            }
+
+            except.Add(other);
         }
 
         var (_, refusal) = await operations.ProposeAsync(new OperationWish(form["cluster"].ToString(), (Rung)(Number("rung") ?? 0),
@@ -116,6 +135,11 @@ internal static class NetworkEndpoints
         CancellationToken cancellation)
     {
         var (form, officer) = (await http.Request.ReadFormAsync(cancellation), OfficerOf(http));
+        if (form["act"].ToString() is not ("second" or "decline"))
+        {
+            return page.Say(http, officer, "Nothing was changed", "The form names no act.", StatusCodes.Status400BadRequest);
+        }
+
         var second = form["act"] == "second";
         var (_, refusal) = second ? await operations.SecondAsync(id, officer, cancellation)
             : await operations.DeclineAsync(id, officer, cancellation);

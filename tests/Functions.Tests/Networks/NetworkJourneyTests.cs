@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Tests.Console;
 
 namespace Compliance.Functions.Tests.Networks;
@@ -63,6 +64,17 @@ public sealed class NetworkJourneyTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync("/app/networks/unknown")).StatusCode);
         var later = await officer.GetStringAsync($"/app/networks/{id}?day=2020-01-01"); // Before everything: the first day.
         Assert.Contains("<svg class=\"graph\"", later, StringComparison.Ordinal);
+
+        // A form without an act, or with one that is none, does nothing.
+        foreach (var (path, act) in new[] { ("/app/operations/op_1/decide", ""), ("/app/operations/op_1/decide", "agree"),
+            ($"/app/networks/{id}/rule", ""), ($"/app/networks/{id}/rule", "undo") })
+        {
+            using var form = new FormUrlEncodedContent([ConsoleHost.TokenOf(page), new("act", act), new("text", "seen"),
+                new("one", SubjectRef.Account("ring-1").Key), new("other", SubjectRef.Account("ring-2").Key)]);
+            using var answer = await officer.PostAsync(path, form);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("no act", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     private async Task<JsonElement> ProposeAsync(object wish)

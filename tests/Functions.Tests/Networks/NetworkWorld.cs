@@ -1,7 +1,12 @@
 using System.Globalization;
+using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
 using Compliance.Functions.Networks;
+using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.Enforcement;
 using Compliance.Functions.Tests.Records;
+using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Tests.Networks;
 
@@ -40,6 +45,31 @@ internal static class NetworkWorld
             {"specversion":"1.0","id":"{{type}}-{{account}}-{{hoursAgo}}","source":"/platform","type":"{{type}}",
              "subject":"account:{{account}}","time":"{{at}}","data":{{data}} }
             """;
+    }
+
+    /// <summary>Makes the stream of an account unreadable, and reads everything anew.</summary>
+    /// <returns>What it was, to be put back.</returns>
+    public static Task<string> BreakAsync(RecordHost host, SubjectRef account) => WriteHeadAsync(host, account, "{");
+
+    /// <summary>Puts the head of an account's stream in place, and reads everything anew; what was there before.</summary>
+    public static async Task<string> WriteHeadAsync(RecordHost host, SubjectRef account, string json)
+    {
+        var records = host.Get<IRecordStore>();
+        var row = (await records.FindAsync(EnforcementRows.Table, account.Key, EnforcementRows.Head, default))!;
+        Assert.True((await records.CommitAsync(EnforcementRows.Table, account.Key,
+            [new RecordOperation.Replace(row.Row, row.ETag, json)], default)).Succeeded);
+        host.Reopen();
+        return row.Json;
+    }
+
+    /// <summary>Proposes a measure on the cluster of an account.</summary>
+    public static async Task<(OperationRow? Row, Refusal? Refusal)> ProposeAsync(RecordHost host, SubjectRef account, Rung rung,
+        Officer officer, params SubjectRef[] except)
+    {
+        var run = (await host.Get<NetworkGenerations>().FindAsync(default))!;
+        return await host.Get<OperationService>().ProposeAsync(new OperationWish(run.IdOf(run.Run.Clusters[run.Find(account)]), rung, 30,
+            "abuse.coordination", "rule 4.1", "Accounts act as one.", "looked at by hand", except.ToHashSet())
+        { Once = "once" }, officer, default);
     }
 
     /// <summary>Takes events in and runs.</summary>

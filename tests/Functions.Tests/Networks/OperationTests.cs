@@ -77,7 +77,7 @@ public sealed class OperationTests : IDisposable
         Assert.Equal(RefusalCode.SamePerson, (await Operations.SecondAsync(proposed!.Id, Ben, default)).Refusal!.Code);
         Assert.Equal(OperationStatus.Declined, (await Operations.DeclineAsync(proposed.Id, Ben, default)).Row!.Status);
         Assert.Equal(RefusalCode.NotAwaitingSecond, (await Operations.SecondAsync(proposed.Id, Eve, default)).Refusal!.Code);
-        Assert.Equal(RefusalCode.NotFound, (await ProposeAsync("nowhere", Rung.Challenge, Ben)).Refusal!.Code);
+        Assert.Equal(RefusalCode.NotFound, (await ProposeAsync("nowhere", Rung.Challenge, Eve)).Refusal!.Code);
         Assert.Equal(RefusalCode.NotFound, (await Operations.SecondAsync("op_../x", Eve, default)).Refusal!.Code);
     }
 
