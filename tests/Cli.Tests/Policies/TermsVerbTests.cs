@@ -83,7 +83,11 @@ public sealed class TermsVerbTests : IDisposable
         Commit("2026-02-01", "# Terms\n\n## Minimum age\nThirteen.\n\n## First\nOne.\n");
         var (marker, repository) = (_folder.PathOf("ran"), _folder.PathOf("repository"));
         var script = _folder.Write("run.sh", $"#!/bin/sh\ntouch '{marker}'\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         foreach (var setting in new[] { "diff.external", "core.pager", "core.fsmonitor", "diff.x.textconv", "diff.x.command" })
         {
             Git(repository, "config", setting, script);
