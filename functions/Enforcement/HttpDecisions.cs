@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -34,7 +33,7 @@ internal sealed record DecisionBody
     public JsonElement? Facts { get; init; }
 
     [Description("A screening to make now: the body of POST /api/v1/screenings. Needed for signup. Its channel is the one of the action: "
-        + "signup (org_verification too), login, payment; api_request or org_verification for the others. Not stated, it is signup.")]
+        + "signup (org_verification too), login, payment; api_request or org_verification for the others. Not stated, it is the action's.")]
     public JsonElement? Screening { get; init; }
 }
 
@@ -109,7 +108,7 @@ internal static class HttpDecisions
         ScreeningAnswer? screening = null;
         if (body.Screening is { } stated)
         {
-            var result = await intake.ScreenAsync(JsonMarshal.GetRawUtf8Value(stated).ToArray(), ApiKeyGuard.ClientOf(http),
+            var result = await intake.ScreenAsync(ScreeningReason.BodyOf(stated, moment), ApiKeyGuard.ClientOf(http),
                 http.Request.Headers["Idempotency-Key"], http.RequestAborted, channel => ScreeningReason.Unfit(channel, moment));
             if (result.Answer is null)
             {

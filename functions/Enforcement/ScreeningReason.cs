@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
@@ -35,17 +38,35 @@ internal static class ScreeningReason
             && Array.TrueForAll(gate.Reasons, reason => reason.Code == StepUp));
     }
 
+    /// <summary>The body of a screening; where it states no channel, with the action's.</summary>
+    public static byte[] BodyOf(JsonElement stated, DecisionMoment moment)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(stated);
+        return stated.ValueKind != JsonValueKind.Object || stated.TryGetProperty("channel", out _) ? raw.ToArray()
+            : [.. Encoding.UTF8.GetBytes($"{{\"channel\":\"{WireNames.Of(FittingOf(moment)[0])}\"{(HoldsNothing(stated) ? "" : ",")}"),
+                .. raw[1..]];
+    }
+
+    private static bool HoldsNothing(JsonElement stated)
+    {
+        using var properties = stated.EnumerateObject();
+        return !properties.MoveNext();
+    }
+
     /// <summary>Refuses a screening for another moment than the decision's: what a topic means depends on the channel.</summary>
     public static FieldError? Unfit(Channel channel, DecisionMoment moment)
     {
-        Channel[] fitting = moment switch
-        {
-            DecisionMoment.Signup => [Channel.Signup, Channel.OrgVerification],
-            DecisionMoment.Login => [Channel.Login, Channel.Rescreening],
-            DecisionMoment.Payment => [Channel.Payment, Channel.Rescreening],
-            _ => [Channel.ApiRequest, Channel.OrgVerification, Channel.Rescreening],
-        };
+        var fitting = FittingOf(moment);
         return fitting.Contains(channel) ? null : new FieldError("$.channel", WireNames.Of(channel),
-            $"The channel is none of this action: {string.Join(", ", fitting.Select(WireNames.Of))}. Not stated, it is signup.");
+            $"The channel is none of this action: {string.Join(", ", fitting.Select(WireNames.Of))}. Leave it out for the first.");
     }
+
+    // The first is the one that is meant where none is stated.
+    private static Channel[] FittingOf(DecisionMoment moment) => moment switch
+    {
+        DecisionMoment.Signup => [Channel.Signup, Channel.OrgVerification],
+        DecisionMoment.Login => [Channel.Login],
+        DecisionMoment.Payment => [Channel.Payment],
+        _ => [Channel.ApiRequest, Channel.OrgVerification],
+    };
 }

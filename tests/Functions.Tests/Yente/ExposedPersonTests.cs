@@ -7,7 +7,7 @@ namespace Compliance.Functions.Tests.Yente;
 /// alert.</summary>
 public sealed class ExposedPersonTests(YenteService yente) : IClassFixture<YenteService>
 {
-    private static object Subject(string id, string? channel) => new
+    private static object Subject(string id, string channel) => new
     {
         channel,
         subject = new { id, type = "individual", name = "Ilse Vandermolenaar", nationalities = new[] { "BE" } },
@@ -35,15 +35,28 @@ public sealed class ExposedPersonTests(YenteService yente) : IClassFixture<Yente
     [InlineData("signup", "payment")]
     [InlineData("signup", "login")]
     [InlineData("signup", "rescreening")]
-    [InlineData("payment", null)]
     [InlineData("payment", "signup")]
     [InlineData("login", "payment")]
     [InlineData("key_create", "payment")]
-    public async Task A_screening_for_another_moment_than_the_decisions_is_refused_with_its_path(string action, string? channel)
+    public async Task A_screening_for_another_moment_than_the_decisions_is_refused_with_its_path(string action, string channel)
     {
         var decided = await Reply.OfAsync(await yente.Service.Http.PostAsJsonAsync("/api/v1/decisions",
             new { action, account = "acct_4", screening = Subject("acct_4", channel) }));
         Assert.Equal(400, (int)decided.Status);
         Assert.Contains("$.screening.channel", decided.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("signup", true)]
+    [InlineData("payment", false)]
+    [InlineData("login", false)]
+    public async Task A_screening_that_states_no_channel_is_for_the_decisions_moment(string action, bool isLookedAt)
+    {
+        var screening = new { subject = new { id = "acct_5", type = "individual", name = "Ilse Vandermolenaar", nationalities = new[] { "BE" } } };
+        var decided = await Reply.OfAsync(await yente.Service.Http.PostAsJsonAsync("/api/v1/decisions",
+            new { action, account = "acct_5", screening }));
+        Assert.Equal(200, (int)decided.Status);
+        Assert.Equal(isLookedAt, decided.Json.GetProperty("reasons").EnumerateArray()
+            .Any(reason => reason.GetProperty("code").GetString() == "screening.review"));
     }
 }
