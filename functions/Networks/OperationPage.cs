@@ -1,3 +1,4 @@
+using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Compliance.EnforcementCore.Networks;
+using Compliance.EnforcementCore.Enforcement;
 
 namespace Compliance.Functions.Networks;
 

@@ -1,4 +1,4 @@
-using Compliance.EnforcementCore.Networks;
+using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Policies;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;

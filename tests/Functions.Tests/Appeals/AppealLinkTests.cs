@@ -168,7 +168,7 @@ public sealed class AppealLinkTests(AppealLinkTests.World fixture) : IClassFixtu
         Assert.Equal(Of("actions", "decided"), Of("notices", "written") + Of("notices", "kept_back") + Of("notices", "owed_and_not_written"));
         Assert.Equal(0, Of("notices", "owed_and_not_written"));
         var part = await World1.Host.Client.GetStringAsync($"/api/v1/transparency?from={day}&to={day}&format=ec6");
-        Assert.Equal(21, part.Split("\r\n")[1].Split(',').Length);
+        Assert.Equal(37, part.Split("\r\n")[1].Split(',').Length);
     }
 
     private async Task<HttpStatusCode> StatusAsync(string link)

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Review;
 
-namespace Compliance.EnforcementCore.Networks;
+namespace Compliance.EnforcementCore.Enforcement;
 
 /// <summary>A member of a cluster, as an action on the whole of it weighs it.</summary>
 /// <param name="Account">The account.</param>
