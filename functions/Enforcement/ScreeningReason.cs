@@ -42,15 +42,10 @@ internal static class ScreeningReason
     public static byte[] BodyOf(JsonElement stated, DecisionMoment moment)
     {
         var raw = JsonMarshal.GetRawUtf8Value(stated);
-        return stated.ValueKind != JsonValueKind.Object || stated.TryGetProperty("channel", out _) ? raw.ToArray()
-            : [.. Encoding.UTF8.GetBytes($"{{\"channel\":\"{WireNames.Of(FittingOf(moment)[0])}\"{(HoldsNothing(stated) ? "" : ",")}"),
-                .. raw[1..]];
-    }
-
-    private static bool HoldsNothing(JsonElement stated)
-    {
-        using var properties = stated.EnumerateObject();
-        return !properties.MoveNext();
+        if (stated.ValueKind != JsonValueKind.Object || stated.TryGetProperty("channel", out _))
+            return raw.ToArray();
+        var comma = stated.GetPropertyCount() == 0 ? "" : ",";
+        return [.. Encoding.UTF8.GetBytes($"{{\"channel\":\"{WireNames.Of(FittingOf(moment)[0])}\"{comma}"), .. raw[1..]];
     }
 
     /// <summary>Refuses a screening for another moment than the decision's: what a topic means depends on the channel.</summary>

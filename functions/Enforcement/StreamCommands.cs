@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Review;
 
@@ -16,7 +18,7 @@ internal sealed record StreamDecision(IReadOnlyList<StreamEvent> Events, Refusal
 
 /// <summary>A command on one stream: loads, lets the core decide, saves by compare-and-set, and begins again where somebody else came
 /// first. Its key makes it happen once; refusals that say somebody may not are recorded.</summary>
-internal sealed class StreamCommands(SubjectStreamStore streams, EnforcementIndex index, AuditIntake intake)
+internal sealed class StreamCommands(SubjectStreamStore streams, EnforcementIndex index, LadderRows ladder, AuditIntake intake)
 {
     private const int MostRounds = 50;
 
@@ -69,6 +71,11 @@ internal sealed class StreamCommands(SubjectStreamStore streams, EnforcementInde
         RecordOperation[] also = key is null ? [] : [new RecordOperation.Insert(key.Row,
             JsonSerializer.Serialize(new CommandRow(key.BodyHash, id), EnforcementRowJson.Default.CommandRow))];
         var (result, after) = await streams.CommitAsync(stream, events, also, cancellation);
+        if (result.Succeeded && events.Any(one => one.Signal is SignalObserved))
+        {
+            await ladder.NoticeAsync(stream.Subject.Ref, cancellation);
+        }
+
         return result.Succeeded ? after : null;
     }
 
@@ -82,6 +89,7 @@ internal sealed class StreamCommands(SubjectStreamStore streams, EnforcementInde
                 { Action: ActionProposed one } => index.WaitsAsync(subject, one.Action.Id, cancellation),
                 { Action: EndProposed one } => index.WaitsAsync(subject, one.Action, cancellation),
                 { Action: ActionDecided or StrikeGiven } => index.ActedAsync(subject, cancellation),
+                { Signal: SignalObserved } => ladder.AnnounceAsync(subject, cancellation),
                 { Ruling: not null } or { Subject: SubjectMerged } => index.RuledAsync(subject, cancellation),
                 _ => Task.CompletedTask,
             });

@@ -23,7 +23,6 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
     /// <summary>Events of one batch, which leaves room for what is observed in them.</summary>
     private const int LargestShare = 80;
     private const int MostRounds = 200;
-    private static readonly TimeSpan LadderLater = TimeSpan.FromMinutes(2);
     private readonly SubjectGates _gates = new();
 
     /// <summary>Stores what events change for one subject; their outcomes in their order.</summary>
@@ -106,7 +105,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
         var stored = await streams.CommitAsync(share.Stream, share.Events, share.Rows(), cancellation);
         if (stored.Result.Succeeded && SpeaksForHarm(share))
         {
-            await ladder.NoticeAsync(share.Stream.Subject.Ref, null, cancellation);
+            await ladder.NoticeAsync(share.Stream.Subject.Ref, cancellation);
         }
 
         return stored;
@@ -162,7 +161,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
 
         if (SpeaksForHarm(share))
         {
-            await ladder.NoticeAsync(subject, time.GetUtcNow() + LadderLater, cancellation);
+            await ladder.AnnounceAsync(subject, cancellation);
         }
 
         foreach (var signal in share.Signals.Where(signal => signal.Severity >= LeadSeverity))

@@ -117,17 +117,13 @@ internal static class HttpNetworks
         });
         return reply switch
         {
-            ActionReply.Done done => Answers.Json(Of(done.Stream.Rulings, RulingService.Order(one, other).Second),
+            ActionReply.Done done => Answers.Json(Told(done.Stream.Rulings, RulingService.Order(one, other).Second),
                 NetworkWire.Json.RulingAnswer),
             ActionReply.Refused refused => Answers.Problem(EnforcementMapping.Of(refused.Refusal)),
             _ => Answers.Problem(Problems.KeyReused()),
         };
     }
 
-    private static RulingAnswer Of(SubjectRulings rulings, SubjectRef other)
-    {
-        var (given, awaited) = (rulings.Given.GetValueOrDefault(other), rulings.Awaited.GetValueOrDefault(other));
-        return new RulingAnswer(other.ToString(), WireNames.Of(given?.Word ?? RulingWord.None), given?.Text ?? awaited?.Text,
-            given?.By.Value, given?.Maker.Value, given?.At, awaited is null ? null : WireNames.Of(awaited.Word), awaited?.By.Value);
-    }
+    private static RulingAnswer Told(SubjectRulings rulings, SubjectRef other)
+        => RulingAnswer.Of(other, rulings.Given.GetValueOrDefault(other), rulings.Awaited.GetValueOrDefault(other));
 }

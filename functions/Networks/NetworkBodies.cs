@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Compliance.EnforcementCore.Networks;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting.Wire;
 
 namespace Compliance.Functions.Networks;
@@ -33,7 +35,13 @@ public sealed record ClusterAnswer(string Id, int Size,
 public sealed record RulingAnswer(string Other,
     [property: Description("same, not_same or none: what counts.")] string Word, string? Text, string? By,
     [property: Description("Who proposed it.")] string? Maker, DateTimeOffset? At,
-    [property: Description("What waits for a second person.")] string? Awaited, string? AwaitedBy);
+    [property: Description("What waits for a second person.")] string? Awaited, string? AwaitedBy)
+{
+    /// <summary>What was said of another account, and what waits for a second person.</summary>
+    public static RulingAnswer Of(SubjectRef other, PairRulingGiven? given, PairRulingProposed? awaited) => new(other.ToString(),
+        WireNames.Of(given?.Word ?? RulingWord.None), given?.Text ?? awaited?.Text, given?.By.Value, given?.Maker.Value, given?.At,
+        awaited is null ? null : WireNames.Of(awaited.Word), awaited?.By.Value);
+}
 
 /// <summary>What the networks say of an account.</summary>
 public sealed record NetworkAnswer(string Subject, GenerationAnswer Generation,

@@ -21,11 +21,22 @@ internal sealed class NetworkIntake(NetworkFactStore facts, NetworkFingerprints 
         }
 
         var (observed, earliest) = (new List<ObservedFacts>(), new Dictionary<SubjectRef, DateTimeOffset>());
+        var erasures = new Dictionary<SubjectRef, DateTimeOffset?>();
         foreach (var (happened, again) in events)
         {
             // One that came before was of the account that was erased, whatever its moment.
             var at = again ? DateTimeOffset.MinValue : happened.Time;
-            if (EventFacts.Of(happened) is { } found && !await IsErasedSinceAsync(found.Account, at, cancellation))
+            if (EventFacts.Of(happened) is not { } found)
+            {
+                continue;
+            }
+
+            if (!erasures.TryGetValue(found.Account, out var erased))
+            {
+                erasures[found.Account] = erased = await ErasedAtAsync(found.Account, cancellation);
+            }
+
+            if (!(at <= erased))
             {
                 observed.Add(found);
                 earliest[found.Account] = earliest.TryGetValue(found.Account, out var known) && known < at ? known : at;
@@ -35,11 +46,11 @@ internal sealed class NetworkIntake(NetworkFactStore facts, NetworkFingerprints 
         await (observed.Count == 0 ? Task.CompletedTask : facts.TakeAsync(observed, fingerprints.Of, cancellation));
         foreach (var (account, at) in earliest)
         {
-            await (await IsErasedSinceAsync(account, at, cancellation) ? erasure.ForgetAsync([account], cancellation)
+            await (at <= await ErasedAtAsync(account, cancellation) ? erasure.ForgetAsync([account], cancellation)
                 : Task.CompletedTask);
         }
     }
 
-    private async Task<bool> IsErasedSinceAsync(SubjectRef account, DateTimeOffset at, CancellationToken cancellation)
-        => (await streams.FoldedAsync(account, cancellation)).Subject.ErasedAt is { } erased && at <= erased;
+    private async Task<DateTimeOffset?> ErasedAtAsync(SubjectRef account, CancellationToken cancellation)
+        => (await streams.FoldedAsync(account, cancellation)).Subject.ErasedAt;
 }

@@ -28,13 +28,10 @@ internal sealed class NetworkReader(NetworkGenerations generations, RulingServic
         var answer = members.Count > 1 ? ClusterOf(current, cluster, number) : null;
         var said = await rulings.OfAsync(account, members.Count <= MostMembers ? members.Where(member => member != number)
             .Select(current.AccountOf) : [], cancellation);
-        var strongest = answer is null ? null : StrongestOf(current, cluster).GetValueOrDefault(number);
-        return new NetworkAnswer(account.ToString(), Of(current.About), WireNames.Of(strongest?.Tier ?? PairTier.None), answer,
+        return new NetworkAnswer(account.ToString(), Of(current.About), answer?.Members[0].Tier ?? WireNames.Of(PairTier.None), answer,
             [.. current.Run.Leads.Where(pair => pair.A == number || pair.B == number).Take(MostLikenesses)
                 .Select(pair => current.AccountOf(pair.A == number ? pair.B : pair.A).ToString())],
-            [.. said.Select(one => new RulingAnswer(one.Other.ToString(), WireNames.Of(one.Given?.Word ?? RulingWord.None),
-                one.Given?.Text ?? one.Awaited?.Text, one.Given?.By.Value, one.Given?.Maker.Value, one.Given?.At,
-                one.Awaited is { } awaited ? WireNames.Of(awaited.Word) : null, one.Awaited?.By.Value))],
+            [.. said.Select(one => RulingAnswer.Of(one.Other, one.Given, one.Awaited))],
             with is { } other ? Explain(current, number, current.Find(other), Naming(current)) : null);
     }
 

@@ -28,8 +28,6 @@ internal static class NetworkRows
 
     public static string OfCluster(string account) => account + "|c";
 
-    public static string FactsOf(string account) => account + "|f|";
-
     public static string OfFact(string account, ArtefactKey artefact)
         => string.Create(CultureInfo.InvariantCulture, $"{account}|f|{(int)artefact.Type:D2}|{artefact.Fingerprint}");
 }

@@ -10,7 +10,7 @@ namespace Compliance.Functions.Networks;
 
 /// <summary>A member as the page of its operation shows it.</summary>
 public sealed record OperationLine(SubjectRef Account, string Name, string Tier, double Probability, string? With, bool Confirmed,
-    int Rung, DateTimeOffset? SignUp, long Requests, string? LeftOut);
+    int Rung, DateTimeOffset? SignUp, long Requests);
 
 /// <summary>An account that came after an action, and through what it is linked to those that the action met.</summary>
 public sealed record ComeBack(string Name, string Key, DateTimeOffset? SignUp, string Through);
@@ -63,7 +63,7 @@ internal sealed class OperationPageReader(NetworkGenerations generations, Operat
             var standing = await standings.FindAsync([account], now, cancellation);
             lines.Add(new OperationLine(account, Name(member), WireNames.Of(pair?.Tier ?? PairTier.None), pair?.Probability ?? 0,
                 pair is null ? null : Name(pair.With), pair is { Confirmed: true }, (int)standing.Standing.Rung, SignUpOf(current, member),
-                used, null));
+                used));
         }
 
         var all = await operations.AllAsync(null, cancellation);

@@ -57,7 +57,7 @@ internal static class OperationRules
             .GroupBy(cluster => cluster).OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
             .Select(group => group.Key).Where(cluster => current.MembersOf(cluster).Count > 1).ToList();
         return OperationDecider.Narrow(met, clusters.Count == 0 ? []
-            : OperationService.MembersOf(current, current.IdOf(clusters[0])) ?? [], (Rung)row.Rung);
+            : OperationService.MembersOf(current, clusters[0]), (Rung)row.Rung);
     }
 
     /// <summary>The action on one account.</summary>

@@ -26,14 +26,16 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
     /// <summary>The members of a cluster of the run in force, as a proposal weighs them; null where it has none.</summary>
     public static IReadOnlyList<OperationMember>? MembersOf(CurrentNetwork current, string cluster)
     {
-        var number = current.Clusters.Select(one => (int?)one).FirstOrDefault(one => current.IdOf(one!.Value) == cluster);
-        if (number is null)
-        {
-            return null;
-        }
+        // A cluster is called after its first member.
+        return current.FindKey(cluster) is { } first && current.Run.Clusters[first] == first && current.MembersOf(first).Count > 1
+            ? MembersOf(current, first) : null;
+    }
 
-        var strongest = NetworkReader.StrongestOf(current, number.Value);
-        return [.. current.MembersOf(number.Value).Select(member => strongest.GetValueOrDefault(member) is { } pair
+    /// <summary>The members of a cluster of the run in force, as a proposal weighs them.</summary>
+    public static IReadOnlyList<OperationMember> MembersOf(CurrentNetwork current, int cluster)
+    {
+        var strongest = NetworkReader.StrongestOf(current, cluster);
+        return [.. current.MembersOf(cluster).Select(member => strongest.GetValueOrDefault(member) is { } pair
             ? new OperationMember(current.AccountOf(member), pair.Tier, pair.Confirmed)
             : new OperationMember(current.AccountOf(member), PairTier.None, false))];
     }
@@ -69,7 +71,7 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
 
         var row = new OperationRow(id, wish.Cluster, current.About.Number,
             [.. reach.Met.Select(account => account.Id)], reach.LeftOut.ToDictionary(one => one.Key.Id, one => one.Value), (int)wish.Rung,
-            wish.Rung == Rung.Terminate ? null : wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
+            wish.Lasts, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
             officer.Role.ToString(), officer.Behind.IsDefaultOrEmpty ? [] : [.. officer.Behind.Select(one => one.Value)], now,
             OperationStatus.Proposed, null, null, null, [])
         { Wish = wish.Hash };

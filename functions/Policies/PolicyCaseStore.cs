@@ -32,8 +32,9 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
     private const int MostOfBatch = 100;
     private const int MaxCodeChars = 40;
 
-    private readonly Channel<(DateTimeOffset At, string Json)> _waiting = Channel.CreateBounded<(DateTimeOffset, string)>(
-        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<(DateTimeOffset At, IReadOnlyList<(PolicyProgram Program, PolicyFacts Facts)> Known)> _waiting =
+        Channel.CreateBounded<(DateTimeOffset, IReadOnlyList<(PolicyProgram, PolicyFacts)>)>(
+            new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.Wait });
     private readonly ConcurrentDictionary<string, bool> _noted = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private Task _writing = Task.CompletedTask;
@@ -47,7 +48,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
     /// <param name="known">What was known, by the features of each version that was asked.</param>
     public void Keep(DateTimeOffset at, params IReadOnlyList<(PolicyProgram Program, PolicyFacts Facts)> known)
     {
-        if (_waiting.Writer.TryWrite((at, Write(at, known))))
+        if (_waiting.Writer.TryWrite((at, known)))
         {
             _ = FlushAsync();
         }
@@ -108,11 +109,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
                     rows.Add(row.Row);
                 }
 
-                foreach (var some in rows.Chunk(MostOfBatch))
-                {
-                    await records.ForgetAsync(PolicyStore.Table, Partition(day, shard), some, cancellation);
-                }
-
+                await records.ForgetAsync(PolicyStore.Table, Partition(day, shard), rows, cancellation);
                 removed += rows.Count;
             }
 
@@ -141,7 +138,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
 
     private async Task WriteBatchAsync()
     {
-        var batch = new List<(DateTimeOffset At, string Json)>();
+        var batch = new List<(DateTimeOffset At, IReadOnlyList<(PolicyProgram Program, PolicyFacts Facts)> Known)>();
         while (batch.Count < MostOfBatch && _waiting.Reader.TryRead(out var one))
         {
             batch.Add(one);
@@ -160,7 +157,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
             await records.CommitAsync(PolicyStore.Table, partition, [.. day.Select(one =>
             {
                 var row = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-                return new RecordOperation.Put(row, seal.Protect(PolicyStore.Table, $"{partition}/{row}", one.Json));
+                return new RecordOperation.Put(row, seal.Protect(PolicyStore.Table, $"{partition}/{row}", Write(one.At, one.Known)));
             })], CancellationToken.None);
             Interlocked.Add(ref _leftOut, -day.Count());
         }

@@ -32,9 +32,10 @@ internal sealed class RiskHistory(RiskModels models)
     /// <param name="cancellation">Cancels.</param>
     public async Task<RiskHistoryAnswer[]> ReadAsync(SubjectStream stream, DateTimeOffset now, int days, CancellationToken cancellation)
     {
-        var (registry, from) = (await models.FindAsync(cancellation), now.AddDays(-Math.Clamp(days, 1, MostDays)));
+        days = Math.Clamp(days, 1, MostDays);
+        var (registry, from) = (await models.FindAsync(cancellation), now.AddDays(-days));
         var first = stream.Subject.FirstSeen is { } seen && seen > from ? seen : from;
-        var moments = Enumerable.Range(0, Math.Clamp(days, 1, MostDays) + 1).Select(day => now.AddDays(-day)).Where(at => at >= first)
+        var moments = Enumerable.Range(0, days + 1).Select(day => now.AddDays(-day))
             .Concat(stream.Signals.Standing.Select(one => one.ObservedAt).Where(at => at > from && at <= now).Take(MostMoments)
                 .SelectMany(at => new[] { at - Before, at }))
             .Where(at => at >= first).Append(first).Distinct().Order().ToList();

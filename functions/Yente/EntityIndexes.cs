@@ -1,5 +1,4 @@
 using Compliance.Functions.Watchlists.Corpora;
-using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Functions.Yente;
 
@@ -19,11 +18,10 @@ internal sealed class EntityIndexes(CorpusHost host)
             Lazy<EntityIndex> index;
             lock (_lock)
             {
-                // A corpus that was only confirmed has the same content; when it was retrieved is another moment.
-                var key = KeyOf(loaded.Corpus);
-                if (_held is not { } held || held.Hash != key)
+                // A corpus that was only confirmed has the same content, and keeps its index.
+                if (_held is not { } held || held.Hash != loaded.Corpus.Hash)
                 {
-                    _held = held = (key, new Lazy<EntityIndex>(() => EntityIndex.Of(loaded)));
+                    _held = held = (loaded.Corpus.Hash, new Lazy<EntityIndex>(() => EntityIndex.Of(loaded)));
                 }
 
                 index = held.Index;
@@ -33,5 +31,8 @@ internal sealed class EntityIndexes(CorpusHost host)
         }
     }
 
-    private static string KeyOf(ScreeningCorpus corpus) => corpus.Hash;
+    /// <summary>The index of the corpus in use, for a dataset that it has.</summary>
+    /// <exception cref="YenteFailure">No list is loaded yet, or there is no such dataset.</exception>
+    public EntityIndex Of(string dataset) => Current.Index is var index && index.Has(dataset) ? index
+        : throw YenteFailure.Of(404, "No such dataset.");
 }

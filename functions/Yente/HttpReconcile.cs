@@ -10,7 +10,6 @@ namespace Compliance.Functions.Yente;
 internal static class HttpReconcile
 {
     private const string Reference = "https://www.opensanctions.org/reference/#schema";
-    private const int MostResults = 100;
 
     /// <summary>The address.</summary>
     public const string Address = YenteEndpoints.Prefix + "/reconcile/{dataset}";
@@ -77,7 +76,7 @@ internal static class HttpReconcile
 
         var parameters = new YenteParameters(http.Request.Query);
         var asked = new MatchAsked(EntityFilter.Read(dataset, parameters), YenteAlgorithm.Named(parameters.Text("algorithm")),
-            YenteAlgorithm.Line, 0, MostResults);
+            YenteAlgorithm.Line, 0, 0);
         var index = matching.Ready(asked.Filter.Dataset);
         var answer = new JsonObject();
         foreach (var (name, query) in ReconcileQuery.ReadAll(queries))

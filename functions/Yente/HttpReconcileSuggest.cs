@@ -62,11 +62,7 @@ internal static class HttpReconcileSuggest
     private static IResult Propose(string dataset, HttpContext http, EntityIndexes indexes)
     {
         var parameters = new YenteParameters(http.Request.Query);
-        if (!indexes.Current.Index.Has(EntityFilter.NameOf(dataset)))
-        {
-            throw YenteFailure.Of(404, "No such dataset.");
-        }
-
+        indexes.Of(EntityFilter.NameOf(dataset));
         var type = parameters.Text("type") is { Length: > 0 } named ? named : FtmModel.Base;
         var schema = FtmModel.Find(type) ?? throw YenteFailure.Of(400, $"Invalid type: {type}");
         var limit = parameters.Number("limit", 0, YenteParameters.MostResults);

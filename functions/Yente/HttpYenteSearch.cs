@@ -24,12 +24,7 @@ internal static class HttpYenteSearch
         var parameters = new YenteParameters(http.Request.Query);
         var (limit, offset) = (parameters.Number("limit", 10, YenteParameters.MostResults),
             parameters.Number("offset", 0, YenteParameters.MostOffset));
-        var index = indexes.Current.Index;
-        if (!index.Has(EntityFilter.NameOf(dataset)))
-        {
-            throw YenteFailure.Of(404, "No such dataset.");
-        }
-
+        var index = indexes.Of(EntityFilter.NameOf(dataset));
         var schema = parameters.Text("schema") is { Length: > 0 } named ? named : FtmModel.Base;
         if (FtmModel.Find(schema) is null)
         {

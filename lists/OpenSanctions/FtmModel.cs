@@ -26,8 +26,7 @@ public sealed record FtmSchema(string Name, ImmutableArray<string> Extends, stri
     ImmutableArray<FtmProperty> Own)
 {
     /// <summary>This schema and all that it extends, nearest first.</summary>
-    public ImmutableArray<FtmSchema> Lineage =>
-        [.. Extends.SelectMany(parent => FtmModel.Schemata[parent].Lineage).Prepend(this).DistinctBy(schema => schema.Name)];
+    public ImmutableArray<FtmSchema> Lineage => FtmModel.LineageOf(Name);
 
     /// <summary>Its own properties and those of what it extends; the nearest of a name.</summary>
     public ImmutableArray<FtmProperty> Properties =>
@@ -46,6 +45,15 @@ public static class FtmModel
     /// <summary>All schemata by name.</summary>
     public static FrozenDictionary<string, FtmSchema> Schemata { get; } = EmbeddedTable.Rows("OpenSanctions/schemata.tsv")
         .Select(Read).ToFrozenDictionary(schema => schema.Name, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, ImmutableArray<FtmSchema>> Lineages =
+        Schemata.Values.ToFrozenDictionary(schema => schema.Name, MakeLineage, StringComparer.Ordinal);
+
+    /// <summary>A schema and all that it extends, nearest first.</summary>
+    internal static ImmutableArray<FtmSchema> LineageOf(string name) => Lineages[name];
+
+    private static ImmutableArray<FtmSchema> MakeLineage(FtmSchema schema) =>
+        [.. schema.Extends.SelectMany(parent => MakeLineage(Schemata[parent])).Prepend(schema).DistinctBy(one => one.Name)];
 
     /// <summary>The schema of a name; null where the model has none.</summary>
     public static FtmSchema? Find(string name) => Schemata.GetValueOrDefault(name);

@@ -54,8 +54,8 @@ public static class FtmNesting
         texts.Add("programId", designation.Programme);
         texts.Add("authority", designation.LegalBasis);
         texts.Add("authorityId", designation.Reference);
-        texts.Add("listingDate", Day(designation.ListedOn));
-        texts.Add("endDate", Day(designation.EndsOn));
+        texts.Add("listingDate", FtmView.Iso(designation.ListedOn));
+        texts.Add("endDate", FtmView.Iso(designation.EndsOn));
         texts.Add("provisions", designation.Measures.ToString());
         return new FtmRecord(Numbered(of.Id, "sanction", at), "Sanction", "Sanction")
         {
@@ -108,6 +108,4 @@ public static class FtmNesting
     }
 
     private static string Numbered(string id, string what, int at) => FormattableString.Invariant($"{id}-{what}-{at + 1}");
-
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

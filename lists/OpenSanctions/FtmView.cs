@@ -134,7 +134,7 @@ public static class FtmView
         _ => new[] { date.Earliest, date.Latest }.Select(day => day.ToString("yyyy", CultureInfo.InvariantCulture)).Distinct(),
     };
 
-    private static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Gathers the texts of an entity: empty ones and repetitions are left out.</summary>

@@ -11,7 +11,7 @@ internal sealed class ListedShares(NameTable table)
 {
     private readonly NameTable _table = table;
     private readonly NameShare?[] _shares = new NameShare?[table.Count];
-    private readonly TokenBriefs _briefs = new(table.Vocabulary);
+    private readonly PerWord<TokenBrief> _briefs = new(table.Vocabulary, TokenBrief.Of);
 
     /// <summary>The words of a name.</summary>
     public ReadOnlySpan<NameToken> WordsOf(int name) => _table.WordsOf(name);

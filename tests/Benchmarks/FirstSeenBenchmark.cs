@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Compliance.Functions.Watchlists.Supply;
-using Compliance.Lists;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Matching.Fitting;
 using Compliance.ScreeningCore.Parties;
@@ -26,23 +24,26 @@ internal static class FirstSeenBenchmark
     private static readonly Dictionary<string, (string[] Onsets, string[] Vowels)> Alphabets = new()
     {
         ["latin"] = (Onsets, Vowels),
-        ["cyrillic"] = (["б", "в", "г", "д", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ф", "ш"], ["а", "е", "и", "о", "у"]),
-        ["greek"] = (["μπ", "β", "γ", "δ", "ζ", "κ", "λ", "μ", "ν", "π", "ρ", "σ", "τ", "φ", "χ"], ["α", "ε", "ι", "ο", "ου"]),
-        ["arabic"] = (["ب", "ف", "غ", "د", "ز", "ك", "ل", "م", "ن", "ح", "ر", "س", "ت", "ط", "ش"], ["ا", "ي", "", "و", "و"]),
-        ["hebrew"] = (["ב", "ו", "ג", "ד", "ז", "ק", "ל", "מ", "נ", "פ", "ר", "ס", "ט", "פ", "ש"], ["א", "י", "י", "ו", "ו"]),
+        ["cyrillic"] = (["б", "в", "г", "д", "з", "к", "л", "м", "н", "п", "р", "с", "т", "ф", "ш"],
+            ["а", "е", "и", "о", "у"]),
+        ["greek"] = (["μπ", "β", "γ", "δ", "ζ", "κ", "λ", "μ", "ν", "π", "ρ", "σ", "τ", "φ", "χ"],
+            ["α", "ε", "ι", "ο", "ου"]),
+        ["arabic"] = (["ب", "ف", "غ", "د", "ز", "ك", "ل", "م", "ن", "ح", "ر", "س", "ت", "ط", "ش"],
+            ["ا", "ي", "", "و", "و"]),
+        ["hebrew"] = (["ב", "ו", "ג", "ד", "ז", "ק", "ל", "מ", "נ", "פ", "ר", "ס", "ט", "פ", "ש"],
+            ["א", "י", "י", "ו", "ו"]),
     };
 
     public static int Run(string[] args)
     {
-        var directory = Option(args, "--lists");
-        var seed = ulong.Parse(Option(args, "--seed") ?? "1", CultureInfo.InvariantCulture);
-        var names = int.Parse(Option(args, "--names") ?? "400", CultureInfo.InvariantCulture);
+        var seed = ulong.Parse(MeasuredLists.Option(args, "--seed") ?? "1", CultureInfo.InvariantCulture);
+        var names = int.Parse(MeasuredLists.Option(args, "--names") ?? "400", CultureInfo.InvariantCulture);
         var now = TimeProvider.System.GetUtcNow();
-        var corpus = ScreeningCorpus.Build(directory is null ? [InventedLists.Make(now)]
-            : ListLibrary.ReadNewest(DirectoryFiles.Enumerate(directory), now).Snapshots);
+        var corpus = ScreeningCorpus.Build(MeasuredLists.Read(MeasuredLists.Option(args, "--lists"), now));
         var context = new ScreeningContext { Corpus = corpus, Profile = ScoringProfile.All[0], Now = now };
-        var only = Option(args, "--script");
-        var scripts = Alphabets.Keys.Concat(["han", "hangul", "katakana"]).Where(one => only is null || one == only || one == "latin").ToArray();
+        var only = MeasuredLists.Option(args, "--script");
+        var scripts = Alphabets.Keys.Concat(["han", "hangul", "katakana"])
+            .Where(one => only is null || one == only || one == "latin").ToArray();
         var times = scripts.ToDictionary(one => one, _ => new List<double>());
 
         // The first rounds compile the code; their words are not met again.
@@ -53,7 +54,8 @@ internal static class FirstSeenBenchmark
                 var bits = new SplitMix(SplitMix.Hash(seed, (ulong)((round + 10) * 100 + Array.IndexOf(scripts, script))));
                 for (var i = 0; i < Batch; i++)
                 {
-                    var request = new ScreeningRequest { Subject = new ScreeningSubject { Kind = PartyKind.Individual, Name = NameOf(script, bits) } };
+                    var subject = new ScreeningSubject { Kind = PartyKind.Individual, Name = NameOf(script, bits) };
+                    var request = new ScreeningRequest { Subject = subject };
                     var start = Stopwatch.GetTimestamp();
                     ScreeningEngine.Decide(request, context);
                     if (round >= 0)
@@ -68,7 +70,8 @@ internal static class FirstSeenBenchmark
         foreach (var row in rows)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row.Script,-10} mean {row.MeanMs,8:0.000} ms, p50 {row.P50Ms,8:0.000}, p99 {row.P99Ms,8:0.00}, worst {row.WorstMs,8:0.00}; "
+                $"{row.Script,-10} mean {row.MeanMs,8:0.000} ms, p50 {row.P50Ms,8:0.000}, "
+                    + $"p99 {row.P99Ms,8:0.00}, worst {row.WorstMs,8:0.00}; "
                     + $"{row.MeanMs / rows[0].MeanMs,5:0.0} of latin by the mean, {row.P50Ms / rows[0].P50Ms,5:0.0} by the median"));
         }
 
@@ -87,9 +90,6 @@ internal static class FirstSeenBenchmark
         Enumerable.Range(0, syllables).Select(_ =>
             alphabet.Onsets[bits.Below(alphabet.Onsets.Length)] + alphabet.Vowels[bits.Below(alphabet.Vowels.Length)]))
         + alphabet.Onsets[bits.Below(alphabet.Onsets.Length)];
-
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
-        ? args[at + 1] : null;
 
     private sealed record Row(string Script, int Names, double MeanMs, double P50Ms, double P99Ms, double WorstMs)
     {

@@ -59,9 +59,7 @@ if (args.Contains("--location"))
     return 0;
 }
 
-IReadOnlyList<WatchlistSnapshot> Read()
-    => directory is null ? [InventedLists.Make(now)] : [.. ListLibrary.ReadNewest(DirectoryFiles.Enumerate(directory), now).Snapshots];
-var snapshots = Read();
+var snapshots = MeasuredLists.Read(directory, now);
 if (snapshots.Count == 0)
 {
     Console.Error.WriteLine($"'{directory}' holds no list that can be read.");
@@ -109,7 +107,7 @@ var fuzzyPair = Measure("FuzzySharp: WeightedRatio, per pair of primary names",
 MatchingMeasurements.Take(Measure, many, few, corpus.Index, subjects, profile);
 var located = LocationMeasurements.Take(Measure, many);
 var parse = Measure(directory is null ? "make the invented list"
-    : "parse all lists", few, _ => Read().Sum(snapshot => snapshot.Parties.Length));
+    : "parse all lists", few, _ => MeasuredLists.Read(directory, now).Sum(snapshot => snapshot.Parties.Length));
 var build = Measure("build the index", few, _ => MatchIndex.Build(snapshots.SelectMany(snapshot => snapshot.Parties)).PartyCount);
 var compiled = Path.Combine(Path.GetTempPath(), $"compliance-benchmark-{Environment.ProcessId}.corpus");
 var written = Measure("write the compiled corpus", few, _ =>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Compliance.Functions.Watchlists.Supply;
-using Compliance.Lists;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Matching.Fitting;
 using Compliance.ScreeningCore.Names;
@@ -33,12 +31,10 @@ internal static class WorstSearchBenchmark
 
     public static int Run(string[] args)
     {
-        var directory = Option(args, "--lists");
-        var seed = ulong.Parse(Option(args, "--seed") ?? "1", CultureInfo.InvariantCulture);
-        var rounds = int.Parse(Option(args, "--rounds") ?? "6", CultureInfo.InvariantCulture);
+        var seed = ulong.Parse(MeasuredLists.Option(args, "--seed") ?? "1", CultureInfo.InvariantCulture);
+        var rounds = int.Parse(MeasuredLists.Option(args, "--rounds") ?? "6", CultureInfo.InvariantCulture);
         var now = TimeProvider.System.GetUtcNow();
-        var corpus = ScreeningCorpus.Build(directory is null ? [InventedLists.Make(now)]
-            : ListLibrary.ReadNewest(DirectoryFiles.Enumerate(directory), now).Snapshots);
+        var corpus = ScreeningCorpus.Build(MeasuredLists.Read(MeasuredLists.Option(args, "--lists"), now));
         var context = new ScreeningContext { Corpus = corpus, Profile = ScoringProfile.All[0], Now = now };
         Measure(Request([Name(Scripts[0], new SplitMix(seed), Words)]), context);
         var rows = Scripts.Select(script => Look(script, seed, rounds, context)).ToArray();
@@ -102,9 +98,6 @@ internal static class WorstSearchBenchmark
         var outcome = ScreeningEngine.Decide(request, context);
         return ((Environment.CpuUsage.TotalTime - before).TotalMilliseconds, outcome.Decision);
     }
-
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length
-        ? args[at + 1] : null;
 
     private sealed record Row(string Script, double AnalysisMs, double WordMs, double NameMs, double RequestMs, string Decision);
 }

@@ -23,7 +23,7 @@ internal sealed record LadderActive(int Count, DateTimeOffset At);
 /// (<c>n-</c>), those whose harm is acted on later (<c>h-</c>), how much was taken (<c>traffic</c>) and would have been in the shadow
 /// (<c>shadow</c>), and how many subjects there are (<c>active</c>).
 /// </summary>
-internal sealed class LadderRows(IRecordStore records)
+internal sealed class LadderRows(IRecordStore records, TimeProvider time)
 {
     public const string Partition = "ladder";
     public const string Traffic = "traffic";
@@ -31,13 +31,18 @@ internal sealed class LadderRows(IRecordStore records)
     private const string New = "n-";
     private const string Held = "h-";
     private const string Active = "active";
+    private static readonly TimeSpan AnnouncedFor = TimeSpan.FromMinutes(2);
 
-    /// <summary>Something new is observed of a subject. It is said before it is stored, for later, in case nobody comes to say it again;
-    /// and once it is stored, for now: whoever looked in between saw nothing yet.</summary>
-    /// <param name="subject">Whom.</param>
-    /// <param name="notBefore">When it is looked at, at the earliest; null for now.</param>
-    /// <param name="cancellation">Cancels.</param>
-    public Task NoticeAsync(SubjectRef subject, DateTimeOffset? notBefore, CancellationToken cancellation) => CommitAsync(
+    /// <summary>
+    /// Something new is about to be stored of a subject: it is said before, for later, in case nobody comes to say it again.
+    /// </summary>
+    public Task AnnounceAsync(SubjectRef subject, CancellationToken cancellation)
+        => NoticeAsync(subject, time.GetUtcNow() + AnnouncedFor, cancellation);
+
+    /// <summary>Something new is stored of a subject: it is looked at now. Whoever looked since it was announced saw nothing yet.</summary>
+    public Task NoticeAsync(SubjectRef subject, CancellationToken cancellation) => NoticeAsync(subject, null, cancellation);
+
+    private Task NoticeAsync(SubjectRef subject, DateTimeOffset? notBefore, CancellationToken cancellation) => CommitAsync(
         new RecordOperation.Put(New + subject.Key, Write(new LadderDue(subject, null, notBefore))), cancellation);
 
     /// <summary>Looks at it later: it could not be read.</summary>

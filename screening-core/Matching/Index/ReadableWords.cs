@@ -24,19 +24,16 @@ internal ref struct ReadableWords
     public ReadableWords(NameToken foreign, List<int> found, int begin) =>
         (_foreign, _bounds, _found, _kept, _batch) = (foreign, new ReadingBounds(foreign), found, begin, _ofThread ??= new Batch());
 
-    /// <summary>Keeps a word.</summary>
-    public void Keep(int number) => _found[_kept++] = number;
-
     /// <summary>Keeps a word that may be a reading, now or when enough wait. Words of one script are never read as each other.</summary>
     public void Ask(int number, in WordLetters letters)
     {
-        if (letters.Script == _foreign.Script)
+        if (letters.IsSpelled && letters.Script == _foreign.Script)
         {
             return;
         }
 
         var tenths = _bounds.TenthsFor(letters.Counts.Length);
-        if (_bounds.MayBeSlip(letters.Counts, letters.Packed, tenths))
+        if (!letters.IsSpelled || _bounds.MayBeSlip(letters.Counts, letters.Packed, tenths))
         {
             Keep(number);
         }
@@ -62,6 +59,8 @@ internal ref struct ReadableWords
         Settle();
         _found.RemoveRange(_kept, _found.Count - _kept);
     }
+
+    private void Keep(int number) => _found[_kept++] = number;
 
     private void Settle()
     {

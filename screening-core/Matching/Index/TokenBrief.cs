@@ -45,27 +45,3 @@ internal readonly record struct TokenBrief(ulong Bits, float Weight)
     /// <summary>Share of its weight that counts where it stays open, at least.</summary>
     public float OpenShare => MayBeLeftOut ? 0 : (Bits & Patronymic) != 0 ? OpenTokens.LonePatronymic : 1;
 }
-
-/// <summary>The words of a vocabulary in brief, each made when it is first asked for. Safe for concurrent use.</summary>
-internal sealed class TokenBriefs(StoredItems<NameToken> vocabulary)
-{
-    private readonly StoredItems<NameToken> _vocabulary = vocabulary;
-    private readonly TokenBrief[] _briefs = new TokenBrief[vocabulary.Length];
-    private readonly bool[] _made = new bool[vocabulary.Length];
-
-    /// <summary>A word by its number.</summary>
-    public ref readonly TokenBrief this[int number]
-    {
-        get
-        {
-            if (!Volatile.Read(ref _made[number]))
-            {
-                // Two threads may write at once; both write the same, and what is written is said to be only afterwards.
-                _briefs[number] = TokenBrief.Of(_vocabulary[number]);
-                Volatile.Write(ref _made[number], true);
-            }
-
-            return ref _briefs[number];
-        }
-    }
-}

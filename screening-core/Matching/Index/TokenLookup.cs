@@ -15,7 +15,7 @@ internal sealed class TokenLookup
 
     private readonly StoredItems<NameToken> _vocabulary;
     private readonly KnownOfWords<(int Number, TokenLink Link)> _known = new(MaxLinks);
-    private LettersOfWords? _letters;
+    private PerWord<WordLetters>? _letters;
     private readonly DeleteIndex _texts;
     private readonly DeleteIndex _sounds;
     private readonly DeleteIndex _originals;
@@ -186,19 +186,11 @@ internal sealed class TokenLookup
             return;
         }
 
-        _letters ??= new LettersOfWords(_vocabulary);
+        _letters ??= new PerWord<WordLetters>(_vocabulary, WordLetters.Of);
         var readable = new ReadableWords(token, found, begin);
         for (var at = begin; at < found.Count; at++)
         {
-            var number = found[at];
-            if (_letters.TryGet(number, out var letters))
-            {
-                readable.Ask(number, letters);
-            }
-            else
-            {
-                readable.Keep(number);
-            }
+            readable.Ask(found[at], _letters[found[at]]);
         }
 
         readable.End();

@@ -62,14 +62,17 @@ public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("/api/v1/subjects/merges", "{S,'into':'account:nobody','text':'x'}", 404, "unknown_subject")]
     [InlineData("/api/v1/subjects/merges", "{S,'into':'account:bad-2','text':' '}", 400, "bad_text")]
     [InlineData("/api/v1/subjects/merges/mrg_1/undo", "{'text':'x'}", 404, "")]
-    [InlineData("/api/v1/leads", "{'source':'detector','externalId':'1','ground':'abuse.evasion','text':'t','severity':3}", 400, "$.source")]
+    [InlineData("/api/v1/leads",
+        "{'source':'detector','externalId':'1','ground':'abuse.evasion','text':'t','severity':3}", 400, "$.source")]
     [InlineData("/api/v1/leads", "{'source':'hunt','externalId':'1','ground':'nothing','text':'t','severity':3}", 400, "$.ground")]
     [InlineData("/api/v1/leads", "{'source':'hunt','externalId':'1','ground':'abuse.evasion','text':'t','severity':6}", 400, "$.severity")]
-    [InlineData("/api/v1/leads", "{'source':'hunt','externalId':'1','ground':'abuse.evasion','text':'t\\u2066','severity':3}", 400, "$.text")]
+    [InlineData("/api/v1/leads",
+        "{'source':'hunt','externalId':'1','ground':'abuse.evasion','text':'t\\u2066','severity':3}", 400, "$.text")]
     [InlineData("/api/v1/leads/led_00000000000000000000000000000000/claim", "{}", 404, "")]
     [InlineData("/api/v1/decisions", "{'action':'payment','account':'bad-1','facts':[1]}", 400, "$.facts")]
     [InlineData("/api/v1/decisions", "{'action':'payment','account':'bad-1','facts':'x'}", 400, "$.facts")]
-    [InlineData("/api/v1/decisions", "{'action':'signup','account':'bad-1','screening':{'channel':'signup'}}", 400, "\"$.screening.subject")]
+    [InlineData("/api/v1/decisions",
+        "{'action':'signup','account':'bad-1','screening':{'channel':'signup'}}", 400, "\"$.screening.subject")]
     [InlineData("/api/v1/decisions", "{'action':'signup','account':'bad-1','screening':[]}", 400, "\"$.screening\"")]
     [InlineData("/api/v1/standings/acks", "{S,'version':1}", 400, "$.surface")]
     [InlineData("/api/v1/standings/acks", "{S,'version':99,'surface':'router'}", 404, "not_found")]
@@ -91,7 +94,8 @@ public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.Equal(400, (await SendAsync("/api/v1/actions", new string(' ', 70_000) + "{}")).Status);
         Assert.Equal(400, (await SendAsync("/api/v1/strikes", Written("{S,'clause':'c','points':1,'until':'LATER'}"), key: "")).Status);
         Assert.Equal(400, (await SendAsync("/api/v1/strikes", Written("{S,S,'clause':'c','points':1,'until':'LATER'}"))).Status);
-        Assert.Equal(400, (await SendAsync("/api/v1/strikes", Written("{S,'clause':'c','points':1,'until':'LATER'}"), key: new string('k', 201))).Status);
+        Assert.Equal(400, (await SendAsync("/api/v1/strikes", Written("{S,'clause':'c','points':1,'until':'LATER'}"),
+            key: new string('k', 201))).Status);
     }
 
     [Fact]
@@ -125,7 +129,8 @@ public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
 
         foreach (var version in new[] { 2, 1, 2 })
         {
-            var ack = await SendAsync("/api/v1/standings/acks", $$"""{"subject":"api_key:bad-k","version":{{version}},"surface":"router"}""");
+            var ack = await SendAsync("/api/v1/standings/acks",
+                $$"""{"subject":"api_key:bad-k","version":{{version}},"surface":"router"}""");
             Assert.Contains("\"upToDate\":true", ack.Body, StringComparison.Ordinal);
         }
     }
@@ -173,7 +178,8 @@ public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
 
     private async Task<(int Status, string Body)> SendAsync(string path, string body, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-Officer", "ben");
         request.Headers.Add("X-Officer-Role", "approver");
         if (key != "")

@@ -47,7 +47,7 @@ public sealed class LadderTests : IDisposable
     public async Task A_notice_before_its_signal_is_not_used_up_by_a_look_in_between()
     {
         await ActAsync();
-        await _host.Get<LadderRows>().NoticeAsync(Account, _host.Time.GetUtcNow().AddMinutes(2), default);
+        await _host.Get<LadderRows>().AnnounceAsync(Account, default);
         Assert.Equal(0, await RunAsync());
         _host.Time.Advance(TimeSpan.FromMinutes(3));
         Assert.Single(await _host.Get<LadderRows>().DueAsync(_host.Time.GetUtcNow(), held: false, default));

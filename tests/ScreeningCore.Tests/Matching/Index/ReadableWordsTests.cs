@@ -1,7 +1,6 @@
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
-using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Tests.Names.Scripts;
 
 namespace Compliance.ScreeningCore.Tests.Matching.Index;
@@ -30,7 +29,7 @@ public sealed class ReadableWordsTests
         var readable = new ReadableWords(foreign, found, 0);
         for (var at = 0; at < words.Length; at++)
         {
-            readable.Ask(at, new WordLetters(LetterCounts.Of(words[at].Text), PackedLetters.Of(words[at].Text), words[at].Script));
+            readable.Ask(at, WordLetters.Of(words[at]));
         }
 
         readable.End();
