@@ -25,6 +25,7 @@ public static partial class NoticeWords
         ["effect.freeze"] = "يُلزمنا القانون بحجز الخدمة وأي رصيد. لا يمكن الإيداع ولا السحب.",
         ["ground.abuse.coordination"] = "عملت عدة حسابات كحساب واحد للالتفاف على الحدود",
         ["ground.abuse.evasion"] = "جرى الالتفاف على إجراء سابق أو على حد",
+        ["ground.abuse.extraction"] = "سُحبت إجابات نموذج بقصد نسخه",
         ["ground.abuse.velocity"] = "إنشاء أو استخدام سريع على نحو غير معتاد للمفاتيح أو المستخدمين أو الطلبات",
         ["ground.account.takeover"] = "يبدو أن شخصاً آخر يستخدم الحساب أو المفتاح",
         ["ground.identity.failed"] = "لم يكتمل التحقق بنجاح",

@@ -26,6 +26,7 @@ public static partial class NoticeWords
             + "ein- oder ausgezahlt werden.",
         ["ground.abuse.coordination"] = "Mehrere Konten handelten als eines, um Grenzen zu umgehen",
         ["ground.abuse.evasion"] = "Eine frühere Maßnahme oder eine Grenze wurde umgangen",
+        ["ground.abuse.extraction"] = "Antworten eines Modells wurden abgezogen, um es nachzubilden",
         ["ground.abuse.velocity"] = "Ungewöhnlich schnelles Anlegen oder Nutzen von Schlüsseln, Nutzern oder Anfragen",
         ["ground.account.takeover"] = "Jemand anderes scheint das Konto oder den Schlüssel zu nutzen",
         ["ground.identity.failed"] = "Eine Überprüfung wurde nicht erfolgreich abgeschlossen",

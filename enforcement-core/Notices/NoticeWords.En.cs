@@ -25,6 +25,7 @@ public static partial class NoticeWords
         ["effect.freeze"] = "The law requires us to hold back the service and any balance. Nothing can be paid in or out.",
         ["ground.abuse.coordination"] = "Several accounts acted as one to get round limits",
         ["ground.abuse.evasion"] = "An earlier measure or a limit was got round",
+        ["ground.abuse.extraction"] = "A model's answers were drawn off to copy it",
         ["ground.abuse.velocity"] = "Unusually fast creation or use of keys, users or requests",
         ["ground.account.takeover"] = "Somebody else appears to be using the account or key",
         ["ground.identity.failed"] = "A verification was not completed successfully",

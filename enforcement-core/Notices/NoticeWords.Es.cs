@@ -25,6 +25,7 @@ public static partial class NoticeWords
         ["effect.freeze"] = "La ley nos obliga a retener el servicio y cualquier saldo. No se puede ingresar ni retirar nada.",
         ["ground.abuse.coordination"] = "Varias cuentas actuaron como una sola para eludir límites",
         ["ground.abuse.evasion"] = "Se eludió una medida anterior o un límite",
+        ["ground.abuse.extraction"] = "Se extrajeron las respuestas de un modelo para copiarlo",
         ["ground.abuse.velocity"] = "Creación o uso inusualmente rápido de claves, usuarios o solicitudes",
         ["ground.account.takeover"] = "Otra persona parece usar la cuenta o la clave",
         ["ground.identity.failed"] = "Una verificación no se completó con éxito",

@@ -25,6 +25,7 @@ public static partial class NoticeWords
         ["effect.freeze"] = "La loi nous oblige à bloquer le service et tout solde. Rien ne peut être versé ni retiré.",
         ["ground.abuse.coordination"] = "Plusieurs comptes ont agi comme un seul pour contourner des limites",
         ["ground.abuse.evasion"] = "Une mesure antérieure ou une limite a été contournée",
+        ["ground.abuse.extraction"] = "Les réponses d’un modèle ont été détournées pour le copier",
         ["ground.abuse.velocity"] = "Création ou utilisation anormalement rapide de clés, d’utilisateurs ou de requêtes",
         ["ground.account.takeover"] = "Quelqu’un d’autre semble utiliser le compte ou la clé",
         ["ground.identity.failed"] = "Une vérification n’a pas abouti",

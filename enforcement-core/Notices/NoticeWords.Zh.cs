@@ -25,6 +25,7 @@ public static partial class NoticeWords
         ["effect.freeze"] = "法律要求我们冻结服务和所有余额，不能存入也不能支取。",
         ["ground.abuse.coordination"] = "多个账户协同行动以规避限制",
         ["ground.abuse.evasion"] = "规避了先前的措施或限制",
+        ["ground.abuse.extraction"] = "大量获取模型的回答以复制该模型",
         ["ground.abuse.velocity"] = "密钥、用户或请求的创建或使用异常迅速",
         ["ground.account.takeover"] = "账户或密钥似乎被他人使用",
         ["ground.identity.failed"] = "验证未能成功完成",

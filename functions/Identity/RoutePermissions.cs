@@ -24,7 +24,7 @@ internal static class RoutePermissions
     {
         [Screen] =
         [
-            "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
+            "takePrompts", "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
             "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
             "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead", "yenteMatch", "yenteReconcileQueries",
         ],
@@ -36,7 +36,7 @@ internal static class RoutePermissions
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
-                "exportStatements", "showNetwork", "explainNetwork", "listClusters",
+                "exportStatements", "showRadar", "showUsage", "showNetwork", "explainNetwork", "listClusters",
                 "listOperations",
         ],
         [ReadPolicy] =
@@ -54,7 +54,7 @@ internal static class RoutePermissions
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
+            "makeCampaign", "endCampaign", "proposeClass", "declineClass", "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
             "declineOperation",
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),
@@ -62,7 +62,7 @@ internal static class RoutePermissions
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder", "secondRuling", "secondOperation",
+            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder", "secondRuling", "secondOperation", "secondClass",
         ],
         [ReadLists] =
         [
