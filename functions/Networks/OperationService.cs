@@ -109,8 +109,8 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
             return (row, new Refusal(RefusalCode.BadParameters, "No account is affected any more: the last run links none of them."));
         }
 
-        if (await merges.ProblemAsync(reach with { LeftOut = reach.LeftOut.SetItems(row.LeftOut.Select(one =>
-            KeyValuePair.Create(SubjectRef.Account(one.Key), one.Value))) }, cancellation) is { } merged)
+        var without = reach.LeftOut.SetItems(row.LeftOut.Select(one => KeyValuePair.Create(SubjectRef.Account(one.Key), one.Value)));
+        if (await merges.ProblemAsync(reach with { LeftOut = without }, cancellation) is { } merged)
         {
             return (row, merged);
         }

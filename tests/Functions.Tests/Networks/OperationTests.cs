@@ -129,5 +129,5 @@ public sealed class OperationTests : IDisposable
             => Operations.ProposeAsync(new OperationWish(cluster, rung, rung == Rung.Terminate ? null
             : 30, "abuse.coordination", "rule 4.1",
             "Accounts act as one.", "looked at by hand", except.ToHashSet())
-        { Once = "once" }, officer, default);
+            { Once = "once" }, officer, default);
 }
