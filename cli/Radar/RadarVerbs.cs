@@ -41,7 +41,8 @@ internal static class RadarVerbs
     private static Command Sketch(CliConsole console)
     {
         var prompts = new Option<string>("--prompts") { Description = "Prompts, JSON lines of source, kind and text.", Required = true };
-        var command = new Command("sketch", "Make the sketch of each prompt, as the service takes them: a JSON line each, without its text.")
+        var command = new Command("sketch",
+            "Make the sketch of each prompt, as the service takes them: a JSON line each, without its text.")
         { prompts };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -4,7 +4,8 @@ using System.Globalization;
 
 namespace Compliance.EnforcementCore.Extraction;
 
-/// <summary>The stored form of a stream: small, and equal streams are equal text. A line of the stream, then one for each campaign.</summary>
+/// <summary>The stored form of a stream: small, and equal streams are equal text. A line of the stream, then one for each
+/// campaign.</summary>
 public static class WatchedStreamCodec
 {
     private const string Version = "1";
@@ -48,7 +49,8 @@ public static class WatchedStreamCodec
 
     private static string Write(string id, CampaignWatch watch) => string.Join(' ', id,
         watch.Since.UtcTicks.ToString(CultureInfo.InvariantCulture), Write(watch.Running), Write(watch.Today),
-        watch.Before is { } before ? string.Create(CultureInfo.InvariantCulture, $"{before.Day.DayNumber}:{before.Value:R}:{before.Prompts}")
+        watch.Before is { } before
+            ? string.Create(CultureInfo.InvariantCulture, $"{before.Day.DayNumber}:{before.Value:R}:{before.Prompts}")
             : "-", watch.Told ? "1" : "0", Uri.EscapeDataString(watch.Nearest));
 
     private static (string Id, CampaignWatch Watch) ReadCampaign(string line) => line.Split(' ') is
@@ -67,7 +69,8 @@ public static class WatchedStreamCodec
             BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(place * sizeof(double)), state.Running[place]);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{state.Prompts}:{state.Above}:{state.AlarmAt}:{Convert.ToBase64String(bytes)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{state.Prompts}:{state.Above}:{state.AlarmAt}:{Convert.ToBase64String(bytes)}");
     }
 
     private static DetectorState ReadDetector(string text)

@@ -24,7 +24,8 @@ namespace Compliance.Functions.Enforcement;
 /// the log.
 /// </summary>
 internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
-    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, RadarErasure radar, RowSeal seal, TimeProvider time,
+    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, RadarErasure radar, RowSeal seal,
+        TimeProvider time,
     EmbeddedStorage? embedded = null)
 {
     private const string Act = "subject.erase_known";

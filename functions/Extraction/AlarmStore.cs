@@ -60,7 +60,8 @@ internal sealed class AlarmStore(IRecordStore records, LeadStore leads, StreamCo
             var subject = SubjectRef.Account(alarm.Account);
             foreach (var member in alarm.Kind == nameof(StreamKind.Cluster) ? await SendersAsync(subject, cancellation) : [subject])
             {
-                await GiveAsync(member, stream => [.. stream.Signals.Standing.Where(one => one.Id == Signal.IdOf(member, one.Type, campaign))
+                await GiveAsync(member,
+                    stream => [.. stream.Signals.Standing.Where(one => one.Id == Signal.IdOf(member, one.Type, campaign))
                     .Select(one => new SignalRetracted(OfficerId.System, time.GetUtcNow(), one.Id, "The campaign was ended."))],
                     cancellation);
             }
@@ -102,7 +103,8 @@ internal sealed class AlarmStore(IRecordStore records, LeadStore leads, StreamCo
     private Task ObserveAsync(SubjectRef account, string type, string campaign, int prompts, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var signal = new Signal(Signal.IdOf(account, type, campaign), account, type, Group, prompts, type == OwnSignal ? 3000 : 1500, 336, now,
+        var signal = new Signal(Signal.IdOf(account, type, campaign), account, type, Group, prompts, type == OwnSignal ? 3000
+            : 1500, 336, now,
             "radar", Severity, 70)
         {
             Ground = Ground,

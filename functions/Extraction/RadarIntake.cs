@@ -38,7 +38,8 @@ internal sealed class RadarIntake(StreamStore streams, CampaignStore campaigns, 
         foreach (var group in prompts.Where(one => !one.IsOther).Select(one => (one.Sketch, Cluster: ClusterOf(current, one.Account)))
             .Where(one => one.Cluster is not null).GroupBy(one => one.Cluster!.Value))
         {
-            await AddAsync(new StreamKey(group.Key.Key, StreamKind.Cluster), group.Key, batch, [.. group.Select(one => one.Sketch)], watched,
+            await AddAsync(new StreamKey(group.Key.Key, StreamKind.Cluster), group.Key, batch, [.. group.Select(one => one.Sketch)],
+                watched,
                 names, now, cancellation);
         }
 

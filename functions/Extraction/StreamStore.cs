@@ -43,7 +43,8 @@ internal sealed class StreamStore(IRecordStore records)
                 await tell(alarm);
             }
 
-            var json = JsonSerializer.Serialize(new StoredStream(account, WatchedStreamCodec.Write(after), [.. row.Batches.Append(known).TakeLast(MostBatches)]),
+            var json = JsonSerializer.Serialize(
+                new StoredStream(account, WatchedStreamCodec.Write(after), [.. row.Batches.Append(known).TakeLast(MostBatches)]),
                 RadarRowJson.Default.StoredStream);
             RecordOperation write = stored is null ? new RecordOperation.Insert(key.Row, json)
                 : new RecordOperation.Replace(key.Row, stored.ETag, json);

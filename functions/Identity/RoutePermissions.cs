@@ -24,7 +24,8 @@ internal static class RoutePermissions
     {
         [Screen] =
         [
-            "takePrompts", "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
+            "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
+            "takePrompts", "beginVerification", "listVerifications",
             "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
             "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead", "yenteMatch", "yenteReconcileQueries",
         ],
@@ -52,9 +53,10 @@ internal static class RoutePermissions
         [WorkEnforcement] =
         [
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
-            "retractSignal", "mergeSubjects", "undoMerge", "setControls",
+            "retractSignal", "withdrawVerification", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
-            "makeCampaign", "endCampaign", "proposeClass", "declineClass", "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
+            "makeCampaign", "endCampaign", "proposeClass", "declineClass",
+            "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
             "declineOperation",
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),

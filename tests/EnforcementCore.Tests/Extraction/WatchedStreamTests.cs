@@ -112,7 +112,8 @@ public sealed class WatchedStreamTests
     private static PromptSketch Attack(int i)
         => PromptSketch.Of($"Write a function in Python that sorts {Mix(i, 1)} lists of {Mix(i, 2)} and explain step {Words(i)} by step.");
 
-    private static PromptSketch Ordinary(int i) => PromptSketch.Of($"why is my card {Words(i)} not there, I asked about {Words(i + 7)} today");
+    private static PromptSketch Ordinary(int i)
+        => PromptSketch.Of($"why is my card {Words(i)} not there, I asked about {Words(i + 7)} today");
 
     private static string Words(int i) => string.Concat(Enumerable.Range(0, 6).Select(k => (char)('a' + (Mix(i, (ulong)(k + 3)) % 26))));
 

@@ -69,7 +69,8 @@ public sealed class RadarTests : IDisposable
         }
 
         Assert.Equal(4, signalled); // Those who had sent some when it was stated, at twenty prompts.
-        Assert.Null(await _host.Get<StreamStore>().FindAsync(new StreamKey(SubjectRef.Account("ring-11").Key, StreamKind.Account), default));
+        Assert.Null(await _host.Get<StreamStore>()
+            .FindAsync(new StreamKey(SubjectRef.Account("ring-11").Key, StreamKind.Account), default));
     }
 
     [Fact]
