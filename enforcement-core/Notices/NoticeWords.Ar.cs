@@ -46,6 +46,7 @@ public static partial class NoticeWords
         ["end.retracted"] = "سُحبت الملاحظة التي استند إليها",
         ["end.by_law"] = "لم يعد القانون يفرضه",
         ["end.varied"] = "خفّفه التظلّم",
+        ["end.met"] = "تم ما طُلب",
         ["outcome.upheld"] = "القرار باقٍ",
         ["outcome.varied"] = "خُفّف القرار",
         ["outcome.overturned"] = "أُلغي القرار",

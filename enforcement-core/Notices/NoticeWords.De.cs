@@ -47,6 +47,7 @@ public static partial class NoticeWords
         ["end.retracted"] = "Die Beobachtung, auf der sie beruhte, wurde zurückgenommen",
         ["end.by_law"] = "Das Gesetz verlangt sie nicht mehr",
         ["end.varied"] = "Eine Beschwerde hat sie gemildert",
+        ["end.met"] = "Was verlangt war, ist geschehen",
         ["outcome.upheld"] = "Die Entscheidung bleibt bestehen",
         ["outcome.varied"] = "Die Entscheidung wurde gemildert",
         ["outcome.overturned"] = "Die Entscheidung wurde aufgehoben",

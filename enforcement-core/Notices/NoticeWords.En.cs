@@ -46,6 +46,7 @@ public static partial class NoticeWords
         ["end.retracted"] = "The observation behind it has been withdrawn",
         ["end.by_law"] = "The law no longer requires it",
         ["end.varied"] = "An appeal made it milder",
+        ["end.met"] = "What it asked for was done",
         ["outcome.upheld"] = "The decision stands",
         ["outcome.varied"] = "The decision has been made milder",
         ["outcome.overturned"] = "The decision has been reversed",

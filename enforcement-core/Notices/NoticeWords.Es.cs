@@ -46,6 +46,7 @@ public static partial class NoticeWords
         ["end.retracted"] = "La observación en que se basaba ha sido retirada",
         ["end.by_law"] = "La ley ya no la exige",
         ["end.varied"] = "Una reclamación la ha suavizado",
+        ["end.met"] = "Se hizo lo que se pedía",
         ["outcome.upheld"] = "La decisión se mantiene",
         ["outcome.varied"] = "La decisión se ha suavizado",
         ["outcome.overturned"] = "La decisión se ha revocado",

@@ -46,6 +46,7 @@ public static partial class NoticeWords
         ["end.retracted"] = "L’observation sur laquelle elle reposait a été retirée",
         ["end.by_law"] = "La loi ne l’exige plus",
         ["end.varied"] = "Un recours l’a adoucie",
+        ["end.met"] = "Ce qui était demandé a été fait",
         ["outcome.upheld"] = "La décision est maintenue",
         ["outcome.varied"] = "La décision est adoucie",
         ["outcome.overturned"] = "La décision est annulée",

@@ -46,6 +46,7 @@ public static partial class NoticeWords
         ["end.retracted"] = "其所依据的观察已撤回",
         ["end.by_law"] = "法律不再要求",
         ["end.varied"] = "申诉使其减轻",
+        ["end.met"] = "所要求的事项已经完成",
         ["outcome.upheld"] = "维持原决定",
         ["outcome.varied"] = "减轻原决定",
         ["outcome.overturned"] = "撤销原决定",
