@@ -37,7 +37,7 @@ internal static class RoutePermissions
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
-                "exportStatements", "showRadar", "showUsage", "showNetwork", "explainNetwork", "listClusters",
+                "exportStatements", "showRadar", "showUsage", "lookAround", "showNetwork", "explainNetwork", "listClusters",
                 "listOperations",
         ],
         [ReadPolicy] =

@@ -18,9 +18,14 @@ internal sealed class ArtefactStore(IRecordStore records)
     private const int Gates = 64;
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, Gates).Select(_ => new SemaphoreSlim(1, 1))];
 
-    /// <summary>Adds members; those that are there already change nothing.</summary>
-    public Task JoinAsync(ArtefactKey artefact, IEnumerable<string> accounts, CancellationToken cancellation)
-        => AloneAsync(artefact, () => JoinAloneAsync(artefact, [.. accounts.Distinct(StringComparer.Ordinal)], cancellation), cancellation);
+    /// <summary>Adds members; those that are there already change nothing. Who used it before, as its head names them.</summary>
+    public async Task<ArtefactHeadRow> JoinAsync(ArtefactKey artefact, IEnumerable<string> accounts, CancellationToken cancellation)
+    {
+        var before = new ArtefactHeadRow(0, []);
+        await AloneAsync(artefact, async () => before = await JoinAloneAsync(artefact, [.. accounts.Distinct(StringComparer.Ordinal)],
+            cancellation), cancellation);
+        return before;
+    }
 
     /// <summary>Removes a member.</summary>
     public Task LeaveAsync(ArtefactKey artefact, string account, CancellationToken cancellation)
@@ -53,8 +58,9 @@ internal sealed class ArtefactStore(IRecordStore records)
         }
     }
 
-    private async Task JoinAloneAsync(ArtefactKey artefact, List<string> accounts, CancellationToken cancellation)
+    private async Task<ArtefactHeadRow> JoinAloneAsync(ArtefactKey artefact, List<string> accounts, CancellationToken cancellation)
     {
+        var before = (ArtefactHeadRow?)null;
         for (var round = 0; accounts.Count > 0; round++)
         {
             if (round > MostRounds)
@@ -65,6 +71,7 @@ internal sealed class ArtefactStore(IRecordStore records)
             var row = await records.FindAsync(NetworkRows.Table, artefact.Partition, artefact.Head, cancellation);
             var head = row is null ? new ArtefactHeadRow(0, [])
                 : JsonSerializer.Deserialize(row.Json, NetworkRowJson.Default.ArtefactHeadRow)!;
+            before ??= head;
             var taken = accounts.Take(head.Count < artefact.Hub ? Math.Min(MembersAtATime, artefact.Hub - head.Count) : 1).ToList();
             var counted = head.Count < artefact.Hub
                 ? HeadOf(artefact, row, new ArtefactHeadRow(head.Count + taken.Count, SampleOf(artefact, [.. head.Sample, .. taken])))
@@ -81,6 +88,8 @@ internal sealed class ArtefactStore(IRecordStore records)
                 accounts.Remove(taken[known.Index - 1]);
             }
         }
+
+        return before ?? new ArtefactHeadRow(0, []);
     }
 
     private async Task LeaveAloneAsync(ArtefactKey artefact, string account, CancellationToken cancellation)

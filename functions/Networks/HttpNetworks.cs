@@ -27,6 +27,10 @@ internal static class HttpNetworks
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, _ => ExplainAsync(from, to, http, networks))),
             "explainNetwork", "What links two accounts, step by step, and the least evidence without which they are apart")
             .Produces<ExplanationAnswer>();
+        Describe(routes.MapGet("/api/v1/networks/around", (string? subject, HttpContext http, AroundReader around) =>
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, _ => AroundAsync(subject, http, around))),
+            "lookAround", "What an account uses and which clusters use it too, also where no run knows the account yet")
+            .Produces<AroundAnswer>();
         Describe(routes.MapGet("/api/v1/networks/clusters", (HttpContext http, NetworkReader networks) =>
             OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
             {
@@ -106,6 +110,20 @@ internal static class HttpNetworks
         }
 
         return unknown.Count == 0 ? null : Problems.NotFound(Unknown) with { Errors = [.. unknown] };
+    }
+
+    private static async Task<IResult> AroundAsync(string? text, HttpContext http, AroundReader around)
+    {
+        var errors = new FieldErrors();
+        var subject = ActionReading.Subject("query subject", text, errors);
+        if (errors.Any)
+        {
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
+        }
+
+        AccessRecording.Note(http, subject.Key);
+        return await around.FindAsync(subject, http.RequestAborted) is { } answer ? Answers.Json(answer, NetworkWire.Json.AroundAnswer)
+            : Answers.Problem(Problems.NotFound("It has used nothing that the networks know, or was erased."));
     }
 
     private static async Task<IResult> RunAsync(HttpContext http, Officer officer, NetworkRunner runner, AuditIntake intake)

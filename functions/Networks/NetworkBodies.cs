@@ -151,6 +151,7 @@ internal sealed record RulingBody
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(NetworkAnswer))]
 [JsonSerializable(typeof(ExplanationAnswer))]
+[JsonSerializable(typeof(AroundAnswer))]
 [JsonSerializable(typeof(ClustersAnswer))]
 [JsonSerializable(typeof(NetworkRunAnswer))]
 [JsonSerializable(typeof(OperationAnswer))]

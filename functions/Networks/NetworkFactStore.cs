@@ -13,6 +13,12 @@ namespace Compliance.Functions.Networks;
 /// <param name="Last">Last day of use.</param>
 internal sealed record StoredFact(ArtefactKey Artefact, int First, int Last);
 
+/// <summary>An account that uses an artefact for the first time.</summary>
+/// <param name="Artefact">The artefact.</param>
+/// <param name="Account">The account.</param>
+/// <param name="Before">Who used it before.</param>
+internal sealed record JoinedArtefact(ArtefactKey Artefact, SubjectRef Account, ArtefactHeadRow Before);
+
 /// <summary>What is stored of an account for the networks.</summary>
 /// <param name="Key">The key of the account.</param>
 /// <param name="Id">Its id.</param>
@@ -35,8 +41,9 @@ internal sealed class NetworkFactStore(IRecordStore records, ArtefactStore artef
     /// <param name="observed">Facts, several of an account or not.</param>
     /// <param name="fingerprint">Makes the fingerprint of an artefact.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async Task TakeAsync(IEnumerable<ObservedFacts> observed, Func<ObservedArtefact, ArtefactKey> fingerprint,
-        CancellationToken cancellation)
+    /// <returns>What each account used for the first time, and who had used it before.</returns>
+    public async Task<IReadOnlyList<JoinedArtefact>> TakeAsync(IEnumerable<ObservedFacts> observed,
+        Func<ObservedArtefact, ArtefactKey> fingerprint, CancellationToken cancellation)
     {
         var wanted = observed.GroupBy(facts => facts.Account).Select(group => new Wanted(group.Key, group
             .SelectMany(facts => facts.Artefacts.Select(one => (Artefact: fingerprint(one), facts.Day))).GroupBy(one => one.Artefact)
@@ -45,9 +52,12 @@ internal sealed class NetworkFactStore(IRecordStore records, ArtefactStore artef
         var known = await Task.WhenAll(wanted.Select(one => RowsAsync(one.Account.Key, cancellation)));
         var joining = wanted.Zip(known).SelectMany(pair => pair.First.Facts
             .Where(fact => !pair.Second.ContainsKey(NetworkRows.OfFact(pair.First.Account.Key, fact.Artefact)))
-            .Select(fact => (fact.Artefact, pair.First.Account.Key))).GroupBy(one => one.Artefact, one => one.Key);
-        await Task.WhenAll(joining.Select(group => artefacts.JoinAsync(group.Key, group, cancellation)));
+            .Select(fact => (fact.Artefact, pair.First.Account))).GroupBy(one => one.Artefact, one => one.Account).ToList();
+        var before = await Task.WhenAll(joining.Select(group => artefacts.JoinAsync(group.Key, group.Select(account => account.Key),
+            cancellation)));
         await Task.WhenAll(wanted.Zip(known).Select(pair => StoreAsync(pair.First, pair.Second, cancellation)));
+        return [.. joining.Zip(before).SelectMany(pair => pair.First.Select(account => new JoinedArtefact(pair.First.Key, account,
+            pair.Second)))];
     }
 
     /// <summary>What is stored of an account; null where nothing is.</summary>

@@ -8,7 +8,7 @@ namespace Compliance.Functions.Networks;
 /// <summary>Takes facts for the networks out of events that were stored. What happened before its account was erased brings nothing
 /// back, also where the erasure comes while it is taken in.</summary>
 internal sealed class NetworkIntake(NetworkFactStore facts, NetworkFingerprints fingerprints, SubjectStreamStore streams,
-    NetworkErasure erasure)
+    NetworkErasure erasure, ReturnWatch returns)
 {
     /// <summary>Takes facts.</summary>
     /// <param name="events">Events that are stored, and whether each came before.</param>
@@ -43,7 +43,8 @@ internal sealed class NetworkIntake(NetworkFactStore facts, NetworkFingerprints 
             }
         }
 
-        await (observed.Count == 0 ? Task.CompletedTask : facts.TakeAsync(observed, fingerprints.Of, cancellation));
+        var joined = observed.Count == 0 ? [] : await facts.TakeAsync(observed, fingerprints.Of, cancellation);
+        await returns.LookAsync(joined, cancellation);
         foreach (var (account, at) in earliest)
         {
             await (at <= await ErasedAtAsync(account, cancellation) ? erasure.ForgetAsync([account], cancellation)

@@ -10,7 +10,7 @@ namespace Compliance.Functions.Networks;
 /// The rows of the table <c>networks</c>. Sixteen partitions of accounts (<c>accounts-sN</c>): the account (<c>KEY|a</c>), its cluster
 /// (<c>KEY|c</c>) and what it used (<c>KEY|f|TYPE|FINGERPRINT</c>). A partition of artefacts for each type and first two digits: the head
 /// of an artefact (<c>FINGERPRINT|!</c>), who used it (<c>FINGERPRINT|m|KEY</c>) and, of a hub, counts (<c>FINGERPRINT|~N</c>). The
-/// generation in force, and what changed from one to the next.
+/// generation in force, what changed from one to the next, and who came back after an action (<c>returned</c>).
 /// </summary>
 internal static class NetworkRows
 {
@@ -67,6 +67,9 @@ internal sealed record ArtefactHeadRow(int Count, string[] Sample);
 /// <summary>Accounts beyond those that the head counts.</summary>
 internal sealed record ArtefactCountRow(int Count);
 
+/// <summary>An account that began to use something of an account under an action, since the last run.</summary>
+public sealed record ReturnedRow(string Account, DateTimeOffset At, string Through, string With, string Cluster);
+
 /// <summary>Which generation is in force.</summary>
 public sealed record NetworkGenerationRow(long Number, DateTimeOffset At, string Blob, int Accounts, int Facts, int Clusters, int Rounds,
     string Model);
@@ -83,6 +86,7 @@ internal sealed record NetworkChangeRow(long Generation, DateTimeOffset At, Clus
 [JsonSerializable(typeof(NetworkClusterRow))]
 [JsonSerializable(typeof(ArtefactHeadRow))]
 [JsonSerializable(typeof(ArtefactCountRow))]
+[JsonSerializable(typeof(ReturnedRow))]
 [JsonSerializable(typeof(NetworkGenerationRow))]
 [JsonSerializable(typeof(NetworkChangeRow))]
 internal sealed partial class NetworkRowJson : JsonSerializerContext;

@@ -20,7 +20,7 @@ internal sealed record NetworkRun(NetworkGenerationRow? About, bool Changed, IRe
 /// written before the pointer flips, so a crash leaves nothing unsaid; what is written twice is the same row.
 /// </summary>
 internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts, NetworkGenerations generations, EnforcementIndex index,
-    SubjectStreamStore streams, LeadStore leads, NetworkSignals signals, TimeProvider time)
+    SubjectStreamStore streams, LeadStore leads, NetworkSignals signals, ReturnWatch returns, TimeProvider time)
 {
     private const int RowsAtATime = 90;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -91,6 +91,8 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
         {
             await signals.RetractAsync(SubjectRef.Account(alone.Id), cancellation);
         }
+
+        await returns.SettleAsync(next, cancellation);
 
         // Last of all, since the next run finds what changed by comparing with these.
         await StoreClustersAsync(was, then, cancellation);

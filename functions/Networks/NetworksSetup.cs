@@ -17,6 +17,8 @@ internal static class NetworksSetup
         .AddSingleton<NetworkSignals>()
         .AddSingleton<NetworkRunner>()
         .AddSingleton<NetworkErasure>()
+        .AddSingleton<ReturnWatch>()
+        .AddSingleton<AroundReader>()
         .AddSingleton<RulingService>()
         .AddSingleton<NetworkMerges>()
         .AddSingleton<OperationService>()

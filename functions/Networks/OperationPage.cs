@@ -27,7 +27,7 @@ public sealed record OperationPage(NetworkGenerationRow About, string Cluster, s
 
 /// <summary>Reads the page of an operation: a cluster of the run in force, or the one that an account is in.</summary>
 internal sealed class OperationPageReader(NetworkGenerations generations, OperationService operations, CounterStore counters,
-    StandingService standings, EnforcementIndex index, NetworkMerges merges, TimeProvider time)
+    StandingService standings, EnforcementIndex index, ReturnWatch returns, NetworkMerges merges, TimeProvider time)
 {
     private const int MostCounted = 200;
 
@@ -80,7 +80,7 @@ internal sealed class OperationPageReader(NetworkGenerations generations, Operat
         return new OperationPage(current.About, current.IdOf(cluster), asked < 0 ? null : Name(asked), lines, members.Count - lines.Count,
             evidence, NetworkGraph.Of(current, members, asked, day, Name), requests, tokens, payments, users,
             current.EdgesOf(cluster).Select(edge => edge.Probability).Order().ElementAt(current.EdgesOf(cluster).Count() / 2), mine,
-            ComeBacks(current, members, mine, Name),
+            [.. ComeBacks(current, members, mine, Name), .. await SinceAsync(current, members, full, cancellation)],
             [.. members.Select(member => SignUpOf(current, member)).OfType<DateTimeOffset>().GroupBy(at => at.Date)
                 .OrderBy(group => group.Key).Select(group => (new DateTimeOffset(group.Key, TimeSpan.Zero), group.Count()))],
             one is { } a && other is { } b ? NetworkReader.Explain(current, a, b, Name,
@@ -108,6 +108,17 @@ internal sealed class OperationPageReader(NetworkGenerations generations, Operat
             return new ComeBack(nameOf(member), current.AccountOf(member).Key, SignUpOf(current, member),
                 NetworkTexts.Of(current.Run, link, nameOf, current.Network.LabelOf));
         })];
+    }
+
+    /// <summary>Who began to use something of theirs since the run.</summary>
+    private async Task<IEnumerable<ComeBack>> SinceAsync(CurrentNetwork current, IReadOnlyList<int> members, bool full,
+        CancellationToken cancellation)
+    {
+        var inside = members.Select(member => current.Network.Accounts[member]).ToHashSet(StringComparer.Ordinal);
+        string Named(string account) => full ? account : SubjectRef.Account(account).Key[..12];
+        return (await returns.AllAsync(cancellation)).Where(row => inside.Contains(row.With) && !inside.Contains(row.Account))
+            .Select(row => new ComeBack(Named(row.Account), SubjectRef.Account(row.Account).Key, null,
+                $"since the last run: it began to use a {row.Through} of {Named(row.With)}"));
     }
 
     private static DateTimeOffset? SignUpOf(CurrentNetwork current, int account)

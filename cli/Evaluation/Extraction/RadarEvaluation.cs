@@ -53,9 +53,14 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
         var families = campaigns.ToDictionary(one => one.Campaign.Name, one => Family(one.Campaign, one.Others, chat, pooled, fair));
         var benign = watched.GroupBy(one => one.Kind).ToDictionary(kind => kind.Key, kind => Kind([.. kind], campaigns, pooled));
         return new RadarSummary(benign, families, Shares.ToDictionary(Text, share => refused.Count
-            + families.Values.Count(one => one.MedianDelay[Text(share)] is null)), refused, 0, PromptSketch.Size * sizeof(float),
-            RunLengthEvaluation.Run(seed));
+            + families.Values.Count(one => one.MedianDelay[Text(share)] is null)), refused, 0, BytesOf(campaigns, chat),
+            RunLengthEvaluation.Run(seed), PooledWindows.Run(prompts, seed));
     }
+
+    /// <summary>What the service keeps of an account that is watched for as many campaigns as there are, eight at most.</summary>
+    private static int BytesOf(List<(Campaign Campaign, List<PromptSketch> Others)> campaigns, List<PromptSketch> prompts)
+        => WatchedStreamCodec.Write(WatchedStream.None.Add(prompts, campaigns.Take(WatchedStream.MostCampaigns)
+            .ToDictionary(one => one.Campaign.Name, one => one.Campaign, StringComparer.Ordinal), DateTimeOffset.UnixEpoch).After).Length;
 
     private static bool Added<T>(List<T> list, T item)
     {

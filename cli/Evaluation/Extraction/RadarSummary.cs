@@ -27,10 +27,12 @@ internal sealed record AttackFamily(IReadOnlyDictionary<string, int?> MedianDela
 /// <param name="Refused">Families whose confirmed prompts did not carry a campaign, with the reason.</param>
 /// <param name="MicrosecondsPerPrompt">Processor time to sketch and score one prompt.</param>
 /// <param name="BytesPerAccount">What is kept of an account.</param>
+/// <param name="PooledWindows">What the pooled test does on windows drawn alike from one pool, by their size.</param>
 /// <param name="RunLengths">Mean prompts until an alarm on streams that calibration describes, with the lower 95 % bound, by level.</param>
 internal sealed record RadarSummary(IReadOnlyDictionary<string, BenignKind> Benign, IReadOnlyDictionary<string, AttackFamily> Families,
     IReadOnlyDictionary<string, int> FamiliesMissed, IReadOnlyDictionary<string, string> Refused, double MicrosecondsPerPrompt,
-    int BytesPerAccount, IReadOnlyDictionary<string, RunLength> RunLengths);
+    int BytesPerAccount, IReadOnlyDictionary<string, RunLength> RunLengths,
+    IReadOnlyDictionary<string, PooledWindow> PooledWindows);
 
 /// <summary>A mean run length.</summary>
 internal sealed record RunLength(double Mean, double LowerBound, double Promised);

@@ -51,7 +51,7 @@ internal static class NetworkEndpoints
     }
 
     private static async Task<IResult> ShowAsync(string key, string? day, string? from, string? to, HttpContext http, ConsolePage page,
-        OperationPageReader reader, AuditIntake intake, CancellationToken cancellation)
+        OperationPageReader reader, AroundReader around, SubjectStreamStore streams, AuditIntake intake, CancellationToken cancellation)
     {
         var officer = OfficerOf(http);
         var shown = DateTime.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
@@ -59,13 +59,20 @@ internal static class NetworkEndpoints
                 out var number) ? number : null;
         if (await reader.FindAsync(key, shown, from, to, officer, cancellation) is not { } model)
         {
+            var known = await streams.FindAsync(key, cancellation) is { } stream ? await around.FindAsync(stream.Subject.Ref, cancellation)
+                : null;
             return page.Say(http, officer, "No network", "The last run found nobody who belongs together with this account, or does not "
-                + "know it yet.", StatusCodes.Status404NotFound);
+                + "know it yet." + InWords(known), StatusCodes.Status404NotFound);
         }
 
         await intake.RecordAsync(officer.Id.Value, RecordActs.PersonalDataRead, model.Cluster, cancellation);
         return page.Render<NetworkView>(http, officer, new() { ["Model"] = model, ["Key"] = key, ["Once"] = http.TraceIdentifier });
     }
+
+    private static string InWords(AroundAnswer? around)
+        => around is null ? "" : string.Concat(around.Uses.Where(one => one.Clusters.Length > 0)
+        .Select(one => string.Create(CultureInfo.InvariantCulture,
+            $" A {one.Type} of it is used by {one.Accounts} accounts, some in the cluster {one.Clusters[0][..12]}.")));
 
     private static async Task<IResult> RuleAsync(string key, HttpContext http, ConsolePage page, RulingService rulings,
         SubjectStreamStore streams, CancellationToken cancellation)

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Compliance.EnforcementCore.Extraction;
+using Compliance.ScreeningCore.Matching.Fitting;
+
+namespace Compliance.Cli.Evaluation.Extraction;
+
+/// <summary>Windows of one size that the pooled test flags, of one pool of ordinary prompts in which everything is drawn alike.</summary>
+/// <param name="FalseAlarms">Of windows of ordinary prompts.</param>
+/// <param name="Flagged">Of windows with attack, by its share in per cent: the mean over families.</param>
+internal sealed record PooledWindow(double FalseAlarms, IReadOnlyDictionary<string, double> Flagged);
+
+/// <summary>What the pooled test does where its assumption holds: windows are drawn alike from one pool. That is how it was published; no
+/// account of a router is drawn so.</summary>
+internal static class PooledWindows
+{
+    private const int Windows = 300;
+    private static readonly int[] Sizes = [50, 100, 200, 400];
+    private static readonly int[] Shares = [5, 10, 25, 50, 100];
+
+    /// <summary>By the size of windows; empty where there are too few ordinary prompts.</summary>
+    public static Dictionary<string, PooledWindow> Run(IReadOnlyList<LabelledPrompt> prompts, ulong seed)
+    {
+        var ordinary = Draws.InOrderOf(prompts.Where(one => one.Kind != RadarData.Attack).Select(one => one.Sketch), seed);
+        var families = prompts.Where(one => one.Kind == RadarData.Attack).GroupBy(one => one.Source)
+            .Select(family => family.Select(one => one.Sketch).ToList()).ToList();
+        var (half, quarter) = (ordinary.Count / 2, ordinary.Count / 4);
+        var found = new Dictionary<string, PooledWindow>(StringComparer.Ordinal);
+        foreach (var size in Sizes.Where(_ => quarter >= 50 && families.Count > 0))
+        {
+            var test = new PopulationTest(ordinary[..half], ordinary[half..(half + quarter)], size);
+            var (others, bits) = (ordinary[(half + quarter)..], new SplitMix(seed + (ulong)size));
+            double Flagged(List<PromptSketch> attack, int share) => Enumerable.Range(0, Windows).Count(_ => test.Statistic(
+                [.. Enumerable.Range(0, size).Select(_ => bits.Below(100) < share ? attack[bits.Below(attack.Count)]
+                    : others[bits.Below(others.Count)])]) > test.Threshold) / (double)Windows;
+            found[Text(size)] = new PooledWindow(Math.Round(Flagged(others, 0), 3),
+                Shares.ToDictionary(Text, share => Math.Round(families.Average(family => Flagged(family, share)), 3)));
+        }
+
+        return found;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
