@@ -10,6 +10,7 @@ using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
+using Compliance.Functions.Risk.Proofs;
 using Compliance.Functions.Routing;
 
 namespace Compliance.Functions.Enforcement;
@@ -53,6 +54,7 @@ internal static class EnforcementSetup
         .AddSingleton<RiskModels>()
         .AddSingleton<RiskHistory>()
         .AddSingleton<RiskService>()
+        .AddSingleton<ProofService>()
         .AddSingleton<LadderRows>()
         .AddSingleton<LadderService>()
         .AddSingleton<LadderWork>()
@@ -89,6 +91,7 @@ internal static class EnforcementSetup
         HttpRiskModels.Map(routes);
         HttpLadder.Map(routes);
         HttpVerifications.Map(routes);
+        HttpProofs.Map(routes);
         HttpSubjects.Map(routes);
         HttpProviderNotices.Map(routes);
         HttpSafetyCases.Map(routes);

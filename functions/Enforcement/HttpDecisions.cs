@@ -46,6 +46,8 @@ internal sealed record DecisionAnswer(
     [property: Description("The score that stands worst, of the subjects that were named and the account they belong to.")]
     DecisionRiskAnswer Risk,
     [property: Description("What is asked of the customer where the decision is challenge: verify_identity.")] string[] Requirements,
+    [property: Description("Whose identity is to be proved, to be begun by POST /api/v1/verifications; null where the decision is no "
+        + "challenge.")] AskedProofAnswer[]? Verifications,
     [property: Description("Hash of the version of the platform's policy that was asked; null where none decides.")] string? Policy);
 
 internal sealed record DecisionReasonAnswer(string Code, string Decision, string Text);
@@ -75,7 +77,8 @@ internal static class HttpDecisions
             .Produces<ProblemBody>(409, Problems.ContentType)
             .Produces<ProblemBody>(503, Problems.ContentType), Scopes.Screening);
 
-    private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, ScreeningIntake intake,
+    private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, SubjectStreamStore streams,
+        ScreeningIntake intake,
         PolicyDecision policy, RiskService risk, TimeProvider time)
     {
         var errors = new FieldErrors();
@@ -91,6 +94,12 @@ internal static class HttpDecisions
             errors.Add("$.facts", null, "Facts are an object, a field a feature of the policy.");
         }
 
+        if (body.Screening is { ValueKind: JsonValueKind.Object } screened && screened.TryGetProperty("channel", out var channel)
+            && channel.ValueKind == JsonValueKind.Null)
+        {
+            errors.Add("$.screening.channel", "null", $"Leave the channel out, or state it: {ScreeningReason.Allowed(moment)}.");
+        }
+
         if (errors.Any)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
@@ -100,6 +109,13 @@ internal static class HttpDecisions
         if (HttpStanding.Foreign(asked, files))
         {
             return Answers.Problem(EnforcementMapping.Of(new Refusal(RefusalCode.ForeignSubject, "The subjects belong to two accounts.")));
+        }
+
+        if (body.Screening is { } whose && ScreeningReason.AccountOf(whose) is { } other && !files.ContainsKey(other)
+            && (await streams.FoldedAsync(other, http.RequestAborted)).Subject.IsKnown)
+        {
+            errors.Add("$.screening.subject.id", null, "It is the id of another account than the decision is about.");
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
         var now = time.GetUtcNow();
@@ -138,7 +154,8 @@ internal static class HttpDecisions
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
                 .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
             reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening,
-            scored.Worst.ToDecision(), decision.Requirements(), said.Hash),
+            scored.Worst.ToDecision(), decision.Requirements(),
+            decision == Verdict.Challenge ? scored.Asked(moment, asked) : null, said.Hash),
             Json.DecisionAnswer);
     }
 
