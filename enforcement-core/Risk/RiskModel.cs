@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Compliance.EnforcementCore.Risk.Learning;
 using Compliance.EnforcementCore.Signals;
 
 namespace Compliance.EnforcementCore.Risk;
@@ -60,6 +62,14 @@ public sealed record RiskModel
         }
     }
 
+    /// <summary>Learned models, at most one a harm; default where there are none, and then it is not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<RiskLearnedRow> Learned { get; init; }
+
+    /// <summary>The same; empty where there are none.</summary>
+    [JsonIgnore]
+    public ImmutableArray<RiskLearnedRow> LearnedRows => Learned.IsDefault ? [] : Learned;
+
     /// <summary>Harms of grounds, the most particular first.</summary>
     public required ImmutableArray<RiskGroundRow> Grounds { get; init; }
 
@@ -77,6 +87,15 @@ public sealed record RiskModel
         if (_byType.TryGetValue(signal.Type, out var row))
         {
             return row;
+        }
+
+        if (RiskLearnedRow.IsLearned(signal.Type))
+        {
+            // What another model said, one that is no longer in force, does not count.
+            return LearnedRows.FirstOrDefault(one => one.Type == signal.Type) is { } learned
+                ? new RiskSignalRow(signal.Type, learned.Harm, learned.Group,
+                    Math.Clamp(signal.WeightMilli, RiskLearnedRow.LeastWeightMilli,
+                    LearnedExplanation.MaxWeightMilli), learned.HalfLifeHours) : null;
         }
 
         var ground = Grounds.FirstOrDefault(one => one.Ground.EndsWith('*')

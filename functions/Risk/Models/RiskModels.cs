@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Policies;
@@ -12,6 +14,11 @@ internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntak
     /// <summary>What the log calls the state.</summary>
     public const string Name = "risk-model";
 
+    private static readonly TimeSpan LearnedFor = TimeSpan.FromSeconds(5);
+    private Looked? _learned;
+
+    private sealed record Looked(DateTimeOffset At, ImmutableArray<RiskLearnedRow> Rows);
+
     private readonly DecidedState<RiskModelRegistry, RiskModelEvent> _state = new(events, intake, acts,
         new StateKind<RiskModelRegistry, RiskModelEvent>(Name, RiskModelRegistry.First,
             (registry, happened) => registry.Apply(happened), ActOf, "risk_model.refused"), time);
@@ -22,6 +29,18 @@ internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntak
     /// <summary>The version that scores at a moment.</summary>
     public async Task<RiskModelVersion> AtAsync(DateTimeOffset at, CancellationToken cancellation)
         => (await FindAsync(cancellation)).ActiveAt(at);
+
+    /// <summary>The learned models in force; looked up every few seconds, since every event asks.</summary>
+    public async ValueTask<ImmutableArray<RiskLearnedRow>> LearnedAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (_learned is not { } known || now - known.At >= LearnedFor || now < known.At)
+        {
+            _learned = known = new Looked(now, (await AtAsync(now, cancellation)).Model.LearnedRows);
+        }
+
+        return known.Rows;
+    }
 
     /// <summary>Gives a command.</summary>
     public Task<(RiskModelRegistry State, Refusal? Refusal)> GiveAsync(
