@@ -18,6 +18,7 @@ internal static class NetworksSetup
         .AddSingleton<NetworkRunner>()
         .AddSingleton<NetworkErasure>()
         .AddSingleton<RulingService>()
+        .AddSingleton<NetworkMerges>()
         .AddSingleton<OperationService>()
         .AddSingleton<OperationPageReader>()
         .AddSingleton<NetworkReader>();

@@ -19,7 +19,7 @@ namespace Compliance.Functions.Networks;
 /// they are done, and a crash leaves nothing half: whoever looks next takes what is missing.
 /// </summary>
 internal sealed class OperationService(IRecordStore records, NetworkGenerations generations, ActionService actions,
-    SubjectStreamStore streams, AuditIntake intake, RowSeal seal, TimeProvider time, ILogger<OperationService> log)
+    SubjectStreamStore streams, NetworkMerges merges, AuditIntake intake, RowSeal seal, TimeProvider time, ILogger<OperationService> log)
 {
     private const string Partition = "operations";
 
@@ -59,19 +59,20 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
         if (wish.Except.Except(members.Select(member => member.Account)).Order().Select(one => (SubjectRef?)one).FirstOrDefault()
             is { } stranger)
         {
-            return (null, new Refusal(RefusalCode.BadParameters, $"{stranger} is to be left out, and is not in the cluster."));
+            return (null, new Refusal(RefusalCode.BadParameters, $"{stranger} is to be left out, and is not in the cluster.")
+            { Field = "$.except", Value = stranger.ToString() });
         }
 
         var reach = OperationDecider.Reach(members, wish.Except, wish.Rung);
         var now = time.GetUtcNow();
-        if (OperationRules.Problem(wish, reach, officer, now) is { } refusal)
+        if ((OperationRules.Problem(wish, reach, officer, now) ?? await merges.ProblemAsync(reach, cancellation)) is { } refusal)
         {
             return (null, refusal);
         }
 
         var row = new OperationRow(id, wish.Cluster, current.About.Number,
             [.. reach.Met.Select(account => account.Id)], reach.LeftOut.ToDictionary(one => one.Key.Id, one => one.Value), (int)wish.Rung,
-            wish.Lasts, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
+            wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
             officer.Role.ToString(), officer.Behind.IsDefaultOrEmpty ? [] : [.. officer.Behind.Select(one => one.Value)], now,
             OperationStatus.Proposed, null, null, null, [])
         { Wish = wish.Hash };
@@ -106,6 +107,12 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
         if (reach.Met.IsEmpty)
         {
             return (row, new Refusal(RefusalCode.BadParameters, "No account is affected any more: the last run links none of them."));
+        }
+
+        var without = reach.LeftOut.SetItems(row.LeftOut.Select(one => KeyValuePair.Create(SubjectRef.Account(one.Key), one.Value)));
+        if (await merges.ProblemAsync(reach with { LeftOut = without }, cancellation) is { } merged)
+        {
+            return (row, merged);
         }
 
         var leftOut = new Dictionary<string, string>(row.LeftOut, StringComparer.Ordinal);
