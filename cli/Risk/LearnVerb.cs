@@ -24,13 +24,18 @@ internal static class LearnVerb
         var ground = new Option<string>("--ground")
         { Description = "The ground that its signals name.", DefaultValueFactory = _ => "payment.failures" };
         var life = new Option<int>("--half-life")
-            { Description = "Hours after which a signal weighs half.", DefaultValueFactory = _ => 168 };
+        { Description = "Hours after which a signal weighs half.", DefaultValueFactory = _ => 168 };
         var from = new Option<string?>("--base")
-        { Description =
-            "The version of the score's model that it is put into, as GET /api/v1/risk/model writes it; the product's otherwise." };
+        {
+            Description =
+            "The version of the score's model that it is put into, as GET /api/v1/risk/model writes it; the product's otherwise."
+        };
         var into = new Option<string>("--out")
-        { Description = "Where the version is written, to be stored as a draft; its card stands beside it, ending in .md.", Required =
-            true };
+        {
+            Description = "Where the version is written, to be stored as a draft; its card stands beside it, ending in .md.",
+            Required =
+            true
+        };
         var command = new Command("learn", "Learn from what the service counts of accounts, judge on later cases, and write the version of "
             + "the score's model that holds the result as one signal. Nothing is written where it is not better than a logistic "
             + "regression, with the interval of its gain above 0; exit code 5 then.")

@@ -12,6 +12,7 @@ namespace Compliance.Functions.Risk;
 
 /// <summary>Whom the ladder would touch now if it acted, by the model in force and by another one. It takes nothing.</summary>
 internal sealed class RiskPreview(RiskModels models, EnforcementIndex index, SubjectStreamStore streams, LadderWork work, TimeProvider time)
+    : IDisposable
 {
     /// <summary>Subjects that somebody waits for; beyond them the command line counts.</summary>
     public const int MostSubjects = 20_000;
@@ -20,6 +21,8 @@ internal sealed class RiskPreview(RiskModels models, EnforcementIndex index, Sub
 
     /// <summary>One at a time: each reads everybody.</summary>
     private readonly SemaphoreSlim _gate = new(1);
+
+    public void Dispose() => _gate.Dispose();
 
     /// <summary>Looks at stored subjects for a person, which is recorded: it names those whom it would touch.</summary>
     public async Task<PreviewAnswer> RunAsync(HttpContext http, RiskModelVersion? other, int most, CancellationToken cancellation)

@@ -62,7 +62,7 @@ public sealed class LadderControlTests
         {
             var signals =
                 seen.Select((one, n) => new Signal($"sig_{n}", SubjectRef.Account("a"), "t@1", "g", 1, 1000, 24, Now, "t", one.Item1, 90)
-            { Ground = one.Item2 < GroundCatalogue.All.Length ? GroundCatalogue.All[one.Item2].Code : "nothing" }).ToList();
+                { Ground = one.Item2 < GroundCatalogue.All.Length ? GroundCatalogue.All[one.Item2].Code : "nothing" }).ToList();
             if (LadderStep.Of(harm, band, points, signals, LadderPolicy.Current) is not { } step)
             {
                 return;
