@@ -85,8 +85,7 @@ public sealed record RiskLearnedRow(RiskHarm Harm, string Group, string Ground, 
         }
 
         if (string.IsNullOrWhiteSpace(Group) || model.Signals.Any(row => row.Harm == Harm && row.Group == Group)
-            || HalfLifeHours is < 1 or > 8784 || !model.Grounds.Any(row => row.Harm == Harm && (row.Ground == Ground
-                || (row.Ground.EndsWith('*') && Ground.StartsWith(row.Ground[..^1], StringComparison.Ordinal)))))
+            || HalfLifeHours is < 1 or > 8784 || Ground is null || model.HarmOf(Ground) != Harm)
         {
             yield return $"The learned model of {Harm} needs a group that no other signal has, a half-life of 1 hour to a year and a "
                 + $"ground "

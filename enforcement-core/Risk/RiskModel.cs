@@ -70,6 +70,11 @@ public sealed record RiskModel
     [JsonIgnore]
     public ImmutableArray<RiskLearnedRow> LearnedRows => Learned.IsDefault ? [] : Learned;
 
+    /// <summary>Of a thousand accounts with a decision on a day that goes to nobody, how many are drawn to be looked at, 0 to 100; 0 is not
+    /// written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ReviewPermille { get; init; }
+
     /// <summary>Harms of grounds, the most particular first.</summary>
     public required ImmutableArray<RiskGroundRow> Grounds { get; init; }
 
@@ -98,12 +103,14 @@ public sealed record RiskModel
                     LearnedExplanation.MaxWeightMilli), learned.HalfLifeHours) : null;
         }
 
-        var ground = Grounds.FirstOrDefault(one => one.Ground.EndsWith('*')
-            ? signal.Ground.StartsWith(one.Ground[..^1], StringComparison.Ordinal) : one.Ground == signal.Ground);
-        return ground is null || signal.WeightMilli <= 0 || signal.HalfLifeHours < 1 ? null
-            : new RiskSignalRow(signal.Type, ground.Harm, signal.Group, Math.Min(signal.WeightMilli, MaxWeightMilli),
+        return HarmOf(signal.Ground) is not { } harm || signal.WeightMilli <= 0 || signal.HalfLifeHours < 1 ? null
+            : new RiskSignalRow(signal.Type, harm, signal.Group, Math.Min(signal.WeightMilli, MaxWeightMilli),
                 signal.HalfLifeHours);
     }
+
+    /// <summary>The harm that a ground points to; null where it points to none that the model scores.</summary>
+    public RiskHarm? HarmOf(string code) => Grounds.FirstOrDefault(one => one.Ground.EndsWith('*')
+        ? code.StartsWith(one.Ground[..^1], StringComparison.Ordinal) : one.Ground == code)?.Harm;
 
     /// <summary>The heaviest that one signal may be: e⁸ to one.</summary>
     public const int MaxWeightMilli = 8000;

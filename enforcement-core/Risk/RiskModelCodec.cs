@@ -77,6 +77,11 @@ public static class RiskModelCodec
             yield return "childDiscountMilli and cooldownHours are 0 or more, and the last at most a year.";
         }
 
+        if (model.ReviewPermille is < 0 or > 100)
+        {
+            yield return "reviewPermille is 0 to 100.";
+        }
+
         foreach (var harm in Enum.GetValues<RiskHarm>().Where(harm => model.Harms.Count(row => row.Harm == harm) != 1))
         {
             yield return $"The harm {harm} needs one row, not {model.Harms.Count(row => row.Harm == harm)}.";

@@ -17,7 +17,7 @@ internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntak
     private static readonly TimeSpan LearnedFor = TimeSpan.FromSeconds(5);
     private Looked? _learned;
 
-    private sealed record Looked(DateTimeOffset At, ImmutableArray<RiskLearnedRow> Rows);
+    private sealed record Looked(DateTimeOffset At, ImmutableArray<RiskLearnedRow> Rows, int ReviewPermille);
 
     private readonly DecidedState<RiskModelRegistry, RiskModelEvent> _state = new(events, intake, acts,
         new StateKind<RiskModelRegistry, RiskModelEvent>(Name, RiskModelRegistry.First,
@@ -32,14 +32,21 @@ internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntak
 
     /// <summary>The learned models in force; looked up every few seconds, since every event asks.</summary>
     public async ValueTask<ImmutableArray<RiskLearnedRow>> LearnedAsync(CancellationToken cancellation)
+        => (await LookAsync(cancellation)).Rows;
+
+    /// <summary>Of a thousand, how many decisions that go to nobody are drawn to be looked at; looked up as seldom.</summary>
+    public async ValueTask<int> ReviewPermilleAsync(CancellationToken cancellation) => (await LookAsync(cancellation)).ReviewPermille;
+
+    private async ValueTask<Looked> LookAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         if (_learned is not { } known || now - known.At >= LearnedFor || now < known.At)
         {
-            _learned = known = new Looked(now, (await AtAsync(now, cancellation)).Model.LearnedRows);
+            var model = (await AtAsync(now, cancellation)).Model;
+            _learned = known = new Looked(now, model.LearnedRows, model.ReviewPermille);
         }
 
-        return known.Rows;
+        return known;
     }
 
     /// <summary>Gives a command.</summary>
