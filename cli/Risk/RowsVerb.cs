@@ -26,7 +26,8 @@ internal static class RowsVerb
         var harm = new Option<string>("--harm") { Description = "The harm, such as fraud.", Required = true };
         var into = new Option<string>("--out") { Description = "Where the CSV file is written.", Required = true };
         var command = new Command("rows", "Write cases to learn from: what the service counted when people were asked, or when a case was "
-            + "drawn; label 1 where people then acted on the harm; weight 1 divided by the chance of being looked at. Cases younger than 45 "
+            + "drawn; label 1 where people then acted on the harm; weight 1 divided by the chance of being looked at. Cases younger than "
+            + "45 "
             + "days and drawn ones that nobody looked at are left out, and no person decides more than half of the positives.")
         { harm, into };
         command.SetAction(async (parsed, cancellation) =>

@@ -30,8 +30,8 @@ namespace Compliance.Functions.Risk.Samples;
 internal sealed record DecisionSample(DateTimeOffset At, string Verdict, double Chance, string Lead, ImmutableArray<string> Values);
 
 /// <summary>
-/// Keeps decisions to learn from, with the chance that each had: once a day and account, what goes to a person, and of what does not a drawn
-/// share that people look at too. Without such a draw nobody knows what was missed, and a model learns only from what an earlier one
+/// Keeps decisions to learn from, with the chance that each had: once a day and account, what goes to a person, and of what does not a
+/// drawn share that people look at too. Without such a draw nobody knows what was missed, and a model learns only from what an earlier one
 /// suspected. The version of the score's model says the share; 0 keeps nothing.
 /// </summary>
 internal sealed class DecisionSamples(IRecordStore records, CounterStore counters, LeadStore leads, RiskModels models, RowSeal seal)

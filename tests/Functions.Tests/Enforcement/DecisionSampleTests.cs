@@ -58,7 +58,8 @@ public sealed class DecisionSampleTests : IDisposable
         await _host.Get<IRecordStore>().CommitAsync(EnforcementRows.Table, Account.Key, [new RecordOperation.Insert("x20261201",
             """{"at":"2026-12-01T00:00:00Z","verdict":"allow","chance":1,"lead":"","values":[]}""")], default);
         Assert.Single(await _host.Get<DecisionSamples>().ReadAsync(Account, default));
-        Assert.Null(await _host.Get<SubjectErasure>().EraseAsync(Account, "Asked for.", Officer.Service with { Role = OfficerRole.Approver },
+        Assert.Null(await _host.Get<SubjectErasure>()
+            .EraseAsync(Account, "Asked for.", Officer.Service with { Role = OfficerRole.Approver },
             default));
         Assert.Empty(await _host.Get<DecisionSamples>().ReadAsync(Account, default));
     }

@@ -31,7 +31,8 @@ public sealed class OutcomeLabelTests
     public void What_a_machine_decided_or_was_taken_back_is_no_positive_and_what_was_lifted_is()
     {
         Assert.False(Of([Decided(OfficerId.System, At.AddDays(1), "payment.failures")], Late)!.Positive);
-        foreach (var (reason, positive) in new[] { (EndReason.Overturned, false), (EndReason.Retracted, false), (EndReason.RolledBack, false),
+        foreach (var (reason, positive)
+            in new[] { (EndReason.Overturned, false), (EndReason.Retracted, false), (EndReason.RolledBack, false),
             (EndReason.Lifted, true) })
         {
             Assert.Equal(positive, Of([Decided(Ana, At.AddDays(1), "payment.failures"), new ActionEnded(Ana, At.AddDays(2), "act", reason,
@@ -55,6 +56,7 @@ public sealed class OutcomeLabelTests
         (state, happened) => state.Apply(happened)), RiskModelCodec.Default, RiskHarm.Fraud, At, now);
 
     private static ActionDecided Decided(OfficerId by, DateTimeOffset at, string ground) => new(by, at, new EnforcementAction("act", "dec",
-        Account, ActionReach.Self, Measure.Of(Rung.Challenge), at, at.AddDays(3), [new ActionGround(ground, "row", new string('a', 64), null)],
+        Account, ActionReach.Self, Measure.Of(Rung.Challenge), at, at.AddDays(3),
+            [new ActionGround(ground, "row", new string('a', 64), null)],
         ActionOrigin.Officer), by, "ladder/1");
 }
