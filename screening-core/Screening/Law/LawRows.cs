@@ -20,7 +20,8 @@ public sealed class LawRows
             {
                 (LawChapter.Places, "What follows where the evidence says that somebody is in an embargoed place?",
                     rows => PlaceLaw.Write(rows, policy, day)),
-                (LawChapter.Ownership, "When does ownership by listed persons reach a company? Shares are hundredths of a per cent: 5000 is half.",
+                (LawChapter.Ownership,
+                    "When does ownership by listed persons reach a company? Shares are hundredths of a per cent: 5000 is half.",
                     rows => OwnershipLaw.Owners(rows, policy.OwnershipOn(day))),
                 (LawChapter.Rails, "Is the operator of a payment rail a listed party?",
                     rows => OwnershipLaw.Rails(rows, policy.Tables.Rails.Where(rail => rail.Basis.HoldsOn(day)))),
