@@ -42,6 +42,7 @@ internal static class RoutePermissions
         ],
         [ReadPolicy] =
         [
+            "readLaw",
             "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "listPolicies", "findPolicyVersion", "provePolicyVersion",
             "comparePolicyVersions", "checkPolicy",
         ],
