@@ -18,7 +18,7 @@ public sealed class NetworkVerbTests : IDisposable
 
         var explained = await _folder.RunAsync("networks", "explain", "m-0", "m-5", "--facts", facts);
         Assert.True(explained.Json.GetProperty("sameCluster").GetBoolean());
-        Assert.Contains("share device …-one, which 8 accounts", explained.Error);
+        Assert.Contains("both use device …-one, as 8 accounts", explained.Error);
 
         var cut = await _folder.RunAsync("networks", "cut", "m-0", "m-5", "--facts", facts);
         Assert.Contains("Without device …-one", cut.Json.GetProperty("cut").GetString());

@@ -69,8 +69,8 @@ public sealed class PreciseRefusalTests(YenteService yente) : IClassFixture<Yent
     /// <summary>The platform's own words for them named types of .NET.</summary>
     [Theory]
     [InlineData("/api/v1/risk/history?subject=account:a1&days=abc", "query days", "abc")]
-    [InlineData("/api/v1/audit/log/records?from=x", "query from", "x")]
-    [InlineData("/api/v1/audit/log/records?limit=1e3", "query limit", "1e3")]
+    [InlineData("/api/v1/audit/records?from=x", "query from", "x")]
+    [InlineData("/api/v1/audit/records?limit=1e3", "query limit", "1e3")]
     public async Task A_parameter_that_cannot_be_read_is_named_with_its_value(string path, string field, string value)
     {
         using var request = Officer(HttpMethod.Get, path);
@@ -108,6 +108,20 @@ public sealed class PreciseRefusalTests(YenteService yente) : IClassFixture<Yent
         var text = await reply.Content.ReadAsStringAsync();
         Assert.True(reply.StatusCode == HttpStatusCode.BadRequest, text);
         Assert.Equal("$.text", JsonDocument.Parse(text).RootElement.GetProperty("errors")[0].GetProperty("path").GetString());
+    }
+
+    /// <summary>It answered 200 with no actions, as for somebody without any.</summary>
+    [Theory]
+    [InlineData("/api/v1/actions?subject=account:nobody-at-all")]
+    [InlineData("/api/v1/strikes?subject=account:nobody-at-all")]
+    [InlineData("/api/v1/signals?subject=account:nobody-at-all")]
+    [InlineData("/api/v1/risk?subject=account:nobody-at-all")]
+    public async Task Whoever_asks_about_a_subject_that_nobody_knows_is_told_so(string path)
+    {
+        using var request = Officer(HttpMethod.Get, path);
+        using var reply = await yente.Service.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+        Assert.Contains("Nothing is known of this subject", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static HttpRequestMessage Officer(HttpMethod method, string path, string role = "approver")
