@@ -12,6 +12,7 @@ using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Risk.Proofs;
+using Compliance.Functions.Risk.Samples;
 using Compliance.Functions.Routing;
 
 namespace Compliance.Functions.Enforcement;
@@ -57,6 +58,7 @@ internal static class EnforcementSetup
         .AddSingleton<RiskHistory>()
         .AddSingleton<RiskService>()
         .AddSingleton<ProofService>()
+        .AddSingleton<DecisionSamples>()
         .AddSingleton<LadderRows>()
         .AddSingleton<LadderService>()
         .AddSingleton<LadderWork>()

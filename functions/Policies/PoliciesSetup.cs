@@ -11,5 +11,9 @@ internal static class PoliciesSetup
         .AddSingleton<PolicyDecision>();
 
     /// <summary>Maps the HTTP interface.</summary>
-    public static void MapPolicies(this IEndpointRouteBuilder routes) => HttpPolicies.Map(routes);
+    public static void MapPolicies(this IEndpointRouteBuilder routes)
+    {
+        HttpPolicies.Map(routes);
+        HttpLaw.Map(routes);
+    }
 }
