@@ -6,6 +6,7 @@ using Compliance.Functions.Leads;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Policies;
 using Compliance.Functions.ProviderNotices;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
@@ -50,10 +51,12 @@ internal static class EnforcementSetup
         .AddSingleton<EventQueueHandler>()
         .AddSingleton<SubjectStory>()
         .AddSingleton(typeof(SealedEvents<>))
+        .AddSingleton(RiskModels.Name)
         .AddSingleton<RiskModels>()
         .AddSingleton<RiskHistory>()
         .AddSingleton<RiskService>()
         .AddSingleton<LadderRows>()
+        .AddSingleton(LadderService.Name)
         .AddSingleton<LadderService>()
         .AddSingleton<LadderWork>()
         .AddSingleton<RiskPreview>()

@@ -1,6 +1,6 @@
 using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Policies;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
@@ -9,8 +9,8 @@ namespace Compliance.Functions.Risk.Models;
 /// <summary>The versions of the score's model. Without any, the model of the product scores.</summary>
 internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntake intake, DecidedActs acts, TimeProvider time)
 {
-    /// <summary>What the log calls the state.</summary>
-    public const string Name = "risk-model";
+    /// <summary>What the state is called.</summary>
+    public static readonly DecidedName Name = new("risk-model", "risk-model");
 
     private readonly DecidedState<RiskModelRegistry, RiskModelEvent> _state = new(events, intake, acts,
         new StateKind<RiskModelRegistry, RiskModelEvent>(Name, RiskModelRegistry.First,
