@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Events;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Leads;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Approvals;
@@ -16,13 +17,14 @@ namespace Compliance.Functions.Enforcement;
 
 /// <summary>
 /// Erases what is known of a subject and of what it contains: platform events, counters, signals, links and aliases, the texts of notices
-/// and appeals with their files, its name in decisions about routes, and what it used in the networks. That it was there, what contains
+/// and appeals with their files, why bands were set, what was written in leads and in actions on operations that name it, why officers said
+/// that it belongs to others, its name in decisions about routes, and what it used in the networks. That it was there, what contains
 /// it, merges, actions, strikes, and how appeals were decided remain, because what holds must go on holding. A mark takes the place of
 /// what stood there and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted erasure is finished from
 /// the log.
 /// </summary>
 internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
-    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, RowSeal seal, TimeProvider time,
+    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, LeadTexts leads, RowSeal seal, TimeProvider time,
     EmbeddedStorage? embedded = null)
 {
     private const string Act = "subject.erase_known";
@@ -133,7 +135,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         if (within is null)
         {
             await routes.ForgetAsync(taken, cancellation);
-            await networks.ForgetAsync(taken, cancellation);
+            await networks.EraseAsync(taken, payload, cancellation);
+            await leads.ForgetAsync(taken.ToHashSet(), payload, cancellation);
         }
 
         await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);

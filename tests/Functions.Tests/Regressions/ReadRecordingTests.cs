@@ -27,6 +27,8 @@ public sealed class ReadRecordingTests : IAsyncLifetime
     [InlineData("/app/leads")]
     [InlineData("/app/approvals")]
     [InlineData("/app/subjects")]
+    [InlineData("/app/networks")]
+    [InlineData("/app/appeals")]
     public async Task A_list_that_names_people_is_a_read(string path)
     {
         using var client = await _host.SignInAsync("ana", "Analyst");
@@ -41,6 +43,8 @@ public sealed class ReadRecordingTests : IAsyncLifetime
     [InlineData("/api/v1/reports")]
     [InlineData("/api/v1/leads")]
     [InlineData("/api/v1/actions")]
+    [InlineData("/api/v1/appeals")]
+    [InlineData("/api/v1/networks/operations")]
     public async Task A_list_of_the_api_that_names_people_is_a_read(string path)
     {
         var before = await ReadsAsync();
