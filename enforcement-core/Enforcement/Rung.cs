@@ -79,4 +79,7 @@ public enum EndReason
 
     /// <summary>An appeal made it milder.</summary>
     Varied,
+
+    /// <summary>What it asked for was done: an identity was proved.</summary>
+    Met,
 }

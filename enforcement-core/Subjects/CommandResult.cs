@@ -161,4 +161,7 @@ public enum RefusalCode
 
     /// <summary>A control would allow what the one above it does not.</summary>
     WidensParent,
+
+    /// <summary>An identity was tried to be proved too often within a day.</summary>
+    TooManyAttempts,
 }

@@ -11,6 +11,7 @@ using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
+using Compliance.Functions.Risk.Proofs;
 using Compliance.Functions.Routing;
 
 namespace Compliance.Functions.Enforcement;
@@ -57,6 +58,7 @@ internal static class EnforcementSetup
         .AddSingleton<RiskModels>()
         .AddSingleton<RiskHistory>()
         .AddSingleton<RiskService>()
+        .AddSingleton<ProofService>()
         .AddSingleton<LadderRows>()
         .AddSingleton(LadderService.Name)
         .AddSingleton<LadderService>()
@@ -94,6 +96,7 @@ internal static class EnforcementSetup
         HttpRiskModels.Map(routes);
         HttpLadder.Map(routes);
         HttpVerifications.Map(routes);
+        HttpProofs.Map(routes);
         HttpSubjects.Map(routes);
         HttpProviderNotices.Map(routes);
         HttpSafetyCases.Map(routes);

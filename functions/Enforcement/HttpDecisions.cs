@@ -46,6 +46,8 @@ internal sealed record DecisionAnswer(
     [property: Description("The score that stands worst, of the subjects that were named and the account they belong to.")]
     DecisionRiskAnswer Risk,
     [property: Description("What is asked of the customer where the decision is challenge: verify_identity.")] string[] Requirements,
+    [property: Description("Whose identity is to be proved, to be begun by POST /api/v1/verifications; null where the decision is no "
+        + "challenge.")] AskedProofAnswer[]? Verifications,
     [property: Description("Hash of the version of the platform's policy that was asked; null where none decides.")] string? Policy);
 
 internal sealed record DecisionReasonAnswer(string Code, string Decision, string Text);
@@ -138,7 +140,8 @@ internal static class HttpDecisions
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
                 .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],
             reasons.FirstOrDefault(reason => reason.Verdict == decision)?.Customer, standing.ToAnswer(asked, now), screening,
-            scored.Worst.ToDecision(), decision.Requirements(), said.Hash),
+            scored.Worst.ToDecision(), decision.Requirements(),
+            decision == Verdict.Challenge ? scored.Asked(moment, asked) : null, said.Hash),
             Json.DecisionAnswer);
     }
 

@@ -23,6 +23,9 @@ public sealed record SubjectStoryAnswer(string Subject, string Key, string? Pare
     [Description("The scores of the last 30 days by the subject's own signals, the worst harms first, at most three.")]
     public RiskHistoryAnswer[] RiskHistory { get; init; } = [];
 
+    [Description("Proofs of identity; null for subjects that prove none.")]
+    public ProofsAnswer? Identity { get; init; }
+
     public StoryNotice[] Notices { get; init; } = [];
 
     public StoryAppeal[] Appeals { get; init; } = [];

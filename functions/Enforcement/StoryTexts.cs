@@ -2,6 +2,7 @@ using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting.Wire;
 
@@ -40,6 +41,10 @@ internal static class StoryTexts
         { Ruling: PairRulingProposed one } => $"{Name(one.Word, one.Other)} proposed; a second person is awaited: {one.Text}",
         { Ruling: PairRulingGiven one } => $"{Name(one.Word, one.Other)}: {one.Text}",
         { Ruling: PairRulingDeclined one } => $"Proposed word on it and {one.Other} declined: {one.Text}",
+        { Proof: VerificationBegun one } => $"Proof of identity of level {one.Level} asked for",
+        { Proof: VerificationEnded one } => $"Proof of identity {WireNames.Of(one.Outcome)}"
+            + (one.Outcome == VerificationOutcome.Passed ? $", level {one.Level}" : ""),
+        { Proof: VerificationWithdrawn one } => $"Proof of identity withdrawn: {one.Text}",
         { Notice: { } one } => NoticeActs.TextOf(one),
         { Appeal: { } one } => NoticeActs.TextOf(one),
         _ => throw new InvalidOperationException("Unknown event."),

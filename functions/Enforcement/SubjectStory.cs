@@ -41,6 +41,7 @@ internal sealed class SubjectStory(SubjectStreamStore streams, StandingService s
         {
             Risk = (await risk.AssessAsync(subject, now, cancellation)).ToAnswer(stream),
             RiskHistory = await history.ReadAsync(stream, now, HistoryDays, cancellation),
+            Identity = subject.Kind is SubjectKind.Account or SubjectKind.EndUser ? ProofsAnswer.Of(stream, now) : null,
             Notices = [.. NoticeWire.AllOf(stream).Select(one => NoticeWire.Of(one.State, one.Owed, now, null))
                 .Select(one => new StoryNotice(one.Id, one.Kind, one.Status, one.Locale, one.Title, one.At, one.WithheldUntil))],
             Appeals = [.. stream.Appeals.All.Values.OrderByDescending(state => state.Appeal.ReceivedAt).Select(state => new StoryAppeal(

@@ -6,11 +6,12 @@ using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Notices;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 
 namespace Compliance.Functions.Enforcement;
 
-/// <summary>One thing that happened to a subject, of one of seven kinds.</summary>
+/// <summary>One thing that happened to a subject, of one of eight kinds.</summary>
 public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, ActionEvent? Action)
 {
     public NoticeEvent? Notice { get; init; }
@@ -20,6 +21,10 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
     public RiskEvent? Risk { get; init; }
 
     public RulingEvent? Ruling { get; init; }
+
+    public VerificationEvent? Proof { get; init; }
+
+    public static StreamEvent Of(VerificationEvent happened) => new(null, null, null) { Proof = happened };
 
     public static StreamEvent Of(RulingEvent happened) => new(null, null, null) { Ruling = happened };
 
@@ -35,18 +40,20 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
 
     public static StreamEvent Of(ActionEvent happened) => new(null, null, happened);
 
-    public DateTimeOffset At => Subject?.At ?? Signal?.At ?? Action?.At ?? Notice?.At ?? Appeal?.At ?? Risk?.At ?? Ruling!.At;
+    public DateTimeOffset At => Subject?.At ?? Signal?.At ?? Action?.At ?? Notice?.At ?? Appeal?.At ?? Risk?.At ?? Ruling?.At
+        ?? Proof!.At;
 
     public string By => (Subject?.By ?? Signal?.By ?? Action?.By ?? Notice?.By ?? Appeal?.By
-        ?? Risk?.By ?? Ruling!.By).Value;
+        ?? Risk?.By ?? Ruling?.By ?? Proof!.By).Value;
 
     public char Kind => Subject is not null ? 's' : Signal is not null ? 'g' : Notice is not null ? 'n' : Appeal is not null ? 'p'
-        : Risk is not null ? 'r' : Ruling is not null ? 'w' : 'a';
+        : Risk is not null ? 'r' : Ruling is not null ? 'w' : Proof is not null ? 'v' : 'a';
 
     public string Write() => Notice is not null ? JsonSerializer.Serialize(Notice, EnforcementCodec.Options)
         : Appeal is not null ? JsonSerializer.Serialize(Appeal, EnforcementCodec.Options)
         : Risk is not null ? JsonSerializer.Serialize(Risk, EnforcementCodec.Options)
         : Ruling is not null ? JsonSerializer.Serialize(Ruling, EnforcementCodec.Options)
+        : Proof is not null ? JsonSerializer.Serialize(Proof, EnforcementCodec.Options)
         : Subject is not null ? EnforcementCodec.Write(Subject) : Signal is not null ? EnforcementCodec.Write(Signal)
         : EnforcementCodec.Write(Action!);
 
@@ -59,6 +66,7 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
         'p' => Of(EnforcementCodec.Read<AppealEvent>(json)),
         'r' => Of(EnforcementCodec.Read<RiskEvent>(json)),
         'w' => Of(EnforcementCodec.Read<RulingEvent>(json)),
+        'v' => Of(EnforcementCodec.Read<VerificationEvent>(json)),
         _ => throw new InvalidDataException($"Unknown kind of event {kind}."),
     };
 
@@ -66,6 +74,7 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
     public string? Act => Notice is not null ? NoticeActs.Of(Notice) : Appeal is not null ? NoticeActs.Of(Appeal)
         : Risk is not null ? ActOf(Risk)
         : Ruling is not null ? ActOf(Ruling)
+        : Proof is not null ? ActOf(Proof)
         : (Subject, Signal, Action) switch
         {
             (SubjectMerged, _, _) => EnforcementActs.Merged,
@@ -94,6 +103,13 @@ public sealed record StreamEvent(SubjectEvent? Subject, SignalEvent? Signal, Act
         _ => throw new InvalidOperationException($"Unknown event {happened.GetType()}."),
     };
 
+    private static string? ActOf(VerificationEvent happened) => happened switch
+    {
+        VerificationBegun => "verification.begun",
+        VerificationWithdrawn => "verification.withdrawn",
+        _ => null,
+    };
+
     private static string ActOf(RiskEvent happened) => happened switch
     {
         RiskOverrideProposed => "risk_band.proposed",
@@ -118,6 +134,8 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
 
     public SubjectRulings Rulings { get; init; } = SubjectRulings.None;
 
+    public SubjectVerifications Proofs { get; init; } = SubjectVerifications.None;
+
     public SubjectFile File => new(Subject, Actions);
 
     /// <summary>The fold after one more event, without adding it to the events.</summary>
@@ -130,6 +148,7 @@ public sealed record SubjectStream(Subject Subject, SubjectActions Actions, Subj
         Appeals = happened.Appeal is { } ofAppeals ? Appeals.Apply(ofAppeals) : Appeals,
         Risk = happened.Risk is { } ofRisk ? Risk.Apply(ofRisk) : Risk,
         Rulings = happened.Ruling is { } ofRulings ? Rulings.Apply(ofRulings) : Rulings,
+        Proofs = happened.Proof is { } ofProofs ? Proofs.Apply(ofProofs) : Proofs,
         Version = Version + 1,
     };
 }

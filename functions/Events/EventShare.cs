@@ -2,8 +2,10 @@ using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Signals.Events;
 using Compliance.EnforcementCore.Signals.Features;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Review;
 
@@ -58,6 +60,7 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
         if (happened.Subject == _subject)
         {
             Link(happened);
+            Conclude(happened);
         }
 
         foreach (var change in taken.Changes[_subject])
@@ -97,6 +100,19 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
         }
 
         return seen;
+    }
+
+    /// <summary>Says how a proof of identity ended. A confirmed mailbox or telephone number is none.</summary>
+    private void Conclude(PlatformEvent happened)
+    {
+        if (happened.Type.Name == "verification.completed" && happened.Text("kind") is not ("email" or "phone")
+            && WireNames.TryRead<VerificationOutcome>(happened.Text("outcome") ?? "", out var outcome)
+            && !_after.Proofs.Knows(happened.Key))
+        {
+            Happen(StreamEvent.Of(new VerificationEnded(OfficerId.System, now, happened.Key, outcome,
+                outcome == VerificationOutcome.Passed ? (int)happened.Number("level") : 0, happened.Text("provider") ?? "",
+                happened.Time)));
+        }
     }
 
     private void Link(PlatformEvent happened)

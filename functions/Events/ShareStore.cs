@@ -1,5 +1,6 @@
 using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Signals;
+using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Leads;
@@ -103,7 +104,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
 
         await AnnounceAsync(share, cancellation);
         var stored = await streams.CommitAsync(share.Stream, share.Events, share.Rows(), cancellation);
-        if (stored.Result.Succeeded && SpeaksForHarm(share))
+        if (stored.Result.Succeeded && ConcernsLadder(share))
         {
             await ladder.NoticeAsync(share.Stream.Subject.Ref, cancellation);
         }
@@ -111,7 +112,9 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
         return stored;
     }
 
-    private static bool SpeaksForHarm(EventShare share) => share.Signals.Any(signal => signal.WeightMilli > 0);
+    // A proof of identity may meet what the ladder asked for.
+    private static bool ConcernsLadder(EventShare share) => share.Signals.Any(signal => signal.WeightMilli > 0
+        || signal.Type == DetectorCatalogue.Verified);
 
     /// <summary>Keeps counters for the next share; where many additions wait, they go into the sums first.</summary>
     private async Task KeepAsync(SubjectStream stream, SubjectCounters? known, CancellationToken cancellation)
@@ -159,7 +162,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
             await (subject.Kind == SubjectKind.EndUser ? index.NamesAsync(subject, cancellation) : Task.CompletedTask);
         }
 
-        if (SpeaksForHarm(share))
+        if (ConcernsLadder(share))
         {
             await ladder.AnnounceAsync(subject, cancellation);
         }

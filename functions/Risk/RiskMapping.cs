@@ -1,5 +1,6 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
 
@@ -33,6 +34,16 @@ internal static class RiskMapping
     public static IEnumerable<DecisionReason> Reasons(this ScoredRequest request, DecisionMoment moment) => request.All
         .SelectMany(scored => scored.Assessment.Harms.Select(harm => ReasonOf(request, scored, harm, moment))).OfType<DecisionReason>()
         .Distinct();
+
+    /// <summary>Whose identity a challenge asks for: everybody whose score does; where none does, whoever was named.</summary>
+    public static AskedProofAnswer[] Asked(this ScoredRequest request, DecisionMoment moment, IEnumerable<SubjectRef> named)
+    {
+        var scored = request.All.Where(one => one.Assessment.Harms.Any(harm => ReasonOf(request, one, harm, moment)
+            is { Verdict: Verdict.Challenge })).ToList();
+        return [.. (scored.Count > 0 ? scored : named.Select(one => request.Of(one.ToString())).OfType<ScoredSubject>())
+            .Select(one => RiskProof.ProverOf(request, one)).OfType<ScoredSubject>().Distinct().OrderBy(one => one.Input.Subject)
+            .Select(RiskProof.Ask)];
+    }
 
     private static DecisionReason? ReasonOf(ScoredRequest request, ScoredSubject scored, HarmRisk harm, DecisionMoment moment)
     {

@@ -1,6 +1,7 @@
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Signals.Detectors;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 
 namespace Compliance.Functions.Risk;
@@ -15,20 +16,31 @@ internal static class RiskProof
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
 
     /// <summary>True where a proof would meet the challenge: of an account, an end user, and for a key its account. What people set is met
-    /// by none; a person looks at it.</summary>
+    /// by none, and who tried too often within a day begins none; a person looks at it.</summary>
     public static bool IsPossible(ScoredRequest request, ScoredSubject scored, HarmRisk harm)
-        => (scored.Input.Subject.Kind is SubjectKind.Account or SubjectKind.EndUser
-            || (scored.Input.Subject.Kind == SubjectKind.ApiKey && scored.Parent is not null))
-            && LastSeen(request, scored, harm.Harm) is not null;
+        => ProverOf(request, scored) is { } prover && LastSeen(request, scored, harm.Harm) is not null
+            && (prover.Proofs.TriesAt(prover.Input.Subject, scored.Input.At).Left > 0 || WaitingOf(prover) is not null);
+
+    /// <summary>Whose proof meets a challenge of a subject: its own, or of a key its account's; null where there is none.</summary>
+    public static ScoredSubject? ProverOf(ScoredRequest request, ScoredSubject scored) => scored.Input.Subject.Kind switch
+    {
+        SubjectKind.Account or SubjectKind.EndUser => scored,
+        SubjectKind.ApiKey => request.Of(scored.Parent?.ToString() ?? ""),
+        _ => null,
+    };
+
+    /// <summary>What is asked of a prover.</summary>
+    public static AskedProofAnswer Ask(ScoredSubject prover) => new(prover.Input.Subject.ToString(), VerificationCallback.DocumentLevel,
+        Math.Max(0, prover.Proofs.TriesAt(prover.Input.Subject, prover.Input.At).Left), WaitingOf(prover)?.Id);
+
+    private static VerificationAttempt? WaitingOf(ScoredSubject prover) => VerificationDecider.WaitingFor(prover.Input.Subject,
+        prover.Proofs, VerificationCallback.DocumentLevel, prover.Input.At);
 
     /// <summary>True where the challenge of a harm was met.</summary>
     public static bool IsMet(ScoredRequest request, ScoredSubject scored, HarmRisk harm)
-    {
-        var by = scored.Input.Subject.Kind == SubjectKind.ApiKey ? request.Of(scored.Parent?.ToString() ?? "") : scored;
-        return by is not null && LastSeen(request, scored, harm.Harm) is { } last && by.Same.Append(by.Input.Subject)
+        => ProverOf(request, scored) is { } by && LastSeen(request, scored, harm.Harm) is { } last && by.Same.Append(by.Input.Subject)
             .SelectMany(one => request.Of(one.ToString())?.Input.Signals ?? []).Any(one => one.Type == DetectorCatalogue.Verified
                 && one.ObservedAt > last && one.ObservedAt <= scored.Input.At && scored.Input.At - one.ObservedAt < Lasts);
-    }
 
     /// <summary>The signals that speak for a harm, those that a stronger one outvotes included.</summary>
     public static IEnumerable<Signal> Speaking(ScoredSubject scored, HarmRisk harm)

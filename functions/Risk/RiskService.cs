@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Risk.Versions;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Risk.Models;
@@ -18,6 +19,9 @@ internal sealed record ScoredSubject(RiskInput Input, RiskAssessment Assessment,
 
     /// <summary>Who is the same by a merge: a proof of either is a proof of both.</summary>
     public ImmutableArray<SubjectRef> Same { get; init; } = [];
+
+    /// <summary>Its proofs of identity.</summary>
+    public SubjectVerifications Proofs { get; init; } = SubjectVerifications.None;
 
     /// <summary>True where it contains more of a kind than are scored with it.</summary>
     public bool HasMore { get; init; }
@@ -154,10 +158,10 @@ internal sealed class RiskService(SubjectStreamStore streams, EnforcementIndex i
         var subject = stream.Subject;
         var kind = SubjectKinds.NameOf(subject.Ref.Kind);
         var input = new RiskInput(subject.Ref, subject.FirstSeen is { } first && at - first >= NewFor ? kind : kind + "/new",
-            [.. stream.Signals.Standing.Where(signal => !(signal.ObservedAt <= after))], at)
+            [.. stream.Signals.Standing.Where(signal => !(signal.ObservedAt <= after) && stream.Proofs.Counts(subject.Ref, signal))], at)
         { Children = [.. children], Overrides = [.. stream.Risk.Set.Values] };
         return new ScoredSubject(input, RiskScorer.Assess(model.Model, model.Hash, input), model.Model)
-        { Parent = subject.Parent, Same = subject.Same };
+        { Parent = subject.Parent, Same = subject.Same, Proofs = stream.Proofs };
     }
 
     private static IEnumerable<ChildRisk> Passed(ScoredSubject child) => child.Assessment.Harms

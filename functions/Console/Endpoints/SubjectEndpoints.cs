@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.Views;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Risk.Proofs;
 using Compliance.Functions.Subjects;
 using Compliance.ScreeningCore.Review;
 
@@ -22,6 +24,7 @@ internal static class SubjectEndpoints
         officers.MapGet("/subjects", ListAsync).Needs(ReviewPermission.ReadScreenings);
         officers.MapGet("/subjects/{key}", ShowAsync).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/subjects/{key}/act", ActAsync).Needs(ReviewPermission.WorkEnforcement);
+        officers.MapPost("/subjects/{key}/identity", ProveAsync).Needs(ReviewPermission.WorkEnforcement);
         officers.MapPost("/strikes/{id}/void", VoidAsync).Needs(ReviewPermission.WorkEnforcement);
 
         // Addresses that people kept.
@@ -106,6 +109,25 @@ internal static class SubjectEndpoints
         return EnforcementEndpoints.Answer(
             await actions.GiveAsync(action.Subject, new ActionCommand.Propose(action), officer, null, command, cancellation), http, page,
             $"subjects/{key}?done=action-taken");
+    }
+
+    private static async Task<IResult> ProveAsync(string key, HttpContext http, ConsolePage page, ProofService proofs,
+        SubjectStreamStore streams, CancellationToken cancellation)
+    {
+        var (form, officer) = (await http.Request.ReadFormAsync(cancellation), AlertEndpoints.OfficerOf(http));
+        var (act, id) = (form["act"].ToString(), form["id"].ToString());
+        if (await streams.FindAsync(key, cancellation) is not { } stream || act is not ("begin" or "withdraw"))
+        {
+            return page.Say(http, officer, "Nothing was changed", "The form names no subject, or no command.",
+                StatusCodes.Status400BadRequest);
+        }
+
+        var subject = stream.Subject.Ref;
+        return EnforcementEndpoints.Answer(act == "withdraw"
+            ? await proofs.WithdrawAsync(subject, id, form["text"].ToString(), officer, null, cancellation)
+            : await proofs.BeginAsync(subject, VerificationCallback.DocumentLevel, officer.Id,
+                new CommandKey(officer.Id.Value, "identity " + form["once"], CommandKey.Hash(subject.Key)), cancellation), http, page,
+            $"subjects/{key}?done=identity-{act}#identity");
     }
 
     private static async Task<IResult> VoidAsync(string id, HttpContext http, ConsolePage page, ActionService actions,

@@ -44,6 +44,8 @@ internal static class Notices
         "action-decline" or "action-decline-end" => "Declined.",
         "action-lift" => "Recorded. What two decided, two undo: then it waits under Approvals.",
         "action-second-end" => "Ended.",
+        "identity-begin" => "Asked for: it waits for the provider for a day.",
+        "identity-withdraw" => "Withdrawn: it counts for nothing from now on.",
         "strike-voided" => "Void: it counts for no moment.",
         "lead-triage" => "Sorted.",
         "lead-promote" => "Made part of the case.",

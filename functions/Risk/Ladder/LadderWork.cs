@@ -3,6 +3,7 @@ using System.Text;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Risk.Versions;
+using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Identity.Secrets;
@@ -60,6 +61,7 @@ internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskServ
             return 0;
         }
 
+        await EndMetAsync(stream, target, now, cancellation);
         foreach (var harm in due.Harm is { } one ? [one] : Enum.GetValues<RiskHarm>())
         {
             var (scored, step) = await ProposeAsync(stream, target, harm, now, cancellation);
@@ -92,6 +94,21 @@ internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskServ
             && state.Action!.Measure.Rung >= step.Row.Rung);
         var met = step is { Row.Rung: Rung.Challenge } && RiskProof.IsMet(new ScoredRequest([scored]), scored, judged);
         return (scored, holds || met ? null : step);
+    }
+
+    /// <summary>Ends the challenges that the ladder itself laid on a subject and that a proof of identity met since. What people decided
+    /// is theirs to end.</summary>
+    private async Task EndMetAsync(SubjectStream stream, SubjectStream target, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var passes = stream.Signals.Standing.Where(signal => signal.Type == DetectorCatalogue.Verified
+            && stream.Proofs.Counts(stream.Subject.Ref, signal)).Select(signal => signal.ObservedAt).ToList();
+        foreach (var state in passes.Count == 0 ? [] : target.Actions.Actions.Values.Where(state => state.HoldsAt(now)
+            && state is { Action: { Origin: ActionOrigin.Automatic, Measure: { Rung: Rung.Challenge, Freeze: false } } action }
+            && Enum.GetValues<RiskHarm>().Any(harm => LadderStep.IsOf(state, harm)) && passes.Exists(at => at > action.From)).ToList())
+        {
+            await actions.GiveAsync(target.Subject.Ref, new ActionCommand.End(state.Id, EndReason.Met, null,
+                "An identity was proved since."), Officer.Service, null, null, cancellation);
+        }
     }
 
     private async Task<bool> TakeAsync(SubjectStream target, RiskHarm harm, ScoredSubject scored, LadderStep step, DateTimeOffset now,
