@@ -60,7 +60,14 @@ internal static class CliCommands
     }
 
     /// <summary>The tree of commands; what a verb prints goes to the console.</summary>
-    internal static RootCommand Root(CliConsole console) => new("Sanctions and export-control screening: the service's command line.")
+    internal static RootCommand Root(CliConsole console)
+    {
+        var root = Tree(console);
+        OptionChecks.GuardNumbers(root);
+        return root;
+    }
+
+    private static RootCommand Tree(CliConsole console) => new("Sanctions and export-control screening: the service's command line.")
     {
         ServeVerb.Create(),
         ScreenVerb.Create(console),

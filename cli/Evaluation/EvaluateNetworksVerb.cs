@@ -15,13 +15,7 @@ internal static class EvaluateNetworksVerb
         { Description = "The invented world: A (operations that do not take care) or B (that do).", DefaultValueFactory = _ => "A" };
         world.AcceptOnlyFromAmong("A", "B");
         var accounts = new Option<int>("--accounts") { Description = "Accounts of the world.", DefaultValueFactory = _ => 100_000 };
-        accounts.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < FewestAccounts)
-            {
-                result.AddError($"At least {FewestAccounts} accounts are needed.");
-            }
-        });
+        accounts.RequireAtLeast(FewestAccounts, "number of accounts");
         var seed = new Option<ulong>("--seed") { Description = "Which world.", DefaultValueFactory = _ => 1 };
         var edges = new Option<string?>("--edges")
         { Description = "Transfers (CSV a,b; .gz or not): measure on these instead of a world." };

@@ -44,20 +44,8 @@ internal sealed class EvaluateOptions
         { Description = fileDescription, Arity = needsFile ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
         _engine.AcceptOnlyFromAmong(Compliance, FuzzySharp);
         _profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(profile => profile.Name)]);
-        _threshold.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is < 0 or > 1)
-            {
-                result.AddError("--threshold is a score between 0 and 1, such as 0.75.");
-            }
-        });
-        _limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--limit is a number of cases, 1 or more.");
-            }
-        });
+        _threshold.Require(value => value is null or (>= 0 and <= 1), "--threshold is a score between 0 and 1, such as 0.75.");
+        _limit.Require(value => value is null or >= 1, "--limit is a number of cases, 1 or more.");
         command.Arguments.Add(_file);
         if (needsLists)
         {

@@ -79,13 +79,7 @@ internal static class EvaluateSchedulesVerb
     {
         var option = new Option<int>(name)
         { Description = $"How many, 1 or more; {standard} by default.", DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError($"{name} is a number, 1 or more.");
-            }
-        });
+        option.RequireAtLeast(1);
         return option;
     }
 }

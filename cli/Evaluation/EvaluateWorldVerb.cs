@@ -18,13 +18,7 @@ internal static class EvaluateWorldVerb
         var people = new Option<int>("--people")
         { Description = "How many people, 100 to 1000000.", DefaultValueFactory = _ => DefaultPeople };
         var policy = PolicyFolder.Option();
-        people.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 100 or > 1_000_000)
-            {
-                result.AddError("--people is a number from 100 to 1000000.");
-            }
-        });
+        people.Require(value => value is >= 100 and <= 1_000_000, "--people is a number from 100 to 1000000.");
         var command = new Command("world",
             "Judge a synthetic world of travellers, emigrants, VPN users, border regions, shared addresses, stolen cards and satellites: "
                 + "calibration, and cost beside two simple rules. Nobody in it exists.")

@@ -64,11 +64,5 @@ internal sealed class VariationOptions
         VariationCatalogue.Named(parsed.GetValue(_rules) ?? []), parsed.GetValue(_list),
         ScoringProfile.Named(parsed.GetRequiredValue(_profile)), parsed.GetValue(_out), parsed.GetValue(_engines));
 
-    private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() < least)
-        {
-            result.AddError($"{option.Name} is a number of cases, {least} or more.");
-        }
-    });
+    private static void AtLeast(Option<int> option, int least) => option.RequireAtLeast(least, "number of cases");
 }

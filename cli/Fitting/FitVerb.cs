@@ -47,16 +47,10 @@ internal static class FitVerb
             new Option<double>("--threshold")
             { Description = "Score at which answers are judged.", DefaultValueFactory = _ => ScoringProfile.All[0].Threshold };
         var outFile = new Option<string?>("--out") { Description = "TSV file to write the fitted rows to, beside those in force." };
-        AtLeast(folds, 2);
-        AtLeast(repeats, 1);
-        AtLeast(people, 1);
-        weight.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() > 0))
-            {
-                result.AddError("--negative-weight is above 0, such as 1.");
-            }
-        });
+        folds.RequireAtLeast(2);
+        repeats.RequireAtLeast(1);
+        people.RequireAtLeast(1);
+        weight.Require(value => value > 0, "--negative-weight is above 0, such as 1.");
         command.Arguments.Add(pairs);
         foreach (var option in new Option[]
         {
@@ -116,14 +110,6 @@ internal static class FitVerb
         rates.ToDictionary(one => one.Cut.ToString(CultureInfo.InvariantCulture), one => one.Per1000);
 
     private static double Mean(FitRun run, Func<RepeatResult, double> measure) => Math.Round(run.Repeats.Average(measure), 4);
-
-    private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() < least)
-        {
-            result.AddError($"{option.Name} is {least} or more.");
-        }
-    });
 
     /// <summary>The summary of <c>fit</c>; property names are the contract of its JSON. Measures are means over the repetitions.</summary>
     private sealed record Summary(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Policies;
 using Compliance.ScreeningCore.Policies.Text;
 
@@ -27,7 +28,7 @@ internal static class PolicyTextFile
     {
         try
         {
-            using var read = JsonDocument.Parse(json);
+            using var read = WellFormedJson.Parse(json);
             var (facts, problems) = PolicyFactsReader.Read(program, read.RootElement);
             return facts ?? throw new InvalidInputException(string.Join(Environment.NewLine, problems));
         }

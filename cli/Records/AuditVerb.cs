@@ -51,13 +51,7 @@ internal static class AuditVerb
     {
         var option = new Option<string>("--by")
         { Description = "Who acts, as the record names them: 2 to 64 letters, digits and . _ @ -.", Required = true };
-        option.Validators.Add(result =>
-        {
-            if (!OfficerId.TryParse(result.GetValueOrDefault<string>(), out _))
-            {
-                result.AddError("--by is 2 to 64 letters, digits and . _ @ -, and not 'system'.");
-            }
-        });
+        option.Require(value => OfficerId.TryParse(value, out _), "--by is 2 to 64 letters, digits and . _ @ -, and not 'system'.");
         command.Options.Add(option);
         return option;
     }

@@ -11,13 +11,16 @@ public static class NetworkTexts
     /// <param name="edge">The step.</param>
     /// <param name="nameOf">What an account is called.</param>
     /// <param name="labelOf">What an artefact is called, such as its type and four digits.</param>
-    public static string Of(NetworkGeneration generation, NetworkEdge edge, Func<int, string> nameOf, Func<int, string> labelOf)
+    /// <param name="merged">Pairs that officers merged, which are links by an officer too; null where none is known.</param>
+    public static string Of(NetworkGeneration generation, NetworkEdge edge, Func<int, string> nameOf, Func<int, string> labelOf,
+        IReadOnlySet<AccountPair>? merged = null)
     {
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentNullException.ThrowIfNull(nameOf);
         var (_, evidence) = generation.Explain(edge.Pair.A, edge.Pair.B);
         var why = edge.Kind switch
         {
+            _ when merged?.Contains(edge.Pair) == true => "merged by officers: what holds for one holds for both",
             EdgeKind.Officer => "an officer said that one actor runs both",
             EdgeKind.Accumulated => $"weak by itself, and together with other pairs of the two groups {Percent(edge.Probability)}",
             _ => Percent(edge.Probability),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.EnforcementCore.Routing;
 
@@ -16,7 +17,7 @@ public static class LiteLlmConfiguration
     /// <exception cref="InvalidDataException">It has no list of models.</exception>
     public static RouterConfiguration Read(string json)
     {
-        using var read = JsonDocument.Parse(json);
+        using var read = WellFormedJson.Parse(json);
         var root = read.RootElement;
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("model_list", out var models)
             || models.ValueKind != JsonValueKind.Array)
@@ -30,7 +31,8 @@ public static class LiteLlmConfiguration
         var (general, refusals) = (Table(root, "fallbacks"), Table(root, "content_policy_fallbacks"));
         var tooLong = Table(root, "context_window_fallbacks");
         var always = Settings(root, "default_fallbacks").SelectMany(pair => pair.Value.ValueKind == JsonValueKind.Array
-            ? pair.Value.EnumerateArray().Select(one => (To: one.GetString() ?? "", pair.Setting)) : []).ToArray();
+            ? pair.Value.EnumerateArray().Select(one => (To: one.ValueKind == JsonValueKind.String ? one.GetString()! : "", pair.Setting))
+                : []).ToArray();
         foreach (var name in names)
         {
             var plain = general[name].ToArray() is { Length: > 0 } own ? own : always;
@@ -56,7 +58,8 @@ public static class LiteLlmConfiguration
     private static RouteDeployment Deployment(JsonElement model)
     {
         var name = Text(model, "model_name") ?? "";
-        var full = model.TryGetProperty("litellm_params", out var settings) ? Text(settings, "model") ?? name : name;
+        var full = model.ValueKind == JsonValueKind.Object && model.TryGetProperty("litellm_params", out var settings)
+            ? Text(settings, "model") ?? name : name;
         var slash = full.IndexOf('/', StringComparison.Ordinal);
         var provider = slash > 0 ? full[..slash] : full.StartsWith("claude", StringComparison.Ordinal) ? "anthropic" : "openai";
         return new RouteDeployment(name, new ModelEndpoint(full, provider is "gemini" ? "google" : provider, full[(slash + 1)..], null,

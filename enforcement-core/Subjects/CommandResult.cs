@@ -34,6 +34,12 @@ public abstract record CommandResult<TEvent>
 /// <param name="Text">What stands against it and what would mend it; names no person.</param>
 public sealed record Refusal(RefusalCode Code, string Text)
 {
+    /// <summary>The field of the command that is wrong, as a JSON path such as <c>$.days</c>; null where no single one is.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>What it said; null where nothing was said, or where it is not repeated.</summary>
+    public string? Value { get; init; }
+
     /// <summary>True where somebody may not, rather than that something does not fit: it is recorded as a denial.</summary>
     public bool IsDenial => Code is RefusalCode.NotPermitted or RefusalCode.SamePerson or RefusalCode.RungAboveAuthority
         or RefusalCode.NeedsSecondPerson or RefusalCode.DeciderWasMakerOrChecker or RefusalCode.AutomatedOnly or RefusalCode.NotTheParty;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
@@ -18,20 +17,8 @@ internal static class AlertActReading
     public static AlertCommand? Read(string act, byte[] body, FieldErrors errors, out int? version)
     {
         version = null;
-        AlertActBody? read;
-        try
+        if (BodyJson.Read(body.Length == 0 ? "{}"u8 : body, AlertWireJson.Default.AlertActBody, errors) is not { } read)
         {
-            read = body.Length == 0 ? new AlertActBody() : JsonSerializer.Deserialize(body, AlertWireJson.Default.AlertActBody);
-        }
-        catch (JsonException error)
-        {
-            errors.Add(error.Path ?? "$", null, "The body must be one JSON object with known fields, each once, of the right type.");
-            return null;
-        }
-
-        if (read is null)
-        {
-            errors.Add("$", "null", "The body must be a JSON object.");
             return null;
         }
 

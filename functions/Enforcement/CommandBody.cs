@@ -1,8 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -27,6 +27,17 @@ internal static class CommandBody
             return (null, null);
         }
 
+        try
+        {
+            // The text stands for the command: two bodies must not become one where neither can be read.
+            WellFormedJson.RequireReadable(bytes);
+        }
+        catch (UnreadableTextException error)
+        {
+            errors.Add(error.Path ?? "$", null, $"{error.Message} Send the body as UTF-8.");
+            return (null, null);
+        }
+
         var text = bytes.Length == 0 ? "{}" : Encoding.UTF8.GetString(bytes);
         return (new CommandKey(client, key, CommandKey.Hash(text)), text);
     }
@@ -35,20 +46,6 @@ internal static class CommandBody
     public static T? Read<T>(string text, JsonTypeInfo<T> type, FieldErrors errors)
         where T : class
     {
-        try
-        {
-            if (JsonSerializer.Deserialize(text, type) is { } read)
-            {
-                return read;
-            }
-
-            errors.Add("$", "null", "The body must be a JSON object.");
-        }
-        catch (JsonException error)
-        {
-            errors.Add(error.Path ?? "$", null, "The body must be one JSON object with known fields, each once, of the right type.");
-        }
-
-        return null;
+        return BodyJson.Read(Encoding.UTF8.GetBytes(text), type, errors);
     }
 }

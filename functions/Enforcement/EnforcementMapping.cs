@@ -60,6 +60,7 @@ internal static class EnforcementMapping
             Status = StatusOf(refusal.Code),
             Code = code,
             Detail = refusal.Text,
+            Errors = refusal.Field is { } field ? [new FieldError(field, refusal.Value, refusal.Text)] : null,
             SeenVersion = seen,
             CurrentVersion = current,
         };

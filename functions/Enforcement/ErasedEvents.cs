@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Appeals;
 using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Notices;
 using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
@@ -22,7 +23,7 @@ internal static class ErasedEvents
     /// <param name="only">Which events lose their texts; null for all.</param>
     public static string? MarkFor(StoredRecord row, ErasedPayload mark, RowSeal seal, Func<StreamEvent, bool>? only = null)
     {
-        if (ErasedPayload.Is(row.Json) || row.Row[^1] is not ('n' or 'p' or 'r' or 'w'))
+        if (ErasedPayload.Is(row.Json) || row.Row[^1] is not ('n' or 'p' or 'r' or 'v' or 'w'))
         {
             return null;
         }
@@ -33,6 +34,7 @@ internal static class ErasedEvents
             { Notice: { } notice } => StreamEvent.Of(NoticeErasure.Of(notice)),
             { Appeal: { } appeal } => StreamEvent.Of(AppealErasure.Of(appeal)),
             { Risk: { } risk } => StreamEvent.Of(RiskErasure.Of(risk)),
+            { Proof: VerificationWithdrawn proof } => StreamEvent.Of(proof with { Text = "" }),
             { Ruling: { } ruling } => StreamEvent.Of(RulingErasure.Of(ruling)),
             _ => happened,
         };

@@ -77,7 +77,8 @@ internal static class HttpDecisions
             .Produces<ProblemBody>(409, Problems.ContentType)
             .Produces<ProblemBody>(503, Problems.ContentType), Scopes.Screening);
 
-    private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, ScreeningIntake intake,
+    private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, SubjectStreamStore streams,
+        ScreeningIntake intake,
         PolicyDecision policy, RiskService risk, TimeProvider time)
     {
         var errors = new FieldErrors();
@@ -93,6 +94,12 @@ internal static class HttpDecisions
             errors.Add("$.facts", null, "Facts are an object, a field a feature of the policy.");
         }
 
+        if (body.Screening is { ValueKind: JsonValueKind.Object } screened && screened.TryGetProperty("channel", out var channel)
+            && channel.ValueKind == JsonValueKind.Null)
+        {
+            errors.Add("$.screening.channel", "null", $"Leave the channel out, or state it: {ScreeningReason.Allowed(moment)}.");
+        }
+
         if (errors.Any)
         {
             return Answers.Problem(Problems.InvalidRequest(errors.All));
@@ -102,6 +109,13 @@ internal static class HttpDecisions
         if (HttpStanding.Foreign(asked, files))
         {
             return Answers.Problem(EnforcementMapping.Of(new Refusal(RefusalCode.ForeignSubject, "The subjects belong to two accounts.")));
+        }
+
+        if (body.Screening is { } whose && ScreeningReason.AccountOf(whose) is { } other && !files.ContainsKey(other)
+            && (await streams.FoldedAsync(other, http.RequestAborted)).Subject.IsKnown)
+        {
+            errors.Add("$.screening.subject.id", null, "It is the id of another account than the decision is about.");
+            return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
         var now = time.GetUtcNow();

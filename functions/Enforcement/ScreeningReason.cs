@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Screening.Contracts;
@@ -53,8 +54,17 @@ internal static class ScreeningReason
     {
         var fitting = FittingOf(moment);
         return fitting.Contains(channel) ? null : new FieldError("$.channel", WireNames.Of(channel),
-            $"The channel is none of this action: {string.Join(", ", fitting.Select(WireNames.Of))}. Leave it out for the first.");
+            $"The channel is none of this action: {Allowed(moment)}. Leave it out for the first.");
     }
+
+    /// <summary>The channels of a moment, in words.</summary>
+    public static string Allowed(DecisionMoment moment) => string.Join(", ", FittingOf(moment).Select(WireNames.Of));
+
+    /// <summary>The account whose id a screening's subject bears; null where it states none that could be one.</summary>
+    public static SubjectRef? AccountOf(JsonElement stated) => stated.ValueKind == JsonValueKind.Object
+        && stated.TryGetProperty("subject", out var subject) && subject.ValueKind == JsonValueKind.Object
+        && subject.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+        && SubjectRef.TryMake(SubjectKind.Account, id.GetString()!.Trim(), out var account, out _) ? account : null;
 
     // The first is the one that is meant where none is stated.
     private static Channel[] FittingOf(DecisionMoment moment) => moment switch

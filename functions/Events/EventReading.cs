@@ -2,6 +2,7 @@ using System.Text.Json;
 using Compliance.EnforcementCore.Signals.Events;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Events;
 

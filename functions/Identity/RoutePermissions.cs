@@ -25,7 +25,8 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "beginVerification", "listVerifications", "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
+            "beginVerification", "listVerifications",
+            "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
             "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead", "yenteMatch", "yenteReconcileQueries",
         ],
         [ReadScreenings] =

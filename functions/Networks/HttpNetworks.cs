@@ -66,7 +66,9 @@ internal static class HttpNetworks
         }
 
         AccessRecording.Note(http, subject.Key);
-        return await networks.FindAsync(subject, other, http.RequestAborted) is { } answer
+        return other is { } second && await ProblemAsync(networks, subject, second, "subject", "with", http.RequestAborted) is { } problem
+            ? Answers.Problem(problem)
+            : await networks.FindAsync(subject, other, http.RequestAborted) is { } answer
             ? Answers.Json(answer, NetworkWire.Json.NetworkAnswer) : Answers.Problem(Problems.NotFound(Unknown));
     }
 
@@ -80,8 +82,30 @@ internal static class HttpNetworks
         }
 
         AccessRecording.Note(http, one.Key);
-        return await networks.ExplainAsync(one, other, http.RequestAborted) is { } answer
+        return await ProblemAsync(networks, one, other, "from", "to", http.RequestAborted) is { } problem ? Answers.Problem(problem)
+            : await networks.ExplainAsync(one, other, http.RequestAborted) is { } answer
             ? Answers.Json(answer, NetworkWire.Json.ExplanationAnswer) : Answers.Problem(Problems.NotFound(Unknown));
+    }
+
+    /// <summary>What stands against explaining two accounts, with the parameter that is wrong.</summary>
+    private static async Task<ProblemBody?> ProblemAsync(NetworkReader networks, SubjectRef one, SubjectRef other, string first,
+        string second, CancellationToken cancellation)
+    {
+        if (one == other)
+        {
+            return Problems.InvalidRequest([new FieldError("query " + second, null, "It is the same account: name another one.")]);
+        }
+
+        var unknown = new List<FieldError>();
+        foreach (var (account, name) in new[] { (one, first), (other, second) })
+        {
+            if (!await networks.KnowsAsync(account, cancellation))
+            {
+                unknown.Add(new FieldError("query " + name, null, Unknown));
+            }
+        }
+
+        return unknown.Count == 0 ? null : Problems.NotFound(Unknown) with { Errors = [.. unknown] };
     }
 
     private static async Task<IResult> RunAsync(HttpContext http, Officer officer, NetworkRunner runner, AuditIntake intake)

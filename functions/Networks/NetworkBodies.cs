@@ -49,7 +49,8 @@ public sealed record NetworkAnswer(string Subject, GenerationAnswer Generation,
     [property: Description("Its cluster; null where it is alone.")] ClusterAnswer? Cluster,
     [property: Description("Accounts outside of its cluster that something points to.")] string[] LooksLike,
     RulingAnswer[] Rulings,
-    [property: Description("The account that was asked about with `with`.")] ExplanationAnswer? With);
+    [property: Description("The account that was asked about with `with`.")] ExplanationAnswer? With,
+    [property: Description("Accounts that are the same as this one by merges: what holds for one holds for all.")] string[] MergedWith);
 
 /// <summary>What links two accounts.</summary>
 public sealed record ExplanationAnswer(string From, string To, bool SameCluster, string Tier, double Probability,

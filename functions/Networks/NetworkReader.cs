@@ -8,7 +8,7 @@ using Compliance.Functions.Storage;
 namespace Compliance.Functions.Networks;
 
 /// <summary>Answers about the run in force. It never acts.</summary>
-internal sealed class NetworkReader(NetworkGenerations generations, RulingService rulings, IRecordStore records)
+internal sealed class NetworkReader(NetworkGenerations generations, RulingService rulings, NetworkMerges merges, IRecordStore records)
 {
     private const int MostMembers = 200;
     private const int MostShared = 30;
@@ -32,13 +32,20 @@ internal sealed class NetworkReader(NetworkGenerations generations, RulingServic
             [.. current.Run.Leads.Where(pair => pair.A == number || pair.B == number).Take(MostLikenesses)
                 .Select(pair => current.AccountOf(pair.A == number ? pair.B : pair.A).ToString())],
             [.. said.Select(one => RulingAnswer.Of(one.Other, one.Given, one.Awaited))],
-            with is { } other ? Explain(current, number, current.Find(other), Naming(current)) : null);
+            with is { } other ? Explain(current, number, current.Find(other), Naming(current),
+                await merges.PairsAsync(current, cancellation)) : null,
+            [.. (await merges.SameAsync(account, cancellation)).Select(one => one.ToString())]);
     }
 
     /// <summary>What links two accounts; null where one of them is not known.</summary>
     public async Task<ExplanationAnswer?> ExplainAsync(SubjectRef from, SubjectRef to, CancellationToken cancellation)
         => await generations.FindAsync(cancellation) is { } current
-            ? Explain(current, current.Find(from), current.Find(to), Naming(current)) : null;
+            ? Explain(current, current.Find(from), current.Find(to), Naming(current), await merges.PairsAsync(current, cancellation))
+                : null;
+
+    /// <summary>True where the run in force knows an account.</summary>
+    public async Task<bool> KnowsAsync(SubjectRef account, CancellationToken cancellation)
+        => await generations.FindAsync(cancellation) is { } current && current.Find(account) >= 0;
 
     /// <summary>Every cluster and what changed lately; null where nothing ran yet.</summary>
     public async Task<ClustersAnswer?> ListAsync(int most, CancellationToken cancellation)
@@ -66,7 +73,13 @@ internal sealed class NetworkReader(NetworkGenerations generations, RulingServic
     private static Func<int, string> Naming(CurrentNetwork current) => account => current.Network.Accounts[account];
 
     /// <summary>What links two accounts; null where one of them is not known.</summary>
-    public static ExplanationAnswer? Explain(CurrentNetwork current, int from, int to, Func<int, string> nameOf)
+    /// <param name="current">The run in force.</param>
+    /// <param name="from">One.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="nameOf">What an account is called.</param>
+    /// <param name="merged">Pairs that officers merged.</param>
+    public static ExplanationAnswer? Explain(CurrentNetwork current, int from, int to, Func<int, string> nameOf,
+        IReadOnlySet<AccountPair> merged)
     {
         if (from < 0 || to < 0 || from == to)
         {
@@ -79,7 +92,7 @@ internal sealed class NetworkReader(NetworkGenerations generations, RulingServic
         var cut = current.MembersOf(run.Clusters[from]).Count <= NetworkLeads.MostCut ? EvidenceCut.Between(run, from, to) : null;
         return new ExplanationAnswer(current.AccountOf(from).ToString(), current.AccountOf(to).ToString(),
             run.Clusters[from] == run.Clusters[to], WireNames.Of(score.Tier), Rounded(score.Probability),
-            [.. (path.IsEmpty ? [pair] : path).Select(step => NetworkTexts.Of(run, step, nameOf, network.LabelOf))],
+            [.. (path.IsEmpty ? [pair] : path).Select(step => NetworkTexts.Of(run, step, nameOf, network.LabelOf, merged))],
             cut is null ? null : NetworkTexts.Of(cut, network.LabelOf), cut?.IsLeast ?? false);
     }
 

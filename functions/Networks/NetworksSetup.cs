@@ -24,6 +24,7 @@ internal static class NetworksSetup
         .AddSingleton<ILogSource>(provider => provider.GetRequiredService<OperationActs>())
         .AddSingleton(provider => provider.GetRequiredService<OperationActs>().Kind)
         .AddSingleton<OperationStore>()
+        .AddSingleton<NetworkMerges>()
         .AddSingleton<OperationService>()
         .AddSingleton<OperationPageReader>()
         .AddSingleton<NetworkReader>();

@@ -10,7 +10,11 @@ namespace Compliance.Functions.Networks;
 
 /// <summary>A member as the page of its operation shows it.</summary>
 public sealed record OperationLine(SubjectRef Account, string Name, string Tier, double Probability, string? With, bool Confirmed,
-    int Rung, DateTimeOffset? SignUp, long Requests);
+    int Rung, DateTimeOffset? SignUp, long Requests)
+{
+    /// <summary>What the accounts are called that officers merged with it.</summary>
+    public IReadOnlyList<string> MergedWith { get; init; } = [];
+}
 
 /// <summary>An account that came after an action, and through what it is linked to those that the action met.</summary>
 public sealed record ComeBack(string Name, string Key, DateTimeOffset? SignUp, string Through);
@@ -23,7 +27,7 @@ public sealed record OperationPage(NetworkGenerationRow About, string Cluster, s
 
 /// <summary>Reads the page of an operation: a cluster of the run in force, or the one that an account is in.</summary>
 internal sealed class OperationPageReader(NetworkGenerations generations, OperationService operations, CounterStore counters,
-    StandingService standings, EnforcementIndex index, TimeProvider time)
+    StandingService standings, EnforcementIndex index, NetworkMerges merges, TimeProvider time)
 {
     private const int MostCounted = 200;
 
@@ -63,7 +67,10 @@ internal sealed class OperationPageReader(NetworkGenerations generations, Operat
             var standing = await standings.FindAsync([account], now, cancellation);
             lines.Add(new OperationLine(account, Name(member), WireNames.Of(pair?.Tier ?? PairTier.None), pair?.Probability ?? 0,
                 pair is null ? null : Name(pair.With), pair is { Confirmed: true }, (int)standing.Standing.Rung, SignUpOf(current, member),
-                used));
+                used)
+            {
+                MergedWith = [.. (await merges.SameAsync(account, cancellation)).Select(other => full ? other.Id : other.Key[..12])],
+            });
         }
 
         var all = await operations.AllAsync(null, cancellation);
@@ -76,7 +83,8 @@ internal sealed class OperationPageReader(NetworkGenerations generations, Operat
             ComeBacks(current, members, mine, Name),
             [.. members.Select(member => SignUpOf(current, member)).OfType<DateTimeOffset>().GroupBy(at => at.Date)
                 .OrderBy(group => group.Key).Select(group => (new DateTimeOffset(group.Key, TimeSpan.Zero), group.Count()))],
-            one is { } a && other is { } b ? NetworkReader.Explain(current, a, b, Name) : null, from, to);
+            one is { } a && other is { } b ? NetworkReader.Explain(current, a, b, Name,
+                await merges.PairsAsync(current, cancellation)) : null, from, to);
     }
 
     /// <summary>Members that no action on the operation named: they came after it.</summary>

@@ -15,12 +15,9 @@ internal sealed record OperationWish(string Cluster, Rung Rung, int? Days, strin
     /// <summary>What makes it the same proposal where it comes again.</summary>
     public required string Once { get; init; }
 
-    /// <summary>For how many days; null for a termination.</summary>
-    public int? Lasts => Rung == Rung.Terminate ? null : Days;
-
     /// <summary>The SHA-256 of all that is asked for.</summary>
     public string Hash => CommandKey.Hash(string.Join('\n', ((string[])[Cluster, ((int)Rung).ToString(CultureInfo.InvariantCulture),
-        Lasts?.ToString(CultureInfo.InvariantCulture) ?? "", Ground, Clause, Facts, Text,
+        Days?.ToString(CultureInfo.InvariantCulture) ?? "", Ground, Clause, Facts, Text,
         .. Except.Select(account => account.ToString()).Order(StringComparer.Ordinal)]).Select(CommandKey.Hash)));
 }
 
@@ -36,12 +33,21 @@ internal static class OperationRules
             : LadderPolicy.Current.Authority(officer.Role) is null
                 ? new Refusal(RefusalCode.NotPermitted, $"The role {officer.Role} takes no actions.")
             : wish.Rung is not (Rung.Warn or Rung.Challenge or Rung.PaymentHold or Rung.Suspend or Rung.Terminate)
-                ? new Refusal(RefusalCode.BadParameters, "An operation is warned, challenged, held, suspended or terminated.")
+                ? Wrong(RefusalCode.BadParameters, "$.rung", Text((int)wish.Rung),
+                    "The measure of an operation is 1 (warn), 2 (challenge), 5 (payment hold), 6 (suspend) or 7 (terminate).")
+            : wish.Rung == Rung.Terminate && wish.Days is { } never
+                ? Wrong(RefusalCode.BadMoment, "$.days", Text(never),
+                    "A termination has no end: leave the days out, or propose a suspension.")
             : wish.Rung != Rung.Terminate && wish.Days is not (>= 1 and <= 365)
-                ? new Refusal(RefusalCode.BadMoment, "It lasts 1 to 365 days.")
-            : GroundCatalogue.Find(wish.Ground) is null ? new Refusal(RefusalCode.NoGround, "The ground is none of the catalogue.")
-            : (CommandTexts.Problem(wish.Text) ?? CommandTexts.Problem(wish.Facts) ?? CommandTexts.Problem(wish.Clause, 200)) is { } text
-                ? new Refusal(RefusalCode.BadText, text)
+                ? Wrong(RefusalCode.BadMoment, "$.days", wish.Days is { } days ? Text(days) : null,
+                    wish.Days is null ? "The days are missing: this measure lasts 1 to 365 days." : "This measure lasts 1 to 365 days.")
+            : GroundCatalogue.Find(wish.Ground) is null
+                ? Wrong(RefusalCode.NoGround, "$.ground", wish.Ground,
+                    wish.Ground.Length == 0 ? "The ground is missing; GET /api/v1/grounds names them."
+                        : $"The catalogue has no ground '{(wish.Ground.Length > 60 ? wish.Ground[..60] + "…" : wish.Ground)}'; "
+                            + "GET /api/v1/grounds names them.")
+            : (WordsProblem("$.text", "The reason for the record", wish.Text) ?? WordsProblem("$.facts", "What the accounts are told",
+                wish.Facts) ?? WordsProblem("$.row", "The rule or clause", wish.Clause, 200)) is { } words ? words
             : reach.Met.IsEmpty ? new Refusal(RefusalCode.BadParameters,
                 "No account is affected: this measure needs an enforceable pair, or an officer's statement on the accounts.")
             : reach.Met.Length > MostAccounts
@@ -64,13 +70,23 @@ internal static class OperationRules
     public static EnforcementAction ActionOf(OperationRow row, SubjectRef account, DateTimeOffset from)
         => ActionOf(row.Id, account, (Rung)row.Rung, row.Days, row.Ground, row.Clause, row.Facts, row.Text, from);
 
+    private static Refusal? WordsProblem(string field, string name, string words, int max = CommandTexts.MaxChars)
+        => CommandTexts.Problem(words, max) is { } problem
+            ? Wrong(RefusalCode.BadText, field, null, string.IsNullOrWhiteSpace(words) ? $"{name} is missing." : $"{name}: {problem}")
+                : null;
+
+    private static Refusal Wrong(RefusalCode code, string field, string? value, string text) => new(code, text)
+    { Field = field, Value = value };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static Refusal? OfOne(OperationWish wish, SubjectRef account, Officer officer, DateTimeOffset now)
-        => ActionRules.ContentProblem(ActionOf("op", account, wish.Rung, wish.Lasts, wish.Ground, wish.Clause, wish.Facts, wish.Text, now),
+        => ActionRules.ContentProblem(ActionOf("op", account, wish.Rung, wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text, now),
             new ActionContext(officer, now, LadderPolicy.Current, SubjectStream.Unknown(account).Subject)) is { } refusal
             ? refusal with
             {
                 Text = string.Create(CultureInfo.InvariantCulture,
-                    $"{refusal.Text} Asked for: rung {(int)wish.Rung}, {wish.Lasts?.ToString(CultureInfo.InvariantCulture) ?? "no"} days."),
+                    $"{refusal.Text} Asked for: rung {(int)wish.Rung}, {wish.Days?.ToString(CultureInfo.InvariantCulture) ?? "no"} days."),
             } : null;
 
     private static EnforcementAction ActionOf(string id, SubjectRef account, Rung rung, int? lasts, string ground, string clause,

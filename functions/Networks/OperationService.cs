@@ -15,7 +15,7 @@ namespace Compliance.Functions.Networks;
 /// missing. A proposal that nobody agreed to in time lapses.
 /// </summary>
 internal sealed class OperationService(OperationStore store, NetworkGenerations generations, ActionService actions,
-    SubjectStreamStore streams, AuditIntake intake, TimeProvider time, ILogger<OperationService> log)
+    SubjectStreamStore streams, NetworkMerges merges, AuditIntake intake, TimeProvider time, ILogger<OperationService> log)
 {
     /// <summary>The members of a cluster of the run in force, as a proposal weighs them; null where it has none.</summary>
     public static IReadOnlyList<OperationMember>? MembersOf(CurrentNetwork current, string cluster)
@@ -53,19 +53,20 @@ internal sealed class OperationService(OperationStore store, NetworkGenerations 
         if (wish.Except.Except(members.Select(member => member.Account)).Order().Select(one => (SubjectRef?)one).FirstOrDefault()
             is { } stranger)
         {
-            return (null, new Refusal(RefusalCode.BadParameters, $"{stranger} is to be left out, and is not in the cluster."));
+            return (null, new Refusal(RefusalCode.BadParameters, $"{stranger} is to be left out, and is not in the cluster.")
+            { Field = "$.except", Value = stranger.ToString() });
         }
 
         var reach = OperationDecider.Reach(members, wish.Except, wish.Rung);
         var now = time.GetUtcNow();
-        if (OperationRules.Problem(wish, reach, officer, now) is { } refusal)
+        if ((OperationRules.Problem(wish, reach, officer, now) ?? await merges.ProblemAsync(reach, cancellation)) is { } refusal)
         {
             return (null, refusal);
         }
 
         var row = new OperationRow(id, wish.Cluster, current.About.Number,
             [.. reach.Met.Select(account => account.Id)], reach.LeftOut.ToDictionary(one => one.Key.Id, one => one.Value), (int)wish.Rung,
-            wish.Lasts, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
+            wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
             officer.Role.ToString(), officer.Behind.IsDefaultOrEmpty ? [] : [.. officer.Behind.Select(one => one.Value)], now,
             OperationStatus.Proposed, null, null, null, []);
         row = OperationStore.Salted(row, wish);
@@ -105,6 +106,12 @@ internal sealed class OperationService(OperationStore store, NetworkGenerations 
         if (reach.Met.IsEmpty)
         {
             return (row, new Refusal(RefusalCode.BadParameters, "No account is affected any more: the last run links none of them."));
+        }
+
+        var without = reach.LeftOut.SetItems(row.LeftOut.Select(one => KeyValuePair.Create(SubjectRef.Account(one.Key), one.Value)));
+        if (await merges.ProblemAsync(reach with { LeftOut = without }, cancellation) is { } merged)
+        {
+            return (row, merged);
         }
 
         var leftOut = new Dictionary<string, string>(row.LeftOut, StringComparer.Ordinal);

@@ -7,24 +7,29 @@ namespace Compliance.Functions.Networks;
 
 /// <summary>Officers' words on two accounts. They lie at the one whose id comes first, in its stream: with its acts in the log, and as
 /// lasting as its actions.</summary>
-internal sealed class RulingService(StreamCommands commands, SubjectStreamStore streams, EnforcementIndex index, TimeProvider time)
+internal sealed class RulingService(StreamCommands commands, SubjectStreamStore streams, NetworkMerges merges, EnforcementIndex index,
+    TimeProvider time)
 {
     /// <summary>Says something of two accounts.</summary>
     public async Task<ActionReply> SayAsync(SubjectRef one, SubjectRef other, RulingWord word, string? text, Officer officer,
         CommandKey? key, CancellationToken cancellation)
     {
         var (first, second) = Order(one, other);
-        return await ProblemAsync(first, second, cancellation) is { } refusal ? new ActionReply.Refused(refusal)
+        return (await ProblemAsync(one, other, cancellation) ?? await MergedAsync(word, one, other, cancellation)) is { } refusal
+            ? new ActionReply.Refused(refusal)
             : await GiveAsync(first, stream => RulingDecider.Say(stream.Rulings, second, word, text, officer, time.GetUtcNow()), officer,
                 key, cancellation);
     }
 
     /// <summary>Agrees to a word that waits.</summary>
-    public Task<ActionReply> SecondAsync(SubjectRef one, SubjectRef other, Officer officer, CommandKey? key,
+    public async Task<ActionReply> SecondAsync(SubjectRef one, SubjectRef other, Officer officer, CommandKey? key,
         CancellationToken cancellation)
     {
         var (first, second) = Order(one, other);
-        return GiveAsync(first, stream => RulingDecider.Second(stream.Rulings, second, officer, time.GetUtcNow()), officer, key,
+        // The two may have been merged since it was proposed.
+        var awaited = (await streams.FoldedAsync(first, cancellation)).Rulings.Awaited.GetValueOrDefault(second)?.Word;
+        return await MergedAsync(awaited, first, second, cancellation) is { } refusal ? new ActionReply.Refused(refusal)
+            : await GiveAsync(first, stream => RulingDecider.Second(stream.Rulings, second, officer, time.GetUtcNow()), officer, key,
             cancellation);
     }
 
@@ -76,23 +81,38 @@ internal sealed class RulingService(StreamCommands commands, SubjectStreamStore 
 
     private async Task<Refusal?> ProblemAsync(SubjectRef one, SubjectRef other, CancellationToken cancellation)
     {
-        if (one.Kind != SubjectKind.Account || other.Kind != SubjectKind.Account || one == other)
+        if (one == other)
         {
-            return new Refusal(RefusalCode.WrongKind, "A word is on two accounts.");
+            return new Refusal(RefusalCode.WrongKind, "A statement is on two accounts: name another one.")
+            { Field = "$.other" };
         }
 
-        foreach (var account in new[] { one, other })
+        foreach (var (account, field) in new[] { (one, "$.subject"), (other, "$.other") })
         {
+            if (account.Kind != SubjectKind.Account)
+            {
+                return new Refusal(RefusalCode.WrongKind,
+                    $"A statement is on two accounts, and this is of kind {SubjectKinds.NameOf(account.Kind)}.")
+                { Field = field };
+            }
+
             var subject = (await streams.FoldedAsync(account, cancellation)).Subject;
             if (!subject.IsKnown || subject.ErasedAt is not null)
             {
                 return new Refusal(subject.ErasedAt is null ? RefusalCode.UnknownSubject : RefusalCode.ErasedSubject,
-                    subject.ErasedAt is null ? "Nothing is known of one of the accounts." : "One of the accounts was erased.");
+                    subject.ErasedAt is null ? "Nothing is known of this account." : "This account was erased.")
+                { Field = field };
             }
         }
 
         return null;
     }
+
+    /// <summary>Two that are merged are one, whatever is said of them.</summary>
+    private async Task<Refusal?> MergedAsync(RulingWord? word, SubjectRef one, SubjectRef other, CancellationToken cancellation)
+        => word == RulingWord.NotSame && (await merges.SameAsync(one, cancellation)).Contains(other)
+            ? new Refusal(RefusalCode.MergedSubject, "The two accounts are merged: they are one. Undo the merge first.")
+            { Field = "$.word", Value = "not_same" } : null;
 
     private Task<ActionReply> GiveAsync(SubjectRef subject, Func<SubjectStream, CommandResult<RulingEvent>> decide, Officer officer,
         CommandKey? key, CancellationToken cancellation)

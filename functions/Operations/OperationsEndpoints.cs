@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
@@ -95,16 +94,9 @@ internal static class OperationsEndpoints
 
     private static async Task<string?> NoteAsync(HttpContext http)
     {
-        try
-        {
-            var body = await RequestBody.ReadAsync(http.Request.BodyReader, MaxBodyBytes, http.RequestAborted);
-            var note = body is null ? null : JsonSerializer.Deserialize(body, OperationsJson.Default.SettleBody)?.Note?.Trim();
-            return note is { Length: > 0 and <= MaxNoteChars } ? note : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var body = await RequestBody.ReadAsync(http.Request.BodyReader, MaxBodyBytes, http.RequestAborted);
+        var note = body is null ? null : BodyJson.Read(body, OperationsJson.Default.SettleBody, out _)?.Note?.Trim();
+        return note is { Length: > 0 and <= MaxNoteChars } ? note : null;
     }
 
     private static ProblemBody Conflict(string detail) => new()

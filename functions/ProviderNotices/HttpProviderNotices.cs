@@ -7,6 +7,7 @@ using Compliance.Functions.Identity;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Records.Webhooks;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.ProviderNotices;
 

@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.ProviderNotices;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Compliance.EnforcementCore.Casework;
 using Compliance.Functions.Enforcement;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.ProviderNotices;
 
@@ -63,7 +64,7 @@ internal sealed class OpenAiCaseClient(EnforcementOptions options) : IDisposable
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
+            using var json = WellFormedJson.Parse(body);
             var notice = OpenAiNotices.Read(json.RootElement, out var problem);
             return notice is null ? new PulledCase(null, false, null, problem)
                 : notice.CaseId != caseId ? new PulledCase(null, false, null, "The provider answered with another case.")

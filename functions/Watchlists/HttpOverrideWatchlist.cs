@@ -1,11 +1,9 @@
-using System.Text.Json;
 using Compliance.Functions.Alerts;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Records;
-using Compliance.Functions.Screening.Contracts;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Parties;
@@ -57,14 +55,9 @@ internal static class HttpOverrideWatchlist
             return Answers.Problem(Problems.TooLarge(MaxBodyBytes));
         }
 
-        ListOverrideBody body;
-        try
+        if (BodyJson.Read(bytes, ListWireJson.Default.ListOverrideBody, out var wrong) is not { } body)
         {
-            body = JsonSerializer.Deserialize(bytes, ListWireJson.Default.ListOverrideBody) ?? new ListOverrideBody();
-        }
-        catch (JsonException error)
-        {
-            return Answers.Problem(Problems.InvalidJson(JsonErrors.Explain(error)));
+            return Answers.Problem(Problems.InvalidJson(wrong!));
         }
 
         var by = ApiOfficer.Of(http, options)?.Id.Value ?? ApiKeyGuard.ClientOf(http);

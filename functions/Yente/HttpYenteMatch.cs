@@ -2,6 +2,7 @@ using System.Text.Json;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Yente;
 
@@ -13,7 +14,7 @@ internal static class HttpYenteMatch
 
     private const int MostExcluded = 50;
     private const int MostBodyBytes = 2 * 1024 * 1024;
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     public static void Map(IEndpointRouteBuilder routes) => YenteEndpoints.Describe(
         routes.MapPost(YenteEndpoints.Prefix + "/match/{dataset}", RunAsync), "yenteMatch", "Matches entities by example, as yente does",
@@ -57,7 +58,7 @@ internal static class HttpYenteMatch
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Options);
+            using var document = WellFormedJson.Parse(body, Options);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw YenteFailure.Unfit(["body"], "Input should be an object", document.RootElement.ValueKind.ToString());
@@ -76,7 +77,7 @@ internal static class HttpYenteMatch
         }
         catch (JsonException error)
         {
-            throw YenteFailure.Unfit(["body"], $"JSON decode error: {error.Message}", "no JSON");
+            throw YenteFailure.Unreadable("body", error) ?? YenteFailure.Unfit(["body"], $"JSON decode error: {error.Message}", "no JSON");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Compliance.Lists.OpenSanctions;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Yente;
 
@@ -8,7 +9,7 @@ namespace Compliance.Functions.Yente;
 internal static class ReconcileExtension
 {
     private const int MostProperties = 50;
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>Answers a request.</summary>
     /// <param name="index">The entities.</param>
@@ -18,14 +19,14 @@ internal static class ReconcileExtension
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Options);
+            using var document = WellFormedJson.Parse(json, Options);
             var (ids, properties) = Read(document.RootElement);
             count = ids.Length;
             return Answer(index, ids, properties);
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            throw YenteFailure.Of(400, "Cannot decode extension request");
+            throw YenteFailure.Unreadable("extend", error) ?? YenteFailure.Of(400, "Cannot decode extension request");
         }
     }
 

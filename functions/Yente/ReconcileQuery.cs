@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Compliance.Lists.OpenSanctions;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Yente;
 
@@ -11,7 +12,7 @@ internal sealed record ReconcileQuery(ExampleBody Example, int Limit)
 {
     private const int MostResults = 100;
     private const int Otherwise = 5;
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>Reads the queries of a request, by name.</summary>
     /// <exception cref="YenteFailure">They are no queries, or too many.</exception>
@@ -19,7 +20,7 @@ internal sealed record ReconcileQuery(ExampleBody Example, int Limit)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Options);
+            using var document = WellFormedJson.Parse(json, Options);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw YenteFailure.Of(400, "The queries are no object.");
@@ -30,9 +31,9 @@ internal sealed record ReconcileQuery(ExampleBody Example, int Limit)
             return queries.Count <= HttpYenteMatch.MostQueries ? queries
                 : throw YenteFailure.Of(400, $"Too many queries in one batch (limit: {HttpYenteMatch.MostQueries})");
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            throw YenteFailure.Of(400, "Cannot decode the queries.");
+            throw YenteFailure.Unreadable("queries", error) ?? YenteFailure.Of(400, "Cannot decode the queries.");
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Compliance.Functions.Hosting;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Functions.Yente;
 
@@ -29,6 +31,12 @@ internal sealed class YenteFailure : Exception
             ["msg"] = message,
             ["input"] = input,
         }));
+
+    /// <summary>A text that cannot be read, with its place; null where something else is wrong.</summary>
+    /// <param name="within">What holds it: body, or the field of a form.</param>
+    /// <param name="error">What the reader said.</param>
+    public static YenteFailure? Unreadable(string within, JsonException error) =>
+        error is UnreadableTextException unreadable ? Unfit([within, .. unreadable.Steps], unreadable.Message, "unreadable") : null;
 
     /// <summary>Nothing can be answered yet.</summary>
     public static YenteFailure NotReady() => Of(StatusCodes.Status503ServiceUnavailable, "Index not ready.");

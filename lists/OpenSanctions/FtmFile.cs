@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Compliance.Lists.Reading;
+using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.Lists.OpenSanctions;
 
@@ -40,7 +41,7 @@ internal static class FtmFile
 
             try
             {
-                using var document = JsonDocument.Parse(line, Options);
+                using var document = WellFormedJson.Parse(line, Options);
                 take(document.RootElement);
                 read++;
             }

@@ -124,8 +124,12 @@ internal static class NetworkEndpoints
             except.Add(other);
         }
 
-        var (_, refusal) = await operations.ProposeAsync(new OperationWish(form["cluster"].ToString(), (Rung)(Number("rung") ?? 0),
-            Number("days"), form["ground"].ToString(), form["row"].ToString(), form["facts"].ToString(), form["text"].ToString(), except)
+        // The form shows days for every measure; a termination has none.
+        var rung = (Rung)(Number("rung") ?? 0);
+        var (_, refusal) = await operations.ProposeAsync(new OperationWish(form["cluster"].ToString(), rung,
+            rung == Rung.Terminate ? null
+                : Number("days"), form["ground"].ToString(), form["row"].ToString(), form["facts"].ToString(), form["text"]
+                .ToString(), except)
         { Once = form["once"].ToString() }, officer, cancellation);
         return refusal is null ? Results.Redirect($"/app/networks/{Uri.EscapeDataString(key)}?done=operation-proposed")
             : page.Say(http, officer, "Nothing was changed", refusal.Text, EnforcementMapping.Of(refusal).Status);

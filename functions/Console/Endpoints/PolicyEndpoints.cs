@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Compliance.EnforcementCore.Routing;
 using Compliance.Functions.Console.Models;
@@ -137,18 +138,11 @@ internal static class PolicyEndpoints
         var (organisation, text) = (form["organisation"].ToString(), form["body"].ToString());
         var errors = new FieldErrors();
         RouteAnswer? answer = null;
-        try
+        if (BodyJson.Read(Encoding.UTF8.GetBytes(text), RouteWire.Json.RouteBody, errors) is { } body
+            && RouteReading.Read(body with { Organisation = organisation }, errors) is { } read)
         {
-            var body = (JsonSerializer.Deserialize(text, RouteWire.Json.RouteBody) ?? new RouteBody()) with { Organisation = organisation };
-            if (RouteReading.Read(body, errors) is { } read)
-            {
-                answer = (await routes.DecideAsync(body with { Token = null }, read.Request, read.Candidates, cancellation)
-                    as RouteReply.Decided)?.Answer;
-            }
-        }
-        catch (JsonException error)
-        {
-            errors.Add(error.Path ?? "$", null, "The body must be one JSON object with known fields, each once, of the right type.");
+            answer = (await routes.DecideAsync(body with { Organisation = organisation, Token = null }, read.Request, read.Candidates,
+                cancellation) as RouteReply.Decided)?.Answer;
         }
 
         return page.Render<ControlsView>(http, OfficerOf(http), new()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Compliance.Functions.Hosting.Wire;
@@ -16,20 +15,6 @@ internal static class BodyReading
             return null;
         }
 
-        try
-        {
-            if (JsonSerializer.Deserialize(body, type) is { } read)
-            {
-                return read;
-            }
-
-            errors.Add("$", "null", "The body must be a JSON object.");
-        }
-        catch (JsonException error)
-        {
-            errors.Add(error.Path ?? "$", null, "The body must be one JSON object with known fields, each once, of the right type.");
-        }
-
-        return null;
+        return BodyJson.Read(body, type, errors);
     }
 }

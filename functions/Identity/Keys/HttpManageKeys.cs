@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity.Keys;
@@ -40,11 +39,10 @@ internal static class HttpManageKeys
             return Answers.Problem(Problems.TooLarge(MaxBodyBytes));
         }
 
-        if (Read(bytes) is not { } body)
+        if (BodyJson.Read(bytes, IdentityWireJson.Default.KeyOrderBody, out var unread) is not { Name: not null, Scopes: not null } body)
         {
-            return Answers.Problem(
-                Problems.InvalidRequest(
-                [new FieldError("$", null, "The body must be one JSON object with name, scopes, days and retireOthersInDays.")]));
+            return Answers.Problem(Problems.InvalidRequest([unread
+                ?? new FieldError("$", null, "The body must be one JSON object with name, scopes, days and retireOthersInDays.")]));
         }
 
         if (KeyOrder.Read(body.Name, body.Scopes, body.Days, body.RetireOthersInDays, out var wrong, body.Holder) is not { } order)
@@ -78,19 +76,5 @@ internal static class HttpManageKeys
         return revoked is null
             ? Answers.Problem(Problems.NotFound("No key has this id; GET /api/v1/keys lists them."))
             : Answers.Json(new ListedKey(revoked, null).ToAnswer(time.GetUtcNow()), IdentityWireJson.Default.KeyAnswer);
-    }
-
-    private static KeyOrderBody? Read(byte[] bytes)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, IdentityWireJson.Default.KeyOrderBody) is { Name: not null, Scopes: not null } body
-                ? body : null;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: a string of the JSON holds half a surrogate pair.
-            return null;
-        }
     }
 }

@@ -9,8 +9,8 @@ using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Risk.Proofs;
 
-/// <summary><c>/api/v1/verifications</c>: a platform begins a proof of identity that a decision asks for and reads how it stands; an officer
-/// withdraws one.</summary>
+/// <summary><c>/api/v1/verifications</c>: a platform begins a proof of identity that a decision asks for and reads how it stands; an
+/// officer withdraws one.</summary>
 internal static class HttpProofs
 {
     private const int MaxBodyBytes = 16 * 1024;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
@@ -47,26 +46,21 @@ internal static class HttpSayOnLink
             return Answers.Problem(Problems.TooLarge(MaxBodyBytes));
         }
 
-        LinkWordBody? word;
-        try
+        if (BodyJson.Read(body, LinkWireFormat.Json.LinkWordBody, out var wrong) is not { } word)
         {
-            word = JsonSerializer.Deserialize(body, LinkWireFormat.Json.LinkWordBody);
-        }
-        catch (JsonException error)
-        {
-            return Answers.Problem(Problems.InvalidJson(new FieldError(error.Path ?? "$", null, error.Message)));
+            return Answers.Problem(Problems.InvalidJson(wrong!));
         }
 
         var errors = new FieldErrors();
-        var (first, second) = (Entry("$.first", word?.First, errors), Entry("$.second", word?.Second, errors));
-        if (word?.Reason?.Trim().Length is null or 0 or > MaxReasonChars)
+        var (first, second) = (Entry("$.first", word.First, errors), Entry("$.second", word.Second, errors));
+        if (word.Reason?.Trim().Length is null or 0 or > MaxReasonChars)
         {
             errors.Add("$.reason", null, $"The reason in words, 1 to {MaxReasonChars} characters.");
         }
 
         if (!errors.Any && first == second)
         {
-            errors.Add("$.second", word!.Second, "Two different listings are needed.");
+            errors.Add("$.second", word.Second, "Two different listings are needed.");
         }
 
         if (errors.Any)
@@ -74,7 +68,7 @@ internal static class HttpSayOnLink
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
-        var (result, said) = await severed.AskAsync(new LinkedPair(first, second), sever, officer, word!.Reason.Trim(),
+        var (result, said) = await severed.AskAsync(new LinkedPair(first, second), sever, officer, word.Reason!.Trim(),
             http.RequestAborted);
         return await TwoPersonAnswers.OfAsync(http, result, officer,
             async () =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Policies.Text;
 
 namespace Compliance.ScreeningCore.Policies.Experiments;
@@ -73,7 +74,7 @@ public static class PolicyCaseReader
                 return null;
             }
 
-            using var json = JsonDocument.Parse(line);
+            using var json = WellFormedJson.Parse(line);
             var root = json.RootElement;
             if (Moment(root, "at") is not { } at || Moment(root, "asOf") is not { } asOf || !root.TryGetProperty("values", out var values))
             {

@@ -78,7 +78,8 @@ public sealed class SubjectVerificationsTests
         var withdrawn = Given(VerificationDecider.Withdraw(Account, state, "ver_1", "A borrowed passport.", Ana, Start.AddDays(1)), state);
         Assert.False(withdrawn.Counts(Account, pass));
         // What comes later under the withdrawn attempt does not count either.
-        Assert.False(withdrawn.Apply(Ended(3, VerificationOutcome.Passed, Start.AddMinutes(20), 2)).Counts(Account, Pass(Start.AddMinutes(20))));
+        Assert.False(withdrawn.Apply(Ended(3, VerificationOutcome.Passed, Start.AddMinutes(20), 2))
+            .Counts(Account, Pass(Start.AddMinutes(20))));
 
         var tried = Enumerable.Range(10, 5).Aggregate(SubjectVerifications.None, (one, n)
             => one.Apply(Ended(n, VerificationOutcome.Failed, Start.AddMinutes(n), 0)));
@@ -98,9 +99,11 @@ public sealed class SubjectVerificationsTests
         Assert.All(new[] { Officer.Service, new Officer(OfficerId.Parse("eva"), OfficerRole.Auditor) }, one => Assert.Equal(
             RefusalCode.NotPermitted, Code(VerificationDecider.Withdraw(Account, state, "ver_1", "No.", one, Start))));
         Assert.Equal(RefusalCode.NotFound, Code(VerificationDecider.Withdraw(Account, state, "ver_9", "No.", Ana, Start)));
-        Assert.Equal(RefusalCode.UnknownSubject, Code(VerificationDecider.Begin(Subject.Unknown(Account), state, "ver_3", 2, OfficerId.System,
+        Assert.Equal(RefusalCode.UnknownSubject,
+            Code(VerificationDecider.Begin(Subject.Unknown(Account), state, "ver_3", 2, OfficerId.System,
             Start)));
-        Assert.Equal(RefusalCode.WrongKind, Code(VerificationDecider.Begin(Subject.Unknown(SubjectRef.Parse("api_key:k")), state, "ver_3", 2,
+        Assert.Equal(RefusalCode.WrongKind,
+            Code(VerificationDecider.Begin(Subject.Unknown(SubjectRef.Parse("api_key:k")), state, "ver_3", 2,
             OfficerId.System, Start)));
     }
 

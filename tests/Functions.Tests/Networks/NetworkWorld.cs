@@ -67,9 +67,10 @@ internal static class NetworkWorld
         Officer officer, params SubjectRef[] except)
     {
         var run = (await host.Get<NetworkGenerations>().FindAsync(default))!;
-        return await host.Get<OperationService>().ProposeAsync(new OperationWish(run.IdOf(run.Run.Clusters[run.Find(account)]), rung, 30,
+        return await host.Get<OperationService>()
+            .ProposeAsync(new OperationWish(run.IdOf(run.Run.Clusters[run.Find(account)]), rung, rung == Rung.Terminate ? null : 30,
             "abuse.coordination", "rule 4.1", "Accounts act as one.", "looked at by hand", except.ToHashSet())
-        { Once = "once" }, officer, default);
+            { Once = "once" }, officer, default);
     }
 
     /// <summary>Takes events in and runs.</summary>

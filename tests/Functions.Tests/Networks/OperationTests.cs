@@ -125,7 +125,9 @@ public sealed class OperationTests : IDisposable
     private OperationService Operations => _host.Get<OperationService>();
 
     private Task<(OperationRow? Row, Refusal? Refusal)> ProposeAsync(string cluster, Rung rung, ScreeningCore.Review.Officer officer,
-        params SubjectRef[] except) => Operations.ProposeAsync(new OperationWish(cluster, rung, 30, "abuse.coordination", "rule 4.1",
+        params SubjectRef[] except)
+            => Operations.ProposeAsync(new OperationWish(cluster, rung, rung == Rung.Terminate ? null
+            : 30, "abuse.coordination", "rule 4.1",
             "Accounts act as one.", "looked at by hand", except.ToHashSet())
-        { Once = "once" }, officer, default);
+            { Once = "once" }, officer, default);
 }

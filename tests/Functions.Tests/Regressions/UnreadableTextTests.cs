@@ -22,6 +22,8 @@ public sealed class UnreadableTextTests
         ("/api/v1/decisions", """{"action":"signup","account":"a1","screening":{"subject":{"id":"a1","name":"Quentin Oyelaran"}}}"""),
         ("/api/v1/screenings", """{"channel":"signup","subject":{"id":"a1","name":"Quentin Oyelaran"}}"""),
         ("/api/v1/standings/acks", """{"subject":"account:a1","surface":"router","version":1}"""),
+        ("/api/yente/match/default",
+            """{"queries":{"q1":{"id":"i","schema":"Person","properties":{"name":["Quentin"],"x":"y"}}},"weights":{}}"""),
     ];
 
     /// <summary>Each text of each body, names of fields too, is made unreadable in turn.</summary>
