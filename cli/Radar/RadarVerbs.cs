@@ -14,6 +14,9 @@ namespace Compliance.Cli.Radar;
 /// <summary>What <c>radar calibrate</c> made.</summary>
 internal sealed record CalibrateSummary(string Campaign, int Seeds, IReadOnlyDictionary<string, int> Classes);
 
+/// <summary>A line of <c>radar sketch</c>.</summary>
+internal sealed record SketchRow(string Source, string Kind, string Sketch);
+
 /// <summary>What <c>radar watch</c> saw of a stream.</summary>
 internal sealed record StreamRow(string Stream, int Prompts, bool Alarmed, int? AlarmAt, double Evidence, int AboveEveryBenign,
     string NearestBenign);
@@ -32,7 +35,27 @@ internal static class RadarVerbs
     {
         Calibrate(console),
         Watch(console),
+        Sketch(console),
     };
+
+    private static Command Sketch(CliConsole console)
+    {
+        var prompts = new Option<string>("--prompts") { Description = "Prompts, JSON lines of source, kind and text.", Required = true };
+        var command = new Command("sketch",
+            "Make the sketch of each prompt, as the service takes them: a JSON line each, without its text.")
+        { prompts };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            foreach (var one in RadarData.Read(parsed.GetRequiredValue(prompts)))
+            {
+                await console.Out.WriteLineAsync(JsonSerializer.Serialize(new SketchRow(one.Source, one.Kind, one.Sketch.Write()),
+                    JsonSerializerOptions.Web).AsMemory(), cancellation);
+            }
+
+            return CliCommands.Done;
+        });
+        return command;
+    }
 
     private static Command Calibrate(CliConsole console)
     {
@@ -47,15 +70,9 @@ internal static class RadarVerbs
         command.SetAction(async (parsed, cancellation) =>
         {
             var confirmed = RadarData.Read(parsed.GetRequiredValue(seeds)).Select(one => one.Sketch).ToList();
-            var (training, calibration) = (new List<BenignClass>(), new List<BenignClass>());
-            foreach (var source in RadarData.Read(parsed.GetRequiredValue(benign)).GroupBy(one => one.Source, StringComparer.Ordinal))
-            {
-                var all = RadarData.Shuffled(source.Select(one => one.Sketch), 1);
-                training.Add(new BenignClass(source.Key, all[..(all.Count / 4)]));
-                calibration.Add(new BenignClass(source.Key, all[(all.Count / 4)..]));
-            }
-
-            var (campaign, problem) = Campaign.Make(parsed.GetRequiredValue(name), confirmed, training, calibration);
+            var classes = RadarData.Read(parsed.GetRequiredValue(benign)).GroupBy(one => one.Source, StringComparer.Ordinal)
+                .Select(source => new BenignClass(source.Key, [.. source.Select(one => one.Sketch)])).ToList();
+            var (campaign, problem) = Campaign.Make(parsed.GetRequiredValue(name), confirmed, classes);
             if (campaign is null)
             {
                 throw new InvalidInputException(problem!);
@@ -111,17 +128,16 @@ internal static class RadarVerbs
         var (rows, values) = (new List<StreamRow>(), new List<double>());
         foreach (var stream in prompts.GroupBy(one => one.Source, StringComparer.Ordinal))
         {
-            var (detector, alarmAt, nearest) = (new CampaignDetector(), (int?)null, ""); // The nearest class at the alarm, else the last.
+            var (detector, nearest) = (new CampaignDetector(), ""); // The nearest class at the alarm, else the last.
             foreach (var prompt in stream)
             {
                 var score = campaign.Score(prompt.Sketch);
                 var surprise = campaign.Surprise(score);
                 nearest = detector.IsAlarmed ? nearest : surprise.Nearest;
-                var above = campaign.Classes.All(one => one.Scores.Length == 0 || one.Scores[^1] < score);
-                alarmAt = detector.Add(surprise.P, above) ? detector.Prompts : alarmAt;
+                detector.Add(surprise.P, campaign.IsAboveAll(score));
             }
 
-            rows.Add(new StreamRow(stream.Key, detector.Prompts, detector.IsAlarmed, alarmAt, Math.Round(detector.Evidence, 3),
+            rows.Add(new StreamRow(stream.Key, detector.Prompts, detector.IsAlarmed, detector.AlarmAt, Math.Round(detector.Evidence, 3),
                 detector.Above, nearest));
             values.Add(detector.Value);
         }

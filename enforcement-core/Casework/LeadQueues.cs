@@ -48,6 +48,7 @@ public static class LeadQueues
         ]),
         new("providers", "Providers",
         [
+            new("abuse.extraction", Rung.RateLimit, 7, "Slow every account of the cluster alike while somebody looks at its use."),
             new("provider.case", Rung.CapabilityLimit, 14, "Deny this provider's models to the end user before its clock runs out."),
             new("provider.deactivation", Rung.Suspend, 30, "The provider serves the end user no more; deny its models at once."),
             new("provider.refusals", Rung.RateLimit, 7, "Slow the end user down; look at the grounds of the refusals."),

@@ -53,6 +53,7 @@ public static class GroundCatalogue
     [
         new("abuse.coordination", Harm.Coordination, "Several accounts act as one to get round limits", Rung.Terminate, false, Own),
         new("abuse.evasion", Harm.Evasion, "An earlier action or a limit was got round", Rung.Terminate, false, Own),
+        new("abuse.extraction", Harm.ProviderPolicy, "A model's answers are drawn off to copy it", Rung.Suspend, false, Terms),
         new("abuse.velocity", Harm.Evasion, "Unusually fast creation of keys, users or requests", Rung.CapabilityLimit, false, Own),
         new("account.takeover", Harm.Takeover, "Somebody else appears to use the account or key", Rung.Suspend, false, Own),
         new("identity.failed", Harm.Fraud, "A verification failed", Rung.Suspend, false, Own),

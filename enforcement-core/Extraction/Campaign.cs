@@ -87,6 +87,23 @@ public sealed record Campaign(string Name, ImmutableArray<double> Weights, Immut
         return (most, nearest);
     }
 
+    /// <summary>True where no benign class has so high a score.</summary>
+    public bool IsAboveAll(double score) => Classes.All(one => one.Scores.Length == 0 || one.Scores[^1] < score);
+
+    /// <summary>Makes a campaign, by classes of which a quarter is learned from and the rest judges; null with the reason where the
+    /// confirmed prompts do not carry one.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="seeds">Prompts that a reviewer confirmed.</param>
+    /// <param name="classes">Benign prompts.</param>
+    public static (Campaign? Campaign, string? Problem) Make(string name, IReadOnlyList<PromptSketch> seeds,
+        IReadOnlyList<BenignClass> classes)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        var parted = classes.Select(one => (one.Name, All: Draws.InOrderOf(one.Sketches, 1))).ToList();
+        return Make(name, seeds, [.. parted.Select(one => new BenignClass(one.Name, one.All[..(one.All.Count / 4)]))],
+            [.. parted.Select(one => new BenignClass(one.Name, one.All[(one.All.Count / 4)..]))]);
+    }
+
     /// <summary>Makes a campaign; null with the reason where the confirmed prompts do not carry one.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="seeds">Prompts that a reviewer confirmed.</param>

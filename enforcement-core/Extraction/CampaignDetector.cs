@@ -2,6 +2,13 @@ using System.Collections.Immutable;
 
 namespace Compliance.EnforcementCore.Extraction;
 
+/// <summary>Where a detector stands.</summary>
+/// <param name="Running">The evidence of each bet.</param>
+/// <param name="Prompts">Prompts seen.</param>
+/// <param name="Above">Prompts that scored above every benign score.</param>
+/// <param name="AlarmAt">The prompt that gave the alarm, counted from 1; null where none did.</param>
+public sealed record DetectorState(ImmutableArray<double> Running, int Prompts, int Above, int? AlarmAt);
+
 /// <summary>
 /// Watches one stream of prompts, of an account or of a whole cluster in order of arrival, for a campaign. Evidence that is good against
 /// every benign class multiplies; it never falls below where it began. If what surprises were even and independent for a benign class, the
@@ -21,7 +28,24 @@ public sealed class CampaignDetector
     private static readonly ImmutableArray<(double Part, double Power)> Bets =
         [(1, .1), (1, .3), (1, .5), (1, .7), (.3, .1), (.1, .1), (.03, .1), (.1, .3)];
 
-    private readonly double[] _running = [.. Bets.Select(_ => 1.0)];
+    private readonly double[] _running;
+
+    /// <summary>A detector that has seen nothing, or goes on where another one stood.</summary>
+    public CampaignDetector(DetectorState? state = null)
+    {
+        _running = state is { Running.Length: var count } && count == Bets.Length ? [.. state.Running] : [.. Bets.Select(_ => 1.0)];
+        if (state is not null)
+        {
+            (Prompts, Above, AlarmAt, IsAlarmed) = (state.Prompts, state.Above, state.AlarmAt, state.AlarmAt is not null);
+            Evidence = _running.Sum() / Bets.Length;
+        }
+    }
+
+    /// <summary>What another one needs to go on.</summary>
+    public DetectorState State => new([.. _running], Prompts, Above, AlarmAt);
+
+    /// <summary>The prompt that gave the alarm, counted from 1; null where none did.</summary>
+    public int? AlarmAt { get; private set; }
 
     /// <summary>The evidence: the mean over bets; an alarm from one over the level.</summary>
     public double Evidence { get; private set; } = 1;
@@ -57,29 +81,7 @@ public sealed class CampaignDetector
 
         (Prompts, Above, Evidence) = (Prompts + 1, Above + (isAboveAll ? 1 : 0), sum / Bets.Length);
         var first = !IsAlarmed && Evidence >= 1 / level;
-        IsAlarmed |= first;
+        (IsAlarmed, AlarmAt) = (IsAlarmed || first, first ? Prompts : AlarmAt);
         return first;
-    }
-}
-
-/// <summary>Many streams at once: which to look into, so that among them at most a share is expected to be wrong, however they depend on
-/// one another. Each day restarts its evidence, or it is not evidence of that day.</summary>
-/// <remarks>R. Wang, A. Ramdas, "False discovery rate control with e-values", JRSS B 84 (2022).</remarks>
-public static class DailyChoice
-{
-    /// <summary>The places of the streams to look into, the strongest first.</summary>
-    /// <param name="evidence">The e-value of each stream that day, see <see cref="CampaignDetector.Value"/>.</param>
-    /// <param name="share">The expected share of wrong ones among them.</param>
-    public static ImmutableArray<int> Of(IReadOnlyList<double> evidence, double share)
-    {
-        ArgumentNullException.ThrowIfNull(evidence);
-        var order = Enumerable.Range(0, evidence.Count).OrderByDescending(place => evidence[place]).ThenBy(place => place).ToArray();
-        var count = 0;
-        for (var k = 1; k <= order.Length; k++)
-        {
-            count = evidence[order[k - 1]] >= evidence.Count / (k * share) ? k : count;
-        }
-
-        return [.. order.Take(count)];
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Compliance.ScreeningCore.Matching.Fitting;
 
 namespace Compliance.EnforcementCore.Extraction;
 
@@ -15,13 +17,63 @@ public sealed class PromptSketch
     private const uint Basis = 2166136261;
     private const uint Prime = 16777619;
 
-    private PromptSketch(ImmutableArray<short> places, ImmutableArray<float> values) => (Places, Values) = (places, values);
+    private const sbyte MostCount = 127;
+    private readonly ImmutableArray<sbyte> _counts;
+
+    private PromptSketch(ImmutableArray<short> places, ImmutableArray<sbyte> counts, ImmutableArray<float> values)
+        => (Places, _counts, Values) = (places, counts, values);
 
     /// <summary>The counts that are not 0, by place, in order.</summary>
     public ImmutableArray<short> Places { get; }
 
     /// <summary>Their values.</summary>
     public ImmutableArray<float> Values { get; }
+
+    /// <summary>A number for equal sketches: the same prompt sent again has the same.</summary>
+    public ulong Hash
+    {
+        get
+        {
+            var hash = (ulong)Places.Length;
+            for (var i = 0; i < Places.Length; i++)
+            {
+                hash = SplitMix.Hash(hash, unchecked(((ulong)(ushort)Places[i] << 8) | (byte)_counts[i]));
+            }
+
+            return hash;
+        }
+    }
+
+    /// <summary>The written form: base64 of 1,024 signed bytes, the counts in order of place.</summary>
+    public string Write()
+    {
+        Span<sbyte> all = stackalloc sbyte[Size];
+        all.Clear();
+        for (var i = 0; i < Places.Length; i++)
+        {
+            all[Places[i]] = _counts[i];
+        }
+
+        return Convert.ToBase64String(MemoryMarshal.AsBytes(all));
+    }
+
+    /// <summary>Reads the written form; null where it is another one.</summary>
+    public static PromptSketch? Read(string? text)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        if (text is null || !Convert.TryFromBase64String(text, bytes, out var count) || count != Size)
+        {
+            return null;
+        }
+
+        Span<float> counts = stackalloc float[Size];
+        for (var place = 0; place < Size; place++)
+        {
+            counts[place] = unchecked((sbyte)bytes[place]);
+        }
+
+        return Made(counts);
+    }
 
     /// <summary>Makes the sketch of a text.</summary>
     public static PromptSketch Of(string text)
@@ -80,23 +132,26 @@ public sealed class PromptSketch
     private static PromptSketch Made(Span<float> counts)
     {
         var (length, used) = (0.0, 0);
-        foreach (var count in counts)
+        foreach (ref var count in counts)
         {
+            count = Math.Clamp(count, -MostCount, MostCount);
             length += count * count;
             used += count != 0 ? 1 : 0;
         }
 
         var (places, values) = (ImmutableArray.CreateBuilder<short>(used), ImmutableArray.CreateBuilder<float>(used));
+        var whole = ImmutableArray.CreateBuilder<sbyte>(used);
         for (var place = 0; place < Size; place++)
         {
             if (counts[place] != 0)
             {
                 places.Add((short)place);
+                whole.Add((sbyte)counts[place]);
                 values.Add((float)(counts[place] / Math.Sqrt(length)));
             }
         }
 
-        return new PromptSketch(places.MoveToImmutable(), values.MoveToImmutable());
+        return new PromptSketch(places.MoveToImmutable(), whole.MoveToImmutable(), values.MoveToImmutable());
     }
 
     private static char Folded(char c) => char.IsLetter(c) ? char.ToLowerInvariant(c) : char.IsDigit(c) ? '0' : char.IsWhiteSpace(c) ? ' '

@@ -5,7 +5,8 @@ namespace Compliance.EnforcementCore.Subjects;
 
 /// <summary>
 /// Ids of what belongs to a subject: three letters of its kind (<c>act</c>, <c>str</c>, <c>mrg</c>, <c>ntc</c>, <c>apl</c>, <c>ver</c>),
-/// the key of the subject's partition and twelve digits, for example <c>act_0f…_1b2c3d4e5f60</c>. What an id names is found without an index.
+/// the key of the subject's partition and twelve digits, for example <c>act_0f…_1b2c3d4e5f60</c>. What an id names is found without an
+/// index.
 /// </summary>
 public static class SubjectItemIds
 {

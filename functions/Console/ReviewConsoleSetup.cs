@@ -85,6 +85,7 @@ public static class ReviewConsoleSetup
         BulkEndpoints.Map(officers);
         EnforcementEndpoints.Map(officers);
         NetworkEndpoints.Map(officers);
+        RadarEndpoints.Map(officers);
         AppealEndpoints.Map(officers);
         PolicyEndpoints.Map(officers);
         RiskEndpoints.Map(officers);

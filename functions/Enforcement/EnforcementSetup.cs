@@ -1,6 +1,7 @@
 using Compliance.Functions.Alerts.Opening;
 using Compliance.Functions.Enforcement.Following;
 using Compliance.Functions.Events;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Networks;
@@ -43,6 +44,7 @@ internal static class EnforcementSetup
         .AddSingleton<RouteDecisionStore>()
         .AddSingleton<PolicyCaseStore>()
         .AddNetworks()
+        .AddRadar()
         .AddSingleton<SubjectErasure>()
         .AddSingleton<LeadStore>()
         .AddSingleton<LeadTexts>()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Events;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Networks;
@@ -18,13 +19,14 @@ namespace Compliance.Functions.Enforcement;
 /// <summary>
 /// Erases what is known of a subject and of what it contains: platform events, counters, signals, links and aliases, the texts of notices
 /// and appeals with their files, why bands were set, what was written in leads and in actions on operations that name it, why officers said
-/// that it belongs to others, its name in decisions about routes, and what it used in the networks. That it was there, what contains
-/// it, merges, actions, strikes, and how appeals were decided remain, because what holds must go on holding. A mark takes the place of
+/// that it belongs to others, its name in decisions about routes, what it used in the networks, and its streams in the radar. That it was
+/// there, what contains it, merges, actions, strikes, and how appeals were decided remain, because what holds must go on holding. A mark takes the place of
 /// what stood there and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted erasure is finished from
 /// the log.
 /// </summary>
 internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
-    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, LeadTexts leads, RowSeal seal, TimeProvider time,
+    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, RadarErasure radar, LeadTexts leads,
+    RowSeal seal, TimeProvider time,
     EmbeddedStorage? embedded = null)
 {
     private const string Act = "subject.erase_known";
@@ -135,6 +137,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         if (within is null)
         {
             await routes.ForgetAsync(taken, cancellation);
+            await radar.ForgetAsync(taken, cancellation);
             await networks.EraseAsync(taken, payload, cancellation);
             await leads.ForgetAsync(taken.ToHashSet(), payload, cancellation);
         }

@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Signals.Events;
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Extraction;
 
 namespace Compliance.Functions.Events;
 
@@ -15,7 +16,7 @@ internal sealed class TakenEvent
         Row = EnforcementRows.PlatformEvents + happened.Key;
         Whole = JsonSerializer.Serialize(EventRow.Of(happened), EventRowJson.Default.EventRow);
         Share = JsonSerializer.Serialize(new ShareRow(happened.Subject.ToString()), EventRowJson.Default.ShareRow);
-        Changes = EventFeatures.Of(happened).ToLookup(change => change.Subject);
+        Changes = EventFeatures.Of(happened, RadarScope.IsGuarded).ToLookup(change => change.Subject);
         Others = [.. Changes.Select(group => group.Key).Append(happened.Account ?? happened.Subject)
             .Append(happened.EndUser ?? happened.Subject).Where(subject => subject != happened.Subject).Distinct()];
     }

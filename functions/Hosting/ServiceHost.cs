@@ -5,6 +5,7 @@ using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
 using Compliance.Functions.Demo;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Events;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Limits;
@@ -103,7 +104,7 @@ internal static partial class ServiceHost
         services.AddAlerts().AddReviewConsole().AddIdentity(options);
         services.AddRecords(options.Records).AddRecordKeeping();
         services.AddEnforcement().AddEnforcementKeeping().AddNotices().AddAppeals().AddHostedService<NoticeLoop>();
-        services.AddNetworkKeeping(options.Mode);
+        services.AddNetworkKeeping(options.Mode).AddRadarKeeping(options.Mode);
         services.AddPolicies().AddRoutes();
         services.AddYente();
         services.AddControls();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Entra;
 using Compliance.Functions.Identity.Limits;
@@ -75,6 +76,9 @@ internal sealed record ServiceOptions
 
     /// <summary>Who holds a key or an application; empty where nobody is named.</summary>
     public ImmutableArray<OfficerId> HoldersOf(string machine) => Holders.GetValueOrDefault(machine, []);
+
+    /// <summary>What of prompts the platform lets the radar have.</summary>
+    public RadarMode Radar { get; init; }
 
     public EnforcementOptions Enforcement { get; init; } = EnforcementOptions.None;
 

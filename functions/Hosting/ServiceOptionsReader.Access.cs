@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Records.Webhooks;
 using Compliance.ScreeningCore.Review;
 
@@ -39,6 +40,19 @@ internal sealed partial class ServiceOptionsReader
         }
 
         return text;
+    }
+
+    private RadarMode Radar()
+    {
+        var text = Text("COMPLIANCE_RADAR");
+        if (text is null or "off" or "sketches" or "prompts")
+        {
+            return text switch { "sketches" => RadarMode.Sketches, "prompts" => RadarMode.Prompts, _ => RadarMode.Off };
+        }
+
+        _errors.Add($"COMPLIANCE_RADAR is '{text}'. Write off, sketches (the platform sends sketches of prompts) or prompts (they are "
+            + "sketched on arrival and forgotten).");
+        return RadarMode.Off;
     }
 
     private EnforcementOptions Enforcement()

@@ -57,6 +57,7 @@ internal sealed partial class ServiceOptionsReader(Func<string, string?> setting
             Holders = Holders(),
             Secret = Secret(),
             Enforcement = Enforcement(),
+            Radar = Radar(),
             RescreenPerSecond = RescreenPerSecond(),
             Limits = LimitOptions.Read(Text, _errors),
             Telemetry = TelemetryOptions.Read(Text, _errors),

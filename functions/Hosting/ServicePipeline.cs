@@ -2,6 +2,7 @@ using Compliance.Functions.Alerts;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
@@ -61,6 +62,7 @@ internal static class ServicePipeline
         app.MapOperations();
         app.MapEnforcement();
         app.MapNetworks();
+        HttpRadar.Map(app);
         app.MapNotices();
         app.MapAppeals();
         app.MapPolicies();

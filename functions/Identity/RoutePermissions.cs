@@ -25,7 +25,7 @@ internal static class RoutePermissions
         [Screen] =
         [
             "screenSubject", "screenBatch", "forgetSubject", "takeEvents", "decide", "findStanding", "listStandings", "acknowledgeStanding",
-            "beginVerification", "listVerifications",
+            "takePrompts", "beginVerification", "listVerifications",
             "receiveOpenAiCase", "findSafetyCase", "findEligibleRoutes", "setContact", "listNotices", "findNotice", "deliveredNotice",
             "bouncedNotice", "receiveAppeal", "answerAppeal", "withdrawAppeal", "contestLead", "yenteMatch", "yenteReconcileQueries",
         ],
@@ -37,7 +37,7 @@ internal static class RoutePermissions
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",
-                "exportStatements", "showNetwork", "explainNetwork", "listClusters",
+                "exportStatements", "showRadar", "showUsage", "showNetwork", "explainNetwork", "listClusters",
                 "listOperations",
         ],
         [ReadPolicy] =
@@ -55,6 +55,7 @@ internal static class RoutePermissions
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "withdrawVerification", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
+            "makeCampaign", "endCampaign", "proposeClass", "declineClass",
             "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
             "declineOperation",
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
@@ -63,7 +64,7 @@ internal static class RoutePermissions
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder", "secondRuling", "secondOperation",
+            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder", "secondRuling", "secondOperation", "secondClass",
         ],
         [ReadLists] =
         [

@@ -1,13 +1,12 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Extraction;
-using Compliance.ScreeningCore.Matching.Fitting;
 
 namespace Compliance.Cli.Evaluation.Extraction;
 
 /// <summary>A labelled prompt as a sketch.</summary>
 internal sealed record LabelledPrompt(string Source, string Kind, PromptSketch Sketch);
 
-/// <summary>Reads labelled prompts (JSON lines of source, kind and text; .gz or not) and parts them.</summary>
+/// <summary>Reads labelled prompts (JSON lines of source, kind and text; .gz or not).</summary>
 internal static class RadarData
 {
     public const string Attack = "attack";
@@ -46,18 +45,5 @@ internal static class RadarData
         {
             return null;
         }
-    }
-
-    /// <summary>The same prompts in an order that depends on the seed alone.</summary>
-    public static List<T> Shuffled<T>(IEnumerable<T> items, ulong seed)
-    {
-        var (all, bits) = (items.ToList(), new SplitMix(seed));
-        for (var i = all.Count - 1; i > 0; i--)
-        {
-            var j = bits.Below(i + 1);
-            (all[i], all[j]) = (all[j], all[i]);
-        }
-
-        return all;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var family in prompts.Where(one => one.Kind == RadarData.Attack).GroupBy(one => one.Source))
         {
-            var all = RadarData.Shuffled(family.Select(one => one.Sketch), seed);
+            var all = Draws.InOrderOf(family.Select(one => one.Sketch), seed);
             var seeds = Math.Min(MostSeeds, all.Count / 2);
             var (campaign, problem) = Campaign.Make(family.Key, all[..seeds], training, calibration);
             _ = campaign is null ? refused.TryAdd(family.Key, problem!) : Added(campaigns, (campaign, all[seeds..]));
@@ -69,7 +69,7 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
     private HashSet<string> UnseenApps(List<LabelledPrompt> ordinary)
     {
         static string SetOf(string source) => string.Join('_', source.Split('_').Take(2));
-        var sets = RadarData.Shuffled(ordinary.Where(one => one.Kind == RadarData.App).Select(one => SetOf(one.Source)).Distinct()
+        var sets = Draws.InOrderOf(ordinary.Where(one => one.Kind == RadarData.App).Select(one => SetOf(one.Source)).Distinct()
             .Order(StringComparer.Ordinal), seed);
         var held = sets.Take(sets.Count / HeldOutOf).ToHashSet(StringComparer.Ordinal);
         return [.. ordinary.Where(one => one.Kind == RadarData.App && held.Contains(SetOf(one.Source))).Select(one => one.Source)];
@@ -82,7 +82,7 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
         var watched = new List<(string, string, List<PromptSketch>)>();
         foreach (var source in ordinary.GroupBy(one => (one.Kind, one.Source)))
         {
-            var all = RadarData.Shuffled(source.Select(one => one.Sketch), seed);
+            var all = Draws.InOrderOf(source.Select(one => one.Sketch), seed);
             var (learn, judge) = (all.Count / 5, all.Count / 2);
             training.Add(new BenignClass(source.Key.Source, all[..learn]));
             calibration.Add(new BenignClass(source.Key.Source, all[learn..(learn + judge)]));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compliance.EnforcementCore.Signals.Events;
 using Compliance.EnforcementCore.Subjects;
 
@@ -21,14 +22,20 @@ public static class EventFeatures
 
     private static readonly string[] Currencies = ["EUR", "GBP", "JPY", "USD"];
 
+    /// <summary>The output of a window over its input, up to which each count of ratios goes; the last has no end.</summary>
+    public static readonly IReadOnlyList<double> RatioSteps = [1.0 / 16, 1.0 / 4, 1, 4];
+
     /// <summary>The changes of one event.</summary>
-    public static IEnumerable<FeatureChange> Of(PlatformEvent happened)
+    /// <param name="happened">The event.</param>
+    /// <param name="isGuarded">True for a model whose provider forbids to train on its answers: its use is counted apart too. Metadata
+    /// alone is looked at.</param>
+    public static IEnumerable<FeatureChange> Of(PlatformEvent happened, Func<string, bool>? isGuarded = null)
     {
         yield return Count(happened.Subject, happened.Type.Name);
         foreach (var change in happened.Type.Name switch
         {
             "account.signed_in" => SignIn(happened),
-            "usage.window" => Usage(happened),
+            "usage.window" => Usage(happened, isGuarded ?? (_ => false)),
             "api_key.created" or "api_key.revoked" or "content.flagged" or "report.filed" or "provider.notice" => OnAccount(happened),
             var name when name.StartsWith("payment.", StringComparison.Ordinal) => Payment(happened),
             _ => [],
@@ -40,6 +47,11 @@ public static class EventFeatures
 
     /// <summary>The ground of a refusal as features name it.</summary>
     public static string GroundOf(string stated) => Grounds.Contains(stated) ? stated : "other";
+
+    /// <summary>The feature that counts requests of one step of <see cref="RatioSteps"/>.</summary>
+    public static string RatioFeature(int step) => "usage.guarded.ratio." + step.ToString(CultureInfo.InvariantCulture);
+
+    private static string RatioFeature(double ratio) => RatioFeature(RatioSteps.Count(step => ratio > step));
 
     private static IEnumerable<FeatureChange> SignIn(PlatformEvent happened)
     {
@@ -63,14 +75,26 @@ public static class EventFeatures
         }
     }
 
-    private static IEnumerable<FeatureChange> Usage(PlatformEvent happened)
+    private static IEnumerable<FeatureChange> Usage(PlatformEvent happened, Func<string, bool> isGuarded)
     {
+        var guarded = happened.Text("model") is { } named && isGuarded(named);
         var subjects = new[] { happened.Subject, happened.Account, happened.EndUser }.OfType<SubjectRef>().Distinct().ToArray();
         foreach (var subject in subjects)
         {
             foreach (var field in new[] { "requests", "input_tokens", "output_tokens", "errors" })
             {
                 yield return new FeatureChange(subject, "usage." + field, happened.Number(field), null);
+            }
+
+            foreach (var field in guarded ? new[] { "requests", "input_tokens", "output_tokens" } : [])
+            {
+                yield return new FeatureChange(subject, "usage.guarded." + field, happened.Number(field), null);
+            }
+
+            if (guarded && happened.Number("input_tokens") is > 0 and var read)
+            {
+                yield return new FeatureChange(subject, RatioFeature((double)happened.Number("output_tokens") / read),
+                    happened.Number("requests"), null);
             }
 
             foreach (var (ground, count) in happened.Counts("refusals"))

@@ -115,6 +115,11 @@ public sealed class FeatureCounters
         return known.Sums[(int)asked.Grain].Between(last - asked.Buckets + 1, last).Sum();
     }
 
+    /// <summary>The sums of the hours that are kept, oldest first: eight days at most, without hours of nothing.</summary>
+    public IEnumerable<(DateTimeOffset Hour, long Sum)> Hours(string feature) => _features.TryGetValue(feature, out var known)
+        ? known.Sums[(int)FeatureGrain.Hour].All.Where(one => one.Bucket > Oldest(FeatureGrain.Hour))
+            .Select(one => (new DateTimeOffset(one.Bucket * TimeSpan.TicksPerHour, TimeSpan.Zero), one.Value)) : [];
+
     /// <summary>How many different values a window holds. Windows shorter than an hour are counted by the hour, those longer than a day by
     /// the day.</summary>
     public long Distinct(string feature, string window, DateTimeOffset at)

@@ -32,6 +32,7 @@ internal static class ConsolePages
         new(Work, "bulk", "/app/bulk", "Bulk decisions", ReviewPermission.ProposeBulk),
         new(Customers, "subject", "/app/subjects", "Subjects", ReviewPermission.ReadScreenings),
         new(Customers, "networks", "/app/networks", "Networks", ReviewPermission.ReadScreenings),
+        new(Customers, "radar", "/app/radar", "Radar", ReviewPermission.ReadScreenings),
         new(Customers, "screen", "/app/screen", "Screen a name", ReviewPermission.ReadScreenings),
         new(Customers, "notices", "/app/notices", "Notices", ReviewPermission.ReadScreenings),
         new(Customers, "good-guys", "/app/good-guys", "Good-guy list", ReviewPermission.ReadScreenings),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Operations;
 using Compliance.Functions.Policies;
 using Compliance.Functions.Routing;
@@ -9,13 +10,13 @@ namespace Compliance.Functions.Records.Retention;
 /// <summary>All of retention, as every mode runs it: evidence first, then versions of lists that no evidence needs any more, then what was
 /// derived from lists that are gone, decisions about routes, and cases of the policy. Whoever comes second finds nothing left.</summary>
 internal sealed class RetentionRun(ClockWatch clock, RetentionService keeping, VersionPruning versions, CorpusPruning corpora,
-    RouteDecisionStore routes, PolicyCaseStore cases, TimeProvider time, ILogger<RetentionRun> log)
+    RouteDecisionStore routes, PolicyCaseStore cases, RadarKeeping radar, TimeProvider time, ILogger<RetentionRun> log)
 {
     /// <summary>Removes what is older than it is kept; a line for the log. Nothing goes by a clock that cannot be trusted.</summary>
     /// <exception cref="AggregateException">Steps failed; the others were taken.</exception>
     public async Task<string> RunAsync(CancellationToken cancellation)
         => await clock.WhyNoPurgeAsync(cancellation) is { } why ? $"Nothing was purged: {why}"
-            : await EachAsync([EvidenceAsync, VersionsAsync, CorporaAsync, RoutesAsync, CasesAsync], log, cancellation);
+            : await EachAsync([EvidenceAsync, VersionsAsync, CorporaAsync, RoutesAsync, CasesAsync, RadarAsync], log, cancellation);
 
     /// <summary>Takes every step, whatever becomes of the others; what they say.</summary>
     /// <exception cref="AggregateException">Steps failed; the others were taken.</exception>
@@ -57,6 +58,9 @@ internal sealed class RetentionRun(ClockWatch clock, RetentionService keeping, V
 
     private async Task<string> CasesAsync(CancellationToken cancellation)
         => Pruned(await cases.PruneAsync(time.GetUtcNow(), cancellation), "cases of the policy");
+
+    private async Task<string> RadarAsync(CancellationToken cancellation)
+        => Pruned(await radar.PruneAsync(time.GetUtcNow(), cancellation), "streams, choices and blobs of the radar");
 
     private static string Pruned(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what} were pruned.");
 }

@@ -13,7 +13,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
 
     public async Task InitializeAsync()
     {
-        host = await ConsoleHost.StartAsync();
+        host = await ConsoleHost.StartAsync("Development", "--COMPLIANCE_RADAR", "prompts");
         screening = await host.ScreenAsync(new
         {
             id = "acct_1",
@@ -63,6 +63,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         bulk = await PreparedWork.BulkProposalAsync(host);
         await Networks.NetworkJourneyTests.RingAsync(host);
         await host.DoneAsync(HttpMethod.Post, "/api/v1/networks/runs", "ana", "analyst", new { });
+        await Extraction.RadarJourneyTests.PrepareAsync(host);
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
@@ -190,7 +191,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
             ("dashboard", "/app/dashboard"), ("policy", "/app/policy"), ("policy-names", "/app/policy?table=place-names"),
                 ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),
             ("bulk", "/app/bulk"), ("bulk-preview", "/app/bulk/preview?group=" + Uri.EscapeDataString(PreparedWork.GroupOf(host))),
-                ("bulk-verdict", bulk), ("networks", "/app/networks"), ("network", "/app/networks/"
+                ("bulk-verdict", bulk), ("networks", "/app/networks"), ("radar", "/app/radar?q=harvest"), ("network", "/app/networks/"
                     + EnforcementCore.Subjects.SubjectRef.Account("ring-3").Key + "?from="
                     + EnforcementCore.Subjects.SubjectRef.Account("ring-3").Key + "&to="
                     + EnforcementCore.Subjects.SubjectRef.Account("ring-7").Key),

@@ -5,7 +5,8 @@ public sealed class FeatureFolderTests
 {
     private static readonly string[] Features =
     [
-        "Screening", "Watchlists", "Rescreening", "Location", "Alerts", "Subjects", "Events", "Policies", "Routing", "Risk", "Networks", "Enforcement",
+        "Screening", "Watchlists", "Rescreening", "Location", "Alerts", "Subjects", "Events", "Policies", "Routing", "Risk", "Networks",
+        "Extraction", "Enforcement",
         "Leads", "ProviderNotices", "Notices", "Appeals", "Cases", "Quality", "Analytics", "Records", "Operations", "Console",
         "Demo", "Yente",
     ];
