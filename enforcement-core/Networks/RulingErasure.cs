@@ -1,6 +1,7 @@
 namespace Compliance.EnforcementCore.Networks;
 
-/// <summary>What stays of what officers said of two accounts once one of them is erased: who said what and when. Why they did goes.</summary>
+/// <summary>What stays of what officers said of two accounts once one of them is erased: who said what and when. Why they did
+/// goes.</summary>
 public static class RulingErasure
 {
     /// <summary>The event without its text.</summary>

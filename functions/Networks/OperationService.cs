@@ -11,8 +11,8 @@ namespace Compliance.Functions.Networks;
 
 /// <summary>
 /// Actions on a whole operation. One proposal names every account that it meets; when another person agrees, each account gets an action of
-/// its own, proposed and agreed to by the same two, which ends like any other. A crash leaves nothing half: whoever looks next takes what is
-/// missing. A proposal that nobody agreed to in time lapses.
+/// its own, proposed and agreed to by the same two, which ends like any other. A crash leaves nothing half: whoever looks next takes what
+/// is missing. A proposal that nobody agreed to in time lapses.
 /// </summary>
 internal sealed class OperationService(OperationStore store, NetworkGenerations generations, ActionService actions,
     SubjectStreamStore streams, NetworkMerges merges, AuditIntake intake, TimeProvider time, ILogger<OperationService> log)
@@ -167,7 +167,8 @@ internal sealed class OperationService(OperationStore store, NetworkGenerations 
     /// <summary>Takes what is missing of every operation that two agreed on.</summary>
     public async Task FinishAsync(CancellationToken cancellation)
     {
-        foreach (var late in (await AllAsync(null, cancellation)).Where(one => one.Status == OperationStatus.Lapsed && one.DecidedAt is null))
+        foreach (var late in (await AllAsync(null, cancellation))
+            .Where(one => one.Status == OperationStatus.Lapsed && one.DecidedAt is null))
         {
             await LapseAsync(late.Id, cancellation);
         }

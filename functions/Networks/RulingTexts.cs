@@ -30,7 +30,8 @@ internal sealed class RulingTexts(IRecordStore records, SubjectStreamStore strea
         await foreach (var row in records.ReadAllAsync(
             new RecordQuery(EnforcementRows.Table, subject.Key).WithPrefix(EnforcementRows.Events), cancellation))
         {
-            if (ErasedEvents.MarkFor(row, mark, seal, happened => happened.Ruling is { } ruling && erased.Contains(ruling.Other)) is { } json)
+            if (ErasedEvents.MarkFor(row, mark, seal, happened => happened.Ruling is { } ruling && erased.Contains(ruling.Other))
+                is { } json)
             {
                 any = true;
                 await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(row.Row, json)], cancellation);

@@ -32,7 +32,8 @@ internal sealed class DecidedSchedule(int seed)
         Person("key.pia", OfficerRole.Approver) with { Behind = [OfficerId.Parse("pia")] },
         Person("key.pia", OfficerRole.PolicyManager) with { Behind = [OfficerId.Parse("pia")] },
         Person("key.both", OfficerRole.Approver) with { Behind = [OfficerId.Parse("ben"), OfficerId.Parse("eve")] },
-        Person("key.nobody", OfficerRole.Analyst), Person("key.nobody", OfficerRole.Approver), Person("key.nobody", OfficerRole.PolicyManager),
+        Person("key.nobody", OfficerRole.Analyst), Person("key.nobody", OfficerRole.Approver),
+        Person("key.nobody", OfficerRole.PolicyManager),
         Officer.Service,
     ];
 
@@ -230,7 +231,8 @@ internal sealed class DecidedSchedule(int seed)
 
     private void Asks(string what, Officer officer, DateTimeOffset? at = null) => _asked[what] = ([officer], at ?? _now);
 
-    /// <summary>Something takes effect because an officer agrees: whoever asked must be somebody else, known, and not too long ago.</summary>
+    /// <summary>Something takes effect because an officer agrees: whoever asked must be somebody else, known, and not too
+    /// long ago.</summary>
     private void TakesEffect(string what, Officer officer, bool counts = true, bool forEver = false)
     {
         if (!_asked.TryGetValue(what, out var asked))
