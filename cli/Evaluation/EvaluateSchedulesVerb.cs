@@ -12,8 +12,8 @@ internal static class EvaluateSchedulesVerb
     {
         var command = new Command("schedules",
             "Run random schedules of screenings, claims, verdicts, bulk verdicts, crashes and skewed clocks over the alert workflow, and "
-                + "of what two people decide for many (policies, models, the ladder, words, bands, operations); an independent reading judges "
-                + "them.");
+                + "of what two people decide for many (policies, models, the ladder, words, bands, operations); an independent reading "
+                + "judges them.");
         return OfSchedules(console, command, "--count", ScheduleEvaluation.Run, summary => (summary.Faults == 0, []));
     }
 

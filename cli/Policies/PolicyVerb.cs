@@ -15,6 +15,7 @@ internal static class PolicyVerb
         Check(console),
         Diff(console),
         Export(console),
+        LawVerb.Create(console),
     };
 
     private static Command Check(CliConsole console)

@@ -16,5 +16,9 @@ internal static class PoliciesSetup
     }
 
     /// <summary>Maps the HTTP interface.</summary>
-    public static void MapPolicies(this IEndpointRouteBuilder routes) => HttpPolicies.Map(routes);
+    public static void MapPolicies(this IEndpointRouteBuilder routes)
+    {
+        HttpPolicies.Map(routes);
+        HttpLaw.Map(routes);
+    }
 }

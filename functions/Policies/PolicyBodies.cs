@@ -74,6 +74,12 @@ internal sealed record PolicyOutcomeAnswer(string Outcome, int Cases, int Stoppe
 
 internal sealed record PolicyRowAnswer(string Row, int Fired, int Undecided, int Alone, string MostWith, int Together);
 
+internal sealed record LawChapterAnswer(string Name, string Question, string Hash,
+    [property: Description("The rows, in the language that docs/policies.md describes.")] string Text, PolicyFindingAnswer[] Findings);
+
+internal sealed record LawAnswer([property: Description("The tables, as evidence pins them.")] string Policy,
+    [property: Description("The day that counts.")] string On, LawChapterAnswer[] Chapters);
+
 /// <summary>JSON of policies: unknown and repeated fields are refused.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false, MaxDepth = 16,
@@ -86,6 +92,7 @@ internal sealed record PolicyRowAnswer(string Row, int Fired, int Undecided, int
 [JsonSerializable(typeof(PoliciesAnswer))]
 [JsonSerializable(typeof(PolicyDiffAnswer))]
 [JsonSerializable(typeof(PolicyBacktestAnswer))]
+[JsonSerializable(typeof(LawAnswer))]
 internal sealed partial class PolicyWireJson : JsonSerializerContext;
 
 /// <summary>The form of the interface.</summary>

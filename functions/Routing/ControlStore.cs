@@ -98,7 +98,8 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, ControlAc
     private async Task<Dictionary<string, ControlRow>> ReadAsync(string organisation, CancellationToken cancellation)
     {
         var rows = new Dictionary<string, ControlRow>(StringComparer.Ordinal);
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition(organisation)) { Before = RowActs.Rows }, cancellation))
+        await foreach (var row in records.ReadAllAsync(
+            new RecordQuery(Table, Partition(organisation)) { Before = RowActs.Rows }, cancellation))
         {
             var json = seal.Open(Table, $"{row.Partition}/{row.Row}", row.Json)
                 ?? throw new InvalidDataException($"The row {row.Row} of controls bears no seal of this service.");

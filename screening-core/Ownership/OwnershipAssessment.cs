@@ -34,6 +34,13 @@ public enum OwnershipOutcome
 /// <param name="Text">The finding in a sentence an officer can read aloud.</param>
 public sealed record OwnershipFinding(OwnershipRule Rule, OwnershipOutcome Outcome, decimal Percent, string Text);
 
+/// <summary>What a rule's way of counting comes to: what decides how the ownership stands to it.</summary>
+/// <param name="Certain">The share of owners that are certainly listed, in per cent.</param>
+/// <param name="Possible">The share of all owners that are listed or may be, in per cent.</param>
+/// <param name="IsUnknown">True where the share of a listed owner is not known.</param>
+/// <param name="Controls">True where a listed owner controls otherwise than by shares.</param>
+public readonly record struct OwnershipShares(decimal Certain, decimal Possible, bool IsUnknown, bool Controls);
+
 /// <summary>Applies the ownership rules of several jurisdictions to one chain of owners.</summary>
 public static class OwnershipAssessment
 {
@@ -41,8 +48,9 @@ public static class OwnershipAssessment
     /// <param name="subject">The subject, its structure already found sound.</param>
     /// <param name="rules">The rules that hold on the day and bind the caller.</param>
     /// <param name="listingOf">What the lists say of an owner; null where nothing.</param>
-    public static ImmutableArray<OwnershipFinding> Assess(ScreeningSubject subject, IEnumerable<OwnershipRule> rules, Func<OwnerStake,
-        OwnerListing?> listingOf)
+    /// <param name="outcomeOf">How shares stand to a rule: the rows of law say it.</param>
+    public static ImmutableArray<OwnershipFinding> Assess(ScreeningSubject subject, IEnumerable<OwnershipRule> rules,
+        Func<OwnerStake, OwnerListing?> listingOf, Func<OwnershipRule, OwnershipShares, OwnershipOutcome> outcomeOf)
     {
         var listings = new Dictionary<OwnerStake, OwnerListing?>(ReferenceEqualityComparer.Instance);
         foreach (var owner in OwnershipWalk.All(subject.Owners))
@@ -50,10 +58,11 @@ public static class OwnershipAssessment
             listings[owner] = listingOf(owner);
         }
 
-        return [.. rules.Select(rule => Apply(subject, rule, owner => listings[owner])).OfType<OwnershipFinding>()];
+        return [.. rules.Select(rule => Apply(subject, rule, owner => listings[owner], outcomeOf)).OfType<OwnershipFinding>()];
     }
 
-    private static OwnershipFinding? Apply(ScreeningSubject subject, OwnershipRule rule, Func<OwnerStake, OwnerListing?> listingOf)
+    private static OwnershipFinding? Apply(ScreeningSubject subject, OwnershipRule rule, Func<OwnerStake, OwnerListing?> listingOf,
+        Func<OwnershipRule, OwnershipShares, OwnershipOutcome> outcomeOf)
     {
         bool IsPossible(OwnerStake owner) => listingOf(owner) is { } listing && listing.Jurisdictions.Contains(rule.Jurisdiction);
         bool IsCertain(OwnerStake owner) => IsPossible(owner) && listingOf(owner)!.IsCertain;
@@ -68,28 +77,24 @@ public static class OwnershipAssessment
             .Order(StringComparer.Ordinal));
         var certain = ShareUnder(rule, subject.Owners, IsCertain);
         var possible = ShareUnder(rule, subject.Owners, IsPossible);
-        var unknownShare = listed.Any(owner => owner.Percent is null && !owner.Controls);
-        if (rule.Test.IsMetBy(certain))
+        var shares = new OwnershipShares(certain, possible, listed.Any(owner => owner.Percent is null && !owner.Controls),
+            listed.Any(owner => owner.Controls));
+        var outcome = outcomeOf(rule, shares);
+        return outcome switch
         {
-            var outcome = rule.IsInForce && rule.Basis.IsCertain ? OwnershipOutcome.Reached : OwnershipOutcome.Possible;
-            return new OwnershipFinding(rule, outcome, certain, Sentence(subject, rule, certain, names, "which meets"));
-        }
-
-        if (rule.Test.IsMetBy(possible) || unknownShare)
-        {
-            return new OwnershipFinding(rule, OwnershipOutcome.Possible, possible, unknownShare
+            OwnershipOutcome.Reached or OwnershipOutcome.Possible when rule.Test.IsMetBy(certain) =>
+                new OwnershipFinding(rule, outcome, certain, Sentence(subject, rule, certain, names, "which meets")),
+            OwnershipOutcome.Possible => new OwnershipFinding(rule, outcome, possible, shares.IsUnknown
                 ? $"{names}, listed, own{(listed.Length == 1 ? "s" : "")} a share of unknown size in "
                     + $"{NameOf(subject)} or in its owners; the {rule.Jurisdiction} line is {rule.Test}."
-                : Sentence(subject, rule, possible, names, "which would meet") + " Whether the owner is the listed party is not certain.");
-        }
-
-        return listed.Any(owner => owner.Controls)
-            ? new OwnershipFinding(rule, OwnershipOutcome.Controlled, certain,
+                : Sentence(subject, rule, possible, names, "which would meet") + " Whether the owner is the listed party is not certain."),
+            OwnershipOutcome.Controlled => new OwnershipFinding(rule, outcome, certain,
                 $"{names}, listed, run{(listed.Length == 1 ? "s" : "")} or control{(listed.Length == 1 ? "s" : "")} "
                     + $"{NameOf(subject)} without holding {rule.Test} of it. " + (rule.ControlCounts
                 ? $"Under {rule.Jurisdiction} rules control alone can reach the company."
-                : "The company is not blocked by that alone, but nothing may be done with or through that person."))
-            : new OwnershipFinding(rule, OwnershipOutcome.BelowLine, certain, Sentence(subject, rule, certain, names, "which stays below"));
+                : "The company is not blocked by that alone, but nothing may be done with or through that person.")),
+            _ => new OwnershipFinding(rule, outcome, certain, Sentence(subject, rule, certain, names, "which stays below")),
+        };
     }
 
     /// <summary>The share that counts under a rule: of all such owners together, or of the one who holds most.</summary>

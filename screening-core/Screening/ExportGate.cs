@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Compliance.ScreeningCore.Ownership;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Policies;
+using Compliance.ScreeningCore.Screening.Law;
 
 namespace Compliance.ScreeningCore.Screening;
 
@@ -52,7 +53,7 @@ public static class ExportGate
         }
 
         var rules = policy.OwnershipOn(day).Where(rule => rule.Jurisdiction == AffiliatesJurisdiction).ToArray();
-        return OwnershipAssessment.Assess(request.Subject, rules, new OwnerListings(context).Of)
+        return OwnershipAssessment.Assess(request.Subject, rules, new OwnerListings(context).Of, policy.LawOn(day).OutcomeOf)
             .Select(finding => (finding.Outcome, finding.Rule) switch
         {
             (OwnershipOutcome.Reached, _) =>
@@ -99,146 +100,19 @@ internal static class ListedEndUsers
                 continue;
             }
 
-            var text = $"{party.PrimaryName.Text} ({party.Entry}): {rule.Sentence}";
-            if (measure == Measures.ExportLicence && NotReceiving.Contains(hit.Role))
+            foreach (var (row, verdict) in policy.LawOn(day).Speaking(LawChapter.ExportLists, ("export_list", PolicyFact.Of(code[5..])),
+                ("same_party", PolicyFact.Of(certain)), ("receives", PolicyFact.Of(!NotReceiving.Contains(hit.Role)))))
             {
-                yield return GateReason.Review("export.listed_payer",
-                    $"{party.PrimaryName.Text} ({party.Entry}) stands under export control and takes part as "
-                        + $"{hit.Role}, receiving nothing: a red flag. Find out for whom it acts.", rule.Basis.Authority);
-                continue;
-            }
-
-            yield return rule.Decision == Decision.Block && certain
-                ? GateReason.Block(ScreeningAction.Deny, "export." + code, text, rule.Basis.Authority)
-                : GateReason.Review("export." + code, certain ? text
-                    : text + " Whether it is the same party is for a person to say.", rule.Basis.Authority);
-        }
-    }
-}
-
-/// <summary>What is to be used: model weights, computing for training, and the red flags of both.</summary>
-internal static class ExportUse
-{
-    public static IEnumerable<GateReason> Reasons(ScreeningRequest request, PolicySet policy, DateOnly day)
-    {
-        if (request.Use is not { } use)
-        {
-            yield break;
-        }
-
-        var action = use.Action?.ToUpperInvariant() ?? "";
-        if (action.Contains("WEIGHTS", StringComparison.Ordinal))
-        {
-            foreach (var reason in Weights(request, use, policy, day))
-            {
-                yield return reason;
-            }
-        }
-
-        var computing = action.Contains("GPU", StringComparison.Ordinal) || action.Contains("TRAINING", StringComparison.Ordinal)
-            || use.Accelerators > 0 || use.GpuHours > 0;
-        if (computing)
-        {
-            foreach (var reason in Computing(request, policy, day).Concat(RedFlags(request, use, policy, day)))
-            {
-                yield return reason;
+                var text = $"{party.PrimaryName.Text} ({party.Entry}): {rule.Sentence}";
+                yield return row.EndsWith(".payer", StringComparison.Ordinal)
+                    ? GateReason.Review("export.listed_payer",
+                        $"{party.PrimaryName.Text} ({party.Entry}) stands under export control and takes part as "
+                            + $"{hit.Role}, receiving nothing: a red flag. Find out for whom it acts.", rule.Basis.Authority)
+                    : verdict == PolicyVerdict.Block
+                    ? GateReason.Block(ScreeningAction.Deny, "export." + code, text, rule.Basis.Authority)
+                    : GateReason.Review("export." + code, certain ? text
+                        : text + " Whether it is the same party is for a person to say.", rule.Basis.Authority);
             }
         }
     }
-
-    private static IEnumerable<GateReason> Weights(ScreeningRequest request, IntendedUse use, PolicySet policy, DateOnly day)
-    {
-        if (use.Weights is { } kind && kind.Contains("open", StringComparison.OrdinalIgnoreCase))
-        {
-            yield break;
-        }
-
-        var destination = use.Destination.IsStated ? use.Destination : PlaceOf(request);
-        if (policy.ExportRuleOn("weights-embargoed", day) is { } embargoed && IsIn(destination, embargoed, policy, day))
-        {
-            yield return GateReason.Block(ScreeningAction.Deny, "export.weights_embargoed",
-                $"{embargoed.Sentence} The destination is {destination}.", embargoed.Basis.Authority);
-        }
-
-        if (policy.ExportRuleOn("weights-closed", day) is { } closed)
-        {
-            var large = use.TrainingOperations >= closed.Limit || (use.Eccn is { } eccn && closed.Words.Contains(eccn.ToUpperInvariant()));
-            if (large || use.TrainingOperations is null || use.Weights is null)
-            {
-                yield return GateReason.Review("export.weights_closed", large ? closed.Sentence
-                    : closed.Sentence + " Neither the kind of weights nor the training size is fully stated.", closed.Basis.Authority);
-            }
-        }
-
-        if (policy.ExportRuleOn("weights-destination", day) is { } sensitive
-            && (!destination.IsStated || IsIn(destination, sensitive, policy, day)))
-        {
-            yield return GateReason.Review("export.weights_destination",
-                $"{sensitive.Sentence} The destination is {(destination.IsStated ? destination.Value : "not stated")}.",
-                sensitive.Basis.Authority);
-        }
-    }
-
-    private static IEnumerable<GateReason> Computing(ScreeningRequest request, PolicySet policy, DateOnly day)
-    {
-        if (policy.ExportRuleOn("headquarters-test", day) is { } test)
-        {
-            bool IsThere(CountryCode country) => IsIn(country, test, policy, day);
-            var held = OwnershipWalk.Share(request.Subject.Owners, owner => IsThere(owner.HeadquartersCountry), OwnershipTest.HalfOrMore);
-            var some = OwnershipWalk.All(request.Subject.Owners).Any(owner => IsThere(owner.HeadquartersCountry));
-            var place = PlaceOf(request);
-            if (IsThere(request.Subject.HeadquartersCountry) && !some || IsThere(place) || held >= 50)
-            {
-                yield return GateReason.Block(ScreeningAction.Deny, "export.headquarters", test.Sentence, test.Basis.Authority);
-            }
-            else if (some || IsThere(request.Subject.HeadquartersCountry))
-            {
-                yield return GateReason.Review("export.headquarters_minority",
-                    $"{test.Sentence} Owners from there hold {held.ToString("0.##", CultureInfo.InvariantCulture)} percent.",
-                    test.Basis.Authority);
-            }
-            else if (request.Subject.Kind == PartyKind.Organization && !request.Subject.HeadquartersCountry.IsStated
-                && request.Subject.Owners.IsDefaultOrEmpty)
-            {
-                yield return GateReason.Review("export.headquarters_unknown",
-                    "Computing for training is asked for, and neither the headquarters nor the owners of the organisation are stated. "
-                        + "Ask for them.", test.Basis.Authority);
-            }
-        }
-
-        if (policy.ExportRuleOn("computing-destination", day) is { } destination && PlaceOf(request) is { IsStated: true } there
-            && IsIn(there, destination, policy, day))
-        {
-            yield return GateReason.Review("export.computing_destination", destination.Sentence, destination.Basis.Authority);
-        }
-    }
-
-    private static IEnumerable<GateReason> RedFlags(ScreeningRequest request, IntendedUse use, PolicySet policy, DateOnly day)
-    {
-        var subject = request.Subject;
-        var own = subject.Country.IsStated ? subject.Country : subject.ResidenceCountry;
-        (string Code, Func<ExportRule, bool> Applies)[] flags =
-        [
-            ("flag-volume-accelerators", rule => use.Accelerators >= rule.Limit),
-            ("flag-volume-hours", rule => use.GpuHours >= rule.Limit),
-            ("flag-new-company", rule => subject.RegisteredOn is { } registered && day.DayNumber - registered.DayNumber <= rule.Limit),
-            ("flag-no-activity", _ => subject.HasKnownActivity == false),
-            ("flag-third-country-payer", _ => request.Signals.Payment?.PayerCountry is { IsStated: true } payer && own.IsStated
-                && payer != own),
-        ];
-        return flags.Select(flag => policy.ExportRuleOn(flag.Code, day) is { } rule && flag.Applies(rule)
-            ? GateReason.Review("export." + flag.Code.Replace('-', '_'), rule.Sentence, rule.Basis.Authority) : null).OfType<GateReason>();
-    }
-
-    private static CountryCode PlaceOf(ScreeningRequest request)
-    {
-        var subject = request.Subject;
-        return subject.ResidenceCountry.IsStated ? subject.ResidenceCountry
-            : subject.Country.IsStated ? subject.Country
-            : (request.Signals.Geo ?? request.Signals.LookedUp)?.Country ?? default;
-    }
-
-    private static bool IsIn(CountryCode country, ExportRule rule, PolicySet policy, DateOnly day) =>
-        country.IsStated
-        && (rule.Groups.Contains(country.Value) || (policy.GroupsOf(country, day)?.Groups.Any(rule.Groups.Contains) ?? false));
 }

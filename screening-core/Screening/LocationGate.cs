@@ -1,5 +1,7 @@
 using System.Globalization;
 using Compliance.ScreeningCore.Location;
+using Compliance.ScreeningCore.Policies;
+using Compliance.ScreeningCore.Screening.Law;
 
 namespace Compliance.ScreeningCore.Screening;
 
@@ -24,8 +26,9 @@ public static class LocationGate
         var location = policy.LocationOn(day);
         var verdicts = others.Prepend(subject).Select(facts => LocationJudge.Judge(facts, location)).ToArray();
         var licensed = LicenceRules.Lifts(request, policy, day, verdicts.SelectMany(verdict => verdict.Findings));
+        var law = policy.LawOn(day);
         var reasons = verdicts.SelectMany(verdict => verdict.Findings).Where(finding => Binds(finding, request))
-            .Select(finding => ReasonOf(finding, licensed))
+            .Select(finding => ReasonOf(finding, law, licensed))
             .Concat(ServiceBans(request, policy, day, subject))
             .Concat(LicenceRules.Reasons(request, policy, day));
         var result = PolicyDay.Combine(Gate.Location, reasons);
@@ -41,39 +44,60 @@ public static class LocationGate
     private static bool Binds(PlaceFinding finding, ScreeningRequest request) =>
         finding.Place is not { Nexus.Length: > 0 } place || request.Nexus.IsDefaultOrEmpty || place.Nexus.Any(request.Nexus.Contains);
 
-    private static GateReason ReasonOf(PlaceFinding finding, bool licensed) => finding.Outcome switch
+    private static GateReason ReasonOf(PlaceFinding finding, LawRows law, bool licensed)
     {
-        PlaceOutcome.Blocked => GateReason.Block(ScreeningAction.Freeze, finding.Code, finding.Text, finding.Authority),
-        PlaceOutcome.Prohibited when finding.Place is { Basis.IsCertain: false } =>
-            GateReason.Review(finding.Code, finding.Text + " The row of our policy is marked uncertain.", finding.Authority),
-        PlaceOutcome.Prohibited when licensed =>
-            GateReason.Review(finding.Code, finding.Text + " A licence is claimed that may cover it: refuse until it is verified.",
-            finding.Authority),
-        PlaceOutcome.Prohibited => GateReason.Block(ScreeningAction.Reject, finding.Code, finding.Text, finding.Authority),
-        PlaceOutcome.Review => GateReason.Review(finding.Code, finding.Text, finding.Authority),
-        PlaceOutcome.Clear =>
-            new GateReason(Decision.Allow, ScreeningAction.None, new Reason(finding.Code, finding.Text, finding.Authority)),
-        _ => throw new InvalidOperationException($"Unknown outcome {finding.Outcome}."),
-    };
+        if (finding.Outcome == PlaceOutcome.Clear)
+        {
+            return new GateReason(Decision.Allow, ScreeningAction.None, new Reason(finding.Code, finding.Text, finding.Authority));
+        }
+
+        var rows = law.Speaking(LawChapter.Places, [("binds", PolicyFact.Of(true)), ("licence_claimed", PolicyFact.Of(licensed)),
+            ("finding", PolicyFact.Of(finding.Outcome switch
+            {
+                PlaceOutcome.Blocked => "blocked",
+                PlaceOutcome.Prohibited => "prohibited",
+                _ => "review",
+            })), .. finding.Place is { } place ? [("found", PolicyFact.Of(place.Code))] : Array.Empty<(string, PolicyFact)>()]).ToArray();
+        if (rows.Any(row => row.Verdict == PolicyVerdict.Block))
+        {
+            return GateReason.Block(finding.Outcome == PlaceOutcome.Blocked ? ScreeningAction.Freeze : ScreeningAction.Reject, finding.Code,
+                finding.Text, finding.Authority);
+        }
+
+        var doubt = finding.Outcome != PlaceOutcome.Prohibited ? ""
+            : rows.Any(row => row.Row == PlaceLaw.Licence)
+                ? " A licence is claimed that may cover it: refuse until it is verified."
+                : " The row of our policy is marked uncertain.";
+        return GateReason.Review(finding.Code, finding.Text + doubt, finding.Authority);
+    }
 
     /// <summary>Services that are banned in a country although the country is not embargoed.</summary>
     private static IEnumerable<GateReason> ServiceBans(ScreeningRequest request, PolicySet policy, DateOnly day, LocationFacts facts)
     {
-        var use = request.Use;
-        var purpose = $" {AddressText.Fold($"{use?.Purpose} {use?.Action}")} ";
+        if (request.Use is not { } use)
+        {
+            yield break;
+        }
+
+        var purpose = $" {AddressText.Fold($"{use.Purpose} {use.Action}")} ";
+        bool IsNamed(string word) => purpose.Contains($" {AddressText.Fold(word)} ", StringComparison.Ordinal);
+        var bans = policy.Tables.Export.Where(rule => ExportLaw.IsServiceBan(rule) && rule.Basis.HoldsOn(day)).ToArray();
+        var named = bans.SelectMany(ban => ban.Words).Where(IsNamed).Select(AddressText.Fold).Distinct(StringComparer.Ordinal).ToArray();
+        if (named.Length == 0)
+        {
+            yield break;
+        }
+
         var geo = request.Signals.Geo ?? request.Signals.LookedUp;
         var countries = new[] { facts.DeclaredCountry, geo?.Country ?? default, request.Signals.Payment?.BillingCountry ?? default };
-        foreach (var ban in policy.Tables.Export.Where(rule => rule.Code.StartsWith("service-ban", StringComparison.Ordinal)
-            && rule.Basis.HoldsOn(day)))
+        foreach (var (row, verdict) in policy.LawOn(day).Speaking(LawChapter.Services, ("service", PolicyFact.Of([.. named])),
+            ("countries", PolicyFact.Of([.. countries.Where(country => country.IsStated).Select(country => country.Value)]))))
         {
-            if (use is not null && countries.Any(country => country.IsStated && ban.Groups.Contains(country.Value))
-                && ban.Words.FirstOrDefault(word => purpose.Contains($" {AddressText.Fold(word)} ", StringComparison.Ordinal)) is { } found)
-            {
-                var text = string.Create(CultureInfo.InvariantCulture, $"{ban.Sentence} The stated purpose names {found}.");
-                yield return ban is { Decision: Decision.Block, Basis.IsCertain: true }
-                    ? GateReason.Block(ScreeningAction.Reject, "location.banned_service", text, ban.Basis.Authority)
-                    : GateReason.Review("location.banned_service", text, ban.Basis.Authority);
-            }
+            var ban = bans.First(rule => rule.Code == row);
+            var text = string.Create(CultureInfo.InvariantCulture, $"{ban.Sentence} The stated purpose names {ban.Words.First(IsNamed)}.");
+            yield return verdict == PolicyVerdict.Block
+                ? GateReason.Block(ScreeningAction.Reject, "location.banned_service", text, ban.Basis.Authority)
+                : GateReason.Review("location.banned_service", text, ban.Basis.Authority);
         }
     }
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Ownership;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Policies;
+using Compliance.ScreeningCore.Screening.Law;
 
 namespace Compliance.ScreeningCore.Screening;
 
@@ -42,7 +44,7 @@ public static class OwnershipGate
         var rules = policy.OwnershipOn(day)
             .Where(rule => rule.Jurisdiction != ExportGate.AffiliatesJurisdiction
             && (request.Nexus.IsDefaultOrEmpty || request.Nexus.Contains(rule.Jurisdiction))).ToArray();
-        var reasons = OwnershipAssessment.Assess(subject, rules, owners.Of).Select(ReasonOf).ToList();
+        var reasons = OwnershipAssessment.Assess(subject, rules, owners.Of, policy.LawOn(day).OutcomeOf).Select(ReasonOf).ToList();
         if (reasons.Count == 0)
         {
             reasons.AddRange(OwnershipWalk.All(subject.Owners).Select(owners.Of).OfType<OwnerListing>()
@@ -81,14 +83,18 @@ public static class OwnershipGate
                 continue;
             }
 
-            var listed = context.Corpus.Find(rail.Operator);
-            yield return listed is not null && listed.Measures.HasFlag(Measures.Freeze)
-                ? GateReason.Block(ScreeningAction.Freeze, "ownership.payment_rail",
-                    $"The card runs over {rail.Scheme}, operated by {rail.OperatorName}, whose property is blocked ({rail.Operator}).",
-                    rail.Basis.Authority)
-                : GateReason.Review("ownership.payment_rail_unconfirmed",
-                    $"The card runs over {rail.Scheme}, operated by {rail.OperatorName}; the loaded lists do not show that operator as "
-                        + $"blocked ({rail.Operator}): check before accepting.", rail.Basis.Authority);
+            var blocked = context.Corpus.Find(rail.Operator) is { } listed && listed.Measures.HasFlag(Measures.Freeze);
+            foreach (var (_, verdict) in policy.LawOn(day).Speaking(LawChapter.Rails, ("rail", PolicyFact.Of(rail.Scheme)),
+                ("operator_blocked", PolicyFact.Of(blocked))))
+            {
+                var text = $"The card runs over {rail.Scheme}, operated by {rail.OperatorName}";
+                yield return verdict == PolicyVerdict.Block
+                    ? GateReason.Block(ScreeningAction.Freeze, "ownership.payment_rail",
+                        $"{text}, whose property is blocked ({rail.Operator}).", rail.Basis.Authority)
+                    : GateReason.Review("ownership.payment_rail_unconfirmed", $"{text}; "
+                        + (blocked ? "the row of our policy is marked uncertain" : "the loaded lists do not show that operator as blocked")
+                        + $" ({rail.Operator}): check before accepting.", rail.Basis.Authority);
+            }
         }
     }
 }

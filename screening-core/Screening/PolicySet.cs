@@ -5,6 +5,7 @@ using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Ownership;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening.Law;
 
 namespace Compliance.ScreeningCore.Screening;
 
@@ -16,6 +17,7 @@ public sealed class PolicySet
 
     private readonly ConcurrentDictionary<DateOnly, LocationPolicy> _location = new();
     private readonly ConcurrentDictionary<(string Provider, DateOnly Day), ProviderRows> _providers = new();
+    private readonly ConcurrentDictionary<DateOnly, LawRows> _law = new();
     private readonly FrozenDictionary<string, ImmutableArray<CountryGroups>> _groups;
     private readonly FrozenDictionary<string, ImmutableArray<ProviderRegion>> _regions;
     private readonly ILookup<string, FormerListing> _former;
@@ -100,24 +102,31 @@ public sealed class PolicySet
 
     /// <summary>The compiled rows of a provider that lists regions.</summary>
     internal ProviderRows RowsOf(ProviderRule rule, DateOnly day)
-    {
-        if (_providers.TryGetValue((rule.Provider, day), out var compiled))
-        {
-            return compiled;
-        }
+        => Kept(_providers, (rule.Provider, day), () => new ProviderRows(this, rule, day));
 
-        // Screenings are of today, or of the day that one of them names: what was asked for long ago makes room.
-        if (_providers.Count >= MaxCachedDays)
-        {
-            _providers.Clear();
-        }
-
-        return _providers.GetOrAdd((rule.Provider, day), new ProviderRows(this, rule, day));
-    }
+    /// <summary>The tables of law of a day as compiled rows.</summary>
+    public LawRows LawOn(DateOnly day) => Kept(_law, day, () => new LawRows(this, day));
 
     /// <summary>The row by which a provider serves a country or excludes a part of one; null where it names none.</summary>
     public ProviderRegion? RegionOf(string provider, string code, DateOnly day) =>
         _regions.TryGetValue(provider, out var rows) ? rows.FirstOrDefault(row => row.Code == code && row.Basis.HoldsOn(day)) : null;
+
+    // Screenings are of today, or of the day that one of them names: what was asked for long ago makes room.
+    private static TValue Kept<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept, TKey key, Func<TValue> make)
+        where TKey : notnull
+    {
+        if (kept.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (kept.Count >= MaxCachedDays)
+        {
+            kept.Clear();
+        }
+
+        return kept.GetOrAdd(key, make());
+    }
 }
 
 /// <summary>The tables of a policy: rows of every day.</summary>

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Compliance.ScreeningCore.Policies;
-using Compliance.ScreeningCore.Policies.Evaluation;
-using Compliance.ScreeningCore.Policies.Text;
+using Compliance.ScreeningCore.Screening.Law;
 
 namespace Compliance.ScreeningCore.Screening;
 
@@ -26,30 +23,24 @@ public sealed class ProviderRows
         """;
 
     private static readonly string[] Places = ["residence", "established", "billing", "located"];
-    private readonly CompiledPolicy _compiled;
-    private readonly ImmutableArray<string> _names;
+    private readonly RowBook _book;
+    private readonly int _prefix;
 
     /// <summary>Compiles the rows of a provider that lists regions.</summary>
     public ProviderRows(PolicySet policy, ProviderRule rule, DateOnly day)
     {
-        var read = PolicyParser.Read(Declarations + Text(policy, rule, day));
-        Program = (read.Program ?? throw new InvalidDataException(
-            $"The regions of {rule.Provider} cannot be written as rows: {string.Join(' ', read.Problems.Take(3))}")).On(day);
-        _compiled = new CompiledPolicy(Program);
-        _names = [.. Program.Rules.Select(row => row.Id[(rule.Provider.Length + 1)..])];
+        _book = new RowBook($"The regions of {rule.Provider}", Declarations + Text(policy, rule, day), day);
+        _prefix = rule.Provider.Length + 1;
     }
 
     /// <summary>The rows.</summary>
-    public PolicyProgram Program { get; }
+    public PolicyProgram Program => _book.Program;
 
     /// <summary>The rows that fire where certain values are known and all others are missing, each with its verdict.</summary>
     /// <param name="values">The values, by name of feature.</param>
-    internal ImmutableArray<(string Row, PolicyVerdict Verdict)> Fired(params IEnumerable<(string Feature, PolicyFact Fact)> values)
-    {
-        var coded = _compiled.Coding.Encode(PolicyFacts.Of(Program, values.Select(pair => KeyValuePair.Create(pair.Feature, pair.Fact))));
-        return [.. Enumerable.Range(0, _names.Length).Where(row => _compiled.Answer(row, coded) == PolicyAnswer.Fires)
-            .Select(row => (_names[row], Program.Rules[row].Then.Verdict))];
-    }
+    internal IEnumerable<(string Row, PolicyVerdict Verdict)> Fired(params IEnumerable<(string Feature, PolicyFact Fact)> values)
+        => _book.Answers(values).Where(pair => pair.Answer == PolicyAnswer.Fires)
+            .Select(pair => (pair.Row.Id[_prefix..], pair.Row.Then.Verdict));
 
     /// <summary>The rows of a provider on a day, as text to follow declarations; empty where it lists no regions.</summary>
     public static string Text(PolicySet policy, ProviderRule rule, DateOnly day)
@@ -59,18 +50,19 @@ public sealed class ProviderRows
             return "";
         }
 
-        var rows = policy.Tables.ProviderRegions.Where(row => row.Provider == rule.Provider && row.Basis.HoldsOn(day)).ToArray();
-        var countries = rows.Where(row => !row.Code.Contains('-', StringComparison.Ordinal)).ToArray();
+        var regions = policy.Tables.ProviderRegions.Where(row => row.Provider == rule.Provider && row.Basis.HoldsOn(day)).ToArray();
+        var countries = regions.Where(row => !row.Code.Contains('-', StringComparison.Ordinal)).ToArray();
         var unsure = countries.Where(row => !row.Basis.IsCertain).Select(row => row.Code).ToArray();
         var listed = countries.Where(row => row.IsServed || !row.Basis.IsCertain).Select(row => row.Code).ToArray();
-        var parts = rows.Where(row => row.Code.Contains('-', StringComparison.Ordinal) && !row.IsServed).Select(row => row.Code).ToArray();
+        var parts = regions.Where(row => row.Code.Contains('-', StringComparison.Ordinal) && !row.IsServed)
+            .Select(row => row.Code).ToArray();
         var around = parts.Select(code => code[..code.IndexOf('-', StringComparison.Ordinal)]).Distinct().ToArray();
-        var text = new StringBuilder();
+        var rows = new RowWriter();
         var name = rule.Provider.Replace('-', '_');
-        List(text, $"{name}_served", listed);
-        List(text, $"{name}_unsure", unsure);
-        List(text, $"{name}_parts", parts);
-        List(text, $"{name}_around", around);
+        rows.List($"{name}_served", listed);
+        rows.List($"{name}_unsure", unsure);
+        rows.List($"{name}_parts", parts);
+        rows.List($"{name}_around", around);
         // A provider that lists regions and names none serves nobody.
         string Unlisted(string place) => listed.Length > 0 ? $"{place} is not missing and {place} not in @{name}_served"
             : $"{place} is not missing";
@@ -85,17 +77,13 @@ public sealed class ProviderRows
         Row("headquarters", "block", Unlisted("headquarters"), rule.OwnershipPercent is not null);
         Row("owners", "block", $"unserved_owners > {Hundredths(rule)}", rule.OwnershipPercent is not null);
         Row("owners_minority", "review", $"unserved_owners between 1 and {Hundredths(rule)}", rule.OwnershipPercent is > 0);
-        return text.ToString();
+        return rows.ToString();
 
         void Row(string row, string then, string when, bool holds)
         {
             if (holds)
             {
-                text.Append(CultureInfo.InvariantCulture, $"row {rule.Provider}.{row} provider={rule.Provider} kind=region then={then}\n");
-                text.Append(CultureInfo.InvariantCulture, $"when {when}\nunknown review\n");
-                text.Append(CultureInfo.InvariantCulture,
-                    $"basis \"{Plain(rule.Basis.Authority)}\" source \"{Plain(rule.Basis.Source)}\" checked "
-                        + $"{rule.Basis.CheckedOn:yyyy-MM-dd}\n");
+                rows.Row($"{rule.Provider}.{row}", then, when, rule.Basis, $"provider={rule.Provider} kind=region");
             }
         }
     }
@@ -104,14 +92,4 @@ public sealed class ProviderRows
         => ((int)((rule.OwnershipPercent ?? 0) * 100)).ToString(CultureInfo.InvariantCulture);
 
     private static string Any(string test) => string.Join(" or ", Places.Select(place => $"({place} is not missing and {place} {test})"));
-
-    private static void List(StringBuilder text, string name, string[] codes)
-    {
-        if (codes.Length > 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"list @{name} = {string.Join(", ", codes)}\n");
-        }
-    }
-
-    private static string Plain(string text) => text.Replace('"', '\'').Replace('\\', '/');
 }

@@ -4,6 +4,7 @@ using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.Views;
 using Compliance.Functions.Records.Log;
+using Compliance.Functions.Screening;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
 
@@ -20,6 +21,11 @@ internal static class WorkEndpoints
         officers.MapGet("/policy", (string? table, HttpContext http, ConsolePage page, ReviewPolicy policy) =>
             page.Render<PolicyView>(http, OfficerOf(http), new() { ["Table"] = ShownPolicyTables.Find(table), ["Policy"] = policy }))
             .Needs(ReviewPermission.ReadPolicy);
+        officers.MapGet("/policy/rows", (string? chapter, string? on, HttpContext http, ConsolePage page, ScreeningRules rules,
+            TimeProvider time) => page.Render<LawView>(http, OfficerOf(http), new()
+            {
+                ["Model"] = LawPage.Of(rules.Policy, chapter, on, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
+            })).Needs(ReviewPermission.ReadPolicy);
         officers.MapGet("/good-guys",
             async (string? state, HttpContext http, ConsolePage page, GoodGuyService desk, CancellationToken cancellation) =>
         {

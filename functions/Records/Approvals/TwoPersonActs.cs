@@ -91,7 +91,8 @@ internal sealed class TwoPersonActs(IRecordStore records, AuditIntake intake, Ro
         }
 
         // Another one asked at the same time: this request never waited.
-        await intake.RecordAsync(officer.Id.Value, RecordActs.ApprovalEnded, $"{act}.{target}", cancellation, AuditRecord.HashOf(json), target);
+        await intake.RecordAsync(officer.Id.Value, RecordActs.ApprovalEnded, $"{act}.{target}", cancellation,
+            AuditRecord.HashOf(json), target);
         return await AskAsync(act, target, reason, officer, permission, cancellation);
     }
 

@@ -189,6 +189,7 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
                 ("risk-models", "/app/risk"), ("risk-model", "/app/risk/0?preview=1"), ("ladder", "/app/ladder?preview=1"),
                 ("controls", "/app/controls?organisation=org-1"),
             ("dashboard", "/app/dashboard"), ("policy", "/app/policy"), ("policy-names", "/app/policy?table=place-names"),
+            ("policy-rows", "/app/policy/rows?chapter=ownership"),
                 ("good-guys", "/app/good-guys"), ("good-guys-void", "/app/good-guys?state=Void"),
             ("bulk", "/app/bulk"), ("bulk-preview", "/app/bulk/preview?group=" + Uri.EscapeDataString(PreparedWork.GroupOf(host))),
                 ("bulk-verdict", bulk), ("networks", "/app/networks"), ("radar", "/app/radar?q=harvest"), ("network", "/app/networks/"

@@ -41,13 +41,15 @@ public sealed class RoleMatrixTests : IAsyncLifetime
             ("/app/alerts", ReviewPermission.ReadAlerts), ($"/app/alerts/{alert}", ReviewPermission.ReadAlerts),
                 ("/app/bulk", ReviewPermission.ProposeBulk), ("/app/good-guys", ReviewPermission.ReadScreenings),
             ("/app/dashboard", ReviewPermission.ReadDashboard), ("/app/lists", ReviewPermission.ReadLists),
-                ("/app/policy", ReviewPermission.ReadPolicy), ("/app/policies/platform", ReviewPermission.ReadPolicy),
+                ("/app/policy", ReviewPermission.ReadPolicy),
+                ("/app/policy/rows", ReviewPermission.ReadPolicy), ("/app/policies/platform", ReviewPermission.ReadPolicy),
                 ("/app/risk", ReviewPermission.ReadPolicy), ("/app/ladder", ReviewPermission.ReadPolicy),
                 ("/app/reachability", ReviewPermission.ReadPolicy), ("/app/controls", ReviewPermission.ReadScreenings),
                 ("/app/audit", ReviewPermission.ReadAudit),
                 ("/app/keys", ReviewPermission.ReadLists), ("/app/home", ReviewPermission.ReadLists),
                 ("/app/search?q=Qasim", ReviewPermission.ReadLists), ("/app/screen", ReviewPermission.ReadScreenings),
-                ("/app/people", ReviewPermission.ReadAudit), ("/app/networks", ReviewPermission.ReadScreenings), ("/app/api-keys", ReviewPermission.ReadAudit),
+                ("/app/people", ReviewPermission.ReadAudit), ("/app/networks", ReviewPermission.ReadScreenings),
+                ("/app/api-keys", ReviewPermission.ReadAudit),
             ($"/app/subjects/{alert.SubjectKey}", ReviewPermission.ReadScreenings),
         };
         var denials = 0;

@@ -1,5 +1,8 @@
+using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Ownership;
 using Compliance.ScreeningCore.Parties;
+using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Screening.Law;
 
 namespace Compliance.ScreeningCore.Tests.Ownership;
 
@@ -8,6 +11,7 @@ public sealed class OwnershipAssessmentTests
 {
     private static readonly PolicyBasis Basis =
         new("rule", "test", new DateOnly(2026, 11, 22), new DateOnly(2020, 1, 1), null, IsCertain: true);
+    private static readonly DateOnly Day = new(2026, 11, 22);
     private static readonly OwnershipRule Us =
         new("US", OwnershipTest.HalfOrMore, Aggregates: true, ControlCounts: false, IsInForce: true, Basis);
     private static readonly OwnershipRule Eu =
@@ -115,8 +119,11 @@ public sealed class OwnershipAssessmentTests
     private static int Rank(OwnershipOutcome? outcome) => outcome is { } stated ? (int)stated : -1;
 
     private static OwnershipOutcome? Outcome(OwnershipRule rule, params OwnerStake[] owners) =>
-        OwnershipAssessment.Assess(new ScreeningSubject { Name = "Subject Ltd", Owners = [.. owners] }, [rule], ListingOf)
-        .FirstOrDefault()?.Outcome;
+        OwnershipAssessment.Assess(new ScreeningSubject { Name = "Subject Ltd", Owners = [.. owners] }, [rule], ListingOf,
+            new LawRows(Holding(rule), Day).OutcomeOf).FirstOrDefault()?.Outcome;
+
+    private static PolicySet Holding(OwnershipRule rule) => new("test", "", new PolicyTables(
+        new LocationTables([], [], [], [], [], [], []), [rule], [], [], [], [], [], [], [], [], []));
 
     private static OwnerListing? ListingOf(OwnerStake owner) =>
         owner.Name is "X" or "Y" ? new OwnerListing(["US", "EU", "UK"], IsCertain: true, owner.Name) : null;
