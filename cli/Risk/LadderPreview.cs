@@ -31,6 +31,6 @@ internal static class LadderPreview
     {
         var (model, problems) = RiskModelCodec.Read(await File.ReadAllTextAsync(path, cancellation));
         return model is null ? throw new InvalidInputException($"'{path}' is no model: {string.Join(' ', problems)}")
-            : new RiskModelVersion(-1, model, null);
+            : new RiskModelVersion(-1, null) { Stated = model };
     }
 }

@@ -16,6 +16,9 @@ public sealed record LadderTraffic(ImmutableArray<LadderCount> Recent, Immutable
     /// <summary>None yet.</summary>
     public static LadderTraffic None { get; } = new([], []);
 
+    /// <summary>How often it was counted: an older state that is put back has a lower number.</summary>
+    public long Number { get; init; }
+
     /// <summary>The sum of a time before a moment; the five minutes in which it begins count whole.</summary>
     public LadderCount Since(DateTimeOffset now, TimeSpan time)
     {
@@ -26,7 +29,8 @@ public sealed record LadderTraffic(ImmutableArray<LadderCount> Recent, Immutable
 }
 
 /// <summary>What opened the breaker.</summary>
-/// <param name="Limit">Which bound: actions_hour, subjects_hour or subjects_day.</param>
+/// <param name="Limit">Which bound: actions_hour, subjects_hour or subjects_day; counts_lost where they were changed by another
+/// hand.</param>
 /// <param name="Count">What there would have been.</param>
 /// <param name="Bound">The most there may be.</param>
 /// <param name="Active">How many subjects there are.</param>
@@ -87,6 +91,15 @@ public sealed record LadderBreaker
     /// <returns>The bound of an hour, which is the least; null where the action fits in.</returns>
     public LadderTrip? Alone(int touched, int active) => Over("subjects_hour", touched, HourPermille, FewestSubjects, active);
 
+    /// <summary>From when there is room for one more action that touches one subject; null where there is room now.</summary>
+    /// <param name="traffic">What there was.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="active">How many subjects there are.</param>
+    public DateTimeOffset? RoomFrom(LadderTraffic traffic, DateTimeOffset now, int active)
+        => Ask(traffic, now, 1, active).Trip is null ? null : traffic.Recent.SelectMany(one => new[] { one.At + Hour + Step, one.At + Day
+            + Step }).Where(at => at > now).Order().Cast<DateTimeOffset?>().FirstOrDefault(at => Ask(traffic, at!.Value, 1, active).Trip
+                is null) ?? now + Day + Step;
+
     // Fewer than the share, so that the bound itself is never reached.
     private static LadderTrip? Over(string limit, int count, int permille, int fewest, int active)
     {
@@ -100,7 +113,8 @@ public sealed record LadderBreaker
         var step = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Step.Ticks), TimeSpan.Zero);
         var day = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % Day.Ticks), TimeSpan.Zero);
         return new LadderTraffic(Added(traffic.Recent, step, touched, now - Day - Step),
-            Added(traffic.Days, day, touched, now.AddDays(-DaysOfMean - 1)));
+            Added(traffic.Days, day, touched, now.AddDays(-DaysOfMean - 1)))
+        { Number = traffic.Number + 1 };
     }
 
     private static ImmutableArray<LadderCount> Added(ImmutableArray<LadderCount> counts, DateTimeOffset at, int touched,

@@ -60,8 +60,14 @@ public sealed record LadderControl
     /// <summary>What it does by itself.</summary>
     public LadderMode Mode { get; private init; } = LadderMode.Shadow;
 
-    /// <summary>Who asked that it acts; null where nobody waits for another person.</summary>
+    /// <summary>Who asked last that it acts, while nothing came of it; see <see cref="AskedAt"/>.</summary>
     public LadderAsked? Asked { get; private init; }
+
+    /// <summary>How long somebody who asked waits for another person.</summary>
+    public static TimeSpan AskedWaits { get; } = TimeSpan.FromDays(14);
+
+    /// <summary>Who asked that it acts and still waits; null where nobody does, or where nobody agreed in time.</summary>
+    public LadderAsked? AskedAt(DateTimeOffset at) => Asked is { } asked && at < asked.At + AskedWaits ? asked : null;
 
     /// <summary>The last time the breaker opened, while nobody let the ladder act since; null otherwise.</summary>
     public LadderTripped? Tripped { get; private init; }

@@ -18,7 +18,8 @@ public static class LadderControlDecider
             : !officer.May(ReviewPermission.ManagePolicy)
                 ? Result.Refuse(RefusalCode.NotPermitted, $"The role {officer.Role} does not let the ladder act.")
             : state.Mode == LadderMode.Acting ? Result.Refuse(RefusalCode.WrongState, "It acts already.")
-            : state.Asked is not null ? Result.Refuse(RefusalCode.WrongState, "Somebody asked already; another person agrees or stops it.")
+            : state.AskedAt(now) is not null
+                ? Result.Refuse(RefusalCode.WrongState, "Somebody asked already; another person agrees or stops it.")
             : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
             : Result.Happened(new LadderAsked(officer.Id, officer.Behind, now, text!));
 
@@ -27,13 +28,17 @@ public static class LadderControlDecider
     /// <param name="seen">The number of changes that was read.</param>
     /// <param name="officer">Who.</param>
     /// <param name="now">When.</param>
-    public static Result Second(LadderControl state, int? seen, Officer officer, DateTimeOffset now)
+    /// <param name="roomFrom">From when the breaker has room for an action; null where it has now. Before that the first action would only
+    /// open it again.</param>
+    public static Result Second(LadderControl state, int? seen, Officer officer, DateTimeOffset now, DateTimeOffset? roomFrom = null)
         => Unfit(state, seen, officer) is { } refusal ? refusal
             : !officer.May(ReviewPermission.ApproveVerdicts)
                 ? Result.Refuse(RefusalCode.NotPermitted, "An approver agrees that the ladder acts.")
-            : state.Asked is not { } asked ? Result.Refuse(RefusalCode.NotAwaitingSecond, "Nobody asked that it acts.")
+            : state.AskedAt(now) is not { } asked ? Result.Refuse(RefusalCode.NotAwaitingSecond, "Nobody asked that it acts.")
             : officer.MayBe(asked.By, asked.Behind)
                 ? Result.Refuse(RefusalCode.SamePerson, "Another person agrees than whoever asked.")
+            : roomFrom > now ? Result.Refuse(RefusalCode.WrongState, string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"What it took lately still counts: the breaker has room from {roomFrom:yyyy-MM-ddTHH:mm:ssZ}. Agree then."))
             : Result.Happened(new LadderSet(officer.Id, officer.Behind, now, LadderMode.Acting, asked.Text));
 
     /// <summary>Stops it: one person may, since nothing that holds ends by it, and what it would have taken goes on to people.</summary>
@@ -44,11 +49,11 @@ public static class LadderControlDecider
     /// <param name="now">When.</param>
     public static Result Stop(LadderControl state, LadderMode mode, string? text, Officer officer, DateTimeOffset now)
         => Unfit(state, null, officer) is { } refusal ? refusal
-            : !officer.May(ReviewPermission.WorkEnforcement) && !officer.May(ReviewPermission.ManagePolicy)
+            : !officer.May(ReviewPermission.StopLadder)
                 ? Result.Refuse(RefusalCode.NotPermitted, $"The role {officer.Role} does not stop the ladder.")
             : mode == LadderMode.Acting ? Result.Refuse(RefusalCode.BadParameters, "Whoever stops it names shadow or off.")
             : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
-            : state.Mode == mode && state.Asked is null ? Result.Happened()
+            : state.Mode == mode && state.AskedAt(now) is null ? Result.Happened()
             : Result.Happened(new LadderSet(officer.Id, officer.Behind, now, mode, text!));
 
     /// <summary>The breaker opens. What does not act is left as it is.</summary>

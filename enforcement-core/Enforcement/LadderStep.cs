@@ -36,11 +36,14 @@ public sealed record LadderStep(LadderRow Row, Signal Signal, Measure Measure)
     /// <param name="harm">The harm.</param>
     /// <param name="band">The band of its score.</param>
     /// <param name="points">Strike points that count now.</param>
-    /// <param name="speaking">The signals that speak for the harm.</param>
+    /// <param name="speaking">The signals that speak for the harm; those of learned models move the score, and no action rests on
+    /// them.</param>
     /// <param name="policy">Who may decide what.</param>
     public static LadderStep? Of(RiskHarm harm, int band, int points, IEnumerable<Signal> speaking, LadderPolicy policy)
     {
-        ImmutableArray<Signal> grave = [.. speaking.OrderByDescending(one => one.Severity).ThenByDescending(one => one.WeightMilli)
+        ImmutableArray<Signal> grave =
+            [.. speaking.Where(one => !RiskLearnedRow.IsLearned(one.Type)).OrderByDescending(one => one.Severity)
+            .ThenByDescending(one => one.WeightMilli)
             .ThenBy(one => one.Id, StringComparer.Ordinal)];
         return grave.IsEmpty ? null : LadderTable.Applying(harm, band, grave[0].Severity, points)
             .Where(row => LadderTable.PeopleOf(row, policy) == 0)

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Compliance.EnforcementCore.Risk.Learning;
 using Compliance.EnforcementCore.Signals;
 
 namespace Compliance.EnforcementCore.Risk;
@@ -60,6 +62,19 @@ public sealed record RiskModel
         }
     }
 
+    /// <summary>Learned models, at most one a harm; default where there are none, and then it is not written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<RiskLearnedRow> Learned { get; init; }
+
+    /// <summary>The same; empty where there are none.</summary>
+    [JsonIgnore]
+    public ImmutableArray<RiskLearnedRow> LearnedRows => Learned.IsDefault ? [] : Learned;
+
+    /// <summary>Of a thousand accounts with a decision on a day that goes to nobody, how many are drawn to be looked at, 0 to 100; 0 is not
+    /// written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ReviewPermille { get; init; }
+
     /// <summary>Harms of grounds, the most particular first.</summary>
     public required ImmutableArray<RiskGroundRow> Grounds { get; init; }
 
@@ -79,12 +94,23 @@ public sealed record RiskModel
             return row;
         }
 
-        var ground = Grounds.FirstOrDefault(one => one.Ground.EndsWith('*')
-            ? signal.Ground.StartsWith(one.Ground[..^1], StringComparison.Ordinal) : one.Ground == signal.Ground);
-        return ground is null || signal.WeightMilli <= 0 || signal.HalfLifeHours < 1 ? null
-            : new RiskSignalRow(signal.Type, ground.Harm, signal.Group, Math.Min(signal.WeightMilli, MaxWeightMilli),
+        if (RiskLearnedRow.IsLearned(signal.Type))
+        {
+            // What another model said, one that is no longer in force, does not count.
+            return LearnedRows.FirstOrDefault(one => one.Type == signal.Type) is { } learned
+                ? new RiskSignalRow(signal.Type, learned.Harm, learned.Group,
+                    Math.Clamp(signal.WeightMilli, RiskLearnedRow.LeastWeightMilli,
+                    LearnedExplanation.MaxWeightMilli), learned.HalfLifeHours) : null;
+        }
+
+        return HarmOf(signal.Ground) is not { } harm || signal.WeightMilli <= 0 || signal.HalfLifeHours < 1 ? null
+            : new RiskSignalRow(signal.Type, harm, signal.Group, Math.Min(signal.WeightMilli, MaxWeightMilli),
                 signal.HalfLifeHours);
     }
+
+    /// <summary>The harm that a ground points to; null where it points to none that the model scores.</summary>
+    public RiskHarm? HarmOf(string code) => Grounds.FirstOrDefault(one => one.Ground.EndsWith('*')
+        ? code.StartsWith(one.Ground[..^1], StringComparison.Ordinal) : one.Ground == code)?.Harm;
 
     /// <summary>The heaviest that one signal may be: e⁸ to one.</summary>
     public const int MaxWeightMilli = 8000;

@@ -77,12 +77,17 @@ public static class RiskModelCodec
             yield return "childDiscountMilli and cooldownHours are 0 or more, and the last at most a year.";
         }
 
+        if (model.ReviewPermille is < 0 or > 100)
+        {
+            yield return "reviewPermille is 0 to 100.";
+        }
+
         foreach (var harm in Enum.GetValues<RiskHarm>().Where(harm => model.Harms.Count(row => row.Harm == harm) != 1))
         {
             yield return $"The harm {harm} needs one row, not {model.Harms.Count(row => row.Harm == harm)}.";
         }
 
-        foreach (var problem in model.Harms.SelectMany(Problems).Concat(model.Signals.SelectMany(Problems)))
+        foreach (var problem in model.Harms.SelectMany(Problems).Concat(model.Signals.SelectMany(Problems)).Concat(Learned(model)))
         {
             yield return problem;
         }
@@ -93,11 +98,17 @@ public static class RiskModelCodec
         }
 
         foreach (var (harm, group) in model.Harms.Where(row => !row.Expected.IsDefault).SelectMany(row => row.Expected.Select(group
-            => (row.Harm, group))).Where(pair => !model.Signals.Any(row => row.Harm == pair.Harm && row.Group == pair.group)))
+            => (row.Harm, group))).Where(pair => !model.Signals.Any(row => row.Harm == pair.Harm && row.Group == pair.group)
+                && !model.LearnedRows.Any(row => row.Harm == pair.Harm && row.Group == pair.group)))
         {
             yield return $"The harm {harm} expects evidence of the group {group}, which no signal of it has.";
         }
     }
+
+    private static IEnumerable<string> Learned(RiskModel model)
+        => model.LearnedRows.GroupBy(row => row.Harm).Where(group => group.Count() > 1)
+            .Select(group => $"The harm {group.Key} has {group.Count()} learned models.")
+            .Concat(model.LearnedRows.SelectMany(row => row.Problems(model)));
 
     private static IEnumerable<string> Problems(RiskHarmRow row)
     {

@@ -20,6 +20,9 @@ internal static class EnforcementRows
     public const string Counters = "counters";
     public const string Deltas = "d";
 
+    /// <summary>Decisions that were kept to learn from, one a day.</summary>
+    public const string Samples = "x";
+
     /// <summary>That the erasure of a subject was carried out to its end.</summary>
     public const string Gone = "gone";
 

@@ -13,6 +13,7 @@ using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Risk.Proofs;
+using Compliance.Functions.Risk.Samples;
 using Compliance.Functions.Routing;
 
 namespace Compliance.Functions.Enforcement;
@@ -61,6 +62,7 @@ internal static class EnforcementSetup
         .AddSingleton<RiskHistory>()
         .AddSingleton<RiskService>()
         .AddSingleton<ProofService>()
+        .AddSingleton<DecisionSamples>()
         .AddSingleton<LadderRows>()
         .AddSingleton(LadderService.Name)
         .AddSingleton<LadderService>()

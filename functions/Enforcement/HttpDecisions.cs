@@ -9,6 +9,7 @@ using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Policies;
 using Compliance.Functions.Risk;
+using Compliance.Functions.Risk.Samples;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Screening.Contracts;
 
@@ -79,7 +80,7 @@ internal static class HttpDecisions
 
     private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, SubjectStreamStore streams,
         ScreeningIntake intake,
-        PolicyDecision policy, RiskService risk, TimeProvider time)
+        PolicyDecision policy, RiskService risk, DecisionSamples samples, TimeProvider time)
     {
         var errors = new FieldErrors();
         if (await BodyReading.ReadAsync(http, Json.DecisionBody, RequestBody.MaxScreeningBytes, errors) is not { } body)
@@ -150,6 +151,11 @@ internal static class HttpDecisions
 
         reasons.AddRange(said.Reasons);
         var decision = DecisionJoin.Of(reasons);
+        foreach (var account in files.Values.Where(one => one.Subject.Ref.Kind == SubjectKind.Account))
+        {
+            await samples.NoteAsync(account, decision, now, http.RequestAborted);
+        }
+
         return Answers.Json(new DecisionAnswer(WireNames.Of(decision),
             [.. reasons.OrderByDescending(reason => reason.Verdict).ThenBy(reason => reason.Code, StringComparer.Ordinal)
                 .Select(reason => new DecisionReasonAnswer(reason.Code, WireNames.Of(reason.Verdict), reason.Text))],

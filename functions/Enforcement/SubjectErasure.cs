@@ -111,6 +111,7 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         await EraseRowsAsync(subject, EnforcementRows.Events, row => ErasedPayload.Is(row.Json) ? null
             : IsKnowledge(row) ? mark : ErasedEvents.MarkFor(row, payload, seal), cancellation);
         await EraseRowsAsync(subject, EnforcementRows.PlatformEvents, row => ErasedPayload.Is(row.Json) ? null : mark, cancellation);
+        await EraseRowsAsync(subject, EnforcementRows.Samples, row => ErasedPayload.Is(row.Json) ? null : mark, cancellation);
         await files.ForgetAsync(subject, cancellation);
         await ForgetCountersAsync(subject, cancellation);
         await records.ForgetAsync(EnforcementRows.Table, subject.Key, [NoticeContacts.Row], cancellation);

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals;
 using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Signals.Events;
@@ -13,10 +16,14 @@ namespace Compliance.Functions.Events;
 
 /// <summary>What some events change for one subject: its counters, what is known of it, what is observed. Nothing is stored here; the
 /// counters that are given are changed, and are worth nothing where storing then fails.</summary>
-internal sealed class EventShare(SubjectStream stream, FeatureCounters counters, DateTimeOffset now)
+internal sealed class EventShare(SubjectStream stream, FeatureCounters counters, ImmutableArray<RiskLearnedRow> learned,
+    DateTimeOffset now)
 {
     /// <summary>Most observations of one kind on one day that a retraction or a proof sets apart.</summary>
     private const int MostAnew = 100;
+
+    /// <summary>Most parts of a learned score that its signal names.</summary>
+    private const int MostNamed = 4;
 
     private readonly FeatureCounters _added = new();
     private readonly List<RecordOperation> _rows = [];
@@ -70,6 +77,7 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
         }
 
         foreach (var signal in DetectorCatalogue.Look(new DetectorInput(_subject, happened, counters)).Select(Anew)
+            .Concat(Learned(happened))
             .Where(signal => !_after.Signals.All.ContainsKey(signal.Id)))
         {
             _signals.Add(signal);
@@ -100,6 +108,24 @@ internal sealed class EventShare(SubjectStream stream, FeatureCounters counters,
         }
 
         return seen;
+    }
+
+    /// <summary>What learned models say of an account after an event: again each day, and whenever it says half a unit more or
+    /// less.</summary>
+    private IEnumerable<Signal> Learned(PlatformEvent happened)
+    {
+        foreach (var row in _subject.Kind == SubjectKind.Account ? learned : [])
+        {
+            var (weight, why) = row.Look(LearnedFeatures.Of(counters, _after.Subject.FirstSeen, happened.Time));
+            var occasion = string.Create(CultureInfo.InvariantCulture, $"{Signal.DayOf(happened.Time)} {Math.Floor(weight / 500.0)}");
+            yield return new Signal(Signal.IdOf(_subject, row.Type, occasion), _subject, row.Type, row.Group, weight, weight,
+                row.HalfLifeHours, happened.Time, row.Type, 1, 100)
+            {
+                Ground = row.Ground,
+                Text = "Learned from outcomes: " + string.Join(", ", why.Contributions.Take(MostNamed).Select(part => string.Create(
+                    CultureInfo.InvariantCulture, $"{part.Feature} {part.LogOdds:+0.00;-0.00;0}"))),
+            };
+        }
     }
 
     /// <summary>Says how a proof of identity ended. A confirmed mailbox or telephone number is none.</summary>

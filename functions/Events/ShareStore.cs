@@ -6,6 +6,7 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk.Ladder;
+using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
 
@@ -16,7 +17,7 @@ namespace Compliance.Functions.Events;
 /// shares follow each other, and as long as nobody else writes to it nothing is read again.
 /// </summary>
 internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counters, CounterCache cache, EnforcementIndex index,
-    LeadStore leads, LadderRows ladder, TimeProvider time, EmbeddedStorage? embedded = null)
+    LeadStore leads, LadderRows ladder, RiskModels models, TimeProvider time, EmbeddedStorage? embedded = null)
 {
     /// <summary>The severity from which a signal is something to look into.</summary>
     private const int LeadSeverity = 3;
@@ -56,7 +57,7 @@ internal sealed class ShareStore(SubjectStreamStore streams, CounterStore counte
         {
             var stream = await streams.FoldedAsync(subject, cancellation, fenced: true);
             var known = (embedded is null ? null : cache.Take(stream)) ?? await counters.ReadAsync(subject, cancellation);
-            var share = new EventShare(stream, known.All, time.GetUtcNow());
+            var share = new EventShare(stream, known.All, await models.LearnedAsync(cancellation), time.GetUtcNow());
             for (var place = 0; place < events.Count; place++)
             {
                 outcomes[place] = await KnownAsync(subject, events[place], check, cancellation) ?? share.Add(events[place]);

@@ -50,13 +50,15 @@ internal static class RoutePermissions
             "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
             "draftRiskModel", "proposeRiskModel", "askLadder",
         ],
+        [StopLadder] = ["stopLadder"],
+        [RejectModels] = ["rejectRiskModel"],
         [WorkEnforcement] =
         [
             "takeAction", "declineAction", "liftAction", "shortenAction", "declineendAction", "receiveLead", "giveStrike", "voidStrike",
             "retractSignal", "withdrawVerification", "mergeSubjects", "undoMerge", "setControls",
             .. HttpLeads.Commands.Select(name => name + "Lead"),
             "makeCampaign", "endCampaign", "proposeClass", "declineClass",
-            "setRiskBand", "endRiskBand", "stopLadder", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
+            "setRiskBand", "endRiskBand", "runNetworks", "ruleNetwork", "declineRuling", "proposeOperation",
             "declineOperation",
             "publishTemplate", .. HttpAppeals.Commands.Where(name => name != "second")
                 .Select(name => name + "Appeal"),
@@ -64,7 +66,7 @@ internal static class RoutePermissions
         [ApproveVerdicts] =
         [
             "secondAction", "secondendAction", "approvePolicy", "rejectPolicy", "secondAppeal", "withholdNotice", "releaseNotice",
-            "secondRiskBand", "publishRiskModel", "rejectRiskModel", "secondLadder", "secondRuling", "secondOperation", "secondClass",
+            "secondRiskBand", "publishRiskModel", "secondLadder", "secondRuling", "secondOperation", "secondClass",
         ],
         [ReadLists] =
         [

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Signals;
+using Compliance.EnforcementCore.Signals.Detectors;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.ScreeningCore.Review;
@@ -11,9 +12,7 @@ namespace Compliance.Functions.Networks;
 /// finds with nobody has them retracted; what people decided on them ends only by a decision.</summary>
 internal sealed class NetworkSignals(StreamCommands commands, TimeProvider time)
 {
-    private const string Enforceable = "network.enforceable@1";
-    private const string Linked = "network.linked@1";
-    private const string Group = "network";
+    private static readonly string Group = DetectorCatalogue.OfNetwork(false, 0).Group;
 
     /// <summary>Observes the links of members; what is observed already stays as it is.</summary>
     public async Task ObserveAsync(CurrentNetwork current, int cluster, CancellationToken cancellation)
@@ -22,12 +21,14 @@ internal sealed class NetworkSignals(StreamCommands commands, TimeProvider time)
         foreach (var (member, pair) in NetworkReader.StrongestOf(current, cluster).OrderBy(one => one.Key))
         {
             var (account, now) = (current.AccountOf(member), time.GetUtcNow());
-            var type = pair.Tier == PairTier.Enforceable ? Enforceable : Linked;
+            var enforceable = pair.Tier == PairTier.Enforceable;
+            var type = enforceable ? DetectorCatalogue.NetworkEnforceable : DetectorCatalogue.NetworkLinked;
+            var grade = DetectorCatalogue.OfNetwork(enforceable, (int)(pair.Probability * 100));
             var signal = new Signal(Signal.IdOf(account, type, string.Create(CultureInfo.InvariantCulture,
-                    $"{current.IdOf(cluster)}\n{current.About.Number}")), account, type, Group, size,
-                type == Enforceable ? 3000 : 1800, 720, now, NetworkModel.Version, 3, (int)(pair.Probability * 100))
+                    $"{current.IdOf(cluster)}\n{current.About.Number}")), account, type, grade.Group, size,
+                grade.WeightMilli, grade.HalfLifeHours, now, NetworkModel.Version, grade.Severity, grade.CertaintyPercent)
             {
-                Ground = "abuse.coordination",
+                Ground = grade.Ground,
                 Text = string.Create(CultureInfo.InvariantCulture, $"Looks like one of {size} accounts of one actor"),
             };
             await GiveAsync(account, stream => stream.Subject.ErasedAt is not null

@@ -4,6 +4,7 @@ using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
 
@@ -11,11 +12,32 @@ namespace Compliance.Functions.Risk;
 
 /// <summary>Whom the ladder would touch now if it acted, by the model in force and by another one. It takes nothing.</summary>
 internal sealed class RiskPreview(RiskModels models, EnforcementIndex index, SubjectStreamStore streams, LadderWork work, TimeProvider time)
+    : IDisposable
 {
     /// <summary>Subjects that somebody waits for; beyond them the command line counts.</summary>
     public const int MostSubjects = 20_000;
 
     private const int MostShown = 50;
+
+    /// <summary>One at a time: each reads everybody.</summary>
+    private readonly SemaphoreSlim _gate = new(1);
+
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Looks at stored subjects for a person, which is recorded: it names those whom it would touch.</summary>
+    public async Task<PreviewAnswer> RunAsync(HttpContext http, RiskModelVersion? other, int most, CancellationToken cancellation)
+    {
+        AccessRecording.Note(http, "risk.preview");
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            return await RunAsync(other, most, cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
 
     /// <summary>Looks at stored subjects.</summary>
     /// <param name="other">The version to compare with; null for the one in force alone.</param>
@@ -74,9 +96,13 @@ internal sealed class RiskPreview(RiskModels models, EnforcementIndex index, Sub
     {
         var (band, rung) = (0, Rung.None);
         var target = stream.Subject.MergedInto is { } into ? await streams.FoldedAsync(into, cancellation) : stream;
-        foreach (var harm in stream.Signals.All.IsEmpty && stream.Risk.Set.IsEmpty ? [] : Enum.GetValues<RiskHarm>())
+        if (stream.Signals.All.IsEmpty && stream.Risk.Set.IsEmpty)
         {
-            var (scored, step) = await work.ProposeAsync(stream, target, harm, now, cancellation, model);
+            return (0, null);
+        }
+
+        foreach (var (harm, scored, step) in await work.ProposeAsync(stream, target, Enum.GetValues<RiskHarm>(), now, cancellation, model))
+        {
             band = Math.Max(band, scored.Assessment.Of(harm).Band);
             rung = step is { } one && one.Row.Rung > rung ? one.Row.Rung : rung;
         }

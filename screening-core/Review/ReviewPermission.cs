@@ -39,6 +39,12 @@ public enum ReviewPermission
     /// <summary>Propose and publish changes of the policy.</summary>
     ManagePolicy,
 
+    /// <summary>Stop the ladder of the risk score.</summary>
+    StopLadder,
+
+    /// <summary>Send versions of the risk score's model back, and take proposals of them back.</summary>
+    RejectModels,
+
     /// <summary>See and verify the audit record.</summary>
     ReadAudit,
 

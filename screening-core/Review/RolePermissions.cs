@@ -8,7 +8,7 @@ namespace Compliance.ScreeningCore.Review;
 public static class RolePermissions
 {
     private static readonly ImmutableArray<ReviewPermission> FirstLevel =
-        [ReadAlerts, WorkAlerts, WorkEnforcement, ReadScreenings, ReadLists, ReadPolicy, ReadDashboard];
+        [ReadAlerts, WorkAlerts, WorkEnforcement, StopLadder, ReadScreenings, ReadLists, ReadPolicy, ReadDashboard];
     private static readonly ImmutableArray<ReviewPermission> SecondLevel =
         [
             .. FirstLevel, TakeEscalations, ManageGoodGuys, ProposeBulk, ReadAudit, ExportRecords, PlaceHolds,
@@ -20,9 +20,9 @@ public static class RolePermissions
     {
         [OfficerRole.Screener] = FirstLevel,
         [OfficerRole.Analyst] = SecondLevel,
-        [OfficerRole.Approver] = [.. SecondLevel, ApproveVerdicts, ReleaseHolds, EraseSubjects],
+        [OfficerRole.Approver] = [.. SecondLevel, ApproveVerdicts, RejectModels, ReleaseHolds, EraseSubjects],
         [OfficerRole.ListsManager] = [ReadLists, ManageLists, ReadPolicy, ReadDashboard, ReadRescreenings, RunRescreenings],
-        [OfficerRole.PolicyManager] = [ReadAlerts, ReadLists, ReadPolicy, ManagePolicy, ReadDashboard],
+        [OfficerRole.PolicyManager] = [ReadAlerts, ReadLists, ReadPolicy, ManagePolicy, StopLadder, RejectModels, ReadDashboard],
         [OfficerRole.Auditor] =
             [ReadAlerts, ReadScreenings, ReadLists, ReadPolicy, ReadAudit, ExportRecords, ReadDashboard, ReadReports, ReadRescreenings],
         [OfficerRole.ExternalReviewer] = [ReadAlerts, WorkAlerts, ReadLists],

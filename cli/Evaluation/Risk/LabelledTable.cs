@@ -18,11 +18,14 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
     /// <param name="label">The column of the label: two values.</param>
     /// <param name="positive">The value that is a positive; null to tell it from the values. Usual ways to write yes and no are one
     /// value.</param>
+    /// <param name="weights">A column that says how often a row counts, to the whole number; null where each counts once. It is no
+    /// feature.</param>
     /// <param name="known">The table that was learned from, whose values are the only ones; null where there is none.</param>
     /// <exception cref="InvalidInputException">There is no such column, its values are not two, or one is not known.</exception>
-    public static LabelledTable Read(string path, string label, string? positive = null, LabelledTable? known = null)
+    public static LabelledTable Read(string path, string label, string? positive = null, LabelledTable? known = null,
+        string? weights = null)
     {
-        var (names, columns) = ReadColumns(path);
+        var (names, columns) = Counted(path, weights, ReadColumns(path));
         var at = Array.IndexOf(names, label);
         if (at < 0)
         {
@@ -46,6 +49,31 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
                 labels, columns[at].Count - kept.Length)
             { PositiveValue = positive, Values = [.. values.Select(KeyOf)] }
             : throw new InvalidInputException($"'{path}': the column {label} does not hold both values; both are needed.");
+    }
+
+    private const int MostTimes = 200; // 1 in 200: what was looked at more seldom would count too much.
+
+    /// <summary>The rows as often as their weights say, without the column of the weights.</summary>
+    private static (string[] Names, List<string>[] Columns) Counted(string path, string? weights,
+        (string[] Names, List<string>[] Columns) read)
+    {
+        if (weights is null)
+        {
+            return read;
+        }
+
+        var at = Array.IndexOf(read.Names, weights);
+        if (at < 0)
+        {
+            throw new InvalidInputException($"'{path}' has no column {weights}; it has {string.Join(", ", read.Names)}.");
+        }
+
+        var times = read.Columns[at].Select((text, row) => ColumnProfile.NumberOf(text) is >= 0 and var weight
+            ? (int)Math.Clamp(Math.Round(weight), 0, MostTimes)
+            : throw new InvalidInputException($"'{path}': row {row + 1} has no weight of 0 or more in {weights}.")).ToArray();
+        var left = Enumerable.Range(0, read.Names.Length).Where(column => column != at).ToArray();
+        return ([.. left.Select(column => read.Names[column])], [.. left.Select(column => read.Columns[column]
+            .SelectMany((value, row) => Enumerable.Repeat(value, times[row])).ToList())]);
     }
 
     /// <summary>Reads a file without looking for a label.</summary>

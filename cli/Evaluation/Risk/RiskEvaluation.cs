@@ -35,10 +35,10 @@ internal static class RiskEvaluation
     private const double Ridge = 1;
 
     public static RiskSummary Run(LabelledTable train, LabelledTable test, string label, int seeds, ulong seed,
-        Action<TrialResult>? onTrial, Action<LearnedModel>? onModel = null)
+        Action<TrialResult>? onTrial, Action<LearnedModel>? onModel = null, bool small = false)
     {
         var features = FeaturesOf(train, label);
-        var model = ModelFitting.Fit(new TrainingRows(train.Table, train.Labels, features), seeds, onTrial);
+        var model = ModelFitting.Fit(new TrainingRows(train.Table, train.Labels, features), seeds, onTrial, small);
         onModel?.Invoke(model);
         var ours = model.Of(test.Table);
         var plain = PlainRows.Measure(features.Features, train.Table);

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -24,6 +26,34 @@ public static class LearnedModelCodec
 
     /// <summary>SHA-256 of the written form.</summary>
     public static string HashOf(LearnedModel model) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(model))));
+
+    /// <summary>The written form in letters that need no escape: compressed, base64 for addresses.</summary>
+    public static string Pack(LearnedModel model)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(Write(model)));
+        }
+
+        return Base64Url.EncodeToString(packed.ToArray());
+    }
+
+    /// <summary>Reads a packed model.</summary>
+    /// <exception cref="JsonException">The text is no model, or a larger one than any that was packed here.</exception>
+    /// <exception cref="FormatException">The text is not packed.</exception>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static LearnedModel Unpack(string packed)
+    {
+        using var bytes = new MemoryStream(Base64Url.DecodeFromChars(packed));
+        using var gzip = new GZipStream(bytes, CompressionMode.Decompress);
+        var text = new byte[MaxUnpacked + 1];
+        var length = gzip.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);
+        return length > MaxUnpacked ? throw new JsonException($"A model has at most {MaxUnpacked} bytes.")
+            : Read(Encoding.UTF8.GetString(text, 0, length));
+    }
+
+    private const int MaxUnpacked = 4 * 1024 * 1024;
 
     /// <summary>Reads a model.</summary>
     /// <exception cref="JsonException">The text is no model, or its trees name features or nodes that are not there.</exception>

@@ -37,6 +37,12 @@ public static class ModelFitting
         new("deep", new TreeOptions(300, 20, 0.04, LeastRows(positives) * 2, 10, 0.7, 0.6, 14)),
     ];
 
+    private static ImmutableArray<Shape> Small(int positives) =>
+    [
+        new("additive", new TreeOptions(120, 2, 0.2, LeastRows(positives), 5, 0.8, 0.8, 11)),
+        new("pairs", new TreeOptions(80, 4, 0.15, LeastRows(positives), 5, 0.7, 0.7, 12)),
+    ];
+
     // A leaf is to hold some tenths of a percent of what there is to learn.
     private static int LeastRows(int positives) => positives < 500 ? 20 : 50;
 
@@ -44,11 +50,12 @@ public static class ModelFitting
     /// <param name="rows">The rows, in the order of time.</param>
     /// <param name="seeds">How often the best are grown with another seed; their mean counts.</param>
     /// <param name="onTrial">Told of every trial.</param>
-    public static LearnedModel Fit(TrainingRows rows, int seeds = 3, Action<TrialResult>? onTrial = null)
+    /// <param name="small">True for a model of few small trees, which the service reads and asks at every event.</param>
+    public static LearnedModel Fit(TrainingRows rows, int seeds = 3, Action<TrialResult>? onTrial = null, bool small = false)
     {
         var (features, labels) = (rows.Features.Features, rows.Labels);
         var bins = rows.Features.Bins(rows.Table);
-        var shapes = Shapes(labels.Count(label => label));
+        var shapes = small ? Small(labels.Count(label => label)) : Shapes(labels.Count(label => label));
         var unseen = shapes.Select(shape => new double[shape.Options.Trees / Step][]).ToArray();
         foreach (var (shape, number) in shapes.Select((shape, number) => (shape, number)))
         {

@@ -10,9 +10,14 @@ public static class RiskModelDecider
     /// <summary>Longest text of a version.</summary>
     public const int MaxChars = 200_000;
 
+    /// <summary>Drafts that may be open: whoever writes more sends some back first.</summary>
+    public const int MostDrafts = 50;
+
     /// <summary>Writes a version.</summary>
     public static Result Draft(RiskModelRegistry registry, string? text, int? seen, Officer officer, DateTimeOffset now)
         => Unfit(registry, seen, officer, ReviewPermission.ManagePolicy) is { } refusal ? refusal
+            : registry.Versions.Count(version => registry.StatusOf(version, now) == RiskModelStatus.Draft) >= MostDrafts
+                ? Result.Refuse(RefusalCode.WrongState, $"{MostDrafts} drafts are open. Send those back that nobody needs.")
             : text is not { Length: > 0 and <= MaxChars }
                 ? Result.Refuse(RefusalCode.BadText, $"A model has 1 to {MaxChars} characters.")
             : RiskModelCodec.Read(text) is { Model: null, Problems: var problems }
@@ -32,7 +37,7 @@ public static class RiskModelDecider
     public static Result Publish(RiskModelRegistry registry, int number, int? seen, Officer officer, DateTimeOffset now)
         => Unfit(registry, seen, officer, ReviewPermission.ApproveVerdicts) is { } refusal ? refusal
             : registry.Find(number) is not { } version ? Missing()
-            : version.Proposal is not { } proposal
+            : registry.ProposalAt(version, now) is not { } proposal
                 ? Result.Refuse(RefusalCode.NotAwaitingSecond, "Nothing of this version waits for another person.")
             : officer.MayBe(proposal.By, proposal.Behind) || (version.Drafted is { } author && officer.MayBe(author.By, author.Behind))
                 ? Result.Refuse(RefusalCode.SamePerson, "Another person publishes it than those who wrote or proposed it.")
@@ -40,8 +45,7 @@ public static class RiskModelDecider
 
     /// <summary>Sends a version back, or takes the proposal of an earlier one back.</summary>
     public static Result Reject(RiskModelRegistry registry, int number, string? text, int? seen, Officer officer, DateTimeOffset now)
-        => Unfit(registry, seen, officer, officer.May(ReviewPermission.ManagePolicy) ? ReviewPermission.ManagePolicy
-            : ReviewPermission.ApproveVerdicts) is { } refusal ? refusal
+        => Unfit(registry, seen, officer, ReviewPermission.RejectModels) is { } refusal ? refusal
             : registry.Find(number) is not { } version ? Missing()
             : registry.StatusOf(version, now) is not (RiskModelStatus.Draft or RiskModelStatus.Proposed)
                 ? Result.Refuse(RefusalCode.WrongState, "What scores or scored is not sent back: propose another version.")

@@ -23,10 +23,19 @@ public enum RiskModelStatus
 
 /// <summary>A version of the score's model. It never changes.</summary>
 /// <param name="Number">Its number; 0 is the model of the product.</param>
-/// <param name="Model">The model.</param>
 /// <param name="Drafted">Who wrote it, from which version, when; null for the model of the product.</param>
-public sealed record RiskModelVersion(int Number, RiskModel Model, RiskModelDrafted? Drafted)
+public sealed record RiskModelVersion(int Number, RiskModelDrafted? Drafted)
 {
+    private readonly Lazy<RiskModel> _model = new(() => Drafted is null ? RiskModelCodec.Default : RiskModelCodec.Read(Drafted.Text).Model
+        ?? throw new InvalidDataException($"Version {Number} of the model cannot be read."));
+
+    /// <summary>The model, read when it is first needed: a draft that nobody scores by costs nothing and holds nobody up.</summary>
+    /// <exception cref="InvalidDataException">The text of the version cannot be read any more.</exception>
+    public RiskModel Model => Stated ?? _model.Value;
+
+    /// <summary>A model that nobody stored, to look at what it would do; null for versions.</summary>
+    public RiskModel? Stated { get; init; }
+
     /// <summary>What decisions pin.</summary>
     public string Hash => field ??= RiskModelCodec.HashOf(Model);
 
@@ -50,7 +59,7 @@ public sealed record RiskModelRegistry
     public static RiskModelRegistry First { get; } = new();
 
     /// <summary>By number; the first is the model of the product.</summary>
-    public ImmutableArray<RiskModelVersion> Versions { get; private init; } = [new(0, RiskModelCodec.Default, null)];
+    public ImmutableArray<RiskModelVersion> Versions { get; private init; } = [new(0, null)];
 
     /// <summary>When which version began to score, oldest first.</summary>
     public ImmutableArray<RiskModelPublished> Published { get; private init; } = [];
@@ -64,20 +73,25 @@ public sealed record RiskModelRegistry
     /// <summary>A version; null where there is none of this number.</summary>
     public RiskModelVersion? Find(int number) => number >= 0 && number < Versions.Length ? Versions[number] : null;
 
+    /// <summary>How long a proposal waits for another person.</summary>
+    public static TimeSpan ProposalsWait { get; } = TimeSpan.FromDays(14);
+
+    /// <summary>Who waits for another person; null where nobody does, or where nobody agreed in time.</summary>
+    public RiskModelProposed? ProposalAt(RiskModelVersion version, DateTimeOffset at)
+        => version.Proposal is { } proposal && at < proposal.At + ProposalsWait ? proposal : null;
+
     /// <summary>Where a version stands.</summary>
     public RiskModelStatus StatusOf(RiskModelVersion version, DateTimeOffset at) => version.Rejection is not null ? RiskModelStatus.Rejected
         : ActiveAt(at) == version ? RiskModelStatus.Active
-        : version.Proposal is not null ? RiskModelStatus.Proposed
+        : ProposalAt(version, at) is not null ? RiskModelStatus.Proposed
         : version.Number == 0 || Published.Any(one => one.Version == version.Number) ? RiskModelStatus.Retired : RiskModelStatus.Draft;
 
     /// <summary>The registry after one more event.</summary>
-    /// <exception cref="InvalidDataException">The text of a version cannot be read any more.</exception>
     public RiskModelRegistry Apply(RiskModelEvent happened) => (happened switch
     {
         RiskModelDrafted one => this with
         {
-            Versions = Versions.Add(new RiskModelVersion(one.Version, RiskModelCodec.Read(one.Text).Model
-                ?? throw new InvalidDataException($"Version {one.Version} of the model cannot be read."), one)),
+            Versions = Versions.Add(new RiskModelVersion(one.Version, one)),
         },
         RiskModelProposed one => Changed(one, version => version with { Proposal = one }),
         RiskModelPublished one => Changed(one, version => version with { Proposal = null }) with { Published = Published.Add(one) },

@@ -56,6 +56,18 @@ public static class DetectorCatalogue
                 && input.Event.Number("severity") >= 4 ? input.Event.Number("severity") : null),
     ];
 
+    /// <summary>A run of the networks finds an account with others of one actor, surely enough to act on.</summary>
+    public const string NetworkEnforceable = "network.enforceable@1";
+
+    /// <summary>A run of the networks finds an account with others of one actor, surely enough to show.</summary>
+    public const string NetworkLinked = "network.linked@1";
+
+    /// <summary>What a run of the networks says of a member, beside how sure it is.</summary>
+    /// <param name="enforceable">True where it is sure enough to act on.</param>
+    /// <param name="certaintyPercent">How sure it is.</param>
+    public static DetectorGrade OfNetwork(bool enforceable, int certaintyPercent) => new("network", "abuse.coordination",
+        enforceable ? 3000 : 1800, 720, 3, certaintyPercent);
+
     /// <summary>That an identity was verified: it meets a challenge.</summary>
     public const string Verified = "identity.verification_passed@1";
 

@@ -1,9 +1,7 @@
-using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.Views;
-using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
@@ -38,7 +36,8 @@ internal static class RiskEndpoints
         officers.MapGet("/ladder", async (string? preview, HttpContext http, ConsolePage page, LadderService ladder, LadderRows rows,
             RiskPreview previews, TimeProvider time, CancellationToken cancellation) => page.Render<LadderView>(http, OfficerOf(http), new()
             {
-                ["Model"] = new LadderPage(await HttpLadder.AnswerAsync(await ladder.FindAsync(cancellation), rows, time, cancellation),
+                ["Model"] = new LadderPage(await HttpLadder.AnswerAsync(await ladder.FindAsync(cancellation), ladder, rows, time,
+                    cancellation),
                     await PreviewAsync(http, preview, previews, null, cancellation)),
             })).Needs(ReviewPermission.ReadPolicy);
         officers.MapPost("/ladder", LadderAsync).Needs(ReviewPermission.ReadPolicy);
@@ -52,8 +51,7 @@ internal static class RiskEndpoints
             return null;
         }
 
-        AccessRecording.Note(http, "risk.preview");
-        return await previews.RunAsync(version, MostPreviewed, cancellation);
+        return await previews.RunAsync(http, version, MostPreviewed, cancellation);
     }
 
     private static async Task<IResult> DraftAsync(HttpContext http, ConsolePage page, RiskModels models, CancellationToken cancellation)
@@ -84,14 +82,8 @@ internal static class RiskEndpoints
         var (form, officer) = (await http.Request.ReadFormAsync(cancellation), OfficerOf(http));
         var (act, text) = (form["act"].ToString(), form["text"].ToString());
         var seen = HttpRiskModels.Number(form["version"]) is >= 0 and var read ? read : (int?)null;
-        var (_, refusal) = await ladder.GiveAsync((state, now) => act switch
-        {
-            "ask" => LadderControlDecider.Ask(state, text, seen, officer, now),
-            "second" => LadderControlDecider.Second(state, seen, officer, now),
-            "shadow" => LadderControlDecider.Stop(state, LadderMode.Shadow, text, officer, now),
-            "off" => LadderControlDecider.Stop(state, LadderMode.Off, text, officer, now),
-            _ => new CommandResult<LadderEvent>.Refused(new Refusal(RefusalCode.BadParameters, "The form names no command.")),
-        }, officer, cancellation);
+        var (_, refusal) = await ladder.GiveAsync(act is "shadow" or "off" ? "stop" : act,
+            new LadderBody { Mode = act, Text = text, Seen = act is "shadow" or "off" ? null : seen }, officer, cancellation);
         return Answer(refusal, $"/app/ladder?done=ladder-{act}", http, page);
     }
 

@@ -1,5 +1,6 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Policies;
+using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Policies;
@@ -53,11 +54,10 @@ internal sealed class ProposalReader(PolicyService policies, RiskModels models, 
             .Where(version => registry.StatusOf(version, time.GetUtcNow()) == PolicyStatus.Proposed)
             .Select(version => new Proposal($"Policy, version {version.Number}", "", version.Proposal!.By.ToString(), version.Proposal.At,
                 $"/app/policies/{PolicyService.Platform}/{version.Number}")));
-        waiting.AddRange((await models.FindAsync(cancellation)).Versions
-            .Where(version => version.Proposal is not null)
-            .Select(version => new Proposal($"Risk model, version {version.Number}", "", version.Proposal!.By.ToString(),
-                version.Proposal.At, $"/app/risk/{version.Number}")));
-        if ((await ladder.FindAsync(cancellation)).Asked is { } asked)
+        var scores = await models.FindAsync(cancellation);
+        waiting.AddRange(scores.Versions.Select(version => scores.ProposalAt(version, time.GetUtcNow())).OfType<RiskModelProposed>()
+            .Select(one => new Proposal($"Risk model, version {one.Version}", "", one.By.ToString(), one.At, $"/app/risk/{one.Version}")));
+        if ((await ladder.FindAsync(cancellation)).AskedAt(time.GetUtcNow()) is { } asked)
         {
             waiting.Add(new Proposal("The ladder acts by itself", asked.Text, asked.By.ToString(), asked.At, "/app/ladder"));
         }

@@ -12,16 +12,19 @@ public sealed record LadderStateAnswer(
     LadderChangeAnswer? Asked, [property: Description("What opened the breaker; null where it did not since the ladder last acted.")]
     LadderTripAnswer? Tripped, LadderTrafficAnswer Acted,
     [property: Description("What it would have taken while it was in the shadow; once for each new evidence.")]
-    LadderTrafficAnswer InShadow, [property: Description("Subjects whose action waits for its drawn time.")] int Held,
+    LadderTrafficAnswer InShadow, [property: Description("From when the breaker has room for an action; null where it has now. Until then "
+        + "nobody can agree that it acts.")]
+        DateTimeOffset? RoomFrom, [property: Description("Subjects whose action waits for its drawn time.")] int Held,
     LadderRowAnswer[] Rows)
 {
     /// <summary>From the state.</summary>
-    internal static LadderStateAnswer Of(LadderControl state, LadderTraffic acted, LadderTraffic shadow, int held, DateTimeOffset now)
+    internal static LadderStateAnswer Of(LadderControl state, LadderTraffic acted, LadderTraffic shadow, DateTimeOffset? roomFrom,
+        int held, DateTimeOffset now)
         => new(
-        WireNames.Of(state.Mode), state.Count, Change(state.Last), Change(state.Asked),
+        WireNames.Of(state.Mode), state.Count, Change(state.Last), Change(state.AskedAt(now)),
         state.Tripped is { } open ? new LadderTripAnswer(open.At, open.Trip.Limit, open.Trip.Count, open.Trip.Bound, open.Trip.Active)
             : null,
-        Traffic(acted, now), Traffic(shadow, now), held,
+        Traffic(acted, now), Traffic(shadow, now), roomFrom, held,
         [.. LadderTable.Rows.Select(row => new LadderRowAnswer(row.Harm is { } harm ? WireNames.Of(harm) : null, row.LeastBand,
             row.LeastSeverity, row.LeastPoints, (int)row.Rung, WireNames.Of(row.Rung), (int?)row.Longest?.TotalDays,
             WireNames.Of(row.Notice), LadderTable.PeopleOf(row, LadderPolicy.Current)))]);
@@ -44,7 +47,8 @@ public sealed record LadderStateAnswer(
 
 public sealed record LadderChangeAnswer(string By, DateTimeOffset At, string? Text);
 
-public sealed record LadderTripAnswer(DateTimeOffset At, [property: Description("actions_hour, subjects_hour or subjects_day.")]
+public sealed record LadderTripAnswer(DateTimeOffset At,
+    [property: Description("actions_hour, subjects_hour or subjects_day; counts_lost where they were changed by another hand.")]
     string Limit, int Count, int Bound, [property: Description("How many subjects there are.")] int Subjects);
 
 public sealed record LadderTrafficAnswer(int ActionsHour, int SubjectsHour, int ActionsDay, int SubjectsDay, LadderDayAnswer[] Days);

@@ -27,6 +27,7 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
     private const int MostCounted = 200_000;
 
     private const int MostRounds = 50;
+    private const string CountsLost = "counts_lost";
     private static readonly TimeSpan CountLives = TimeSpan.FromHours(1);
 
     private readonly DecidedState<LadderControl, LadderEvent> _state = new(events, intake, acts,
@@ -37,9 +38,39 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
     public Task<LadderControl> FindAsync(CancellationToken cancellation) => _state.FindAsync(cancellation);
 
     /// <summary>Gives a command of a person.</summary>
-    public Task<(LadderControl State, Refusal? Refusal)> GiveAsync(Func<LadderControl, DateTimeOffset, CommandResult<LadderEvent>> decide,
+    public async Task<(LadderControl State, Refusal? Refusal)> GiveAsync(Func<LadderControl, DateTimeOffset,
+        CommandResult<LadderEvent>> decide,
         Officer officer, CancellationToken cancellation)
-        => _state.GiveAsync(state => decide(state, time.GetUtcNow()), officer, cancellation);
+    {
+        await ((await FindAsync(cancellation)).Mode == LadderMode.Acting ? Task.CompletedTask : rows.BeginAsync(cancellation));
+        return await _state.GiveAsync(state => decide(state, time.GetUtcNow()), officer, cancellation);
+    }
+
+    /// <summary>Gives the command that an address or a form names.</summary>
+    /// <param name="act">ask, second or stop.</param>
+    /// <param name="body">What it says.</param>
+    /// <param name="officer">Who.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public async Task<(LadderControl State, Refusal? Refusal)> GiveAsync(string act, LadderBody body, Officer officer,
+        CancellationToken cancellation)
+    {
+        var roomFrom = act == "second" ? await RoomFromAsync(cancellation) : null;
+        return await GiveAsync((state, now) => act switch
+        {
+            "ask" => LadderControlDecider.Ask(state, body.Text, body.Seen, officer, now),
+            "second" => LadderControlDecider.Second(state, body.Seen, officer, now, roomFrom),
+            "stop" => LadderControlDecider.Stop(state, body.Mode == "off" ? LadderMode.Off : LadderMode.Shadow, body.Text, officer, now),
+            _ => new CommandResult<LadderEvent>.Refused(new Refusal(RefusalCode.BadParameters, "No such command.")),
+        }, officer, cancellation);
+    }
+
+    /// <summary>From when the breaker has room for an action; null where it has now.</summary>
+    public async Task<DateTimeOffset?> RoomFromAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return (await rows.TrafficAsync(LadderRows.Traffic, cancellation)).Traffic is { } traffic
+            ? LadderBreaker.Current.RoomFrom(traffic, now, await ActiveAsync(now, cancellation)) : null;
+    }
 
     /// <summary>Asks for an automatic action and counts it before it is taken; false where the ladder does not act, or where that would be
     /// one too many: then it falls to the shadow, and people are told. One that is too large by itself is never taken and counts for
@@ -65,6 +96,13 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
             }
 
             var (traffic, etag) = await rows.TrafficAsync(kind, cancellation);
+            if (mode == LadderMode.Acting && (traffic is null || etag is null))
+            {
+                await TripAsync(new LadderTrip(CountsLost, 0, 0, active), wish.Ground, cancellation);
+                return false;
+            }
+
+            traffic ??= rows.Anew(kind);
             var (counted, trip) = mode == LadderMode.Acting
                 ? LadderBreaker.Current.Ask(traffic, now, wish.Touched, active)
                 : (LadderBreaker.Count(traffic, now, wish.Touched), null);

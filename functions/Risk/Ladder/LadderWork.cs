@@ -62,9 +62,9 @@ internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskServ
         }
 
         await EndMetAsync(stream, target, now, cancellation);
-        foreach (var harm in due.Harm is { } one ? [one] : Enum.GetValues<RiskHarm>())
+        RiskHarm[] harms = due.Harm is { } one ? [one] : Enum.GetValues<RiskHarm>();
+        foreach (var (harm, scored, step) in await ProposeAsync(stream, target, harms, now, cancellation))
         {
-            var (scored, step) = await ProposeAsync(stream, target, harm, now, cancellation);
             if (step is null)
             {
                 continue;
@@ -83,17 +83,32 @@ internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskServ
         return taken;
     }
 
-    /// <summary>What the ladder would take on a subject for a harm; null where nothing, also where it holds already.</summary>
-    public async Task<(ScoredSubject Scored, LadderStep? Step)> ProposeAsync(SubjectStream stream, SubjectStream target, RiskHarm harm,
-        DateTimeOffset now, CancellationToken cancellation, RiskModelVersion? model = null)
+    /// <summary>What the ladder would take on a subject for each harm; null where nothing, also where it holds already. The subject is
+    /// scored once, and again only for a harm of which a person settled what was known.</summary>
+    public async Task<IReadOnlyList<(RiskHarm Harm, ScoredSubject Scored, LadderStep? Step)>> ProposeAsync(SubjectStream stream,
+        SubjectStream target, RiskHarm[] harms, DateTimeOffset now, CancellationToken cancellation, RiskModelVersion? model = null)
     {
-        var scored = await risk.AssessAloneAsync(stream, now, LadderStep.ClearedAt(target.Actions, harm), cancellation, model);
+        var proposed = new List<(RiskHarm, ScoredSubject, LadderStep?)>(harms.Length);
+        var (whole, points) = ((ScoredSubject?)null, target.Actions.PointsAt(now));
+        foreach (var harm in harms)
+        {
+            var scored = LadderStep.ClearedAt(target.Actions, harm) is { } cleared
+                ? await risk.AssessAloneAsync(stream, now, cleared, cancellation, model)
+                : whole ??= await risk.AssessAloneAsync(stream, now, null, cancellation, model);
+            proposed.Add((harm, scored, StepOf(scored, target, harm, points, now)));
+        }
+
+        return proposed;
+    }
+
+    private static LadderStep? StepOf(ScoredSubject scored, SubjectStream target, RiskHarm harm, int points, DateTimeOffset now)
+    {
         var judged = scored.Assessment.Of(harm);
-        var step = LadderStep.Of(harm, judged.Band, target.Actions.PointsAt(now), RiskProof.Speaking(scored, judged), LadderPolicy.Current);
+        var step = LadderStep.Of(harm, judged.Band, points, RiskProof.Speaking(scored, judged), LadderPolicy.Current);
         var holds = step is null || target.Actions.Actions.Values.Any(state => LadderStep.IsOf(state, harm) && state.HoldsAt(now)
             && state.Action!.Measure.Rung >= step.Row.Rung);
         var met = step is { Row.Rung: Rung.Challenge } && RiskProof.IsMet(new ScoredRequest([scored]), scored, judged);
-        return (scored, holds || met ? null : step);
+        return holds || met ? null : step;
     }
 
     /// <summary>Ends the challenges that the ladder itself laid on a subject and that a proof of identity met since. What people decided

@@ -30,7 +30,8 @@ internal static class HttpRiskModels
         Read(routes.MapGet("/api/v1/risk/models/{version}/preview", (string version, HttpContext http, RiskModels models,
             RiskPreview preview) => OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _
                 => (await models.FindAsync(http.RequestAborted)).Find(Number(version)) is { } one ? Answers.Json(
-                    await preview.RunAsync(one, RiskPreview.MostSubjects, http.RequestAborted), RiskWire.Json.PreviewAnswer) : Missing())),
+                    await preview.RunAsync(http, one, RiskPreview.MostSubjects, http.RequestAborted), RiskWire.Json.PreviewAnswer)
+                        : Missing())),
             "previewRiskModel", "Whose band a version would change, and whom the ladder would touch by it; nothing is taken")
             .Produces<PreviewAnswer>();
         Change(routes.MapPost("/api/v1/risk/models", (HttpContext http, RiskModels models, TimeProvider time) =>
@@ -40,7 +41,7 @@ internal static class HttpRiskModels
         {
             ("propose", ReviewPermission.ManagePolicy, "Proposes a draft, or that an earlier version comes back"),
             ("publish", ReviewPermission.ApproveVerdicts, "Agrees, as another person: the version scores from now on"),
-            ("reject", ReviewPermission.ApproveVerdicts, "Sends a version back, or takes a proposal back"),
+            ("reject", ReviewPermission.RejectModels, "Sends a version back, or takes a proposal back"),
         })
         {
             Change(routes.MapPost($"/api/v1/risk/models/{{version}}/{act}", (string version, HttpContext http, RiskModels models,

@@ -25,7 +25,7 @@ public sealed record RiskModelVersionAnswer(int Number, string Name, string Note
 {
     internal static RiskModelVersionAnswer Of(RiskModelRegistry registry, RiskModelVersion one, DateTimeOffset now, bool text) => new(
         one.Number, one.Model.Name, one.Model.Note, one.Hash, WireNames.Of(registry.StatusOf(one, now)), one.Drafted?.Parent,
-        one.Drafted?.By.Value, one.Drafted?.At, one.Proposal?.By.Value, one.Rejection?.By.Value, one.Rejection?.Text,
+        one.Drafted?.By.Value, one.Drafted?.At, registry.ProposalAt(one, now)?.By.Value, one.Rejection?.By.Value, one.Rejection?.Text,
         [.. registry.Published.Where(time => time.Version == one.Number).Select(time => new RiskModelTimeAnswer(time.By.Value, time.At))],
         text ? RiskModelCodec.Write(one.Model) : null);
 }

@@ -31,13 +31,15 @@ public sealed class LadderBreakerTests
                 Assert.True(day * 1000L < active * 10L || day <= 2 * LadderBreaker.Current.FewestSubjects, $"{day} of {active}");
             });
 
-            int Sum(DateTimeOffset to, int hours) => taken.Where(one => one.At > to.AddHours(-hours) && one.At <= to).Sum(one => one.Touched);
+            int Sum(DateTimeOffset to, int hours)
+                => taken.Where(one => one.At > to.AddHours(-hours) && one.At <= to).Sum(one => one.Touched);
         }, iter: 300);
 
     [Fact]
     public void More_than_three_times_the_mean_of_four_weeks_is_too_many()
     {
-        var traffic = new LadderTraffic([], [.. Enumerable.Range(1, 28).Select(day => new LadderCount(Start.Date.AddDays(-day + 1), 240, 240))]);
+        var traffic = new LadderTraffic([],
+            [.. Enumerable.Range(1, 28).Select(day => new LadderCount(Start.Date.AddDays(-day + 1), 240, 240))]);
         var taken = 0;
         while (LadderBreaker.Current.Ask(traffic, Start, 1, 100_000).Counted is { } counted)
         {
@@ -67,4 +69,26 @@ public sealed class LadderBreakerTests
         Assert.Equal(1, traffic.Since(now, TimeSpan.FromHours(1)).Actions);
         Assert.True(traffic.Days.Length <= 30 && traffic.Recent.Length <= 2, $"{traffic.Days.Length}, {traffic.Recent.Length}");
     }
+
+    [Fact]
+    public void From_the_moment_that_is_named_there_is_room_and_before_it_there_was_none()
+        => Gen.Select(Gen.Int[1, 3], Gen.Int[0, 200], Gen.Int[100, 3000]).Array[1, 40].Sample(steps =>
+        {
+            var (traffic, now, active) = (LadderTraffic.None, new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero), steps[0].Item3);
+            foreach (var (touched, minutes, _) in steps)
+            {
+                now = now.AddMinutes(minutes);
+                traffic = LadderBreaker.Current.Ask(traffic, now, touched, active).Counted ?? traffic;
+            }
+
+            if (LadderBreaker.Current.RoomFrom(traffic, now, active) is not { } room)
+            {
+                Assert.Null(LadderBreaker.Current.Ask(traffic, now, 1, active).Trip);
+                return;
+            }
+
+            Assert.True(room > now && room <= now.AddDays(1) + LadderBreaker.Step);
+            Assert.Null(LadderBreaker.Current.Ask(traffic, room, 1, active).Trip);
+            Assert.NotNull(LadderBreaker.Current.Ask(traffic, room.AddTicks(-1), 1, active).Trip);
+        }, iter: 1000);
 }

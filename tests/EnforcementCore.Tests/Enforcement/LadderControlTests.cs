@@ -50,7 +50,8 @@ public sealed class LadderControlTests
         Assert.All(new[] { key, Officer.Service }, officer =>
         {
             Assert.IsType<CommandResult<LadderEvent>.Refused>(LadderControlDecider.Ask(LadderControl.First, "x", null, officer, Now));
-            Assert.IsType<CommandResult<LadderEvent>.Refused>(LadderControlDecider.Stop(LadderControl.First, LadderMode.Off, "x", officer, Now));
+            Assert.IsType<CommandResult<LadderEvent>.Refused>(
+                LadderControlDecider.Stop(LadderControl.First, LadderMode.Off, "x", officer, Now));
         });
     }
 
@@ -59,8 +60,9 @@ public sealed class LadderControlTests
         => Gen.Select(Gen.Enum<RiskHarm>(), Gen.Int[0, 4], Gen.Int[0, 20], Gen.Select(Gen.Int[1, 5], Gen.Int[0, GroundCatalogue.All.Length])
             .Array[0, 6]).Sample((harm, band, points, seen) =>
         {
-            var signals = seen.Select((one, n) => new Signal($"sig_{n}", SubjectRef.Account("a"), "t@1", "g", 1, 1000, 24, Now, "t", one.Item1, 90)
-            { Ground = one.Item2 < GroundCatalogue.All.Length ? GroundCatalogue.All[one.Item2].Code : "nothing" }).ToList();
+            var signals =
+                seen.Select((one, n) => new Signal($"sig_{n}", SubjectRef.Account("a"), "t@1", "g", 1, 1000, 24, Now, "t", one.Item1, 90)
+                { Ground = one.Item2 < GroundCatalogue.All.Length ? GroundCatalogue.All[one.Item2].Code : "nothing" }).ToList();
             if (LadderStep.Of(harm, band, points, signals, LadderPolicy.Current) is not { } step)
             {
                 return;
@@ -82,4 +84,26 @@ public sealed class LadderControlTests
             Assert.InRange(delay, TimeSpan.FromHours(1), TimeSpan.FromHours(24));
             Assert.Equal(delay, LadderStep.DelayOf([.. draw]));
         }, iter: 2000);
+
+    [Fact]
+    public void Who_asked_waits_fourteen_days_and_nobody_agrees_before_the_breaker_has_room()
+    {
+        var at = new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+        var (pia, ben) = (new Officer(OfficerId.Parse("pia"), OfficerRole.PolicyManager), new Officer(OfficerId.Parse("ben"),
+            OfficerRole.Approver));
+        var asked = Given(LadderControl.First, LadderControlDecider.Ask(LadderControl.First, "It was right.", null, pia, at));
+        var late = at + LadderControl.AskedWaits;
+        Assert.Equal(RefusalCode.NotAwaitingSecond, CodeOf(LadderControlDecider.Second(asked, null, ben, late)));
+        Assert.Equal(RefusalCode.WrongState, CodeOf(LadderControlDecider.Second(asked, null, ben, at, at.AddMinutes(1))));
+        Assert.Equal(RefusalCode.WrongState, CodeOf(LadderControlDecider.Ask(asked, "Again.", null, pia, late.AddTicks(-1))));
+        var again = Given(asked, LadderControlDecider.Ask(asked, "Again.", null, pia, late));
+        Assert.Equal(LadderMode.Acting, Given(again, LadderControlDecider.Second(again, null, ben, late, late)).Mode);
+        Assert.Equal(LadderMode.Off, Given(again, LadderControlDecider.Stop(again, LadderMode.Off, "No.", pia, late)).Mode);
+
+        static RefusalCode CodeOf(CommandResult<LadderEvent> result)
+            => Assert.IsType<CommandResult<LadderEvent>.Refused>(result).Refusal.Code;
+
+        static LadderControl Given(LadderControl state, CommandResult<LadderEvent> result)
+            => Assert.IsType<CommandResult<LadderEvent>.Accepted>(result).Events.Aggregate(state, (one, happened) => one.Apply(happened));
+    }
 }

@@ -72,4 +72,35 @@ public sealed class RiskModelVersionTests
 
         static string Text(string name) => RiskModelCodec.Write(RiskModelCodec.Default with { Name = name });
     }
+
+    [Fact]
+    public void A_proposal_that_nobody_agreed_to_lapses_and_drafts_are_bounded_until_a_policy_manager_sends_some_back()
+    {
+        var (maker, checker) = (new Officer(OfficerId.Parse("pia"), OfficerRole.PolicyManager), new Officer(OfficerId.Parse("ben"),
+            OfficerRole.Approver));
+        var registry = RiskModelRegistry.First;
+        var text = RiskModelCodec.Write(RiskModelCodec.Default with { Name = "one" });
+        Give(RiskModelDecider.Draft(registry, text, null, maker, Start));
+        Give(RiskModelDecider.Propose(registry, 1, null, maker, Start));
+        var late = Start + RiskModelRegistry.ProposalsWait;
+        Assert.Equal(RiskModelStatus.Proposed, registry.StatusOf(registry.Versions[1], late.AddTicks(-1)));
+        Assert.Equal(RefusalCode.NotAwaitingSecond, Assert.IsType<CommandResult<RiskModelEvent>.Refused>(
+            RiskModelDecider.Publish(registry, 1, null, checker, late)).Refusal.Code);
+        Give(RiskModelDecider.Propose(registry, 1, null, maker, late));
+        Give(RiskModelDecider.Publish(registry, 1, null, checker, late));
+        Assert.Equal(1, registry.ActiveAt(late).Number);
+
+        for (var number = 2; number < 2 + RiskModelDecider.MostDrafts; number++)
+        {
+            Give(RiskModelDecider.Draft(registry, text, null, maker, late));
+        }
+
+        Assert.Equal(RefusalCode.WrongState, Assert.IsType<CommandResult<RiskModelEvent>.Refused>(
+            RiskModelDecider.Draft(registry, text, null, maker, late)).Refusal.Code);
+        Give(RiskModelDecider.Reject(registry, 2, "Not needed.", null, maker, late));
+        Give(RiskModelDecider.Draft(registry, text, null, maker, late));
+
+        void Give(CommandResult<RiskModelEvent> result) => registry = Assert.IsType<CommandResult<RiskModelEvent>.Accepted>(result).Events
+            .Aggregate(registry, (state, happened) => state.Apply(happened));
+    }
 }

@@ -7,6 +7,7 @@ using Compliance.Functions.Leads;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
+using Compliance.Functions.Storage;
 using Compliance.Functions.Tests.Records;
 using Compliance.ScreeningCore.Review;
 using static Compliance.Functions.Tests.Enforcement.EnforcementWorld;
@@ -26,7 +27,7 @@ public sealed class LadderTests : IDisposable
     {
         await StolenCardsAsync(Account);
         Assert.Equal(0, await RunAsync());
-        Assert.Equal(1, (await _host.Get<LadderRows>().TrafficAsync(LadderRows.Shadow, default)).Traffic.Since(_host.Time.GetUtcNow(),
+        Assert.Equal(1, (await _host.Get<LadderRows>().TrafficAsync(LadderRows.Shadow, default)).Traffic!.Since(_host.Time.GetUtcNow(),
             TimeSpan.FromHours(1)).Actions);
         await ActAsync();
         await TakeAsync(_host, Failed(Account, "v2"));
@@ -134,6 +135,33 @@ public sealed class LadderTests : IDisposable
             .State.Mode);
     }
 
+    /// <summary>Whoever wrote the store set the counts of the breaker back, and the ladder took as much again.</summary>
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("emptied")]
+    [InlineData("an older one put back")]
+    public async Task Counts_that_another_hand_changed_stop_the_ladder_and_people_are_told(string how)
+    {
+        await ActAsync();
+        var records = _host.Get<IRecordStore>();
+        var first = (await records.FindAsync(EnforcementRows.Table, LadderRows.Partition, LadderRows.Traffic, default))!;
+        await StolenCardsAsync(Account);
+        Assert.Equal(1, await RunAsync());
+        await records.CommitAsync(EnforcementRows.Table, LadderRows.Partition, [how == "deleted"
+            ? new RecordOperation.Delete(LadderRows.Traffic, "*")
+            : new RecordOperation.Put(LadderRows.Traffic, how == "emptied" ? """{"recent":[],"days":[],"number":9}""" : first.Json)],
+                default);
+        await StolenCardsAsync(SubjectRef.Account("w2"));
+        Assert.Equal(0, await RunAsync());
+        var state = await _host.Get<LadderService>().FindAsync(default);
+        Assert.Equal((LadderMode.Shadow, "counts_lost"), (state.Mode, state.Tripped!.Trip.Limit));
+        Assert.Single(await _host.Get<LeadStore>().OpenAsync(100, default), lead => lead.Surface == "ladder");
+        Assert.Empty((await StreamAsync(SubjectRef.Account("w2"))).Actions.Actions);
+        await ActAsync();
+        await TakeAsync(_host, Failed(SubjectRef.Account("w2"), "w2-v9"));
+        Assert.Equal(1, await RunAsync());
+    }
+
     [Fact]
     public async Task A_published_model_is_pinned_by_the_scores_from_then_on_and_one_that_is_rolled_back_scores_as_before()
     {
@@ -180,12 +208,14 @@ public sealed class LadderTests : IDisposable
     private Task RaiseAsync(string key)
     {
         var (subject, now) = (SubjectRef.Parse("api_key:" + key), _host.Time.GetUtcNow());
-        var floor = new RiskOverride("rbd_" + key, subject, RiskHarm.Evasion, true, 3, "Seen elsewhere.", Ben.Id, null, now, now.AddDays(9));
+        var floor = new RiskOverride("rbd_" + key, subject, RiskHarm.Evasion, true, 3, "Seen elsewhere.", Ben.Id, null,
+            now, now.AddDays(9));
         return _host.Get<StreamCommands>().GiveAsync(subject, stream => Task.FromResult(StreamDecision.Of(
             RiskOverrideDecider.Ask(stream.Risk, floor, Ben, now), StreamEvent.Of)), Ben, floor.Id, null, default);
     }
 
-    private Task RotateAsync(string key) => TakeAsync(_host, [.. Enumerable.Range(0, 60).Select(n => Event(SubjectRef.Parse("api_key:" + key),
+    private Task RotateAsync(string key)
+        => TakeAsync(_host, [.. Enumerable.Range(0, 60).Select(n => Event(SubjectRef.Parse("api_key:" + key),
         $"{key}-{n}", "usage.window", $$"""{"account":"w1","end_user":"u{{n}}","from":"{{Moment}}","requests":1}"""))]);
 
     private string Failed(SubjectRef account, string id) => LadderWorld.Failed(_host, account, id);

@@ -19,6 +19,8 @@ public sealed class RolePermissionsTests
     [InlineData(ReviewPermission.ManageLists, "L")]
     [InlineData(ReviewPermission.ReadPolicy, "SAPLMU")]
     [InlineData(ReviewPermission.ManagePolicy, "M")]
+    [InlineData(ReviewPermission.StopLadder, "SAPM")]
+    [InlineData(ReviewPermission.RejectModels, "PM")]
     [InlineData(ReviewPermission.ReadAudit, "APU")]
     [InlineData(ReviewPermission.ExportRecords, "APU")]
     [InlineData(ReviewPermission.ReadDashboard, "SAPLMU")]

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using Compliance.Cli.Evaluation;
+using Compliance.Cli.Service;
+using Compliance.EnforcementCore.Casework;
+using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Risk.Learning;
+using Compliance.EnforcementCore.Signals.Features;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Enforcement;
+using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Leads;
+using Compliance.Functions.Risk.Models;
+using Compliance.Functions.Risk.Samples;
+
+namespace Compliance.Cli.Risk;
+
+/// <summary><c>risk rows</c>: cases to learn from, out of the store: what was known when each was decided, what came of it, and how likely
+/// it was to be looked at.</summary>
+internal static class RowsVerb
+{
+    private const double LeastChance = 0.005; // 1 in 200: what was looked at more seldom counts no more than that.
+
+    public static Command Create(CliConsole console)
+    {
+        var harm = new Option<string>("--harm") { Description = "The harm, such as fraud.", Required = true };
+        var into = new Option<string>("--out") { Description = "Where the CSV file is written.", Required = true };
+        var command = new Command("rows", "Write cases to learn from: what the service counted when people were asked, or when a case was "
+            + "drawn; label 1 where people then acted on the harm; weight 1 divided by the chance of being looked at. Cases younger than "
+            + "45 "
+            + "days and drawn ones that nobody looked at are left out, and no person decides more than half of the positives.")
+        { harm, into };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var asked = WireNames.TryRead<RiskHarm>(parsed.GetRequiredValue(harm), out var read) ? read
+                : throw new InvalidInputException($"There is no such harm; there are {WireNames.Allowed<RiskHarm>()}.");
+            await using var services = StoredService.Open(console);
+            var (cases, waiting) = await ReadAsync(services, asked, console.Time.GetUtcNow(), cancellation);
+            var kept = OutcomeLabels.Kept([.. cases.Select(one => one.Label)]);
+            await File.WriteAllLinesAsync(parsed.GetRequiredValue(into), kept.Select(place => cases[place]).Select(one => string.Join(',',
+                [.. one.Sample.Values, one.Label.Positive ? "1" : "0",
+                    (1 / Math.Max(one.Sample.Chance, LeastChance)).ToString("0.###", CultureInfo.InvariantCulture)]))
+                .Prepend(string.Join(',', [.. LearnedFeatures.Names, "label", "weight"])), cancellation);
+            Summaries.Print(console, new RowsSummary(kept.Length, kept.Count(place => cases[place].Label.Positive), waiting,
+                cases.Count - kept.Length));
+            return CliCommands.Done;
+        });
+        return command;
+    }
+
+    private static async Task<(List<(DecisionSample Sample, OutcomeLabel Label)> Cases, int Waiting)> ReadAsync(IServiceProvider services,
+        RiskHarm harm, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (index, streams, leads) = (services.GetRequiredService<EnforcementIndex>(), services.GetRequiredService<SubjectStreamStore>(),
+            services.GetRequiredService<LeadStore>());
+        var (samples, model) = (services.GetRequiredService<DecisionSamples>(),
+            (await services.GetRequiredService<RiskModels>().AtAsync(now, cancellation)).Model);
+        var (cases, waiting) = (new List<(DecisionSample Sample, OutcomeLabel Label)>(), 0);
+        for (var shard = 0; shard < EnforcementRows.Shards; shard++)
+        {
+            await foreach (var subject in index.AllAsync(shard, cancellation))
+            {
+                foreach (var sample in subject.Kind == SubjectKind.Account ? await samples.ReadAsync(subject, cancellation) : [])
+                {
+                    var actions = (await streams.FoldedAsync(subject, cancellation)).Actions;
+                    var looked = sample.Lead.Length == 0 || (await leads.FindAsync(sample.Lead, cancellation))?.Ended
+                        is LeadStatus.Dismissed or LeadStatus.Actioned or LeadStatus.Promoted;
+                    if (looked && OutcomeLabels.Of(actions, model, harm, sample.At, now) is { } label)
+                    {
+                        cases.Add((sample, label));
+                    }
+                    else
+                    {
+                        waiting++;
+                    }
+                }
+            }
+        }
+
+        return ([.. cases.OrderBy(one => one.Sample.At)], waiting);
+    }
+
+    private sealed record RowsSummary(int Cases, int Positives, int Waiting, int LeftOutOfOneSource);
+}
