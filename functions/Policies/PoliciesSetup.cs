@@ -12,7 +12,7 @@ internal static class PoliciesSetup
             services.AddSingleton(state);
         }
 
-        return services.AddSingleton<PolicyService>().AddSingleton<PolicyDecision>();
+        return services.AddSingleton<PolicyService>().AddSingleton<PolicyTrials>().AddSingleton<PolicyDecision>();
     }
 
     /// <summary>Maps the HTTP interface.</summary>
