@@ -42,9 +42,8 @@ internal static class RoutePermissions
         ],
         [ReadPolicy] =
         [
-            "readLaw",
             "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "listPolicies", "findPolicyVersion", "provePolicyVersion",
-            "comparePolicyVersions", "checkPolicy",
+            "comparePolicyVersions", "checkPolicy", "readLaw",
         ],
         [ManagePolicy] =
         [

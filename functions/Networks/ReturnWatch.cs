@@ -84,9 +84,10 @@ internal sealed class ReturnWatch(IRecordStore records, NetworkGenerations gener
         }
     }
 
-    /// <summary>Forgets an account.</summary>
-    public Task ForgetAsync(SubjectRef account, CancellationToken cancellation)
-        => records.ForgetAsync(NetworkRows.Table, Partition, [account.Key], cancellation);
+    /// <summary>Forgets an account, as who came back and as whom somebody came back to.</summary>
+    public async Task ForgetAsync(SubjectRef account, CancellationToken cancellation)
+        => await records.ForgetAsync(NetworkRows.Table, Partition, (await AllAsync(cancellation)).Where(row => row.With == account.Id)
+            .Select(row => SubjectRef.Account(row.Account).Key).Append(account.Key), cancellation);
 
     private async Task TellAsync(JoinedArtefact joined, string with, string cluster, CancellationToken cancellation)
     {
