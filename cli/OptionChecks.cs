@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -25,6 +26,21 @@ internal static class OptionChecks
     /// <param name="unit">What is counted, such as <c>number of cases</c>.</param>
     public static void RequireAtLeast(this Option<int> option, int least, string unit = "number") => option.Require(value => value >= least,
         string.Create(CultureInfo.InvariantCulture, $"{option.Name} is a {unit}, {least} or more."));
+
+    /// <summary>Refuses words that are none of some, naming option, word and what there is.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="words">What is allowed.</param>
+    public static void RequireOneOf(this Option option, params string[] words)
+    {
+        option.CompletionSources.Add(_ => words.Select(word => new CompletionItem(word)));
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => !words.Contains(token.Value, StringComparer.Ordinal)) is { } other)
+            {
+                result.AddError($"{option.Name} takes {string.Join(", ", words)}; '{other.Value}' is none of them.");
+            }
+        });
+    }
 
     /// <summary>Numbers of a tree of commands are counts, seeds and years: none is negative. Fractions are written with a point: a comma
     /// is read as one between thousands, so that 0,5 would be 5.</summary>

@@ -24,10 +24,10 @@ internal static class EvaluateNegativesVerb
                 + "Not needed for brands, addresses, memo lines and identifiers, which are invented.", needsLists: true, needsFile: false);
         var fields = new Option<string>("--fields")
         { Description = "What people state: their name alone, or all the file has.", DefaultValueFactory = _ => "all" };
-        fields.AcceptOnlyFromAmong("name", "all");
+        fields.RequireOneOf("name", "all");
         var kind = new Option<string>("--kind")
         { Description = "Which customers: " + string.Join(", ", StrangerKind.All) + ".", DefaultValueFactory = _ => StrangerKind.Person };
-        kind.AcceptOnlyFromAmong(StrangerKind.All);
+        kind.RequireOneOf(StrangerKind.All);
         var unstated = new Option<bool>("--kind-unstated") { Description = "Leave out whether a customer is a person or a company." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of what is invented.", DefaultValueFactory = _ => 1 };
         var engines = new Option<int>("--engines")

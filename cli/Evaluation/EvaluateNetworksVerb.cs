@@ -13,7 +13,7 @@ internal static class EvaluateNetworksVerb
     {
         var world = new Option<string>("--world")
         { Description = "The invented world: A (operations that do not take care) or B (that do).", DefaultValueFactory = _ => "A" };
-        world.AcceptOnlyFromAmong("A", "B");
+        world.RequireOneOf("A", "B");
         var accounts = new Option<int>("--accounts") { Description = "Accounts of the world.", DefaultValueFactory = _ => 100_000 };
         accounts.RequireAtLeast(FewestAccounts, "number of accounts");
         var seed = new Option<ulong>("--seed") { Description = "Which world.", DefaultValueFactory = _ => 1 };

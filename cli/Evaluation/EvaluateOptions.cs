@@ -42,8 +42,8 @@ internal sealed class EvaluateOptions
     {
         _file = new Argument<string>("FILE")
         { Description = fileDescription, Arity = needsFile ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne };
-        _engine.AcceptOnlyFromAmong(Compliance, FuzzySharp);
-        _profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(profile => profile.Name)]);
+        _engine.RequireOneOf(Compliance, FuzzySharp);
+        _profile.RequireOneOf([.. ScoringProfile.All.Select(profile => profile.Name)]);
         _threshold.Require(value => value is null or (>= 0 and <= 1), "--threshold is a score between 0 and 1, such as 0.75.");
         _limit.Require(value => value is null or >= 1, "--limit is a number of cases, 1 or more.");
         command.Arguments.Add(_file);

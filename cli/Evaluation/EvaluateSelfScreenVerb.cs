@@ -27,7 +27,7 @@ internal static class EvaluateSelfScreenVerb
         var profile = new Option<string>("--profile")
         { Description = "Scoring profile: weights and thresholds.", DefaultValueFactory = _ => ScoringProfile.All[0].Name };
         var outFile = new Option<string?>("--out") { Description = "CSV file to write, a row per fault." };
-        profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(one => one.Name)]);
+        profile.RequireOneOf([.. ScoringProfile.All.Select(one => one.Name)]);
         foreach (var option in new Option[] { lists, list, profile, outFile })
         {
             command.Options.Add(option);

@@ -45,7 +45,7 @@ internal sealed class VariationOptions
 
     public VariationOptions(Command command)
     {
-        _profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(one => one.Name)]);
+        _profile.RequireOneOf([.. ScoringProfile.All.Select(one => one.Name)]);
         AtLeast(_perKind, 0);
         AtLeast(_limit, 1);
         foreach (var option in new Option[] { _lists, _seed, _perKind, _limit, _rules, _list, _listRules, _profile, _engines, _out })

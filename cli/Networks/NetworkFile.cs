@@ -45,20 +45,22 @@ internal static class NetworkFile
                 throw new InvalidInputException($"{path}, line 1: the headings account,type,value,first,last are needed.");
             }
 
-            if (line > 1 && text.Length > 0 && !Take(builder, text.Split(',')))
+            if (line > 1 && text.Length > 0 && Take(builder, text.Split(',')) is { } problem)
             {
-                throw new InvalidInputException($"{path}, line {line}: account,type,value,first,last are needed; types: {TypeNames}.");
+                throw new InvalidInputException($"{path}, line {line}: {problem}");
             }
         }
 
         return builder.Build();
     }
 
-    private static bool Take(NetworkBuilder builder, string[] fields)
+    /// <summary>Takes a line; what is wrong with it, or null.</summary>
+    private static string? Take(NetworkBuilder builder, string[] fields)
     {
         if (fields.Length < 3 || fields[0].Length == 0 || fields[2].Length == 0)
         {
-            return false;
+            return "account,type,value,first,last are needed" + (fields.Length < 3 ? $", and there are {fields.Length} fields."
+                : fields[0].Length == 0 ? ", and the account is empty." : ", and the value is empty.");
         }
 
         if (fields[1] == SignUp)
@@ -66,21 +68,35 @@ internal static class NetworkFile
             if (!DateTime.TryParse(fields[2], CultureInfo.InvariantCulture,
                 DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var moment) || moment < Epoch)
             {
-                return false;
+                return $"'{fields[2]}' is no moment of a sign-up since 2000, such as 2026-11-30T10:00:00Z.";
             }
 
             builder.SignUp(fields[0], (int)(moment - Epoch).TotalHours);
-            return true;
+            return null;
         }
 
-        if (fields.Length < 5 || !Types.TryGetValue(fields[1], out var type) || Day(fields[3]) is not { } first
-            || Day(fields[4]) is not { } last || last < first)
+        if (!Types.TryGetValue(fields[1], out var type))
         {
-            return false;
+            return $"'{fields[1]}' is no type; there are {TypeNames}.";
+        }
+
+        if (fields.Length < 5)
+        {
+            return $"first and last day are needed, and there are {fields.Length} fields.";
+        }
+
+        if (Day(fields[3]) is not { } first || Day(fields[4]) is not { } last)
+        {
+            return $"'{(Day(fields[3]) is null ? fields[3] : fields[4])}' is no day since 2000, such as 2026-11-30.";
+        }
+
+        if (last < first)
+        {
+            return $"the last day {fields[4]} lies before the first, {fields[3]}.";
         }
 
         builder.Add(fields[0], type, fields[2], first, last);
-        return true;
+        return null;
     }
 
     private static int? Day(string text)

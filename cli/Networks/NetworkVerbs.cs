@@ -62,6 +62,11 @@ internal static class NetworkVerbs
             var network = NetworkFile.Read(parsed.GetRequiredValue(facts));
             var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? []);
             var (a, b) = (Find(network, parsed.GetRequiredValue(one)), Find(network, parsed.GetRequiredValue(other)));
+            if (a == b)
+            {
+                throw new InvalidInputException($"Two different accounts are needed; both are '{network.Accounts[a]}'.");
+            }
+
             string Account(int account) => network.Accounts[account];
             var steps = WidestPath.Between(generation, a, b)
                 .Select(step => NetworkTexts.Of(generation, step, Account, network.LabelOf)).ToList();
@@ -98,13 +103,14 @@ internal static class NetworkVerbs
 
     private static NetworkGeneration Run(NamedNetwork network, string[] same, string[] notSame)
     {
-        AccountPair Pair(string text) => text.Split('=') is [var a, var b] ? AccountPair.Of(Find(network, a), Find(network, b))
-            : throw new InvalidInputException("A pair is written A=B.");
+        AccountPair Pair(string text) => text.Split('=') is [var a, var b] && a != b
+            ? AccountPair.Of(Find(network, a), Find(network, b))
+            : throw new InvalidInputException($"'{text}' is no pair; write A=B.");
         return CanonicalRun.Run(network.Facts, NetworkModel.Current, new OfficerRulings([.. same.Select(Pair)], [.. notSame.Select(Pair)]));
     }
 
     private static int Find(NamedNetwork network, string account) => network.Find(account) is >= 0 and var place ? place
-        : throw new InvalidInputException("The facts name no such account.");
+        : throw new InvalidInputException($"The facts name no account '{account}'.");
 
     private static ClusterRow Row(NamedNetwork network, NetworkGeneration generation, IReadOnlyList<int> group, List<NetworkEdge> edges)
     {

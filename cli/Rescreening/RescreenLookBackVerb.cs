@@ -29,7 +29,7 @@ internal static class RescreenLookBackVerb
                 "in-use: the version that was in use here at the moment; published: the newest that the publisher dates before it.",
             DefaultValueFactory = _ => "in-use"
         };
-        clock.AcceptOnlyFromAmong("in-use", "published");
+        clock.RequireOneOf("in-use", "published");
         var only = new Option<bool>("--subjects-of-then") { Description = "Only subjects that were monitored at the moment already." };
         var (@out, show) = (OutOption(), ShowOption());
         var command = new Command("lookback",
@@ -73,7 +73,7 @@ internal static class RescreenLookBackVerb
     public static Command CreateShadow(CliConsole console)
     {
         var profile = new Option<string>("--profile") { Description = "The profile to try.", DefaultValueFactory = _ => "onboarding" };
-        profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(one => one.Name)]);
+        profile.RequireOneOf([.. ScoringProfile.All.Select(one => one.Name)]);
         var threshold =
             new Option<double?>("--threshold") { Description = "Its threshold, above 0 and below 1; its own where none is named." };
         var keep = new Option<string?>("--keep")

@@ -24,7 +24,7 @@ internal sealed class ListsChoice
     public ListsChoice(Command command)
     {
         _lists = DirectoryOption(command);
-        _profile.AcceptOnlyFromAmong([.. ScoringProfile.All.Select(profile => profile.Name)]);
+        _profile.RequireOneOf([.. ScoringProfile.All.Select(profile => profile.Name)]);
         command.Options.Add(_profile);
     }
 

@@ -31,7 +31,7 @@ public static partial class AppealDecider
             ?? WithReasons(one.Reasons, () => Happened(new AppealRefused(context.Officer.Id, context.Now, one.Appeal, one.Reasons)))),
         Ask one => OfOfficer(one.Appeal, context, state => Held(state, context)
             ?? (state.Question is not null ? Refuse(RefusalCode.WrongState, "A question waits for its answer.")
-                : CommandTexts.Problem(one.Question) is { } problem ? Refuse(RefusalCode.BadText, problem)
+                : CommandTexts.Refusal(one.Question, "$.question", "The question") is { } words ? Refuse(words)
                 : Happened(new InformationAsked(context.Officer.Id, context.Now, one.Appeal, one.Question)))),
         AppealCommand.Decide one =>
             OfOfficer(one.Appeal, context, state => Held(state, context) ?? DecideRuling(state, one.Ruling, context)),
@@ -176,7 +176,7 @@ public static partial class AppealDecider
 
     private static Result WithReasons(string reasons, Func<Result> happen) => string.IsNullOrWhiteSpace(reasons)
         ? Refuse(RefusalCode.NoReasons, "An appeal is decided with reasons.")
-        : CommandTexts.Problem(reasons) is { } problem ? Refuse(RefusalCode.BadText, problem)
+        : CommandTexts.Refusal(reasons, "$.reasons", "The reasons") is { } words ? Refuse(words)
         : happen();
 
     private static string? TooMany(System.Collections.Immutable.ImmutableArray<AppealAttachment> attachments)
@@ -190,6 +190,8 @@ public static partial class AppealDecider
         "Who made or checked a decision does not decide the appeal against it. Somebody else takes it.");
 
     private static Result Refuse(RefusalCode code, string text) => Result.Refuse(code, text);
+
+    private static Result Refuse(Refusal refusal) => Result.Refuse(refusal);
 
     private static Result Happened(params ReadOnlySpan<AppealEvent> events)
         => events.IsEmpty ? Result.Happened() : Result.Happened(new AppealBatch([.. events], []));

@@ -164,6 +164,6 @@ public static class LeadDecider
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be the first event of a lead."),
     };
 
-    private static Result WithWords(string text, Func<string, LeadEvent> happen) => CommandTexts.Problem(text) is { } problem
-        ? Result.Refuse(RefusalCode.BadText, problem) : Result.Happened(happen(text));
+    private static Result WithWords(string text, Func<string, LeadEvent> happen)
+        => CommandTexts.Refusal(text) is { } words ? Result.Refuse(words) : Result.Happened(happen(text));
 }

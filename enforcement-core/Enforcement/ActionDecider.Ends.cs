@@ -27,9 +27,9 @@ public static partial class ActionDecider
             return Result.Refuse(RefusalCode.BadMoment, "An end that is brought forward lies ahead, and before the present end.");
         }
 
-        if (CommandTexts.Problem(end.Text) is { } problem)
+        if (CommandTexts.Refusal(end.Text) is { } words)
         {
-            return Result.Refuse(RefusalCode.BadText, problem);
+            return Result.Refuse(words);
         }
 
         if (context.Officer.Role == OfficerRole.System)
@@ -87,7 +87,7 @@ public static partial class ActionDecider
             ? Result.Refuse(RefusalCode.NotAwaitingSecond, "No end of this action waits for a second person.")
             : awaited.By != context.Officer.Id && !LadderPolicy.MaySecond(context.Officer.Role)
                 ? Result.Refuse(RefusalCode.NotPermitted, "An approver declines a proposal, or its maker takes it back.")
-            : CommandTexts.Problem(decline.Text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(decline.Text) is { } words ? Result.Refuse(words)
             : Result.Happened(new EndDeclined(context.Officer.Id, context.Now, decline.Action, decline.Text));
 
     /// <summary>True where ending it takes two: two decided it, or the law demands it.</summary>
@@ -136,7 +136,7 @@ public static partial class ActionDecider
             : strike.Points is < 1 or > 100 ? Result.Refuse(RefusalCode.BadParameters, "A strike has 1 to 100 points.")
             : strike.Until <= strike.From || strike.Until <= context.Now || strike.From > context.Now + Moments.Ahead
                 ? Result.Refuse(RefusalCode.BadMoment, "A strike begins by now and ends later.")
-            : CommandTexts.Problem(strike.Clause, 200) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(strike.Clause, "$.clause", "The clause", 200) is { } words ? Result.Refuse(words)
             : ActionRules.Unavailable(context) is { } refusal ? new Result.Refused(refusal)
             : Result.Happened(new StrikeGiven(context.Officer.Id, context.Now, strike));
 
@@ -144,6 +144,6 @@ public static partial class ActionDecider
         => !state.Strikes.ContainsKey(strike.Strike) ? Result.Refuse(RefusalCode.NotFound, "There is no such strike.")
             : state.Voids.ContainsKey(strike.Strike) ? Result.Happened()
             : context.Officer.Role == OfficerRole.System ? Result.Refuse(RefusalCode.NotPermitted, "A person voids a strike.")
-            : CommandTexts.Problem(strike.Text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(strike.Text) is { } words ? Result.Refuse(words)
             : Result.Happened(new StrikeVoided(context.Officer.Id, context.Now, strike.Strike, strike.Text));
 }

@@ -111,7 +111,7 @@ public static partial class ActionDecider
         => Awaited(state, decline.Action) is not { Maker: { } maker } ? NotAwaited(state, decline.Action)
             : maker != context.Officer.Id && !LadderPolicy.MaySecond(context.Officer.Role)
                 ? Result.Refuse(RefusalCode.NotPermitted, "An approver declines a proposal, or its maker takes it back.")
-            : CommandTexts.Problem(decline.Text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(decline.Text) is { } words ? Result.Refuse(words)
             : Result.Happened(new ActionDeclined(context.Officer.Id, context.Now, decline.Action, decline.Text));
 
     private static ActionState? Awaited(SubjectActions state, string id)

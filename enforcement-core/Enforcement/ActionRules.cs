@@ -114,9 +114,9 @@ public static class ActionRules
 
     private static Refusal? TextProblem(EnforcementAction action)
     {
-        var problem = action.Text is { } text ? CommandTexts.Problem(text) : null;
-        problem ??= action.WhyNotNarrower is { } why ? CommandTexts.Problem(why) : null;
-        problem ??= action.Facts is { } facts ? CommandTexts.Problem(facts) : null;
-        return problem is null ? null : new Refusal(RefusalCode.BadText, problem);
+        var problem = action.Text is { } text ? CommandTexts.Refusal(text) : null;
+        problem ??= action.WhyNotNarrower is { } why
+            ? CommandTexts.Refusal(why, "$.whyNotNarrower", "Why nothing narrower is enough") : null;
+        return problem ?? (action.Facts is { } facts ? CommandTexts.Refusal(facts, "$.grounds[0].facts", "What they are told") : null);
     }
 }

@@ -20,7 +20,7 @@ public static class LadderControlDecider
             : state.Mode == LadderMode.Acting ? Result.Refuse(RefusalCode.WrongState, "It acts already.")
             : state.AskedAt(now) is not null
                 ? Result.Refuse(RefusalCode.WrongState, "Somebody asked already; another person agrees or stops it.")
-            : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
             : Result.Happened(new LadderAsked(officer.Id, officer.Behind, now, text!));
 
     /// <summary>Agrees that it acts.</summary>
@@ -52,7 +52,7 @@ public static class LadderControlDecider
             : !officer.May(ReviewPermission.StopLadder)
                 ? Result.Refuse(RefusalCode.NotPermitted, $"The role {officer.Role} does not stop the ladder.")
             : mode == LadderMode.Acting ? Result.Refuse(RefusalCode.BadParameters, "Whoever stops it names shadow or off.")
-            : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
             : state.Mode == mode && state.AskedAt(now) is null ? Result.Happened()
             : Result.Happened(new LadderSet(officer.Id, officer.Behind, now, mode, text!));
 

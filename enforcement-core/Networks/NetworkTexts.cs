@@ -6,6 +6,9 @@ namespace Compliance.EnforcementCore.Networks;
 /// <summary>Evidence in words.</summary>
 public static class NetworkTexts
 {
+    /// <summary>Odds beyond this are not told apart in words.</summary>
+    private const double MostOdds = 10_000;
+
     /// <summary>One step of a path: what the two accounts share, how many others do, and what each thing says.</summary>
     /// <param name="generation">The run.</param>
     /// <param name="edge">The step.</param>
@@ -34,12 +37,12 @@ public static class NetworkTexts
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(labelOf);
         var name = evidence.Type is { } type ? ArtefactUse.Of(type).Name : "time of sign-up";
-        return !evidence.Agrees ? $"another {name} ({Nats(evidence.SameActor)})"
-            : evidence.Artefact < 0 ? $"signed up within three days ({Nats(evidence.SameActor)})"
+        return !evidence.Agrees ? $"each has another {name} ({Odds(evidence.SameActor)})"
+            : evidence.Artefact < 0 ? $"signed up within three days ({Odds(evidence.SameActor)})"
             : string.Create(CultureInfo.InvariantCulture,
-                $"share {labelOf(evidence.Artefact)}, which {evidence.Accounts} accounts of {evidence.Clusters} ")
-                + (evidence.Clusters == 1 ? "cluster" : "clusters") + " have ("
-                + Nats(evidence.SameActor) + ")";
+                $"both use {labelOf(evidence.Artefact)}, as {evidence.Accounts} accounts of {evidence.Clusters} ")
+                + (evidence.Clusters == 1 ? "cluster" : "clusters") + " do ("
+                + Odds(evidence.SameActor) + ")";
     }
 
     /// <summary>What holds a cluster together.</summary>
@@ -61,8 +64,15 @@ public static class NetworkTexts
         return shown.Count == 1 ? shown[0] : string.Join(", ", shown.SkipLast(1)) + " and " + shown[^1];
     }
 
-    private static string Nats(double nats) => nats.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) + " nats";
+    /// <summary>What evidence says, as odds: 2.3 natural units are ten to one.</summary>
+    private static string Odds(double nats)
+    {
+        var factor = Math.Exp(Math.Min(Math.Abs(nats), Math.Log(MostOdds)));
+        var text = factor.ToString(factor < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
+        return factor < 1.05 ? "says next to nothing"
+            : (factor >= MostOdds ? "more than " : "") + text + (nats > 0 ? " to 1 for one actor" : " to 1 against one actor");
+    }
 
     private static string Percent(double probability)
-        => (Math.Floor(probability * 1000) / 10).ToString("0.0", CultureInfo.InvariantCulture) + " % one actor";
+        => (Math.Floor(probability * 1000) / 10).ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0% one actor";
 }

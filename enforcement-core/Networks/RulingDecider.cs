@@ -104,9 +104,9 @@ public static class RulingDecider
             return Result.Refuse(RefusalCode.NotPermitted, $"The role {officer.Role} says nothing of accounts that belong together.");
         }
 
-        if (CommandTexts.Problem(text) is { } problem)
+        if (CommandTexts.Refusal(text) is { } words)
         {
-            return Result.Refuse(RefusalCode.BadText, problem);
+            return Result.Refuse(words);
         }
 
         if (officer.IsNobodyKnown)
@@ -150,7 +150,7 @@ public static class RulingDecider
             ? Result.Refuse(RefusalCode.NotFound, "No word on these two waits for a second person.")
             : officer.Role == OfficerRole.System || (awaited.By != officer.Id && !officer.May(ReviewPermission.ApproveVerdicts))
                 ? Result.Refuse(RefusalCode.NotPermitted, "An approver declines a proposal, or its maker takes it back.")
-            : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
             : Result.Happened(new PairRulingDeclined(officer.Id, now, other, text!));
     }
 }

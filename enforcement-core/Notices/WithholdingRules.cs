@@ -46,7 +46,7 @@ public static class WithholdingRules
         return !LadderPolicy.MaySecond(officer.Role)
                 ? Result.Refuse(RefusalCode.NotPermitted, "An approver keeps notices back and lets them go.")
             : state?.Notice is not null ? Result.Refuse(RefusalCode.WrongState, "The notice has gone out.")
-            : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
             : basis is not { } why ? Result.Happened(new NoticeReleased(officer.Id, now, owed.Id, text))
             : until is not { } date || date <= now || date > now + Longest
                 ? Result.Refuse(RefusalCode.BadMoment, $"A notice is kept back until a date, at most {Longest.TotalDays} days ahead.")

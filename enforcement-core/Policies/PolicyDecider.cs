@@ -98,7 +98,7 @@ public static class PolicyDecider
     private static Result Rejected(PolicyRegistry registry, PolicyVersion version, string text, PolicyContext context)
         => registry.StatusOf(version, context.Now) is not (PolicyStatus.Draft or PolicyStatus.Proposed or PolicyStatus.Approved
             or PolicyStatus.Shadow) ? Wrong("A version that decides or has decided is not sent back: activate another one.")
-        : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+        : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
         : Result.Happened(new PolicyRejected(context.Officer.Id, context.Officer.Behind, context.Now, version.Number, text));
 
     private static Result Shadowed(PolicyRegistry registry, PolicyVersion version, int permille, PolicyContext context)

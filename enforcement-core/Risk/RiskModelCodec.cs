@@ -37,6 +37,24 @@ public static class RiskModelCodec
     /// <summary>SHA-256 of the written form: what a decision names.</summary>
     public static string HashOf(RiskModel model) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(model))));
 
+    /// <summary>What is wrong, without the names of types.</summary>
+    private static string ProblemOf(Exception error)
+    {
+        var place = error is JsonException { Path: { Length: > 0 } path } ? path : "$";
+        var name = error.Message.Split('\'') is [_, var quoted, ..] ? quoted : "";
+        return error.Message switch
+        {
+            var said when said.Contains("could not be mapped", StringComparison.Ordinal) => $"there is no field '{name}' at {place}.",
+            var said when said.Contains("Duplicate property", StringComparison.Ordinal) => $"the field '{name}' stands twice at {place}.",
+            var said when said.Contains("required properties", StringComparison.Ordinal) => $"a field is missing at {place}: '{name}'.",
+            var said when said.Contains("could not be converted", StringComparison.Ordinal)
+                || said.Contains("null", StringComparison.Ordinal) =>
+                place == "$" ? "it is one JSON object, as GET /api/v1/risk/model writes it."
+                    : $"the value at {place} is of another JSON type than the field, or none of its words.",
+            _ => $"it is no well-formed JSON at {place}.",
+        };
+    }
+
     /// <summary>Reads a model.</summary>
     /// <returns>The model, or null with every problem found.</returns>
     public static (RiskModel? Model, ImmutableArray<string> Problems) Read(string json)
@@ -48,7 +66,7 @@ public static class RiskModelCodec
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return (null, ["The text is no model: " + error.Message]);
+            return (null, ["The text is no model: " + ProblemOf(error)]);
         }
 
         if (model is null || model.Harms.IsDefault || model.Signals.IsDefault || model.Grounds.IsDefault)

@@ -49,7 +49,7 @@ public static class RiskOverrideDecider
     public static Result Ask(SubjectRisk state, RiskOverride wanted, Officer officer, DateTimeOffset now)
         => state.Set.ContainsKey(wanted.Id) || state.Awaited.ContainsKey(wanted.Id) ? Result.Happened()
             : Allowed(officer) is { } refusal ? refusal
-            : CommandTexts.Problem(wanted.Reason) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(wanted.Reason, "$.reason", "The reason") is { } words ? Result.Refuse(words)
             : wanted.Band is < 0 or > HighestBand ? Result.Refuse(RefusalCode.BadParameters, "Bands are 0 to 4.")
             : wanted.Until <= now ? Result.Refuse(RefusalCode.BadMoment, "It ends after now.")
             : wanted.Until - now > RiskOverride.Longest ? Result.Refuse(RefusalCode.DurationOverLimit, "It lasts at most 90 days.")
@@ -76,7 +76,7 @@ public static class RiskOverrideDecider
     public static Result End(SubjectRisk state, string id, string? text, Officer officer, DateTimeOffset now)
         => !state.Awaited.ContainsKey(id) && !state.Set.ContainsKey(id) ? Result.Refuse(RefusalCode.NotFound, "No such band is set.")
             : Allowed(officer) is { } refusal ? refusal
-            : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
             : state.Set.TryGetValue(id, out var set) && !set.HoldsAt(now)
                 ? Result.Refuse(RefusalCode.AlreadyEnded, "It has ended already.")
             : set is { Floor: true }

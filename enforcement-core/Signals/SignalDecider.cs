@@ -19,6 +19,6 @@ public static class SignalDecider
             ? Result.Refuse(RefusalCode.NotPermitted, $"The role {officer.Role} retracts no signals.")
             : !state.All.ContainsKey(signal) ? Result.Refuse(RefusalCode.NotFound, "The subject has no such signal.")
             : state.Retracted.Contains(signal) ? Result.Happened()
-            : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
             : Result.Happened(new SignalRetracted(officer.Id, now, signal, text!));
 }

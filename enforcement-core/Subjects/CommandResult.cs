@@ -27,6 +27,8 @@ public abstract record CommandResult<TEvent>
     internal static CommandResult<TEvent> Happened(params ReadOnlySpan<TEvent> events) => new Accepted([.. events]);
 
     internal static CommandResult<TEvent> Refuse(RefusalCode code, string text) => new Refused(new Refusal(code, text));
+
+    internal static CommandResult<TEvent> Refuse(Refusal refusal) => new Refused(refusal);
 }
 
 /// <summary>A refusal.</summary>

@@ -16,7 +16,7 @@ public static class CommandTexts
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return "Words are missing.";
+            return string.Create(CultureInfo.InvariantCulture, $"Nothing is written; 1 to {max} characters are needed.");
         }
 
         if (text.Length > max)
@@ -35,6 +35,14 @@ public static class CommandTexts
 
         return null;
     }
+
+    /// <summary>What stands against words, as a refusal of the field that bears them; null where nothing does.</summary>
+    /// <param name="text">The words; null where none were given.</param>
+    /// <param name="field">The field, as a JSON path.</param>
+    /// <param name="name">What the words are.</param>
+    /// <param name="max">Most characters.</param>
+    public static Refusal? Refusal(string? text, string field = "$.text", string name = "The reason", int max = MaxChars)
+        => Problem(text, max) is { } problem ? new Refusal(RefusalCode.BadText, $"{name}: {problem}") { Field = field } : null;
 
     // Line breaks and tabs are written; other controls, and the marks that turn the direction of text (UAX #9), are not.
     private static bool IsHidden(Rune rune) => rune.Value is not ('\n' or '\r' or '\t')

@@ -91,14 +91,14 @@ public static class SubjectDecider
             : merge.Into == subject.Ref || merge.Into.Kind != subject.Ref.Kind
                 ? Result.Refuse(RefusalCode.WrongKind, "A subject is merged into another one of its own kind.")
             : subject.MergedInto is { } into ? Result.Refuse(RefusalCode.MergedSubject, $"The subject was merged into {into} already.")
-            : CommandTexts.Problem(merge.Text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(merge.Text) is { } words ? Result.Refuse(words)
             : Result.Happened(new SubjectMerged(context.Officer.Id, context.Now, merge.Merge, merge.Into, merge.Text));
     }
 
     private static Result DecideUndo(Subject subject, UndoMerge undo, SubjectContext context)
         => !subject.Merges.TryGetValue(undo.Merge, out var merge) ? Result.Refuse(RefusalCode.NotFound, "There is no such merge.")
             : merge.Undone ? Result.Happened()
-            : CommandTexts.Problem(undo.Text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(undo.Text) is { } words ? Result.Refuse(words)
             : Result.Happened(new MergeUndone(context.Officer.Id, context.Now, undo.Merge, undo.Text));
 
     private static Result DecideErasure(Subject subject, Erase erase, SubjectContext context)
@@ -106,7 +106,7 @@ public static class SubjectDecider
             : !subject.IsKnown ? Result.Refuse(RefusalCode.UnknownSubject, "There is no such subject.")
             : subject.ErasedAt is not null ? Result.Happened()
             : context.LegalHold ? Result.Refuse(RefusalCode.LegalHold, "A legal hold stands on the subject.")
-            : CommandTexts.Problem(erase.Text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(erase.Text) is { } words ? Result.Refuse(words)
             : Result.Happened(new SubjectErased(context.Officer.Id, context.Now, erase.Text));
 
     private static Result Erased() => Result.Refuse(RefusalCode.ErasedSubject, "The subject was erased.");

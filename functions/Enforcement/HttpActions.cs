@@ -72,7 +72,8 @@ internal static class HttpActions
 
         AccessRecording.Note(http, subject.Key);
         var (stream, now) = (await streams.FoldedAsync(subject, http.RequestAborted), time.GetUtcNow());
-        return Answers.Json(new ActionsAnswer([.. stream.Actions.Actions.Values.Where(state => state.Action is not null)
+        return stream.ETag is null ? Answers.Problem(Problems.NotFound("Nothing is known of this subject."))
+            : Answers.Json(new ActionsAnswer([.. stream.Actions.Actions.Values.Where(state => state.Action is not null)
             .OrderByDescending(state => state.Action!.From).ThenBy(state => state.Id, StringComparer.Ordinal)
             .Select(state => stream.ToAnswer(state, now))]), EnforcementWire.Json.ActionsAnswer);
     }

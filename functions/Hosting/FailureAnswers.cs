@@ -13,7 +13,7 @@ internal static class FailureAnswers
     {
         ExceptionHandler = http => Answers.WriteAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode, bad.Message),
+            BadHttpRequestException bad => BindingProblems.Of(bad),
             OperationCanceledException => RequestBounds.Late,
             { } error when StoreFailure.Is(error) => Problems.StoreFailed(),
             _ => Problems.OfStatus(StatusCodes.Status500InternalServerError, "The failure is in the log under the trace id."),

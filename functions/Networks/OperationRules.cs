@@ -46,8 +46,9 @@ internal static class OperationRules
                     wish.Ground.Length == 0 ? "The ground is missing; GET /api/v1/grounds names them."
                         : $"The catalogue has no ground '{(wish.Ground.Length > 60 ? wish.Ground[..60] + "…" : wish.Ground)}'; "
                             + "GET /api/v1/grounds names them.")
-            : (WordsProblem("$.text", "The reason for the record", wish.Text) ?? WordsProblem("$.facts", "What the accounts are told",
-                wish.Facts) ?? WordsProblem("$.row", "The rule or clause", wish.Clause, 200)) is { } words ? words
+            : (CommandTexts.Refusal(wish.Text, name: "The reason for the record")
+                ?? CommandTexts.Refusal(wish.Facts, "$.facts", "What the accounts are told")
+                ?? CommandTexts.Refusal(wish.Clause, "$.row", "The rule or clause", 200)) is { } words ? words
             : reach.Met.IsEmpty ? new Refusal(RefusalCode.BadParameters,
                 "No account is affected: this measure needs an enforceable pair, or an officer's statement on the accounts.")
             : reach.Met.Length > MostAccounts
@@ -69,11 +70,6 @@ internal static class OperationRules
     /// <summary>The action on one account.</summary>
     public static EnforcementAction ActionOf(OperationRow row, SubjectRef account, DateTimeOffset from)
         => ActionOf(row.Id, account, (Rung)row.Rung, row.Days, row.Ground, row.Clause, row.Facts, row.Text, from);
-
-    private static Refusal? WordsProblem(string field, string name, string words, int max = CommandTexts.MaxChars)
-        => CommandTexts.Problem(words, max) is { } problem
-            ? Wrong(RefusalCode.BadText, field, null, string.IsNullOrWhiteSpace(words) ? $"{name} is missing." : $"{name}: {problem}")
-                : null;
 
     private static Refusal Wrong(RefusalCode code, string field, string? value, string text) => new(code, text)
     { Field = field, Value = value };

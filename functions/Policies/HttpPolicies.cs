@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Compliance.EnforcementCore.Policies;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
@@ -8,7 +6,6 @@ using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
 using Compliance.ScreeningCore.Policies;
-using Compliance.ScreeningCore.Policies.Experiments;
 using Compliance.ScreeningCore.Policies.Proofs;
 using Compliance.ScreeningCore.Policies.Text;
 using Compliance.ScreeningCore.Review;
@@ -19,8 +16,6 @@ namespace Compliance.Functions.Policies;
 internal static class HttpPolicies
 {
     private const int MaxBodyBytes = 1024 * 1024;
-    private const int MaxCaseBytes = 16 * 1024 * 1024;
-    private const int MaturityDays = 60;
 
     /// <summary>Commands on a version, as addresses name them.</summary>
     public static readonly string[] Commands = ["propose", "approve", "reject", "shadow", "activate", "rollback"];
@@ -78,8 +73,8 @@ internal static class HttpPolicies
         }
 
         Change(routes.MapPost("/api/v1/policies/{name}/versions/{version}/backtest", (string name, string version, string? from, string? to,
-            HttpContext http, PolicyService policies, PolicyCaseStore cases, TimeProvider time) => OfficerGate.ActAsync(http,
-                ReviewPermission.ManagePolicy, officer => BacktestAsync(name, version, from, to, http, officer, policies, cases, time))),
+            HttpContext http, PolicyTrials trials) => OfficerGate.ActAsync(http, ReviewPermission.ManagePolicy,
+                officer => BacktestAsync(name, version, from, to, http, officer, trials))),
             "backtestPolicy",
             "Decides cases by a version, beside the one in force: those sent (NDJSON: at, asOf, values, outcome), or, with from and to and "
                 + "without a body, what was known when the platform's policy was asked on those days")
@@ -157,54 +152,20 @@ internal static class HttpPolicies
     };
 
     private static async Task<IResult> BacktestAsync(string name, string version, string? from, string? to, HttpContext http,
-        Officer officer, PolicyService policies, PolicyCaseStore cases, TimeProvider time)
+        Officer officer, PolicyTrials trials)
     {
-        if (await RequestBody.ReadAsync(http.Request.BodyReader, MaxCaseBytes, http.RequestAborted) is not { } bytes)
+        if (await RequestBody.ReadAsync(http.Request.BodyReader, PolicyTrials.MaxBytes, http.RequestAborted) is not { } bytes)
         {
-            return Answers.Problem(Problems.InvalidRequest([new FieldError("$", null, $"The cases are at most {MaxCaseBytes} bytes.")]));
+            return Answers.Problem(Problems.InvalidRequest([new FieldError("$", null,
+                $"The cases are at most {PolicyTrials.MaxBytes} bytes.")]));
         }
 
-        if (!PolicyService.Names.Contains(name) || (await policies.FindAsync(name, http.RequestAborted)) is not { } policy
-            || policy.Registry.Find(Number(version)) is not { Program: { } program })
-        {
-            return Answers.Problem(Problems.NotFound("There is no version of this number that can be read."));
-        }
-
-        if (from is not null || to is not null)
-        {
-            var errors = new FieldErrors();
-            if (KeptCases.ReadTime(from, to, name, bytes.Length, errors) is not { } asked)
-            {
-                return Answers.Problem(Problems.InvalidRequest(errors.All));
-            }
-
-            if (await KeptCases.ReadAsync(cases, asked.From, asked.To, MaxCaseBytes, http.RequestAborted) is not { } stored)
-            {
-                return Answers.Problem(Problems.InvalidRequest([new FieldError("query from", null,
-                    $"The cases of these days are more than {MaxCaseBytes} bytes: name fewer days.")]));
-            }
-
-            bytes = stored;
-        }
-
-        var now = time.GetUtcNow();
-        PolicyBacktestResult result;
-        try
-        {
-            result = PolicyBacktest.Run(policy.Registry.ActiveAt(now)?.Program, program, Encoding.UTF8.GetString(bytes).Split('\n'), now,
-                TimeSpan.FromDays(MaturityDays));
-        }
-        catch (ScreeningCore.Policies.Evaluation.PolicyLimitException error)
-        {
-            return Answers.Problem(Problems.InvalidRequest([new FieldError("$", null, error.Message)]));
-        }
-
-        var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var (_, refusal) = await policies.GiveAsync(name, new PolicyCommand.Backtest(Number(version), result.Cases, result.Changed, digest),
-            officer, null,
-            http.RequestAborted);
-        return refusal is null ? Answers.Json(result.ToAnswer(Number(version), digest), Json.PolicyBacktestAnswer)
-            : Answers.Problem(EnforcementMapping.Of(refusal));
+        var errors = new FieldErrors();
+        var trial = await trials.RunAsync(name, Number(version), from, to, bytes, officer, errors, http.RequestAborted);
+        return errors.Any ? Answers.Problem(Problems.InvalidRequest(errors.All))
+            : trial is null ? Answers.Problem(Problems.NotFound("There is no version of this number that can be read."))
+            : trial.Refusal is { } refusal ? Answers.Problem(EnforcementMapping.Of(refusal))
+            : Answers.Json(trial.Result.ToAnswer(Number(version), trial.Digest), Json.PolicyBacktestAnswer);
     }
 
     private static async Task<IResult> GiveAsync(string name, PolicyCommand command, int? seen, HttpContext http, Officer officer,

@@ -8,6 +8,7 @@ internal static class PoliciesSetup
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<PolicyStore>()
         .AddSingleton<PolicyService>()
+        .AddSingleton<PolicyTrials>()
         .AddSingleton<PolicyDecision>();
 
     /// <summary>Maps the HTTP interface.</summary>

@@ -1,3 +1,4 @@
+using Compliance.Functions.Hosting;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Supply;
 using Compliance.ScreeningCore.Parties;
@@ -9,7 +10,8 @@ namespace Compliance.Functions.Watchlists;
 /// <see cref="NotRefreshed"/>), recorded in the list's history, and stays open until a success. Repeats of the same failure are warnings
 /// and write nothing.
 /// </summary>
-internal sealed class ListIncidents(ListHistory history, ListStatuses statuses, TimeProvider time, ILogger<ListIncidents> log)
+internal sealed class ListIncidents(ListHistory history, ListStatuses statuses, TimeProvider time, ILogger<ListIncidents> log,
+    ServiceOptions? options = null)
 {
     /// <summary>The event that operators' alarms listen to.</summary>
     public static readonly EventId NotRefreshed = new(4101, "ListNotRefreshed");
@@ -30,7 +32,8 @@ internal sealed class ListIncidents(ListHistory history, ListStatuses statuses, 
     public async Task FailedBeforeAnyAsync(IReadOnlyList<ListFailure> failures, CancellationToken cancellation)
     {
         var fresh = failures.Where(Noted).ToArray();
-        log.Log(fresh.Length > 0 ? LogLevel.Error : LogLevel.Warning, NotRefreshed,
+        // Whoever told the service to ask nobody needs no alarm: screenings and readiness say that nothing is loaded.
+        log.Log(fresh.Length > 0 && options is not { Offline: true } ? LogLevel.Error : LogLevel.Warning, NotRefreshed,
             "None of {Count} lists could be had, and none is there from before: nothing is screened against them yet. "
                 + "List {List} was not refreshed: {Reason}",
             failures.Count, failures[0].List, failures[0].Reason);

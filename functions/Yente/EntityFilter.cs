@@ -56,6 +56,17 @@ internal sealed record EntityFilter
     /// <summary>The name of a dataset: a list's code stands for its dataset.</summary>
     public static string NameOf(string text) => text.Replace('-', '_');
 
+    /// <summary>Refuses a filter that nothing can pass because nobody knows what it names: no result would look like nobody is
+    /// listed.</summary>
+    /// <exception cref="YenteFailure">Not one of the datasets or topics is known.</exception>
+    public void RequireKnownTo(EntityIndex index)
+    {
+        Require("include_dataset", Include, index.Has, "No such dataset; GET /catalog names them");
+        Require("datasets", Datasets, index.Has, "No such dataset; GET /catalog names them");
+        Require("topics", Topics, topic => FtmTopicWords.IsKnown(topic) || index.Bears(topic),
+            "No such topic; see https://www.opensanctions.org/docs/topics/");
+    }
+
     /// <summary>True where a party passes.</summary>
     public bool Lets(EntityIndex index, int position)
     {
@@ -68,6 +79,14 @@ internal sealed record EntityFilter
             && !ExcludeSchema.Any(one => FtmModel.Find(index.SchemaAt(position))!.Is(one))
             && (Target is null || Target == !index.TopicsAt(position).IsEmpty)
             && (ChangedSince is null || index.MayHaveChangedSince(position, ChangedSince));
+    }
+
+    private static void Require(string name, ImmutableArray<string> values, Func<string, bool> isKnown, string message)
+    {
+        if (!values.IsEmpty && !values.Any(isKnown))
+        {
+            throw YenteFailure.Unfit(["query", name], message, values[0]);
+        }
     }
 
     private static bool IsOf(ImmutableArray<string> datasets, string name) => EntityIndex.IsAll(name) || datasets.Contains(name);

@@ -98,6 +98,9 @@ internal sealed class EntityIndex
     /// <summary>The topics of a party.</summary>
     public ImmutableArray<string> TopicsAt(int position) => _topics[position];
 
+    /// <summary>True where a party bears the topic.</summary>
+    public bool Bears(string topic) => _topics.Any(topics => topics.Contains(topic));
+
     /// <summary>The countries of a party, lower case.</summary>
     public ImmutableArray<string> CountriesAt(int position) => _countries[position];
 

@@ -46,8 +46,13 @@ internal static class ExampleReading
             }
         }
 
-        return new ReadExample(new ExampleAnswer(body.Id, schema.Name, new Dictionary<string, string[]>(texts)),
-            SubjectsOf(name, schema, Only(texts, facts)));
+        var subjects = SubjectsOf(name, schema, Only(texts, facts));
+        // yente leaves out what its model does not know. Where that leaves nothing to look for, no result would look like a clear name.
+        return subjects[0] is { Name: "", Identifiers.IsEmpty: true, Addresses.IsEmpty: true }
+            && body.Properties.Keys.FirstOrDefault(property => !schema.Properties.Any(known => known.Name == property)) is { } unknown
+            ? throw YenteFailure.Unfit(["body", "queries", name, "properties", unknown],
+                $"{schema.Name} has no such property, and nothing else of the query can be looked for", unknown)
+            : new ReadExample(new ExampleAnswer(body.Id, schema.Name, new Dictionary<string, string[]>(texts)), subjects);
     }
 
     private static YenteFailure Unparsable(string why) => YenteFailure.Of(400, $"Cannot parse example entity: {why}");

@@ -78,6 +78,7 @@ internal static class HttpReconcile
         var asked = new MatchAsked(EntityFilter.Read(dataset, parameters), YenteAlgorithm.Named(parameters.Text("algorithm")),
             YenteAlgorithm.Line, 0, 0);
         var index = matching.Ready(asked.Filter.Dataset);
+        asked.Filter.RequireKnownTo(index);
         var answer = new JsonObject();
         foreach (var (name, query) in ReconcileQuery.ReadAll(queries))
         {

@@ -36,6 +36,8 @@ internal static class HttpReconcileSuggest
             throw YenteFailure.Of(404, "No such dataset.");
         }
 
+        filter.RequireKnownTo(index);
+
         var prefix = parameters.Text("prefix");
         return Results.Text(new JsonObject
         {

@@ -33,6 +33,7 @@ internal static class HttpYenteMatch
             Math.Min(parameters.Share("cutoff", YenteAlgorithm.Line), threshold),
             parameters.Number("limit", 5, YenteParameters.MostResults));
         var index = matching.Ready(asked.Filter.Dataset);
+        asked.Filter.RequireKnownTo(index);
         var body = await RequestBody.ReadAsync(http.Request.BodyReader, MostBodyBytes, http.RequestAborted)
             ?? throw YenteFailure.Of(413, $"The body has more than {MostBodyBytes} bytes.");
         var queries = Read(body, asked.Algorithm);

@@ -39,6 +39,7 @@ internal static class HttpYenteSearch
             NeedsAll = parameters.Text("filter_op").Equals("AND", StringComparison.OrdinalIgnoreCase),
             Target = parameters.Flag("target"),
         };
+        filter.RequireKnownTo(index);
         var asked = parameters.Texts("facets") is { IsEmpty: false } several ? several : DefaultFacets;
         if (asked.FirstOrDefault(facet => !Facets.Contains(facet)) is { } unknown)
         {
@@ -55,8 +56,13 @@ internal static class HttpYenteSearch
 
     private static ImmutableArray<(string, string)> Fields(YenteParameters parameters) =>
         [.. parameters.Texts("filter").Select(text => text.Split(':', 2) is [{ Length: > 0 } field, var value]
-            ? (field.StartsWith("properties.", StringComparison.Ordinal) ? field["properties.".Length..] : field, value)
+            ? (Known(field.StartsWith("properties.", StringComparison.Ordinal) ? field["properties.".Length..] : field), value)
             : throw YenteFailure.Of(400, $"Invalid filter: '{text}'"))];
+
+    // No party has what the model does not know: no result would look like nobody is listed.
+    private static string Known(string field) => field is "schema" or "datasets" or "referents" or "countries"
+        || FtmModel.FindProperty(field) is not null ? field
+        : throw YenteFailure.Unfit(["query", "filter"], "No entity has such a field or property", field);
 
     private static IReadOnlyList<int> Sorted(EntityIndex index, IReadOnlyList<int> found, YenteParameters parameters)
     {

@@ -14,6 +14,7 @@ internal sealed partial class YenteParameters(IQueryCollection query)
     public const int MostOffset = 9_499;
 
     private const int MostValues = 200;
+    private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy-MM-ddTHH", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"];
 
     /// <summary>A text; empty where it is absent.</summary>
     public string Text(string name) => query[name].ToString();
@@ -45,8 +46,8 @@ internal sealed partial class YenteParameters(IQueryCollection query)
 
     /// <summary>A moment as far as it is given; null where it is absent.</summary>
     public string? Moment(string name) => query[name].LastOrDefault() is not { Length: > 0 } text ? null
-        : Moments().IsMatch(text) ? text
-        : throw YenteFailure.Unfit(["query", name], "Input should be a day or a moment, yyyy-MM-ddTHH:mm:ss", text);
+        : Moments().IsMatch(text) && DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text
+        : throw YenteFailure.Unfit(["query", name], "Input should be a day or a moment that exists, yyyy-MM-ddTHH:mm:ss", text);
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Moments();

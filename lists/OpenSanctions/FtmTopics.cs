@@ -17,6 +17,9 @@ internal static class FtmTopics
     /// <summary>The topic in words; the topic itself where the table does not know it.</summary>
     public static string WordsOf(string topic) => Find(topic)?.Words ?? topic;
 
+    /// <summary>True where the table has the topic or a beginning of it.</summary>
+    public static bool IsKnown(string topic) => Find(topic) is not null;
+
     /// <summary>The topics that a designation stands for: of files of this model the topic itself, of official lists what its measures come
     /// nearest to. A measure without a topic of its own is a sanction.</summary>
     public static IEnumerable<string> Of(bool isOfThisModel, Designation designation)

@@ -18,7 +18,7 @@ public sealed class NetworkVerbTests : IDisposable
 
         var explained = await _folder.RunAsync("networks", "explain", "m-0", "m-5", "--facts", facts);
         Assert.True(explained.Json.GetProperty("sameCluster").GetBoolean());
-        Assert.Contains("share device …-one, which 8 accounts", explained.Error);
+        Assert.Contains("both use device …-one, as 8 accounts", explained.Error);
 
         var cut = await _folder.RunAsync("networks", "cut", "m-0", "m-5", "--facts", facts);
         Assert.Contains("Without device …-one", cut.Json.GetProperty("cut").GetString());
@@ -35,6 +35,45 @@ public sealed class NetworkVerbTests : IDisposable
         var result = await _folder.RunAsync("networks", "run", "--facts", facts);
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("line 2", result.Error);
+    }
+
+    /// <summary>Every refusal said the headings and the types, whatever was wrong.</summary>
+    [Theory]
+    [InlineData("a,device,x,2026-01-01", "4 fields")]
+    [InlineData("a,device", "2 fields")]
+    [InlineData(",device,x,2026-01-01,2026-01-02", "the account is empty")]
+    [InlineData("a,device,,2026-01-01,2026-01-02", "the value is empty")]
+    [InlineData("a,crad,x,2026-01-01,2026-01-02", "'crad' is no type")]
+    [InlineData("a,device,x,2026-02-30,2026-03-02", "'2026-02-30' is no day")]
+    [InlineData("a,device,x,2026-01-03,2026-01-02", "2026-01-02 lies before the first, 2026-01-03")]
+    [InlineData("a,sign_up,yesterday,,", "'yesterday' is no moment")]
+    public async Task A_line_of_facts_is_refused_with_its_number_and_what_is_wrong_in_it(string line, string named)
+    {
+        var facts = _folder.Write("facts.csv", "account,type,value,first,last", line);
+        var result = await _folder.RunAsync("networks", "run", "--facts", facts);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("line 2", result.Error);
+        Assert.Contains(named, result.Error);
+    }
+
+    [Theory]
+    [InlineData("m-0", "nobody", "'nobody'")]
+    [InlineData("m-0", "m-0", "Two different accounts")]
+    [InlineData("m-0", "m-5", "'m-0=m-0' is no pair", "--same", "m-0=m-0")]
+    public async Task Accounts_that_cannot_be_explained_are_named(string one, string other, string named, params string[] more)
+    {
+        var facts = _folder.Write("facts.csv", ["account,type,value,first,last", .. Facts()]);
+        var result = await _folder.RunAsync(["networks", "explain", one, other, "--facts", facts, .. more]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(named, result.Error);
+    }
+
+    [Fact]
+    public async Task A_world_that_is_none_is_refused_by_option_and_word()
+    {
+        var result = await _folder.RunAsync("evaluate", "networks", "--world", "C");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("--world takes A, B; 'C' is none of them.", result.Error + result.Out);
     }
 
     [Fact]

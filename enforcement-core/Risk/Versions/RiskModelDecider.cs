@@ -49,7 +49,7 @@ public static class RiskModelDecider
             : registry.Find(number) is not { } version ? Missing()
             : registry.StatusOf(version, now) is not (RiskModelStatus.Draft or RiskModelStatus.Proposed)
                 ? Result.Refuse(RefusalCode.WrongState, "What scores or scored is not sent back: propose another version.")
-            : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+            : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
             : Result.Happened(new RiskModelRejected(officer.Id, officer.Behind, now, number, text!));
 
     private static Result? Unfit(RiskModelRegistry registry, int? seen, Officer officer, ReviewPermission needed)

@@ -53,6 +53,6 @@ public static class VerificationDecider
         : attempt.Withdrawn is not null ? Result.Happened()
         : attempt.StatusAt(now) is not (VerificationStatus.Waiting or VerificationStatus.Passed)
             ? Result.Refuse(RefusalCode.AlreadyEnded, "It ended without a pass; there is nothing to withdraw.")
-        : CommandTexts.Problem(text) is { } problem ? Result.Refuse(RefusalCode.BadText, problem)
+        : CommandTexts.Refusal(text) is { } words ? Result.Refuse(words)
         : Result.Happened(new VerificationWithdrawn(officer.Id, now, id, text!));
 }

@@ -27,6 +27,7 @@ internal static class PolicyEndpoints
         officers.MapPost("/policies/{name}", WriteAsync).Needs(ReviewPermission.ManagePolicy);
         officers.MapGet("/policies/{name}/{version}", VersionAsync).Needs(ReviewPermission.ReadPolicy);
         officers.MapPost("/policies/{name}/{version}", CommandAsync).Needs(ReviewPermission.ReadPolicy);
+        officers.MapPost("/policies/{name}/{version}/backtest", TrialAsync).Needs(ReviewPermission.ManagePolicy);
         officers.MapGet("/reachability", async (HttpContext http, ConsolePage page, RouteService routes, CancellationToken cancellation) =>
             Reach(page, http, await routes.TermsAsync(cancellation), null)).Needs(ReviewPermission.ReadPolicy);
         officers.MapPost("/reachability", async (HttpContext http, ConsolePage page, RouteService routes, CancellationToken cancellation) =>
@@ -65,8 +66,37 @@ internal static class PolicyEndpoints
             : page.Say(http, OfficerOf(http), "Nothing was changed", refusal.Text, StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> VersionAsync(string name, string version, HttpContext http, ConsolePage page, PolicyService policies,
-        TimeProvider time, CancellationToken cancellation)
+    private static Task<IResult> VersionAsync(string name, string version, HttpContext http, ConsolePage page, PolicyService policies,
+        TimeProvider time, CancellationToken cancellation) => ShowAsync(name, version, http, page, policies, time, null, cancellation);
+
+    /// <summary>Tries a version on cases: those kept of some days, or those of a file.</summary>
+    private static async Task<IResult> TrialAsync(string name, string version, HttpContext http, ConsolePage page, PolicyService policies,
+        PolicyTrials trials, TimeProvider time, CancellationToken cancellation)
+    {
+        var form = await http.Request.ReadFormAsync(cancellation);
+        var file = form.Files.Count > 0 ? form.Files[0] : null;
+        var (from, to) = (form["from"].ToString(), form["to"].ToString());
+        var errors = new FieldErrors();
+        using var sent = new MemoryStream();
+        if (file is { Length: > PolicyTrials.MaxBytes })
+        {
+            errors.Add("$", null, $"The file has {file.Length} bytes; at most {PolicyTrials.MaxBytes} are read.");
+        }
+        else if (file is { Length: > 0 })
+        {
+            await file.CopyToAsync(sent, cancellation);
+            (from, to) = ("", "");
+        }
+
+        var trial = errors.Any ? null : await trials.RunAsync(name, HttpPolicies.Number(version), from.Length > 0 ? from : null,
+            to.Length > 0 ? to : null, sent.ToArray(), OfficerOf(http), errors, cancellation);
+        return await ShowAsync(name, version, http, page, policies, time, new PolicyTrialPage(trial?.Result,
+            trial?.Refusal is { } refusal ? [refusal.Text] : [.. errors.All.Select(error => error.Message)], form["from"].ToString(),
+            form["to"].ToString()), cancellation);
+    }
+
+    private static async Task<IResult> ShowAsync(string name, string version, HttpContext http, ConsolePage page, PolicyService policies,
+        TimeProvider time, PolicyTrialPage? trial, CancellationToken cancellation)
     {
         if (!PolicyService.Names.Contains(name) || await policies.FindAsync(name, cancellation) is not { } policy
             || policy.Registry.Find(HttpPolicies.Number(version)) is not { } found)
@@ -80,7 +110,8 @@ internal static class PolicyEndpoints
         {
             ["Model"] = new PolicyVersionPage(policy, found, policies.Prove(found), active == found ? null
                 : policies.Compare(active, found),
-                running is { DiesAt: { } end } && running.Version == found.Number && !policy.Registry.IsConfirmed(running) ? end : null),
+                running is { DiesAt: { } end } && running.Version == found.Number && !policy.Registry.IsConfirmed(running) ? end : null,
+                trial),
         });
     }
 

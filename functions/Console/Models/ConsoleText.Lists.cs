@@ -38,7 +38,7 @@ internal static partial class ConsoleText
     public static string Measure(GuardReading guard, double? value)
         => value is not { } stated ? "–" : guard.Guard == "count" ? Count((int)stated) : Percent(stated);
 
-    public static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + "\u00a0%";
 
     public static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

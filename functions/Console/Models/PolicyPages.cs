@@ -4,6 +4,7 @@ using Compliance.EnforcementCore.Routing;
 using Compliance.Functions.Policies;
 using Compliance.Functions.Routing;
 using Compliance.ScreeningCore.Policies;
+using Compliance.ScreeningCore.Policies.Experiments;
 using Compliance.ScreeningCore.Policies.Proofs;
 using Compliance.ScreeningCore.Policies.Text;
 
@@ -15,7 +16,10 @@ public sealed record StoredPolicyPage(StoredPolicy Policy, PolicyProgram? Shown,
 
 /// <summary>One version, what is proved of it, and what it changes.</summary>
 public sealed record PolicyVersionPage(StoredPolicy Policy, PolicyVersion Version, PolicyProof? Proof, PolicyDifferences? Changes,
-    DateTimeOffset? DiesAt);
+    DateTimeOffset? DiesAt, PolicyTrialPage? Trial = null);
+
+/// <summary>What a trial over cases came to, or why there was none.</summary>
+public sealed record PolicyTrialPage(PolicyBacktestResult? Result, ImmutableArray<string> Problems, string From, string To);
 
 /// <summary>Everything that was asked of the terms, and the ways of a set-up.</summary>
 public sealed record ReachabilityPage(string Policy, int Asked, ImmutableArray<ReachedProvider> Providers, string Setup, string? Problem,

@@ -1,6 +1,10 @@
 using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Policies;
 using Compliance.EnforcementCore.Risk.Versions;
+using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Console.Models;
+using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Policies;
@@ -35,7 +39,7 @@ internal sealed class ProposalReader(PolicyService policies, RiskModels models, 
 
         if (officer.May(ReviewPermission.ReadScreenings))
         {
-            await AddNetworksAsync(waiting, cancellation);
+            await AddNetworksAsync(waiting, officer.View == PersonalDataView.Full, cancellation);
         }
 
         if (officer.May(ReviewPermission.ReadAudit))
@@ -63,18 +67,34 @@ internal sealed class ProposalReader(PolicyService policies, RiskModels models, 
         }
     }
 
-    private async Task AddNetworksAsync(List<Proposal> waiting, CancellationToken cancellation)
+    private async Task AddNetworksAsync(List<Proposal> waiting, bool full, CancellationToken cancellation)
     {
         waiting.AddRange((await operations.AllAsync(null, cancellation)).Where(one => one.Status == OperationStatus.Proposed)
-            .Select(one => new Proposal($"One action on {one.Met.Length} accounts", one.Text, one.Maker, one.At,
-                $"/app/networks/{one.Cluster}")));
-        waiting.AddRange((await rulings.WaitingAsync(cancellation)).Select(one => new Proposal("A word on two accounts", one.Awaited.Text,
-            one.Awaited.By.ToString(), one.Awaited.At, $"/app/subjects/{one.One.Key}")));
+            .Select(one => new Proposal(
+                $"{Capital(WireNames.Of((Rung)one.Rung).Replace('_', ' '))}{(one.Days is { } days ? $" for "
+                    + $"{ConsoleText.Count(days, "day")}" : "")} on "
+                    + ConsoleText.Count(one.Met.Length, "account"),
+                one.Text, one.Maker, one.At, $"/app/networks/{one.Cluster}")));
+        waiting.AddRange((await rulings.WaitingAsync(cancellation)).Select(one => new Proposal(WordOf(one.Awaited.Word, one.One,
+            one.Awaited.Other, full), one.Awaited.Text, one.Awaited.By.ToString(), one.Awaited.At, $"/app/subjects/{one.One.Key}")));
     }
+
+    private static string WordOf(RulingWord word, SubjectRef one, SubjectRef other, bool full)
+    {
+        var pair = full ? $"{one.Id} and {other.Id}" : $"{one.Key[..12]} and {other.Key[..12]}";
+        return word switch
+        {
+            RulingWord.Same => $"One actor runs {pair}",
+            RulingWord.NotSame => $"Different people run {pair}",
+            _ => $"Take back what was said of {pair}",
+        };
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string NameOf(string act) => act switch
     {
         NoticeTemplateStore.PublishAct => "A text of notices",
-        _ => char.ToUpperInvariant(act[0]) + act[1..].Replace('.', ' ').Replace('_', ' '),
+        _ => Capital(act.Replace('.', ' ').Replace('_', ' ')),
     };
 }

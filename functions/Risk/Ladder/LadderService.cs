@@ -159,8 +159,10 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
         var (now, before) = (time.GetUtcNow(), await FindAsync(cancellation));
         var lead = new Lead(Lead.IdOf(LeadSource.Detector, $"ladder.tripped\n{before.Count}"), LeadSource.Detector, "ladder", "ladder",
             null,
-            ground, $"Automatic actions stopped by themselves ({trip.Limit}: {trip.Count}, at most "
-                + $"{trip.Bound} of {trip.Active} subjects). "
+            ground, "Automatic actions stopped by themselves: "
+                + (trip.Limit == "actions_hour" ? $"there would have been {trip.Count} within an hour; the limit is {trip.Bound}. "
+                    : $"they would have affected {trip.Count} subjects within {(trip.Limit == "subjects_day" ? "a day" : "an hour")}; "
+                        + $"the limit is {trip.Bound} of {trip.Active}. ")
                 + "What they rested on may be wrong. Two people let the ladder act again.", 5, 100, 1, now, now, now.AddHours(1));
         await leads.ReceiveAsync(lead, $"ladder.tripped\n{before.Count}", cancellation);
         await _state.GiveAsync(state => LadderControlDecider.Trip(state, trip, now), Officer.Service, cancellation);

@@ -158,6 +158,20 @@ public sealed class PolicyJourneyTests : IAsyncLifetime
                 (await SendAsync($"{Platform}/versions/2/backtest?{query}", "mia", "policy_manager", body)).Status);
         }
 
+        // The same from the console.
+        using (var mia = await _host.SignInAsync("mia", "policy-manager"))
+        {
+            var token = ConsoleHost.TokenOf(await mia.GetStringAsync("/app/policies/platform/2"));
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(token.Value), token.Key },
+                { new StringContent(day), "from" },
+                { new StringContent(day), "to" },
+            };
+            using var tried = await mia.PostAsync("/app/policies/platform/2/backtest", form);
+            Assert.Contains("1 of 3 cases", await tried.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         // On trial for everybody it decides.
         await DoneAsync(Platform + "/versions/2/shadow", "mia", "policy_manager", new { permille = 1000 });
         Assert.Contains("policy.young", (await DecideAsync(new { age_days = 20 })).GetProperty("reasons").GetRawText(),

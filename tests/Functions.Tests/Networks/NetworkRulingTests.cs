@@ -110,12 +110,13 @@ public sealed class NetworkRulingTests : IDisposable
         var run = await RunAsync(_host, RingEvents(_host, ring: 12));
         var reader = _host.Get<NetworkReader>();
         var members = run.MembersOf(Assert.Single(run.Clusters)).Select(run.AccountOf).ToList();
-        foreach (var (one, other) in members.SelectMany(one => members.Where(other => other.CompareTo(one) > 0).Select(other => (one, other))))
+        foreach (var (one, other)
+            in members.SelectMany(one => members.Where(other => other.CompareTo(one) > 0).Select(other => (one, other))))
         {
             var answer = await reader.ExplainAsync(one, other, default);
             Assert.True(answer!.SameCluster);
             Assert.NotEmpty(answer.Steps);
-            Assert.All(answer.Steps, step => Assert.Contains("share ", step, StringComparison.Ordinal));
+            Assert.All(answer.Steps, step => Assert.Contains("both use ", step, StringComparison.Ordinal));
         }
 
         var risk = await _host.Get<Risk.RiskService>().AssessAsync(One, _host.Time.GetUtcNow(), default);
@@ -137,7 +138,8 @@ public sealed class NetworkRulingTests : IDisposable
         => Rulings.SayAsync(one, other, word, "looked at by hand", officer, null, default);
 
     private static async Task<RefusalCode?> RefusedAsync(Officer officer, Func<Task<ActionReply>> act)
-        => await act() is ActionReply.Refused refused ? refused.Refusal.Code : throw new InvalidOperationException($"{officer.Id} was let.");
+        => await act() is ActionReply.Refused refused ? refused.Refusal.Code
+            : throw new InvalidOperationException($"{officer.Id} was let.");
 
     private async Task EraseAsync(SubjectRef account)
     {

@@ -110,7 +110,7 @@ public sealed class OperationTests : IDisposable
         var page = (await reader.FindAsync(cluster, null, One.Key, SubjectRef.Account("again-1").Key, Ben, default))!;
         var back = Assert.Single(page.Back);
         Assert.Equal(("again-1", _host.Time.GetUtcNow().AddHours(-1)), (back.Name, back.SignUp));
-        Assert.Contains("share ", back.Through, StringComparison.Ordinal);
+        Assert.Contains("both use ", back.Through, StringComparison.Ordinal);
         Assert.NotEmpty(page.Explained!.Steps);
         Assert.NotNull(page.Explained.Cut);
         Assert.Equal(13, page.Members.Count);

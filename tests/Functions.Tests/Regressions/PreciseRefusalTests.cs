@@ -66,6 +66,73 @@ public sealed class PreciseRefusalTests(YenteService yente) : IClassFixture<Yent
         Assert.DoesNotContain("Words are missing", refusal?.Text ?? "", StringComparison.Ordinal);
     }
 
+    /// <summary>The platform's own words for them named types of .NET.</summary>
+    [Theory]
+    [InlineData("/api/v1/risk/history?subject=account:a1&days=abc", "query days", "abc")]
+    [InlineData("/api/v1/audit/records?from=x", "query from", "x")]
+    [InlineData("/api/v1/audit/records?limit=1e3", "query limit", "1e3")]
+    public async Task A_parameter_that_cannot_be_read_is_named_with_its_value(string path, string field, string value)
+    {
+        using var request = Officer(HttpMethod.Get, path);
+        using var reply = await yente.Service.Http.SendAsync(request);
+        var text = await reply.Content.ReadAsStringAsync();
+        Assert.True(reply.StatusCode == HttpStatusCode.BadRequest, text);
+        var error = JsonDocument.Parse(text).RootElement.GetProperty("errors")[0];
+        Assert.Equal((field, value), (error.GetProperty("path").GetString(), error.GetProperty("value").GetString()));
+        Assert.DoesNotContain("Nullable", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"model":[]}""", "it is one JSON object")]
+    [InlineData("""{"model":{"nmae":"x"}}""", "no field 'nmae'")]
+    [InlineData("""{"model":{"name":1}}""", "$.name")]
+    [InlineData("""{"model":{"harms":[{"harm":"nothing"}]}}""", "$.harms[0].harm")]
+    public async Task A_model_that_is_none_is_refused_without_the_names_of_types(string body, string named)
+    {
+        using var request = Officer(HttpMethod.Post, "/api/v1/risk/models", "policy_manager");
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var reply = await yente.Service.Http.SendAsync(request);
+        var text = await reply.Content.ReadAsStringAsync();
+        Assert.True(reply.StatusCode == HttpStatusCode.BadRequest && text.Contains(named, StringComparison.Ordinal), text);
+        Assert.DoesNotContain("Compliance.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>It said "Words are missing." and no more.</summary>
+    [Fact]
+    public async Task Stopping_the_ladder_without_a_reason_names_the_field()
+    {
+        using var request = Officer(HttpMethod.Post, "/api/v1/risk/ladder/stop");
+        request.Content = new StringContent("""{"mode":"off"}""", Encoding.UTF8, "application/json");
+        using var reply = await yente.Service.Http.SendAsync(request);
+        var text = await reply.Content.ReadAsStringAsync();
+        Assert.True(reply.StatusCode == HttpStatusCode.BadRequest, text);
+        Assert.Equal("$.text", JsonDocument.Parse(text).RootElement.GetProperty("errors")[0].GetProperty("path").GetString());
+    }
+
+    /// <summary>It answered 200 with no actions, as for somebody without any.</summary>
+    [Theory]
+    [InlineData("/api/v1/actions?subject=account:nobody-at-all")]
+    [InlineData("/api/v1/strikes?subject=account:nobody-at-all")]
+    [InlineData("/api/v1/signals?subject=account:nobody-at-all")]
+    [InlineData("/api/v1/risk?subject=account:nobody-at-all")]
+    public async Task Whoever_asks_about_a_subject_that_nobody_knows_is_told_so(string path)
+    {
+        using var request = Officer(HttpMethod.Get, path);
+        using var reply = await yente.Service.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+        Assert.Contains("Nothing is known of this subject", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static HttpRequestMessage Officer(HttpMethod method, string path, string role = "approver")
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Add("X-Officer", "ana");
+        request.Headers.Add("X-Officer-Role", role);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        return request;
+    }
+
     private async Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(string path, string body, string type = "application/json")
     {
         using var content = new StringContent(body, Encoding.UTF8, type);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Functions.Hosting;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.Storage;
 using Compliance.Functions.Tests.Storage.Azure;
@@ -22,22 +23,25 @@ public sealed class FirstStartWithoutNetworkTests
     private static readonly ImmutableArray<ListFailure> Failures =
         [.. Enumerable.Range(1, 14).Select(i => new ListFailure(ListCode.Parse($"list-{i}"), $"Name or service not known (host {i})"))];
 
-    [Fact]
-    public async Task One_line_says_that_nothing_could_be_had_and_every_list_keeps_its_own_reason()
+    /// <summary>Told to ask nobody (COMPLIANCE_OFFLINE), a start is no failure.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_line_says_that_nothing_could_be_had_and_every_list_keeps_its_own_reason(bool offline)
     {
         using var folder = new TemporaryDirectory();
         var time = new ManualTime(Invented.Start);
         using var storage = EmbeddedStorage.Open(folder.Path, time);
         var works = new ListWorks(storage, time);
         var log = new Lines();
-        var incidents = new ListIncidents(works.History, works.Statuses, time, log);
+        var incidents = new ListIncidents(works.History, works.Statuses, time, log, OptionsOf(offline));
         using var refresh = new ListRefresh(new CorpusHost(), works.Archive, new NoNetwork(), works.Intake, works.Statuses, incidents, [],
             null, time, NullLogger<ListRefresh>.Instance);
 
         await refresh.LookAsync(null, CancellationToken.None);
         await refresh.LookAsync(null, CancellationToken.None);
 
-        Assert.Equal([LogLevel.Error, LogLevel.Warning], log.Written.Select(line => line.Level));
+        Assert.Equal([offline ? LogLevel.Warning : LogLevel.Error, LogLevel.Warning], log.Written.Select(line => line.Level));
         Assert.All(log.Written, line => Assert.Contains("14 lists", line.Text, StringComparison.Ordinal));
         Assert.DoesNotContain(log.Written, line => line.Text.Contains("last good version", StringComparison.Ordinal));
         foreach (var failure in Failures)
@@ -65,6 +69,9 @@ public sealed class FirstStartWithoutNetworkTests
         // The alert rule of the infrastructure looks for these words.
         Assert.All(log.Written, line => Assert.Contains("was not refreshed", line.Text, StringComparison.Ordinal));
     }
+
+    private static ServiceOptions OptionsOf(bool offline) => new()
+    { DataDirectory = "", IsDevelopment = true, Mode = RunMode.Standalone, Urls = [], Offline = offline };
 
     private sealed class NoNetwork : IListSupply
     {
