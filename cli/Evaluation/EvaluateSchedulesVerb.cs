@@ -11,8 +11,9 @@ internal static class EvaluateSchedulesVerb
     public static Command Create(CliConsole console)
     {
         var command = new Command("schedules",
-            "Run random schedules of screenings, claims, verdicts, bulk verdicts, crashes and skewed clocks over the alert workflow; an "
-                + "independent reading of the events judges them.");
+            "Run random schedules of screenings, claims, verdicts, bulk verdicts, crashes and skewed clocks over the alert workflow, and "
+                + "of what two people decide for many (policies, models, the ladder, words, bands, operations); an independent reading "
+                + "judges them.");
         return OfSchedules(console, command, "--count", ScheduleEvaluation.Run, summary => (summary.Faults == 0, []));
     }
 

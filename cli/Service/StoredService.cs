@@ -5,8 +5,10 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Notices;
+using Compliance.Functions.Policies;
 using Compliance.Functions.Records;
 using Compliance.Functions.Rescreening;
+using Compliance.Functions.Routing;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
 using Compliance.Functions.Storage.Embedded;
@@ -56,7 +58,9 @@ internal static class StoredService
             .AddRecords(options.Records)
             .AddEnforcement()
             .AddNotices()
-            .AddAppeals();
+            .AddAppeals()
+            .AddPolicies()
+            .AddRoutes();
         replace?.Invoke(services);
         var provider = services.BuildServiceProvider();
         try

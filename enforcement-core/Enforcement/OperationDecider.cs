@@ -30,6 +30,9 @@ public enum OperationStatus
 
     /// <summary>It was declined or taken back.</summary>
     Declined,
+
+    /// <summary>Nobody agreed to it in time.</summary>
+    Lapsed,
 }
 
 /// <summary>
@@ -104,9 +107,13 @@ public static class OperationDecider
                 ? new Refusal(RefusalCode.NotPermitted, "An approver agrees to an action on an operation.")
             : officer.MayBe(maker, behind)
                 ? new Refusal(RefusalCode.SamePerson, "The second person must be another person than whoever proposed it.")
-            : now - proposedAt > TimeSpan.FromDays(WaitsDays)
+            : IsLapsed(status, proposedAt, now)
                 ? new Refusal(RefusalCode.BadMoment, "It waited too long. Propose it again.") : null;
     }
+
+    /// <summary>True where a proposal waited longer than it may.</summary>
+    public static bool IsLapsed(OperationStatus status, DateTimeOffset proposedAt, DateTimeOffset now)
+        => status == OperationStatus.Proposed && now - proposedAt > TimeSpan.FromDays(WaitsDays);
 
     /// <summary>What stands against declining; null where nothing does.</summary>
     public static Refusal? Decline(OperationStatus status, OfficerId maker, Officer officer)

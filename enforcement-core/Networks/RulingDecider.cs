@@ -69,6 +69,10 @@ public sealed record SubjectRulings
     public ImmutableSortedDictionary<SubjectRef, PairRulingProposed> Awaited { get; private init; } =
         ImmutableSortedDictionary<SubjectRef, PairRulingProposed>.Empty;
 
+    /// <summary>The word on another account that waits at a moment; null where none does, or it waited longer than it may.</summary>
+    public PairRulingProposed? AwaitedAt(SubjectRef other, DateTimeOffset at)
+        => Awaited.TryGetValue(other, out var awaited) && at - awaited.At <= RulingDecider.ProposalWaits ? awaited : null;
+
     /// <summary>What counts for another account.</summary>
     public RulingWord Of(SubjectRef other) => Given.TryGetValue(other, out var given) ? given.Word : RulingWord.None;
 
@@ -88,6 +92,9 @@ public sealed record SubjectRulings
 /// </summary>
 public static class RulingDecider
 {
+    /// <summary>How long a word waits for a second person.</summary>
+    public static TimeSpan ProposalWaits { get; } = TimeSpan.FromDays(14);
+
     /// <summary>Says something of an account and another one.</summary>
     /// <param name="state">What was said of the account.</param>
     /// <param name="other">The other account.</param>
@@ -117,9 +124,9 @@ public static class RulingDecider
 
         var known = state.Of(other);
         return known == word ? Result.Happened()
-            : state.Awaited.TryGetValue(other, out var awaited) && awaited.Word != word
-                ? Result.Refuse(RefusalCode.WrongState, "Another word waits for a second person. Decline it first.")
-            : awaited is not null ? Result.Happened()
+            : state.AwaitedAt(other, now) is { } awaited
+                ? awaited.Word == word ? Result.Happened()
+                    : Result.Refuse(RefusalCode.WrongState, "Another word waits for a second person. Decline it first.")
             : known == RulingWord.None && word == RulingWord.Same
                 ? Result.Happened(new PairRulingGiven(officer.Id, now, other, word, text!, officer.Id))
             : Result.Happened(new PairRulingProposed(officer.Id, now, other, word, text!,
@@ -131,9 +138,10 @@ public static class RulingDecider
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(officer);
-        return !state.Awaited.TryGetValue(other, out var awaited)
-            ? Result.Refuse(state.Given.ContainsKey(other) ? RefusalCode.NotAwaitingSecond : RefusalCode.NotFound,
-                "No word on these two waits for a second person.")
+        return state.AwaitedAt(other, now) is not { } awaited
+            ? state.Awaited.ContainsKey(other) ? Result.Refuse(RefusalCode.BadMoment, "It waited too long. Say it again.")
+                : Result.Refuse(state.Given.ContainsKey(other) ? RefusalCode.NotAwaitingSecond : RefusalCode.NotFound,
+                    "No word on these two waits for a second person.")
             : officer.Role == OfficerRole.System || !officer.May(ReviewPermission.ApproveVerdicts)
                 ? Result.Refuse(RefusalCode.NotPermitted, "An approver agrees to a word on two accounts.")
             : officer.MayBe(awaited.By, awaited.Behind)

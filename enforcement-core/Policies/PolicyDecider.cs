@@ -17,6 +17,9 @@ public static class PolicyDecider
     /// <summary>How old a backtest may be when a version begins to decide.</summary>
     public static TimeSpan BacktestLives { get; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long a proposal waits for approval; then it is a draft again.</summary>
+    public static TimeSpan ProposalWaits { get; } = TimeSpan.FromDays(14);
+
     /// <summary>Decides a command.</summary>
     public static Result Decide(PolicyRegistry registry, PolicyCommand command, PolicyContext context)
     {

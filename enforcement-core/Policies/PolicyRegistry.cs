@@ -44,7 +44,7 @@ public sealed record PolicyRegistry(ImmutableArray<PolicyVersion> Versions, Immu
 
         return version.ShadowSince is not null ? PolicyStatus.Shadow
             : version.IsApproved ? PolicyStatus.Approved
-            : version.Proposal is not null ? PolicyStatus.Proposed : PolicyStatus.Draft;
+            : version.Proposal is { } asked && at - asked.At <= PolicyDecider.ProposalWaits ? PolicyStatus.Proposed : PolicyStatus.Draft;
     }
 
     /// <summary>True where another person stands behind what one did in an emergency, or two did it.</summary>
@@ -59,7 +59,7 @@ public sealed record PolicyRegistry(ImmutableArray<PolicyVersion> Versions, Immu
             Versions = Versions.Add(new PolicyVersion(one.Version, one.Parent, one.Text, ActOf(one))),
             Count = Count + 1,
         },
-        PolicyProposed one => Changed(one, version => version with { Proposal = ActOf(one), Needed = one.Approvals }),
+        PolicyProposed one => Changed(one, version => version with { Proposal = ActOf(one), Needed = one.Approvals, Approvals = [] }),
         PolicyApproved one => Changed(one, version => version with { Approvals = version.Approvals.Add(ActOf(one)) }),
         PolicyRejected one => Changed(one, version => version with { Rejection = one }),
         PolicyBacktested one => Changed(one, version => version with { Backtest = one }),

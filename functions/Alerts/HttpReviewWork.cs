@@ -3,6 +3,7 @@ using Compliance.Functions.Console.Models;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Subjects;
 using Compliance.Functions.Watchlists.Links;
 using Compliance.ScreeningCore.Alerts;
@@ -26,9 +27,13 @@ internal static class HttpReviewWork
         ApiKeyGuard.RequireScope(
             routes.MapGet("/api/v1/review/good-guys",
                 (HttpContext http, GoodGuyService desk) =>
-                OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async officer => Answers.Json(
-                    new GoodGuysAnswer([.. (await desk.ReadAsync(http.RequestAborted)).Select(line => line.ToAnswer(officer.View))]),
-                        ReviewWireFormat.Json.GoodGuysAnswer)))
+                OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async officer =>
+                {
+                    AccessRecording.Note(http, "good-guys");
+                    return Answers.Json(
+                        new GoodGuysAnswer([.. (await desk.ReadAsync(http.RequestAborted)).Select(line => line.ToAnswer(officer.View))]),
+                        ReviewWireFormat.Json.GoodGuysAnswer);
+                }))
                 .WithName("listGoodGuys").WithTags("Review").WithSummary("Good-guy entries, those due for review first")
                 .WithDescription("POST /api/v1/alerts/{alert}/review lets an entry stand, /revoke ends it.").Produces<GoodGuysAnswer>(),
             Scopes.Alerts);

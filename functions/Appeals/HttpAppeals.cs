@@ -27,10 +27,12 @@ internal static class HttpAppeals
             "Takes an appeal in, as the platform got it from its customer",
             Scopes.Screening).Accepts<AppealBody>("application/json").Produces<AppealAnswer>(StatusCodes.Status201Created);
         Describe(routes.MapGet("/api/v1/appeals", (bool? all, HttpContext http, AppealReader appeals, TimeProvider time) =>
-            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ => Answers.Json(new AppealsAnswer(
-                [.. (await appeals.AllAsync(Shown, all != true, http.RequestAborted)).Select(one =>
-                    AppealWire.Of(one.State, time.GetUtcNow()))]),
-                AppealWire.Json.AppealsAnswer))), "listAppeals",
+            OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
+            {
+                AccessRecording.Note(http, "appeals");
+                return Answers.Json(new AppealsAnswer([.. (await appeals.AllAsync(Shown, all != true, http.RequestAborted)).Select(one =>
+                    AppealWire.Of(one.State, time.GetUtcNow()))]), AppealWire.Json.AppealsAnswer);
+            })), "listAppeals",
                     "Open appeals in the order in which they are worked; with all=true every one",
             Scopes.Alerts).Produces<AppealsAnswer>();
         Describe(routes.MapGet("/api/v1/appeals/{id}", (string id, HttpContext http, AppealReader appeals, TimeProvider time) =>

@@ -112,13 +112,14 @@ internal sealed class DerivedSubjects(IRecordStore records, EnforcementActs acts
 
         if (ErasedPayload.Is(row.Json))
         {
-            // Of an erased subject what holds remains: decisions, strikes and merges are never erased, notices and appeals lose their
-            // texts.
+            // Of an erased subject what holds remains: decisions, strikes and merges are never erased, notices, appeals, bands and words
+            // lose their texts. A word loses its text with either of its two accounts.
             var left = ForeignRows.Read(() => ErasedEvents.Read(row, seal));
             if (left is not null)
             {
                 return !known.Remove(version, out var told) || told.Act != left.Act ? "is not the one that the log knows."
-                    : run.IsErased(partition) ? null : "was erased without an act in the log.";
+                    : run.IsErased(partition) || (left.Ruling is { Other: var other } && run.IsErased(other.Key)) ? null
+                    : "was erased without an act in the log.";
             }
 
             return !known.Remove(version, out var erased) || erased.Act == EnforcementActs.Retracted

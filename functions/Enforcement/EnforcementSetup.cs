@@ -7,6 +7,7 @@ using Compliance.Functions.Leads;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Policies;
 using Compliance.Functions.ProviderNotices;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
@@ -30,6 +31,7 @@ internal static class EnforcementSetup
         .AddSingleton<DecidedActs>()
         .AddSingleton<ILogSource>(provider => provider.GetRequiredService<DecidedActs>())
         .AddSingleton<IDerivedRows, DerivedDecisions>()
+        .AddSingleton<IDerivedRows, DerivedRows>()
         .AddSingleton<SubjectStreamStore>()
         .AddSingleton<IDerivedRows, DerivedSubjects>()
         .AddSingleton<IDerivedRows, DerivedLeads>()
@@ -46,6 +48,7 @@ internal static class EnforcementSetup
         .AddRadar()
         .AddSingleton<SubjectErasure>()
         .AddSingleton<LeadStore>()
+        .AddSingleton<LeadTexts>()
         .AddSingleton<CounterStore>()
         .AddSingleton<CounterCache>()
         .AddSingleton<ShareStore>()
@@ -54,12 +57,14 @@ internal static class EnforcementSetup
         .AddSingleton<EventQueueHandler>()
         .AddSingleton<SubjectStory>()
         .AddSingleton(typeof(SealedEvents<>))
+        .AddSingleton(RiskModels.Name)
         .AddSingleton<RiskModels>()
         .AddSingleton<RiskHistory>()
         .AddSingleton<RiskService>()
         .AddSingleton<ProofService>()
         .AddSingleton<DecisionSamples>()
         .AddSingleton<LadderRows>()
+        .AddSingleton(LadderService.Name)
         .AddSingleton<LadderService>()
         .AddSingleton<LadderWork>()
         .AddSingleton<RiskPreview>()

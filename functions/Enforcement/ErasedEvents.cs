@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Appeals;
+using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Notices;
+using Compliance.EnforcementCore.Risk;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
@@ -14,9 +17,13 @@ namespace Compliance.Functions.Enforcement;
 internal static class ErasedEvents
 {
     /// <summary>The mark for a row of which texts go; null where it holds none, or is erased already.</summary>
-    public static string? MarkFor(StoredRecord row, ErasedPayload mark, RowSeal seal)
+    /// <param name="row">The row.</param>
+    /// <param name="mark">Why and when.</param>
+    /// <param name="seal">Seals what is left.</param>
+    /// <param name="only">Which events lose their texts; null for all.</param>
+    public static string? MarkFor(StoredRecord row, ErasedPayload mark, RowSeal seal, Func<StreamEvent, bool>? only = null)
     {
-        if (ErasedPayload.Is(row.Json) || row.Row[^1] is not ('n' or 'p'))
+        if (ErasedPayload.Is(row.Json) || row.Row[^1] is not ('n' or 'p' or 'r' or 'v' or 'w'))
         {
             return null;
         }
@@ -26,10 +33,13 @@ internal static class ErasedEvents
         {
             { Notice: { } notice } => StreamEvent.Of(NoticeErasure.Of(notice)),
             { Appeal: { } appeal } => StreamEvent.Of(AppealErasure.Of(appeal)),
+            { Risk: { } risk } => StreamEvent.Of(RiskErasure.Of(risk)),
+            { Proof: VerificationWithdrawn proof } => StreamEvent.Of(proof with { Text = "" }),
+            { Ruling: { } ruling } => StreamEvent.Of(RulingErasure.Of(ruling)),
             _ => happened,
         };
         var json = left.Write();
-        return json == happened.Write() ? null : JsonSerializer.Serialize(mark with
+        return json == happened.Write() || only?.Invoke(happened) == false ? null : JsonSerializer.Serialize(mark with
         {
             Left = seal.Protect(EnforcementRows.Table,
             KeyOf(row), json)

@@ -4,6 +4,7 @@ using Compliance.Functions.Appeals;
 using Compliance.Functions.Events;
 using Compliance.Functions.Extraction;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Leads;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Records.Approvals;
@@ -17,16 +18,15 @@ namespace Compliance.Functions.Enforcement;
 
 /// <summary>
 /// Erases what is known of a subject and of what it contains: platform events, counters, signals, links and aliases, the texts of notices
-/// and appeals with their files, its name in decisions about routes, what it used in the networks, and its streams in
-/// the radar. That it was there, what contains
-/// it, merges, actions, strikes, and how appeals were decided remain, because what holds must go on holding. A mark takes the place of
-/// what stood there and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted erasure is finished from
-/// the log.
+/// and appeals with their files, why bands were set, what was written in leads and in actions on operations that name it, why officers said
+/// that it belongs to others, its name in decisions about routes, what it used in the networks, and its streams in the radar. That it was
+/// there, what contains it, merges, actions, strikes, and how appeals were decided remain, because what holds must go on holding. A mark
+/// takes the place of what stood there and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted
+/// erasure is finished from the log.
 /// </summary>
 internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
-    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, RadarErasure radar, RowSeal seal,
-        TimeProvider time,
-    EmbeddedStorage? embedded = null)
+    TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, RadarErasure radar, LeadTexts leads,
+    RowSeal seal, TimeProvider time, EmbeddedStorage? embedded = null)
 {
     private const string Act = "subject.erase_known";
     private const int ChildrenAtATime = 500;
@@ -138,7 +138,8 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         {
             await routes.ForgetAsync(taken, cancellation);
             await radar.ForgetAsync(taken, cancellation);
-            await networks.ForgetAsync(taken, cancellation);
+            await networks.EraseAsync(taken, payload, cancellation);
+            await leads.ForgetAsync(taken.ToHashSet(), payload, cancellation);
         }
 
         await records.CommitAsync(EnforcementRows.Table, subject.Key, [new RecordOperation.Put(EnforcementRows.Gone, mark)], cancellation);

@@ -43,7 +43,7 @@ internal static class RoutePermissions
         [ReadPolicy] =
         [
             "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "listPolicies", "findPolicyVersion", "provePolicyVersion",
-            "comparePolicyVersions", "checkPolicy",
+            "comparePolicyVersions", "checkPolicy", "readLaw",
         ],
         [ManagePolicy] =
         [

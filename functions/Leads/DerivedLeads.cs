@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Compliance.EnforcementCore.Casework;
-using Compliance.EnforcementCore.Enforcement;
+using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
@@ -13,7 +11,7 @@ namespace Compliance.Functions.Leads;
 /// Derives leads: each is what its events make of it, each event stands in the log, each act of the log is an event; and a lead that has
 /// not ended is in the index, or nobody would look into it.
 /// </summary>
-internal sealed class DerivedLeads(IRecordStore records, LeadActs acts) : IDerivedRows
+internal sealed class DerivedLeads(IRecordStore records, LeadActs acts, RowSeal seal) : IDerivedRows
 {
     private const string Prefix = "led_";
 
@@ -40,7 +38,7 @@ internal sealed class DerivedLeads(IRecordStore records, LeadActs acts) : IDeriv
         var known = run.Versioned.GetValueOrDefault(id, []).ToDictionary();
         run.Waiting += await PendingRows.AddWaitingAsync(records, LeadStore.Table, id, LeadStore.Acts, known, cancellation);
         var isAnnounced = await acts.IsAnnouncedAsync(id, cancellation);
-        var (number, lead) = (0L, (Lead?)null);
+        var (number, lead, isErased) = (0L, (Lead?)null, false);
         await foreach (var row in records.ReadAllAsync(
             new RecordQuery(LeadStore.Table, id).WithPrefix(LeadStore.Events), cancellation))
         {
@@ -50,22 +48,30 @@ internal sealed class DerivedLeads(IRecordStore records, LeadActs acts) : IDeriv
                 return $"has no event {number}.";
             }
 
-            if (!known.Remove(number, out var recorded) ? !isAnnounced : AuditRecord.HashOf(row.Json) != recorded.Commitment)
+            var happened = ForeignRows.Read(() => LeadTexts.Read(row, seal));
+            if (!known.Remove(number, out var recorded) ? !isAnnounced
+                : ErasedPayload.Is(row.Json) ? happened is null || LeadActs.CodeOf(happened) != recorded.Act
+                : AuditRecord.HashOf(row.Json) != recorded.Commitment)
             {
                 return $"has an event, {number}, that is not the one of the log.";
             }
 
-            if (Then(lead, row.Json) is not { } after)
+            if (happened is null || ForeignRows.Read(() => LeadDecider.Apply(lead, happened)) is not { } after)
             {
                 return $"has an event, {number}, that cannot be read.";
             }
 
-            lead = after;
+            (lead, isErased) = (after, isErased || ErasedPayload.Is(row.Json));
         }
 
         if (known.Count > 0)
         {
             return $"has lost its event {known.Keys.Min()} ({known[known.Keys.Min()].Act}), which stands in the log.";
+        }
+
+        if (isErased && !(lead?.Subject is { } about && run.IsErased(about.Key)))
+        {
+            return "was erased without an act in the log.";
         }
 
         var head = await records.FindAsync(LeadStore.Table, id, LeadStore.Head, cancellation);
@@ -74,8 +80,4 @@ internal sealed class DerivedLeads(IRecordStore records, LeadActs acts) : IDeriv
             : lead.Ended is null && !isIndexed ? "has not ended and is not in the index: nobody would look into it."
             : null;
     }
-
-    private static Lead? Then(Lead? lead, string json) => ForeignRows.Read(() =>
-        JsonSerializer.Deserialize<LeadEvent>(SaltedEvent.Unwrap(json), EnforcementCodec.Options) is { } happened
-            ? LeadDecider.Apply(lead, happened) : null);
 }

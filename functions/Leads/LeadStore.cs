@@ -27,6 +27,9 @@ internal sealed class LeadStore(
 
     /// <summary>The partition that names what people reported, whether it has ended or not: it is counted in reports.</summary>
     public const string Reported = "reported";
+
+    /// <summary>The partition that names the leads about a subject: hints, so that they are found when it is erased.</summary>
+    private const string About = "about-";
     public const string Events = "e";
     public const string Acts = "l";
     private const int MostRounds = 50;
@@ -63,6 +66,7 @@ internal sealed class LeadStore(
             if (lead is null)
             {
                 await records.CommitAsync(Table, Index, [new RecordOperation.Put(id, "{}")], cancellation);
+                await IsAboutAsync(id, first.Subject, cancellation);
                 if (first.Source == LeadSource.Reporter)
                 {
                     await records.CommitAsync(Table, Reported, [new RecordOperation.Put(id, "{}")], cancellation);
@@ -124,6 +128,7 @@ internal sealed class LeadStore(
     public async Task<Lead?> MatchAsync(string id, SubjectRef subject, CancellationToken cancellation)
     {
         var (lead, etag) = await FindRowAsync(id, cancellation);
+        await IsAboutAsync(id, subject, cancellation);
         return lead is null || lead.Subject is not null || lead.Ended is not null ? null
             : await AppendAsync(id, lead, etag, new LeadMatched(OfficerId.System, time.GetUtcNow(), subject), null, cancellation);
     }
@@ -199,6 +204,41 @@ internal sealed class LeadStore(
             }
         }
     }
+
+    /// <summary>The ids of the leads about subjects: those that were noted when they came, and of those that came to an earlier build what
+    /// is open or was reported.</summary>
+    public async Task<IReadOnlyCollection<string>> AboutAsync(IReadOnlySet<SubjectRef> subjects, CancellationToken cancellation)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var subject in subjects)
+        {
+            await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, About + subject.Key), cancellation))
+            {
+                await AddAsync(row.Row);
+            }
+        }
+
+        foreach (var known in new[] { Index, Reported })
+        {
+            await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, known), cancellation))
+            {
+                await AddAsync(row.Row);
+            }
+        }
+
+        return found;
+
+        async Task AddAsync(string id)
+        {
+            if ((await FindRowAsync(id, cancellation)).Lead?.Subject is { } about && subjects.Contains(about))
+            {
+                found.Add(id);
+            }
+        }
+    }
+
+    private Task IsAboutAsync(string id, SubjectRef? subject, CancellationToken cancellation) => subject is { } one
+        ? records.CommitAsync(Table, About + one.Key, [new RecordOperation.Put(id, "{}")], cancellation) : Task.CompletedTask;
 
     private async IAsyncEnumerable<Lead> ReadOpenAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -77,7 +77,7 @@ public sealed record NetworkRunAnswer(GenerationAnswer? Generation,
 
 /// <summary>An action on a whole operation.</summary>
 public sealed record OperationAnswer(string Id, string Cluster, [property: Description("The run that it rests on.")] long Generation,
-    [property: Description("proposed, agreed, done or declined.")] string Status, int Rung, int? Days, string Ground, string Row,
+    [property: Description("proposed, agreed, done, declined or lapsed.")] string Status, int Rung, int? Days, string Ground, string Row,
     string Text, string Maker, DateTimeOffset ProposedAt, string? DecidedBy, DateTimeOffset? DecidedAt,
     [property: Description("The accounts that it meets, with the action of each once it is taken, or why none was.")]
         OperationAccountAnswer[] Accounts,

@@ -1,5 +1,6 @@
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Worker;
+using Compliance.Functions.Records.Log;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Compliance.Functions.Networks;
@@ -16,8 +17,13 @@ internal static class NetworksSetup
         .AddSingleton<NetworkIntake>()
         .AddSingleton<NetworkSignals>()
         .AddSingleton<NetworkRunner>()
+        .AddSingleton<RulingTexts>()
         .AddSingleton<NetworkErasure>()
         .AddSingleton<RulingService>()
+        .AddSingleton<OperationActs>()
+        .AddSingleton<ILogSource>(provider => provider.GetRequiredService<OperationActs>())
+        .AddSingleton(provider => provider.GetRequiredService<OperationActs>().Kind)
+        .AddSingleton<OperationStore>()
         .AddSingleton<NetworkMerges>()
         .AddSingleton<OperationService>()
         .AddSingleton<OperationPageReader>()

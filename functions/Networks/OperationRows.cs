@@ -37,8 +37,21 @@ public sealed record OperationRow(string Id, string Cluster, long Generation, st
     /// <summary>The people behind who agreed, where a key or an application did.</summary>
     public string[]? ByBehind { get; init; }
 
-    /// <summary>The SHA-256 of what was asked for: the same key with another wish is refused.</summary>
+    /// <summary>The salted SHA-256 of what was asked for: the same key with another wish is refused.</summary>
     public string? Wish { get; init; }
+
+    /// <summary>What its hashes are salted with; null once its texts are erased.</summary>
+    public string? Salt { get; init; }
+
+    /// <summary>The salted SHA-256 of its texts: the log holds it, and they can go.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>When its texts were erased, because somebody whom it names was; null where they were not.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>Every account that it names.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Names => Met.Concat(LeftOut.Keys);
 }
 
 /// <summary>JSON of operations.</summary>

@@ -1,28 +1,22 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Networks;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
-using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
-using Compliance.Functions.Storage;
-using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Networks;
 
 /// <summary>
 /// Actions on a whole operation. One proposal names every account that it meets; when another person agrees, each account gets an action of
-/// its own, proposed and agreed to by the same two, which ends like any other. What is stored is sealed, both acts stand in the log before
-/// they are done, and a crash leaves nothing half: whoever looks next takes what is missing.
+/// its own, proposed and agreed to by the same two, which ends like any other. A crash leaves nothing half: whoever looks next takes what
+/// is missing. A proposal that nobody agreed to in time lapses.
 /// </summary>
-internal sealed class OperationService(IRecordStore records, NetworkGenerations generations, ActionService actions,
-    SubjectStreamStore streams, NetworkMerges merges, AuditIntake intake, RowSeal seal, TimeProvider time, ILogger<OperationService> log)
+internal sealed class OperationService(OperationStore store, NetworkGenerations generations, ActionService actions,
+    SubjectStreamStore streams, NetworkMerges merges, AuditIntake intake, TimeProvider time, ILogger<OperationService> log)
 {
-    private const string Partition = "operations";
-
     /// <summary>The members of a cluster of the run in force, as a proposal weighs them; null where it has none.</summary>
     public static IReadOnlyList<OperationMember>? MembersOf(CurrentNetwork current, string cluster)
     {
@@ -45,9 +39,9 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
         CancellationToken cancellation)
     {
         var id = "op_" + CommandKey.Hash($"{officer.Id}\n{wish.Once}")[..24];
-        if ((await FindRowAsync(id, cancellation)).Row is { } before)
+        if ((await store.FindAsync(id, cancellation)).Row is { } before)
         {
-            return before.Wish == wish.Hash ? (before, null)
+            return OperationStore.IsOf(before, wish) ? (before, null)
                 : (null, new Refusal(RefusalCode.AlreadyExists, "Something else was proposed under this key."));
         }
 
@@ -74,17 +68,16 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
             [.. reach.Met.Select(account => account.Id)], reach.LeftOut.ToDictionary(one => one.Key.Id, one => one.Value), (int)wish.Rung,
             wish.Days, wish.Ground, wish.Clause, wish.Facts, wish.Text, officer.Id.Value,
             officer.Role.ToString(), officer.Behind.IsDefaultOrEmpty ? [] : [.. officer.Behind.Select(one => one.Value)], now,
-            OperationStatus.Proposed, null, null, null, [])
-        { Wish = wish.Hash };
-        await intake.RecordAsync(officer.Id.Value, "operation.proposed", row.Id, cancellation, AuditRecord.HashOf(Json(row)), wish.Cluster);
-        return await SaveAsync(row, null, cancellation) ? (row, null)
+            OperationStatus.Proposed, null, null, null, []);
+        row = OperationStore.Salted(row, wish);
+        return await store.SaveAsync(row, null, officer.Id.Value, cancellation) ? (row, null)
             : (null, new Refusal(RefusalCode.AlreadyExists, "Proposed already."));
     }
 
     /// <summary>Agrees to a proposal, and takes the actions.</summary>
     public async Task<(OperationRow? Row, Refusal? Refusal)> SecondAsync(string id, Officer officer, CancellationToken cancellation)
     {
-        var (row, etag) = await FindRowAsync(id, cancellation);
+        var (row, etag) = await store.FindAsync(id, cancellation);
         if (row is null)
         {
             return (null, new Refusal(RefusalCode.NotFound, "No proposal has this id."));
@@ -95,6 +88,12 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
         {
             await (refusal.IsDenial ? intake.RecordAsync(officer.Id.Value, "operation.refused", id, cancellation) : Task.CompletedTask);
             return (row, refusal);
+        }
+
+        if (row.ErasedAt is not null)
+        {
+            return (row, new Refusal(RefusalCode.ErasedSubject,
+                "One of the accounts was erased, and the reasons with it. Propose it again for the others."));
         }
 
         if (await generations.FindAsync(cancellation) is not { } current)
@@ -132,15 +131,14 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
             ByRole = officer.Role.ToString(),
             DecidedAt = time.GetUtcNow(),
         };
-        await intake.RecordAsync(officer.Id.Value, "operation.agreed", id, cancellation, AuditRecord.HashOf(Json(agreed)), row.Cluster);
-        return await SaveAsync(agreed, etag, cancellation) ? (await TakeAsync(id, cancellation), null)
+        return await store.SaveAsync(agreed, etag, officer.Id.Value, cancellation) ? (await TakeAsync(id, cancellation), null)
             : (row, new Refusal(RefusalCode.StaleVersion, "It changed meanwhile. Read it again."));
     }
 
     /// <summary>Declines a proposal, or takes it back.</summary>
     public async Task<(OperationRow? Row, Refusal? Refusal)> DeclineAsync(string id, Officer officer, CancellationToken cancellation)
     {
-        var (row, etag) = await FindRowAsync(id, cancellation);
+        var (row, etag) = await store.FindAsync(id, cancellation);
         if (row is null)
         {
             return (null, new Refusal(RefusalCode.NotFound, "No proposal has this id."));
@@ -152,29 +150,29 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
         }
 
         var declined = row with { Status = OperationStatus.Declined, By = officer.Id.Value, DecidedAt = time.GetUtcNow() };
-        await intake.RecordAsync(officer.Id.Value, "operation.declined", id, cancellation, "", row.Cluster);
-        return await SaveAsync(declined, etag, cancellation) ? (declined, null)
+        return await store.SaveAsync(declined, etag, officer.Id.Value, cancellation) ? (declined, null)
             : (row, new Refusal(RefusalCode.StaleVersion, "It changed meanwhile. Read it again."));
     }
 
     /// <summary>Proposals and what came of them, the newest first; all or those of a cluster.</summary>
     public async Task<IReadOnlyList<OperationRow>> AllAsync(string? cluster, CancellationToken cancellation)
-    {
-        var found = new List<OperationRow>();
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(NetworkRows.Table, Partition), cancellation))
-        {
-            if (Read(row) is { } operation && (cluster is null || operation.Cluster == cluster))
-            {
-                found.Add(operation);
-            }
-        }
+        => [.. (await store.AllAsync(cancellation)).Where(one => cluster is null || one.Cluster == cluster)
+            .Select(one => OperationDecider.IsLapsed(one.Status, one.At, time.GetUtcNow()) ? one with { Status = OperationStatus.Lapsed }
+                : one)];
 
-        return [.. found.OrderByDescending(operation => operation.At)];
-    }
+    /// <summary>Erases the texts of operations that name an erased account.</summary>
+    public Task ForgetAsync(IReadOnlySet<string> accounts, CancellationToken cancellation)
+        => store.ForgetAsync(accounts, id => TakeAsync(id, cancellation), cancellation);
 
     /// <summary>Takes what is missing of every operation that two agreed on.</summary>
     public async Task FinishAsync(CancellationToken cancellation)
     {
+        foreach (var late in (await AllAsync(null, cancellation))
+            .Where(one => one.Status == OperationStatus.Lapsed && one.DecidedAt is null))
+        {
+            await LapseAsync(late.Id, cancellation);
+        }
+
         foreach (var operation in (await AllAsync(null, cancellation)).Where(one => one.Status == OperationStatus.Agreed))
         {
             try
@@ -188,9 +186,20 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
         }
     }
 
+    private async Task LapseAsync(string id, CancellationToken cancellation)
+    {
+        var (row, etag) = await store.FindAsync(id, cancellation);
+        if (row is not null && OperationDecider.IsLapsed(row.Status, row.At, time.GetUtcNow()))
+        {
+            // Whoever changes it meanwhile comes first; the next look sees what is left to do.
+            await store.SaveAsync(row with { Status = OperationStatus.Lapsed, DecidedAt = time.GetUtcNow() }, etag,
+                OfficerId.System.Value, cancellation);
+        }
+    }
+
     private async Task<OperationRow?> TakeAsync(string id, CancellationToken cancellation)
     {
-        var (row, etag) = await FindRowAsync(id, cancellation);
+        var (row, etag) = await store.FindAsync(id, cancellation);
         if (row is not { Status: OperationStatus.Agreed, By: { } by, ByRole: { } role })
         {
             return row;
@@ -222,8 +231,7 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
         }
 
         var done = row with { Status = OperationStatus.Done, Outcomes = [.. outcomes] };
-        await intake.RecordAsync(by, "operation.done", id, cancellation, AuditRecord.HashOf(Json(done)), row.Cluster);
-        return await SaveAsync(done, etag, cancellation) ? done : (await FindRowAsync(id, cancellation)).Row;
+        return await store.SaveAsync(done, etag, by, cancellation) ? done : (await store.FindAsync(id, cancellation)).Row;
     }
 
     private async Task<OperationOutcome> TakeAsync(OperationRow row, SubjectRef account, Officer maker, Officer second,
@@ -247,21 +255,5 @@ internal sealed class OperationService(IRecordStore records, NetworkGenerations 
         return known is { DecidedAt: null, Declined: false } && await actions.GiveAsync(account, new ActionCommand.Second(action.Id),
             second, null, null, cancellation) is ActionReply.Refused refused ? new OperationOutcome(account.Id, null, refused.Refusal.Text)
             : new OperationOutcome(account.Id, action.Id, null);
-    }
-
-    private async Task<(OperationRow? Row, string? ETag)> FindRowAsync(string id, CancellationToken cancellation)
-        => id.Length is > 3 and < 60 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
-            && await records.FindAsync(NetworkRows.Table, Partition, id, cancellation) is { } row ? (Read(row), row.ETag) : (null, null);
-
-    private OperationRow? Read(StoredRecord row) => seal.Open(NetworkRows.Table, row.Row, row.Json) is { } json
-        ? JsonSerializer.Deserialize(json, OperationRowJson.Default.OperationRow) : null;
-
-    private static string Json(OperationRow row) => JsonSerializer.Serialize(row, OperationRowJson.Default.OperationRow);
-
-    private async Task<bool> SaveAsync(OperationRow row, string? etag, CancellationToken cancellation)
-    {
-        var json = seal.Protect(NetworkRows.Table, row.Id, Json(row));
-        RecordOperation write = etag is null ? new RecordOperation.Insert(row.Id, json) : new RecordOperation.Replace(row.Id, etag, json);
-        return (await records.CommitAsync(NetworkRows.Table, Partition, [write], cancellation)).Succeeded;
     }
 }

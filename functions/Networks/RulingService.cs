@@ -48,13 +48,13 @@ internal sealed class RulingService(StreamCommands commands, SubjectStreamStore 
     {
         var mine = (await streams.FoldedAsync(account, cancellation)).Rulings;
         var found = mine.Given.Keys.Union(mine.Awaited.Keys)
-            .Select(other => (other, mine.Given.GetValueOrDefault(other), mine.Awaited.GetValueOrDefault(other))).ToList();
+            .Select(other => (other, mine.Given.GetValueOrDefault(other), mine.AwaitedAt(other, time.GetUtcNow()))).ToList();
         foreach (var other in others.Where(other => other.CompareTo(account) < 0))
         {
             var theirs = (await streams.FoldedAsync(other, cancellation)).Rulings;
             if (theirs.Given.ContainsKey(account) || theirs.Awaited.ContainsKey(account))
             {
-                found.Add((other, theirs.Given.GetValueOrDefault(account), theirs.Awaited.GetValueOrDefault(account)));
+                found.Add((other, theirs.Given.GetValueOrDefault(account), theirs.AwaitedAt(account, time.GetUtcNow())));
             }
         }
 
@@ -68,7 +68,8 @@ internal sealed class RulingService(StreamCommands commands, SubjectStreamStore 
         foreach (var row in await index.ReadAsync(EnforcementRows.RuledPrefix, int.MaxValue, cancellation))
         {
             var subject = SubjectRef.Parse(row.Subject);
-            waiting.AddRange((await streams.FoldedAsync(subject, cancellation)).Rulings.Awaited.Values.Select(one => (subject, one)));
+            waiting.AddRange((await streams.FoldedAsync(subject, cancellation)).Rulings.Awaited.Values
+                .Where(one => time.GetUtcNow() - one.At <= RulingDecider.ProposalWaits).Select(one => (subject, one)));
         }
 
         return [.. waiting.OrderBy(one => one.Item2.At)];

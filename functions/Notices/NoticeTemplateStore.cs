@@ -6,6 +6,7 @@ using Compliance.EnforcementCore.Notices;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Approvals;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Alerts;
@@ -48,12 +49,15 @@ internal abstract record TemplatePublishing
 /// Templates: those delivered with the service, and later versions that two people published. A text is published only where every kind of
 /// measure renders with it for every audience. The rows are sealed: a row written past the service is no template.
 /// </summary>
-internal sealed class NoticeTemplateStore(IRecordStore records, TwoPersonActs approvals, AuditIntake intake, RowSeal seal,
+internal sealed class NoticeTemplateStore(IRecordStore records, TwoPersonActs approvals, TemplateActs acts, RowSeal seal,
     TimeProvider time)
 {
     public const string Table = "noticetemplates";
     public const string PublishAct = "notice.publish";
-    private const string Partition = "templates";
+    public const string Partition = "templates";
+
+    /// <summary>What the rows of templates in force begin with.</summary>
+    public const string Current = "c-";
     private static readonly ConcurrentDictionary<string, string> BuiltIn = new(StringComparer.Ordinal);
 
     /// <summary>The template that is delivered with the service.</summary>
@@ -137,17 +141,16 @@ internal sealed class NoticeTemplateStore(IRecordStore records, TwoPersonActs ap
     {
         for (var round = 0; ; round++)
         {
-            var row = $"c-{name}-{locale}";
+            var row = RowOf(name, locale);
             var stored = await records.FindAsync(Table, Partition, row, cancellation);
             var before = await PublishedAsync(name, locale, cancellation);
             var template = new NoticeTemplate(name, locale, (before?.Version ?? 0) + 1, text, officer.Id.Value, time.GetUtcNow());
             var json = JsonSerializer.Serialize(template, NoticeTemplateJson.Default.NoticeTemplate);
             var old = string.Create(CultureInfo.InvariantCulture, $"v-{name}-{locale}-{template.Version:D6}");
-            await intake.RecordAsync(officer.Id.Value, "notice.template_published", $"{name}.{locale}", cancellation,
-                AuditRecord.HashOf(json));
+            var act = new RowAct(officer.Id.Value, RecordActs.TemplatePublished, $"{name}.{locale}", AuditRecord.HashOf(json));
             RecordOperation current = stored is null ? new RecordOperation.Insert(row, seal.Protect(Table, row, json))
                 : new RecordOperation.Replace(row, stored.ETag, seal.Protect(Table, row, json));
-            if ((await records.CommitAsync(Table, Partition, [current, new RecordOperation.Put(old, seal.Protect(Table, old, json))],
+            if ((await acts.CommitAsync(Partition, [current, new RecordOperation.Put(old, seal.Protect(Table, old, json))], act, old,
                 cancellation)).Succeeded)
             {
                 return template;
@@ -161,11 +164,13 @@ internal sealed class NoticeTemplateStore(IRecordStore records, TwoPersonActs ap
     }
 
     private async Task<NoticeTemplate?> PublishedAsync(string name, string locale, CancellationToken cancellation)
-        => await ReadAsync($"c-{name}-{locale}", cancellation);
+        => await ReadAsync(RowOf(name, locale), cancellation);
 
     private async Task<NoticeTemplate?> ReadAsync(string row, CancellationToken cancellation)
         => await records.FindAsync(Table, Partition, row, cancellation) is { } stored && seal.Open(Table, row, stored.Json) is { } json
             ? JsonSerializer.Deserialize(json, NoticeTemplateJson.Default.NoticeTemplate) : null;
+
+    private static string RowOf(string name, string locale) => $"{Current}{name}-{locale}";
 
     private static string ReadText(string name)
     {
@@ -174,4 +179,12 @@ internal sealed class NoticeTemplateStore(IRecordStore records, TwoPersonActs ap
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+}
+
+/// <summary>What was published, on its way to the log.</summary>
+internal sealed class TemplateActs(IRecordStore records, TimeProvider time) : RowActs(records, time, NoticeTemplateStore.Table, "t-")
+{
+    /// <summary>How templates are derived from the log.</summary>
+    public DerivedRowKind Kind => new(ActingKind.Template, "template", this, NoticeTemplateStore.Partition, NoticeTemplateStore.Current)
+    { RowOf = target => NoticeTemplateStore.Current + target.Replace('.', '-') };
 }

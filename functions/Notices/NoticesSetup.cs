@@ -1,4 +1,5 @@
 using Compliance.Functions.Hosting;
+using Compliance.Functions.Records.Log;
 
 namespace Compliance.Functions.Notices;
 
@@ -10,6 +11,9 @@ internal static class NoticesSetup
     public static IServiceCollection AddNotices(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<ServiceOptions>().Notices)
         .AddSingleton<NoticeRows>()
+        .AddSingleton<TemplateActs>()
+        .AddSingleton<ILogSource>(provider => provider.GetRequiredService<TemplateActs>())
+        .AddSingleton(provider => provider.GetRequiredService<TemplateActs>().Kind)
         .AddSingleton<NoticeTemplateStore>()
         .AddSingleton<NoticeWriter>()
         .AddSingleton<NoticeContacts>()

@@ -117,9 +117,9 @@ internal static class HttpPolicies
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 
-        if (body.Text is not { Length: > 0 and <= PolicyStore.MaxTextChars } text)
+        if (body.Text is not { Length: > 0 and <= PolicyService.MaxTextChars } text)
         {
-            errors.Add("$.text", null, $"A text of 1 to {PolicyStore.MaxTextChars} characters is needed.");
+            errors.Add("$.text", null, $"A text of 1 to {PolicyService.MaxTextChars} characters is needed.");
             return Answers.Problem(Problems.InvalidRequest(errors.All));
         }
 

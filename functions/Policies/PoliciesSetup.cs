@@ -5,11 +5,15 @@ internal static class PoliciesSetup
 {
     /// <summary>Registers the services. It expects enforcement (which keeps the cases), the record store, the record, the secret and a
     /// <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddPolicies(this IServiceCollection services) => services
-        .AddSingleton<PolicyStore>()
-        .AddSingleton<PolicyService>()
-        .AddSingleton<PolicyTrials>()
-        .AddSingleton<PolicyDecision>();
+    public static IServiceCollection AddPolicies(this IServiceCollection services)
+    {
+        foreach (var state in PolicyService.States)
+        {
+            services.AddSingleton(state);
+        }
+
+        return services.AddSingleton<PolicyService>().AddSingleton<PolicyTrials>().AddSingleton<PolicyDecision>();
+    }
 
     /// <summary>Maps the HTTP interface.</summary>
     public static void MapPolicies(this IEndpointRouteBuilder routes)

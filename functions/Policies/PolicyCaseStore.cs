@@ -5,7 +5,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using Compliance.EnforcementCore.Policies;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Policies;
@@ -25,6 +27,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
     /// <summary>Days for which cases are kept.</summary>
     public const int KeptDays = 90;
 
+    private const string Table = SealedEvents<PolicyEvent>.Table;
     private const string Days = "case-days";
     private const string Cases = "cases-";
     private const int Shards = 16;
@@ -70,7 +73,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
     /// <summary>The cases of some days, oldest first by day, one JSON object a line as a backtest reads them.</summary>
     public async IAsyncEnumerable<string> ReadAsync(DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var day in records.ReadAllAsync(new RecordQuery(PolicyStore.Table, Days) { From = Row(from) }, cancellation))
+        await foreach (var day in records.ReadAllAsync(new RecordQuery(Table, Days) { From = Row(from) }, cancellation))
         {
             if (string.CompareOrdinal(day.Row, Row(to)) > 0)
             {
@@ -79,9 +82,9 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
 
             for (var shard = 0; shard < Shards; shard++)
             {
-                await foreach (var row in records.ReadAllAsync(new RecordQuery(PolicyStore.Table, Partition(day.Row, shard)), cancellation))
+                await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition(day.Row, shard)), cancellation))
                 {
-                    yield return seal.Open(PolicyStore.Table, $"{row.Partition}/{row.Row}", row.Json)
+                    yield return seal.Open(Table, $"{row.Partition}/{row.Row}", row.Json)
                         ?? throw new InvalidDataException($"The case {row.Row} bears no seal of this service.");
                 }
             }
@@ -93,7 +96,7 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
     {
         var before = Row(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-KeptDays));
         var days = new List<string>();
-        await foreach (var day in records.ReadAllAsync(new RecordQuery(PolicyStore.Table, Days) { Before = before }, cancellation))
+        await foreach (var day in records.ReadAllAsync(new RecordQuery(Table, Days) { Before = before }, cancellation))
         {
             days.Add(day.Row);
         }
@@ -104,16 +107,16 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
             for (var shard = 0; shard < Shards; shard++)
             {
                 var rows = new List<string>();
-                await foreach (var row in records.ReadAllAsync(new RecordQuery(PolicyStore.Table, Partition(day, shard)), cancellation))
+                await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition(day, shard)), cancellation))
                 {
                     rows.Add(row.Row);
                 }
 
-                await records.ForgetAsync(PolicyStore.Table, Partition(day, shard), rows, cancellation);
+                await records.ForgetAsync(Table, Partition(day, shard), rows, cancellation);
                 removed += rows.Count;
             }
 
-            await records.ForgetAsync(PolicyStore.Table, Days, [day], cancellation);
+            await records.ForgetAsync(Table, Days, [day], cancellation);
         }
 
         return removed;
@@ -149,15 +152,15 @@ internal sealed class PolicyCaseStore(IRecordStore records, RowSeal seal, ILogge
             Interlocked.Add(ref _leftOut, day.Count());
             if (!_noted.ContainsKey(day.Key))
             {
-                await records.CommitAsync(PolicyStore.Table, Days, [new RecordOperation.Put(day.Key, "{}")], CancellationToken.None);
+                await records.CommitAsync(Table, Days, [new RecordOperation.Put(day.Key, "{}")], CancellationToken.None);
                 _noted.TryAdd(day.Key, true);
             }
 
             var partition = Partition(day.Key, RandomNumberGenerator.GetInt32(Shards));
-            await records.CommitAsync(PolicyStore.Table, partition, [.. day.Select(one =>
+            await records.CommitAsync(Table, partition, [.. day.Select(one =>
             {
                 var row = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-                return new RecordOperation.Put(row, seal.Protect(PolicyStore.Table, $"{partition}/{row}", Write(one.At, one.Known)));
+                return new RecordOperation.Put(row, seal.Protect(Table, $"{partition}/{row}", Write(one.At, one.Known)));
             })], CancellationToken.None);
             Interlocked.Add(ref _leftOut, -day.Count());
         }

@@ -1,17 +1,15 @@
-using System.Text.Json;
-using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Policies;
 using Compliance.EnforcementCore.Subjects;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
-using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Policies;
 using Compliance.ScreeningCore.Policies.Proofs;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Policies;
 
-/// <summary>Loads, proves, lets the core decide, saves. Every act stands in the log; refusals that say somebody may not, too.</summary>
-internal sealed class PolicyService(PolicyStore store, AuditIntake intake, TimeProvider time)
+/// <summary>Proves, lets the core decide. Every act stands in the log with what it did; refusals that say somebody may not, too.</summary>
+internal sealed class PolicyService(SealedEvents<PolicyEvent> events, AuditIntake intake, DecidedActs acts, TimeProvider time)
 {
     /// <summary>Decides accounts, payments and API use.</summary>
     public const string Platform = "platform";
@@ -22,62 +20,31 @@ internal sealed class PolicyService(PolicyStore store, AuditIntake intake, TimeP
     /// <summary>Steps of one question while somebody waits for the answer: a second or two.</summary>
     private const long Budget = 1_000_000;
 
-    private const int MostRounds = 20;
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, StoredPolicy> _read = new(StringComparer.Ordinal);
+    /// <summary>Longest text of a version: an event is one row.</summary>
+    public const int MaxTextChars = 200_000;
+
+    private readonly Dictionary<string, DecidedState<PolicyRegistry, PolicyEvent>> _states = States.ToDictionary(
+        state => state.Partition, state => new DecidedState<PolicyRegistry, PolicyEvent>(events, intake, acts,
+            new StateKind<PolicyRegistry, PolicyEvent>(state, PolicyRegistry.Empty, (registry, happened) => registry.Apply(happened), ActOf,
+                "policy.refused"), time), StringComparer.Ordinal);
 
     /// <summary>The policies that there are.</summary>
     public static IReadOnlyList<string> Names { get; } = [Platform, Terms];
 
+    /// <summary>What they are called as decided states.</summary>
+    public static IReadOnlyList<DecidedName> States { get; } = [.. Names.Select(name => new DecidedName(name, "policy-" + name))];
+
     /// <summary>A policy with its versions. What did not change since it was read is not read again.</summary>
     public async Task<StoredPolicy> FindAsync(string name, CancellationToken cancellation)
-    {
-        StoredPolicy? known;
-        lock (_gate)
-        {
-            known = _read.GetValueOrDefault(name);
-        }
-
-        if (known is not null && known.Registry.Count == await store.CountAsync(name, cancellation))
-        {
-            return known;
-        }
-
-        var fresh = await store.FindAsync(name, cancellation);
-        lock (_gate)
-        {
-            return _read[name] = fresh;
-        }
-    }
+        => new(name, await _states[name].FindAsync(cancellation));
 
     /// <summary>Gives a command.</summary>
     public async Task<(StoredPolicy Policy, Refusal? Refusal)> GiveAsync(string name, PolicyCommand command, Officer officer, int? seen,
         CancellationToken cancellation)
     {
-        for (var round = 0; round < MostRounds; round++)
-        {
-            var policy = await store.FindAsync(name, cancellation);
-            var result = PolicyDecider.Decide(policy.Registry, command, Context(policy.Registry, command, officer, seen));
-            if (result is CommandResult<PolicyEvent>.Refused { Refusal: var refusal })
-            {
-                await (refusal.IsDenial ? intake.RecordAsync(officer.Id.Value, "policy.refused", name, cancellation) : Task.CompletedTask);
-                return (policy, refusal);
-            }
-
-            var events = ((CommandResult<PolicyEvent>.Accepted)result).Events;
-            foreach (var happened in events)
-            {
-                await intake.RecordAsync(officer.Id.Value, ActOf(happened), $"{name}/{happened.Version}", cancellation,
-                    AuditRecord.HashOf(JsonSerializer.Serialize(happened, EnforcementCodec.Options)));
-            }
-
-            if (await store.AppendAsync(policy, events, cancellation))
-            {
-                return (await FindAsync(name, cancellation), null);
-            }
-        }
-
-        throw new TimeoutException($"A policy changed {MostRounds} times while one command was given.");
+        var (registry, refusal) = await _states[name].GiveAsync(
+            known => PolicyDecider.Decide(known, command, Context(known, command, officer, seen)), officer, cancellation);
+        return (new StoredPolicy(name, registry), refusal);
     }
 
     /// <summary>What is proved of a version today.</summary>

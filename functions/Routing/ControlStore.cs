@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text.Json;
 using Compliance.EnforcementCore.Routing;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting.Wire;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Secrets;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
@@ -25,7 +28,7 @@ internal sealed record ControlPlace(string Organisation, ControlScope Scope, str
 /// Controls in the table <c>controls</c>, one partition an organisation, a row a place. A change is checked against everything above and
 /// below it in the same batch's view, so nothing below ever allows what is not allowed above.
 /// </summary>
-internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditIntake intake)
+internal sealed class ControlStore(IRecordStore records, RowSeal seal, ControlActs acts)
 {
     public const string Table = "controls";
     private const int MostRounds = 20;
@@ -51,6 +54,7 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
     /// <summary>Sets what a place says; refused where it would allow what its organisation does not.</summary>
     public async Task<Refusal?> SetAsync(ControlPlace place, ControlSet controls, Officer officer, CancellationToken cancellation)
     {
+        NotPermittedException.Unless(officer, ReviewPermission.WorkEnforcement);
         for (var round = 0; round < MostRounds; round++)
         {
             var head = await records.FindAsync(Table, Partition(place.Organisation), Head, cancellation);
@@ -70,14 +74,16 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
 
             var json = JsonSerializer.Serialize(new StoredControl((int)place.Scope, place.Id, RouteReading.Write(controls)),
                 RouteWire.Json.StoredControl);
-            await intake.RecordAsync(officer.Id.Value, "controls.set", CommandKey.Hash(place.Organisation)[..32], cancellation,
-                AuditRecord.HashOf(json));
+            var (partition, number) = (Partition(place.Organisation), NumberOf(head) + 1);
+            var count = seal.Protect(Table, $"{partition}/{Head}", number.ToString(CultureInfo.InvariantCulture));
             RecordOperation[] operations =
             [
-                head is null ? new RecordOperation.Insert(Head, "{}") : new RecordOperation.Replace(Head, head.ETag, "{}"),
-                new RecordOperation.Put(place.Row, seal.Protect(Table, $"{Partition(place.Organisation)}/{place.Row}", json)),
+                head is null ? new RecordOperation.Insert(Head, count) : new RecordOperation.Replace(Head, head.ETag, count),
+                new RecordOperation.Put(place.Row, seal.Protect(Table, $"{partition}/{place.Row}", json)),
             ];
-            if ((await records.CommitAsync(Table, Partition(place.Organisation), operations, cancellation)).Succeeded)
+            var act = new RowAct(officer.Id.Value, RecordActs.ControlsSet, $"{partition}/{place.Row}", AuditRecord.HashOf(json));
+            if ((await acts.CommitAsync(partition, operations, act, number.ToString("D8", CultureInfo.InvariantCulture), cancellation))
+                .Succeeded)
             {
                 return null;
             }
@@ -92,7 +98,8 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
     private async Task<Dictionary<string, ControlRow>> ReadAsync(string organisation, CancellationToken cancellation)
     {
         var rows = new Dictionary<string, ControlRow>(StringComparer.Ordinal);
-        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition(organisation)) { Before = Head }, cancellation))
+        await foreach (var row in records.ReadAllAsync(
+            new RecordQuery(Table, Partition(organisation)) { Before = RowActs.Rows }, cancellation))
         {
             var json = seal.Open(Table, $"{row.Partition}/{row.Row}", row.Json)
                 ?? throw new InvalidDataException($"The row {row.Row} of controls bears no seal of this service.");
@@ -105,7 +112,19 @@ internal sealed class ControlStore(IRecordStore records, RowSeal seal, AuditInta
         return rows;
     }
 
+    // How many changes there were; those of builds that did not count, none.
+    private int NumberOf(StoredRecord? head) => head is not null && int.TryParse(seal.Open(Table, $"{head.Partition}/{Head}", head.Json),
+        NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
     private static string Partition(string organisation) => CommandKey.Hash(organisation)[..32];
+}
+
+/// <summary>Changes of controls, on their way to the log.</summary>
+internal sealed class ControlActs(IRecordStore records, TimeProvider time) : RowActs(records, time, ControlStore.Table, "c-")
+{
+    /// <summary>How controls are derived from the log.</summary>
+    public DerivedRowKind Kind => new(ActingKind.Control, "control", this, null, "")
+    { SealedAs = row => $"{row.Partition}/{row.Row}", Before = Rows };
 }
 
 /// <summary>A control with its place.</summary>

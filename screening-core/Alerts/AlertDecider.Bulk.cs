@@ -37,9 +37,9 @@ public static partial class AlertDecider
             return Accept(); // It was recorded or given back already.
         }
 
-        // Who holds the key of the author was asked when the second person agreed; what was agreed then must come to its end.
+        // Who holds the keys of both was asked when the second person agreed; what was agreed then must come to its end.
         if (context.Officer.Id == command.Author
-            || (!command.AuthorBehind.IsDefaultOrEmpty && context.Officer.MayBe(command.Author, command.AuthorBehind)))
+            || (!command.AuthorBehind.IsDefaultOrEmpty && command.AuthorBehind.Contains(context.Officer.Id)))
         {
             return Refuse(RefusalKind.SelfApproval, "You proposed this bulk verdict: a second person must confirm it.");
         }

@@ -21,14 +21,14 @@ public sealed record Officer(OfficerId Id, OfficerRole Role)
     public bool IsNobodyKnown => Id.IsMachine && Behind.IsDefaultOrEmpty;
 
     /// <summary>True where this officer may be the person behind an earlier act: a key, its holder, its maker and its owner are one
-    /// person. An act of a key that names nobody may be anybody's.</summary>
+    /// person. A key that names nobody may be anybody's, whether it acted then or acts now.</summary>
     /// <param name="by">Who acted.</param>
     /// <param name="behind">The people behind them, as the act recorded it.</param>
     public bool MayBe(OfficerId by, ImmutableArray<OfficerId> behind)
     {
         ImmutableArray<OfficerId> theirs = behind.IsDefaultOrEmpty ? [by] : [by, .. behind];
         ImmutableArray<OfficerId> mine = Behind.IsDefaultOrEmpty ? [Id] : [Id, .. Behind];
-        return (by.IsMachine && behind.IsDefaultOrEmpty) || mine.Any(id => theirs.Contains(id));
+        return IsNobodyKnown || (by.IsMachine && behind.IsDefaultOrEmpty) || mine.Any(id => theirs.Contains(id));
     }
 
     /// <summary>How much of a subject the officer sees.</summary>

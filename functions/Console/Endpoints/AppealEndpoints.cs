@@ -22,12 +22,16 @@ internal static class AppealEndpoints
     public static void Map(RouteGroupBuilder officers)
     {
         officers.MapGet("/appeals", async (bool? all, HttpContext http, ConsolePage page, AppealReader appeals, NoticeRows rows,
-            CancellationToken cancellation) => page.Render<AppealsView>(http, OfficerOf(http), new()
+            CancellationToken cancellation) =>
+        {
+            AccessRecording.Note(http, "appeals");
+            return page.Render<AppealsView>(http, OfficerOf(http), new()
             {
                 ["Appeals"] = await appeals.AllAsync(Shown, all != true, cancellation),
                 ["All"] = all == true,
                 ["Unwritten"] = await rows.ProblemsAsync(Shown, cancellation),
-            })).Needs(ReviewPermission.ReadScreenings);
+            });
+        }).Needs(ReviewPermission.ReadScreenings);
         officers.MapGet("/appeals/{id}", ShowAsync).Needs(ReviewPermission.ReadScreenings);
         officers.MapGet("/appeals/{id}/files/{sha256}", DownloadAsync).Needs(ReviewPermission.ReadScreenings);
         officers.MapPost("/appeals/{id}/decide", ActAsync).Needs(ReviewPermission.WorkEnforcement);

@@ -54,7 +54,7 @@ internal static class PolicyEndpoints
         var form = await http.Request.ReadFormAsync(cancellation);
         var (text, act) = (form["text"].ToString().ReplaceLineEndings("\n"), form["act"].ToString());
         var policy = await policies.FindAsync(name, cancellation);
-        if (act == "check" || (act is "draft" or "tighten" && text.Length is 0 or > PolicyStore.MaxTextChars))
+        if (act == "check" || (act is "draft" or "tighten" && text.Length is 0 or > PolicyService.MaxTextChars))
         {
             return Show(page, http, policy, time, text, true);
         }

@@ -3,6 +3,7 @@ using Compliance.Functions.Alerts.GoodGuys;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.Views;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Screening;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
@@ -29,6 +30,7 @@ internal static class WorkEndpoints
             async (string? state, HttpContext http, ConsolePage page, GoodGuyService desk, CancellationToken cancellation) =>
         {
             var shown = Enum.TryParse<GoodGuyState>(state, out var one) && Enum.IsDefined(one) ? one : (GoodGuyState?)null;
+            AccessRecording.Note(http, "good-guys");
             var lines = await desk.ReadAsync(cancellation);
             return page.Render<GoodGuysView>(http, OfficerOf(http),
                 new() { ["Model"] = new GoodGuyPageModel(lines, shown, OfficerOf(http).May(ReviewPermission.ManageGoodGuys)) });

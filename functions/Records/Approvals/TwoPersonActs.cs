@@ -31,9 +31,15 @@ internal sealed class TwoPersonActs(IRecordStore records, AuditIntake intake, Ro
         var found = new List<PendingApproval>();
         await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, Partition), cancellation))
         {
-            if (Read(row) is { } pending && IsAlive(pending))
+            var pending = Read(row);
+            if (pending is not null && IsAlive(pending))
             {
                 found.Add(pending);
+            }
+            else if (pending is not null && time.GetUtcNow() - pending.At > Life)
+            {
+                // What it said of somebody goes with it.
+                await records.CommitAsync(Table, Partition, [new RecordOperation.Delete(row.Row, row.ETag)], cancellation);
             }
         }
 
@@ -79,9 +85,15 @@ internal sealed class TwoPersonActs(IRecordStore records, AuditIntake intake, Ro
         var text = seal.Protect(Table, row, json);
         RecordOperation operation = stored is null ? new RecordOperation.Insert(row, text)
             : new RecordOperation.Replace(row, stored.ETag, text);
-        return (await records.CommitAsync(Table, Partition, [operation], cancellation)).Succeeded
-            ? new Agreement.Proposed(pending)
-            : await AskAsync(act, target, reason, officer, permission, cancellation); // Another one asked at the same time.
+        if ((await records.CommitAsync(Table, Partition, [operation], cancellation)).Succeeded)
+        {
+            return new Agreement.Proposed(pending);
+        }
+
+        // Another one asked at the same time: this request never waited.
+        await intake.RecordAsync(officer.Id.Value, RecordActs.ApprovalEnded, $"{act}.{target}", cancellation,
+            AuditRecord.HashOf(json), target);
+        return await AskAsync(act, target, reason, officer, permission, cancellation);
     }
 
     /// <summary>Ends a request without doing it; false where none waits.</summary>

@@ -31,6 +31,18 @@ internal static class RecordActs
     /// <summary>A session ended: by its officer, by the directory, by an administrator, or because its life was over.</summary>
     public const string SessionEnded = "session.ended";
 
+    public const string OperationProposed = "operation.proposed";
+    public const string OperationAgreed = "operation.agreed";
+    public const string OperationDeclined = "operation.declined";
+    public const string OperationDone = "operation.done";
+    public const string OperationLapsed = "operation.lapsed";
+
+    /// <summary>What an organisation lets its own requests do was set.</summary>
+    public const string ControlsSet = "controls.set";
+
+    /// <summary>Two people published the template of a notice.</summary>
+    public const string TemplatePublished = "notice.template_published";
+
     /// <summary>The clock of the machine was set forward or back.</summary>
     public const string ClockStepped = "clock.stepped";
 

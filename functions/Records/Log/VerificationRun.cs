@@ -29,6 +29,15 @@ internal enum ActingKind
 
     /// <summary>A session of an officer.</summary>
     Session,
+
+    /// <summary>An action on a whole operation.</summary>
+    Operation,
+
+    /// <summary>What an organisation lets its own requests do.</summary>
+    Control,
+
+    /// <summary>The template of a notice.</summary>
+    Template,
 }
 
 /// <summary>What one verification gathers.</summary>
@@ -159,6 +168,10 @@ internal sealed class VerificationRun
         RecordActs.HoldPlaced or RecordActs.HoldReleased => ActingKind.Hold,
         RecordActs.LinkSevered or RecordActs.LinkRestored => ActingKind.Link,
         RecordActs.SessionBegan or RecordActs.SessionEnded => ActingKind.Session,
+        RecordActs.OperationProposed or RecordActs.OperationAgreed or RecordActs.OperationDeclined or RecordActs.OperationDone
+            or RecordActs.OperationLapsed => ActingKind.Operation,
+        RecordActs.ControlsSet => ActingKind.Control,
+        RecordActs.TemplatePublished => ActingKind.Template,
         _ => null,
     };
 

@@ -25,6 +25,11 @@ internal sealed class DerivedReports(IRecordStore records, TimeProvider time) : 
         {
             await foreach (var row in records.ReadAllAsync(new RecordQuery(PropertyReports.Table, subject), cancellation))
             {
+                if (ErasedPayload.Is(row.Json) && run.IsErased(TargetOf(subject, row.Row)))
+                {
+                    continue; // It went with its alert.
+                }
+
                 if (!left.Remove(AuditRecord.HashOf(row.Json), out var act) || act.Target != TargetOf(subject, row.Row))
                 {
                     run.Fault(0, AuditFaultKind.NotRecorded, $"What was stated of a report of {subject} as {row.Row} stands in no record "

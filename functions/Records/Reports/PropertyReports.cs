@@ -98,6 +98,17 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         }
     }
 
+    /// <summary>Puts a mark in the place of everything that was stated of the reports of an erased alert.</summary>
+    public async Task EraseAsync(AlertId alert, ErasedPayload mark, CancellationToken cancellation)
+    {
+        var json = JsonSerializer.Serialize(mark, StoredJson.Default.ErasedPayload);
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{alert.Number:D6}-");
+        await foreach (var row in records.ReadAllAsync(new RecordQuery(Table, alert.SubjectKey).WithPrefix(prefix), cancellation))
+        {
+            await records.CommitAsync(Table, alert.SubjectKey, [new RecordOperation.Put(row.Row, json)], cancellation);
+        }
+    }
+
     /// <summary>Facts of the submitter, by code.</summary>
     public async Task<ImmutableDictionary<string, string>> SubmitterAsync(CancellationToken cancellation) =>
         await records.FindAsync(Table, SubmitterPartition, SubmitterRow, cancellation) is { } stored
@@ -144,7 +155,10 @@ internal sealed class PropertyReports(IRecordStore records, AlertQueue queue, Al
         await foreach (var row
             in records.ReadAllAsync(new RecordQuery(Table, occasion.Alert.SubjectKey).WithPrefix(RowsOf(occasion)), cancellation))
         {
-            events.Add(PropertyEvent.Read(SaltedEvent.Unwrap(row.Json)));
+            if (!ErasedPayload.Is(row.Json))
+            {
+                events.Add(PropertyEvent.Read(SaltedEvent.Unwrap(row.Json)));
+            }
         }
 
         return events.ToImmutable();

@@ -237,6 +237,7 @@ internal sealed class RetentionService(
                         await intake.RecordAsync(run.By, RecordActs.PayloadErased, id.ToString(), cancellation,
                             AuditRecord.HashOf(run.Reason), subject);
                         await alerts.EraseAsync(id, new ErasedPayload(run.Reason, now), cancellation);
+                        await reports.EraseAsync(id, new ErasedPayload(run.Reason, now), cancellation);
                         await queue.ForgetAsync(id, cancellation);
                         await goodGuys.ForgetAsync(id, cancellation);
                     }

@@ -3,7 +3,7 @@ using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Leads;
-using Compliance.Functions.Policies;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
@@ -20,8 +20,8 @@ internal sealed record LadderWish(SubjectRef Subject, string Action, string Grou
 internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntake intake, DecidedActs acts, LadderRows rows,
     EnforcementIndex index, LeadStore leads, TimeProvider time)
 {
-    /// <summary>What the log calls the state.</summary>
-    public const string Name = "ladder";
+    /// <summary>What the state is called.</summary>
+    public static readonly DecidedName Name = new("ladder", "ladder");
 
     /// <summary>Counting ends here: one in two hundred of them is more than a person looks at in an hour anyway.</summary>
     private const int MostCounted = 200_000;

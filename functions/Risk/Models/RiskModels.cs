@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.EnforcementCore.Subjects;
-using Compliance.Functions.Policies;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
@@ -11,8 +11,8 @@ namespace Compliance.Functions.Risk.Models;
 /// <summary>The versions of the score's model. Without any, the model of the product scores.</summary>
 internal sealed class RiskModels(SealedEvents<RiskModelEvent> events, AuditIntake intake, DecidedActs acts, TimeProvider time)
 {
-    /// <summary>What the log calls the state.</summary>
-    public const string Name = "risk-model";
+    /// <summary>What the state is called.</summary>
+    public static readonly DecidedName Name = new("risk-model", "risk-model");
 
     private static readonly TimeSpan LearnedFor = TimeSpan.FromSeconds(5);
     private Looked? _learned;

@@ -42,6 +42,30 @@ public sealed class OperationByTwoTests : IDisposable
         Assert.Equal(Ana.Id, (await ActionAsync(first)).AwaitedEnd!.By);
     }
 
+    [Fact]
+    public async Task A_proposal_that_nobody_agreed_to_in_fourteen_days_lapses_and_the_log_says_so()
+    {
+        await RunAsync(_host, RingEvents(_host, ring: 12));
+        var (row, _) = await ProposeAsync(_host, One, Rung.Challenge, Ana);
+        var operations = _host.Get<OperationService>();
+        await operations.FinishAsync(default);
+        Assert.Equal(OperationStatus.Proposed, Assert.Single(await operations.AllAsync(null, default)).Status);
+        _host.Time.Advance(TimeSpan.FromDays(15));
+        Assert.Equal(OperationStatus.Lapsed, Assert.Single(await operations.AllAsync(null, default)).Status); // Before anybody looked.
+        Assert.Equal(RefusalCode.BadMoment, (await operations.SecondAsync(row!.Id, Ben, default)).Refusal!.Code);
+        await operations.FinishAsync(default);
+        Assert.Equal(RefusalCode.NotAwaitingSecond, (await operations.SecondAsync(row.Id, Ben, default)).Refusal!.Code);
+        Assert.Empty((await VerifyAsync(_host)).Faults);
+        var log = _host.Get<Functions.Records.Log.AuditLog>();
+        var acts = new List<string>();
+        foreach (var sequence in await log.AboutAsync(row.Id, default))
+        {
+            acts.Add((await log.FindAsync(sequence, default))!.Act);
+        }
+
+        Assert.Equal(["operation.proposed", "operation.lapsed"], acts);
+    }
+
     private async Task<ActionState> ActionAsync(OperationOutcome outcome)
         => (await _host.Get<SubjectStreamStore>().FoldedAsync(SubjectRef.Account(outcome.Account), default)).Actions
             .Actions[outcome.Action!];

@@ -1,7 +1,7 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Risk.Versions;
-using Compliance.Functions.Policies;
+using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
@@ -30,7 +30,7 @@ public sealed class DecidedStateTamperingTests : IDisposable
     public async Task An_older_head_that_is_put_back_undoes_no_stop_and_is_named()
     {
         await LadderWorld.ActAsync(_host);
-        var older = (await Records.FindAsync(Table, LadderService.Name, "head", default))!;
+        var older = (await Records.FindAsync(Table, LadderService.Name.Partition, "head", default))!;
         await StopAsync();
         Assert.Empty((await VerifyAsync(_host)).Faults);
 
@@ -41,7 +41,7 @@ public sealed class DecidedStateTamperingTests : IDisposable
         Assert.Equal(0, await _host.Get<LadderWork>().RunAsync(default));
         Assert.Contains((await VerifyAsync(_host)).Faults, fault => fault.Text.Contains("its head counts 2", StringComparison.Ordinal));
 
-        await Records.CommitAsync(Table, LadderService.Name, [new RecordOperation.Delete("head", "*")], default);
+        await Records.CommitAsync(Table, LadderService.Name.Partition, [new RecordOperation.Delete("head", "*")], default);
         await Assert.ThrowsAsync<InvalidDataException>(() => _host.Get<LadderService>().FindAsync(default));
     }
 
@@ -49,11 +49,11 @@ public sealed class DecidedStateTamperingTests : IDisposable
     public async Task A_whole_older_state_that_is_put_back_is_named()
     {
         await LadderWorld.ActAsync(_host);
-        var older = (await Records.FindAsync(Table, LadderService.Name, "head", default))!;
+        var older = (await Records.FindAsync(Table, LadderService.Name.Partition, "head", default))!;
         await StopAsync();
         Assert.Empty((await VerifyAsync(_host)).Faults);
         await PutAsync(older);
-        await Records.CommitAsync(Table, LadderService.Name, [new RecordOperation.Delete("e000003", "*")], default);
+        await Records.CommitAsync(Table, LadderService.Name.Partition, [new RecordOperation.Delete("e000003", "*")], default);
         _host.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Contains((await VerifyAsync(_host)).Faults,
             fault => fault.Text.Contains("has lost its event 3 (ladder.set)", StringComparison.Ordinal));
@@ -71,7 +71,7 @@ public sealed class DecidedStateTamperingTests : IDisposable
         _host.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Empty((await VerifyAsync(_host)).Faults);
         var rows = new List<ActingRow>();
-        foreach (var name in new[] { LadderService.Name, RiskModels.Name })
+        foreach (var name in new[] { LadderService.Name.Partition, RiskModels.Name.Partition })
         {
             await foreach (var row in Records.ReadAllAsync(new RecordQuery(Table, name), default))
             {
@@ -98,6 +98,6 @@ public sealed class DecidedStateTamperingTests : IDisposable
     private async Task StopAsync() => Assert.Null((await _host.Get<LadderService>().GiveAsync((one, at)
         => LadderControlDecider.Stop(one, LadderMode.Shadow, "It is wrong.", Ana, at), Ana, default)).Refusal);
 
-    private Task PutAsync(StoredRecord row) => Records.CommitAsync(Table, LadderService.Name,
+    private Task PutAsync(StoredRecord row) => Records.CommitAsync(Table, LadderService.Name.Partition,
         [new RecordOperation.Put(row.Row, row.Json)], default);
 }

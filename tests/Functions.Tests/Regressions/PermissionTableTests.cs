@@ -102,6 +102,30 @@ public sealed class PermissionTableTests
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Every_address_asks_for_a_permission_or_is_one_of_the_few_that_anybody_may_ask()
+    {
+        await using var service = await RunningService.StartAsync();
+        var open = service.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => RoutePermissions.Of(endpoint) is null && endpoint.Metadata.GetMetadata<SignedByProvider>() is null)
+            .Select(endpoint => endpoint.RoutePattern.RawText).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(
+        [
+            "/", "/app/", "/app/assets/{name}", "/app/sign-in", "/app/sign-out", "/appeals/{token}", "/health/controls", "/health/live",
+            "/health/ready", "/openapi/{documentName}.json",
+        ], open);
+    }
+
+    [Fact]
+    public async Task A_service_asks_again_where_a_door_would_forget()
+    {
+        await using var service = await RunningService.StartAsync();
+        var reader = new Officer(OfficerId.Parse("rita"), OfficerRole.Auditor);
+        await Assert.ThrowsAsync<NotPermittedException>(() => service.App.Services.GetRequiredService<Functions.Routing.ControlStore>().SetAsync(
+            new Functions.Routing.ControlPlace("org-1", EnforcementCore.Routing.ControlScope.Organisation, "org-1"),
+            EnforcementCore.Routing.ControlSet.Open, reader, default));
+    }
+
     private static IEnumerable<RouteEndpoint> Endpoints(RunningService service)
         => service.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/api/", StringComparison.Ordinal) == true

@@ -5,7 +5,7 @@ using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Records.Decided;
 
 /// <summary>
 /// What people decided for everybody, on its way to the log: written in the batch of the event it is, with its number, so that an older

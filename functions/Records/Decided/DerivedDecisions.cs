@@ -1,36 +1,36 @@
 using System.Globalization;
 using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
-using Compliance.Functions.Risk.Ladder;
-using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Records.Decided;
 
 /// <summary>
-/// Derives what the ladder does by itself and which model scores: each event stands in the log, at its number and letter by letter; each
-/// act of the log is an event; the head counts them. Whoever puts an older state back would else undo a stop.
+/// Derives what people decided for everybody (policies, models of the score, what the ladder does by itself): each event stands in the
+/// log, at its number and letter by letter; each act of the log is an event; the head counts them. Whoever puts an older state back would
+/// else undo a stop.
 /// </summary>
-internal sealed class DerivedDecisions(IRecordStore records, DecidedActs acts, RowSeal seal) : IDerivedRows
+internal sealed class DerivedDecisions(IRecordStore records, DecidedActs acts, IEnumerable<DecidedName> names, RowSeal seal) : IDerivedRows
 {
     private const string Table = SealedEvents<object>.Table;
 
     public async Task CompareAsync(VerificationRun run, CancellationToken cancellation)
     {
-        foreach (var name in new[] { LadderService.Name, RiskModels.Name })
+        foreach (var name in names)
         {
             if (await FaultOfAsync(name, run, cancellation) is { } fault)
             {
-                run.Fault(0, AuditFaultKind.ContentDiffers, $"The state {name} {fault}");
+                run.Fault(0, AuditFaultKind.ContentDiffers, $"The state {name.Logged} {fault}");
             }
         }
     }
 
-    private async Task<string?> FaultOfAsync(string name, VerificationRun run, CancellationToken cancellation)
+    private async Task<string?> FaultOfAsync(DecidedName state, VerificationRun run, CancellationToken cancellation)
     {
-        var known = run.Versioned.GetValueOrDefault(name, []).ToDictionary();
+        var name = state.Partition;
+        var known = run.Versioned.GetValueOrDefault(state.Logged, []).ToDictionary();
         run.Waiting += await PendingRows.AddWaitingAsync(records, Table, name, DecidedActs.Rows, known, cancellation);
         var isAnnounced = await acts.IsAnnouncedAsync(name, cancellation);
         var (number, head) = (0, "");
@@ -54,7 +54,8 @@ internal sealed class DerivedDecisions(IRecordStore records, DecidedActs acts, R
             {
                 return $"has a row, {row.Row}, where event {number} should be.";
             }
-            else if (!known.Remove(number, out var recorded) ? !isAnnounced : AuditRecord.HashOf(json) != recorded.Commitment)
+            else if (!known.Remove(number, out var recorded) ? !isAnnounced && !run.Commitments.Contains(AuditRecord.HashOf(json))
+                : AuditRecord.HashOf(json) != recorded.Commitment)
             {
                 return $"has an event, {number}, that is not the one of the log.";
             }

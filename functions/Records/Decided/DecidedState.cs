@@ -4,16 +4,21 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
 using Compliance.ScreeningCore.Review;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Records.Decided;
 
 /// <summary>What one kind of state is called, and how it folds.</summary>
-/// <param name="Name">Its partition, and its target in the log.</param>
+/// <param name="Name">What it is called.</param>
 /// <param name="First">Before anything happened.</param>
 /// <param name="Apply">One more event.</param>
 /// <param name="ActOf">What the log calls an event.</param>
 /// <param name="Refused">What the log calls a refusal that says somebody may not.</param>
-internal sealed record StateKind<TState, TEvent>(string Name, TState First, Func<TState, TEvent, TState> Apply, Func<TEvent, string> ActOf,
-    string Refused);
+internal sealed record StateKind<TState, TEvent>(DecidedName Name, TState First, Func<TState, TEvent, TState> Apply,
+    Func<TEvent, string> ActOf, string Refused);
+
+/// <summary>What a decided state is called.</summary>
+/// <param name="Partition">In the store.</param>
+/// <param name="Logged">In the targets of the log.</param>
+internal sealed record DecidedName(string Partition, string Logged);
 
 /// <summary>State that people decide for everybody: loads, lets the core decide, records, saves by compare-and-set.</summary>
 internal sealed class DecidedState<TState, TEvent>(SealedEvents<TEvent> store, AuditIntake intake, DecidedActs acts,
@@ -27,7 +32,7 @@ internal sealed class DecidedState<TState, TEvent>(SealedEvents<TEvent> store, A
     /// <summary>The state. What did not change since it was read is not read again.</summary>
     public async Task<TState> FindAsync(CancellationToken cancellation)
     {
-        var count = await store.CountAsync(kind.Name, cancellation);
+        var count = await store.CountAsync(kind.Name.Partition, cancellation);
         lock (_gate)
         {
             if (_read is { } known && known.Count == count)
@@ -49,7 +54,7 @@ internal sealed class DecidedState<TState, TEvent>(SealedEvents<TEvent> store, A
             var result = decide(state);
             if (result is CommandResult<TEvent>.Refused { Refusal: var refusal })
             {
-                await (refusal.IsDenial ? intake.RecordAsync(officer.Id.Value, kind.Refused, kind.Name, cancellation)
+                await (refusal.IsDenial ? intake.RecordAsync(officer.Id.Value, kind.Refused, kind.Name.Logged, cancellation)
                     : Task.CompletedTask);
                 return (state, refusal);
             }
@@ -60,21 +65,21 @@ internal sealed class DecidedState<TState, TEvent>(SealedEvents<TEvent> store, A
                 return (state, null);
             }
 
-            await acts.AnnounceAsync(kind.Name, cancellation);
-            if (await store.AppendAsync(kind.Name, count, etag, events, events.Select((happened, i) => DecidedActs.RowOf(
-                officer.Id.Value, kind.ActOf(happened), kind.Name, count + 1 + i, JsonSerializer.Serialize(happened,
+            await acts.AnnounceAsync(kind.Name.Partition, cancellation);
+            if (await store.AppendAsync(kind.Name.Partition, count, etag, events, events.Select((happened, i) => DecidedActs.RowOf(
+                officer.Id.Value, kind.ActOf(happened), kind.Name.Logged, count + 1 + i, JsonSerializer.Serialize(happened,
                     EnforcementCodec.Options), time.GetUtcNow())), cancellation))
             {
                 return ((await ReadAsync(cancellation)).State, null);
             }
         }
 
-        throw new TimeoutException($"{kind.Name} changed {MostRounds} times while one command was given.");
+        throw new TimeoutException($"{kind.Name.Logged} changed {MostRounds} times while one command was given.");
     }
 
     private async Task<(TState State, int Count, string? ETag)> ReadAsync(CancellationToken cancellation)
     {
-        var read = await store.ReadAsync(kind.Name, cancellation);
+        var read = await store.ReadAsync(kind.Name.Partition, cancellation);
         var state = read.Events.Aggregate(kind.First, kind.Apply);
         lock (_gate)
         {

@@ -5,7 +5,7 @@ using Compliance.Functions.Identity.Secrets;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 
-namespace Compliance.Functions.Policies;
+namespace Compliance.Functions.Records.Decided;
 
 /// <summary>Events as they were read, with what fences the next.</summary>
 public sealed record ReadEvents<TEvent>(string Name, IReadOnlyList<TEvent> Events, string? ETag);
