@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Compliance.EnforcementCore.Signals;
 
 namespace Compliance.EnforcementCore.Risk;
@@ -13,6 +15,10 @@ public static class RiskScorer
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     private static readonly RiskHarm[] All = Enum.GetValues<RiskHarm>();
+
+    /// <summary>By the very model, and gone with it: a copy of a model is another one.</summary>
+    private static readonly ConditionalWeakTable<RiskModel, ConcurrentDictionary<(RiskHarm Harm, string Segment), HarmRisk>>
+        KnownAlone = [];
 
     /// <summary>Scores a subject.</summary>
     /// <param name="model">The model.</param>
@@ -55,6 +61,11 @@ public static class RiskScorer
 
     private static HarmRisk Of(RiskModel model, RiskInput input, RiskHarm harm, ILookup<RiskHarm, WeighedSignal> weighed)
     {
+        if (!weighed.Contains(harm) && !input.Overrides.Any(one => one.Harm == harm) && !input.Children.Any(child => child.Harm == harm))
+        {
+            return Alone(model, harm, input.Segment);
+        }
+
         var prior = model.PriorOf(harm, input.Segment);
         var parts = new List<RiskContribution>
         {
@@ -87,6 +98,16 @@ public static class RiskScorer
             [.. outvoted],
             [.. model.Of(harm).Expected.Where(group => !weighed[harm].Any(one => one.Row.Group == group))]);
     }
+
+    /// <summary>The score of a harm of which nothing is known: most harms of most subjects. It is the same for the whole segment.</summary>
+    private static HarmRisk Alone(RiskModel model, RiskHarm harm, string segment) => KnownAlone.GetValue(model, _ => [])
+        .GetOrAdd((harm, segment), key =>
+        {
+            var prior = model.PriorOf(key.Harm, key.Segment);
+            return new HarmRisk(key.Harm, prior.Milli, prior.Milli, model.BandOf(key.Harm, prior.Milli), [new RiskContribution(
+                ContributionKind.Prior, prior.Segment, "", "", prior.Milli, 0, $"Where the segment {prior.Segment} begins")], [],
+                [.. model.Of(key.Harm).Expected]);
+        });
 
     private static int Weightiest(OutvotedSignal one, OutvotedSignal other) => Math.Abs(one.Points) != Math.Abs(other.Points)
         ? Math.Abs(other.Points).CompareTo(Math.Abs(one.Points)) : string.CompareOrdinal(one.Signal, other.Signal);

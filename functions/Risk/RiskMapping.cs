@@ -40,7 +40,7 @@ internal static class RiskMapping
     {
         var scored = request.All.Where(one => one.Assessment.Harms.Any(harm => ReasonOf(request, one, harm, moment)
             is { Verdict: Verdict.Challenge })).ToList();
-        return [.. (scored.Count > 0 ? scored : named.Select(one => request.Of(one.ToString())).OfType<ScoredSubject>())
+        return [.. (scored.Count > 0 ? scored : named.Select(one => request.Of(one)).OfType<ScoredSubject>())
             .Select(one => RiskProof.ProverOf(request, one)).OfType<ScoredSubject>().Distinct().OrderBy(one => one.Input.Subject)
             .Select(RiskProof.Ask)];
     }

@@ -25,7 +25,7 @@ internal static class RiskProof
     public static ScoredSubject? ProverOf(ScoredRequest request, ScoredSubject scored) => scored.Input.Subject.Kind switch
     {
         SubjectKind.Account or SubjectKind.EndUser => scored,
-        SubjectKind.ApiKey => request.Of(scored.Parent?.ToString() ?? ""),
+        SubjectKind.ApiKey => scored.Parent is { } parent ? request.Of(parent) : null,
         _ => null,
     };
 
@@ -39,7 +39,7 @@ internal static class RiskProof
     /// <summary>True where the challenge of a harm was met.</summary>
     public static bool IsMet(ScoredRequest request, ScoredSubject scored, HarmRisk harm)
         => ProverOf(request, scored) is { } by && LastSeen(request, scored, harm.Harm) is { } last && by.Same.Append(by.Input.Subject)
-            .SelectMany(one => request.Of(one.ToString())?.Input.Signals ?? []).Any(one => one.Type == DetectorCatalogue.Verified
+            .SelectMany(one => request.Of(one)?.Input.Signals ?? []).Any(one => one.Type == DetectorCatalogue.Verified
                 && one.ObservedAt > last && one.ObservedAt <= scored.Input.At && scored.Input.At - one.ObservedAt < Lasts);
 
     /// <summary>The signals that speak for a harm, those that a stronger one outvotes included.</summary>

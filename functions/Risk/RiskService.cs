@@ -39,7 +39,10 @@ internal sealed record ScoredRequest(IReadOnlyList<ScoredSubject> All)
         .ThenByDescending(one => one.Assessment.Worst.Milli).ThenBy(one => one.Input.Subject).First();
 
     /// <summary>A subject's scores; null where the request does not concern it.</summary>
-    public ScoredSubject? Of(string subject) => All.FirstOrDefault(one => one.Input.Subject.ToString() == subject);
+    public ScoredSubject? Of(SubjectRef subject) => All.FirstOrDefault(one => one.Input.Subject == subject);
+
+    /// <summary>The same by its kind and id as they are written.</summary>
+    public ScoredSubject? Of(string subject) => SubjectRef.TryParse(subject, out var read, out _) ? Of(read) : null;
 }
 
 /// <summary>Scores subjects from their stored signals. Nothing of a score is stored: it follows from the signals, the model and the moment,
