@@ -15,6 +15,7 @@ using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Risk.Proofs;
 using Compliance.Functions.Risk.Samples;
 using Compliance.Functions.Routing;
+using Compliance.Functions.Subjects;
 
 namespace Compliance.Functions.Enforcement;
 
@@ -34,6 +35,7 @@ internal static class EnforcementSetup
         .AddSingleton<IDerivedRows, DerivedRows>()
         .AddSingleton<SubjectStreamStore>()
         .AddSingleton<IDerivedRows, DerivedSubjects>()
+        .AddSingleton<IDerivedRows, DerivedMonitoring>()
         .AddSingleton<IDerivedRows, DerivedLeads>()
         .AddSingleton<EnforcementIndex>()
         .AddSingleton<StandingService>()

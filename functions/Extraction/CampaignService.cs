@@ -48,8 +48,8 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
 
             var row = new CampaignRow("cmp_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), name, officer.Id.Value,
                 time.GetUtcNow(), text, confirmed.Count, "", CountsOf(campaign), null, null, null);
-            row = await store.SaveAsync(row, new CampaignBlob(campaign, [.. confirmed.Select(one => one.Write())]), cancellation);
-            await intake.RecordAsync(officer.Id.Value, "radar.campaign", row.Id, cancellation, row.Blob);
+            row = await store.SaveAsync(row, new CampaignBlob(campaign, [.. confirmed.Select(one => one.Write())]), officer.Id.Value,
+                RecordActs.CampaignMade, cancellation);
             return (row, null);
         }
         finally
@@ -69,8 +69,8 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
         return await ResultAsync(await approvals.AskAsync(EndAct, id, text, officer, ReviewPermission.WorkEnforcement, cancellation),
             async () =>
             {
-                await store.SaveAsync(row with { EndedAt = time.GetUtcNow(), EndedBy = officer.Id.Value, EndText = text }, cancellation);
-                await intake.RecordAsync(officer.Id.Value, "radar.campaign_ended", id, cancellation, row.Blob);
+                await store.SaveAsync(row with { EndedAt = time.GetUtcNow(), EndedBy = officer.Id.Value, EndText = text },
+                    officer.Id.Value, RecordActs.CampaignEnded, cancellation);
                 await alarms.RetractAsync(id, cancellation);
             });
     }
@@ -84,7 +84,7 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
             return (null, new Refusal(RefusalCode.BadParameters, $"{Campaign.FewestScores} prompts of a class are needed."));
         }
 
-        var row = await store.SaveAsync(new ClassRow(name, "", prompts.Count, officer.Id.Value, time.GetUtcNow(), text, null), prompts,
+        var row = await store.ProposeAsync(new ClassRow(name, "", prompts.Count, officer.Id.Value, time.GetUtcNow(), text, null), prompts,
             cancellation);
         if (await approvals.AskAsync(ClassAct, TargetOf(row), text, officer, ReviewPermission.WorkEnforcement, cancellation)
             is Agreement.Refused refused)
@@ -93,7 +93,7 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
             return (null, new Refusal(RefusalCode.NotPermitted, refused.Refusal.Text));
         }
 
-        await intake.RecordAsync(officer.Id.Value, "radar.class_proposed", AuditRecord.HashOf(name)[..32], cancellation, row.Blob);
+        await intake.RecordAsync(officer.Id.Value, "radar.class_proposed", CampaignStore.RowOf(name), cancellation, row.Blob);
         return (row, null);
     }
 
@@ -108,10 +108,8 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
         return await ResultAsync(await approvals.AskAsync(ClassAct, TargetOf(row), row.Text, officer, ReviewPermission.WorkEnforcement,
             cancellation), async () =>
             {
-                await store.SaveAsync(row with { AgreedBy = officer.Id.Value }, cancellation);
-                await store.ForgetProposalAsync(name, cancellation);
-                await intake.RecordAsync(officer.Id.Value, "radar.class", AuditRecord.HashOf(name)[..32], cancellation, row.Blob);
-                await JudgeAnewAsync(cancellation);
+                await store.AgreeAsync(row with { AgreedBy = officer.Id.Value }, officer.Id.Value, cancellation);
+                await JudgeAnewAsync(officer, cancellation);
             });
     }
 
@@ -125,13 +123,13 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
 
         await approvals.EndAsync(ClassAct, TargetOf(row), officer, cancellation);
         await store.ForgetProposalAsync(name, cancellation);
-        await intake.RecordAsync(officer.Id.Value, "radar.class_declined", AuditRecord.HashOf(name)[..32], cancellation, row.Blob);
+        await intake.RecordAsync(officer.Id.Value, "radar.class_declined", CampaignStore.RowOf(name), cancellation, row.Blob);
         return true;
     }
 
     /// <summary>Judges every campaign by the classes that are in force now; one whose confirmed prompts they do not carry stays as it
     /// is.</summary>
-    private async Task JudgeAnewAsync(CancellationToken cancellation)
+    private async Task JudgeAnewAsync(Officer officer, CancellationToken cancellation)
     {
         var classes = await ClassesAsync(cancellation);
         foreach (var row in (await store.AllAsync(cancellation)).Where(one => one.EndedAt is null))
@@ -140,7 +138,8 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
             var seeds = known.Seeds.Select(PromptSketch.Read).OfType<PromptSketch>().ToList();
             if (Campaign.Make(row.Name, seeds, classes).Campaign is { } campaign)
             {
-                await store.SaveAsync(row with { Classes = CountsOf(campaign) }, known with { Campaign = campaign }, cancellation);
+                await store.SaveAsync(row with { Classes = CountsOf(campaign) }, known with { Campaign = campaign }, officer.Id.Value,
+                    RecordActs.CampaignJudged, cancellation);
             }
         }
     }

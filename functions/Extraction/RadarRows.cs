@@ -6,7 +6,8 @@ using Compliance.Functions.Storage;
 namespace Compliance.Functions.Extraction;
 
 /// <summary>
-/// The rows of the table <c>radar</c>: campaigns and classes of ordinary traffic (sealed, their sketches in blobs by hash), sixteen
+/// The rows of the table <c>radar</c>: campaigns and classes of ordinary traffic (sealed, written with their acts, their sketches in
+/// blobs by hash), proposed classes, sixteen
 /// partitions of streams (<c>streams-sN</c>: <c>KEY|a</c> of an account, <c>KEY|o</c> of what it sends through a cache or under its own
 /// key at the provider, <c>KEY|c</c> of a cluster), alarms, and what each day's choice was.
 /// </summary>
@@ -15,7 +16,10 @@ internal static class RadarRows
     public const string Table = "radar";
     public const string Container = "radar";
     public const string Campaigns = "campaigns";
+    public const string CampaignPrefix = "cmp_";
     public const string Classes = "classes";
+    public const string Proposals = "class-proposals";
+    public const string ClassPrefix = "cls_";
     public const string Alarms = "alarms";
     public const string Days = "days";
 

@@ -1,5 +1,6 @@
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Worker;
+using Compliance.Functions.Records.Log;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Compliance.Functions.Extraction;
@@ -9,6 +10,12 @@ internal static class RadarSetup
 {
     /// <summary>What reads and writes it. It expects enforcement, networks, leads, the record and the storage.</summary>
     public static IServiceCollection AddRadar(this IServiceCollection services) => services
+        .AddSingleton<CampaignActs>()
+        .AddSingleton<ILogSource>(provider => provider.GetRequiredService<CampaignActs>())
+        .AddSingleton(provider => provider.GetRequiredService<CampaignActs>().Kind)
+        .AddSingleton<ClassActs>()
+        .AddSingleton<ILogSource>(provider => provider.GetRequiredService<ClassActs>())
+        .AddSingleton(provider => provider.GetRequiredService<ClassActs>().Kind)
         .AddSingleton<CampaignStore>()
         .AddSingleton<CampaignService>()
         .AddSingleton<StreamStore>()

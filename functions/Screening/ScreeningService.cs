@@ -167,7 +167,7 @@ internal sealed class ScreeningService(
             await subjects.PutAsync(request.Subject.Id!, subject, cancellation);
             if (corpora.Current?.Corpus.Hash == screening.Evidence.CorpusHash && standing?.Corpus == screening.Evidence.CorpusHash)
             {
-                return screening;
+                return screening with { IsMonitored = true };
             }
 
             screening = await PreviewAsync(request, client, shard, cancellation) ?? screening;

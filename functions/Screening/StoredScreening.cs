@@ -16,6 +16,9 @@ internal sealed record StoredScreening
     /// <summary>The lists it was made against.</summary>
     public required ImmutableArray<ListVersion> Lists { get; init; }
 
+    /// <summary>True where its subject was stored to be screened again; false also where an earlier build did not say so.</summary>
+    public bool IsMonitored { get; init; }
+
     /// <summary>The listings of hits whose party stands on several lists, as they were linked at the moment of the screening.</summary>
     public ImmutableArray<HitListings> Listings { get; init; } = [];
 

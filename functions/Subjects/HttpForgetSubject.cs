@@ -9,7 +9,7 @@ internal static class HttpForgetSubject
 {
     public static void Map(IEndpointRouteBuilder routes) => ApiKeyGuard.RequireScope(
         routes.MapDelete("/api/v1/subjects/{id}", async (string id, HttpContext http, SubjectStore subjects) =>
-                await subjects.RemoveAsync(ApiKeyGuard.ClientOf(http), id, http.RequestAborted)
+                await subjects.RemoveAsync(ApiKeyGuard.ClientOf(http), id, ApiKeyGuard.ClientOf(http), http.RequestAborted)
                     ? Results.NoContent()
                     : Answers.Problem(Problems.NotFound("No subject of yours is monitored under this id.")))
             .WithName("forgetSubject").WithTags("Screenings")

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Matching;
@@ -48,7 +49,7 @@ internal sealed record StoredSubject(StoredRecord Record, MonitoredSubject Subje
 
 /// <summary>Monitored subjects in the table <c>subjects</c>, sixteen shards by the subject's id; a newer request replaces the older
 /// one.</summary>
-internal sealed class SubjectStore(IRecordStore records)
+internal sealed class SubjectStore(IRecordStore records, AuditIntake intake)
 {
     /// <summary>Name of the table.</summary>
     public const string Table = "subjects";
@@ -70,12 +71,21 @@ internal sealed class SubjectStore(IRecordStore records)
             : null;
     }
 
-    /// <summary>Ends the monitoring of a subject; false where it was not monitored.</summary>
-    public async Task<bool> RemoveAsync(string client, string subjectId, CancellationToken cancellation)
+    /// <summary>Ends the monitoring of a subject; false where it was not monitored. The act is recorded first: a row that is gone without
+    /// it is named by verifying.</summary>
+    public async Task<bool> RemoveAsync(string client, string subjectId, string actor, CancellationToken cancellation)
     {
         var row = RowOf(client, subjectId);
-        return (await records.CommitAsync(Table, Shard.OfKey(row).Partition, [new RecordOperation.Delete(row, "*")],
-            cancellation)).Succeeded;
+        while (await records.FindAsync(Table, Shard.OfKey(row).Partition, row, cancellation) is { } found)
+        {
+            await intake.RecordAsync(actor, RecordActs.MonitoringEnded, row, cancellation, AuditRecord.HashOf(found.Json));
+            if ((await records.CommitAsync(Table, found.Partition, [new RecordOperation.Delete(row, found.ETag)], cancellation)).Succeeded)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The rows of a shard after a row, in the order of their keys.</summary>
@@ -101,6 +111,7 @@ internal sealed class SubjectStore(IRecordStore records)
             JsonSerializer.Serialize(stored.Subject with { Standing = standing }, EvidenceCodec.Options))],
         cancellation);
 
-    private static string RowOf(string client, string subjectId) =>
+    /// <summary>The row of a client's subject.</summary>
+    public static string RowOf(string client, string subjectId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{client}\n{subjectId}")));
 }

@@ -1,3 +1,4 @@
+using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Subjects;
 using Compliance.Functions.Tests.EndToEnd;
@@ -125,7 +126,7 @@ public sealed class RescreenVerbsTests
     private static async Task MonitorAsync(CliFolder folder, string name, string id)
     {
         using var storage = EmbeddedStorage.Open(folder.PathOf("data"), TimeProvider.System);
-        await new SubjectStore(storage.Records).PutAsync(id, new MonitoredSubject
+        await new SubjectStore(storage.Records, new AuditIntake(storage.Records, TimeProvider.System)).PutAsync(id, new MonitoredSubject
         {
             Request = new ScreeningRequest
             { Subject = new ScreeningSubject { Id = id, Name = name, Kind = PartyKind.Individual }, Monitor = true },

@@ -43,6 +43,21 @@ internal static class RecordActs
     /// <summary>Two people published the template of a notice.</summary>
     public const string TemplatePublished = "notice.template_published";
 
+    /// <summary>The radar watches for a campaign.</summary>
+    public const string CampaignMade = "radar.campaign";
+
+    /// <summary>A campaign is judged by other classes of ordinary traffic.</summary>
+    public const string CampaignJudged = "radar.campaign_judged";
+
+    /// <summary>Two people ended a campaign.</summary>
+    public const string CampaignEnded = "radar.campaign_ended";
+
+    /// <summary>Two people agreed that a class of traffic is ordinary.</summary>
+    public const string ClassAgreed = "radar.class";
+
+    /// <summary>A subject is not screened again when a list changes.</summary>
+    public const string MonitoringEnded = "monitoring.ended";
+
     /// <summary>The clock of the machine was set forward or back.</summary>
     public const string ClockStepped = "clock.stepped";
 

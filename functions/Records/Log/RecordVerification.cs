@@ -5,6 +5,7 @@ using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Records.Checkpoints;
 using Compliance.Functions.Screening;
 using Compliance.Functions.Storage;
+using Compliance.Functions.Subjects;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Audit;
 using Compliance.ScreeningCore.Audit.Log;
@@ -127,6 +128,7 @@ internal sealed class RecordVerification(IRecordStore records, AuditLog log, Log
                 {
                     var stored = JsonSerializer.Deserialize<StoredScreening>(bytes, EvidenceCodec.Options)!;
                     keys.See(id, known.Sequence, stored.Key);
+                    DerivedMonitoring.See(run, stored);
                     if (RaisingEvidence.Of(stored.Evidence) is { } raising)
                     {
                         run.Raising[id] = raising;

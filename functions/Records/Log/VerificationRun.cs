@@ -38,6 +38,12 @@ internal enum ActingKind
 
     /// <summary>The template of a notice.</summary>
     Template,
+
+    /// <summary>A campaign that the radar watches for.</summary>
+    Campaign,
+
+    /// <summary>A class of ordinary traffic that the radar judges by.</summary>
+    RadarClass,
 }
 
 /// <summary>What one verification gathers.</summary>
@@ -74,6 +80,12 @@ internal sealed class VerificationRun
     /// <summary>What was stated of reports, by the hash of what was stored: about which alert, or about the submitter, and when.</summary>
     public Dictionary<string, (string Target, DateTimeOffset At)> Reports { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What stored screenings say of subjects that are screened again, by their row.</summary>
+    public Dictionary<string, KnownMonitoring> Monitored { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>When monitoring was ended last, by the row of the subject.</summary>
+    public Dictionary<string, DateTimeOffset> Unmonitored { get; } = new(StringComparer.Ordinal);
+
     public long ErasedFound { get; private set; }
 
     /// <summary>True where an act of the log erased it.</summary>
@@ -91,6 +103,7 @@ internal sealed class VerificationRun
         SeeApproval(record.Act, record.Target, record.ContentHash, record.At);
         SeeVersioned(record.Act, record.Target, record.ContentHash);
         SeeReport(record.Act, record.Target, record.ContentHash, record.At);
+        SeeUnmonitored(record.Act, record.Target, record.At);
         if (record.Act == RecordActs.ScreeningDecided)
         {
             Screenings[record.Target] = new KnownScreening(record.Sequence, record.ContentHash);
@@ -120,6 +133,7 @@ internal sealed class VerificationRun
         SeeApproval(act.Act, act.Target, act.Commitment, act.At);
         SeeVersioned(act.Act, act.Target, act.Commitment);
         SeeReport(act.Act, act.Target, act.Commitment, act.At);
+        SeeUnmonitored(act.Act, act.Target, act.At);
         if (act.Act == RecordActs.PayloadErased)
         {
             _erasures.Add(act.Target);
@@ -127,6 +141,14 @@ internal sealed class VerificationRun
         else if (act.Commitment.Length > 0)
         {
             Commitments.Add(act.Commitment);
+        }
+    }
+
+    private void SeeUnmonitored(string act, string row, DateTimeOffset at)
+    {
+        if (act == RecordActs.MonitoringEnded)
+        {
+            Unmonitored[row] = Unmonitored.TryGetValue(row, out var known) && known > at ? known : at;
         }
     }
 
@@ -172,6 +194,8 @@ internal sealed class VerificationRun
             or RecordActs.OperationLapsed => ActingKind.Operation,
         RecordActs.ControlsSet => ActingKind.Control,
         RecordActs.TemplatePublished => ActingKind.Template,
+        RecordActs.CampaignMade or RecordActs.CampaignJudged or RecordActs.CampaignEnded => ActingKind.Campaign,
+        RecordActs.ClassAgreed => ActingKind.RadarClass,
         _ => null,
     };
 

@@ -128,7 +128,7 @@ internal sealed class RetentionService(
         {
             foreach (var client in run.Clients.Where(client => client.SubjectId == subjectId))
             {
-                await subjects.RemoveAsync(client.Client, subjectId, cancellation);
+                await subjects.RemoveAsync(client.Client, subjectId, by.Value, cancellation);
             }
         }
 

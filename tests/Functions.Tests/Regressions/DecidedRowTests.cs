@@ -1,4 +1,5 @@
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Policies;
@@ -88,6 +89,8 @@ public sealed class DecidedRowTests : IAsyncLifetime, IDisposable
         yield return ("templates",
             [new RecordQuery(NoticeTemplateStore.Table, NoticeTemplateStore.Partition).WithPrefix(NoticeTemplateStore.Current)]);
         yield return ("operations", [new RecordQuery(NetworkRows.Table, OperationStore.Partition).WithPrefix(OperationStore.Prefix)]);
+        yield return ("campaigns", [new RecordQuery(RadarRows.Table, RadarRows.Campaigns).WithPrefix(RadarRows.CampaignPrefix)]);
+        yield return ("classes", [new RecordQuery(RadarRows.Table, RadarRows.Classes).WithPrefix(RadarRows.ClassPrefix)]);
         yield return ("words and bands", [new RecordQuery(EnforcementRows.Table, one).WithPrefix(EnforcementRows.Events),
             new RecordQuery(EnforcementRows.Table, DecidedWorld.Stranger.Key).WithPrefix(EnforcementRows.Events)]);
     }

@@ -7,13 +7,16 @@ using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.EnforcementCore.Routing;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
+using Compliance.Functions.Extraction;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Policies;
+using Compliance.Functions.Records.Approvals;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Routing;
 using Compliance.Functions.Tests.Enforcement;
+using Compliance.Functions.Tests.Extraction;
 using Compliance.Functions.Tests.Networks;
 using Compliance.Functions.Tests.Records;
 using Compliance.ScreeningCore.Review;
@@ -22,7 +25,7 @@ using static Compliance.Functions.Tests.Enforcement.EnforcementWorld;
 namespace Compliance.Functions.Tests.Regressions;
 
 /// <summary>A store in which people decided something of every kind that is decided for many: policies, the score's model, the ladder,
-/// controls, templates, operations, words on two accounts, bands of risk.</summary>
+/// controls, templates, operations, words on two accounts, bands of risk, campaigns and classes of the radar.</summary>
 internal static class DecidedWorld
 {
     public static readonly SubjectRef One = SubjectRef.Account("ring-00");
@@ -62,6 +65,11 @@ internal static class DecidedWorld
         var (proposed, _) = await NetworkWorld.ProposeAsync(host, One, Rung.Challenge, Ana);
         Assert.Null((await host.Get<OperationService>().SecondAsync(proposed!.Id, Ben, default)).Refusal);
         Assert.Null((await WishAsync(host, "twice")).Refusal);
+        var campaign = await RadarWorld.CampaignAsync(host);
+        await RadarWorld.CampaignAsync(host, "autumn");
+        var radar = host.Get<CampaignService>();
+        await radar.EndAsync(campaign.Id, "over", Ben, default);
+        Assert.IsType<TwoPersonResult.Done>(await radar.EndAsync(campaign.Id, "over", Eve, default));
         host.Time.Advance(TimeSpan.FromMinutes(2));
         await host.Get<LogSealer>().SealAsync(default);
         await host.Get<LogSealer>().SealAsync(default);

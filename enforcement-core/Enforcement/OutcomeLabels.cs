@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Compliance.EnforcementCore.Enforcement;
+using Compliance.EnforcementCore.Risk;
 using Compliance.ScreeningCore.Review;
 
-namespace Compliance.EnforcementCore.Risk.Learning;
+namespace Compliance.EnforcementCore.Enforcement;
 
 /// <summary>What came of a case.</summary>
 /// <param name="Positive">True where people acted on the harm and nothing took it back.</param>

@@ -1,11 +1,10 @@
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Risk;
-using Compliance.EnforcementCore.Risk.Learning;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Review;
 using CsCheck;
 
-namespace Compliance.EnforcementCore.Tests.Risk.Learning;
+namespace Compliance.EnforcementCore.Tests.Enforcement;
 
 /// <summary>Labels: people's decisions within the time, once it is over; no machine's, none that was taken back, no person's more than
 /// half.</summary>
