@@ -63,16 +63,3 @@ internal sealed class DerivedMonitoring(IRecordStore records) : IDerivedRows
     private static string HashOf(ScreeningRequest request) => AuditRecord.HashOf(JsonSerializer.Serialize(
         request with { Signals = request.Signals with { LookedUp = null } }, EvidenceCodec.Options));
 }
-
-/// <summary>What stored screenings say of one monitored subject.</summary>
-internal sealed class KnownMonitoring
-{
-    /// <summary>When the newest of them was decided.</summary>
-    public DateTimeOffset At { get; set; }
-
-    /// <summary>Its id.</summary>
-    public string Screening { get; set; } = "";
-
-    /// <summary>Hashes of what was asked for.</summary>
-    public HashSet<string> Requests { get; } = new(StringComparer.Ordinal);
-}

@@ -18,6 +18,19 @@ internal sealed record KnownChain(long Count, string Hash)
     public KnownChain Then(string hash) => new(Count + 1, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Hash + hash))));
 }
 
+/// <summary>What stored screenings say of one monitored subject.</summary>
+internal sealed class KnownMonitoring
+{
+    /// <summary>When the newest of them was decided.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Its id.</summary>
+    public string Screening { get; set; } = "";
+
+    /// <summary>Hashes of what was asked for.</summary>
+    public HashSet<string> Requests { get; } = new(StringComparer.Ordinal);
+}
+
 /// <summary>What a row is that acts and that acts of the log derive.</summary>
 internal enum ActingKind
 {

@@ -72,6 +72,6 @@ public sealed class MonitoredSubjectTests : IDisposable
         return (await Records.FindAsync(SubjectStore.Table, Shard.OfKey(row).Partition, row, default))!;
     }
 
-    private async Task<IReadOnlyList<ScreeningCore.Audit.Log.AuditFault>> FaultsAsync()
+    private async Task<IReadOnlyList<AuditFault>> FaultsAsync()
         => [.. (await _host.Get<RecordVerification>().VerifyAsync(seal: true, default)).Faults];
 }
