@@ -19,7 +19,10 @@ internal static class GateCases
     public static readonly ListEntryId BlockedPartner = ListEntryId.Of(Sdn, "1002");
     public static readonly ListEntryId ExportListed = ListEntryId.Of(Csl, "2001");
 
-    public static ScreeningContext Context { get; } = new()
+    /// <summary>What a request may search is its own: one that is shared runs out.</summary>
+    public static ScreeningContext Context => Made with { Budget = new WorkBudget() };
+
+    private static ScreeningContext Made { get; } = new()
     {
         Corpus = ScreeningCorpus.Build(
         [
