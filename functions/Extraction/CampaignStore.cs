@@ -28,8 +28,8 @@ internal sealed class CampaignStore(IRecordStore records, IBlobStore blobs, RowS
     /// <summary>Every class of ordinary traffic, by name; those that wait for a second person too.</summary>
     public async Task<IReadOnlyList<ClassRow>> ClassesAsync(CancellationToken cancellation)
         => [.. (await ReadAsync(RadarRows.Classes, RadarRows.ClassPrefix, RadarRowJson.Default.ClassRow, cancellation))
-            .Concat(await ReadAsync(RadarRows.Proposals, RadarRows.ClassPrefix, RadarRowJson.Default.ClassRow, cancellation)).OrderBy(one => one.Name,
-            StringComparer.Ordinal).ThenByDescending(one => one.At)];
+            .Concat(await ReadAsync(RadarRows.Proposals, RadarRows.ClassPrefix, RadarRowJson.Default.ClassRow, cancellation))
+            .OrderBy(one => one.Name, StringComparer.Ordinal).ThenByDescending(one => one.At)];
 
     /// <summary>The campaigns that are watched for, by id.</summary>
     public async Task<IReadOnlyDictionary<string, Campaign>> InForceAsync(CancellationToken cancellation)
