@@ -7,8 +7,6 @@ namespace Compliance.Cli.Policies;
 /// <summary><c>policy rows</c>: the tables of law as the rows by which screenings are decided, and what is proved of them.</summary>
 internal static class LawVerb
 {
-    private const int NotProven = 3;
-
     public static Command Create(CliConsole console)
     {
         var chapter = new Argument<string?>("CHAPTER")
@@ -16,7 +14,7 @@ internal static class LawVerb
             Description = "One chapter, such as places. Default: all.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var folder = new Option<string?>("--policy") { Description = "Folder of *.policy.csv tables. Default: the ones that ship." };
+        var folder = PolicyFolder.Option();
         var on = new Option<string?>("--on") { Description = "The day that counts, YYYY-MM-DD. Default: today." };
         var command = new Command("rows",
             "Print the tables of law as the rows by which screenings are decided, and prove what can be proved of them.")
@@ -50,7 +48,7 @@ internal static class LawVerb
                 holds &= proof.Holds;
             }
 
-            return holds ? CliCommands.Done : NotProven;
+            return holds ? CliCommands.Done : PoliciesVerb.NotProven;
         });
         return command;
     }

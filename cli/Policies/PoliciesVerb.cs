@@ -15,7 +15,8 @@ namespace Compliance.Cli.Policies;
 /// <summary><c>policies</c>: policies as text, for those who write and approve them.</summary>
 internal static class PoliciesVerb
 {
-    private const int NotProven = 3;
+    /// <summary>Exit code where a proof does not hold.</summary>
+    internal const int NotProven = 3;
 
     public static Command Create(CliConsole console)
         => new("policies", "Policies over accounts, payments and API use: check, explain, compare, prove and try them.")

@@ -33,6 +33,11 @@ internal static class PolicyVerb
         {
             var policy = PolicyFolder.Read(parsed.GetValue(folder));
             var today = DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime);
+            foreach (var day in policy.Turns.Where(turn => turn > today).Prepend(today))
+            {
+                policy.LawOn(day); // Screenings decide by the rows: tables that cannot be written as such are not sound.
+            }
+
             var table = new Table().Border(TableBorder.Rounded)
                 .AddColumns("table", "rows", "hold today", "uncertain", "checked longest ago");
             foreach (var rows in PolicyRows.Of(policy.Tables))

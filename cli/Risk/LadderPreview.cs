@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Compliance.Cli.Service;
-using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Risk.Versions;
 using Compliance.Functions.Risk;
 
@@ -18,19 +17,12 @@ internal static class LadderPreview
             { model };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var other = parsed.GetValue(model) is { } path ? await ReadAsync(path, cancellation) : null;
+            var other = parsed.GetValue(model) is { } path ? new RiskModelVersion(-1, null) { Stated = LearnVerb.ReadModel(path) } : null;
             await using var services = StoredService.Open(console);
             var found = await services.GetRequiredService<RiskPreview>().RunAsync(other, int.MaxValue, cancellation);
             await console.Out.WriteLineAsync(JsonSerializer.Serialize(found, RiskWire.Json.PreviewAnswer));
             return CliCommands.Done;
         });
         return command;
-    }
-
-    private static async Task<RiskModelVersion> ReadAsync(string path, CancellationToken cancellation)
-    {
-        var (model, problems) = RiskModelCodec.Read(await File.ReadAllTextAsync(path, cancellation));
-        return model is null ? throw new InvalidInputException($"'{path}' is no model: {string.Join(' ', problems)}")
-            : new RiskModelVersion(-1, null) { Stated = model };
     }
 }

@@ -27,14 +27,13 @@ internal static class LearnVerb
         { Description = "Hours after which a signal weighs half.", DefaultValueFactory = _ => 168 };
         var from = new Option<string?>("--base")
         {
-            Description =
-            "The version of the score's model that it is put into, as GET /api/v1/risk/model writes it; the product's otherwise."
+            Description = "The version of the score's model that it is put into, as GET /api/v1/risk/model writes it; the product's "
+                + "otherwise."
         };
         var into = new Option<string>("--out")
         {
             Description = "Where the version is written, to be stored as a draft; its card stands beside it, ending in .md.",
-            Required =
-            true
+            Required = true,
         };
         var command = new Command("learn", "Learn from what the service counts of accounts, judge on later cases, and write the version of "
             + "the score's model that holds the result as one signal. Nothing is written where it is not better than a logistic "
@@ -56,7 +55,7 @@ internal static class LearnVerb
             if (better)
             {
                 var to = parsed.GetRequiredValue(into);
-                File.WriteAllText(to, RiskModelCodec.Write(With(ReadBase(parsed.GetValue(from)), row)));
+                File.WriteAllText(to, RiskModelCodec.Write(With(ReadModel(parsed.GetValue(from)), row)));
                 File.WriteAllText(to + ".md", ModelCard.Of(learned!, known, column, trials));
             }
 
@@ -110,11 +109,20 @@ internal static class LearnVerb
         return problems.IsEmpty ? after : throw new InvalidInputException(string.Join(' ', problems));
     }
 
-    private static RiskModel ReadBase(string? path) => path is null ? RiskModelCodec.Default
-        : RiskModelCodec.Read(File.ReadAllText(path)) is { Model: { } model } ? model
-        : throw new InvalidInputException($"'{path}' is no model of the score.");
+    /// <summary>A model of the score; the product's where no file is named.</summary>
+    public static RiskModel ReadModel(string? path)
+    {
+        if (path is null)
+        {
+            return RiskModelCodec.Default;
+        }
 
-    private static RiskHarm HarmOf(string word) => WireNames.TryRead<RiskHarm>(word, out var harm) ? harm
+        var (model, problems) = RiskModelCodec.Read(File.ReadAllText(path));
+        return model ?? throw new InvalidInputException($"'{path}' is no model: {string.Join(' ', problems)}");
+    }
+
+    /// <summary>The harm of a word.</summary>
+    public static RiskHarm HarmOf(string word) => WireNames.TryRead<RiskHarm>(word, out var harm) ? harm
         : throw new InvalidInputException($"'{word}' is no harm; there are {WireNames.Allowed<RiskHarm>()}.");
 
     private sealed record LearnSummary(string Model, int Cases, double PrAuc, double LogisticPrAuc, Interval PrAucGain,

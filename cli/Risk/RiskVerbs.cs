@@ -17,9 +17,10 @@ internal static class RiskVerbs
 {
     public static Command Create(CliConsole console) => new("risk",
         "Risk scores: explain one, fit a learned model, compare two of them, look for drift.")
-    { Explain(console), Fit(console), Compare(console), DriftOf(console), LearnVerb.Create(console), LearnVerb.Features(console),
-        RowsVerb.Create(console),
-        LadderPreview.Create(console) };
+    {
+        Explain(console), Fit(console), Compare(console), DriftOf(console), LearnVerb.Create(console), LearnVerb.Features(console),
+        RowsVerb.Create(console), LadderPreview.Create(console),
+    };
 
     private static Command Explain(CliConsole console)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Compliance.Cli.Evaluation;
+using Compliance.Cli.Evaluation.Risk;
 using Compliance.Cli.Service;
 using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Enforcement;
@@ -8,7 +9,6 @@ using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
-using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Leads;
 using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Risk.Samples;
@@ -19,27 +19,24 @@ namespace Compliance.Cli.Risk;
 /// it was to be looked at.</summary>
 internal static class RowsVerb
 {
-    private const double LeastChance = 0.005; // 1 in 200: what was looked at more seldom counts no more than that.
-
     public static Command Create(CliConsole console)
     {
         var harm = new Option<string>("--harm") { Description = "The harm, such as fraud.", Required = true };
         var into = new Option<string>("--out") { Description = "Where the CSV file is written.", Required = true };
         var command = new Command("rows", "Write cases to learn from: what the service counted when people were asked, or when a case was "
             + "drawn; label 1 where people then acted on the harm; weight 1 divided by the chance of being looked at. Cases younger than "
-            + "45 "
-            + "days and drawn ones that nobody looked at are left out, and no person decides more than half of the positives.")
+            + $"{OutcomeLabels.Matured.Days} days and drawn ones that nobody looked at are left out, and no person decides more than "
+            + "half of the positives.")
         { harm, into };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var asked = WireNames.TryRead<RiskHarm>(parsed.GetRequiredValue(harm), out var read) ? read
-                : throw new InvalidInputException($"There is no such harm; there are {WireNames.Allowed<RiskHarm>()}.");
+            var asked = LearnVerb.HarmOf(parsed.GetRequiredValue(harm));
             await using var services = StoredService.Open(console);
             var (cases, waiting) = await ReadAsync(services, asked, console.Time.GetUtcNow(), cancellation);
             var kept = OutcomeLabels.Kept([.. cases.Select(one => one.Label)]);
             await File.WriteAllLinesAsync(parsed.GetRequiredValue(into), kept.Select(place => cases[place]).Select(one => string.Join(',',
                 [.. one.Sample.Values, one.Label.Positive ? "1" : "0",
-                    (1 / Math.Max(one.Sample.Chance, LeastChance)).ToString("0.###", CultureInfo.InvariantCulture)]))
+                    Math.Min(1 / one.Sample.Chance, LabelledTable.MostTimes).ToString("0.###", CultureInfo.InvariantCulture)]))
                 .Prepend(string.Join(',', [.. LearnedFeatures.Names, "label", "weight"])), cancellation);
             Summaries.Print(console, new RowsSummary(kept.Length, kept.Count(place => cases[place].Label.Positive), waiting,
                 cases.Count - kept.Length));
@@ -60,9 +57,10 @@ internal static class RowsVerb
         {
             await foreach (var subject in index.AllAsync(shard, cancellation))
             {
-                foreach (var sample in subject.Kind == SubjectKind.Account ? await samples.ReadAsync(subject, cancellation) : [])
+                var known = subject.Kind == SubjectKind.Account ? await samples.ReadAsync(subject, cancellation) : [];
+                var actions = known.Count == 0 ? SubjectActions.None : (await streams.FoldedAsync(subject, cancellation)).Actions;
+                foreach (var sample in known)
                 {
-                    var actions = (await streams.FoldedAsync(subject, cancellation)).Actions;
                     var looked = sample.Lead.Length == 0 || (await leads.FindAsync(sample.Lead, cancellation))?.Ended
                         is LeadStatus.Dismissed or LeadStatus.Actioned or LeadStatus.Promoted;
                     if (looked && OutcomeLabels.Of(actions, model, harm, sample.At, now) is { } label)

@@ -41,10 +41,8 @@ public sealed record LadderStep(LadderRow Row, Signal Signal, Measure Measure)
     /// <param name="policy">Who may decide what.</param>
     public static LadderStep? Of(RiskHarm harm, int band, int points, IEnumerable<Signal> speaking, LadderPolicy policy)
     {
-        ImmutableArray<Signal> grave =
-            [.. speaking.Where(one => !RiskLearnedRow.IsLearned(one.Type)).OrderByDescending(one => one.Severity)
-            .ThenByDescending(one => one.WeightMilli)
-            .ThenBy(one => one.Id, StringComparer.Ordinal)];
+        ImmutableArray<Signal> grave = [.. speaking.Where(one => !RiskLearnedRow.IsLearned(one.Type))
+            .OrderByDescending(one => one.Severity).ThenByDescending(one => one.WeightMilli).ThenBy(one => one.Id, StringComparer.Ordinal)];
         return grave.IsEmpty ? null : LadderTable.Applying(harm, band, grave[0].Severity, points)
             .Where(row => LadderTable.PeopleOf(row, policy) == 0)
             .SelectMany(row => grave.Where(one => GroundCatalogue.Find(one.Ground)?.Permits(MeasureOf(row)) == true)

@@ -36,7 +36,7 @@ public sealed class CampaignDetector
         _running = state is { Running.Length: var count } && count == Bets.Length ? [.. state.Running] : [.. Bets.Select(_ => 1.0)];
         if (state is not null)
         {
-            (Prompts, Above, AlarmAt, IsAlarmed) = (state.Prompts, state.Above, state.AlarmAt, state.AlarmAt is not null);
+            (Prompts, Above, AlarmAt) = (state.Prompts, state.Above, state.AlarmAt);
             Evidence = _running.Sum() / Bets.Length;
         }
     }
@@ -61,7 +61,7 @@ public sealed class CampaignDetector
     public int Above { get; private set; }
 
     /// <summary>True from the moment at which the evidence was enough; it stays.</summary>
-    public bool IsAlarmed { get; private set; }
+    public bool IsAlarmed => AlarmAt is not null;
 
     /// <summary>Takes a prompt in; true where this one gave the alarm.</summary>
     /// <param name="p">How surprising it is, see <see cref="Campaign.Surprise"/>; above 0, at most 1.</param>
@@ -81,7 +81,7 @@ public sealed class CampaignDetector
 
         (Prompts, Above, Evidence) = (Prompts + 1, Above + (isAboveAll ? 1 : 0), sum / Bets.Length);
         var first = !IsAlarmed && Evidence >= 1 / level;
-        (IsAlarmed, AlarmAt) = (IsAlarmed || first, first ? Prompts : AlarmAt);
+        AlarmAt = first ? Prompts : AlarmAt;
         return first;
     }
 }

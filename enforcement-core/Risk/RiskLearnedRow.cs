@@ -45,6 +45,10 @@ public sealed record RiskLearnedRow(RiskHarm Harm, string Group, string Ground, 
 
     private readonly Lazy<LearnedModel> _model = new(() => LearnedModelCodec.Unpack(Packed));
 
+    /// <summary>Made once: every scoring asks for the type.</summary>
+    private readonly Lazy<string> _hash = new(()
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Packed)))[..12]);
+
     /// <summary>The model.</summary>
     /// <exception cref="JsonException">The text is none.</exception>
     [JsonIgnore]
@@ -52,8 +56,7 @@ public sealed record RiskLearnedRow(RiskHarm Harm, string Group, string Ground, 
 
     /// <summary>The type of its signals: another model is another type, so what an earlier one said counts no more.</summary>
     [JsonIgnore]
-    public string Type => $"{Prefix}{JsonNamingPolicy.SnakeCaseLower.ConvertName(Harm.ToString())}@"
-        + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Packed)))[..12];
+    public string Type => $"{Prefix}{JsonNamingPolicy.SnakeCaseLower.ConvertName(Harm.ToString())}@{_hash.Value}";
 
     /// <summary>True for signals of learned models: they are never what an action rests on.</summary>
     public static bool IsLearned(string type) => type.StartsWith(Prefix, StringComparison.Ordinal);
@@ -80,16 +83,14 @@ public sealed record RiskLearnedRow(RiskHarm Harm, string Group, string Ground, 
         if (!(Measured.GainLow > 0) || !(Measured.CalibrationError <= MostCalibrationError) || Measured.Cases < 100)
         {
             yield return $"The learned model of {Harm} is let in where the interval of its gain over a logistic regression lies above 0 "
-                + $"and "
-                + $"its calibration error is at most {MostCalibrationError}, on 100 cases or more.";
+                + $"and its calibration error is at most {MostCalibrationError}, on 100 cases or more.";
         }
 
         if (string.IsNullOrWhiteSpace(Group) || model.Signals.Any(row => row.Harm == Harm && row.Group == Group)
             || HalfLifeHours is < 1 or > 8784 || Ground is null || model.HarmOf(Ground) != Harm)
         {
             yield return $"The learned model of {Harm} needs a group that no other signal has, a half-life of 1 hour to a year and a "
-                + $"ground "
-                + "of its harm.";
+                + "ground of its harm.";
         }
 
         foreach (var problem in FeatureProblems())

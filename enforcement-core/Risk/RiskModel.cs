@@ -98,9 +98,8 @@ public sealed record RiskModel
         {
             // What another model said, one that is no longer in force, does not count.
             return LearnedRows.FirstOrDefault(one => one.Type == signal.Type) is { } learned
-                ? new RiskSignalRow(signal.Type, learned.Harm, learned.Group,
-                    Math.Clamp(signal.WeightMilli, RiskLearnedRow.LeastWeightMilli,
-                    LearnedExplanation.MaxWeightMilli), learned.HalfLifeHours) : null;
+                ? new RiskSignalRow(signal.Type, learned.Harm, learned.Group, Math.Clamp(signal.WeightMilli,
+                    RiskLearnedRow.LeastWeightMilli, LearnedExplanation.MaxWeightMilli), learned.HalfLifeHours) : null;
         }
 
         return HarmOf(signal.Ground) is not { } harm || signal.WeightMilli <= 0 || signal.HalfLifeHours < 1 ? null

@@ -44,8 +44,5 @@ internal static class CommandBody
 
     /// <summary>The body; null where it is none.</summary>
     public static T? Read<T>(string text, JsonTypeInfo<T> type, FieldErrors errors)
-        where T : class
-    {
-        return BodyJson.Read(Encoding.UTF8.GetBytes(text), type, errors);
-    }
+        where T : class => BodyJson.Read(Encoding.UTF8.GetBytes(text), type, errors);
 }

@@ -79,8 +79,7 @@ internal static class HttpDecisions
             .Produces<ProblemBody>(503, Problems.ContentType), Scopes.Screening);
 
     private static async Task<IResult> RunAsync(HttpContext http, StandingService standings, SubjectStreamStore streams,
-        ScreeningIntake intake,
-        PolicyDecision policy, RiskService risk, DecisionSamples samples, TimeProvider time)
+        ScreeningIntake intake, PolicyDecision policy, RiskService risk, DecisionSamples samples, TimeProvider time)
     {
         var errors = new FieldErrors();
         if (await BodyReading.ReadAsync(http, Json.DecisionBody, RequestBody.MaxScreeningBytes, errors) is not { } body)

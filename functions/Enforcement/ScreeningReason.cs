@@ -44,7 +44,10 @@ internal static class ScreeningReason
     {
         var raw = JsonMarshal.GetRawUtf8Value(stated);
         if (stated.ValueKind != JsonValueKind.Object || stated.TryGetProperty("channel", out _))
+        {
             return raw.ToArray();
+        }
+
         var comma = stated.GetPropertyCount() == 0 ? "" : ",";
         return [.. Encoding.UTF8.GetBytes($"{{\"channel\":\"{WireNames.Of(FittingOf(moment)[0])}\"{comma}"), .. raw[1..]];
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Signals;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk.Ladder;
@@ -71,7 +72,7 @@ internal sealed class StreamCommands(SubjectStreamStore streams, EnforcementInde
         RecordOperation[] also = key is null ? [] : [new RecordOperation.Insert(key.Row,
             JsonSerializer.Serialize(new CommandRow(key.BodyHash, id), EnforcementRowJson.Default.CommandRow))];
         var (result, after) = await streams.CommitAsync(stream, events, also, cancellation);
-        if (result.Succeeded && events.Any(one => one.Signal is SignalObserved))
+        if (result.Succeeded && events.Any(IsForLadder))
         {
             await ladder.NoticeAsync(stream.Subject.Ref, cancellation);
         }
@@ -89,10 +90,13 @@ internal sealed class StreamCommands(SubjectStreamStore streams, EnforcementInde
                 { Action: ActionProposed one } => index.WaitsAsync(subject, one.Action.Id, cancellation),
                 { Action: EndProposed one } => index.WaitsAsync(subject, one.Action, cancellation),
                 { Action: ActionDecided or StrikeGiven } => index.ActedAsync(subject, cancellation),
-                { Signal: SignalObserved } => ladder.AnnounceAsync(subject, cancellation),
+                var one when IsForLadder(one) => ladder.AnnounceAsync(subject, cancellation),
                 { Ruling: not null } or { Subject: SubjectMerged } => index.RuledAsync(subject, cancellation),
                 _ => Task.CompletedTask,
             });
         }
     }
+
+    /// <summary>True where the ladder looks again: something was observed, or what a proof had met is met no more.</summary>
+    private static bool IsForLadder(StreamEvent happened) => happened is { Signal: SignalObserved } or { Proof: VerificationWithdrawn };
 }

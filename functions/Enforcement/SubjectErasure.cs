@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Appeals;
 using Compliance.Functions.Events;
@@ -17,12 +18,12 @@ using Compliance.ScreeningCore.Review;
 namespace Compliance.Functions.Enforcement;
 
 /// <summary>
-/// Erases what is known of a subject and of what it contains: platform events, counters, signals, links and aliases, the texts of notices
-/// and appeals with their files, why bands were set, what was written in leads and in actions on operations that name it, why officers said
-/// that it belongs to others, its name in decisions about routes, what it used in the networks, and its streams in the radar. That it was
-/// there, what contains it, merges, actions, strikes, and how appeals were decided remain, because what holds must go on holding. A mark
-/// takes the place of what stood there and the log keeps the salted hash, so it verifies as before. Two people agree; an interrupted
-/// erasure is finished from the log.
+/// Erases what is known of a subject and of what it contains: platform events, counters, signals, what providers said of its identity,
+/// links and aliases, the texts of notices and appeals with their files, why bands were set, what was written in leads and in actions on
+/// operations that name it, why officers said that it belongs to others, its name in decisions about routes, what it used in the networks,
+/// and its streams in the radar. That it was there, what contains it, merges, actions, strikes, and how appeals were decided remain,
+/// because what holds must go on holding. A mark takes the place of what stood there and the log keeps the salted hash, so it verifies as
+/// before. Two people agree; an interrupted erasure is finished from the log.
 /// </summary>
 internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore streams, StreamCommands commands, EnforcementIndex index,
     TwoPersonActs approvals, RouteDecisionStore routes, AppealFiles files, NetworkErasure networks, RadarErasure radar, LeadTexts leads,
@@ -154,9 +155,9 @@ internal sealed class SubjectErasure(IRecordStore records, SubjectStreamStore st
         => await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Gone, cancellation) is not null;
 
     /// <summary>What an event says of a person; what holds, what contains what, and who decided it does not go.</summary>
-    private static bool IsKnowledge(StoredRecord row) => row.Row[^1] is 's' or 'g'
+    private static bool IsKnowledge(StoredRecord row) => row.Row[^1] is 's' or 'g' or 'v'
         && StreamEvent.Read(row.Row[^1], SaltedEvent.Unwrap(RowSeal.ContentOf(row.Json)))
-            is { Signal: not null } or { Subject: SubjectLinked or SubjectAliased };
+            is { Signal: not null } or { Subject: SubjectLinked or SubjectAliased } or { Proof: VerificationEnded };
 
     private async Task EraseRowsAsync(SubjectRef subject, string prefix, Func<StoredRecord, string?> markFor,
         CancellationToken cancellation)

@@ -60,9 +60,9 @@ internal sealed class AlarmStore(IRecordStore records, LeadStore leads, StreamCo
             var subject = SubjectRef.Account(alarm.Account);
             foreach (var member in alarm.Kind == nameof(StreamKind.Cluster) ? await SendersAsync(subject, cancellation) : [subject])
             {
-                await GiveAsync(member,
+                await commands.SignalAsync(member,
                     stream => [.. stream.Signals.Standing.Where(one => one.Id == Signal.IdOf(member, one.Type, campaign))
-                    .Select(one => new SignalRetracted(OfficerId.System, time.GetUtcNow(), one.Id, "The campaign was ended."))],
+                        .Select(one => new SignalRetracted(OfficerId.System, time.GetUtcNow(), one.Id, "The campaign was ended."))],
                     cancellation);
             }
         }
@@ -103,20 +103,15 @@ internal sealed class AlarmStore(IRecordStore records, LeadStore leads, StreamCo
     private Task ObserveAsync(SubjectRef account, string type, string campaign, int prompts, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var signal = new Signal(Signal.IdOf(account, type, campaign), account, type, Group, prompts, type == OwnSignal ? 3000
-            : 1500, 336, now,
-            "radar", Severity, 70)
+        var signal = new Signal(Signal.IdOf(account, type, campaign), account, type, Group, prompts, type == OwnSignal ? 3000 : 1500,
+            336, now, "radar", Severity, 70)
         {
             Ground = Ground,
             Text = string.Create(CultureInfo.InvariantCulture, $"{prompts} prompts resemble a campaign of extraction"),
         };
-        return GiveAsync(account, stream => stream.Subject.ErasedAt is not null || stream.Signals.All.ContainsKey(signal.Id) ? []
+        return commands.SignalAsync(account, stream => stream.Subject.ErasedAt is not null || stream.Signals.All.ContainsKey(signal.Id) ? []
             : [new SignalObserved(OfficerId.System, now, signal)], cancellation);
     }
-
-    private Task GiveAsync(SubjectRef account, Func<SubjectStream, IReadOnlyList<SignalEvent>> happen, CancellationToken cancellation)
-        => commands.GiveAsync(account, stream => Task.FromResult(new StreamDecision([.. happen(stream).Select(StreamEvent.Of)], null)),
-            Officer.Service, null, null, cancellation);
 
     private async Task<List<(string Row, AlarmRow Alarm)>> RowsAsync(CancellationToken cancellation)
     {

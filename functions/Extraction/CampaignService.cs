@@ -22,11 +22,8 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
     private static readonly SemaphoreSlim One = new(1, 1);
 
     /// <summary>Watches for a campaign from now on.</summary>
-    public async Task<(CampaignRow? Row, Refusal? Refusal)> MakeAsync(string name, string text, IReadOnlyList<PromptSketch> confirmed,
-        Officer officer, CancellationToken cancellation)
-    {
-        await One.WaitAsync(cancellation);
-        try
+    public Task<(CampaignRow? Row, Refusal? Refusal)> MakeAsync(string name, string text, IReadOnlyList<PromptSketch> confirmed,
+        Officer officer, CancellationToken cancellation) => AloneAsync<(CampaignRow?, Refusal?)>(async () =>
         {
             var all = await store.AllAsync(cancellation);
             if (all.Any(one => one.Name == name))
@@ -51,29 +48,25 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
             row = await store.SaveAsync(row, new CampaignBlob(campaign, [.. confirmed.Select(one => one.Write())]), officer.Id.Value,
                 RecordActs.CampaignMade, cancellation);
             return (row, null);
-        }
-        finally
-        {
-            One.Release();
-        }
-    }
+        }, cancellation);
 
     /// <summary>Ends a campaign; done when a second person asks for the same. What it observed is retracted.</summary>
-    public async Task<TwoPersonResult> EndAsync(string id, string text, Officer officer, CancellationToken cancellation)
-    {
-        if ((await store.AllAsync(cancellation)).FirstOrDefault(one => one.Id == id && one.EndedAt is null) is not { } row)
+    public Task<TwoPersonResult> EndAsync(string id, string text, Officer officer, CancellationToken cancellation)
+        => AloneAsync<TwoPersonResult>(async () =>
         {
-            return new TwoPersonResult.Nothing();
-        }
-
-        return await ResultAsync(await approvals.AskAsync(EndAct, id, text, officer, ReviewPermission.WorkEnforcement, cancellation),
-            async () =>
+            if ((await store.AllAsync(cancellation)).FirstOrDefault(one => one.Id == id && one.EndedAt is null) is not { } row)
             {
-                await store.SaveAsync(row with { EndedAt = time.GetUtcNow(), EndedBy = officer.Id.Value, EndText = text },
-                    officer.Id.Value, RecordActs.CampaignEnded, cancellation);
-                await alarms.RetractAsync(id, cancellation);
-            });
-    }
+                return new TwoPersonResult.Nothing();
+            }
+
+            return await ResultAsync(await approvals.AskAsync(EndAct, id, text, officer, ReviewPermission.WorkEnforcement, cancellation),
+                async () =>
+                {
+                    await store.SaveAsync(row with { EndedAt = time.GetUtcNow(), EndedBy = officer.Id.Value, EndText = text },
+                        officer.Id.Value, RecordActs.CampaignEnded, cancellation);
+                    await alarms.RetractAsync(id, cancellation);
+                });
+        }, cancellation);
 
     /// <summary>Proposes a class of ordinary traffic: it counts when a second person agrees.</summary>
     public async Task<(ClassRow? Row, Refusal? Refusal)> ProposeClassAsync(string name, string text, IReadOnlyList<PromptSketch> prompts,
@@ -98,20 +91,31 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
     }
 
     /// <summary>Agrees to a class, by what it holds; every campaign is judged anew.</summary>
-    public async Task<TwoPersonResult> SecondClassAsync(string name, Officer officer, CancellationToken cancellation)
-    {
-        if ((await store.ClassesAsync(cancellation)).FirstOrDefault(one => one.Name == name && !one.IsInForce) is not { } row)
+    /// <param name="name">Its name.</param>
+    /// <param name="seen">The blob of the proposal that was looked at; empty where the caller does not say.</param>
+    /// <param name="officer">Who agrees.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task<TwoPersonResult> SecondClassAsync(string name, string seen, Officer officer, CancellationToken cancellation)
+        => AloneAsync<TwoPersonResult>(async () =>
         {
-            return new TwoPersonResult.Nothing();
-        }
-
-        return await ResultAsync(await approvals.AskAsync(ClassAct, TargetOf(row), row.Text, officer, ReviewPermission.WorkEnforcement,
-            cancellation), async () =>
+            if ((await store.ClassesAsync(cancellation)).FirstOrDefault(one => one.Name == name && !one.IsInForce) is not { } row)
             {
-                await store.AgreeAsync(row with { AgreedBy = officer.Id.Value }, officer.Id.Value, cancellation);
-                await JudgeAnewAsync(officer, cancellation);
-            });
-    }
+                return new TwoPersonResult.Nothing();
+            }
+
+            if (seen.Length > 0 && seen != row.Blob)
+            {
+                return new TwoPersonResult.Refused(new AlertRefusal(RefusalKind.StaleVersion,
+                    "Other prompts were proposed under this name since you looked: look again."));
+            }
+
+            return await ResultAsync(await approvals.AskAsync(ClassAct, TargetOf(row), row.Text, officer, ReviewPermission.WorkEnforcement,
+                cancellation), async () =>
+                {
+                    await store.AgreeAsync(row with { AgreedBy = officer.Id.Value }, officer.Id.Value, cancellation);
+                    await JudgeAnewAsync(officer, cancellation);
+                });
+        }, cancellation);
 
     /// <summary>Declines a proposed class, or takes one's own back; false where there is none.</summary>
     public async Task<bool> DeclineClassAsync(string name, Officer officer, CancellationToken cancellation)
@@ -141,6 +145,21 @@ internal sealed class CampaignService(CampaignStore store, AlarmStore alarms, Tw
                 await store.SaveAsync(row with { Classes = CountsOf(campaign) }, known with { Campaign = campaign }, officer.Id.Value,
                     RecordActs.CampaignJudged, cancellation);
             }
+        }
+    }
+
+    /// <summary>One change of campaigns at a time in this process: to judge them anew takes seconds, and what it read must not come back
+    /// over a campaign that was ended, or miss one that was made, meanwhile.</summary>
+    private static async Task<T> AloneAsync<T>(Func<Task<T>> change, CancellationToken cancellation)
+    {
+        await One.WaitAsync(cancellation);
+        try
+        {
+            return await change();
+        }
+        finally
+        {
+            One.Release();
         }
     }
 

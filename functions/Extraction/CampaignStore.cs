@@ -17,8 +17,7 @@ namespace Compliance.Functions.Extraction;
 internal sealed class CampaignStore(IRecordStore records, IBlobStore blobs, RowSeal seal, CampaignActs campaigns, ClassActs classes,
     TimeProvider time)
 {
-    private readonly Lock _gate = new();
-    private Dictionary<string, (string Blob, Campaign Campaign)> _known = new(StringComparer.Ordinal);
+    private volatile Dictionary<string, (string Blob, Campaign Campaign)> _known = new(StringComparer.Ordinal);
 
     /// <summary>Every campaign, the newest first, ended ones too.</summary>
     public async Task<IReadOnlyList<CampaignRow>> AllAsync(CancellationToken cancellation)
@@ -34,18 +33,14 @@ internal sealed class CampaignStore(IRecordStore records, IBlobStore blobs, RowS
     /// <summary>The campaigns that are watched for, by id.</summary>
     public async Task<IReadOnlyDictionary<string, Campaign>> InForceAsync(CancellationToken cancellation)
     {
-        var found = new Dictionary<string, (string Blob, Campaign Campaign)>(StringComparer.Ordinal);
+        var (before, found) = (_known, new Dictionary<string, (string Blob, Campaign Campaign)>(StringComparer.Ordinal));
         foreach (var row in (await AllAsync(cancellation)).Where(one => one.EndedAt is null))
         {
-            found[row.Id] = _known.TryGetValue(row.Id, out var known) && known.Blob == row.Blob ? known
+            found[row.Id] = before.TryGetValue(row.Id, out var known) && known.Blob == row.Blob ? known
                 : (row.Blob, (await BlobAsync(row, cancellation)).Campaign);
         }
 
-        lock (_gate)
-        {
-            _known = found;
-        }
-
+        _known = found;
         return found.ToDictionary(one => one.Key, one => one.Value.Campaign, StringComparer.Ordinal);
     }
 

@@ -154,7 +154,7 @@ internal static class HttpRadar
         var errors = new FieldErrors();
         var body = await BodyReading.ReadAsync(http, RadarWire.Json.RadarReasonBody, MaxBodyBytes, errors);
         return errors.Any ? Answers.Problem(Problems.InvalidRequest(errors.All)) : await TwoPersonAnswers.OfAsync(http,
-            await campaigns.SecondClassAsync(body!.Name?.Trim() ?? "", officer, http.RequestAborted), officer,
+            await campaigns.SecondClassAsync(body!.Name?.Trim() ?? "", body.Seen ?? "", officer, http.RequestAborted), officer,
             () => Task.FromResult(Results.Ok()), "No class of this name waits.");
     }
 

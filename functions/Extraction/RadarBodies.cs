@@ -77,6 +77,9 @@ internal sealed record RadarReasonBody
     public string? Name { get; init; }
 
     public string? Text { get; init; }
+
+    [Description("For an agreement: the blob of the proposal that was looked at; refused where it is another one. May be left out.")]
+    public string? Seen { get; init; }
 }
 
 /// <summary>JSON of the radar: unknown and repeated fields are refused.</summary>

@@ -26,11 +26,10 @@ internal sealed class RadarIntake(StreamStore streams, CampaignStore campaigns, 
             return 0;
         }
 
-        var names = (await campaigns.AllAsync(cancellation)).ToDictionary(one => one.Id, one => one.Name, StringComparer.Ordinal);
         var (current, now, again) = (await networks.FindAsync(cancellation), time.GetUtcNow(), 0);
         foreach (var group in prompts.GroupBy(one => new StreamKey(one.Account.Key, one.IsOther ? StreamKind.Other : StreamKind.Account)))
         {
-            again += await AddAsync(group.Key, group.First().Account, batch, [.. group.Select(one => one.Sketch)], watched, names, now,
+            again += await AddAsync(group.Key, group.First().Account, batch, [.. group.Select(one => one.Sketch)], watched, now,
                 cancellation);
         }
 
@@ -39,8 +38,7 @@ internal sealed class RadarIntake(StreamStore streams, CampaignStore campaigns, 
             .Where(one => one.Cluster is not null).GroupBy(one => one.Cluster!.Value))
         {
             await AddAsync(new StreamKey(group.Key.Key, StreamKind.Cluster), group.Key, batch, [.. group.Select(one => one.Sketch)],
-                watched,
-                names, now, cancellation);
+                watched, now, cancellation);
         }
 
         // Whoever was erased while it was taken in comes back with nothing.
@@ -61,14 +59,14 @@ internal sealed class RadarIntake(StreamStore streams, CampaignStore campaigns, 
             && current.MembersOf(cluster).Count > 1 ? current.AccountOf(cluster) : null;
 
     private Task<int> AddAsync(StreamKey key, SubjectRef account, string batch, IReadOnlyList<PromptSketch> sketches,
-        IReadOnlyDictionary<string, Campaign> watched, Dictionary<string, string> names, DateTimeOffset now,
-        CancellationToken cancellation) => streams.AddAsync(key, account.Id, batch, sketches, watched, now, alarm =>
+        IReadOnlyDictionary<string, Campaign> watched, DateTimeOffset now, CancellationToken cancellation)
+        => streams.AddAsync(key, account.Id, batch, sketches, watched, now, alarm =>
         {
             var (running, watch) = (alarm.Watch.Running, alarm.Watch);
             var evidence = string.Create(CultureInfo.InvariantCulture,
                 $"alarm at prompt {running.AlarmAt} of {running.Prompts}, {running.Above} of them above every ordinary prompt.");
-            return alarms.TellAsync(key, account.Id, alarm.Campaign, names[alarm.Campaign], evidence, new AlarmRow(alarm.Campaign, key.Key,
-                key.Kind.ToString(), account.Id, watch.Since, now, running.AlarmAt ?? 0, running.Prompts, running.Above,
+            return alarms.TellAsync(key, account.Id, alarm.Campaign, watched[alarm.Campaign].Name, evidence, new AlarmRow(alarm.Campaign,
+                key.Key, key.Kind.ToString(), account.Id, watch.Since, now, running.AlarmAt ?? 0, running.Prompts, running.Above,
                 new CampaignDetector(running).Evidence, watch.Nearest, ""), cancellation);
         }, cancellation);
 }

@@ -7,9 +7,8 @@ namespace Compliance.Functions.Extraction;
 
 /// <summary>
 /// The rows of the table <c>radar</c>: campaigns and classes of ordinary traffic (sealed, written with their acts, their sketches in
-/// blobs by hash), proposed classes, sixteen
-/// partitions of streams (<c>streams-sN</c>: <c>KEY|a</c> of an account, <c>KEY|o</c> of what it sends through a cache or under its own
-/// key at the provider, <c>KEY|c</c> of a cluster), alarms, and what each day's choice was.
+/// blobs by hash), proposed classes, sixteen partitions of streams (<c>streams-sN</c>: <c>KEY|a</c> of an account, <c>KEY|o</c> of what it
+/// sends through a cache or under its own key at the provider, <c>KEY|c</c> of a cluster), alarms, and what each day's choice was.
 /// </summary>
 internal static class RadarRows
 {

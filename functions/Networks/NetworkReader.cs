@@ -41,7 +41,7 @@ internal sealed class NetworkReader(NetworkGenerations generations, RulingServic
     public async Task<ExplanationAnswer?> ExplainAsync(SubjectRef from, SubjectRef to, CancellationToken cancellation)
         => await generations.FindAsync(cancellation) is { } current
             ? Explain(current, current.Find(from), current.Find(to), Naming(current), await merges.PairsAsync(current, cancellation))
-                : null;
+            : null;
 
     /// <summary>True where the run in force knows an account.</summary>
     public async Task<bool> KnowsAsync(SubjectRef account, CancellationToken cancellation)

@@ -31,18 +31,14 @@ internal sealed class NetworkSignals(StreamCommands commands, TimeProvider time)
                 Ground = grade.Ground,
                 Text = string.Create(CultureInfo.InvariantCulture, $"Looks like one of {size} accounts of one actor"),
             };
-            await GiveAsync(account, stream => stream.Subject.ErasedAt is not null
+            await commands.SignalAsync(account, stream => stream.Subject.ErasedAt is not null
                 || stream.Signals.Standing.Any(one => one.Type == type) ? [] : [new SignalObserved(OfficerId.System, now, signal)],
                 cancellation);
         }
     }
 
     /// <summary>Retracts the links of an account that a run finds with nobody.</summary>
-    public Task RetractAsync(SubjectRef account, CancellationToken cancellation) => GiveAsync(account, stream =>
+    public Task RetractAsync(SubjectRef account, CancellationToken cancellation) => commands.SignalAsync(account, stream =>
         [.. stream.Signals.Standing.Where(one => one.Group == Group).Select(one => new SignalRetracted(OfficerId.System, time.GetUtcNow(),
             one.Id, "The last run finds it with no other account."))], cancellation);
-
-    private Task GiveAsync(SubjectRef account, Func<SubjectStream, IReadOnlyList<SignalEvent>> happen, CancellationToken cancellation)
-        => commands.GiveAsync(account, stream => Task.FromResult(new StreamDecision([.. happen(stream).Select(StreamEvent.Of)], null)),
-            Officer.Service, null, null, cancellation);
 }

@@ -167,13 +167,13 @@ internal sealed class OperationService(OperationStore store, NetworkGenerations 
     /// <summary>Takes what is missing of every operation that two agreed on.</summary>
     public async Task FinishAsync(CancellationToken cancellation)
     {
-        foreach (var late in (await AllAsync(null, cancellation))
-            .Where(one => one.Status == OperationStatus.Lapsed && one.DecidedAt is null))
+        var all = await AllAsync(null, cancellation);
+        foreach (var late in all.Where(one => one.Status == OperationStatus.Lapsed && one.DecidedAt is null))
         {
             await LapseAsync(late.Id, cancellation);
         }
 
-        foreach (var operation in (await AllAsync(null, cancellation)).Where(one => one.Status == OperationStatus.Agreed))
+        foreach (var operation in all.Where(one => one.Status == OperationStatus.Agreed))
         {
             try
             {

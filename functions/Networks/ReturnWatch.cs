@@ -35,16 +35,17 @@ internal sealed class ReturnWatch(IRecordStore records, NetworkGenerations gener
     {
         // What networks hand on says too little alone: an address, a company's domain, who referred it.
         var strong = joined.Where(one => ArtefactUse.Of(one.Artefact.Type) is { IsContext: false, Chance: < 1 }).ToList();
-        if (strong.Count == 0 || (await WatchedAsync(cancellation)).ClusterOf is not { Count: > 0 } watched)
+        if (strong.Count == 0)
         {
             return;
         }
 
-        foreach (var one in strong.Where(one => !watched.ContainsKey(one.Account.Key) && !_watched.LeftOut.Contains(one.Account.Key)))
+        var (_, clusterOf, leftOut) = await WatchedAsync(cancellation);
+        foreach (var one in strong.Where(one => !clusterOf.ContainsKey(one.Account.Key) && !leftOut.Contains(one.Account.Key)))
         {
-            if (one.Before.Sample.FirstOrDefault(watched.ContainsKey) is { } with)
+            if (one.Before.Sample.FirstOrDefault(clusterOf.ContainsKey) is { } with)
             {
-                await TellAsync(one, with, watched[with], cancellation);
+                await TellAsync(one, with, clusterOf[with], cancellation);
             }
         }
     }
@@ -74,10 +75,9 @@ internal sealed class ReturnWatch(IRecordStore records, NetworkGenerations gener
 
             if (next.MembersOf(next.Run.Clusters[number]).Count == 1)
             {
-                await GiveAsync(account, stream => [.. stream.Signals.Standing.Where(one => one.Type == Type).Select(one
-                    => new SignalRetracted(OfficerId.System, time.GetUtcNow(), one.Id,
-                        "The run after it finds it with no other account."))],
-                    cancellation);
+                await commands.SignalAsync(account, stream => [.. stream.Signals.Standing.Where(one => one.Type == Type)
+                    .Select(one => new SignalRetracted(OfficerId.System, time.GetUtcNow(), one.Id,
+                        "The run after it finds it with no other account."))], cancellation);
             }
 
             await ForgetAsync(account, cancellation);
@@ -108,14 +108,13 @@ internal sealed class ReturnWatch(IRecordStore records, NetworkGenerations gener
         await records.CommitAsync(NetworkRows.Table, Partition, [new RecordOperation.Put(joined.Account.Key, JsonSerializer.Serialize(
             new ReturnedRow(joined.Account.Id, now, name, met.Id, cluster), NetworkRowJson.Default.ReturnedRow))], cancellation);
         var signal = new Signal(Signal.IdOf(joined.Account, Type, cluster), joined.Account, Type, "returned", joined.Before.Count, 2500,
-            720,
-            now, "networks", Severity, 60)
+            720, now, "networks", Severity, 60)
         {
             Ground = Ground,
             Text = $"Began to use a {name} of an account under an action",
         };
-        await GiveAsync(joined.Account, stream => stream.Subject.ErasedAt is not null || stream.Signals.All.ContainsKey(signal.Id) ? []
-            : [new SignalObserved(OfficerId.System, now, signal)], cancellation);
+        await commands.SignalAsync(joined.Account, stream => stream.Subject.ErasedAt is not null
+            || stream.Signals.All.ContainsKey(signal.Id) ? [] : [new SignalObserved(OfficerId.System, now, signal)], cancellation);
     }
 
     private async Task<SubjectRef?> SubjectOfAsync(string key, CancellationToken cancellation)
@@ -146,10 +145,6 @@ internal sealed class ReturnWatch(IRecordStore records, NetworkGenerations gener
         return _watched = new Watched(now, clusters, done.SelectMany(one => one.LeftOut.Keys).Select(id => SubjectRef.Account(id).Key)
             .ToHashSet(StringComparer.Ordinal));
     }
-
-    private Task GiveAsync(SubjectRef account, Func<SubjectStream, IReadOnlyList<SignalEvent>> happen, CancellationToken cancellation)
-        => commands.GiveAsync(account, stream => Task.FromResult(new StreamDecision([.. happen(stream).Select(StreamEvent.Of)], null)),
-            Officer.Service, null, null, cancellation);
 
     /// <summary>The accounts that actions on operations met, by key, with the cluster of each, and whom they left out.</summary>
     private sealed record Watched(DateTimeOffset At, IReadOnlyDictionary<string, string> ClusterOf, IReadOnlySet<string> LeftOut);

@@ -30,7 +30,7 @@ internal sealed class RulingService(StreamCommands commands, SubjectStreamStore 
         var awaited = (await streams.FoldedAsync(first, cancellation)).Rulings.Awaited.GetValueOrDefault(second)?.Word;
         return await MergedAsync(awaited, first, second, cancellation) is { } refusal ? new ActionReply.Refused(refusal)
             : await GiveAsync(first, stream => RulingDecider.Second(stream.Rulings, second, officer, time.GetUtcNow()), officer, key,
-            cancellation);
+                cancellation);
     }
 
     /// <summary>Declines a word that waits, or takes it back.</summary>

@@ -94,13 +94,13 @@ internal sealed class RiskPreview(RiskModels models, EnforcementIndex index, Sub
     private async Task<(int Band, string? Measure)> LookAsync(SubjectStream stream, RiskModelVersion model, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var (band, rung) = (0, Rung.None);
-        var target = stream.Subject.MergedInto is { } into ? await streams.FoldedAsync(into, cancellation) : stream;
         if (stream.Signals.All.IsEmpty && stream.Risk.Set.IsEmpty)
         {
             return (0, null);
         }
 
+        var (band, rung) = (0, Rung.None);
+        var target = stream.Subject.MergedInto is { } into ? await streams.FoldedAsync(into, cancellation) : stream;
         foreach (var (harm, scored, step) in await work.ProposeAsync(stream, target, Enum.GetValues<RiskHarm>(), now, cancellation, model))
         {
             band = Math.Max(band, scored.Assessment.Of(harm).Band);

@@ -17,6 +17,7 @@ internal sealed class EntityIndex
     private readonly string[] _schemata;
     private readonly ImmutableArray<string>[] _datasets;
     private readonly ImmutableArray<string>[] _topics;
+    private readonly HashSet<string> _borne;
     private readonly ImmutableArray<string>[] _countries;
     private readonly string?[] _firstSeen;
     private readonly string?[] _lastChange;
@@ -60,6 +61,7 @@ internal sealed class EntityIndex
             _counts.TryAdd(FtmView.DatasetOf(list.Code), 0);
         }
 
+        _borne = _topics.Distinct().SelectMany(topics => topics).ToHashSet(StringComparer.Ordinal);
         Words = words.Build();
 
         string? Shared(string? text) => text is null ? null : texts.TryGetValue(text, out var known) ? known : texts[text] = text;
@@ -99,7 +101,7 @@ internal sealed class EntityIndex
     public ImmutableArray<string> TopicsAt(int position) => _topics[position];
 
     /// <summary>True where a party bears the topic.</summary>
-    public bool Bears(string topic) => _topics.Any(topics => topics.Contains(topic));
+    public bool Bears(string topic) => _borne.Contains(topic);
 
     /// <summary>The countries of a party, lower case.</summary>
     public ImmutableArray<string> CountriesAt(int position) => _countries[position];

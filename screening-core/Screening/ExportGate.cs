@@ -40,12 +40,14 @@ public static class ExportGate
         return PolicyDay.Combine(Gate.Export,
         [
             .. listed.SelectMany(hit => ListedEndUsers.Reasons(hit, policy, day)),
-            .. Affiliates(request, context, policy, day),
+            .. Affiliates(request, context, policy, day, policy.LawOn(day).OutcomeOf),
             .. ExportUse.Reasons(request, policy, day),
         ]);
     }
 
-    private static IEnumerable<GateReason> Affiliates(ScreeningRequest request, ScreeningContext context, PolicySet policy, DateOnly day)
+    /// <summary>What listed owners give rise to by the affiliates rule.</summary>
+    internal static IEnumerable<GateReason> Affiliates(ScreeningRequest request, ScreeningContext context, PolicySet policy, DateOnly day,
+        Func<OwnershipRule, OwnershipShares, OwnershipOutcome> outcomeOf)
     {
         if (request.Subject.Owners.IsDefaultOrEmpty || OwnershipStructure.FaultOf(request.Subject.Name, request.Subject.Owners) is not null)
         {
@@ -53,7 +55,7 @@ public static class ExportGate
         }
 
         var rules = policy.OwnershipOn(day).Where(rule => rule.Jurisdiction == AffiliatesJurisdiction).ToArray();
-        return OwnershipAssessment.Assess(request.Subject, rules, new OwnerListings(context).Of, policy.LawOn(day).OutcomeOf)
+        return OwnershipAssessment.Assess(request.Subject, rules, new OwnerListings(context).Of, outcomeOf)
             .Select(finding => (finding.Outcome, finding.Rule) switch
         {
             (OwnershipOutcome.Reached, _) =>
@@ -83,7 +85,7 @@ internal static class ListedEndUsers
 
     // Roles that bring money or carry, and receive no item: a licence requirement does not reach them, a denial order does (15 CFR 748.5
     // names the parties to a transaction).
-    private static readonly string[] NotReceiving = ["payer", "bank", "issuer", "issuer_bank", "vessel", "aircraft"];
+    internal static readonly string[] NotReceiving = ["payer", "bank", "issuer", "issuer_bank", "vessel", "aircraft"];
 
     public static bool Concerns(ListedParty party) => (party.Measures & Concerned) != 0;
 

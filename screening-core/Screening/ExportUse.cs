@@ -111,7 +111,8 @@ internal static class ExportUse
     private static CountryCode DestinationOf(ScreeningRequest request, IntendedUse use)
         => use.Destination.IsStated ? use.Destination : PlaceOf(request);
 
-    private static CountryCode PlaceOf(ScreeningRequest request)
+    /// <summary>Where the customer is, by the first of residence, country and network that is known.</summary>
+    internal static CountryCode PlaceOf(ScreeningRequest request)
     {
         var subject = request.Subject;
         return subject.ResidenceCountry.IsStated ? subject.ResidenceCountry

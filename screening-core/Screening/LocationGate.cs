@@ -41,7 +41,8 @@ public static class LocationGate
             : result;
     }
 
-    private static bool Binds(PlaceFinding finding, ScreeningRequest request) =>
+    /// <summary>True where the place's rule binds the caller.</summary>
+    internal static bool Binds(PlaceFinding finding, ScreeningRequest request) =>
         finding.Place is not { Nexus.Length: > 0 } place || request.Nexus.IsDefaultOrEmpty || place.Nexus.Any(request.Nexus.Contains);
 
     private static GateReason ReasonOf(PlaceFinding finding, LawRows law, bool licensed)
@@ -79,19 +80,22 @@ public static class LocationGate
             yield break;
         }
 
-        var purpose = $" {AddressText.Fold($"{use.Purpose} {use.Action}")} ";
-        bool IsNamed(string word) => purpose.Contains($" {AddressText.Fold(word)} ", StringComparison.Ordinal);
-        var bans = policy.Tables.Export.Where(rule => ExportLaw.IsServiceBan(rule) && rule.Basis.HoldsOn(day)).ToArray();
-        var named = bans.SelectMany(ban => ban.Words).Where(IsNamed).Select(AddressText.Fold).Distinct(StringComparer.Ordinal).ToArray();
-        if (named.Length == 0)
+        var geo = request.Signals.Geo ?? request.Signals.LookedUp;
+        var countries = new[] { facts.DeclaredCountry, geo?.Country ?? default, request.Signals.Payment?.BillingCountry ?? default }
+            .Where(country => country.IsStated).Select(country => country.Value).ToArray();
+        var law = policy.LawOn(day);
+        var bans = policy.Tables.Export.Where(rule => ExportLaw.IsServiceBan(rule) && rule.Basis.HoldsOn(day)
+            && countries.Any(country => law.Names(LawChapter.Services, rule.Code, country))).ToArray();
+        if (bans.Length == 0)
         {
-            yield break;
+            yield break; // Before the purpose is read: few customers are in such a country.
         }
 
-        var geo = request.Signals.Geo ?? request.Signals.LookedUp;
-        var countries = new[] { facts.DeclaredCountry, geo?.Country ?? default, request.Signals.Payment?.BillingCountry ?? default };
-        foreach (var (row, verdict) in policy.LawOn(day).Speaking(LawChapter.Services, ("service", PolicyFact.Of([.. named])),
-            ("countries", PolicyFact.Of([.. countries.Where(country => country.IsStated).Select(country => country.Value)]))))
+        var purpose = $" {AddressText.Fold($"{use.Purpose} {use.Action}")} ";
+        bool IsNamed(string word) => purpose.Contains($" {AddressText.Fold(word)} ", StringComparison.Ordinal);
+        var named = bans.SelectMany(ban => ban.Words).Where(IsNamed).Select(AddressText.Fold).Distinct(StringComparer.Ordinal);
+        foreach (var (row, verdict) in law.Speaking(LawChapter.Services, ("service", PolicyFact.Of([.. named])),
+            ("countries", PolicyFact.Of([.. countries]))))
         {
             var ban = bans.First(rule => rule.Code == row);
             var text = string.Create(CultureInfo.InvariantCulture, $"{ban.Sentence} The stated purpose names {ban.Words.First(IsNamed)}.");

@@ -27,12 +27,14 @@ public static class OwnershipGate
             return PolicyDay.NoPolicy(Gate.Ownership);
         }
 
-        return PolicyDay.Combine(Gate.Ownership,
-            [.. subjects.SelectMany(subject => Owned(subject, request, context, policy)), .. Rails(request, context, policy)]);
+        var law = policy.LawOn(PolicyDay.Of(request, context));
+        return PolicyDay.Combine(Gate.Ownership, [.. subjects.SelectMany(subject => Owned(subject, request, context, policy,
+            law.OutcomeOf)), .. Rails(request, context, policy, law)]);
     }
 
-    private static IEnumerable<GateReason> Owned(ScreeningSubject subject, ScreeningRequest request, ScreeningContext context,
-        PolicySet policy)
+    /// <summary>What the owners of one subject give rise to.</summary>
+    internal static IEnumerable<GateReason> Owned(ScreeningSubject subject, ScreeningRequest request, ScreeningContext context,
+        PolicySet policy, Func<OwnershipRule, OwnershipShares, OwnershipOutcome> outcomeOf)
     {
         if (OwnershipStructure.FaultOf(subject.Name, subject.Owners) is { } fault)
         {
@@ -44,7 +46,7 @@ public static class OwnershipGate
         var rules = policy.OwnershipOn(day)
             .Where(rule => rule.Jurisdiction != ExportGate.AffiliatesJurisdiction
             && (request.Nexus.IsDefaultOrEmpty || request.Nexus.Contains(rule.Jurisdiction))).ToArray();
-        var reasons = OwnershipAssessment.Assess(subject, rules, owners.Of, policy.LawOn(day).OutcomeOf).Select(ReasonOf).ToList();
+        var reasons = OwnershipAssessment.Assess(subject, rules, owners.Of, outcomeOf).Select(ReasonOf).ToList();
         if (reasons.Count == 0)
         {
             reasons.AddRange(OwnershipWalk.All(subject.Owners).Select(owners.Of).OfType<OwnerListing>()
@@ -71,7 +73,7 @@ public static class OwnershipGate
         _ => throw new InvalidOperationException($"Unknown outcome {finding.Outcome}."),
     };
 
-    private static IEnumerable<GateReason> Rails(ScreeningRequest request, ScreeningContext context, PolicySet policy)
+    private static IEnumerable<GateReason> Rails(ScreeningRequest request, ScreeningContext context, PolicySet policy, LawRows law)
     {
         var day = PolicyDay.Of(request, context);
         var payment = request.Signals.Payment;
@@ -84,7 +86,7 @@ public static class OwnershipGate
             }
 
             var blocked = context.Corpus.Find(rail.Operator) is { } listed && listed.Measures.HasFlag(Measures.Freeze);
-            foreach (var (_, verdict) in policy.LawOn(day).Speaking(LawChapter.Rails, ("rail", PolicyFact.Of(rail.Scheme)),
+            foreach (var (_, verdict) in law.Speaking(LawChapter.Rails, ("rail", PolicyFact.Of(rail.Scheme)),
                 ("operator_blocked", PolicyFact.Of(blocked))))
             {
                 var text = $"The card runs over {rail.Scheme}, operated by {rail.OperatorName}";

@@ -13,11 +13,11 @@ namespace Compliance.ScreeningCore.Screening;
 /// <see cref="Id"/>.</summary>
 public sealed class PolicySet
 {
-    private const int MaxCachedDays = 64;
+    private const int MaxKept = 64;
 
-    private readonly ConcurrentDictionary<DateOnly, LocationPolicy> _location = new();
-    private readonly ConcurrentDictionary<(string Provider, DateOnly Day), ProviderRows> _providers = new();
-    private readonly ConcurrentDictionary<DateOnly, LawRows> _law = new();
+    private readonly ConcurrentDictionary<DateOnly, Lazy<LocationPolicy>> _location = new();
+    private readonly ConcurrentDictionary<(string Provider, DateOnly Day), Lazy<ProviderRows>> _providers = new();
+    private readonly ConcurrentDictionary<DateOnly, Lazy<LawRows>> _law = new();
     private readonly FrozenDictionary<string, ImmutableArray<CountryGroups>> _groups;
     private readonly FrozenDictionary<string, ImmutableArray<ProviderRegion>> _regions;
     private readonly ILookup<string, FormerListing> _former;
@@ -36,6 +36,12 @@ public sealed class PolicySet
         _former = tables.FormerListings.SelectMany(row =>
             row.Values.Select(value => (Key: IdentifierIndex.KeyOf(new Identifier(row.Type, value)) ?? "", Row: row)))
             .ToLookup(pair => pair.Key, pair => pair.Row, StringComparer.Ordinal);
+        Turns = [.. tables.Location.Places.Select(row => row.Basis).Concat(tables.Ownership.Select(row => row.Basis))
+            .Concat(tables.CountryGroups.Select(row => row.Basis)).Concat(tables.Export.Select(row => row.Basis))
+            .Concat(tables.Providers.Select(row => row.Basis)).Concat(tables.ProviderRegions.Select(row => row.Basis))
+            .Concat(tables.Rails.Select(row => row.Basis))
+            .SelectMany(basis => basis.Until is { } last && last < DateOnly.MaxValue ? [basis.From, last.AddDays(1)] : new[] { basis.From })
+            .Append(DateOnly.MinValue).Distinct().Order()];
     }
 
     /// <summary>Version a person reads.</summary>
@@ -47,20 +53,15 @@ public sealed class PolicySet
     /// <summary>The tables as read.</summary>
     public PolicyTables Tables { get; }
 
+    /// <summary>Days on which a row by which screenings decide begins to hold, or holds no more, in order; the first is before all
+    /// rows.</summary>
+    public ImmutableArray<DateOnly> Turns { get; }
+
     /// <summary>Version and the beginning of the hash, as evidence records it.</summary>
     public string Id => $"{Version}/{Hash[..Math.Min(12, Hash.Length)]}";
 
     /// <summary>The location rules of a day.</summary>
-    public LocationPolicy LocationOn(DateOnly day)
-    {
-        if (_location.TryGetValue(day, out var compiled))
-        {
-            return compiled;
-        }
-
-        var fresh = new LocationPolicy(Tables.Location, day);
-        return _location.Count < MaxCachedDays ? _location.GetOrAdd(day, fresh) : fresh;
-    }
+    public LocationPolicy LocationOn(DateOnly day) => Kept(_location, day, () => new LocationPolicy(Tables.Location, day));
 
     /// <summary>The ownership rules of a day.</summary>
     public IEnumerable<OwnershipRule> OwnershipOn(DateOnly day) => Tables.Ownership.Where(rule => rule.Basis.HoldsOn(day));
@@ -102,30 +103,46 @@ public sealed class PolicySet
 
     /// <summary>The compiled rows of a provider that lists regions.</summary>
     internal ProviderRows RowsOf(ProviderRule rule, DateOnly day)
-        => Kept(_providers, (rule.Provider, day), () => new ProviderRows(this, rule, day));
+    {
+        var first = TurnBefore(day);
+        return Kept(_providers, (rule.Provider, first), () => new ProviderRows(this, rule, first));
+    }
 
     /// <summary>The tables of law of a day as compiled rows.</summary>
-    public LawRows LawOn(DateOnly day) => Kept(_law, day, () => new LawRows(this, day));
+    /// <exception cref="InvalidDataException">The tables cannot be written as rows; the message names the problems.</exception>
+    public LawRows LawOn(DateOnly day)
+    {
+        var first = TurnBefore(day);
+        return Kept(_law, first, () => new LawRows(this, first));
+    }
 
     /// <summary>The row by which a provider serves a country or excludes a part of one; null where it names none.</summary>
     public ProviderRegion? RegionOf(string provider, string code, DateOnly day) =>
         _regions.TryGetValue(provider, out var rows) ? rows.FirstOrDefault(row => row.Code == code && row.Basis.HoldsOn(day)) : null;
 
-    // Screenings are of today, or of the day that one of them names: what was asked for long ago makes room.
-    private static TValue Kept<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept, TKey key, Func<TValue> make)
+    // The first of the days around a day on which the same rows hold: they are compiled once, whichever of those days is asked for.
+    private DateOnly TurnBefore(DateOnly day)
+    {
+        var at = Turns.BinarySearch(day);
+        return Turns[at < 0 ? ~at - 1 : at];
+    }
+
+    // Screenings are of today, or of the day that one of them names: what was asked for long ago makes room. Who comes together waits for
+    // one of them to make it.
+    private static TValue Kept<TKey, TValue>(ConcurrentDictionary<TKey, Lazy<TValue>> kept, TKey key, Func<TValue> make)
         where TKey : notnull
     {
         if (kept.TryGetValue(key, out var known))
         {
-            return known;
+            return known.Value;
         }
 
-        if (kept.Count >= MaxCachedDays)
+        if (kept.Count >= MaxKept)
         {
             kept.Clear();
         }
 
-        return kept.GetOrAdd(key, make());
+        return kept.GetOrAdd(key, new Lazy<TValue>(make)).Value;
     }
 }
 

@@ -45,7 +45,14 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
             var all = Draws.InOrderOf(family.Select(one => one.Sketch), seed);
             var seeds = Math.Min(MostSeeds, all.Count / 2);
             var (campaign, problem) = Campaign.Make(family.Key, all[..seeds], training, calibration);
-            _ = campaign is null ? refused.TryAdd(family.Key, problem!) : Added(campaigns, (campaign, all[seeds..]));
+            if (campaign is null)
+            {
+                refused.Add(family.Key, problem!);
+            }
+            else
+            {
+                campaigns.Add((campaign, all[seeds..]));
+            }
         }
 
         var chat = watched.Where(one => one.Kind == "chat").DefaultIfEmpty(watched[0]).MaxBy(one => one.Sketches.Count).Sketches;
@@ -61,12 +68,6 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
     private static int BytesOf(List<(Campaign Campaign, List<PromptSketch> Others)> campaigns, List<PromptSketch> prompts)
         => WatchedStreamCodec.Write(WatchedStream.None.Add(prompts, campaigns.Take(WatchedStream.MostCampaigns)
             .ToDictionary(one => one.Campaign.Name, one => one.Campaign, StringComparer.Ordinal), DateTimeOffset.UnixEpoch).After).Length;
-
-    private static bool Added<T>(List<T> list, T item)
-    {
-        list.Add(item);
-        return true;
-    }
 
     private static string Text(int share) => share.ToString(CultureInfo.InvariantCulture);
 

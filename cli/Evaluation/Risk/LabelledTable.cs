@@ -51,7 +51,8 @@ internal sealed record LabelledTable(TextTable Table, bool[] Labels, int Unlabel
             : throw new InvalidInputException($"'{path}': the column {label} does not hold both values; both are needed.");
     }
 
-    private const int MostTimes = 200; // 1 in 200: what was looked at more seldom would count too much.
+    /// <summary>The most that a row counts, 1 in 200: what was looked at more seldom would count too much.</summary>
+    public const int MostTimes = 200;
 
     /// <summary>The rows as often as their weights say, without the column of the weights.</summary>
     private static (string[] Names, List<string>[] Columns) Counted(string path, string? weights,

@@ -72,8 +72,8 @@ public sealed record SubjectVerifications
         return left > 0 ? (left, null) : (0, full?.From + TriesCount);
     }
 
-    /// <summary>False for the signal of a pass that was withdrawn, or that came after a provider had said no too often within a day: what
-    /// is tried until it works proves nothing.</summary>
+    /// <summary>False for the signal of a pass that was withdrawn, that is below the level that was asked for, or that came after a
+    /// provider had said no too often within a day: what is tried until it works proves nothing.</summary>
     public bool Counts(SubjectRef subject, Signal signal)
     {
         if (_ended.IsEmpty || signal.Type != DetectorCatalogue.Verified)
@@ -81,12 +81,11 @@ public sealed record SubjectVerifications
             return true;
         }
 
-        var attempts = Attempts(subject);
-        var passes = attempts.Where(one => one.Results.Any(result => result.Outcome == VerificationOutcome.Passed
+        var passes = Attempts(subject).Where(one => one.Results.Any(result => result.Outcome == VerificationOutcome.Passed
             && result.SeenAt == signal.ObservedAt)).ToList();
         var failures = _ended.Values.Count(one => one.Outcome == VerificationOutcome.Failed && one.SeenAt < signal.ObservedAt
             && one.SeenAt > signal.ObservedAt - TriesCount);
-        return passes.Count == 0 || (failures < MostTries && passes.Exists(one => one.Withdrawn is null));
+        return passes.Count == 0 || (failures < MostTries && passes.Exists(one => one is { Withdrawn: null, Pass: not null }));
     }
 
     /// <summary>The id of an attempt that begins.</summary>

@@ -71,8 +71,8 @@ internal static class NetworkEndpoints
 
     private static string InWords(AroundAnswer? around)
         => around is null ? "" : string.Concat(around.Uses.Where(one => one.Clusters.Length > 0)
-        .Select(one => string.Create(CultureInfo.InvariantCulture,
-            $" A {one.Type} of it is used by {one.Accounts} accounts, some in the cluster {one.Clusters[0][..12]}.")));
+            .Select(one => string.Create(CultureInfo.InvariantCulture,
+                $" A {one.Type} of it is used by {one.Accounts} accounts, some in the cluster {one.Clusters[0][..12]}.")));
 
     private static async Task<IResult> RuleAsync(string key, HttpContext http, ConsolePage page, RulingService rulings,
         SubjectStreamStore streams, CancellationToken cancellation)
@@ -134,9 +134,8 @@ internal static class NetworkEndpoints
         // The form shows days for every measure; a termination has none.
         var rung = (Rung)(Number("rung") ?? 0);
         var (_, refusal) = await operations.ProposeAsync(new OperationWish(form["cluster"].ToString(), rung,
-            rung == Rung.Terminate ? null
-                : Number("days"), form["ground"].ToString(), form["row"].ToString(), form["facts"].ToString(), form["text"]
-                .ToString(), except)
+            rung == Rung.Terminate ? null : Number("days"), form["ground"].ToString(), form["row"].ToString(), form["facts"].ToString(),
+            form["text"].ToString(), except)
         { Once = form["once"].ToString() }, officer, cancellation);
         return refusal is null ? Results.Redirect($"/app/networks/{Uri.EscapeDataString(key)}?done=operation-proposed")
             : page.Say(http, officer, "Nothing was changed", refusal.Text, EnforcementMapping.Of(refusal).Status);

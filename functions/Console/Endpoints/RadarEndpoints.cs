@@ -74,7 +74,8 @@ internal static class RadarEndpoints
         return form["act"].ToString() switch
         {
             "second" =>
-                Answer(http, page, await campaigns.SecondClassAsync(form["name"].ToString(), officer, cancellation), "radar-agreed"),
+                Answer(http, page, await campaigns.SecondClassAsync(form["name"].ToString(), form["seen"].ToString(), officer,
+                    cancellation), "radar-agreed"),
             "decline" => Answer(http, page, await campaigns.DeclineClassAsync(form["name"].ToString(), officer, cancellation) ? null
                 : new Refusal(RefusalCode.NotFound, "No class of this name waits."), "radar-declined"),
             _ => Answer(http, page, new Refusal(RefusalCode.BadParameters, "The form names no act."), ""),

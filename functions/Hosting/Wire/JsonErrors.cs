@@ -51,7 +51,7 @@ internal static partial class JsonErrors
 
         var place = error is { LineNumber: { } line, BytePositionInLine: { } column } ? $" (line {line + 1}, byte {column + 1})" : "";
         return text.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase)
-            ? new FieldError(path, null, $"The JSON is nested deeper than 32 levels{place}.")
+            ? new FieldError(path, null, $"The JSON is nested deeper than {(options.MaxDepth == 0 ? 64 : options.MaxDepth)} levels{place}.")
             : new FieldError(path, null, $"The body is not well-formed JSON{place}.");
     }
 

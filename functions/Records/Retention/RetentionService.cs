@@ -236,8 +236,9 @@ internal sealed class RetentionService(
                     {
                         await intake.RecordAsync(run.By, RecordActs.PayloadErased, id.ToString(), cancellation,
                             AuditRecord.HashOf(run.Reason), subject);
-                        await alerts.EraseAsync(id, new ErasedPayload(run.Reason, now), cancellation);
+                        // The alert last: one that is erased is not found again by a run that takes this up.
                         await reports.EraseAsync(id, new ErasedPayload(run.Reason, now), cancellation);
+                        await alerts.EraseAsync(id, new ErasedPayload(run.Reason, now), cancellation);
                         await queue.ForgetAsync(id, cancellation);
                         await goodGuys.ForgetAsync(id, cancellation);
                     }

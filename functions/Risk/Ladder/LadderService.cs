@@ -39,8 +39,7 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
 
     /// <summary>Gives a command of a person.</summary>
     public async Task<(LadderControl State, Refusal? Refusal)> GiveAsync(Func<LadderControl, DateTimeOffset,
-        CommandResult<LadderEvent>> decide,
-        Officer officer, CancellationToken cancellation)
+        CommandResult<LadderEvent>> decide, Officer officer, CancellationToken cancellation)
     {
         await ((await FindAsync(cancellation)).Mode == LadderMode.Acting ? Task.CompletedTask : rows.BeginAsync(cancellation));
         return await _state.GiveAsync(state => decide(state, time.GetUtcNow()), officer, cancellation);
@@ -158,15 +157,20 @@ internal sealed class LadderService(SealedEvents<LadderEvent> events, AuditIntak
     {
         var (now, before) = (time.GetUtcNow(), await FindAsync(cancellation));
         var lead = new Lead(Lead.IdOf(LeadSource.Detector, $"ladder.tripped\n{before.Count}"), LeadSource.Detector, "ladder", "ladder",
-            null,
-            ground, "Automatic actions stopped by themselves: "
-                + (trip.Limit == "actions_hour" ? $"there would have been {trip.Count} within an hour; the limit is {trip.Bound}. "
-                    : $"they would have affected {trip.Count} subjects within {(trip.Limit == "subjects_day" ? "a day" : "an hour")}; "
-                        + $"the limit is {trip.Bound} of {trip.Active}. ")
-                + "What they rested on may be wrong. Two people let the ladder act again.", 5, 100, 1, now, now, now.AddHours(1));
+            null, ground, $"Automatic actions stopped by themselves: {TextOf(trip)} Two people let the ladder act again.", 5, 100, 1, now,
+            now, now.AddHours(1));
         await leads.ReceiveAsync(lead, $"ladder.tripped\n{before.Count}", cancellation);
         await _state.GiveAsync(state => LadderControlDecider.Trip(state, trip, now), Officer.Service, cancellation);
     }
+
+    private static string TextOf(LadderTrip trip) => trip.Limit switch
+    {
+        CountsLost => "their counts were changed, taken away or put back by another hand. Find out who writes the store.",
+        "actions_hour" => $"there would have been {trip.Count} within an hour; the limit is {trip.Bound}. What they rested on may be "
+            + "wrong.",
+        var limit => $"they would have affected {trip.Count} subjects within {(limit == "subjects_day" ? "a day" : "an hour")}; the limit "
+            + $"is {trip.Bound} of {trip.Active}. What they rested on may be wrong.",
+    };
 
     private static string ActOf(LadderEvent happened) => happened switch
     {

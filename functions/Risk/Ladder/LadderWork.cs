@@ -18,8 +18,7 @@ namespace Compliance.Functions.Risk.Ladder;
 /// of the action.
 /// </summary>
 internal sealed class LadderWork(LadderRows rows, LadderService ladder, RiskService risk, SubjectStreamStore streams,
-    EnforcementIndex index,
-    ActionService actions, EnforcementOptions options, RowSeal seal, TimeProvider time, ILogger<LadderWork> log)
+    EnforcementIndex index, ActionService actions, EnforcementOptions options, RowSeal seal, TimeProvider time, ILogger<LadderWork> log)
 {
     private static readonly TimeSpan HeldEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);

@@ -1,13 +1,12 @@
 using Compliance.EnforcementCore.Signals.Verification;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
-using Compliance.Functions.Risk.Ladder;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Risk.Proofs;
 
 /// <summary>Begins and withdraws proofs of identity. How one ends is said by its provider, as an event.</summary>
-internal sealed class ProofService(StreamCommands commands, LadderRows ladder, TimeProvider time)
+internal sealed class ProofService(StreamCommands commands, TimeProvider time)
 {
     /// <summary>Begins one, where none waits that would do.</summary>
     public Task<ActionReply> BeginAsync(SubjectRef subject, int level, OfficerId by, CommandKey key, CancellationToken cancellation)
@@ -28,13 +27,8 @@ internal sealed class ProofService(StreamCommands commands, LadderRows ladder, T
     }
 
     /// <summary>Withdraws one. The ladder looks again: what the proof had met is met no more.</summary>
-    public async Task<ActionReply> WithdrawAsync(SubjectRef subject, string id, string? text, Officer officer, CommandKey? key,
-        CancellationToken cancellation)
-    {
-        await ladder.AnnounceAsync(subject, cancellation);
-        var reply = await commands.GiveAsync(subject, stream => Task.FromResult(StreamDecision.Of(VerificationDecider.Withdraw(subject,
-            stream.Proofs, id, text, officer, time.GetUtcNow()), StreamEvent.Of)), officer, id, key, cancellation);
-        await ladder.NoticeAsync(subject, cancellation);
-        return reply;
-    }
+    public Task<ActionReply> WithdrawAsync(SubjectRef subject, string id, string? text, Officer officer, CommandKey? key,
+        CancellationToken cancellation) => commands.GiveAsync(subject, stream => Task.FromResult(StreamDecision.Of(
+            VerificationDecider.Withdraw(subject, stream.Proofs, id, text, officer, time.GetUtcNow()), StreamEvent.Of)), officer, id, key,
+            cancellation);
 }

@@ -45,7 +45,7 @@ internal sealed class DecisionSamples(IRecordStore records, CounterStore counter
     {
         var subject = account.Subject.Ref;
         if (await models.ReviewPermilleAsync(cancellation) is not (> 0 and var permille) || account.ETag is null
-            || verdict is Verdict.Challenge)
+            || account.Subject.ErasedAt is not null || verdict is Verdict.Challenge)
         {
             return;
         }

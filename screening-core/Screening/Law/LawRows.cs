@@ -57,15 +57,21 @@ public sealed class LawRows
         var said = Speaking(LawChapter.Ownership, ("regime", PolicyFact.Of(rule.Jurisdiction)),
             ("certain_share", PolicyFact.Of(OwnershipLaw.Hundredths(shares.Certain, rule.Test))),
             ("listed_share", PolicyFact.Of(OwnershipLaw.Hundredths(shares.Possible, rule.Test))),
-            ("share_unknown", PolicyFact.Of(shares.IsUnknown)), ("controls", PolicyFact.Of(shares.Controls)))
-            .ToImmutableDictionary(row => row.Row, row => row.Verdict, StringComparer.Ordinal);
-        bool Says(OwnershipOutcome outcome) => said.ContainsKey(OwnershipLaw.IdOf(rule, outcome));
-        return Says(OwnershipOutcome.Reached)
-            ? said[OwnershipLaw.IdOf(rule, OwnershipOutcome.Reached)] == PolicyVerdict.Block ? OwnershipOutcome.Reached
-                : OwnershipOutcome.Possible
-            : Says(OwnershipOutcome.Controlled) ? OwnershipOutcome.Controlled
-            : Says(OwnershipOutcome.BelowLine) ? OwnershipOutcome.BelowLine
-            : OwnershipOutcome.Possible;
+            ("share_unknown", PolicyFact.Of(shares.IsUnknown)), ("controls", PolicyFact.Of(shares.Controls))).ToArray();
+        PolicyVerdict Says(OwnershipOutcome outcome)
+        {
+            var id = OwnershipLaw.IdOf(rule, outcome);
+            return said.FirstOrDefault(row => row.Row == id).Verdict;
+        }
+
+        return Says(OwnershipOutcome.Reached) switch
+        {
+            PolicyVerdict.Block => OwnershipOutcome.Reached,
+            not PolicyVerdict.None => OwnershipOutcome.Possible,
+            _ when Says(OwnershipOutcome.Controlled) != PolicyVerdict.None => OwnershipOutcome.Controlled,
+            _ when Says(OwnershipOutcome.BelowLine) != PolicyVerdict.None => OwnershipOutcome.BelowLine,
+            _ => OwnershipOutcome.Possible,
+        };
     }
 
     private LawChapter? Find(string name) => Chapters.FirstOrDefault(chapter => chapter.Name == name);

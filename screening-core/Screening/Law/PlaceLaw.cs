@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Location;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Screening.Law;
@@ -19,7 +18,8 @@ internal static class PlaceLaw
             feature binds flag
             feature licence_claimed flag
             """);
-        var places = policy.LocationOn(day).Places;
+        var places = policy.Tables.Location.Places.Where(place => place.Basis.HoldsOn(day))
+            .OrderBy(place => place.Code, StringComparer.Ordinal).ToArray();
         var own = Own("A place that the evidence points to and that has no row: the reason names what it rests on", policy);
         rows.List("places", places.Select(place => place.Code));
         rows.List("places_sure", places.Where(place => place.Basis.IsCertain).Select(place => place.Code));

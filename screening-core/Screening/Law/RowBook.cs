@@ -9,6 +9,7 @@ namespace Compliance.ScreeningCore.Screening.Law;
 public sealed class RowBook
 {
     private readonly CompiledPolicy _compiled;
+    private readonly FrozenDictionary<string, PolicyFeature> _features;
     private readonly FrozenDictionary<string, FrozenSet<string>> _lists;
 
     /// <summary>Reads and compiles the rows.</summary>
@@ -21,7 +22,16 @@ public sealed class RowBook
         var read = PolicyParser.Read(text);
         Program = (read.Program ?? throw new InvalidDataException(
             $"{what} cannot be written as rows: {string.Join(' ', read.Problems.Take(3))}")).On(day);
-        _compiled = new CompiledPolicy(Program);
+        try
+        {
+            _compiled = new CompiledPolicy(Program);
+        }
+        catch (PolicyLimitException error)
+        {
+            throw new InvalidDataException($"{what} cannot be written as rows: {error.Message}", error);
+        }
+
+        _features = Program.Features.ToFrozenDictionary(feature => feature.Name, StringComparer.Ordinal);
         _lists = Program.Lists.ToFrozenDictionary(list => list.Name, list => list.Words.ToFrozenSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
@@ -30,11 +40,29 @@ public sealed class RowBook
     public PolicyProgram Program { get; }
 
     /// <summary>What each row that is not silent says where certain values are known and all others are missing.</summary>
-    /// <param name="values">The values, by name of feature.</param>
-    internal IEnumerable<(PolicyRule Row, PolicyAnswer Answer)> Answers(params IEnumerable<(string Feature, PolicyFact Fact)> values)
+    /// <param name="values">The values, by name of feature as it is declared; names of other features are left out.</param>
+    internal List<(PolicyRule Row, PolicyAnswer Answer)> Answers(params IEnumerable<(string Feature, PolicyFact Fact)> values)
     {
-        var coded = _compiled.Coding.Encode(PolicyFacts.Of(Program, values.Select(pair => KeyValuePair.Create(pair.Feature, pair.Fact))));
-        return Program.Rules.Select((row, place) => (row, _compiled.Answer(place, coded))).Where(pair => pair.Item2 != PolicyAnswer.Silent);
+        var coded = new long[Program.Features.Length];
+        Array.Fill(coded, PolicyCoding.Unknown);
+        foreach (var (name, fact) in values)
+        {
+            if (_features.TryGetValue(name, out var feature))
+            {
+                coded[feature.Index] = PolicyFacts.Admits(feature, fact) ? _compiled.Coding.Encode(feature, fact) : PolicyCoding.Unknown;
+            }
+        }
+
+        var speaking = new List<(PolicyRule Row, PolicyAnswer Answer)>();
+        for (var place = 0; place < Program.Rules.Length; place++)
+        {
+            if (_compiled.Answer(place, coded) is not PolicyAnswer.Silent and var answer)
+            {
+                speaking.Add((Program.Rules[place], answer));
+            }
+        }
+
+        return speaking;
     }
 
     /// <summary>True where a list has a word; false where there is no such list.</summary>

@@ -88,6 +88,18 @@ public sealed class SubjectVerificationsTests
         Assert.True(tried.Apply(Ended(21, VerificationOutcome.Passed, Start.AddDays(2), 2)).Counts(Account, Pass(Start.AddDays(2))));
     }
 
+    /// <summary>It was shown as failed and met challenges all the same, and nobody could withdraw it.</summary>
+    [Fact]
+    public void A_pass_below_the_level_that_was_asked_for_counts_for_nothing()
+    {
+        var state = Given(VerificationDecider.Begin(Known, SubjectVerifications.None, "ver_1", 3, OfficerId.System, Start))
+            .Apply(Ended(1, VerificationOutcome.Passed, Start.AddMinutes(5), 2));
+        Assert.Equal(VerificationStatus.Failed, Assert.Single(state.Attempts(Account)).StatusAt(Start.AddDays(1)));
+        Assert.False(state.Counts(Account, Pass(Start.AddMinutes(5))));
+        Assert.True(state.Apply(Ended(2, VerificationOutcome.Passed, Start.AddMinutes(9), 3))
+            .Counts(Account, Pass(Start.AddMinutes(9))));
+    }
+
     [Fact]
     public void One_that_waits_is_the_answer_it_expires_and_machines_auditors_and_strangers_withdraw_nothing()
     {

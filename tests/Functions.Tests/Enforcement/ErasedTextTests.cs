@@ -73,6 +73,19 @@ public sealed class ErasedTextTests : IDisposable
             .Single(one => one.Id == waiting.Id).Status);
     }
 
+    /// <summary>That it was tried to prove an identity, where and with what outcome, outlived the erasure.</summary>
+    [Fact]
+    public async Task What_a_provider_said_of_an_erased_account_is_nowhere_and_the_record_verifies_as_before()
+    {
+        await TakeAsync(_host, LadderWorld.Event(_host, Account, "v1", "verification.completed",
+            """{"kind":"document","outcome":"failed","level":0,"provider":"jane-provider"}"""));
+        await _host.Get<LogSealer>().SealAsync(default);
+        Assert.Contains(await NamingAsync("jane-provider"), row => row.EndsWith('v'));
+        await EraseAsync(Account);
+        Assert.Empty(await NamingAsync("jane-provider"));
+        Assert.Empty((await VerifyAsync(_host)).Faults);
+    }
+
     [Fact]
     public async Task What_was_stated_of_a_report_goes_with_its_alert()
     {

@@ -21,9 +21,12 @@ internal static class LadderWorld
         Assert.Null((await ladder.GiveAsync((one, at) => LadderControlDecider.Second(one, null, Ben, at), Ben, default)).Refusal);
     }
 
-    public static Task StolenCardsAsync(RecordHost host, SubjectRef account) => TakeAsync(host, [.. Enumerable.Range(0, 6)
-        .Select(n => Event(host, account, $"{account.Id}-p{n}", "payment.failed",
-            $$"""{"payment":"p{{n}}","amount":1,"currency":"EUR","instrument":"c{{n}}"}""")), Failed(host, account, $"{account.Id}-v1")]);
+    public static Task StolenCardsAsync(RecordHost host, SubjectRef account)
+        => TakeAsync(host, [.. Refused(host, account), Failed(host, account, $"{account.Id}-v1")]);
+
+    /// <summary>Six payments, each with a card of its own, that failed.</summary>
+    public static IEnumerable<string> Refused(RecordHost host, SubjectRef account) => Enumerable.Range(0, 6).Select(n => Event(host,
+        account, $"{account.Id}-p{n}", "payment.failed", $$"""{"payment":"p{{n}}","amount":1,"currency":"EUR","instrument":"c{{n}}"}"""));
 
     public static string Failed(RecordHost host, SubjectRef account, string id)
         => Event(host, account, id, "verification.completed", """{"kind":"document","outcome":"failed","level":0}""");

@@ -23,8 +23,7 @@ public sealed class ProofTests : IDisposable
     public async Task A_pass_ends_the_challenge_of_the_ladder_and_not_that_of_a_person()
     {
         await LadderWorld.ActAsync(_host);
-        await TakeAsync(_host, [.. Enumerable.Range(0, 6).Select(n => LadderWorld.Event(_host, Account, $"p{n}", "payment.failed",
-            $$"""{"payment":"p{{n}}","amount":1,"currency":"EUR","instrument":"c{{n}}"}"""))]);
+        await TakeAsync(_host, [.. LadderWorld.Refused(_host, Account)]);
         Assert.Equal(1, await _host.Get<LadderWork>().RunAsync(default));
         Assert.Equal(Rung.Challenge, (await StandingAsync(_host, Account)).Standing.Rung);
         var own = Action(_host, Account, Rung.Challenge, "7");

@@ -89,10 +89,11 @@ public sealed class RadarTests : IDisposable
 
         // What one proposed as ordinary counts for nothing, and whoever proposed it does not agree to it.
         await service.ProposeClassAsync("programs", "looked at", Sketches(2000, 1400, Attack), Ben, default);
-        Assert.IsType<TwoPersonResult.Refused>(await service.SecondClassAsync("programs", Ben, default));
+        Assert.IsType<TwoPersonResult.Refused>(await service.SecondClassAsync("programs", "", Ben, default));
         Assert.NotNull((await service.MakeAsync("autumn", "case", Sketches(0, 60, Attack), Ana, default)).Row);
         Assert.Single((await _host.Get<CampaignStore>().AllAsync(default)).Single(one => one.Name == "autumn").Classes);
-        Assert.IsType<TwoPersonResult.Done>(await service.SecondClassAsync("programs", Eve, default));
+        Assert.IsType<TwoPersonResult.Refused>(await service.SecondClassAsync("programs", "what was proposed before", Eve, default));
+        Assert.IsType<TwoPersonResult.Done>(await service.SecondClassAsync("programs", "", Eve, default));
         await _host.Get<RadarIntake>().TakeAsync("b2", Of("later", 5000, 100, Attack), default);
         Assert.DoesNotContain(await _host.Get<AlarmStore>().AllAsync(default), alarm => alarm.Account == "later");
     }

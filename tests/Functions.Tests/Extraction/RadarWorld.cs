@@ -20,7 +20,7 @@ internal static class RadarWorld
     {
         var service = host.Get<CampaignService>();
         await service.ProposeClassAsync("support", "looked at", Sketches(0, 500, Ordinary), Ana, default);
-        await service.SecondClassAsync("support", Ben, default);
+        await service.SecondClassAsync("support", "", Ben, default);
         var (row, refusal) = await service.MakeAsync(name, "case 4711", Sketches(0, 60, Attack), Ana, default);
         Assert.Null(refusal);
         return row!;

@@ -7,6 +7,7 @@ using Compliance.ScreeningCore.Policies;
 using Compliance.ScreeningCore.Policies.Proofs;
 using Compliance.ScreeningCore.Policies.Text;
 using Compliance.ScreeningCore.Screening;
+using Compliance.ScreeningCore.Screening.Law;
 using CsCheck;
 using static Compliance.Lists.Tests.Screening.GateCases;
 
@@ -149,6 +150,17 @@ public sealed class LawRowsTests
             Assert.Equal(chapter.Rows.Program.Hash(), again.Program!.Hash());
             Assert.All(chapter.Rows.Program.Rules, row => Assert.NotEqual(PolicyVerdict.None, row.Unknown));
         });
+
+    [Fact]
+    public void Days_on_which_the_same_rows_hold_share_what_was_compiled()
+    {
+        var policy = PolicyLibrary.Load();
+        var last = policy.Turns[^1];
+
+        Assert.Same(policy.LawOn(last), policy.LawOn(last.AddDays(400)));
+        Assert.All(policy.Turns.TakeLast(4).SelectMany(turn => new[] { turn.AddDays(-1), turn, turn.AddDays(1) }), day => Assert.Equal(
+            new LawRows(policy, day).Chapters.Select(chapter => chapter.Text), policy.LawOn(day).Chapters.Select(chapter => chapter.Text)));
+    }
 
     private static Gen<T> Of<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(place => values[place]);
 

@@ -10,42 +10,58 @@ namespace Compliance.Tests.Shared.Hostile;
 public sealed class HostileRequests(int seed, string key)
 {
     private const string Screening =
-        """{"channel":"payment","subject":{"id":"acct_1","type":"individual","name":"Quentin Oyelaran","birthDate":"1976-10-05","nationalities":["RU"],"owners":[{"name":"X","percent":50.0}]},"signals":{"ip":"203.0.113.7"},"monitor":true}""";
+        """{"channel":"payment","subject":"""
+            + """{"id":"acct_1","type":"individual","name":"Quentin Oyelaran","birthDate":"1976-10-05","nationalities":["RU"],"owners":"""
+            + """[{"name":"X","percent":50.0}]},"signals":{"ip":"203.0.113.7"},"monitor":true}""";
 
     /// <summary>Addresses that take a body, each with a good one.</summary>
     private static readonly (string Path, string Body)[] Commands =
     [
-        ("/api/v1/events", """[{"specversion":"1.0","id":"e1","source":"/p","type":"usage.window","subject":"api_key:k1","time":"2026-11-30T10:00:00Z","data":{"account":"a1","end_user":"u1","from":"2026-11-30T10:00:00Z","requests":3,"refusals":{"cyber":2}}},{"specversion":"1.0","id":"e2","source":"/p","type":"account.signed_in","subject":"account:a1","time":"2026-11-30T10:00:00Z","data":{"outcome":"success","ip":"203.0.113.7"}}]"""),
-        ("/api/v1/decisions", """{"action":"signup","account":"a1","key":"k1","endUser":"u1","screening":{"channel":"signup","subject":{"id":"a1","type":"individual","name":"Quentin Oyelaran"}}}"""),
-        ("/api/v1/leads", """{"source":"hunt","externalId":"x1","subject":"account:a1","ground":"abuse.velocity","text":"to look into","severity":3,"certaintyPercent":50}"""),
-        ("/api/v1/leads/led_0123456789abcdef0123456789abcdef/claim", """{"version":0,"text":"x","until":"2026-12-01T00:00:00Z","subject":"account:a1"}"""),
-        ("/api/v1/actions", """{"subject":"api_key:k1","rung":3,"limits":{"requestsPerMinute":10},"until":"2026-12-20T00:00:00Z","grounds":[{"code":"law.order","row":"r","facts":"f"}],"text":"x"}"""),
+        ("/api/v1/events", """[{"specversion":"1.0","id":"e1","source":"/p","type":"usage.window","subject":"api_key:"""
+            + """k1","time":"2026-11-30T10:00:00Z","data":{"account":"a1","end_user":"u1","from":"2026-11-30T10:00:00Z","requests":"""
+            + """3,"refusals":{"cyber":2}}},{"specversion":"1.0","id":"e2","source":"/p","type":"account.signed_in","subject":"account"""
+            + """:a1","time":"2026-11-30T10:00:00Z","data":{"outcome":"success","ip":"203.0.113.7"}}]"""),
+        ("/api/v1/decisions", """{"action":"signup","account":"a1","key":"k1","endUser":"u1","screening":"""
+            + """{"channel":"signup","subject":{"id":"a1","type":"individual","name":"Quentin Oyelaran"}}}"""),
+        ("/api/v1/leads", """{"source":"hunt","externalId":"x1","subject":"account:"""
+            + """a1","ground":"abuse.velocity","text":"to look into","severity":3,"certaintyPercent":50}"""),
+        ("/api/v1/leads/led_0123456789abcdef0123456789abcdef/claim", """{"version":0,"text":"x","until":"2026-12-01T00:00:"""
+            + """00Z","subject":"account:a1"}"""),
+        ("/api/v1/actions", """{"subject":"api_key:k1","rung":3,"limits":{"requestsPerMinute":10},"until":"2026-12-20T00:00:"""
+            + """00Z","grounds":[{"code":"law.order","row":"r","facts":"f"}],"text":"x"}"""),
         ("/api/v1/actions/act_0123456789abcdef0123456789abcdef_0123456789ab/lift", """{"version":1,"text":"over","reason":"lifted"}"""),
         ("/api/v1/standings/acks", """{"subject":"account:a1","surface":"router","version":1,"appliedAt":"2026-11-30T10:00:00Z"}"""),
-        ("/api/v1/provider-notices/openai/cases", """{"id":"case_1","object":"safety.case","entity_identifier":"u1","notice":{"type":"warning"}}"""),
+        ("/api/v1/provider-notices/openai/cases", """{"id":"case_1","object":"safety.case","entity_identifier":"u1","notice":"""
+            + """{"type":"warning"}}"""),
         ("/api/v1/provider-notices/openai", """{"object":"event","type":"safety.warning_issued","data":{"id":"case_1"}}"""),
         ("/api/v1/retention/holds", """{"subjectId":"a1","reason":"case 4711"}"""),
         ("/api/v1/keys", """{"name":"router","scopes":["read"],"days":30,"holder":"ben"}"""),
         ("/api/v1/views", """{"name":"mine","query":"status=open"}"""),
         ("/api/v1/networks/rulings", """{"account":"account:a1","other":"account:a2","word":"same","text":"x"}"""),
-        ("/api/v1/networks/operations", """{"cluster":"0123456789abcdef0123456789abcdef","rung":2,"days":30,"ground":"abuse.velocity","row":"r","facts":"f","text":"x","except":["account:a2"]}"""),
+        ("/api/v1/networks/operations", """{"cluster":"0123456789abcdef0123456789abcdef","rung":2,"days":"""
+            + """30,"ground":"abuse.velocity","row":"r","facts":"f","text":"x","except":["account:a2"]}"""),
         ("/api/v1/networks/operations/op_0123456789abcdef01234567/second", """{"version":1,"text":"x"}"""),
-        ("/api/v1/risk/overrides", """{"subject":"account:a1","harm":"coordination","floor":true,"band":2,"reason":"x","until":"2026-12-20T00:00:00Z"}"""),
+        ("/api/v1/risk/overrides", """{"subject":"account:a1","harm":"coordination","floor":true,"band":"""
+            + """2,"reason":"x","until":"2026-12-20T00:00:00Z"}"""),
         ("/api/v1/risk/ladder/ask", """{"version":0,"text":"x"}"""),
         ("/api/v1/risk/models", """{"text":"{}"}"""),
-        ("/api/v1/policies/check", """{"text":"feature age integer 0..150\nrow A then=block\nwhen age < 7\nunknown review\nbasis \"x\" checked 2026-11-22"}"""),
+        ("/api/v1/policies/check", """{"text":"feature age integer 0..150\nrow A then=block\nwhen age < 7\nunknown review\nbasis """
+            + """\"x\" checked 2026-11-22"}"""),
         ("/api/v1/policies/platform/versions", """{"text":"row"}"""),
         ("/api/v1/routes/eligible", """{"organisation":"org","model":"openai/x","region":"eu","key":"k1","endUser":"u1"}"""),
-        ("/api/v1/appeals", """{"subject":"account:a1","action":"act_0123456789abcdef0123456789abcdef_0123456789ab","grounds":["not_me"],"text":"x","language":"en","attachments":[{"name":"a.txt","content":"eA=="}]}"""),
+        ("/api/v1/appeals", """{"subject":"account:a1","action":"act_0123456789abcdef0123456789abcdef_0123456789ab","grounds":"""
+            + """["not_me"],"text":"x","language":"en","attachments":[{"name":"a.txt","content":"eA=="}]}"""),
         ("/api/v1/verifications", """{"subject":"account:a1","level":2}"""),
-        ("/api/v1/verifications/stripe", """{"id":"evt_1","type":"identity.verification_session.verified","data":{"object":{"id":"vs_1","metadata":{"subject":"account:a1"}}}}"""),
+        ("/api/v1/verifications/stripe", """{"id":"evt_1","type":"identity.verification_session.verified","data":{"object":"""
+            + """{"id":"vs_1","metadata":{"subject":"account:a1"}}}}"""),
         ("/api/v1/verifications/persona", """{"data":{"type":"event","attributes":{"name":"inquiry.approved"}}}"""),
         ("/api/v1/radar/prompts", """{"batch":"b1","account":"a1","prompts":["how do I bake bread"]}"""),
         ("/api/v1/radar/campaigns", """{"name":"c","text":"x","prompts":["p"]}"""),
         ("/api/v1/strikes", """{"subject":"account:a1","points":3,"clause":"c","days":30}"""),
         ("/api/v1/subjects/merges", """{"one":"account:a1","into":"account:a2","text":"x"}"""),
         ("/api/v1/subjects/erasures", """{"subject":"account:a1","reason":"x"}"""),
-        ("/api/yente/match/default", """{"queries":{"a":{"schema":"Person","properties":{"name":["Quentin Oyelaran"],"birthDate":["1976-10-05"]}}}}"""),
+        ("/api/yente/match/default", """{"queries":{"a":{"schema":"Person","properties":{"name":["Quentin Oyelaran"],"birthDate":"""
+            + """["1976-10-05"]}}}}"""),
         ("/api/yente/reconcile/default", """{"queries":{"q0":{"query":"Quentin Oyelaran","type":"Person","limit":5}}}"""),
         ("/api/v1/bulk", """{"group":"x","reason":"different_birth_date","text":"as stated"}"""),
     ];
@@ -145,7 +161,8 @@ public sealed class HostileRequests(int seed, string key)
         var framing = _random.Next(30) == 0 ? "Transfer-Encoding: chunked\r\n"
             : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");
         var head = $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: "
-            + $"{(path.Contains("batch", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json")}\r\n{headers}{framing}\r\n";
+            + $"{(path.Contains("batch", StringComparison.Ordinal) ? "application/x-ndjson" : "application/json")}\r\n"
+            + $"{headers}{framing}\r\n";
         return [.. Encoding.UTF8.GetBytes(head), .. body];
     }
 

@@ -15,7 +15,7 @@ internal static class PlainExportGate
     /// <param name="hits">What the list gate found.</param>
     public static GateResult Decide(ScreeningRequest request, ScreeningContext context, ImmutableArray<Hit> hits)
     {
-        var listed = hits.Where(hit => PlainEndUsers.Concerns(hit.Match.Party)).ToArray();
+        var listed = hits.Where(hit => ListedEndUsers.Concerns(hit.Match.Party)).ToArray();
         var owned = !request.Subject.Owners.IsDefaultOrEmpty;
         if (!request.Nexus.IsDefaultOrEmpty && !request.Nexus.Contains("US"))
         {
@@ -36,53 +36,15 @@ internal static class PlainExportGate
         return PolicyDay.Combine(Gate.Export,
         [
             .. listed.SelectMany(hit => PlainEndUsers.Reasons(hit, policy, day)),
-            .. Affiliates(request, context, policy, day),
+            .. ExportGate.Affiliates(request, context, policy, day, PlainOutcome.Of),
             .. PlainUse.Reasons(request, policy, day),
         ]);
-    }
-
-    private static IEnumerable<GateReason> Affiliates(ScreeningRequest request, ScreeningContext context, PolicySet policy, DateOnly day)
-    {
-        if (request.Subject.Owners.IsDefaultOrEmpty || OwnershipStructure.FaultOf(request.Subject.Name, request.Subject.Owners) is not null)
-        {
-            return [];
-        }
-
-        var rules = policy.OwnershipOn(day).Where(rule => rule.Jurisdiction == ExportGate.AffiliatesJurisdiction).ToArray();
-        return PlainAssessment.Assess(request.Subject, rules, new OwnerListings(context).Of)
-            .Select(finding => (finding.Outcome, finding.Rule) switch
-        {
-            (OwnershipOutcome.Reached, _) =>
-                GateReason.Block(ScreeningAction.Deny, "export.affiliate",
-                finding.Text + " The affiliate needs the same licence as the listed owner.", finding.Rule.Basis.Authority),
-            (OwnershipOutcome.Possible, { IsInForce: false }) =>
-                GateReason.Review("export.affiliate_suspended",
-                finding.Text
-                    + " The affiliates rule is suspended on this day, so no licence is required by it, but the ownership is a red flag.",
-                    finding.Rule.Basis.Authority),
-            (OwnershipOutcome.Possible, { Basis.IsCertain: false }) =>
-                GateReason.Review("export.affiliate_uncertain",
-                finding.Text
-                    + " Whether the affiliates rule is in force on this day is marked uncertain in our policy: treat it as in force "
-                    + "until it is checked.", finding.Rule.Basis.Authority),
-            _ => GateReason.Review("export.affiliate_flag",
-                finding.Text + " A listed owner is a red flag: find out the ownership before supplying items.",
-                finding.Rule.Basis.Authority),
-        });
     }
 }
 
 /// <summary>Hits on the lists of export control, each list with its own consequence.</summary>
 internal static class PlainEndUsers
 {
-    private const Measures Concerned = Measures.ExportLicence | Measures.ExportDenial | Measures.ExportCaution;
-
-    // Roles that bring money or carry, and receive no item: a licence requirement does not reach them, a denial order does (15 CFR 748.5
-    // names the parties to a transaction).
-    private static readonly string[] NotReceiving = ["payer", "bank", "issuer", "issuer_bank", "vessel", "aircraft"];
-
-    public static bool Concerns(ListedParty party) => (party.Measures & Concerned) != 0;
-
     public static IEnumerable<GateReason> Reasons(Hit hit, PolicySet policy, DateOnly day)
     {
         var party = hit.Match.Party;
@@ -97,7 +59,7 @@ internal static class PlainEndUsers
             }
 
             var text = $"{party.PrimaryName.Text} ({party.Entry}): {rule.Sentence}";
-            if (measure == Measures.ExportLicence && NotReceiving.Contains(hit.Role))
+            if (measure == Measures.ExportLicence && ListedEndUsers.NotReceiving.Contains(hit.Role))
             {
                 yield return GateReason.Review("export.listed_payer",
                     $"{party.PrimaryName.Text} ({party.Entry}) stands under export control and takes part as "
@@ -150,7 +112,7 @@ internal static class PlainUse
             yield break;
         }
 
-        var destination = use.Destination.IsStated ? use.Destination : PlaceOf(request);
+        var destination = use.Destination.IsStated ? use.Destination : ExportUse.PlaceOf(request);
         if (policy.ExportRuleOn("weights-embargoed", day) is { } embargoed && IsIn(destination, embargoed, policy, day))
         {
             yield return GateReason.Block(ScreeningAction.Deny, "export.weights_embargoed",
@@ -183,7 +145,7 @@ internal static class PlainUse
             bool IsThere(CountryCode country) => IsIn(country, test, policy, day);
             var held = OwnershipWalk.Share(request.Subject.Owners, owner => IsThere(owner.HeadquartersCountry), OwnershipTest.HalfOrMore);
             var some = OwnershipWalk.All(request.Subject.Owners).Any(owner => IsThere(owner.HeadquartersCountry));
-            var place = PlaceOf(request);
+            var place = ExportUse.PlaceOf(request);
             if (IsThere(request.Subject.HeadquartersCountry) && !some || IsThere(place) || held >= 50)
             {
                 yield return GateReason.Block(ScreeningAction.Deny, "export.headquarters", test.Sentence, test.Basis.Authority);
@@ -203,7 +165,7 @@ internal static class PlainUse
             }
         }
 
-        if (policy.ExportRuleOn("computing-destination", day) is { } destination && PlaceOf(request) is { IsStated: true } there
+        if (policy.ExportRuleOn("computing-destination", day) is { } destination && ExportUse.PlaceOf(request) is { IsStated: true } there
             && IsIn(there, destination, policy, day))
         {
             yield return GateReason.Review("export.computing_destination", destination.Sentence, destination.Basis.Authority);
@@ -225,14 +187,6 @@ internal static class PlainUse
         ];
         return flags.Select(flag => policy.ExportRuleOn(flag.Code, day) is { } rule && flag.Applies(rule)
             ? GateReason.Review("export." + flag.Code.Replace('-', '_'), rule.Sentence, rule.Basis.Authority) : null).OfType<GateReason>();
-    }
-
-    private static CountryCode PlaceOf(ScreeningRequest request)
-    {
-        var subject = request.Subject;
-        return subject.ResidenceCountry.IsStated ? subject.ResidenceCountry
-            : subject.Country.IsStated ? subject.Country
-            : (request.Signals.Geo ?? request.Signals.LookedUp)?.Country ?? default;
     }
 
     private static bool IsIn(CountryCode country, ExportRule rule, PolicySet policy, DateOnly day) =>

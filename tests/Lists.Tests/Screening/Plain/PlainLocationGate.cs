@@ -24,7 +24,7 @@ internal static class PlainLocationGate
         var location = policy.LocationOn(day);
         var verdicts = others.Prepend(subject).Select(facts => LocationJudge.Judge(facts, location)).ToArray();
         var licensed = LicenceRules.Lifts(request, policy, day, verdicts.SelectMany(verdict => verdict.Findings));
-        var reasons = verdicts.SelectMany(verdict => verdict.Findings).Where(finding => Binds(finding, request))
+        var reasons = verdicts.SelectMany(verdict => verdict.Findings).Where(finding => LocationGate.Binds(finding, request))
             .Select(finding => ReasonOf(finding, licensed))
             .Concat(ServiceBans(request, policy, day, subject))
             .Concat(LicenceRules.Reasons(request, policy, day));
@@ -37,9 +37,6 @@ internal static class PlainLocationGate
             }
             : result;
     }
-
-    private static bool Binds(PlaceFinding finding, ScreeningRequest request) =>
-        finding.Place is not { Nexus.Length: > 0 } place || request.Nexus.IsDefaultOrEmpty || place.Nexus.Any(request.Nexus.Contains);
 
     private static GateReason ReasonOf(PlaceFinding finding, bool licensed) => finding.Outcome switch
     {

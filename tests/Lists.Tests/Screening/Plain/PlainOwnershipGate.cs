@@ -1,4 +1,3 @@
-using Compliance.ScreeningCore.Ownership;
 using Compliance.ScreeningCore.Parties;
 using Compliance.ScreeningCore.Screening;
 
@@ -24,48 +23,9 @@ internal static class PlainOwnershipGate
         }
 
         return PolicyDay.Combine(Gate.Ownership,
-            [.. subjects.SelectMany(subject => Owned(subject, request, context, policy)), .. Rails(request, context, policy)]);
+            [.. subjects.SelectMany(subject => OwnershipGate.Owned(subject, request, context, policy, PlainOutcome.Of)),
+                .. Rails(request, context, policy)]);
     }
-
-    private static IEnumerable<GateReason> Owned(ScreeningSubject subject, ScreeningRequest request, ScreeningContext context,
-        PolicySet policy)
-    {
-        if (OwnershipStructure.FaultOf(subject.Name, subject.Owners) is { } fault)
-        {
-            return [GateReason.Review("ownership.contradictory", fault)];
-        }
-
-        var day = PolicyDay.Of(request, context);
-        var owners = new OwnerListings(context);
-        var rules = policy.OwnershipOn(day)
-            .Where(rule => rule.Jurisdiction != ExportGate.AffiliatesJurisdiction
-            && (request.Nexus.IsDefaultOrEmpty || request.Nexus.Contains(rule.Jurisdiction))).ToArray();
-        var reasons = PlainAssessment.Assess(subject, rules, owners.Of).Select(ReasonOf).ToList();
-        if (reasons.Count == 0)
-        {
-            reasons.AddRange(OwnershipWalk.All(subject.Owners).Select(owners.Of).OfType<OwnerListing>()
-                .Where(listing => listing.Jurisdictions.Any(code => code != ExportGate.AffiliatesJurisdiction))
-                .DistinctBy(listing => listing.Label).Select(listing => GateReason.Review(
-                    "ownership.listed_elsewhere",
-                        $"{listing.Label}, an owner, is listed by {string.Join(", ", listing.Jurisdictions)}, whose ownership rules do "
-                            + $"not bind this dealing; caution all the same.")));
-        }
-
-        return reasons;
-    }
-
-    private static GateReason ReasonOf(OwnershipFinding finding) => finding.Outcome switch
-    {
-        OwnershipOutcome.Reached =>
-            GateReason.Block(ScreeningAction.Freeze, "ownership.blocked", finding.Text + " Its property is blocked like the owner's.",
-            finding.Rule.Basis.Authority),
-        OwnershipOutcome.Possible => GateReason.Review("ownership.possible", finding.Text, finding.Rule.Basis.Authority),
-        OwnershipOutcome.Controlled => GateReason.Review("ownership.controlled", finding.Text, finding.Rule.Basis.Authority),
-        OwnershipOutcome.BelowLine =>
-            GateReason.Review("ownership.below_line", finding.Text + " Caution: shares change, and control can be exercised otherwise.",
-            finding.Rule.Basis.Authority),
-        _ => throw new InvalidOperationException($"Unknown outcome {finding.Outcome}."),
-    };
 
     private static IEnumerable<GateReason> Rails(ScreeningRequest request, ScreeningContext context, PolicySet policy)
     {
