@@ -132,7 +132,8 @@ public sealed class DriftServiceTests : IDisposable
     {
         var stream = await Streams.FoldedAsync(Account(n), default);
         var signal = new Signal(Signal.IdOf(Account(n), type, occasion), Account(n), type, "payments", 6, 2500,
-            168, at, "test", 4, 100) { Ground = "payment.failures", Text = "six failed payments" };
+            168, at, "test", 4, 100)
+        { Ground = "payment.failures", Text = "six failed payments" };
         Assert.True(await Streams.AppendAsync(stream, [StreamEvent.Of(new SignalObserved(OfficerId.System, at, signal))], [], default));
     }
 
