@@ -17,10 +17,12 @@ internal static class EvaluateRiskVerb
         { Description = "The label's value that is a positive, where it is neither 1, true nor yes." };
         var seeds = EvaluateSchedulesVerb.CountOption("--seeds", 3);
         var seed = new Option<int>("--seed") { Description = "Seed of the resamples.", DefaultValueFactory = _ => 0 };
+        var lag = EvaluateSchedulesVerb.CountOption("--lag-days", 45);
+        lag.Description = "After how many days a label is known, for the figure of a prior that follows matured labels.";
         var command = new Command("risk",
             "Learn a risk model from one file of labelled cases and judge it on another, beside logistic regression and plain sums with "
                 + "intervals. Columns are typed by themselves; identifiers and protected traits are left out, and which is said.")
-        { train, test, label, positive, seeds, seed };
+        { train, test, label, positive, seeds, seed, lag };
         command.SetAction((parsed, _) =>
         {
             var column = parsed.GetRequiredValue(label);
@@ -30,7 +32,7 @@ internal static class EvaluateRiskVerb
             var summary = RiskEvaluation.Run(known, later, column, parsed.GetValue(seeds), unchecked((ulong)parsed.GetValue(seed)),
                 trial => console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"tried {trial.Shape}: {trial.Trees} trees, loss {trial.LogLoss:F5}, PR-AUC {trial.PrAuc:F4} on unseen blocks")),
-                model => Say(console, known, model));
+                model => Say(console, known, model), lagDays: parsed.GetValue(lag));
             Summaries.Print(console, summary);
             return Task.FromResult(CliCommands.Done);
         });

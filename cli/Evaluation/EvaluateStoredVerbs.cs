@@ -52,18 +52,24 @@ internal static class EvaluateStoredVerbs
     {
         var command = new Command("verifications",
             "Deliver invented callbacks of two providers of identity verification, repeated and in any order, and compare what each "
-                + "account came to with a plain reading.");
+                + "account came to with a plain reading; and as many schedules of attempts that are begun, answered, withdrawn or left "
+                + "alone.");
         var schedules = EvaluateSchedulesVerb.CountOption("--schedules", 2000);
         var seed = new Option<int>("--seed") { Description = "Seed of the callbacks.", DefaultValueFactory = _ => 0 };
         command.Options.Add(schedules);
         command.Options.Add(seed);
-        command.SetAction((parsed, cancellation) => OnStoreAsync(console, async services =>
+        command.SetAction((parsed, cancellation) =>
         {
-            var summary = await VerificationEvaluation.RunAsync(services, parsed.GetValue(schedules), parsed.GetValue(seed),
-                console.Time.GetUtcNow(), cancellation);
-            Summaries.Print(console, summary);
-            return summary.Wrong + summary.StolenTaken == 0 ? CliCommands.Done : CliCommands.Faulty;
-        }));
+            var clock = new SteppedClock(console.Time.GetUtcNow());
+            return OnStoreAsync(console with { Time = clock }, async services =>
+            {
+                var (count, number) = (parsed.GetValue(schedules), parsed.GetValue(seed));
+                var summary = await VerificationEvaluation.RunAsync(services, count, number, clock.GetUtcNow(), cancellation);
+                var attempts = await AttemptEvaluation.RunAsync(services, clock, count, number, cancellation);
+                Summaries.Print(console, summary with { Attempts = attempts });
+                return summary.Wrong + summary.StolenTaken + attempts.Wrong == 0 ? CliCommands.Done : CliCommands.Faulty;
+            });
+        });
         return command;
     }
 

@@ -15,7 +15,17 @@ internal sealed record RiskSummary(int Cases, double Auc, double PrAuc, double R
 
 /// <summary>The baselines, and what the model gains on each.</summary>
 internal sealed record RiskBaselines(RiskBaseline LogisticRegression, RiskBaseline PlainSums, Interval PrAucInterval,
-    Interval RecallInterval);
+    Interval RecallInterval)
+{
+    /// <summary>The same model where its prior follows matured labels; null where nothing says when a row was.</summary>
+    public FollowedFigures? Followed { get; init; }
+}
+
+/// <summary>A prior that follows labels of the test file, each from its maturity on, as it would have been stated at its time.</summary>
+/// <param name="LagDays">After how many days a label is known.</param>
+/// <param name="CalibrationError">Mean distance of stated and true share, as the model's own.</param>
+/// <param name="Moved">Rows whose chance it moved: the others had no matured label before them.</param>
+internal sealed record FollowedFigures(int LagDays, double CalibrationError, int Moved);
 
 /// <summary>A baseline: its measures, with intervals that hold 95 of 100 resamples of the test file; and the gain of the model in the same
 /// resamples.</summary>
@@ -35,7 +45,7 @@ internal static class RiskEvaluation
     private const double Ridge = 1;
 
     public static RiskSummary Run(LabelledTable train, LabelledTable test, string label, int seeds, ulong seed,
-        Action<TrialResult>? onTrial, Action<LearnedModel>? onModel = null, bool small = false)
+        Action<TrialResult>? onTrial, Action<LearnedModel>? onModel = null, bool small = false, int lagDays = 45)
     {
         var features = FeaturesOf(train, label);
         var model = ModelFitting.Fit(new TrainingRows(train.Table, train.Labels, features), seeds, onTrial, small);
@@ -49,7 +59,21 @@ internal static class RiskEvaluation
         var scale = LogisticFit.Fit([.. rows.Select(Line)], train.Labels, 2, Ridge);
         double[] logistic = [.. unseen.Select(row => ModelFitting.Chance(row.Times(weights)))], added =
             [.. unseen.Select(row => ModelFitting.Chance(Line(row).Times(scale)))];
-        return Compare(test.Labels, ours, logistic, added, seed);
+        var summary = Compare(test.Labels, ours, logistic, added, seed);
+        return summary with { Baselines = summary.Baselines with { Followed = Follow(test, ours, lagDays) } };
+    }
+
+    private static FollowedFigures? Follow(LabelledTable test, double[] stated, int lagDays)
+    {
+        // Rows without a date stand first, at day 0.
+        if (FeatureTable.DaysOf(test.Table) is not { } days || days.Zip(days.Skip(1)).Any(pair => pair.First > pair.Second))
+        {
+            return null;
+        }
+
+        var followed = FollowingPrior.Follow(stated, test.Labels, days, lagDays);
+        return new FollowedFigures(lagDays, Round(RankMeasures.Of(followed, test.Labels).CalibrationError),
+            followed.Zip(stated).Count(pair => pair.First != pair.Second));
     }
 
     /// <summary>The features of a file.</summary>

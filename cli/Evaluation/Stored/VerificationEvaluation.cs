@@ -20,7 +20,11 @@ namespace Compliance.Cli.Evaluation.Stored;
 /// <param name="StolenTaken">Those of them that were taken.</param>
 /// <param name="DeliveriesPerSecond">Callbacks taken in a second.</param>
 internal sealed record VerificationSummary(int Schedules, int Deliveries, int Passed, int Wrong, int Stolen, int StolenTaken,
-    double DeliveriesPerSecond);
+    double DeliveriesPerSecond)
+{
+    /// <summary>As many schedules of attempts that were begun.</summary>
+    public AttemptSummary? Attempts { get; init; }
+}
 
 /// <summary>Random callbacks of two providers, as they send them: repeated, in any order, many accounts at once; and what each account
 /// should come to by a plain reading.</summary>

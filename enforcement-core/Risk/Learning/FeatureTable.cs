@@ -160,6 +160,28 @@ public sealed record FeatureTable(ImmutableArray<Feature> Features, ImmutableSor
         return [.. rows.OrderBy(row => By("year", row)).ThenBy(row => By("month", row))];
     }
 
+    /// <summary>When each row was, in days, by the columns that order them; null where none does.</summary>
+    public static double[]? DaysOf(TextTable table)
+    {
+        foreach (var (name, values) in table.Names.Zip(table.Columns).OrderBy(pair => ColumnProfile.DistanceFromEvent(pair.First)))
+        {
+            if (ColumnProfile.Of(name, [.. values.Take(2000)]) == ColumnUse.Date)
+            {
+                var isDayFirst = ColumnProfile.IsDayFirst(values);
+                return [.. values.Select(value => ((ColumnProfile.DateOf(value, isDayFirst) ?? DateTime.MinValue) - DateTime.MinValue)
+                    .TotalDays)];
+            }
+        }
+
+        IReadOnlyList<string>? Find(string name) => table.Names.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase))
+            is { } found ? table.Find(found) : null;
+        return Find("year") is { } years && Find("month") is { } months
+            ? [.. years.Zip(months, (year, month) => (MonthOf(year) * DaysOfYear)
+            + (MonthOf(month) * DaysOfYear / 12))] : null;
+    }
+
+    private const double DaysOfYear = 365.25;
+
     private static double MonthOf(string value) => ColumnProfile.NumberOf(value) is var number && !double.IsNaN(number) ? number
         : Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, name => name.Length > 0
             && value.StartsWith(name, StringComparison.OrdinalIgnoreCase));
