@@ -33,7 +33,8 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
         {
             Filling(log);
             await ScreenAsync(client, DemoPeople.NearListed(), stoppingToken);
-            foreach (var batch in new DemoEvents(now).All(Accounts).Chunk(EventsAtATime).Select((events, at) => (events, at)))
+            var operations = new DemoOperations(now);
+            foreach (var batch in new DemoEvents(now).All(Accounts).Concat(operations.Events()).Chunk(EventsAtATime).Select((events, at) => (events, at)))
             {
                 await client.SendAsync(HttpMethod.Post, "/api/v1/events", $"events-{batch.at}", new JsonArray([.. batch.events]),
                     stoppingToken,
@@ -47,6 +48,7 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
             await officers.EnforcementAsync(stoppingToken);
             await client.SendAsync(HttpMethod.Post, "/api/v1/networks/runs", "networks", new JsonObject(), stoppingToken,
                 DemoOfficers.First, "analyst");
+            await new DemoRadar(client, operations).FillAsync(stoppingToken);
             await VerifyAsync(client, stoppingToken);
             DemoMarker.Finish(options.DataDirectory);
             Filled(log);
