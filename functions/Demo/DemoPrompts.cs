@@ -11,13 +11,15 @@ internal static class DemoPrompts
     /// <summary>The model that they went to; its provider forbids to train on answers.</summary>
     public const string Model = "claude-demo";
 
-    private static readonly ImmutableArray<string> Things = ["invoice", "parcel", "password", "subscription", "refund", "address", "voucher",
+    private static readonly ImmutableArray<string> Things =
+        ["invoice", "parcel", "password", "subscription", "refund", "address", "voucher",
         "password reset", "second account", "bank card", "delivery date"];
 
     private static readonly ImmutableArray<string> Moods = ["please", "again", "since Monday", "after the update", "on my phone",
         "and nobody answers", "for my mother"];
 
-    private static readonly ImmutableArray<string> Places = ["Lisbon", "the lake", "a small town", "the coast", "my garden", "the old bridge",
+    private static readonly ImmutableArray<string> Places =
+        ["Lisbon", "the lake", "a small town", "the coast", "my garden", "the old bridge",
         "a night train", "the market", "an island"];
 
     private static readonly ImmutableArray<string> Problems = ["two pipes fill a tank", "a ladder leans against a wall",
@@ -31,16 +33,19 @@ internal static class DemoPrompts
     /// <summary>The apps, by name.</summary>
     public static ImmutableArray<(string Name, Func<int, string> Prompt)> Apps { get; } =
     [
-        ("demo-support", i => $"My {At(Things, i * 7)} does not work {At(Moods, i * 5)}, order {1000 + (i * 37 % 9000)}, what can I do about "
+        ("demo-support",
+            i => $"My {At(Things, i * 7)} does not work {At(Moods, i * 5)}, order {1000 + (i * 37 % 9000)}, what can I do about "
             + $"the {At(Things, (i * 3) + 1)}?"),
-        ("demo-travel", i => $"Plan {2 + (i % 6)} days in {At(Places, i)} with a stop at {At(Places, (i * 5) + 2)}, budget {100 * (1 + (i % 9))} "
+        ("demo-travel",
+            i => $"Plan {2 + (i % 6)} days in {At(Places, i)} with a stop at {At(Places, (i * 5) + 2)}, budget {100 * (1 + (i % 9))} "
             + $"euros, {At(Moods, i * 3)}"),
         ("demo-letters", i => $"Write a friendly letter about {At(Places, i * 2)} and my {At(Things, i)} to an old colleague, "
             + $"{80 + (i * 11 % 120)} words, {At(Moods, i)}"),
     ];
 
     /// <summary>A prompt of the campaign.</summary>
-    public static string Campaign(int i) => $"Problem {i * 17 % 997}: {At(Problems, i)} while {At(Problems, (i * 3) + 1)}. {At(Demands, i * 2)}. "
+    public static string Campaign(int i)
+        => $"Problem {i * 17 % 997}: {At(Problems, i)} while {At(Problems, (i * 3) + 1)}. {At(Demands, i * 2)}. "
         + $"{At(Demands, (i * 2) + 1)}. End with the final answer in a box.";
 
     /// <summary>A prompt of an app, the apps in turn.</summary>

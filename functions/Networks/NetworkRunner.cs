@@ -19,7 +19,8 @@ internal sealed record NetworkRun(NetworkGenerationRow? About, bool Changed, IRe
 /// The canonical run: loads all facts and officers' words, lets the core find the clusters, and puts them in force. What changed is
 /// written before the pointer flips, so a crash leaves nothing unsaid; what is written twice is the same row.
 /// </summary>
-internal sealed class NetworkRunner(IRecordStore records, NetworkLoader loader, NetworkGenerations generations, LeadStore leads, NetworkSignals signals, ReturnWatch returns, TimeProvider time)
+internal sealed class NetworkRunner(IRecordStore records, NetworkLoader loader, NetworkGenerations generations, LeadStore leads,
+    NetworkSignals signals, ReturnWatch returns, TimeProvider time)
 {
     private const int RowsAtATime = 90;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);

@@ -28,7 +28,8 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
         if (training.Concat(calibration).Sum(one => one.Sketches.Count) < Window + 2)
         {
             throw new InvalidInputException(
-                "There are too few ordinary prompts: sources that are no attack, of some hundred prompts together, are needed to learn from.");
+                "There are too few ordinary prompts: sources that are no attack, of some hundred prompts together, are needed to learn "
+                    + "from.");
         }
 
         foreach (var app in ordinary.Where(one => unseen.Contains(one.Source)).GroupBy(one => one.Source))

@@ -44,7 +44,8 @@ internal static class RecordEvaluation
         model ??= LinkageFit.Of(fields, fit, seed) ?? throw new InvalidInputException(
             $"A fit needs {LinkageFit.FewestSame} pairs of one and the same and {LinkageFit.FewestOther} of others in each half.");
         var pairs = RecordPairs.Of(heldOut);
-        var same = heldOut.GroupBy(record => record.Group, StringComparer.Ordinal).Sum(group => group.LongCount() * (group.Count() - 1) / 2);
+        var same = heldOut.GroupBy(record => record.Group, StringComparer.Ordinal)
+            .Sum(group => group.LongCount() * (group.Count() - 1) / 2);
         var unfitted = LinkageModel.Unfitted(fields);
         var scored = pairs.Select(pair =>
         {

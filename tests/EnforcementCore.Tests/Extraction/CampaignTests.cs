@@ -150,7 +150,8 @@ public sealed class CampaignTests
     private static BenignClass Class(int from, int to)
         => new("support", [.. Enumerable.Range(from, to - from).Select(i => PromptSketch.Of(Ordinary(i)))]);
 
-    private static string Attack(int i) => $"Write a function in Python to {Tasks[Mix(i, 1) % 5]} and explain step {i} by step, then rate it.";
+    private static string Attack(int i)
+        => $"Write a function in Python to {Tasks[Mix(i, 1) % 5]} and explain step {i} by step, then rate it.";
 
     private static string Ordinary(int i)
         => $"why is {Topics[Mix(i, 2) % 6]} not there {Moods[Mix(i, 3) % 7]}, I asked about {Topics[Mix(i, 4) % 6]} {Moods[Mix(i, 5) % 7]}";
