@@ -34,7 +34,8 @@ public sealed class DemoMarkerTests : IDisposable
     public void What_an_interrupted_start_told_is_told_again_word_for_word()
     {
         DemoMarker.Begin(_data.Path);
-        File.SetLastWriteTimeUtc(Path.Combine(_data.Path, DemoMarker.FileName), new DateTime(2026, 11, 30, 10, 0, 0, 500, DateTimeKind.Utc));
+        File.SetLastWriteTimeUtc(Path.Combine(_data.Path, DemoMarker.FileName),
+            new DateTime(2026, 11, 30, 10, 0, 0, 500, DateTimeKind.Utc));
         string[] Told() => [.. new DemoEvents(DemoMarker.BegunAt(_data.Path)).All(20)
             .Concat(new DemoOperations(DemoMarker.BegunAt(_data.Path)).Events()).Select(one => one.ToJsonString())];
         var first = Told();
