@@ -39,7 +39,13 @@ internal static class CliCommands
         try
         {
             return await Root(console).Parse(args).InvokeAsync(
-                new InvocationConfiguration { Output = console.Out, Error = console.Error, EnableDefaultExceptionHandler = false },
+                new InvocationConfiguration
+                {
+                    Output = console.Out,
+                    Error = console.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null, // Interrupt listens: a command that works without a pause is reached as well.
+                },
                 cancellation);
         }
         catch (Exception error) when (error is InvalidInputException or InvalidDataException or IOException or UnauthorizedAccessException)

@@ -8,6 +8,14 @@ namespace Compliance.Cli;
 /// <summary>Checks of the values of options. A value that cannot be read is the parser's to refuse, not a check's.</summary>
 internal static class OptionChecks
 {
+    /// <summary>Adds <c>--json</c>, where a command otherwise answers with tables and sentences.</summary>
+    public static Option<bool> Json(Command command)
+    {
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead." };
+        command.Options.Add(json);
+        return json;
+    }
+
     /// <summary>Refuses a value that does not hold.</summary>
     /// <param name="option">The option.</param>
     /// <param name="holds">What a value must be.</param>

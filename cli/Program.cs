@@ -1,3 +1,4 @@
 using Compliance.Cli;
 
-return await CliCommands.RunAsync(args, CliConsole.OfProcess());
+using var interrupt = new Interrupt(Console.Error);
+return await CliCommands.RunAsync(args, CliConsole.OfProcess(), interrupt.Token);

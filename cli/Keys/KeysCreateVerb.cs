@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Cli.Evaluation;
 using Compliance.Cli.Records;
+using Compliance.Functions.Identity;
 using Compliance.Functions.Identity.Keys;
 
 namespace Compliance.Cli.Keys;
@@ -14,7 +16,7 @@ internal static class KeysCreateVerb
     {
         var name = new Argument<string>("name") { Description = "The caller, such as router; evidence names it." };
         var scopes = new Option<string>("--scopes")
-        { Description = "screening, read, lists, alerts, admin; several joined by commas.", Required = true };
+        { Description = $"{string.Join(", ", Scopes.All)}; several joined by commas.", Required = true };
         var days = new Option<int>("--days") { Description = "How many days it works.", DefaultValueFactory = _ => UsualDays };
         var retire = new Option<int?>("--retire-others-in")
         { Description = "In how many days the caller's other keys end; 0 ends them now." };
@@ -22,6 +24,7 @@ internal static class KeysCreateVerb
         { Description = "The officer who holds it; without one it proposes nothing that two people must agree on." };
         var command = new Command("create", "Make a key. It is printed once, on standard output, and stored nowhere.")
             { name, scopes, days, retire, holder };
+        var json = OptionChecks.Json(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var wanted = parsed.GetValue(scopes)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -37,6 +40,17 @@ internal static class KeysCreateVerb
             {
                 case KeyMaking.Refused refused:
                     throw new InvalidInputException($"no key was made: {refused.Reason}");
+                case KeyMaking.Made made when parsed.GetValue(json):
+                    Summaries.Print(console, new
+                    {
+                        made.Key.Id,
+                        made.Key.Name,
+                        made.Key.Scopes,
+                        made.Key.ExpiresAt,
+                        Key = made.Text,
+                        Retired = made.Retired.Select(old => new { old.Id, old.ExpiresAt }),
+                    });
+                    return CliCommands.Done;
                 case KeyMaking.Made made:
                     await console.Error.WriteLineAsync(string.Create(
                         CultureInfo.InvariantCulture,

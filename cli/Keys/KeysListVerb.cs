@@ -18,7 +18,7 @@ internal static class KeysListVerb
             "Show every key with its scopes, its end and its last use, and whether the record of them is sound.") { json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var stored = StoredRecords.Open(console, KeysVerb.WhileRunning);
+            using var stored = StoredRecords.Open(console, KeysVerb.WhileRunning, toRead: true);
             var answer = await KeyMapping.ToAnswerAsync(stored.Keys(console.Time), console.Time.GetUtcNow(), cancellation);
             if (parsed.GetValue(json))
             {

@@ -49,7 +49,7 @@ internal static class ListDiffTables
 
         if (items.Count > most)
         {
-            table.AddRow(change, "", FormattableString.Invariant($"and {items.Count - most} more"), "", "");
+            table.AddRow(change, "", FormattableString.Invariant($"and {items.Count - most} more: --show {items.Count}"), "", "");
         }
     }
 

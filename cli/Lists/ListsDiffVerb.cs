@@ -60,7 +60,7 @@ internal static class ListsDiffVerb
             return LoadedLists.Read(text, console, cancellation).Snapshots;
         }
 
-        using var stored = StoredLists.Open(console);
+        using var stored = StoredLists.Open(console, toRead: true);
         return await StoredVersionChoice.ReadAsync(stored, text, cancellation);
     }
 

@@ -22,7 +22,7 @@ internal static class ListsHistoryVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var list = Code(parsed.GetRequiredValue(code));
-            using var stored = StoredLists.Open(console);
+            using var stored = StoredLists.Open(console, toRead: true);
             var events = await stored.History.EventsAsync(list, 0, cancellation);
             if (events.IsEmpty)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Compliance.Cli.Evaluation;
 
 namespace Compliance.Cli.Lists;
 
@@ -19,25 +20,38 @@ internal static class ListsImportVerb
         {
             directory, past,
         };
+        var json = OptionChecks.Json(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var reading = LoadedLists.Read(parsed.GetRequiredValue(directory), console, cancellation);
             using var stored = StoredLists.Open(console);
             if (parsed.GetValue(past))
             {
-                ListTables.Show(console.Answers, await stored.KeepAsync(reading, cancellation), console.Time.GetUtcNow());
-                return CliCommands.Done;
+                return Report(console, new ListRun(await stored.KeepAsync(reading, cancellation), [], []), parsed.GetValue(json));
             }
 
-            return Report(console, await stored.ImportAsync(reading, cancellation));
+            return Report(console, await stored.ImportAsync(reading, cancellation), parsed.GetValue(json));
         });
         return command;
     }
 
     /// <summary>Shows the lists in use, and on the error stream what was refused.</summary>
-    internal static int Report(CliConsole console, ListRun run)
+    internal static int Report(CliConsole console, ListRun run, bool asJson)
     {
-        ListTables.Show(console.Answers, run.InUse, console.Time.GetUtcNow());
+        var now = console.Time.GetUtcNow();
+        if (asJson)
+        {
+            Summaries.Print(console, new
+            {
+                Lists = run.InUse.Select(version => new ListsStatusVerb.Status(version, now)),
+                Failed = run.Failed.Select(failure => new { Code = failure.List.Value, failure.Reason }),
+            });
+        }
+        else
+        {
+            ListTables.Show(console.Answers, run.InUse, now);
+        }
+
         foreach (var failure in run.Failed)
         {
             console.Error.WriteLine($"{failure.List}: not brought into use: {failure.Reason}");

@@ -56,6 +56,7 @@ internal static class ListsOverrideVerbs
         };
         command.Options.Add(reason);
         command.Options.Add(by);
+        var json = OptionChecks.Json(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var list = ListsHistoryVerb.Code(parsed.GetRequiredValue(code));
@@ -67,9 +68,12 @@ internal static class ListsOverrideVerbs
                 throw new InvalidInputException(refused.Reason);
             }
 
-            ListTables.Show(console.Answers, [((OverrideResult.Done)result).Event]);
-            ListTables.Show(console.Answers, await stored.VersionsAsync(cancellation), console.Time.GetUtcNow());
-            return CliCommands.Done;
+            if (!parsed.GetValue(json))
+            {
+                ListTables.Show(console.Answers, [((OverrideResult.Done)result).Event]);
+            }
+
+            return ListsImportVerb.Report(console, new ListRun(await stored.VersionsAsync(cancellation), [], []), parsed.GetValue(json));
         });
         return command;
     }

@@ -17,13 +17,14 @@ internal static class ListsRefreshVerb
         {
             code,
         };
+        var json = OptionChecks.Json(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             ListCode? only = parsed.GetValue(code) is not { } text ? null
                 : ListCode.TryParse(text, out var list) ? list
                 : throw new InvalidInputException($"'{text}' is not a list code, such as un-sc.");
             using var stored = StoredLists.Open(console);
-            return ListsImportVerb.Report(console, await stored.RefreshAsync(only, cancellation));
+            return ListsImportVerb.Report(console, await stored.RefreshAsync(only, cancellation), parsed.GetValue(json));
         });
         return command;
     }

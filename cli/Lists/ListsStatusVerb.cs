@@ -44,12 +44,12 @@ internal static class ListsStatusVerb
                     + $"or look at files with --lists DIR.");
         }
 
-        using var stored = StoredLists.Open(console);
+        using var stored = StoredLists.Open(console, toRead: true);
         return await stored.VersionsAsync(cancellation);
     }
 
     /// <summary>One list of <c>--json</c>.</summary>
-    private sealed record Status(string Code, DateTimeOffset? PublishedAt, double AgeHours, bool Stale, int Parties, int Names,
+    internal sealed record Status(string Code, DateTimeOffset? PublishedAt, double AgeHours, bool Stale, int Parties, int Names,
         int Quarantined, string ContentHash, bool Sample)
     {
         public Status(ListVersion version, DateTimeOffset now)

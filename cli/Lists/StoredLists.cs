@@ -56,9 +56,11 @@ internal sealed class StoredLists : IDisposable
     public static bool Exist(CliConsole console) => File.Exists(Path.Combine(DirectoryOf(console), SqliteFile.Name));
 
     /// <summary>Opens the store, made where absent.</summary>
+    /// <param name="console">Settings and clock.</param>
+    /// <param name="toRead">True to read only, whether or not the service runs.</param>
     /// <exception cref="InvalidInputException">The configuration is wrong, or another process (the running service) has the directory
     /// open.</exception>
-    public static StoredLists Open(CliConsole console)
+    public static StoredLists Open(CliConsole console, bool toRead = false)
     {
         var options = new ServiceOptionsReader(console.Setting).Read("Tool", out var errors);
         if (errors.Count > 0)
@@ -68,11 +70,12 @@ internal sealed class StoredLists : IDisposable
 
         try
         {
-            return new StoredLists(EmbeddedStorage.Open(options.DataDirectory, console.Time), options, console.Time);
+            return new StoredLists(toRead ? EmbeddedStorage.OpenToRead(options.DataDirectory, console.Time)
+                : EmbeddedStorage.Open(options.DataDirectory, console.Time), options, console.Time);
         }
         catch (StorageUnavailableException error)
         {
-            throw new InvalidInputException(
+            throw new InvalidInputException(toRead ? error.Message :
                 $"{error.Message} The running service refreshes its lists itself, or on POST /api/v1/lists/CODE/refresh.", error);
         }
     }
@@ -80,6 +83,33 @@ internal sealed class StoredLists : IDisposable
     /// <summary>The versions in use, without their parties, in the order of their codes.</summary>
     public async Task<ImmutableArray<ListVersion>> VersionsAsync(CancellationToken cancellation) =>
         [.. (await _archive.ManifestsAsync(cancellation)).Values.Select(manifest => manifest.Version).OrderBy(version => version.Code)];
+
+    /// <summary>What the service would screen against: the versions in use, from their compiled file where there is one, and the lists
+    /// without which nobody is cleared. The file is made where there is none.</summary>
+    public async Task<LoadedCorpus> LoadAsync(CancellationToken cancellation)
+    {
+        var versions = await VersionsAsync(cancellation);
+        var compiled = new CompiledCorpora(CompiledCorpora.DirectoryFor(_options), NullLogger<CompiledCorpora>.Instance, tidies: false);
+        var corpus = versions.IsEmpty ? ScreeningCorpus.Empty
+            : compiled.Find(versions) ?? compiled.Keep(ScreeningCorpus.Build(await ReadAsync(cancellation)));
+        return new LoadedCorpus(corpus, await RequiredAsync(versions, cancellation));
+    }
+
+    // Those that the operator names, and those that were to come into use and never did.
+    private async Task<ImmutableArray<ListCode>> RequiredAsync(ImmutableArray<ListVersion> versions, CancellationToken cancellation)
+    {
+        var missing = _options.Lists.ToHashSet();
+        foreach (var list in await History.ListsAsync(cancellation))
+        {
+            if (await History.IncidentAsync(list, cancellation) is not null)
+            {
+                missing.Add(list);
+            }
+        }
+
+        missing.ExceptWith(versions.Select(version => version.Code));
+        return [.. missing.Order()];
+    }
 
     /// <summary>The versions in use.</summary>
     public async Task<ImmutableArray<WatchlistSnapshot>> ReadAsync(CancellationToken cancellation)

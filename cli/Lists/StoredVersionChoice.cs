@@ -26,6 +26,11 @@ internal static class StoredVersionChoice
                 : (await stored.History.VersionsAsync(list, cancellation)).Where(one =>
                     one.Version.ContentHash.StartsWith(parts[1], StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only.Version
                     : null;
+        if (found is null && parts.Length == 1 && (await stored.History.VersionsAsync(list, cancellation)).Length > 0)
+        {
+            return []; // Nothing of it is in use: a version that was refused is compared with no party.
+        }
+
         return found is null
             ? throw new InvalidInputException(
                 $"'{text}' names no stored version, or several: lists history {list} shows those there are. Write "

@@ -191,7 +191,7 @@ internal static class PoliciesVerb
             throw new InvalidInputException("Name the cases (--cases), or the days of those that the service kept (--from, --to).");
         }
 
-        await using var services = StoredService.Open(console);
+        await using var services = StoredService.OpenToRead(console);
         return Encoding.UTF8.GetString(await KeptCases.ReadAsync(services.GetRequiredService<PolicyCaseStore>(),
             PolicyTextFile.Day(from, console), PolicyTextFile.Day(to, console), int.MaxValue, cancellation) ?? []);
     }

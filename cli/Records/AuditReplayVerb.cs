@@ -42,7 +42,7 @@ internal static class AuditReplayVerb
 
     private static async Task<int> ReplayAsync(CliConsole console, string? screening, int limit, CancellationToken cancellation)
     {
-        using var services = StoredService.Open(console);
+        using var services = StoredService.OpenToRead(console);
         var summary = await services.GetRequiredService<ReplayRun>().RunAsync(screening, limit, () => { }, cancellation);
         Summaries.Print(console, summary);
         return summary.Identical == summary.Replayed ? CliCommands.Done : CliCommands.SomeRowsRefused;

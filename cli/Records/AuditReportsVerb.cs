@@ -28,7 +28,7 @@ internal static class AuditReportsVerb
             { id, year, output };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var services = StoredService.Open(console);
+            using var services = StoredService.OpenToRead(console);
             var reports = services.GetRequiredService<PropertyReports>();
             var now = console.Time.GetUtcNow();
             if (parsed.GetValue(year) is { } annual)

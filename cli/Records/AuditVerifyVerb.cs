@@ -7,6 +7,7 @@ using Compliance.Functions.Identity.Keys;
 using Compliance.Functions.Records;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Screening.Contracts;
+using Compliance.Functions.Storage;
 using Compliance.Functions.Watchlists.History;
 using Compliance.Functions.Watchlists.Links;
 using Spectre.Console;
@@ -30,8 +31,8 @@ internal static class AuditVerifyVerb
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var services = StoredService.Open(console);
-            var verified = await services.GetRequiredService<RecordVerification>().VerifyAsync(seal: !parsed.GetValue(asIs), cancellation);
+            using var services = Open(console, parsed.GetValue(asIs), out var seals);
+            var verified = await services.GetRequiredService<RecordVerification>().VerifyAsync(seals, cancellation);
             if (parsed.GetValue(json))
             {
                 Summaries.Print(console, verified.ToAnswer());
@@ -44,6 +45,26 @@ internal static class AuditVerifyVerb
             return verified.Faults.IsEmpty ? CliCommands.Done : CliCommands.SomeRowsRefused;
         });
         return command;
+    }
+
+    // While the service runs, it takes into the log what waits; the verb only reads.
+    private static ServiceProvider Open(CliConsole console, bool asIs, out bool seals)
+    {
+        if (!asIs)
+        {
+            try
+            {
+                seals = true;
+                return StoredService.Open(console);
+            }
+            catch (InvalidInputException error) when (error.InnerException is StorageUnavailableException)
+            {
+                console.Error.WriteLine("the service has the store open: it is verified as it is, acts that wait are counted");
+            }
+        }
+
+        seals = false;
+        return StoredService.OpenToRead(console);
     }
 
     private static void Show(CliConsole console, VerifiedRecord verified)

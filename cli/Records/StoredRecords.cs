@@ -26,8 +26,9 @@ internal sealed class StoredRecords : IDisposable
     /// <summary>Opens them.</summary>
     /// <param name="console">Settings and clock.</param>
     /// <param name="instead">What to do while the service runs.</param>
+    /// <param name="toRead">True to read only, whether or not it runs.</param>
     /// <exception cref="InvalidInputException">The configuration is wrong, or another process has the directory open.</exception>
-    public static StoredRecords Open(CliConsole console, string instead)
+    public static StoredRecords Open(CliConsole console, string instead, bool toRead = false)
     {
         // The addresses to listen on are the service's business: the verb listens nowhere.
         var options = new ServiceOptionsReader(
@@ -45,12 +46,13 @@ internal sealed class StoredRecords : IDisposable
 
         try
         {
-            var storage = EmbeddedStorage.Open(options.DataDirectory, console.Time);
+            var storage = toRead ? EmbeddedStorage.OpenToRead(options.DataDirectory, console.Time)
+                : EmbeddedStorage.Open(options.DataDirectory, console.Time);
             return new StoredRecords(storage.Records, storage, new RowSeal(SecretSetup.Of(options)));
         }
         catch (StorageUnavailableException error)
         {
-            throw new InvalidInputException($"{error.Message} {instead}", error);
+            throw new InvalidInputException(toRead ? error.Message : $"{error.Message} {instead}", error);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed record LinkedCorpus(ScreeningCorpus Corpus, LinkedListings Linke
             return new LinkedCorpus(lists.Corpus, LinkedListings.Of(links, new HashSet<LinkedPair>()));
         }
 
-        await using var station = RescreenStation.Open(console);
+        await using var station = RescreenStation.Open(console, toRead: true);
         await station.LoadListsAsync(cancellation);
         await station.Of<PartyLinks>().RefreshAsync(cancellation);
         return new LinkedCorpus(station.Of<CorpusHost>().Current!.Corpus, station.Of<PartyLinks>().Current);

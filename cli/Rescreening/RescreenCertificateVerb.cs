@@ -13,7 +13,7 @@ internal static class RescreenCertificateVerb
         var command = new Command("certificate", "Show the certificate of a finished rescreening.") { number, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var station = RescreenStation.Open(console);
+            await using var station = RescreenStation.Open(console, toRead: true);
             var run = await RunAsync(station, parsed.GetValue(number), cancellation);
             var text = await station.Runs.CertificateAsync(run, cancellation)
                 ?? throw new InvalidInputException(
@@ -40,7 +40,7 @@ internal static class RescreenCertificateVerb
                 + "Exit code 3 where something does not fit.") { number };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var station = RescreenStation.Open(console);
+            await using var station = RescreenStation.Open(console, toRead: true);
             var check = await station.Verifier.VerifyAsync(await RunAsync(station, parsed.GetValue(number), cancellation), cancellation);
             foreach (var fault in check.Faults)
             {

@@ -48,7 +48,7 @@ internal static class RescreenLookBackVerb
 
             // A bare day means its end: what was in use on that day.
             moment = parsed.GetRequiredValue(asOf).Length == 10 ? moment.AddDays(1).AddTicks(-1) : moment;
-            await using var station = RescreenStation.Open(console);
+            await using var station = RescreenStation.Open(console, toRead: true);
             await station.LoadListsAsync(cancellation);
             var today = station.Of<CorpusHost>().Current!.Corpus;
             var before = await station.Of<ListsAsOf>()
@@ -94,7 +94,7 @@ internal static class RescreenLookBackVerb
                     : throw new InvalidInputException($"--threshold is {value}: a threshold lies above 0 and below 1.");
             }
 
-            await using var station = RescreenStation.Open(console);
+            await using var station = RescreenStation.Open(console, toRead: true);
             await station.LoadListsAsync(cancellation);
             var inForce = Context(console, station.Of<CorpusHost>().Current!.Corpus, ScoringProfile.Named("onboarding"));
             if (parsed.GetValue(keep) is { } file)

@@ -33,9 +33,12 @@ internal sealed class RescreenStation : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Opens the data directory.</summary>
+    /// <param name="console">Settings and clock.</param>
+    /// <param name="toRead">True where the command changes nothing: it works beside the service. Lists of COMPLIANCE_LISTS_DIR are brought
+    /// into use first where no service did so already.</param>
     /// <exception cref="InvalidInputException">Nothing is stored there, the configuration is wrong, or the running service has it
     /// open.</exception>
-    public static RescreenStation Open(CliConsole console)
+    public static RescreenStation Open(CliConsole console, bool toRead = false)
     {
         if (!StoredLists.Exist(console))
         {
@@ -43,15 +46,14 @@ internal sealed class RescreenStation : IAsyncDisposable
                 $"nothing is stored in '{StoredLists.DirectoryOf(console)}': name the service's data directory in COMPLIANCE_DATA_DIR.");
         }
 
-        var settings = Keys.Select(key => (Key: key, Value: console.Setting(key))).Where(one => one.Value is { Length: > 0 })
-            .SelectMany(one => new[] { "--" + one.Key, one.Value! });
+        var looks = console.Setting("COMPLIANCE_LISTS_DIR") is { Length: > 0 };
         try
         {
-            var app = ServiceHost.Build(
-                ["--urls", "http://127.0.0.1:0", "--COMPLIANCE_OFFLINE", "true", .. settings],
-                services => services.RemoveAll<ILoggerProvider>().AddSingleton(console.Time));
-            _ = app.Services.GetRequiredService<IRecordStore>();
-            return new RescreenStation(app, console.Setting("COMPLIANCE_LISTS_DIR") is { Length: > 0 });
+            return new RescreenStation(Build(console, toRead && !looks), looks);
+        }
+        catch (StorageUnavailableException) when (toRead && looks)
+        {
+            return new RescreenStation(Build(console, toRead: true), hasDirectory: false);
         }
         catch (ConfigurationException error)
         {
@@ -59,8 +61,27 @@ internal sealed class RescreenStation : IAsyncDisposable
         }
         catch (StorageUnavailableException error)
         {
-            throw new InvalidInputException($"{error.Message} The running service answers GET /api/v1/rescreenings.", error);
+            throw new InvalidInputException(toRead ? error.Message
+                : $"{error.Message} The running service answers GET /api/v1/rescreenings.", error);
         }
+    }
+
+    private static WebApplication Build(CliConsole console, bool toRead)
+    {
+        var settings = Keys.Select(key => (Key: key, Value: console.Setting(key))).Where(one => one.Value is { Length: > 0 })
+            .SelectMany(one => new[] { "--" + one.Key, one.Value! });
+        var app = ServiceHost.Build(
+            ["--urls", "http://127.0.0.1:0", "--COMPLIANCE_OFFLINE", "true", .. settings],
+            services =>
+            {
+                services.RemoveAll<ILoggerProvider>().AddSingleton(console.Time);
+                if (toRead)
+                {
+                    services.AddEmbeddedStorage(StoredLists.DirectoryOf(console), toRead: true);
+                }
+            });
+        _ = app.Services.GetRequiredService<IRecordStore>();
+        return app;
     }
 
     /// <summary>Brings the stored lists into use, and those of COMPLIANCE_LISTS_DIR where it is set.</summary>

@@ -12,7 +12,7 @@ internal static class RescreenStatusVerb
         var command = new Command("status", "Show the latest rescreenings in COMPLIANCE_DATA_DIR and how far they are.") { json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var station = RescreenStation.Open(console);
+            await using var station = RescreenStation.Open(console, toRead: true);
             var runs = await station.Overview.LatestAsync(cancellation);
             if (parsed.GetValue(json))
             {

@@ -18,7 +18,7 @@ internal static class LadderPreview
         command.SetAction(async (parsed, cancellation) =>
         {
             var other = parsed.GetValue(model) is { } path ? new RiskModelVersion(-1, null) { Stated = LearnVerb.ReadModel(path) } : null;
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var found = await services.GetRequiredService<RiskPreview>().RunAsync(other, int.MaxValue, cancellation);
             await console.Out.WriteLineAsync(JsonSerializer.Serialize(found, RiskWire.Json.PreviewAnswer));
             return CliCommands.Done;

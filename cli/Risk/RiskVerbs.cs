@@ -50,7 +50,7 @@ internal static class RiskVerbs
 
             var reference = SubjectRef.TryParse(parsed.GetRequiredValue(subject), out var read, out var problem) ? read
                 : throw new InvalidInputException(problem);
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var stream = await services.GetRequiredService<SubjectStreamStore>().FindAsync(reference, cancellation);
             var risk = services.GetRequiredService<RiskService>();
             var answer = stream.ETag is null ? throw new InvalidInputException("Nothing is known of this subject.")

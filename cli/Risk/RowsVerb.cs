@@ -31,7 +31,7 @@ internal static class RowsVerb
         command.SetAction(async (parsed, cancellation) =>
         {
             var asked = LearnVerb.HarmOf(parsed.GetRequiredValue(harm));
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var (cases, waiting) = await ReadAsync(services, asked, console.Time.GetUtcNow(), cancellation);
             var kept = OutcomeLabels.Kept([.. cases.Select(one => one.Label)]);
             await File.WriteAllLinesAsync(parsed.GetRequiredValue(into), kept.Select(place => cases[place]).Select(one => string.Join(',',

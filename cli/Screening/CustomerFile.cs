@@ -1,4 +1,4 @@
-using CsvHelper;
+using System.Text;
 
 namespace Compliance.Cli.Screening;
 
@@ -15,7 +15,7 @@ internal sealed record CustomerRow(long Line, string Id, string Name, SubjectRea
 /// </summary>
 internal static class CustomerFile
 {
-    private const int MaxRowBytes = 1 << 20;
+    private const int MostShown = 300;
 
     private static readonly (string Field, string[] Names)[] Columns =
     [
@@ -27,49 +27,41 @@ internal static class CustomerFile
     ];
 
     /// <summary>How many rows follow the header.</summary>
-    /// <exception cref="InvalidInputException">The file does not exist or has no column for names.</exception>
-    public static int Count(string path)
-    {
-        using var csv = Open(path);
-        Map(path, csv);
-        var rows = 0;
-        while (csv.Read())
-        {
-            rows++;
-        }
-
-        return rows;
-    }
+    /// <exception cref="InvalidInputException">The file does not exist, is no text, or has no column for names.</exception>
+    public static int Count(string path) => Rows(path).Count();
 
     /// <summary>Streams the rows.</summary>
-    /// <exception cref="InvalidInputException">The file does not exist or has no column for names.</exception>
+    /// <exception cref="InvalidInputException">The file does not exist, is no text, or has no column for names.</exception>
     public static IEnumerable<CustomerRow> Rows(string path)
     {
-        using var csv = Open(path);
-        var at = Map(path, csv);
-        while (csv.Read())
+        using var text = Open(path);
+        var lines = new CustomerLines(text);
+        var at = Map(path, lines.Header);
+        foreach (var record in lines.Records())
         {
-            string Field(string name) => at.TryGetValue(name, out var column) && column < csv.FieldCount ? csv.GetString(column).Trim()
-                : "";
-            var reading = csv.FieldCount > csv.Headers.Count
-                ? new SubjectReading(null, $"the row has {csv.FieldCount} fields, the header {csv.Headers.Count}")
+            string Field(string name) => at.TryGetValue(name, out var column) && column < record.Fields.Count
+                ? record.Fields[column].Trim() : "";
+            var problem = record.Problem ?? (record.Fields.Count > lines.Header.Count
+                ? $"the row has {record.Fields.Count} fields, the header {lines.Header.Count}" : null);
+            var reading = problem is not null ? new SubjectReading(null, problem)
                 : SubjectReading.Of(Field("name"), Field("birth date"), Field("country"), Field("type"), Field("id"));
-            yield return new CustomerRow(csv.LineNumber, Field("id"), Field("name"), reading);
+            yield return new CustomerRow(record.Line, Field("id"), Field("name"), reading);
         }
     }
 
-    private static CsvReader Open(string path) => File.Exists(path)
-        ? CsvReader.Create(
-            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read),
-            CsvReaderOptions.Default
-                with
-            { TrackLineNumbers = true, MaxRecordSize = MaxRowBytes, MalformedData = CsvMalformedDataHandling.Recover })
+    private static StreamReader Open(string path) => File.Exists(path)
+        ? new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), Encoding.UTF8,
+            detectEncodingFromByteOrderMarks: true)
         : throw new InvalidInputException($"'{path}' is not a customer file: it does not exist.");
 
-    private static Dictionary<string, int> Map(string path, CsvReader csv)
+    private static Dictionary<string, int> Map(string path, IReadOnlyList<string> headers)
     {
-        csv.ReadHeader();
-        string[] headers = [.. csv.Headers];
+        if (headers.Any(header => header.Any(letter => char.IsControl(letter) || letter == '\uFFFD')))
+        {
+            throw new InvalidInputException(
+                $"'{path}' is no CSV file: its first line is no text. Save it as CSV in UTF-8, not as a spreadsheet's own file.");
+        }
+
         var keys = headers.Select(header => string.Concat(header.Where(char.IsLetterOrDigit)).ToUpperInvariant()).ToArray();
         var at = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (field, names) in Columns)
@@ -85,6 +77,8 @@ internal static class CustomerFile
             ? at
             : throw new InvalidInputException(
                 $"'{path}' has no column for names: one of {string.Join(", ", Columns[0].Names)}. Its columns are "
-                    + $"{string.Join(", ", headers)}.");
+                    + $"{Shown(string.Join(", ", headers))}.");
     }
+
+    private static string Shown(string columns) => columns.Length <= MostShown ? columns : columns[..MostShown] + "…";
 }

@@ -29,7 +29,7 @@ internal static class CustomerScreening
     {
         var screened = ImmutableDictionary.CreateBuilder<Decision, int>();
         var refused = ImmutableArray.CreateBuilder<CustomerRow>();
-        foreach (var rows in Remaining(path, results, refused, onRows).Chunk(RowsAtOnce))
+        foreach (var rows in Remaining(path, results, refused, onRefused, onRows).Chunk(RowsAtOnce))
         {
             var outcomes = new ScreeningOutcome?[rows.Length];
             Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = cancellation }, at =>
@@ -41,6 +41,7 @@ internal static class CustomerScreening
                 {
                     refused.Add(row);
                     onRefused(row);
+                    results.AddUnread(row);
                 }
                 else
                 {
@@ -57,7 +58,7 @@ internal static class CustomerScreening
     }
 
     private static IEnumerable<CustomerRow> Remaining(string path, ResultFile results, ImmutableArray<CustomerRow>.Builder refused,
-        Action<int> onRows)
+        Action<CustomerRow> onRefused, Action<int> onRows)
     {
         var found = results.LastLine == 0;
         foreach (var row in CustomerFile.Rows(path))
@@ -75,11 +76,12 @@ internal static class CustomerScreening
 
             if (row.Reading.Subject is null)
             {
-                // Reported by the earlier run; it still counts in the summary.
                 refused.Add(row);
+                onRefused(row);
             }
 
-            found |= row.Line == results.LastLine && row.Id == Written(results.LastId) && row.Name == Written(results.LastName);
+            found |= row.Line == results.LastLine && ResultFile.OneLine(row.Id) == Written(results.LastId)
+                && ResultFile.OneLine(row.Name) == Written(results.LastName);
             onRows(1);
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compliance.Cli.Lists;
+using Compliance.Functions.Watchlists.Corpora;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Matching;
 using Compliance.ScreeningCore.Screening;
@@ -30,14 +31,19 @@ internal sealed class ListsChoice
 
     /// <summary>Loads the lists and makes what screenings are decided with.</summary>
     /// <exception cref="InvalidInputException">The directory holds no list that can be read, or the store cannot be opened.</exception>
-    public async Task<ScreeningContext> LoadAsync(ParseResult parsed, CliConsole console, CancellationToken cancellation) => new()
+    public async Task<ScreeningContext> LoadAsync(ParseResult parsed, CliConsole console, CancellationToken cancellation)
     {
-        Corpus = Directory(parsed, _lists, console) is { } path ? LoadedLists.From(path, console, cancellation).Corpus
-            : await StoredOrSampleAsync(console, cancellation),
-        Profile = ScoringProfile.Named(parsed.GetRequiredValue(_profile)),
-        Now = console.Time.GetUtcNow(),
-        Policy = PolicyLibrary.Load(),
-    };
+        var lists = Directory(parsed, _lists, console) is { } path ? GuardedLists.From(path, console, cancellation)
+            : await StoredOrSampleAsync(console, cancellation);
+        return new ScreeningContext
+        {
+            Corpus = lists.Corpus,
+            MissingLists = lists.Missing,
+            Profile = ScoringProfile.Named(parsed.GetRequiredValue(_profile)),
+            Now = console.Time.GetUtcNow(),
+            Policy = PolicyLibrary.Load(),
+        };
+    }
 
     /// <summary>Adds <c>--lists</c> to a command.</summary>
     public static Option<string?> DirectoryOption(Command command)
@@ -58,20 +64,21 @@ internal sealed class ListsChoice
         : console.Setting(DirectoryVariable) is { Length: > 0 } path ? path
         : null;
 
-    private static async Task<ScreeningCorpus> StoredOrSampleAsync(CliConsole console, CancellationToken cancellation)
+    private static async Task<LoadedCorpus> StoredOrSampleAsync(CliConsole console, CancellationToken cancellation)
     {
         if (StoredLists.Exist(console))
         {
-            using var stored = StoredLists.Open(console);
-            if (await stored.ReadAsync(cancellation) is { IsEmpty: false } snapshots)
+            using var stored = StoredLists.Open(console, toRead: true);
+            if (await stored.LoadAsync(cancellation) is { Corpus.Lists.IsEmpty: false } loaded)
             {
-                return ScreeningCorpus.Build(snapshots);
+                return loaded;
             }
         }
 
         await console.Error.WriteLineAsync(
             "no official list is here: screening against the sample list, which clears nobody. Name a directory with --lists, or import "
                 + "one with lists import DIR.");
-        return ScreeningCorpus.Build([Compliance.Lists.Sample.SampleList.Snapshot(console.Time.GetUtcNow())]);
+        return new LoadedCorpus(
+            ScreeningCorpus.Build([Compliance.Lists.Sample.SampleList.Snapshot(console.Time.GetUtcNow())]), []);
     }
 }

@@ -11,9 +11,15 @@ namespace Compliance.Cli.Screening;
 /// </summary>
 internal sealed class ResultFile : IDisposable
 {
+    /// <summary>In place of a decision, for a row that could not be read: nobody is cleared by it.</summary>
+    private const string NotScreened = "not_screened";
+
     private static readonly string[] Header =
         ["line", "id", "name", "decision", "action", "hits", "top_score", "top_entry", "top_name", "reasons", "missing", "profile",
         "lists"];
+
+    // Names that are longer are not screened, and shown in part.
+    private const int MostShown = 512;
 
     private readonly CsvWriter _csv;
 
@@ -59,8 +65,8 @@ internal sealed class ResultFile : IDisposable
         var top = outcome.Hits.IsEmpty ? null : outcome.Hits[0];
         _csv.WriteRecord(
             customer.Line.ToString(CultureInfo.InvariantCulture),
-            customer.Id,
-            customer.Name,
+            OneLine(customer.Id),
+            OneLine(customer.Name),
             outcome.Decision.ToString().ToLowerInvariant(),
             outcome.Action.ToString().ToLowerInvariant(),
             outcome.Hits.Length.ToString(CultureInfo.InvariantCulture),
@@ -72,6 +78,15 @@ internal sealed class ResultFile : IDisposable
             context.Profile.Id,
             context.Corpus.Hash[..12]);
     }
+
+    /// <summary>Adds a row that could not be read, with what is wrong.</summary>
+    public void AddUnread(CustomerRow customer) => _csv.WriteRecord(
+        customer.Line.ToString(CultureInfo.InvariantCulture), OneLine(customer.Id), OneLine(customer.Name), NotScreened,
+        nameof(ScreeningAction.Hold).ToLowerInvariant(), "0", "", "", "", $"{customer.Reading.Problem}", "", "", "");
+
+    // Every row of the results is one line.
+    internal static string OneLine(string text) => (text.Length <= MostShown ? text
+        : text[..(char.IsHighSurrogate(text[MostShown - 1]) ? MostShown - 1 : MostShown)]).Replace('\n', ' ').Replace('\r', ' ');
 
     /// <summary>Hands everything written so far to the operating system.</summary>
     public void Flush() => _csv.Flush();
@@ -101,14 +116,17 @@ internal sealed class ResultFile : IDisposable
         {
             if (csv.FieldCount != Header.Length
                 || !long.TryParse(csv.GetString(0), NumberStyles.None, CultureInfo.InvariantCulture, out var next) || next <= line
-                || !Enum.TryParse<Decision>(csv.GetString(3), ignoreCase: true, out var decision))
+                || (csv.GetString(3) != NotScreened & !Enum.TryParse<Decision>(csv.GetString(3), ignoreCase: true, out var decision)))
             {
                 throw new InvalidInputException(
                     $"'{path}', line {csv.LineNumber}: not a result of screen-file; repair the row, or name another file with --out.");
             }
 
             (line, id, name) = (next, csv.GetString(1), csv.GetString(2));
-            before[decision] = before.GetValueOrDefault(decision) + 1;
+            if (csv.GetString(3) != NotScreened)
+            {
+                before[decision] = before.GetValueOrDefault(decision) + 1;
+            }
         }
 
         return (before.ToImmutable(), line, id, name);

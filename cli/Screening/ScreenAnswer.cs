@@ -29,7 +29,8 @@ internal sealed record ScreenAnswer(
         [.. outcome.NearMisses.Select(hit => ScreenHit.Of(hit.Match, hit.Role, hit.Outcome, hit.Reason))],
         outcome.Missing,
         new ScreenCorpus(context.Corpus.Hash, context.Corpus.IsSample,
-            [.. context.Corpus.Lists.Select(list => new ScreenList(list.Code.Value, list.PublishedAt, list.PartyCount))]),
+            [.. context.Corpus.Lists.Select(list => new ScreenList(list.Code.Value, list.PublishedAt, list.PartyCount))],
+            [.. context.MissingLists.Select(list => list.Value)]),
         context.Profile.Id,
         ScreeningEngine.Version);
 }
@@ -38,7 +39,7 @@ internal sealed record ScreenAnswer(
 internal sealed record ScreenGate(Gate Gate, Decision Outcome, ImmutableArray<Reason> Reasons);
 
 /// <summary>The corpus an answer rests on.</summary>
-internal sealed record ScreenCorpus(string Hash, bool Sample, ImmutableArray<ScreenList> Lists);
+internal sealed record ScreenCorpus(string Hash, bool Sample, ImmutableArray<ScreenList> Lists, ImmutableArray<string> Missing);
 
 /// <summary>One list of a corpus.</summary>
 internal sealed record ScreenList(string Code, DateTimeOffset? PublishedAt, int Parties);

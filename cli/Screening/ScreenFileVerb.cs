@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Compliance.Cli.Evaluation;
 using Compliance.ScreeningCore.Screening;
 using Spectre.Console;
 
@@ -17,22 +18,23 @@ internal static class ScreenFileVerb
         };
         var output = new Option<string>("--out")
         { Description = "CSV file of results. Where it exists, the run goes on after the rows it holds.", Required = true };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object with the counts instead of a table." };
         var command = new Command(
             "screen-file",
-            "Screen a file of customers and write a decision per row. Rows that cannot be read are reported with their line and kept "
-                + "out; the exit code is then 3. Nothing is recorded.")
+            "Screen a file of customers and write a row per customer. A row that cannot be read is reported with its line, is in the "
+                + "results as not_screened, and keeps no other back; the exit code is then 3. Nothing is recorded.")
         {
-            file, output,
+            file, output, json,
         };
         var lists = new ListsChoice(command);
         command.SetAction((parsed, cancellation) =>
-            RunAsync(console, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output),
+            RunAsync(console, parsed.GetRequiredValue(file), parsed.GetRequiredValue(output), parsed.GetValue(json),
             () => lists.LoadAsync(parsed, console, cancellation), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliConsole console, string customers, string output, Func<Task<ScreeningContext>> load,
-        CancellationToken cancellation)
+    private static async Task<int> RunAsync(CliConsole console, string customers, string output, bool asJson,
+        Func<Task<ScreeningContext>> load, CancellationToken cancellation)
     {
         if (Path.GetFullPath(customers) == Path.GetFullPath(output))
         {
@@ -47,13 +49,22 @@ internal static class ScreenFileVerb
                 $"{results.Before.Values.Sum()} rows are in '{output}' already; going on after line {results.LastLine}");
         }
 
-        var context = await load();
         try
         {
+            // Compiling does not stop half-way; nobody waits for it.
+            var context = await Task.Run(load, cancellation).WaitAsync(cancellation);
             var run = Progress.Over(console, "customers", count, onCase => CustomerScreening.Run(
                 customers, results, context, rows => Repeat(onCase, rows),
                     row => console.Error.WriteLine($"line {row.Line}: {row.Reading.Problem}"), cancellation));
-            Show(console, run, output);
+            if (asJson)
+            {
+                Summaries.Print(console, Summary.Of(run, output));
+            }
+            else
+            {
+                Show(console, run, output);
+            }
+
             return run.Refused.IsEmpty ? CliCommands.Done : CliCommands.SomeRowsRefused;
         }
         catch (OperationCanceledException)
@@ -85,4 +96,14 @@ internal static class ScreenFileVerb
         table.AddRow("not screened", FormattableString.Invariant($"{run.Refused.Length}"));
         console.Notes.Write(table);
     }
+
+    /// <summary>The summary of <c>--json</c>; property names are the contract.</summary>
+    private sealed record Summary(string Results, int Allow, int Review, int Block, int NotScreened, UnreadRow[] Unread)
+    {
+        public static Summary Of(CustomerRun run, string results) => new(results, run.Of(Decision.Allow), run.Of(Decision.Review),
+            run.Of(Decision.Block), run.Refused.Length, [.. run.Refused.Select(row => new UnreadRow(row.Line, row.Reading.Problem!))]);
+    }
+
+    /// <summary>A row that could not be read.</summary>
+    private sealed record UnreadRow(long Line, string Problem);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Cli.Evaluation;
 using Compliance.Cli.Lists;
 using Compliance.Functions.Storage.Embedded;
 
@@ -18,11 +19,21 @@ internal static class BackupVerb
         {
             file,
         };
+        var json = OptionChecks.Json(command);
         command.SetAction(parsed =>
         {
             var destination = parsed.GetRequiredValue(file);
             EmbeddedBackup.Create(StoredLists.DirectoryOf(console), destination);
-            console.Out.WriteLine(Line(destination, EmbeddedBackup.Check(destination)));
+            var check = EmbeddedBackup.Check(destination);
+            if (parsed.GetValue(json))
+            {
+                Summaries.Print(console, new { File = destination, check.SchemaVersion, check.Records, check.Blobs, check.Messages });
+            }
+            else
+            {
+                console.Out.WriteLine(Line(destination, check));
+            }
+
             return CliCommands.Done;
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Cli.Evaluation;
 using Compliance.Cli.Lists;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Storage.Embedded;
@@ -22,18 +23,32 @@ internal static class RestoreVerb
         {
             file,
         };
+        var json = OptionChecks.Json(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var directory = StoredLists.DirectoryOf(console);
             var source = parsed.GetRequiredValue(file);
-            console.Out.WriteLine(BackupVerb.Line(source, EmbeddedBackup.Restore(source, directory)));
+            var check = EmbeddedBackup.Restore(source, directory);
+            if (!parsed.GetValue(json))
+            {
+                console.Out.WriteLine(BackupVerb.Line(source, check));
+            }
+
             using var services = StoredService.Open(console);
             var verified = await services.GetRequiredService<RecordVerification>().VerifyAsync(seal: false, cancellation);
-            console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{directory}: restored; {verified.Screenings} screenings, {verified.Subjects} chains of subjects and "
-                    + $"{verified.Records} records of the log were compared, {verified.Waiting} acts wait to be taken into it, "
-                    + $"{verified.Faults.Length} faults"));
+            if (parsed.GetValue(json))
+            {
+                Summaries.Print(console, new { Directory = directory, check.Records, check.Blobs, check.Messages, Verified = verified });
+            }
+            else
+            {
+                console.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{directory}: restored; {verified.Screenings} screenings, {verified.Subjects} chains of subjects and "
+                        + $"{verified.Records} records of the log were compared, {verified.Waiting} acts wait to be taken into it, "
+                        + $"{verified.Faults.Length} faults"));
+            }
+
             foreach (var fault in verified.Faults.Take(MostFaults))
             {
                 console.Error.WriteLine($"{fault.Kind}: {fault.Text}");

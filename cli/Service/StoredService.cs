@@ -23,15 +23,20 @@ namespace Compliance.Cli.Service;
 /// <summary>The service's stores and records without the service: what the verbs that read the record work on.</summary>
 internal static class StoredService
 {
+    /// <summary>Opens the store that the configuration names to read it, whether or not the service runs.</summary>
+    /// <exception cref="InvalidInputException">The configuration is wrong, or nothing is stored.</exception>
+    public static ServiceProvider OpenToRead(CliConsole console) => Open(console, toRead: true);
+
     /// <summary>Opens the store that the configuration names.</summary>
     /// <param name="console">Settings and clock.</param>
     /// <param name="mustExist">True where an empty store would answer nothing.</param>
     /// <param name="dataDirectory">Another data directory; null takes the configured one.</param>
     /// <param name="replace">Puts other services in place of some; null for none.</param>
+    /// <param name="toRead">True to read only, whether or not the service runs.</param>
     /// <exception cref="InvalidInputException">The configuration is wrong, nothing is stored, or another process (the running service) has
     /// the directory open.</exception>
     public static ServiceProvider Open(CliConsole console, bool mustExist = true, string? dataDirectory = null,
-        Action<IServiceCollection>? replace = null)
+        Action<IServiceCollection>? replace = null, bool toRead = false)
     {
         var options = new ServiceOptionsReader(key => key == "COMPLIANCE_DATA_DIR" && dataDirectory is not null ? dataDirectory
             : console.Setting(key)).Read("Tool", out var errors);
@@ -47,7 +52,7 @@ internal static class StoredService
         }
 
         var services = new ServiceCollection().AddLogging().AddSingleton(options).AddSingleton(console.Time);
-        _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory);
+        _ = options.Azure is { } azure ? services.AddAzureStorage(azure) : services.AddEmbeddedStorage(options.DataDirectory, toRead);
         services
             .AddSecret(options)
             .AddSingleton<ScreeningStore>().AddSingleton<SubjectStore>().AddSingleton<SnapshotArchive>().AddSingleton<ListHistory>()
@@ -71,7 +76,7 @@ internal static class StoredService
         catch (StorageUnavailableException error)
         {
             provider.Dispose();
-            throw new InvalidInputException(
+            throw new InvalidInputException(toRead ? error.Message :
                 $"{error.Message} While the service runs, ask it: /app/records, or the addresses under /api/v1/audit.", error);
         }
     }

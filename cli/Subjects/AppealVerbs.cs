@@ -63,7 +63,7 @@ internal static class AppealVerbs
         var list = new Command("list", "List appeals in the order in which they are worked; the last line is one JSON object.") { all };
         list.SetAction(async (parsed, cancellation) =>
         {
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var now = console.Time.GetUtcNow();
             var found = await services.GetRequiredService<AppealReader>().AllAsync(10_000, !parsed.GetValue(all), cancellation);
             var table = new Table { Border = TableBorder.Rounded };
@@ -104,7 +104,7 @@ internal static class AppealVerbs
                 throw new InvalidInputException(errors.All[0].Message);
             }
 
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var reader = services.GetRequiredService<TransparencyReader>();
             if (parsed.GetValue(format) == "statements")
             {

@@ -22,7 +22,7 @@ internal static class LeadVerbs
         var list = new Command("list", "List leads that have not ended, in the order in which they should be worked.") { queue };
         list.SetAction(async (parsed, cancellation) =>
         {
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var (now, name) = (console.Time.GetUtcNow(), parsed.GetValue(queue));
             var leads = (await services.GetRequiredService<LeadStore>().OpenAsync(int.MaxValue, cancellation))
                 .Where(lead => name is null || LeadQueues.Of(lead).Name == name).ToList();

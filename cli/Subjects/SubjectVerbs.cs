@@ -22,7 +22,7 @@ internal static class SubjectVerbs
         command.SetAction(async (parsed, cancellation) =>
         {
             var asked = parsed.GetRequiredValue(subjects).Select(Read).ToList();
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var now = console.Time.GetUtcNow();
             var standing = await services.GetRequiredService<StandingService>().FindAsync(asked, now, cancellation);
             await console.Out.WriteLineAsync(JsonSerializer.Serialize(standing.ToAnswer(asked, now), EnforcementWire.Json.StandingAnswer));
@@ -38,7 +38,7 @@ internal static class SubjectVerbs
         var command = new Command("actions", "List the actions on a subject, or what waits for a second person.") { subject };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var now = console.Time.GetUtcNow();
             var actions = parsed.GetValue(subject) is { } text
                 ? await OfSubjectAsync(services, Read(text), now, cancellation)
@@ -65,7 +65,7 @@ internal static class SubjectVerbs
         var show = new Command("show", "Show the story of a subject as one JSON object.") { subject };
         show.SetAction(async (parsed, cancellation) =>
         {
-            await using var services = StoredService.Open(console);
+            await using var services = StoredService.OpenToRead(console);
             var story = await services.GetRequiredService<SubjectStory>().ReadAsync(Read(parsed.GetRequiredValue(subject)), cancellation)
                 ?? throw new InvalidInputException("Nothing is known of this subject.");
             await console.Out.WriteLineAsync(JsonSerializer.Serialize(story, HttpSubjects.Json.SubjectStoryAnswer));

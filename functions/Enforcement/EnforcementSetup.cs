@@ -14,6 +14,7 @@ using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Risk.Proofs;
 using Compliance.Functions.Risk.Samples;
+using Compliance.Functions.Risk.Stability;
 using Compliance.Functions.Routing;
 using Compliance.Functions.Subjects;
 
@@ -70,6 +71,10 @@ internal static class EnforcementSetup
         .AddSingleton<LadderService>()
         .AddSingleton<LadderWork>()
         .AddSingleton<RiskPreview>()
+        .AddSingleton<SubjectSample>()
+        .AddSingleton(DriftService.Name)
+        .AddSingleton(provider => provider.GetRequiredService<ServiceOptions>().Drift)
+        .AddSingleton<DriftService>()
         .AddSingleton<ProviderNoticeService>()
         .AddSingleton<VerificationIntake>()
         .AddSingleton<OpenAiCaseClient>()
@@ -85,6 +90,7 @@ internal static class EnforcementSetup
     public static IServiceCollection AddEnforcementKeeping(this IServiceCollection services) => services
         .AddHostedService<FollowingLoop>()
         .AddHostedService<LadderLoop>()
+        .AddHostedService<DriftLoop>()
         .AddHostedService(provider => provider.GetRequiredService<CasePulling>());
 
     /// <summary>Maps the HTTP interface.</summary>
@@ -101,6 +107,7 @@ internal static class EnforcementSetup
         HttpRisk.Map(routes);
         HttpRiskModels.Map(routes);
         HttpLadder.Map(routes);
+        HttpDrift.Map(routes);
         HttpVerifications.Map(routes);
         HttpProofs.Map(routes);
         HttpSubjects.Map(routes);

@@ -67,6 +67,13 @@ internal sealed class SubjectStreamStore(IRecordStore records, EnforcementActs a
         return stream;
     }
 
+    /// <summary>The same for whoever looks at very many: what was not folded before is not kept, so nobody is pushed out.</summary>
+    public async Task<SubjectStream> PassAsync(SubjectRef subject, CancellationToken cancellation)
+        => embedded is not null && _cache.Find(subject) is { } known ? known
+            : await records.FindAsync(EnforcementRows.Table, subject.Key, EnforcementRows.Head, cancellation) is { } head
+                ? await ReadOnAsync(SubjectStream.Unknown(subject), head, cancellation) with { Events = [] }
+                    : SubjectStream.Unknown(subject);
+
     /// <summary>Appends events to a subject as it was read, together with other rows of its partition; false where somebody else came
     /// first, then nothing is written.</summary>
     public async Task<bool> AppendAsync(SubjectStream stream, IReadOnlyCollection<StreamEvent> events, IEnumerable<RecordOperation> also,

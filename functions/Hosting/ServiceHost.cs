@@ -150,18 +150,20 @@ internal static partial class ServiceHost
         var time = provider.GetRequiredService<TimeProvider>();
         if (options.ListsDirectory is { } directory)
         {
-            return new DirectorySupply(directory, options.ListsPoll, new RawFiles(provider.GetRequiredService<IBlobStore>()), time);
+            return new DirectorySupply(directory, options.ListsPoll, new RawFiles(provider.GetRequiredService<IBlobStore>()), time,
+                options.Lists);
         }
 
         if (options.Offline)
         {
-            return new OfflineSupply();
+            return new OfflineSupply(options.Lists);
         }
 
         var blobs = provider.GetRequiredService<IBlobStore>();
         ImmutableArray<ListDescriptor> wanted =
             [.. ListLibrary.Descriptors.Where(descriptor => options.Lists.IsEmpty || options.Lists.Contains(descriptor.Code))];
         return new OfficialSupply(wanted, options.Addresses,
-            new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time);
+            new ListDownload(ListHttp.Create(options.UserAgent, options.ListProxy), blobs, time), blobs, time,
+                options.Lists);
     }
 }

@@ -7,6 +7,7 @@ using Compliance.Functions.Identity.Limits;
 using Compliance.Functions.Location;
 using Compliance.Functions.Notices;
 using Compliance.Functions.Records;
+using Compliance.Functions.Risk.Stability;
 using Compliance.Functions.Storage.Azure;
 using Compliance.Functions.Telemetry;
 using Compliance.Functions.Watchlists.Supply;
@@ -81,6 +82,9 @@ internal sealed record ServiceOptions
     public RadarMode Radar { get; init; }
 
     public EnforcementOptions Enforcement { get; init; } = EnforcementOptions.None;
+
+    /// <summary>How drift of the score's model is looked for.</summary>
+    public DriftOptions Drift { get; init; } = DriftOptions.Default;
 
     /// <summary>How notices are written and sent.</summary>
     public NoticeOptions Notices { get; init; } = new();

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Extraction;
 using Compliance.Functions.Records.Webhooks;
+using Compliance.Functions.Risk.Stability;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Hosting;
@@ -53,6 +55,28 @@ internal sealed partial class ServiceOptionsReader
         _errors.Add($"COMPLIANCE_RADAR is '{text}'. Write off, sketches (the platform sends sketches of prompts) or prompts (they are "
             + "sketched on arrival and forgotten).");
         return RadarMode.Off;
+    }
+
+    private DriftOptions Drift()
+    {
+        int Number(string key, int otherwise, int least, int most)
+        {
+            if (Text(key) is not { } text)
+            {
+                return otherwise;
+            }
+
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            _errors.Add($"{key} is '{text}'. Write a number from {least} to {most}; {otherwise} where it is unset.");
+            return otherwise;
+        }
+
+        return new DriftOptions(TimeSpan.FromHours(Number("COMPLIANCE_RISK_DRIFT_HOURS", 24, 1, 168)),
+            Number("COMPLIANCE_RISK_DRIFT_SUBJECTS", DriftOptions.Default.MostSubjects, 500, 200_000));
     }
 
     private EnforcementOptions Enforcement()

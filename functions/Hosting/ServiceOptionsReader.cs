@@ -58,6 +58,7 @@ internal sealed partial class ServiceOptionsReader(Func<string, string?> setting
             Secret = Secret(),
             Enforcement = Enforcement(),
             Radar = Radar(),
+            Drift = Drift(),
             RescreenPerSecond = RescreenPerSecond(),
             Limits = LimitOptions.Read(Text, _errors),
             Telemetry = TelemetryOptions.Read(Text, _errors),

@@ -42,13 +42,14 @@ internal static class RoutePermissions
         ],
         [ReadPolicy] =
         [
-            "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "listPolicies", "findPolicyVersion", "provePolicyVersion",
+            "showRiskModel", "listRiskModels", "findRiskModel", "showLadder", "showDrift", "listPolicies", "findPolicyVersion",
+                "provePolicyVersion",
             "comparePolicyVersions", "checkPolicy", "readLaw",
         ],
         [ManagePolicy] =
         [
             "draftPolicy", "tightenPolicy", "proposePolicy", "shadowPolicy", "activatePolicy", "rollbackPolicy", "backtestPolicy",
-            "draftRiskModel", "proposeRiskModel", "askLadder",
+            "draftRiskModel", "proposeRiskModel", "askLadder", "runDrift",
         ],
         [StopLadder] = ["stopLadder"],
         [RejectModels] = ["rejectRiskModel"],

@@ -86,6 +86,7 @@ internal sealed record OverrideCommandBody
 [JsonSerializable(typeof(ProofBody))]
 [JsonSerializable(typeof(WithdrawProofBody))]
 [JsonSerializable(typeof(ProofsAnswer))]
+[JsonSerializable(typeof(DriftAnswer))]
 [JsonSerializable(typeof(RiskHistoryAnswer[]))]
 [JsonSerializable(typeof(LadderStateAnswer))]
 [JsonSerializable(typeof(LadderBody))]

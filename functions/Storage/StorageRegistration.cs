@@ -9,8 +9,13 @@ public static class StorageRegistration
 {
     /// <summary>Records, blobs and queues on one SQLite file in a directory of this process's own. Opened when first needed, closed with
     /// the container.</summary>
-    public static IServiceCollection AddEmbeddedStorage(this IServiceCollection services, string dataDirectory) => services
-        .AddSingleton(provider => EmbeddedStorage.Open(dataDirectory, provider.GetService<TimeProvider>() ?? TimeProvider.System))
+    /// <param name="services">What is registered.</param>
+    /// <param name="dataDirectory">The directory.</param>
+    /// <param name="toRead">True to read only, beside the process that owns the directory.</param>
+    public static IServiceCollection AddEmbeddedStorage(this IServiceCollection services, string dataDirectory, bool toRead = false)
+        => services
+        .AddSingleton(provider => (provider.GetService<TimeProvider>() ?? TimeProvider.System) is var time && toRead
+            ? EmbeddedStorage.OpenToRead(dataDirectory, time) : EmbeddedStorage.Open(dataDirectory, time))
         .AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Records)
         .AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Blobs)
         .AddSingleton(provider => provider.GetRequiredService<EmbeddedStorage>().Queue);

@@ -4,7 +4,7 @@ namespace Compliance.Functions.Storage;
 /// The store could not do its work now: disk full, network down, throttled after all retries, access refused. Whether a commit that ended
 /// so was applied is unknown; read it again or repeat it with its conditions.
 /// </summary>
-public sealed class StorageUnavailableException : IOException
+public class StorageUnavailableException : IOException
 {
     public StorageUnavailableException()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Compliance.EnforcementCore.Risk.Stability;
 using Compliance.Functions.Alerts.Queue;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Records.Log;
@@ -60,12 +61,17 @@ internal static class Measured
     private static readonly Gauge<long> AuditFaults =
         Meter.CreateGauge<long>("compliance.audit.faults", "{fault}", "Faults that the last verification found.");
 
+    private static readonly Gauge<double> DriftIndex = Meter.CreateGauge<double>("compliance.risk.drift", "1",
+        "The largest stability index of what the score's model is fed with and comes to, of columns with cases enough.");
+    private static readonly Gauge<int> DriftAlarmsOpen =
+        Meter.CreateGauge<int>("compliance.risk.drift.alarms", "{alarm}", "Alarms of drift that stand.");
+
     /// <summary>All instruments; the dashboard and the alert rules are compared with them.</summary>
     public static IReadOnlyList<Instrument> Instruments { get; } =
     [
         Screenings, Gates, Duration, Refusals, Refreshes, ListAge, ListStale, Messages, MessageDelay, QueueLength, QueueAge, OutboxDepth,
             OutboxAge, OpenAlerts, AlertClocks, Verifications,
-        AuditFaults,
+        AuditFaults, DriftIndex, DriftAlarmsOpen,
     ];
 
     /// <summary>A screening was answered.</summary>
@@ -108,6 +114,13 @@ internal static class Measured
     {
         Verifications.Add(1, Tag("result", verification.Faults.IsEmpty ? "sound" : "broken"));
         AuditFaults.Record(verification.Faults.Length);
+    }
+
+    /// <summary>How far the score's model has drifted, and which alarms stand.</summary>
+    public static void Drift(DriftReport report, DriftAlarms alarms)
+    {
+        DriftIndex.Record(report.Lines.Where(line => line.IsEnough).Select(line => line.Index).DefaultIfEmpty(0).Max());
+        DriftAlarmsOpen.Record(alarms.Open.Count);
     }
 
     /// <summary>How old the lists are.</summary>

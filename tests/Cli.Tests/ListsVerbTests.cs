@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.EndToEnd;
+using Compliance.Functions.Watchlists.History;
+using Compliance.ScreeningCore.Watchlists;
 
 namespace Compliance.Cli.Tests;
 
@@ -144,6 +146,31 @@ public sealed class ListsVerbTests : IDisposable
         Assert.Equal(0,
             (await _folder.RunAsync("lists", "accept", "un-sc", hash, "--reason", "The publisher took its last version back.")).ExitCode);
         Assert.Contains("2026-02-27", (await _folder.RunAsync("lists", "status")).Out);
+    }
+
+    [Fact]
+    public void A_long_text_that_changed_in_one_place_is_shown_by_that_place()
+    {
+        var (old, now) = ($"{new string('a', 300)} link https://old.example/1 {new string('b', 300)}",
+            $"{new string('a', 300)} link https://new.example/1 {new string('b', 300)}");
+        var text = ChangedValues.Of(new FieldChange("remarks", JsonSerializer.Serialize(old), JsonSerializer.Serialize(now))).AsText();
+        Assert.Contains("https://old.example/1", text, StringComparison.Ordinal);
+        Assert.Contains("+ …", text, StringComparison.Ordinal);
+        Assert.Contains("https://new.example/1", text, StringComparison.Ordinal);
+        Assert.True(text.Length < 200, text);
+    }
+
+    [Fact]
+    public async Task A_version_refused_at_first_import_is_compared_with_nothing()
+    {
+        await _folder.RunAsync("lists", "import", _folder.WriteLists());
+        _folder.Write("small/sema-lmes.xml", await File.ReadAllTextAsync(Path.Combine(Compliance.Tests.Shared.TestData.RepositoryRoot(),
+            "tests", "Lists.Tests", "Fixtures", "ca-sema", "before", "2026-02-05", "sema-lmes.xml")));
+        Assert.Equal(3, (await _folder.RunAsync("lists", "import", _folder.PathOf("small"))).ExitCode);
+        var hash = (await _folder.RunAsync("lists", "history", "ca-sema", "--json")).Json.GetProperty("versions")[0].GetProperty("hash")
+            .GetString()!;
+        var result = await _folder.RunAsync("lists", "diff", "ca-sema", $"ca-sema@{hash[..8]}", "--json");
+        Assert.NotEqual(0, result.Json[0].GetProperty("added").GetArrayLength());
     }
 
     public void Dispose() => _folder.Dispose();

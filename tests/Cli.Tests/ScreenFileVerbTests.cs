@@ -23,7 +23,7 @@ public sealed class ScreenFileVerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_that_cannot_be_read_are_reported_with_their_line_and_kept_out()
+    public async Task Rows_that_cannot_be_read_are_reported_with_their_line_and_stand_in_the_results()
     {
         var customers = _folder.Write(
             "customers.csv", "id,name,birth_date,country,type", "1,,1970,NO,", "2,Pia Xu,31.12.1970,,", "3,Pia Xu,,Ruritania,",
@@ -31,7 +31,9 @@ public sealed class ScreenFileVerbTests : IDisposable
             $"7,{new string('x', 513)},,,");
         var result = await Screen(customers);
         Assert.Equal(3, result.ExitCode);
-        Assert.Equal(2, (await Rows("results.csv")).Length);
+        var rows = await Rows("results.csv");
+        Assert.Equal(8, rows.Length);
+        Assert.Equal(6, rows.Count(row => row.Contains(",not_screened,hold,", StringComparison.Ordinal)));
         foreach (var fault
             in new[] { "line 2: the name is empty", "line 3: birth date '31.12.1970'", "line 4: country 'Ruritania'",
             "line 5: type 'alien'", "line 6: the row has 7 fields", "line 8: the name has 513" })

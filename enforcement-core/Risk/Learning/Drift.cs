@@ -1,3 +1,5 @@
+using Compliance.EnforcementCore.Risk.Stability;
+
 namespace Compliance.EnforcementCore.Risk.Learning;
 
 /// <summary>How far a column has moved from where it was.</summary>
@@ -7,13 +9,11 @@ namespace Compliance.EnforcementCore.Risk.Learning;
 /// <param name="Alarm">True where it lies above both the bound and 0.1.</param>
 public sealed record ColumnDrift(string Column, double Index, double Bound, bool Alarm);
 
-/// <summary>Drift by the population stability index. The limits often quoted, .1 and .25, mean nothing without numbers of rows: without any
-/// drift the index times nm/(n+m) is distributed as χ² with a degree of freedom less than there are bins.</summary>
+/// <summary>Drift between two tables by the population stability index; see <see cref="StabilityIndex"/>.</summary>
 public static class Drift
 {
     private const int Bins = 10;
-    private const double Least = 0.1;
-    private const double Quantile99 = 2.326347874;
+    private const double Chance = 0.01;
 
     /// <summary>Compares two tables.</summary>
     /// <param name="reference">The rows of before, which the bins are cut on.</param>
@@ -39,18 +39,8 @@ public static class Drift
             after[place[bin]]++;
         }
 
-        var used = Enumerable.Range(0, before.Length).Where(bin => before[bin] + after[bin] > 0).ToArray();
-        double n = was.Length + (0.5 * used.Length), m = now.Length + (0.5 * used.Length);
-        var index = used.Sum(bin =>
-        {
-            var (p, q) = ((before[bin] + 0.5) / n, (after[bin] + 0.5) / m);
-            return (q - p) * Math.Log(q / p);
-        });
-        var free = Math.Max(used.Length - 1, 1);
-        // Wilson and Hilferty, 1931: the cube root of χ² is nearly normal.
-        var chi = free * Math.Pow(1 - (2.0 / (9 * free)) + (Quantile99 * Math.Sqrt(2.0 / (9 * free))), 3);
-        var bound = chi * (n + m) / (n * m);
-        return new ColumnDrift(feature.Name, Math.Round(index, 6), Math.Round(bound, 6), index > bound && index >= Least);
+        var moved = StabilityIndex.Of(before, after, Chance);
+        return new ColumnDrift(feature.Name, moved.Value, moved.Bound, moved.IsMoved);
     }
 
     /// <summary>Bins of the model joined to about ten: the missing stand alone, rare ones together.</summary>

@@ -136,7 +136,14 @@ internal sealed class AlertQueue(IRecordStore records, AlertStore alerts, Review
             var mark = JsonSerializer.Deserialize(record.Json, AlertRowJson.Default.QueueMark)!;
             if ((now - mark.At).Duration() >= MarkEvery) // One that was set in the future was set by a wrong clock.
             {
-                await SettleAsync(new QueueTicket(AlertId.Parse(record.Row[2..]), record.ETag), cancellation);
+                try
+                {
+                    await SettleAsync(new QueueTicket(AlertId.Parse(record.Row[2..]), record.ETag), cancellation);
+                }
+                catch (StoreReadOnlyException)
+                {
+                    return; // The service that owns the store mends it.
+                }
             }
         }
     }

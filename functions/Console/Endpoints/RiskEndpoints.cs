@@ -5,6 +5,7 @@ using Compliance.Functions.Console.Views;
 using Compliance.Functions.Risk;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
+using Compliance.Functions.Risk.Stability;
 using Compliance.ScreeningCore.Review;
 using static Compliance.Functions.Console.Endpoints.AlertEndpoints;
 
@@ -18,9 +19,17 @@ internal static class RiskEndpoints
 
     public static void Map(RouteGroupBuilder officers)
     {
-        officers.MapGet("/risk", async (HttpContext http, ConsolePage page, RiskModels models, CancellationToken cancellation) =>
-            page.Render<RiskModelsView>(http, OfficerOf(http), new() { ["Registry"] = await models.FindAsync(cancellation) }))
-            .Needs(ReviewPermission.ReadPolicy);
+        officers.MapGet("/risk", async (HttpContext http, ConsolePage page, RiskModels models, DriftService drift,
+            CancellationToken cancellation) => page.Render<RiskModelsView>(http, OfficerOf(http), new()
+            {
+                ["Registry"] = await models.FindAsync(cancellation),
+                ["Drift"] = DriftAnswer.Of(await drift.LastAsync(cancellation), await drift.FindAsync(cancellation)),
+            })).Needs(ReviewPermission.ReadPolicy);
+        officers.MapPost("/risk/drift", async (DriftService drift, CancellationToken cancellation) =>
+        {
+            await drift.RunAsync(inPieces: false, cancellation);
+            return Results.Redirect("/app/risk?done=risk-drift#drift");
+        }).Needs(ReviewPermission.ManagePolicy);
         officers.MapPost("/risk", DraftAsync).Needs(ReviewPermission.ManagePolicy);
         officers.MapGet("/risk/{version}", async (string version, string? preview, HttpContext http, ConsolePage page, RiskModels models,
             RiskPreview previews, CancellationToken cancellation) =>

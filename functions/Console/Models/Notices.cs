@@ -76,6 +76,7 @@ internal static class Notices
         "template-asked" => "Asked for. A second person publishes it by asking for the same text.",
         "template-published" => "Published; notices are written with it from now on.",
         "risk-draft" => "Stored as a draft.",
+        "risk-drift" => "It was looked for drift.",
         "risk-propose" => "Proposed. Another person publishes it.",
         "risk-publish" => "It scores now.",
         "risk-reject" => "Sent back.",

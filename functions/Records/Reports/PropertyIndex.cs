@@ -33,7 +33,15 @@ internal sealed class PropertyIndex(IRecordStore records, AlertQueue queue)
         await queue.MendAsync(now, cancellation);
         if (await records.FindAsync(AlertQueue.Table, AlertQueue.Partition, Complete, cancellation) is null)
         {
-            await FillAsync(now, cancellation);
+            var concerned = await ConcernedAsync(now, cancellation);
+            try
+            {
+                await FillAsync(concerned, cancellation);
+            }
+            catch (StoreReadOnlyException)
+            {
+                return concerned;
+            }
         }
 
         var found = new List<AlertId>();
@@ -47,11 +55,13 @@ internal sealed class PropertyIndex(IRecordStore records, AlertQueue queue)
     }
 
     /// <summary>A store that is older than these rows is read through once.</summary>
-    private async Task FillAsync(DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AlertId>> ConcernedAsync(DateTimeOffset now, CancellationToken cancellation)
+        => [.. (await queue.ReadAsync(decided: false, now, cancellation)).Concat(await queue.ReadAsync(decided: true, now, cancellation))
+            .Where(Concerns).Select(row => AlertId.Parse(row.Id)).Distinct()];
+
+    private async Task FillAsync(IReadOnlyList<AlertId> concerned, CancellationToken cancellation)
     {
-        var rows = (await queue.ReadAsync(decided: false, now, cancellation)).Concat(
-            await queue.ReadAsync(decided: true, now, cancellation));
-        foreach (var some in rows.Where(Concerns).Select(row => AlertId.Parse(row.Id)).Distinct().Chunk(StorageLimits.MaxBatchOperations))
+        foreach (var some in concerned.Chunk(StorageLimits.MaxBatchOperations))
         {
             await CommitAsync([.. some.Select(Note)], cancellation);
         }

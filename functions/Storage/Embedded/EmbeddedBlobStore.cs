@@ -6,7 +6,7 @@ namespace Compliance.Functions.Storage.Embedded;
 /// Blobs in the embedded store, in pieces of at most <see cref="ChunkBytes"/>. A new blob gathers without a name and gets it in its last
 /// write, so a name never shows half a blob; what a crash leaves without a name is removed at the next start.
 /// </summary>
-internal sealed class EmbeddedBlobStore(GroupCommit writer, ReaderPool readers) : IBlobStore
+internal sealed class EmbeddedBlobStore(IStoreWriter writer, ReaderPool readers) : IBlobStore
 {
     private const int ChunkBytes = 512 * 1024;
 

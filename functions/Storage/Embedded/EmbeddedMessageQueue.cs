@@ -4,7 +4,7 @@ namespace Compliance.Functions.Storage.Embedded;
 /// Queues in the embedded store. A message sent twice with the same id within <see cref="DuplicateWindow"/> is one message. Dead letters
 /// are messages of the queue <c>NAME-poison</c> and are received from there.
 /// </summary>
-internal sealed class EmbeddedMessageQueue(GroupCommit writer, ReaderPool readers, TimeProvider time) : IMessageQueue
+internal sealed class EmbeddedMessageQueue(IStoreWriter writer, ReaderPool readers, TimeProvider time) : IMessageQueue
 {
     /// <summary>How long a message id is remembered: the window the deployed Service Bus queues are given.</summary>
     public static readonly TimeSpan DuplicateWindow = TimeSpan.FromHours(1);

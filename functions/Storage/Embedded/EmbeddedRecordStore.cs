@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Compliance.Functions.Storage.Embedded;
 
 /// <summary>Records in the embedded store. Many callers' commits share one write to disk.</summary>
-internal sealed class EmbeddedRecordStore(GroupCommit writer, ReaderPool readers) : IRecordStore
+internal sealed class EmbeddedRecordStore(IStoreWriter writer, ReaderPool readers) : IRecordStore
 {
     public Task<StoredRecord?> FindAsync(string table, string partition, string row, CancellationToken cancellation)
     {

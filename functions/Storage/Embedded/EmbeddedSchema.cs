@@ -59,6 +59,18 @@ internal static class EmbeddedSchema
         }
     }
 
+    /// <summary>Refuses a file of another version than this program's.</summary>
+    public static void RequireCurrent(long version, string path)
+    {
+        RefuseNewer(version, path);
+        if (version < Current)
+        {
+            throw new StorageUnavailableException(
+                $"The store '{path}' has schema version {version}, and this program reads version {Current}. Start this program's service "
+                    + "on it once; it brings the store up to date.");
+        }
+    }
+
     /// <summary>Refuses a file that a newer program wrote.</summary>
     public static void RefuseNewer(long version, string path)
     {

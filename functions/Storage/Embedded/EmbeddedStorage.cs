@@ -6,12 +6,12 @@ namespace Compliance.Functions.Storage.Embedded;
 /// </summary>
 public sealed class EmbeddedStorage : IDisposable
 {
-    private readonly DirectoryLock owner;
-    private readonly GroupCommit writer;
+    private readonly DirectoryLock? owner;
+    private readonly IStoreWriter writer;
     private readonly ReaderPool readers;
-    private readonly StructureCheck check;
+    private readonly StructureCheck? check;
 
-    private EmbeddedStorage(DirectoryLock owner, GroupCommit writer, StructureCheck check, string path, TimeProvider time)
+    private EmbeddedStorage(DirectoryLock? owner, IStoreWriter writer, StructureCheck? check, string path, TimeProvider time)
     {
         this.owner = owner;
         this.writer = writer;
@@ -37,6 +37,34 @@ public sealed class EmbeddedStorage : IDisposable
     /// else, or the disk refuses.
     /// </summary>
     public static EmbeddedStorage Open(string directory, TimeProvider time) => Open(directory, time, StructureCheck.MostAtOnceBytes);
+
+    /// <summary>
+    /// Opens the store of a directory to read it, whether or not another process owns it; a read sees what was answered before it began.
+    /// Nothing is made, migrated or checked, and every change is refused. Throws <see cref="StorageUnavailableException"/> where there is
+    /// no store, or one of another schema.
+    /// </summary>
+    public static EmbeddedStorage OpenToRead(string directory, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
+        ArgumentNullException.ThrowIfNull(time);
+        var path = Path.Combine(directory, SqliteFile.Name);
+        if (!File.Exists(path))
+        {
+            throw new StorageUnavailableException($"There is no store in '{directory}'.");
+        }
+
+        try
+        {
+            using var statements = SqliteFile.OpenReader(path);
+            EmbeddedSchema.RequireCurrent(EmbeddedSchema.VersionOf(statements), path);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException error)
+        {
+            throw new StorageUnavailableException($"The store '{path}' cannot be read: {error.Message}", error);
+        }
+
+        return new EmbeddedStorage(null, new NoWriter(), null, path, time);
+    }
 
     /// <summary>The same; a store of more than so many bytes is checked beside its use.</summary>
     internal static EmbeddedStorage Open(string directory, TimeProvider time, long mostCheckedAtOnce)
@@ -75,7 +103,7 @@ public sealed class EmbeddedStorage : IDisposable
     }
 
     /// <summary>True once the structure of every page was read.</summary>
-    internal bool IsChecked => check.IsDone;
+    internal bool IsChecked => check is null or { IsDone: true };
 
     /// <summary>Writes a consistent copy while the store is in use; see <see cref="EmbeddedBackup"/>.</summary>
     public void BackUp(string destination) => readers.Read(statements => EmbeddedBackup.Copy(statements, destination));
@@ -86,9 +114,9 @@ public sealed class EmbeddedStorage : IDisposable
     /// <summary>Finishes what waits, copies the write-ahead log into the file and gives the directory free.</summary>
     public void Dispose()
     {
-        check.Dispose();
+        check?.Dispose();
         readers.Dispose();
         writer.Dispose();
-        owner.Dispose();
+        owner?.Dispose();
     }
 }

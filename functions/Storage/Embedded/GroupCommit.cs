@@ -8,7 +8,7 @@ namespace Compliance.Functions.Storage.Embedded;
 /// callers. A change that finds a conflict has changed nothing and disturbs nobody; where one throws, all are rolled back and each is
 /// applied again in a transaction of its own, so that it fails alone.
 /// </summary>
-internal sealed class GroupCommit : IDisposable
+internal sealed class GroupCommit : IStoreWriter
 {
     /// <summary>Most changes of one transaction: bounds how long the first of them waits.</summary>
     private const int MaxChanges = 512;

@@ -10,7 +10,8 @@ namespace Compliance.Functions.Watchlists.Corpora;
 /// <param name="directory">Where they lie; made when the first is kept.</param>
 /// <param name="log">Says why a file was not used.</param>
 /// <param name="shared">Where other instances find and leave theirs; null where there are no others.</param>
-internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora> log, SharedCorpora? shared = null)
+/// <param name="tidies">False beside a service: files of other states are its own to delete.</param>
+internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora> log, SharedCorpora? shared = null, bool tidies = true)
 {
     private const string Pattern = "*.corpus";
 
@@ -71,6 +72,11 @@ internal sealed class CompiledCorpora(string directory, ILogger<CompiledCorpora>
     // Whoever reads one of another state keeps it until they let go of it.
     private void DeleteOthers(string path)
     {
+        if (!tidies)
+        {
+            return;
+        }
+
         var now = TimeProvider.System.GetUtcNow(); // The clock that files bear.
         var past = Directory.EnumerateFiles(directory, Pattern).Where(file => !string.Equals(file, path, StringComparison.Ordinal));
         var dead = Directory.EnumerateFiles(directory, Unfinished).Where(file => now - File.GetLastWriteTimeUtc(file) > LongDead);

@@ -11,6 +11,8 @@ namespace Compliance.Functions.Watchlists.History;
 /// <param name="Come">Values that the later record alone has.</param>
 internal sealed record ChangedValues(string Field, ImmutableArray<string> Gone, ImmutableArray<string> Come)
 {
+    private const int LongText = 60;
+
     public static ChangedValues Of(FieldChange change)
     {
         var (old, now) = (Values(change.Old), Values(change.New));
@@ -20,9 +22,11 @@ internal sealed record ChangedValues(string Field, ImmutableArray<string> Gone, 
             : new ChangedValues(Words(change.Field), gone, come);
     }
 
-    /// <summary>The change in one line: <c>birth dates: − 1961; + 1962</c>.</summary>
-    public string AsText()
-        => $"{Field}: {string.Join("; ", Gone.Select(value => "− " + value).Concat(Come.Select(value => "+ " + value)))}";
+    /// <summary>The change in one line: <c>birth dates: − 1961; + 1962</c>. Of a long text that changed in one place, that place.</summary>
+    public string AsText() => this is { Gone: [{ Length: > LongText } gone], Come: [{ Length: > LongText } come] }
+        && TextDifference.Of(gone, come) is { } place
+        ? $"{Field}: − {place.Gone}; + {place.Come}"
+        : $"{Field}: {string.Join("; ", Gone.Select(value => "− " + value).Concat(Come.Select(value => "+ " + value)))}";
 
     // A value that stands twice on one side and once on the other differs once.
     private static ImmutableArray<string> Without(ImmutableArray<string> values, ImmutableArray<string> others)

@@ -74,7 +74,15 @@ internal sealed class PartyLinks(CorpusHost corpora, SeveredLinks severed, IBlob
         var links = await Task.Factory.StartNew(() => PartyLinker.Find(corpus, pace: pace.Step, cancellation: cancellation), cancellation,
             TaskCreationOptions.LongRunning, TaskScheduler.Default);
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(links, EvidenceCodec.Options), writable: false);
-        await blobs.PutIfAbsentAsync(Container, name, content, cancellation);
+        try
+        {
+            await blobs.PutIfAbsentAsync(Container, name, content, cancellation);
+        }
+        catch (StoreReadOnlyException)
+        {
+            // Kept to spare the next start this work; whoever only reads finds them again.
+        }
+
         log.LogInformation("{Links} links join listings of several lists.", links.Length);
         return links;
     }

@@ -15,7 +15,13 @@ namespace Compliance.Functions.Watchlists.Supply;
 /// hashed without a change that shows: a file of the old length and time may hold others. A list whose files are gone is a failure: its
 /// last good version stays and ages.
 /// </summary>
-internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawFiles raw, TimeProvider time) : IListSupply
+/// <param name="directory">Where the files lie.</param>
+/// <param name="pollEvery">How often the directory is looked at.</param>
+/// <param name="raw">Keeps the files.</param>
+/// <param name="time">The clock.</param>
+/// <param name="named">Lists that the operator names; they are required whether or not the directory holds them.</param>
+internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawFiles raw, TimeProvider time,
+    ImmutableArray<ListCode> named = default) : IListSupply
 {
     private static readonly TimeSpan HashEvery = TimeSpan.FromMinutes(10);
 
@@ -28,9 +34,10 @@ internal sealed class DirectorySupply(string directory, TimeSpan pollEvery, RawF
     private ImmutableArray<ListFailure> _failed = [];
     private ImmutableArray<ListCode> _unread = [];
 
-    /// <summary>Every list that the directory holds a file of, whether or not it can be read or is admitted: whoever put it there means to
-    /// screen against it.</summary>
-    public ImmutableArray<ListCode> Required => [.. _present.Keys.Union(_unread).Order()];
+    /// <summary>Every list that the operator names, and every list that the directory holds a file of, whether or not it can be read or is
+    /// admitted: whoever put it there means to screen against it.</summary>
+    public ImmutableArray<ListCode> Required
+        => [.. _present.Keys.Union(_unread).Union(named.IsDefault ? [] : named).Order()];
 
     public TimeSpan PollEvery => pollEvery;
 

@@ -11,8 +11,8 @@ namespace Compliance.Functions.Watchlists.Supply;
 /// <summary>The publishers' own addresses, each list at its own cadence. Lists that share a file share its download and its
 /// reading.</summary>
 internal sealed class OfficialSupply(
-    ImmutableArray<ListDescriptor> descriptors, ListAddresses addresses, ListDownload download, IBlobStore blobs, TimeProvider time)
-        : IListSupply
+    ImmutableArray<ListDescriptor> descriptors, ListAddresses addresses, ListDownload download, IBlobStore blobs, TimeProvider time,
+    ImmutableArray<ListCode> named = default) : IListSupply
 {
     private const int ParallelLists = 4;
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromMinutes(10);
@@ -22,9 +22,11 @@ internal sealed class OfficialSupply(
     // What a publisher sent last, in use or refused: a refused version is not fetched again and again.
     private readonly ConcurrentDictionary<Uri, SourceManifest> _seen = new();
 
-    /// <summary>Lists without an address of their own (dated file names, keys) are handed in as files and not fetched.</summary>
+    /// <summary>Lists that are fetched, and those that the operator names. Lists without an address of their own (dated file names, keys)
+    /// are handed in as files.</summary>
     public ImmutableArray<ListCode> Required { get; } =
-        [.. descriptors.Where(descriptor => !descriptor.Sources.IsEmpty).Select(descriptor => descriptor.Code)];
+        [.. descriptors.Where(descriptor => !descriptor.Sources.IsEmpty || (!named.IsDefault && named.Contains(descriptor.Code)))
+            .Select(descriptor => descriptor.Code)];
 
     public TimeSpan PollEvery => TimeSpan.FromMinutes(1);
 

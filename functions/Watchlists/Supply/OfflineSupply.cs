@@ -4,9 +4,10 @@ using Compliance.ScreeningCore.Parties;
 namespace Compliance.Functions.Watchlists.Supply;
 
 /// <summary>No source at all: only what was stored before, or the sample list.</summary>
-internal sealed class OfflineSupply : IListSupply
+/// <param name="named">Lists that the operator names.</param>
+internal sealed class OfflineSupply(ImmutableArray<ListCode> named = default) : IListSupply
 {
-    public ImmutableArray<ListCode> Required => [];
+    public ImmutableArray<ListCode> Required => named.IsDefault ? [] : named;
 
     public TimeSpan PollEvery => TimeSpan.FromHours(1);
 

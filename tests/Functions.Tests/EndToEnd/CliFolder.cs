@@ -15,6 +15,9 @@ internal sealed class CliFolder : IDisposable
     /// <summary>Settings as from the environment.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>How much later than the files it is.</summary>
+    public TimeSpan Later { get; set; }
+
     public string PathOf(string name) => Path.Combine(_path, name);
 
     /// <summary>Writes a file and gives its path.</summary>
@@ -37,7 +40,7 @@ internal sealed class CliFolder : IDisposable
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
         Settings.TryAdd("COMPLIANCE_DATA_DIR", PathOf("data"));
-        var console = new CliConsole(output, error, new StoppedClock(Now)) { Setting = key => Settings.GetValueOrDefault(key) };
+        var console = new CliConsole(output, error, new StoppedClock(Now + Later)) { Setting = key => Settings.GetValueOrDefault(key) };
         var code = await CliCommands.RunAsync(args, console, cancellation);
         return new ToolResult(code, output.ToString(), error.ToString());
     }

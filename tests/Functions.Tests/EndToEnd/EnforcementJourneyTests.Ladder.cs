@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Compliance.Functions.Tests.EndToEnd;
 
@@ -10,9 +11,10 @@ public sealed partial class EnforcementJourneyTests
     {
         var model = (await GetAsync("/api/v1/risk/models/0")).GetProperty("text").GetString()!.Replace("\"childDiscountMilli\": 700",
             "\"childDiscountMilli\": 650", StringComparison.Ordinal);
-        var body = new { model = System.Text.Json.JsonDocument.Parse(model).RootElement };
+        var body = new { model = JsonDocument.Parse(model).RootElement };
         await PostAsync("/api/v1/risk/models", "pia", "policy_manager", body);
-        Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/v1/risk/models", "pia", "policy_manager", new { model = 7 })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await SendAsync("/api/v1/risk/models", "pia", "policy_manager", new { model = 7 })).Status);
         await PostAsync("/api/v1/risk/models/1/propose", "pia", "policy_manager", new { });
         Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync("/api/v1/risk/models/1/publish", "pia", "approver", new { })).Status);
         var models = await PostAsync("/api/v1/risk/models/1/publish", "ben", "approver", new { });
@@ -37,6 +39,11 @@ public sealed partial class EnforcementJourneyTests
         Assert.Equal(("system", "automatic"), (action.GetProperty("decidedBy").GetString(), action.GetProperty("origin").GetString()));
         var history = await GetAsync("/api/v1/risk/history?subject=account:card-1");
         Assert.Equal("fraud", history[0].GetProperty("harm").GetString());
+        Assert.Equal(JsonValueKind.Null, (await GetAsync("/api/v1/risk/drift")).TryGetProperty("report", out var none) ? none.ValueKind
+            : JsonValueKind.Null);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync("/api/v1/risk/drift/runs", "ana", "analyst", new { })).Status);
+        var drift = (await PostAsync("/api/v1/risk/drift/runs", "pia", "policy_manager", new { })).GetProperty("report");
+        Assert.Equal((true, hash), (drift.GetProperty("tooLittle").GetBoolean(), drift.GetProperty("model").GetString()));
         Assert.Equal("off", (await PostAsync("/api/v1/risk/ladder/stop", "ana", "analyst", new { mode = "off", text = "enough" }))
             .GetProperty("mode").GetString());
         Assert.Equal(3, (await GetAsync("/api/v1/standing?account=card-1")).GetProperty("rung").GetInt32());

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.Functions.Storage.Embedded;
 using Compliance.Functions.Tests.EndToEnd;
 using Compliance.Functions.Tests.Storage;
@@ -48,6 +49,30 @@ public sealed class ListsNotUsedTests
         await refresh.LookAsync(null, CancellationToken.None);
         Assert.Empty(host.Current!.Missing);
         Assert.Equal(Decision.Allow, Decide(host));
+    }
+
+    /// <summary>What was seen: COMPLIANCE_LISTS named OFAC's list, the directory held the UN's only, and a stranger was cleared.</summary>
+    [Fact]
+    public async Task A_list_that_the_operator_names_and_the_directory_does_not_hold_clears_nobody()
+    {
+        using var folder = new TemporaryDirectory();
+        using var data = new TemporaryDirectory();
+        using var storage = EmbeddedStorage.Open(data.Path, TimeProvider.System);
+        File.WriteAllText(Path.Combine(folder.Path, "consolidated.xml"), InventedUnList.Xml("2026-02-27"));
+        var named = ImmutableArray.Create(ListCode.Parse("un-sc"), ListCode.Parse("us-ofac-sdn"));
+        foreach (var supply in new IListSupply[]
+        {
+            new DirectorySupply(folder.Path, TimeSpan.FromSeconds(1), new RawFiles(storage.Blobs), TimeProvider.System, named),
+            new OfflineSupply(named),
+        })
+        {
+            var host = new CorpusHost();
+            using var refresh = new ListWorks(storage, TimeProvider.System).Refresh(host, supply);
+            await refresh.AdoptStoredAsync(CancellationToken.None);
+            await refresh.LookAsync(null, CancellationToken.None);
+            Assert.Equal("us-ofac-sdn", Assert.Single(host.Current!.Missing).Value);
+            Assert.Equal(Decision.Review, Decide(host));
+        }
     }
 
     private static Decision Decide(CorpusHost host) => ScreeningEngine.Decide(
