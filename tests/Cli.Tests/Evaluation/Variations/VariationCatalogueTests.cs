@@ -49,7 +49,7 @@ public sealed class VariationCatalogueTests
     [InlineData("identifier.persian-digits", "V-۵۸۹۲۹۹۹")]
     [InlineData("person.account-dots", "torvald.balthus.quennebrink")]
     [InlineData("person.aka-brackets", "Zephyrine Vexhux (Torvald Balthus Quennebrink)")]
-    [InlineData("person.keyboard-latin-as-cyrillic", "Ещкмфдв Ифдерги Йгуттуиктл")]
+    [InlineData("person.keyboard-latin-as-cyrillic", "Ещкмфдв Ифдергы Йгуттуикштл")]
     [InlineData("person.small-capitals", "ᴛᴏʀᴠᴀʟᴅ ʙᴀʟᴛʜᴜs qᴜᴇɴɴᴇʙʀɪɴᴋ")]
     [InlineData("mailbox.spelt", "torvaldq [at] gmail [dot] com")]
     [InlineData("wallet.explorer", "https://etherscan.io/address/0x52908400098527886E0F7030069857D2E4169EE7")]
