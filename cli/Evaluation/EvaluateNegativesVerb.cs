@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Compliance.Cli.Evaluation.Negatives;
 using Compliance.Cli.Evaluation.Validation;
+using Compliance.Cli.Evaluation.Variations;
 using Compliance.Lists.Jurisdictions;
 using Compliance.ScreeningCore.Screening;
 using Compliance.ScreeningCore.Watchlists;
@@ -35,14 +36,21 @@ internal static class EvaluateNegativesVerb
             Description = "Of so many of the customers, show how many FuzzySharp and Jaro-Winkler alert on by their names; each costs them "
                 + "a scan of all listed names.",
         };
-        foreach (var option in new Option[] { fields, kind, unstated, seed, engines })
+        var written = new Option<string[]>("--written")
+        {
+            Description =
+                "Write the people or companies by these rules or families of evaluate variations, and show the alerts of each rule "
+                + "beside those of the same customers as they stand in the file. May be repeated.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        foreach (var option in new Option[] { fields, kind, unstated, seed, engines, written })
         {
             command.Options.Add(option);
         }
 
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(console, options, parsed, new Asked(
             parsed.GetRequiredValue(kind), parsed.GetValue(fields) == "all", !parsed.GetValue(unstated), parsed.GetValue(seed),
-                parsed.GetValue(engines)),
+                parsed.GetValue(engines), parsed.GetValue(written) ?? []),
                 cancellation)));
         return command;
     }
@@ -57,6 +65,12 @@ internal static class EvaluateNegativesVerb
         }
 
         var corpus = LoadedLists.From(options.Lists(parsed), console, cancellation).Corpus;
+        if (asked.Written.Length > 0)
+        {
+            return RunWritten(console, options.Out(parsed), asked, people, ContextOf(options, parsed, corpus, asked,
+                console.Time.GetUtcNow()), cancellation);
+        }
+
         var (alerted, timing) = options.IsBaseline(parsed)
             ? Baseline(console, EvaluateQueriesVerb.Search(options, parsed, corpus, console.Time.GetUtcNow()), people, cancellation)
             : Own(console, ContextOf(options, parsed, corpus, asked, console.Time.GetUtcNow()), people, cancellation);
@@ -72,6 +86,27 @@ internal static class EvaluateNegativesVerb
             timing.Percentiles(),
             asked.Kind, blocks, Per1000(blocks, people.Length))
         { Engines = others });
+        return CliCommands.Done;
+    }
+
+    private static int RunWritten(CliConsole console, string? outFile, Asked asked, ImmutableArray<Stranger> people,
+        ScreeningContext context, CancellationToken cancellation)
+    {
+        var (rows, alerted) = (ImmutableArray.CreateBuilder<WrittenRow>(), new List<StrangerResult>());
+        foreach (var rule in VariationCatalogue.Named(asked.Written))
+        {
+            var strangers = WrittenStrangers.Of(people, rule, asked.Seed);
+            if (!strangers.IsEmpty)
+            {
+                rows.Add(WrittenStrangers.Measure(rule, strangers, context, alerted.Add, cancellation));
+                console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{rule.Id,-40} {rows[^1].AlertsPer1000,7:0.0} of 1,000 (as they are {rows[^1].PlainPer1000:0.0}), "
+                        + $"{rows[^1].Blocks} blocks, {strangers.Length} customers"));
+            }
+        }
+
+        Summaries.WriteRows(outFile, alerted.SelectMany(Rows));
+        Summaries.Print(console, rows.ToImmutable());
         return CliCommands.Done;
     }
 
@@ -152,7 +187,7 @@ internal static class EvaluateNegativesVerb
         : result.Hits.Select(hit => new Row(result.Stranger.Line, result.Stranger.Shown, result.Decision, hit.Entry.ToString(),
             hit.Match.Name.Text, Math.Round(hit.Match.Score, 6), hit.Outcome, hit.Reason.Code));
 
-    private sealed record Asked(string Kind, bool AllFields, bool KindStated, ulong Seed, int Engines);
+    private sealed record Asked(string Kind, bool AllFields, bool KindStated, ulong Seed, int Engines, string[] Written);
 
     /// <summary>A row of <c>--out</c>.</summary>
     private sealed record Row(long Line, string Subject, Decision Decision, string Entry, string ListedName, double Score,

@@ -3,6 +3,7 @@ using Compliance.ScreeningCore.Matching.Features;
 using Compliance.ScreeningCore.Matching.Index;
 using Compliance.ScreeningCore.Matching.Similarity;
 using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Fields;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching;
@@ -41,6 +42,8 @@ public sealed partial class PartyMatcher
     /// no answer.</param>
     public IReadOnlyList<PartyMatch> Find(ScreeningSubject subject, double minimumScore, int limit = 50, EarlierSearch? earlier = null)
     {
+        subject = StatedElsewhere.Read(subject);
+
         // A party that an identifier names is explained whatever its name; the others must reach the least score with their own facts.
         var identified = _index.Identifiers.PartiesOf(subject);
         var least = NameModel.OddsOf(minimumScore);
@@ -100,6 +103,7 @@ public sealed partial class PartyMatcher
     /// <summary>Compares a subject with one party, whatever the score.</summary>
     public PartyMatch CompareWith(ScreeningSubject subject, ListedParty party)
     {
+        subject = StatedElsewhere.Read(subject);
         var best = NameFinding.None;
         var facts = PartyFacts.Of(party);
         if (ListedAddress.IsEntry(party))
@@ -138,7 +142,8 @@ public sealed partial class PartyMatcher
     };
 
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
-        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(name => SpelledNames.Joined(name) ?? name)
+        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(EscapedText.Read)
+            .Select(name => SpelledNames.Joined(name) ?? name).SelectMany(name => NamesOfField.Of(name, subject.Kind))
             .SelectMany(name => subject.Kind == PartyKind.Vessel ? ShipNames.Readings(name).Append(name) : [name])
             .Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
 

@@ -7,9 +7,10 @@ namespace Compliance.ScreeningCore.Matching;
 /// name, are often the same words in other letters (capitals, accents, dashes).</summary>
 internal static class SubjectReadings
 {
-    /// <summary>False for a name that its legal form shows to be no person's, where nobody states what bears it.</summary>
+    /// <summary>False for a name that its legal form or a word of trade shows to be no person's, where nobody states what bears
+    /// it.</summary>
     public static bool MayBe(bool person, PartyKind kind, string name)
-        => !person || kind != PartyKind.Unknown || !NameAnalyser.IsOrganisationName(name);
+        => !person || kind != PartyKind.Unknown || !(NameAnalyser.IsOrganisationName(name) || NameAnalyser.HasWordOfTrade(name));
 
     /// <summary>The readings in the order of the names, the likeliest of each first.</summary>
     public static IReadOnlyList<AnalysedName> Of(ScreeningSubject subject, bool asPersons)

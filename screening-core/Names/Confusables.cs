@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Compliance.ScreeningCore.Names;
 
@@ -67,6 +68,48 @@ internal static class Confusables
         ['s'] = 'ѕ',
         ['j'] = 'ј',
     }.ToFrozenDictionary();
+
+    // Capitals look like others than their small letters: a Greek Ν is an N, its ν a v.
+    private static readonly FrozenDictionary<char, char> CapitalsToLatin =
+        "АAВBСCЕEНHКKМMОOРPТTХXУYІIЅSЈJҺHΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX".Chunk(2).ToFrozenDictionary(pair => pair[0], pair => pair[1]);
+
+    // So many of the letters at least are Latin where a name is Latin under another script's letters.
+    private const int LeastLatinOf = 6;
+
+    /// <summary>The folded name in Latin letters where one of its words mixes these with look-alikes and every other letter of the name
+    /// looks like a Latin one too: words that are disguised as a whole go with those that show it. Other names stay.</summary>
+    /// <param name="folded">The folded name, in its capitals.</param>
+    public static string Unmask(string folded)
+    {
+        if (Ascii.IsValid(folded))
+        {
+            return folded;
+        }
+
+        var (latin, letters, isMixed) = (0, 0, false);
+        foreach (var range in folded.AsSpan().Split(' '))
+        {
+            var (own, alike) = (0, 0);
+            foreach (var letter in folded.AsSpan()[range])
+            {
+                own += char.IsAsciiLetter(letter) ? 1 : 0;
+                var looksLatin = ToLatin.ContainsKey(letter) || CapitalsToLatin.ContainsKey(letter);
+                alike += looksLatin ? 1 : 0;
+                if (char.IsLetter(letter) && !looksLatin && !char.IsAsciiLetter(letter))
+                {
+                    return folded;
+                }
+            }
+
+            (latin, letters, isMixed) = (latin + own, letters + own + alike, isMixed || (own > 0 && alike > 0));
+        }
+
+        return isMixed && latin * LeastLatinOf >= letters ? Map(Map(folded, CapitalsToLatin), ToLatin) : folded;
+    }
+
+    /// <summary>Letters of another script as the Latin ones they look like, all of them.</summary>
+    /// <param name="capitals">Text in capitals.</param>
+    public static string CapitalsInLatin(string capitals) => Ascii.IsValid(capitals) ? capitals : Map(capitals, CapitalsToLatin);
 
     /// <summary>Resolves a word of mixed scripts to one script where every foreign letter looks like one of it; other words stay.</summary>
     public static string Unmix(string word, bool nameIsLatin)

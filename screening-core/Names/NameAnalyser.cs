@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Compliance.ScreeningCore.Names.Lexicon;
@@ -9,6 +10,9 @@ namespace Compliance.ScreeningCore.Names;
 /// and stateless.</summary>
 public static class NameAnalyser
 {
+    // Shorter words of trade are words of names as well.
+    private const int LeastLettersOfTrade = 4;
+
     // The dots that part the words of a foreign name in Chinese, Japanese and Korean text.
     private static readonly System.Buffers.SearchValues<char> Dots = System.Buffers.SearchValues.Create("·・‧•･");
 
@@ -84,13 +88,30 @@ public static class NameAnalyser
             && !GivenNames.Knows(form.Text);
     }
 
+    // Concepts of which no person is called: whose name holds one of them is a body of people.
+    private static readonly FrozenSet<int> ConceptsOfTrade = ConceptsNamed("group", "international", "company", "corporation", "holding",
+        "trading", "industries", "investment", "technology", "enterprise", "engineering", "logistics", "services", "consulting");
+
+    /// <summary>True for a name of two words or more of which one is a word of trade that is nobody's given name: "Vexil Resources
+    /// Group".</summary>
+    public static bool HasWordOfTrade(string raw)
+    {
+        var tokens = Analyse(raw, isPerson: false, TokenMemory.OfSubjects).Tokens;
+        return tokens.Length > 1 && tokens.Any(token => token.Text.Length >= LeastLettersOfTrade
+            && GenericWords.TryConcept(token.Text, out var concept) && ConceptsOfTrade.Contains(concept) && !GivenNames.Knows(token.Text));
+    }
+
+    private static FrozenSet<int> ConceptsNamed(params string[] names) =>
+        names.Select(name => GenericWords.TryNumber(name, out var concept) ? concept
+            : throw new InvalidOperationException($"'{name}' is no concept of the generic words.")).ToFrozenSet();
+
     /// <summary>Analyses a name as that of a person or of anything else.</summary>
     public static AnalysedName Analyse(string raw, bool isPerson) => Analyse(raw, isPerson, memory: null);
 
     /// <summary>The same, with the words of names analysed before: equal words are looked up once.</summary>
     internal static AnalysedName Analyse(string raw, bool isPerson, TokenMemory? memory)
     {
-        var words = RawTokens.Cut(NameFolding.Fold(raw), isPerson);
+        var words = RawTokens.Cut(Confusables.Unmask(NameFolding.Fold(raw)), isPerson);
         var nameIsLatin = words.Count(word => char.IsAsciiLetter(word[0])) * 2 >= words.Count;
         for (var i = 0; i < words.Count; i++)
         {

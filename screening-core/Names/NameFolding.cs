@@ -62,6 +62,31 @@ public static class NameFolding
         ['Ƴ'] = "Y",
         ['ơ'] = "o",
         ['ư'] = "u",
+        // Small capitals of phonetic alphabets, which writers of advertisements use as letters.
+        ['ᴀ'] = "a",
+        ['ʙ'] = "b",
+        ['ᴄ'] = "c",
+        ['ᴅ'] = "d",
+        ['ᴇ'] = "e",
+        ['ꜰ'] = "f",
+        ['ɢ'] = "g",
+        ['ʜ'] = "h",
+        ['ɪ'] = "i",
+        ['ᴊ'] = "j",
+        ['ᴋ'] = "k",
+        ['ʟ'] = "l",
+        ['ᴍ'] = "m",
+        ['ɴ'] = "n",
+        ['ᴏ'] = "o",
+        ['ᴘ'] = "p",
+        ['ʀ'] = "r",
+        ['ꜱ'] = "s",
+        ['ᴛ'] = "t",
+        ['ᴜ'] = "u",
+        ['ᴠ'] = "v",
+        ['ᴡ'] = "w",
+        ['ʏ'] = "y",
+        ['ᴢ'] = "z",
     }.ToFrozenDictionary();
 
     /// <summary>Folds a raw name. The result holds letters, digits, spaces and the punctuation that separates or joins words.</summary>
@@ -138,6 +163,11 @@ public static class NameFolding
         if (rune.IsBmp && SpecialLatin.TryGetValue((char)rune.Value, out var special))
         {
             folded.Append(special);
+        }
+        else if (rune.Value is (>= 0x1F150 and <= 0x1F169) or (>= 0x1F170 and <= 0x1F189))
+        {
+            // White letters in black circles and squares have no compatibility form.
+            folded.Append((char)('A' + ((rune.Value - 0x1F150) % 0x20)));
         }
         else if (category == UnicodeCategory.DecimalDigitNumber)
         {

@@ -1,3 +1,4 @@
+using Compliance.ScreeningCore.Names.Fields;
 using Compliance.ScreeningCore.Names.Lexicon;
 
 namespace Compliance.ScreeningCore.Names;
@@ -58,6 +59,30 @@ internal static class OtherReadings
         {
             yield return english;
         }
+
+        if (DisguisedWords.WithoutNumbers(raw) is { } unnumbered)
+        {
+            yield return unnumbered;
+        }
+
+        foreach (var other in Disguised(raw))
+        {
+            yield return other;
+        }
+    }
+
+    // What a keyboard, a filter or a page of the web made of the name.
+    private static IEnumerable<string> Disguised(string raw)
+    {
+        if (DisguisedWords.WithoutSigns(raw) is { } plain)
+        {
+            yield return plain;
+        }
+
+        foreach (var meant in KeyboardLayouts.Meant(raw))
+        {
+            yield return meant;
+        }
     }
 
     /// <summary>The readings of any other name beside the plain one.</summary>
@@ -76,6 +101,21 @@ internal static class OtherReadings
         if (WithLettersJoined(raw) is { } joined)
         {
             yield return joined;
+        }
+
+        if (WebNames.Read(raw) is { } site)
+        {
+            yield return site;
+        }
+
+        if (DisguisedWords.Mended(raw) is { } mended)
+        {
+            yield return mended;
+        }
+
+        foreach (var other in SlavicSchemes.InEnglish(raw).Concat(Disguised(raw)))
+        {
+            yield return other;
         }
 
         var name = raw.TrimEnd(' ', '.', ',');

@@ -39,7 +39,7 @@ internal static class WadeGilesNames
         var changed = false;
         for (var i = 0; i < words.Length; i++)
         {
-            var syllables = words[i].ToLowerInvariant().Replace('’', '\'').Trim(',').Split('-');
+            var syllables = words[i].ToLowerInvariant().Replace('’', '\'').Replace('ü', 'u').Trim(',').Split('-');
             for (var k = 0; k < syllables.Length; k++)
             {
                 if (ToPinyin(syllables[k]) is not { } pinyin)

@@ -17,7 +17,10 @@ internal static class VariationCatalogue
     [
         .. PersonOrderRules.All, .. PersonInitialRules.All, .. PersonTitleRules.All, .. PersonPartRules.All, .. NicknameRules.All,
         .. TypingErrorRules.All, .. ScriptRules.All, .. OrganisationFormRules.All, .. OrganisationWordRules.All, .. IdentifierRules.All,
-        .. WalletRules.All, .. MailboxRules.All, .. AddressRules.All, .. VesselRules.All,
+        .. WalletRules.All, .. MailboxRules.All, .. AddressRules.All, .. VesselRules.All, .. PersonAccountRules.All,
+            .. PersonAliasRules.All,
+        .. LookalikeRules.All, .. KeyboardRules.All, .. ArabicSpellingRules.All, .. EastAsianSpellingRules.All, .. SlavicSpellingRules.All,
+        .. RomanceNameRules.All, .. OrganisationSurroundRules.All, .. OrganisationLanguageRules.All,
     ];
 
     /// <summary>The rules that a command line names: ids, or families; all where it names none.</summary>

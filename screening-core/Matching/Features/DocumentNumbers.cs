@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Compliance.ScreeningCore.Names;
 using Compliance.ScreeningCore.Parties;
 
 namespace Compliance.ScreeningCore.Matching.Features;
@@ -10,7 +11,7 @@ internal static class DocumentNumbers
     private const int LeastDigitsBehindLetter = 5;
 
     // What documents and numbers are called where they are written: a number's name is not part of it.
-    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> DocumentWords = FrozenSet.ToFrozenSet(
         ("PASSPORT PASSEPORT PASAPORTE PASSAPORTO PASSAPORTE REISEPASS PASS PPT PASSNO ПАСПОРТ NATIONAL IDENTITY IDENTIFICATION IDENTITA "
             + "ID IDNO "
         + "CARD NUMBER NUMERO NUMÉRO NUM NUMMER NR NO N № НОМЕР TAX TIN TAXID VAT VATIN UID INN ИНН OGRN ОГРН OGRNIP ОГРНИП KPP КПП OKPO "
@@ -29,8 +30,27 @@ internal static class DocumentNumbers
     /// <param name="issuer">The issuing country, where stated.</param>
     public static string Of(IdentifierType type, string written, CountryCode issuer)
     {
-        var text = written.Trim().ToUpperInvariant();
-        return Kept(WithoutCardLetter(WithoutNames(text), type, issuer));
+        var text = WithoutCountry(IdentifierText.Plain(written).ToUpperInvariant(), issuer);
+        return Kept(Confusables.CapitalsInLatin(WithoutCardLetter(WithoutNames(text), type, issuer)));
+    }
+
+    // The issuer's code in front, parted from the number, or a country in brackets behind it: they say who issued it.
+    private static string WithoutCountry(string text, CountryCode issuer)
+    {
+        var open = text.EndsWith(')') ? text.LastIndexOf('(') : -1;
+        if (open > 0 && text.AsSpan(open).IndexOfAnyInRange('0', '9') < 0 && text.AsSpan(0, open).ContainsAnyInRange('0', '9'))
+        {
+            text = text[..open].TrimEnd();
+        }
+
+        var end = 0;
+        while (end < text.Length && char.IsAsciiLetterUpper(text[end]))
+        {
+            end++;
+        }
+
+        return end == 2 && end < text.Length && text[end] is ' ' or '-' or '/' && issuer.IsStated && text.AsSpan(0, end).SequenceEqual(
+            issuer.Value) && text.AsSpan(end).ContainsAnyInRange('0', '9') ? text[(end + 1)..] : text;
     }
 
     // Words in front that name the document, as long as a digit is left behind them.
@@ -52,7 +72,8 @@ internal static class DocumentNumbers
 
             // A stop inside an abbreviation (C.C., N.I.T.) joins its letters.
             var (word, behind) = Abbreviation(text, start) ?? (text[start..end], end);
-            if (word.Length == 0 || !Names.Contains(word) || !text.AsSpan(behind).ContainsAnyInRange('0', '9'))
+            if (word.Length == 0 || !(DocumentWords.Contains(word) || DocumentWords.Contains(Confusables.CapitalsInLatin(word)))
+                || !text.AsSpan(behind).ContainsAnyInRange('0', '9'))
             {
                 return text[start..];
             }

@@ -67,7 +67,7 @@ public static class IdentifierFeature
     /// <param name="issuer">The issuing country, where stated.</param>
     public static string? Normalise(IdentifierType type, string value, CountryCode issuer = default)
     {
-        var text = value.Trim();
+        var text = IdentifierText.Plain(value);
         switch (type)
         {
             case IdentifierType.Email:

@@ -22,10 +22,32 @@ internal static class WalletForms
     /// <summary>The comparable address; null where the text is none.</summary>
     public static string? AddressOf(string written)
     {
-        var text = string.Concat(written.Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter)
+        var text = string.Concat(Unlabelled(written).Where(letter => !char.IsWhiteSpace(letter) && !char.IsControl(letter)
             && letter is not ('\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF')));
-        var address = Recipient(text) ?? Target(text);
+        var address = Recipient(text) ?? OfExplorer(text) ?? Target(text);
         return address.Length < LeastLetters ? null : Cased(address);
+    }
+
+    // "BTC: bc1q…", "0x… (ERC20)", quotation marks: of several words the one that is long enough to be an address. An address that is
+    // written in groups has no such word.
+    private static string Unlabelled(string written)
+    {
+        var words = written.Split([' ', '\n', '\t', '(', ')', '"', '\'', '“', '”', '«', '»'], StringSplitOptions.RemoveEmptyEntries);
+        var whole = words.Where(word => word.Length >= LeastLetters).ToArray();
+        return (words.Length == 1 ? words[0] : whole.Length == 1 ? whole[0] : written).Trim('.', ',', ';', ' ');
+    }
+
+    // A page that shows a chain names the address as the last part of its path.
+    private static string? OfExplorer(string text)
+    {
+        if (!text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("http://",
+            StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var parts = text.Replace("#", "", StringComparison.Ordinal).Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return Array.FindLast(parts, part => part.Length >= LeastLetters && part.All(char.IsAsciiLetterOrDigit));
     }
 
     // The call of a token's transfer names its recipient in a parameter; the target is the token.

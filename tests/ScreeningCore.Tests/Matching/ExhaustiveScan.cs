@@ -47,7 +47,7 @@ internal sealed class ExhaustiveScan
     public List<NamedParty> Named(ScreeningSubject subject)
     {
         var readings = new[]
-            { true, false }.Select(asPerson => subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0)
+            { true, false }.Select(asPerson => PartyMatcher.NamesOf(subject)
             .Where(name => SubjectReadings.MayBe(asPerson, subject.Kind, name))
             .SelectMany(name => NameAnalyser.Readings(name, asPerson)).ToArray()).ToArray();
         var best = new List<NamedParty>();

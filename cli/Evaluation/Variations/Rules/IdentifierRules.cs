@@ -24,6 +24,24 @@ internal static class IdentifierRules
                 && one.Country.Value is "VE" or "" ? Changed(one, one.Value[2..]) : null),
         Documents("type-other", "The type stated as other", (one, _) => one with { Type = IdentifierType.Other }),
         Documents("country-unstated", "The country not stated", (one, _) => one.Country.IsStated ? one with { Country = default } : null),
+        Documents("wide-digits", "In full-width digits", (one, _) => Changed(one, Digits(one.Value, '\uFF10'))),
+        Documents("arabic-digits", "In the digits of Arabic", (one, _) => Changed(one, Digits(one.Value, '\u0660'))),
+        Documents("persian-digits", "In the digits of Persian", (one, _) => Changed(one, Digits(one.Value, '\u06F0'))),
+        Documents("other-dashes", "With dashes of other forms", (one, _) => Changed(one, Spaced(one.Value).Replace(' ', '\u2011'))),
+        Documents("invisible", "With an invisible character in it", (one, _) => one with { Value = one.Value.Insert(2, "\u200B") }),
+        Documents("number-sign", "With a sign of numbers in front", (one, bits) => Changed(one, Pick(["№ ", "No. ", "# ", "Nr. ", "n° "],
+            bits) + one.Value)),
+        Documents("country-front", "Its country's code in front", (one, _) => one.Country.IsStated && one.Type == IdentifierType.Passport
+            ? Changed(one, $"{one.Country.Value} {one.Value}") : null),
+        Documents("country-behind", "Its country in brackets behind", (one, _) => one.Country.IsStated
+            ? Changed(one, $"{one.Value} ({one.Country.Value})") : null),
+        Documents("lookalikes", "Letters of another script that look the same", (one, _) => Changed(one, one.Value.Replace('A', 'А')
+            .Replace('B', 'В').Replace('C', 'С').Replace('E', 'Е').Replace('H', 'Н').Replace('K', 'К').Replace('M', 'М')
+            .Replace('P', 'Р').Replace('T', 'Т'))),
+        Codes("imo-plain", IdentifierType.Imo, "An IMO number behind IMO and a sign", value => $"IMO No: {Digits(value)}"),
+        Codes("imo-dash", IdentifierType.Imo, "An IMO number behind IMO and a dash", value => $"IMO-{Digits(value)}"),
+        Codes("phone-zeros", IdentifierType.Phone, "A telephone number with 00 for +, under the listed name", value => "00"
+            + Digits(value), underOwnName: true),
         Codes("imo", IdentifierType.Imo, "An IMO number with IMO in front", value => "IMO " + Digits(value)),
         Codes("imo-digits", IdentifierType.Imo, "The seven digits of an IMO number", Digits),
         Codes("mmsi", IdentifierType.Mmsi, "An MMSI with MMSI in front", value => "MMSI: " + Digits(value)),
@@ -83,6 +101,9 @@ internal static class IdentifierRules
     };
 
     private static string Digits(string value) => string.Concat(value.Where(char.IsAsciiDigit));
+
+    private static string Digits(string value, char zero) =>
+        string.Concat(value.Select(one => char.IsAsciiDigit(one) ? (char)(zero + one - '0') : one));
 
     private static string Spaced(string value) => string.Join(' ', value.Chunk(3).Select(part => new string(part)));
 }

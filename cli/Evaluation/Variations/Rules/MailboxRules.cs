@@ -19,6 +19,14 @@ internal static class MailboxRules
             && value.IndexOf('@', StringComparison.Ordinal) > 3
             && !value[..value.IndexOf('@', StringComparison.Ordinal)].Contains('.', StringComparison.Ordinal) ? value.Insert(2, ".")
                 : null),
+        Mailbox("googlemail", "With the other domain of the same provider", value => IsGoogle(value)
+            ? value[..value.IndexOf('@', StringComparison.Ordinal)] + "@googlemail.com" : null),
+        Mailbox("spelt", "At and dot in words, against collectors of addresses", value => value.Replace("@", " [at] ",
+            StringComparison.Ordinal).Replace(".", " [dot] ", StringComparison.Ordinal)),
+        Mailbox("stop-behind", "With a stop or a semicolon behind", value => value + (value.Length % 2 == 0 ? "." : ";")),
+        Mailbox("wide-at", "With the full-width sign", value => value.Replace('@', '\uFF20')),
+        Mailbox("invisible", "With an invisible character in it", value => value.Insert(2, "\u200B")),
+        Mailbox("two", "Behind another one", value => $"zephyrine@quennebrink.example, {value}"),
     ];
 
     private static VariationRule Mailbox(string id, string description, Func<string, string?> write) =>

@@ -26,5 +26,23 @@ internal static class VesselRules
             "1" => "I", "2" => "II", "3" => "III", "4" => "IV", "5" => "V", "6" => "VI", "7" => "VII", "8" => "VIII", "9" => "IX",
             _ => null,
         }) : null),
+        Vessel("imo-in-name", "With its IMO number in the field of the name", (source, bits) => source.IsLatin
+            && Imo(source) is { } imo ? $"{source.Text} {Pick(["(IMO {0})", "IMO {0}", "IMO: {0}", "/ IMO{0}", "- IMO No. {0}"], bits)
+                .Replace("{0}", imo, StringComparison.Ordinal)}" : null),
+        Vessel("imo-as-name", "Its IMO number as the name", (source, bits) => Imo(source) is { } imo
+            ? Pick(["IMO {0}", "IMO{0}", "IMO: {0}", "IMO no. {0}", "{0}"], bits).Replace("{0}", imo, StringComparison.Ordinal) : null),
+        Vessel("flag-behind", "Its flag in brackets behind", (source, bits) => source is { IsLatin: true, Words.Length: > 1 }
+            ? $"{source.Text} {Pick(["(Panama)", "[PA]", "(Liberia)", "(Flag: Iran)", "(RU)"], bits)}" : null),
+        Vessel("former-name", "A new name, the listed one as the former", (source, bits) => source is { IsLatin: true, Words.Length: > 1 }
+            ? $"QUENNEBRINK {Pick(["ex {0}", "(ex {0})", "(ex-{0})", "formerly {0}", "f/n {0}", "(ex. {0})"], bits)
+                .Replace("{0}", source.Text, StringComparison.Ordinal)}" : null),
+        Vessel("kind-behind", "What it is behind the name", (source, bits) => source is { IsLatin: true, Words.Length: > 1 }
+            ? $"{source.Text} {Pick(["tanker", "vessel", "(crude oil tanker)", "ship", "bulk carrier", "yacht"], bits)}" : null),
+        Vessel("lookalikes", "One or two letters of another script that look the same", (source, bits) => source is { IsLatin: true,
+            Words.Length: > 1 } ? NameVariation.Of(source.Text, VariationKind.Homoglyph, bits) : null),
     ];
+
+    private static string? Imo(VariationSource source) => source.Party.Identifiers.FirstOrDefault(one =>
+        one.Type == Compliance.ScreeningCore.Parties.IdentifierType.Imo) is { } imo
+            && string.Concat(imo.Value.Where(char.IsAsciiDigit)) is { Length: 7 } digits ? digits : null;
 }

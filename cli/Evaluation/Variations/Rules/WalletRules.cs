@@ -26,6 +26,15 @@ internal static class WalletRules
         Wallet("eip3770", "With a chain's short name in front (EIP-3770)", value => IsEvm(value) ? $"eth:{value}" : null),
         Wallet("link", "As a link of its own currency", value => value.StartsWith('T') && value.Length == 34 ? $"tron:{value}"
             : value.StartsWith('L') || value.StartsWith("ltc1", StringComparison.Ordinal) ? $"litecoin:{value}?amount=2" : null),
+        Wallet("invisible", "Invisible characters in it", value => value.Insert(5, "\u200B").Insert(11, "\u2060")),
+        Wallet("labelled", "Its chain in words in front", value => IsBitcoin(value) ? $"BTC: {value}" : IsEvm(value) ? $"ETH - {value}"
+            : null),
+        Wallet("label-behind", "Its chain in brackets behind", value => IsBitcoin(value) ? $"{value} (BTC)" : IsEvm(value)
+            ? $"{value} (ERC20)" : null),
+        Wallet("explorer", "As a link of a page that shows a chain", value => IsBitcoin(value)
+            ? $"https://www.blockchain.com/btc/address/{value}" : IsEvm(value) ? $"https://etherscan.io/address/{value}"
+            : value.StartsWith('T') && value.Length == 34 ? $"https://tronscan.org/#/address/{value}" : null),
+        Wallet("quoted", "In quotation marks, with a full stop behind", value => $"\"{value}\"."),
     ];
 
     private static VariationRule Wallet(string id, string description, Func<string, string?> write) =>

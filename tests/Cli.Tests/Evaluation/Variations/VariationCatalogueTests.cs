@@ -46,6 +46,13 @@ public sealed class VariationCatalogueTests
     [InlineData("wallet.eip681-pay", "ethereum:pay-0x52908400098527886E0F7030069857D2E4169EE7")]
     [InlineData("mailbox.tagged", "torvaldq+news@gmail.com")]
     [InlineData("identifier.letter-dropped", "5892999")]
+    [InlineData("identifier.persian-digits", "V-۵۸۹۲۹۹۹")]
+    [InlineData("person.account-dots", "torvald.balthus.quennebrink")]
+    [InlineData("person.aka-brackets", "Zephyrine Vexhux (Torvald Balthus Quennebrink)")]
+    [InlineData("person.keyboard-latin-as-cyrillic", "Ещкмфдв Ифдергы Йгуттуикштл")]
+    [InlineData("person.small-capitals", "ᴛᴏʀᴠᴀʟᴅ ʙᴀʟᴛʜᴜs qᴜᴇɴɴᴇʙʀɪɴᴋ")]
+    [InlineData("mailbox.spelt", "torvaldq [at] gmail [dot] com")]
+    [InlineData("wallet.explorer", "https://etherscan.io/address/0x52908400098527886E0F7030069857D2E4169EE7")]
     public void A_person_is_written_as_the_rule_says(string rule, string written) => Assert.Equal(written, Written(Person, rule));
 
     [Theory]
@@ -54,6 +61,7 @@ public sealed class VariationCatalogueTests
     [InlineData("organisation.form-glued", "Vexillum Trading and Shipping CompanyLLC")]
     [InlineData("organisation.and-as-sign", "Vexillum Trading & Shipping Company LLC")]
     [InlineData("organisation.abbreviated-all", "Vexillum Trdg and Shpg Co LLC")]
+    [InlineData("organisation.account-underscores", "vexillum_trading_and_shipping_company")]
     public void A_firm_is_written_as_the_rule_says(string rule, string written) => Assert.Equal(written, Written(Firm, rule));
 
     [Fact]

@@ -1,0 +1,204 @@
+using System.Collections.Frozen;
+using Compliance.ScreeningCore.Parties;
+
+namespace Compliance.ScreeningCore.Names.Fields;
+
+/// <summary>
+/// The names that stand in the one field of a form: the whole of it, without words that are no name ("c/o", "(director)", a place
+/// behind a dash), and each of several names ("Vexil Ltd d/b/a Zorin Trade", "Anna Vexil aka Anna Zorin", "A B &amp; C D"). The whole is
+/// always the first, so what is ambiguous need not be decided.
+/// </summary>
+internal static class NamesOfField
+{
+    // A part of one word is a name only where a mark says so, and where it is long enough to name somebody.
+    private const int LeastWords = 2;
+    private const int LeastLettersOfOneWord = 5;
+    private const int MostParts = 6;
+
+    // What joins another name of the same party, or parts the party from whom it acts for.
+    private static readonly FrozenSet<string> Marks = new[]
+    {
+        "aka", "a.k.a", "a.k.a.", "a/k/a", "alias", "fka", "f.k.a", "f.k.a.", "f/k/a", "formerly", "dba", "d.b.a.", "d/b/a", "t/a",
+            "n/k/a", "nka",
+        "né", "now", "previously", "prev.", "prev", "ex", "ex.", "f/n", "ex-name", "dit", "dite", "detto", "vulgo", "c/o", "или", "она",
+            "он", "бывш.",
+        "бывшая", "бывший",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // The same of two words; what may stand before them belongs to them.
+    private static readonly FrozenDictionary<string, string> MarksOfTwo = new Dictionary<string, string>
+    {
+        ["known"] = "as",
+        ["business"] = "as",
+        ["trading"] = "as",
+        ["behalf"] = "of",
+        ["now"] = "called",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> BeforeMarks =
+        FrozenSet.ToFrozenSet(["also", "better", "doing", "on", "formerly", "now", "previously", "и"], StringComparer.OrdinalIgnoreCase);
+
+    // Words that are only marks in small letters inside a name: they are names and abbreviations of their own.
+    private static readonly FrozenSet<string> SmallOnly = FrozenSet.ToFrozenSet(["ex", "dit", "dite", "now", "prev", "она", "он"]);
+
+    private static readonly FrozenSet<string> Joints = FrozenSet.ToFrozenSet(["&", "and", "und", "y", "et", "и", "+"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names, the whole first; each once.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="kind">What bears it: two people may stand in one field, while "and" is a word of companies.</param>
+    public static IEnumerable<string> Of(string name, PartyKind kind)
+    {
+        yield return name;
+        if (name.Length > NameFolding.MaxNameLengthChars)
+        {
+            yield break;
+        }
+
+        var person = kind is PartyKind.Individual;
+        if (FieldWords.Without(name, person) is { } plain)
+        {
+            yield return plain;
+        }
+
+        foreach (var part in Parts(name, person))
+        {
+            yield return part;
+        }
+    }
+
+    private static List<string> Parts(string name, bool person)
+    {
+        var parts = new List<string>();
+        if (!name.Contains(' ', StringComparison.Ordinal))
+        {
+            return parts;
+        }
+
+        var (start, marked, found) = (0, false, false);
+        foreach (var (at, length, isMark) in Breaks(name, person))
+        {
+            Add(parts, name[start..at], marked || isMark, person);
+            (start, marked, found) = (at + length, isMark, true);
+        }
+
+        if (found)
+        {
+            Add(parts, name[start..], marked, person);
+        }
+
+        return parts.Count > MostParts ? parts[..MostParts] : parts;
+    }
+
+    // Where one name ends and the next begins: brackets, signs, marks of words.
+    private static IEnumerable<(int At, int Length, bool IsMark)> Breaks(string name, bool person)
+    {
+        var at = 0;
+        while (at < name.Length)
+        {
+            var letter = name[at];
+            if (letter is '(' or ')' or '[' or ']' or ';' or '|' or '\n' || (letter == '/' && PartsNames(name, at)))
+            {
+                yield return (at, 1, letter is ';' or '|' or '\n' || (letter == '/' && name[at - 1] == ' '));
+                at++;
+                continue;
+            }
+
+            if (letter is ' ' or ',' or ':' or '"')
+            {
+                at++;
+                continue;
+            }
+
+            var end = at;
+            while (end < name.Length && name[end] is not (' ' or ',' or ';' or ':' or '(' or ')' or '[' or ']' or '"' or '\n' or '|')
+                && (end == at || name[end] != '/' || !PartsNames(name, end)))
+            {
+                end++;
+            }
+
+            var length = MarkAt(name, at, end, person, out var isMark);
+            if (length > 0)
+            {
+                yield return (at, length, isMark);
+                at += length;
+                continue;
+            }
+
+            at = end;
+        }
+    }
+
+    // A stroke between blanks, or between words of several letters: "S/A" and "A/S" are forms.
+    private static bool PartsNames(string name, int at)
+    {
+        if (at == 0 || at + 1 >= name.Length)
+        {
+            return false;
+        }
+
+        return name[at - 1] == ' ' ? name[at + 1] == ' ' : at > 1 && at + 2 < name.Length && char.IsLetter(name[at - 2])
+            && char.IsLetter(name[at - 1]) && char.IsLetter(name[at + 1]) && char.IsLetter(name[at + 2]);
+    }
+
+    private static int MarkAt(string name, int at, int end, bool person, out bool isMark)
+    {
+        var word = name.AsSpan(at, end - at);
+        isMark = true;
+        if (word.StartsWith("ex-", StringComparison.Ordinal) && word.Length > 5 && at > 0)
+        {
+            return 3;
+        }
+
+        var text = word.Length <= 9 ? word.ToString() : "";
+        if (text.Length > 0 && MarksOfTwo.TryGetValue(text, out var second) && NextIs(name, end, second, out var behind))
+        {
+            return behind - at;
+        }
+
+        if (text.Length > 0 && Marks.Contains(text) && (!SmallOnly.Contains(text.ToLowerInvariant()) || (at > 0
+            && char.IsLower(text[0]))))
+        {
+            return end - at;
+        }
+
+        isMark = false;
+        return person && at > 0 && text.Length > 0 && Joints.Contains(text) && !char.IsUpper(text[0]) ? end - at : 0;
+    }
+
+    private static bool NextIs(string name, int from, string word, out int behind)
+    {
+        while (from < name.Length && name[from] == ' ')
+        {
+            from++;
+        }
+
+        behind = from + word.Length;
+        return name.AsSpan(from).StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            && (behind == name.Length || !char.IsLetter(name[behind]));
+    }
+
+    private static void Add(List<string> parts, string part, bool marked, bool person)
+    {
+        var words = part.Split([' ', ',', '"', '“', '”', ':', '-', '–'], StringSplitOptions.RemoveEmptyEntries).ToList();
+        while (words.Count > 0 && BeforeMarks.Contains(words[^1]))
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
+        if (words.Count == 0)
+        {
+            return;
+        }
+
+        var text = part.AsSpan().Trim(" ,\"“”:;-–").ToString();
+        text = text.EndsWith(words[^1], StringComparison.Ordinal) ? text
+            : text[..(text.LastIndexOf(words[^1], StringComparison.Ordinal) + words[^1].Length)];
+        var isName = words.Count >= LeastWords ? marked || person || DistinctWords.Any(words)
+            : marked && !person && words[0].Count(char.IsLetter) >= LeastLettersOfOneWord && DistinctWords.Any(words);
+        if (isName && !parts.Contains(text))
+        {
+            parts.Add(text);
+        }
+    }
+}
