@@ -15,11 +15,16 @@ internal static class EvaluateStoredVerbs
             "Take invented events in durably on an embedded store of its own, one key of them hot, and fold every subject anew.");
         var events = EvaluateSchedulesVerb.CountOption("--events", 20_000);
         var seed = new Option<int>("--seed") { Description = "Seed of the events.", DefaultValueFactory = _ => 0 };
+        var accounts = new Option<int>("--accounts")
+        { Description = "Over how many accounts; 0 for one of 2,000 events, at least 40.", DefaultValueFactory = _ => 0 };
+        accounts.RequireAtLeast(0);
         command.Options.Add(events);
+        command.Options.Add(accounts);
         command.Options.Add(seed);
         command.SetAction((parsed, cancellation) => OnStoreAsync(console, async services =>
         {
-            var summary = await StoredEvaluation.RunAsync(services, parsed.GetValue(events), parsed.GetValue(seed), cancellation);
+            var summary = await StoredEvaluation.RunAsync(services, parsed.GetValue(events), parsed.GetValue(accounts),
+                parsed.GetValue(seed), cancellation);
             Summaries.Print(console, summary);
             return summary.Refused + summary.Differences == 0 ? CliCommands.Done : CliCommands.Faulty;
         }));

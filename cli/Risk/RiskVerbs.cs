@@ -98,19 +98,36 @@ internal static class RiskVerbs
 
     private static Command Compare(CliConsole console)
     {
-        var champion = new Argument<string>("CHAMPION") { Description = "The model in use, as risk fit wrote it." };
-        var challenger = new Argument<string>("CHALLENGER") { Description = "The model that would take its place." };
-        var (test, label, positive) =
-            (new Argument<string>("TEST") { Description = "Labelled cases that neither has seen." }, Label(), Positive());
+        var champion = Optional("CHAMPION", "The model in use, as risk fit wrote it.");
+        var challenger = Optional("CHALLENGER", "The model that would take its place.");
+        var test = Optional("TEST", "Labelled cases that neither has seen.");
+        var label = new Option<string?>("--label") { Description = "The column to foresee: two values." };
+        var positive = Positive();
+        var stored = new Option<string?>("--stored")
+        {
+            Description =
+                "A version of the score's model, as GET /api/v1/risk/model writes it, to be compared with the one in force over what "
+                + "the service keeps; no other argument then. Exit code 5 where it would not be published."
+        };
         var command = new Command("compare",
             "Judge two learned models on the same cases: what the second gains, with intervals; it is promoted by "
-            + "people, and only where the interval of its gain lies above 0.") { champion, challenger, test, label, positive };
-        command.SetAction((parsed, _) =>
+            + "people, and only where the interval of its gain lies above 0. With --stored, a version over the service's own log.")
+        { champion, challenger, test, label, positive, stored };
+        command.SetAction((parsed, cancellation) =>
         {
-            var cases = LabelledTable.Read(parsed.GetRequiredValue(test), parsed.GetRequiredValue(label), parsed.GetValue(positive));
-            cases.SayLeftOut(console.Error, parsed.GetRequiredValue(test));
-            Summaries.Print(console, RiskEvaluation.Compare(cases, ReadModel(parsed.GetRequiredValue(champion)),
-                ReadModel(parsed.GetRequiredValue(challenger))));
+            if (parsed.GetValue(stored) is { } version)
+            {
+                return parsed.GetValue(champion) is null && parsed.GetValue(label) is null
+                    ? StoredComparisons.CompareAsync(console, version, cancellation)
+                    : throw new InvalidInputException("--stored compares over what the service keeps: name no files or label beside it.");
+            }
+
+            var (one, other, file, column) =
+                (Needed(parsed.GetValue(champion), "CHAMPION"), Needed(parsed.GetValue(challenger), "CHALLENGER"),
+                Needed(parsed.GetValue(test), "TEST"), Needed(parsed.GetValue(label), "--label"));
+            var cases = LabelledTable.Read(file, column, parsed.GetValue(positive));
+            cases.SayLeftOut(console.Error, file);
+            Summaries.Print(console, RiskEvaluation.Compare(cases, ReadModel(one), ReadModel(other)));
             return Task.FromResult(CliCommands.Done);
         });
         return command;
@@ -118,16 +135,24 @@ internal static class RiskVerbs
 
     private static Command DriftOf(CliConsole console)
     {
-        var before = new Argument<string>("REFERENCE") { Description = "CSV file of before, such as the one a model learned from." };
-        var now = new Argument<string>("CURRENT") { Description = "CSV file of now." };
+        var before = Optional("REFERENCE",
+            "CSV file of before, such as the one a model learned from; without files, the service's own store.");
+        var now = Optional("CURRENT", "CSV file of now.");
         var label = new Option<string?>("--label") { Description = "A column to leave aside." };
         var command = new Command("drift",
-            "Compare the columns of two files by the population stability index; exit code 5 where one has moved.")
+            "Compare the columns of two files, or what the service keeps of before and of now, by the population stability index; exit "
+                + "code 5 "
+                + "where one has moved.")
         { before, now, label };
-        command.SetAction((parsed, _) =>
+        command.SetAction((parsed, cancellation) =>
         {
-            var columns =
-                Drift.Of(LabelledTable.ReadText(parsed.GetRequiredValue(before)), LabelledTable.ReadText(parsed.GetRequiredValue(now)),
+            if (parsed.GetValue(before) is not { } reference)
+            {
+                return parsed.GetValue(label) is null ? StoredComparisons.DriftAsync(console, cancellation)
+                    : throw new InvalidInputException("--label leaves a column of files aside; name REFERENCE and CURRENT.");
+            }
+
+            var columns = Drift.Of(LabelledTable.ReadText(reference), LabelledTable.ReadText(Needed(parsed.GetValue(now), "CURRENT")),
                 parsed.GetValue(label));
             foreach (var column in columns)
             {
@@ -140,6 +165,12 @@ internal static class RiskVerbs
         });
         return command;
     }
+
+    private static Argument<string?> Optional(string name, string description)
+        => new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+
+    private static string Needed(string? text, string name)
+        => text ?? throw new InvalidInputException($"{name} is missing; --help says what belongs there.");
 
     private static Argument<string> Train()
         => new("TRAIN") { Description = "CSV file to learn from; gzip-compressed where its name ends in .gz." };

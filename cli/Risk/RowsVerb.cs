@@ -3,13 +3,11 @@ using System.Globalization;
 using Compliance.Cli.Evaluation;
 using Compliance.Cli.Evaluation.Risk;
 using Compliance.Cli.Service;
-using Compliance.EnforcementCore.Casework;
 using Compliance.EnforcementCore.Enforcement;
 using Compliance.EnforcementCore.Risk;
 using Compliance.EnforcementCore.Signals.Features;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Enforcement;
-using Compliance.Functions.Leads;
 using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Risk.Samples;
 
@@ -48,30 +46,19 @@ internal static class RowsVerb
     private static async Task<(List<(DecisionSample Sample, OutcomeLabel Label)> Cases, int Waiting)> ReadAsync(IServiceProvider services,
         RiskHarm harm, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (index, streams, leads) = (services.GetRequiredService<EnforcementIndex>(), services.GetRequiredService<SubjectStreamStore>(),
-            services.GetRequiredService<LeadStore>());
-        var (samples, model) = (services.GetRequiredService<DecisionSamples>(),
-            (await services.GetRequiredService<RiskModels>().AtAsync(now, cancellation)).Model);
+        var (index, streams, labels) = (services.GetRequiredService<EnforcementIndex>(), services.GetRequiredService<SubjectStreamStore>(),
+            services.GetRequiredService<CaseLabels>());
+        var model = (await services.GetRequiredService<RiskModels>().AtAsync(now, cancellation)).Model;
         var (cases, waiting) = (new List<(DecisionSample Sample, OutcomeLabel Label)>(), 0);
         for (var shard = 0; shard < EnforcementRows.Shards; shard++)
         {
             await foreach (var subject in index.AllAsync(shard, cancellation))
             {
-                var known = subject.Kind == SubjectKind.Account ? await samples.ReadAsync(subject, cancellation) : [];
-                var actions = known.Count == 0 ? SubjectActions.None : (await streams.FoldedAsync(subject, cancellation)).Actions;
-                foreach (var sample in known)
-                {
-                    var looked = sample.Lead.Length == 0 || (await leads.FindAsync(sample.Lead, cancellation))?.Ended
-                        is LeadStatus.Dismissed or LeadStatus.Actioned or LeadStatus.Promoted;
-                    if (looked && OutcomeLabels.Of(actions, model, harm, sample.At, now) is { } label)
-                    {
-                        cases.Add((sample, label));
-                    }
-                    else
-                    {
-                        waiting++;
-                    }
-                }
+                var known = subject.Kind == SubjectKind.Account
+                    ? await labels.ReadAsync(await streams.PassAsync(subject, cancellation), model,
+                    [harm], now, cancellation) : [];
+                cases.AddRange(known.Where(one => !one.Labels.IsEmpty).Select(one => (one.Sample, one.Labels[0])));
+                waiting += known.Count(one => one.Labels.IsEmpty);
             }
         }
 

@@ -10,6 +10,7 @@ using Compliance.Functions.ProviderNotices;
 using Compliance.Functions.Records.Decided;
 using Compliance.Functions.Records.Log;
 using Compliance.Functions.Risk;
+using Compliance.Functions.Risk.Comparison;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Risk.Proofs;
@@ -66,12 +67,14 @@ internal static class EnforcementSetup
         .AddSingleton<RiskService>()
         .AddSingleton<ProofService>()
         .AddSingleton<DecisionSamples>()
+        .AddSingleton<CaseLabels>()
         .AddSingleton<LadderRows>()
         .AddSingleton(LadderService.Name)
         .AddSingleton<LadderService>()
         .AddSingleton<LadderWork>()
         .AddSingleton<RiskPreview>()
         .AddSingleton<SubjectSample>()
+        .AddSingleton<RiskComparison>()
         .AddSingleton(DriftService.Name)
         .AddSingleton(provider => provider.GetRequiredService<ServiceOptions>().Drift)
         .AddSingleton<DriftService>()

@@ -23,8 +23,13 @@ internal static class EventSchemas
         };
         foreach (var (media, content) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
         {
-            content.Schema = media == HttpEvents.Batch
-                ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = one, MaxItems = EventReading.MaxEvents } : one;
+            var batch = new OpenApiSchema { Type = JsonSchemaType.Array, Items = one, MaxItems = EventReading.MaxEvents };
+            content.Schema = media switch
+            {
+                HttpEvents.Single => one,
+                HttpEvents.Batch => batch,
+                _ => new OpenApiSchema { OneOf = [one, batch] },
+            };
         }
     }
 

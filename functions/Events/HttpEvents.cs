@@ -29,6 +29,7 @@ internal static class HttpEvents
 {
     public const string Single = "application/cloudevents+json";
     public const string Batch = "application/cloudevents-batch+json";
+    private const string Plain = "application/json"; // One or a batch, as its first character says.
     private const int MaxBytes = 4 * 1024 * 1024;
 
     private static readonly EventWireJson Json = new(new JsonSerializerOptions(EventWireJson.Default.Options!)
@@ -40,7 +41,7 @@ internal static class HttpEvents
             .WithDescription("An event is known by its source and id and counts once, however late and in whatever order it comes. "
                 + "Attributes and fields that are not known are refused with their path. Types: "
                 + string.Join(", ", EventTypes.All.Select(type => type.Name)) + ".")
-            .Accepts<JsonElement>(Single, Batch)
+            .Accepts<JsonElement>(Single, Batch, Plain)
             .Produces<EventsAnswer>()
             .Produces<EventsAnswer>(400)
             .Produces<ProblemBody>(413, Problems.ContentType)
@@ -51,7 +52,7 @@ internal static class HttpEvents
     private static async Task<IResult> RunAsync(HttpContext http, EventReading reading)
     {
         var type = http.Request.ContentType?.Split(';')[0].Trim();
-        if (type is not (Single or Batch or "application/json"))
+        if (type is not (Single or Batch or Plain))
         {
             return Answers.Problem(Problems.NotJson($"{Single} or {Batch}"));
         }

@@ -33,7 +33,7 @@ internal static class RoutePermissions
         [
             "findScreening", "listGoodGuys", "findSubject", "showSubject", "findAction", "listActions", "listGrounds", "listLeads",
                 "findLead", "listLeadQueues", "findStrike", "listStrikes", "listSignals", "showRisk", "showRiskHistory",
-                    "previewLadder", "previewRiskModel", "listControls",
+                    "previewLadder", "previewRiskModel", "compareRiskModel", "listControls",
                     "exportRouteDecisions",
                     "listAppeals",
                 "findAppeal", "downloadAppealFile", "listLearnings", "listTemplates", "previewNotice", "readTransparency",

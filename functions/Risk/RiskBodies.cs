@@ -87,6 +87,7 @@ internal sealed record OverrideCommandBody
 [JsonSerializable(typeof(WithdrawProofBody))]
 [JsonSerializable(typeof(ProofsAnswer))]
 [JsonSerializable(typeof(DriftAnswer))]
+[JsonSerializable(typeof(ComparisonAnswer))]
 [JsonSerializable(typeof(RiskHistoryAnswer[]))]
 [JsonSerializable(typeof(LadderStateAnswer))]
 [JsonSerializable(typeof(LadderBody))]

@@ -13,12 +13,14 @@ namespace Compliance.Cli.Evaluation.Stored;
 /// <param name="RequestsPerSecond">Answers in a second, with the asker on the same processors.</param>
 /// <param name="P50Ms">Half of the answers took less.</param>
 /// <param name="P99Ms">Ninety-nine of a hundred took less.</param>
+/// <param name="FirstP99Ms">The same of the first <paramref name="Requests"/> after a start, while the runtime still compiles.</param>
+/// <param name="WarmUp">Requests between those and the measured ones.</param>
 /// <param name="EmptyPerSecond">Answers in a second that say nothing (<c>/health/live</c>), in the same run.</param>
 /// <param name="EmptyP99Ms">Ninety-nine of a hundred of those took less.</param>
 /// <param name="ProcessorMs">Processor time of one decision, asker included.</param>
 /// <param name="Wrong">Answers that are not the one that the signals come to.</param>
 internal sealed record DecisionSummary(int Requests, int Connections, double RequestsPerSecond, double P50Ms, double P99Ms,
-    double EmptyPerSecond, double EmptyP99Ms, double ProcessorMs, int Wrong);
+    double FirstP99Ms, int WarmUp, double EmptyPerSecond, double EmptyP99Ms, double ProcessorMs, int Wrong);
 
 /// <summary>Decisions over HTTP while nothing else is asked: standing, score and policy of a key, its end user and their account.</summary>
 internal static class DecisionEvaluation
@@ -36,14 +38,16 @@ internal static class DecisionEvaluation
                 cancellation);
         }
 
-        await AskAsync(http, Math.Min(requests, 2_000), connections, empty: false, cancellation); // Compiles what is measured.
+        await AskAsync(http, Math.Min(requests, 2_000), connections, empty: false, cancellation); // Opens the connections.
+        var (first, _) = await AskAsync(http, requests, connections, empty: false, cancellation);
+        var warm = await WarmUp.RunAsync(count => AskAsync(http, count, connections, empty: false, cancellation));
         var (watch, processor) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
         var (times, wrong) = await AskAsync(http, requests, connections, empty: false, cancellation);
         var (perSecond, used) = (requests / watch.Elapsed.TotalSeconds, Process.GetCurrentProcess().TotalProcessorTime - processor);
         watch.Restart();
         var (nothing, _) = await AskAsync(http, requests, connections, empty: true, cancellation);
         return new DecisionSummary(requests, connections, Math.Round(perSecond), Percentiles.At(times, 0.5, 2),
-            Percentiles.At(times, 0.99, 2), Math.Round(requests / watch.Elapsed.TotalSeconds), Percentiles.At(nothing, 0.99, 2),
+            Percentiles.At(times, 0.99, 2), Percentiles.At(first, 0.99, 2), warm, Math.Round(requests / watch.Elapsed.TotalSeconds), Percentiles.At(nothing, 0.99, 2),
             Math.Round(used.TotalMilliseconds / requests, 3), wrong);
     }
 

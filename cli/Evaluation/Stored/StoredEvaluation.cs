@@ -29,12 +29,14 @@ internal static class StoredEvaluation
     private const int HotEvents = 10_000;
     private const int EventsPerAccount = 2_000;
 
-    public static async Task<StoredSummary> RunAsync(IServiceProvider services, int events, int seed, CancellationToken cancellation)
+    public static async Task<StoredSummary> RunAsync(IServiceProvider services, int events, int accounts, int seed,
+        CancellationToken cancellation)
     {
         var reading = services.GetRequiredService<EventReading>();
         // The first events would measure the compiler.
         await TakeAsync(reading, EventWorld.Make(Batch * 4, seed + 1, 40, TimeSpan.FromDays(9)), cancellation);
-        var written = EventWorld.Make(events, seed, Math.Max(40, events / EventsPerAccount), TimeSpan.FromDays(30)).ToList();
+        var written = EventWorld.Make(events, seed, accounts > 0 ? accounts : Math.Max(40, events / EventsPerAccount),
+            TimeSpan.FromDays(30)).ToList();
         var (watch, before) = (Stopwatch.StartNew(), Processor());
         var refused = await TakeAsync(reading, written, cancellation);
         var (wall, processor) = (watch.Elapsed.TotalSeconds, Processor() - before);

@@ -1,3 +1,4 @@
+using Compliance.EnforcementCore.Risk.Comparison;
 using Compliance.EnforcementCore.Subjects;
 using Compliance.ScreeningCore.Review;
 using Result = Compliance.EnforcementCore.Subjects.CommandResult<Compliance.EnforcementCore.Risk.Versions.RiskModelEvent>;
@@ -33,15 +34,29 @@ public static class RiskModelDecider
                 ? Result.Refuse(RefusalCode.WrongState, "A draft is proposed, or a version that scored before.")
             : Stale(registry, version, now) ?? Result.Happened(new RiskModelProposed(officer.Id, officer.Behind, now, number));
 
-    /// <summary>Agrees: it scores from now on.</summary>
-    public static Result Publish(RiskModelRegistry registry, int number, int? seen, Officer officer, DateTimeOffset now)
+    /// <summary>Agrees: it scores from now on. A new version that is shown to be worse is not published; one that scored before comes back
+    /// without being compared, since going back must never wait.</summary>
+    /// <param name="registry">The versions.</param>
+    /// <param name="number">Which.</param>
+    /// <param name="seen">The number of changes that was read; null where nobody read.</param>
+    /// <param name="officer">Who.</param>
+    /// <param name="now">When.</param>
+    /// <param name="compared">It beside the version in force; null where it was not compared.</param>
+    public static Result Publish(RiskModelRegistry registry, int number, int? seen, Officer officer, DateTimeOffset now,
+        ModelComparison? compared = null)
         => Unfit(registry, seen, officer, ReviewPermission.ApproveVerdicts) is { } refusal ? refusal
             : registry.Find(number) is not { } version ? Missing()
             : registry.ProposalAt(version, now) is not { } proposal
                 ? Result.Refuse(RefusalCode.NotAwaitingSecond, "Nothing of this version waits for another person.")
             : officer.MayBe(proposal.By, proposal.Behind) || (version.Drafted is { } author && officer.MayBe(author.By, author.Behind))
                 ? Result.Refuse(RefusalCode.SamePerson, "Another person publishes it than those who wrote or proposed it.")
-            : Stale(registry, version, now) ?? Result.Happened(new RiskModelPublished(officer.Id, officer.Behind, now, number));
+            : Stale(registry, version, now) ?? (compared is { Obstacle: { } obstacle } && NeedsComparing(registry, version)
+                ? Result.Refuse(RefusalCode.WrongState, obstacle)
+                : Result.Happened(new RiskModelPublished(officer.Id, officer.Behind, now, number) { Compared = compared?.Said }));
+
+    /// <summary>True for a version that never scored.</summary>
+    public static bool NeedsComparing(RiskModelRegistry registry, RiskModelVersion version)
+        => version.Number != 0 && !registry.Published.Any(one => one.Version == version.Number);
 
     /// <summary>Sends a version back, or takes the proposal of an earlier one back.</summary>
     public static Result Reject(RiskModelRegistry registry, int number, string? text, int? seen, Officer officer, DateTimeOffset now)

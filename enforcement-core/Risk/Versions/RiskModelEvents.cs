@@ -34,13 +34,18 @@ public sealed record RiskModelDrafted(OfficerId By, ImmutableArray<OfficerId> Be
 public sealed record RiskModelProposed(OfficerId By, ImmutableArray<OfficerId> Behind, DateTimeOffset At, int Version)
     : RiskModelEvent(By, Behind, At, Version);
 
-/// <summary>Another person agreed: it counts from now on.</summary>
+/// <summary>Another person agreed: it counts from now on. <see cref="Compared"/> says what they were told.</summary>
 /// <param name="By">Who.</param>
 /// <param name="Behind">The people behind a key.</param>
 /// <param name="At">When.</param>
 /// <param name="Version">Its number.</param>
 public sealed record RiskModelPublished(OfficerId By, ImmutableArray<OfficerId> Behind, DateTimeOffset At, int Version)
-    : RiskModelEvent(By, Behind, At, Version);
+    : RiskModelEvent(By, Behind, At, Version)
+{
+    /// <summary>What the comparison with the version in force came to; null where none was asked for: a version that scored
+    /// before.</summary>
+    public string? Compared { get; init; }
+}
 
 /// <summary>It was sent back, or its proposal was taken back.</summary>
 /// <param name="By">Who.</param>

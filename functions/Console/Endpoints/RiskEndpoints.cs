@@ -3,6 +3,7 @@ using Compliance.EnforcementCore.Subjects;
 using Compliance.Functions.Console.Models;
 using Compliance.Functions.Console.Views;
 using Compliance.Functions.Risk;
+using Compliance.Functions.Risk.Comparison;
 using Compliance.Functions.Risk.Ladder;
 using Compliance.Functions.Risk.Models;
 using Compliance.Functions.Risk.Stability;
@@ -31,13 +32,14 @@ internal static class RiskEndpoints
             return Results.Redirect("/app/risk?done=risk-drift#drift");
         }).Needs(ReviewPermission.ManagePolicy);
         officers.MapPost("/risk", DraftAsync).Needs(ReviewPermission.ManagePolicy);
-        officers.MapGet("/risk/{version}", async (string version, string? preview, HttpContext http, ConsolePage page, RiskModels models,
-            RiskPreview previews, CancellationToken cancellation) =>
+        officers.MapGet("/risk/{version}", async (string version, string? preview, string? compare, HttpContext http, ConsolePage page,
+            RiskModels models, RiskPreview previews, RiskComparison comparison, CancellationToken cancellation) =>
         {
             var registry = await models.FindAsync(cancellation);
             return registry.Find(HttpRiskModels.Number(version)) is { } one ? page.Render<RiskModelView>(http, OfficerOf(http), new()
             {
-                ["Model"] = new RiskModelPage(registry, one, await PreviewAsync(http, preview, previews, one, cancellation)),
+                ["Model"] = new RiskModelPage(registry, one, await PreviewAsync(http, preview, previews, one, cancellation),
+                    await CompareAsync(http, compare, comparison, registry, one, cancellation)),
             }) : page.Say(http, OfficerOf(http), "No such version", "The address names a version that does not exist.",
                 StatusCodes.Status404NotFound);
         }).Needs(ReviewPermission.ReadPolicy);
@@ -63,6 +65,19 @@ internal static class RiskEndpoints
         return await previews.RunAsync(http, version, MostPreviewed, cancellation);
     }
 
+    /// <summary>What was found lately, or, where somebody asks who may see subjects, what is found now.</summary>
+    private static async Task<ComparisonAnswer?> CompareAsync(HttpContext http, string? asked, RiskComparison comparison,
+        RiskModelRegistry registry, RiskModelVersion version, CancellationToken cancellation)
+    {
+        if (asked is null || !OfficerOf(http).May(ReviewPermission.ReadScreenings))
+        {
+            return await comparison.FindAsync(registry, version, cancellation) is { } known ? ComparisonAnswer.Of(known) : null;
+        }
+
+        var (found, shown) = await comparison.RunAsync(http, version, MostPreviewed, cancellation);
+        return ComparisonAnswer.Of(found, shown);
+    }
+
     private static async Task<IResult> DraftAsync(HttpContext http, ConsolePage page, RiskModels models, CancellationToken cancellation)
     {
         var (form, officer) = (await http.Request.ReadFormAsync(cancellation), OfficerOf(http));
@@ -72,7 +87,7 @@ internal static class RiskEndpoints
     }
 
     private static async Task<IResult> CommandAsync(string version, HttpContext http, ConsolePage page, RiskModels models,
-        CancellationToken cancellation)
+        RiskComparison comparison, CancellationToken cancellation)
     {
         var (form, officer, number) = (await http.Request.ReadFormAsync(cancellation), OfficerOf(http), HttpRiskModels.Number(version));
         var act = form["act"].ToString();
@@ -81,8 +96,8 @@ internal static class RiskEndpoints
             return page.Say(http, officer, "Nothing was changed", "The form names no command.", StatusCodes.Status400BadRequest);
         }
 
-        var (_, refusal) = await models.GiveAsync(HttpRiskModels.CommandOf(act, number, form["text"].ToString(), null, officer), officer,
-            cancellation);
+        var command = await HttpRiskModels.CommandOfAsync(act, number, form["text"].ToString(), null, officer, comparison, cancellation);
+        var (_, refusal) = await models.GiveAsync(command, officer, cancellation);
         return Answer(refusal, $"/app/risk/{number}?done=risk-{act}", http, page);
     }
 

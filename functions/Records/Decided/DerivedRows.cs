@@ -24,6 +24,10 @@ internal sealed record DerivedRowKind(ActingKind Kind, string Name, RowActs Acts
 
     /// <summary>What the log holds of a row as it is; null where that can never be.</summary>
     public Func<string, VerificationRun, string?> CommitmentOf { get; init; } = (json, _) => AuditRecord.HashOf(json);
+
+    /// <summary>Where the row stands that an act is about; no row where its target names none.</summary>
+    public (string Partition, string? Row) PlaceOf(string target) => Partition is { } only ? (only, RowOf(target))
+        : target.Split('/') is [var partition, var rest] ? (partition, RowOf(rest)) : (target.Split('/')[0], null);
 }
 
 /// <summary>Derives rows that people decide: each is what the last act of the log on it stored, and each act has its row.</summary>
@@ -33,26 +37,29 @@ internal sealed class DerivedRows(IRecordStore records, RowSeal seal, IEnumerabl
     {
         foreach (var kind in kinds)
         {
-            var partitions = kind.Partition is { } only ? [only] : run.LastActs.Keys.Where(act => act.Kind == kind.Kind)
-                .Select(act => act.Target.Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ToList();
-            foreach (var partition in partitions)
+            // Gone through once for all partitions: where each organisation has one of its own they are many.
+            var targets = run.LastActs.Keys.Where(act => act.Kind == kind.Kind).Select(act => act.Target)
+                .ToLookup(target => kind.PlaceOf(target).Partition, StringComparer.Ordinal);
+            foreach (var partition in kind.Partition is { } only ? [only]
+                : targets.Select(group => group.Key).Order(StringComparer.Ordinal).ToList())
             {
-                await CompareAsync(kind, partition, run, cancellation);
+                await CompareAsync(kind, partition, targets[partition], run, cancellation);
             }
         }
     }
 
-    private async Task CompareAsync(DerivedRowKind kind, string partition, VerificationRun run, CancellationToken cancellation)
+    private async Task CompareAsync(DerivedRowKind kind, string partition, IEnumerable<string> targets, VerificationRun run,
+        CancellationToken cancellation)
     {
-        await kind.Acts.AddWaitingAsync(partition, run, cancellation);
+        var waiting = await kind.Acts.AddWaitingAsync(partition, run, cancellation);
         var isAnnounced = await kind.Acts.IsAnnouncedAsync(partition, cancellation);
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var ((_, target), (_, commitment)) in run.LastActs.Where(act => act.Key.Kind == kind.Kind))
+        foreach (var target in targets.Concat(waiting))
         {
-            var inside = kind.Partition is null ? target.Split('/') is [var first, var rest] && first == partition ? rest : null : target;
-            if (inside is not null)
+            if (kind.PlaceOf(target) is { Row: { } row } place && place.Partition == partition
+                && run.LastActs.TryGetValue((kind.Kind, target), out var last))
             {
-                known[kind.RowOf(inside)] = commitment;
+                known[row] = last.Commitment;
             }
         }
 

@@ -42,17 +42,21 @@ internal abstract class RowActs(IRecordStore records, TimeProvider time, string 
             new RecordOperation.Put(Rows + place, JsonSerializer.Serialize(pending, LogJson.Default.PendingAct))], cancellation);
     }
 
-    /// <summary>Adds the acts of a partition that wait to be taken into the log.</summary>
-    public async Task AddWaitingAsync(string partition, VerificationRun run, CancellationToken cancellation)
+    /// <summary>Adds the acts of a partition that wait to be taken into the log; what they are about.</summary>
+    public async Task<IReadOnlyList<string>> AddWaitingAsync(string partition, VerificationRun run, CancellationToken cancellation)
     {
+        var targets = new List<string>();
         await foreach (var row in _records.ReadAllAsync(new RecordQuery(Table, partition).WithPrefix(Rows), cancellation))
         {
             if (ForeignRows.Read(() => JsonSerializer.Deserialize(row.Json, LogJson.Default.PendingAct)) is { Act: { } act })
             {
                 run.Waiting++;
                 run.SeeWaiting(act);
+                targets.Add(act.Target);
             }
         }
+
+        return targets;
     }
 }
 

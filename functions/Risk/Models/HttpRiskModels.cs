@@ -5,6 +5,7 @@ using Compliance.Functions.Enforcement;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Identity;
+using Compliance.Functions.Risk.Comparison;
 using Compliance.ScreeningCore.Review;
 
 namespace Compliance.Functions.Risk.Models;
@@ -34,6 +35,18 @@ internal static class HttpRiskModels
                         : Missing())),
             "previewRiskModel", "Whose band a version would change, and whom the ladder would touch by it; nothing is taken")
             .Produces<PreviewAnswer>();
+        Read(routes.MapGet("/api/v1/risk/models/{version}/comparison", (string version, HttpContext http, RiskModels models,
+            RiskComparison comparison) => OfficerGate.ReadAsync(http, ReviewPermission.ReadScreenings, async _ =>
+            {
+                if ((await models.FindAsync(http.RequestAborted)).Find(Number(version)) is not { } one)
+                {
+                    return Missing();
+                }
+
+                var (found, shown) = await comparison.RunAsync(http, one, RiskPreview.MostSubjects, http.RequestAborted);
+                return Answers.Json(ComparisonAnswer.Of(found, shown), RiskWire.Json.ComparisonAnswer);
+            })), "compareRiskModel", "A version beside the one in force: whose band it changes, and what it gains where outcomes are known")
+            .Produces<ComparisonAnswer>();
         Change(routes.MapPost("/api/v1/risk/models", (HttpContext http, RiskModels models, TimeProvider time) =>
             OfficerGate.ActAsync(http, ReviewPermission.ManagePolicy, officer => DraftAsync(http, officer, models, time))),
             "draftRiskModel", "Stores a new version as a draft").Accepts<RiskModelBody>("application/json");
@@ -45,8 +58,10 @@ internal static class HttpRiskModels
         })
         {
             Change(routes.MapPost($"/api/v1/risk/models/{{version}}/{act}", (string version, HttpContext http, RiskModels models,
-                TimeProvider time) => OfficerGate.ActAsync(http, permission, officer => CommandAsync(act, version, http, officer, models,
-                    time))), act + "RiskModel", summary).Accepts<RiskModelCommandBody>("application/json");
+                RiskComparison comparison, TimeProvider time) =>
+                    OfficerGate.ActAsync(http, permission, officer => CommandAsync(act, version,
+                    http, officer, models, comparison, time))), act + "RiskModel", summary)
+                        .Accepts<RiskModelCommandBody>("application/json");
         }
     }
 
@@ -70,23 +85,29 @@ internal static class HttpRiskModels
     }
 
     private static async Task<IResult> CommandAsync(string act, string version, HttpContext http, Officer officer, RiskModels models,
-        TimeProvider time)
+        RiskComparison comparison, TimeProvider time)
     {
         var errors = new FieldErrors();
         return await BodyReading.ReadAsync(http, RiskWire.Json.RiskModelCommandBody, MaxBodyBytes, errors) is not { } body
             ? Answers.Problem(Problems.InvalidRequest(errors.All))
-            : await GiveAsync(models, officer, time, http, CommandOf(act, Number(version), body.Text, body.Seen, officer));
+            : await GiveAsync(models, officer, time, http,
+                await CommandOfAsync(act, Number(version), body.Text, body.Seen, officer, comparison,
+                http.RequestAborted));
     }
 
-    /// <summary>The command that an address or a form names.</summary>
-    public static Func<RiskModelRegistry, DateTimeOffset, CommandResult<RiskModelEvent>> CommandOf(string act, int version, string? text,
-        int? seen, Officer officer) => (registry, now) => act switch
+    /// <summary>The command that an address or a form names. What is published is compared first.</summary>
+    public static async Task<Func<RiskModelRegistry, DateTimeOffset, CommandResult<RiskModelEvent>>> CommandOfAsync(string act, int version,
+        string? text, int? seen, Officer officer, RiskComparison comparison, CancellationToken cancellation)
+    {
+        var compared = act == "publish" ? await comparison.ForPublishingAsync(version, cancellation) : null;
+        return (registry, now) => act switch
         {
             "propose" => RiskModelDecider.Propose(registry, version, seen, officer, now),
-            "publish" => RiskModelDecider.Publish(registry, version, seen, officer, now),
+            "publish" => RiskModelDecider.Publish(registry, version, seen, officer, now, compared),
             "reject" => RiskModelDecider.Reject(registry, version, text, seen, officer, now),
             _ => throw new InvalidOperationException($"Unknown command {act}."),
         };
+    }
 
     private static async Task<IResult> GiveAsync(RiskModels models, Officer officer, TimeProvider time, HttpContext http,
         Func<RiskModelRegistry, DateTimeOffset, CommandResult<RiskModelEvent>> command)

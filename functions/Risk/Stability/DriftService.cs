@@ -96,7 +96,7 @@ internal sealed class DriftService(SealedEvents<DriftEvent> events, AuditIntake 
         var now = time.GetUtcNow();
         var (model, read, unread) = (await models.AtAsync(now, cancellation), 0, 0);
         var (columns, nowFrom) = (new DriftSample(model.Model), now - DriftReport.NowLasts);
-        await foreach (var one in sample.ReadAsync(options.MostSubjects, inPieces, cancellation))
+        await foreach (var one in sample.ReadAsync(options.MostSubjects, inPieces, null, cancellation))
         {
             read++;
             if (one.Stream is not { } stream)

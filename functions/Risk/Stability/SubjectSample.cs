@@ -19,17 +19,26 @@ internal sealed class SubjectSample(EnforcementIndex index, SubjectStreamStore s
     /// <summary>Reads a sample.</summary>
     /// <param name="most">Most subjects.</param>
     /// <param name="inPieces">True to pause between pieces, so that decisions go first.</param>
+    /// <param name="onMore">Called where a shard has more than its part.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async IAsyncEnumerable<SampledSubject> ReadAsync(int most, bool inPieces,
+    public async IAsyncEnumerable<SampledSubject> ReadAsync(int most, bool inPieces, Action? onMore,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (var shard = 0; shard < EnforcementRows.Shards; shard++)
         {
             var left = (most / EnforcementRows.Shards) + (shard < most % EnforcementRows.Shards ? 1 : 0);
-            await foreach (var piece in index.AllAsync(shard, cancellation).Where(one => !SubjectKinds.IsLinkedOnly(one.Kind)).Take(left)
+            await foreach (var piece in index.AllAsync(shard, cancellation).Where(one => !SubjectKinds.IsLinkedOnly(one.Kind))
+                .Take(left + 1)
                 .Chunk(ReadAtOnce).WithCancellation(cancellation))
             {
-                foreach (var one in await Task.WhenAll(piece.Select(subject => ReadAsync(subject, cancellation))))
+                if (piece.Length > left)
+                {
+                    onMore?.Invoke();
+                }
+
+                var some = piece.Take(left).ToArray();
+                left -= some.Length;
+                foreach (var one in await Task.WhenAll(some.Select(subject => ReadAsync(subject, cancellation))))
                 {
                     yield return one;
                 }

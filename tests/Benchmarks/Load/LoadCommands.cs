@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Compliance.Benchmarks.Load;
 
 /// <summary>
-/// Measurements of the running service, each bounded in time and on loopback only: <c>load throughput|swaps|kills|cold</c>. The last line
+/// Measurements of the running service, each bounded in time and on loopback only: <c>load throughput|swaps|kills|action-kills|cold</c>. The last line
 /// is one JSON object.
 /// </summary>
 internal static class LoadCommands
@@ -13,6 +13,7 @@ internal static class LoadCommands
           throughput  screenings a second and latencies, embedded store, durable evidence        (60 s, 64 connections)
           swaps       the same while a list changes every minute: errors, memory                  (600 s, 16 connections)
           kills       kill -9 every 10 s under load, then every answer and every alert is checked (300 s, 16 connections)
+          action-kills  kill -9 at random moments while actions are taken and lifted and a router follows (300 s, 16 connections)
           cold        process start to first real answer with a compiled index                    (10 starts)
         --rate: requests a second that throughput and swaps offer, evenly; without it each connection asks again as soon as it was answered
         --every, --customers: seconds between two changes of the list (60), and how many people come again and again (20000)
@@ -52,6 +53,7 @@ internal static class LoadCommands
                     await SwapRun.RunAsync(executable, lists, data, Number("--seconds", 600), Number("--connections", 16),
                     Number("--rate", 0), Number("--every", 60), Number("--customers", 20_000)),
                 "kills" => await KillRun.RunAsync(executable, lists, data, Number("--seconds", 300), Number("--connections", 16)),
+                "action-kills" => await ActionKillRun.RunAsync(executable, data, Number("--seconds", 300), Number("--connections", 16)),
                 "cold" => await ColdStartRun.RunAsync(executable, lists, data),
                 _ => Unknown(),
             };

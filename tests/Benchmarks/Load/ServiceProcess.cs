@@ -34,6 +34,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Data { get; }
 
+    /// <summary>The environment it runs in.</summary>
+    public string Environment { get; init; } = "Production";
+
     /// <summary>What the process wrote to its error stream.</summary>
     public StringBuilder Errors { get; } = new();
 
@@ -46,7 +49,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         start.ArgumentList.Add("serve");
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add(Http.BaseAddress!.AbsoluteUri.TrimEnd('/'));
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = Environment;
         start.Environment["COMPLIANCE_DATA_DIR"] = Data;
         start.Environment["COMPLIANCE_API_KEYS"] = $"load:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}:admin";
         // No limit: it is not what is measured.

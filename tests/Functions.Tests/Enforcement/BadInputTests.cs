@@ -135,6 +135,20 @@ public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
         }
     }
 
+    [Theory]
+    [InlineData("application/json", "[E]", 200)]
+    [InlineData("application/json", "E", 200)]
+    [InlineData("application/cloudevents+json", "E", 200)]
+    [InlineData("application/xml", "E", 415)]
+    public async Task Events_are_taken_as_plain_json_too_one_or_a_batch(string type, string body, int status)
+    {
+        var written = body.Replace("E", $$"""{"specversion":"1.0","id":"plain","source":"/t","type":"account.created","subject":"account:plain-1","time":"{{At}}","data":{} }""",
+            StringComparison.Ordinal);
+        using var content = new StringContent(written, Encoding.UTF8, type);
+        using var answer = await shared.Host.Client.PostAsync("/api/v1/events", content);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
     [Fact]
     public async Task Whose_end_user_it_is_and_how_an_id_is_written_matter()
     {
