@@ -29,6 +29,8 @@ export interface ScreeningRequest { channel?: Channel; subject: Subject; signals
 export interface Reason { code: string; text: string; authority: string | null }
 export interface ScreeningAnswer {
   screeningId: string;
+  subjectId: string | null;
+  summary: string;
   decision: Decision;
   action: Action;
   gates: { gate: string; outcome: Decision; reasons: Reason[] }[];

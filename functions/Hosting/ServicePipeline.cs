@@ -3,6 +3,7 @@ using Compliance.Functions.Appeals;
 using Compliance.Functions.Console;
 using Compliance.Functions.Enforcement;
 using Compliance.Functions.Extraction;
+using Compliance.Functions.Hosting.Reference;
 using Compliance.Functions.Identity;
 using Compliance.Functions.Networks;
 using Compliance.Functions.Notices;
@@ -69,5 +70,6 @@ internal static class ServicePipeline
         app.MapRoutes();
         app.MapYente();
         app.MapOpenApi("/openapi/{documentName}.json");
+        HttpApiReference.Map(app);
     }
 }

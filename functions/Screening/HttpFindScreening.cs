@@ -21,8 +21,8 @@ internal static class HttpFindScreening
             .Produces<ProblemBody>(404, Problems.ContentType),
         Scopes.Read);
 
-    private static async Task<IResult> RunAsync(string id, HttpContext http, ScreeningStore screenings) =>
+    private static async Task<IResult> RunAsync(string id, HttpContext http, ScreeningStore screenings, string? answer = null) =>
         await screenings.FindAsync(id, http.RequestAborted) is { } screening
-            ? Answers.Json(screening.ToAnswer(), WireFormat.Json.ScreeningAnswer)
+            ? ScreeningShortAnswer.Give(screening.ToAnswer(), answer)
             : Answers.Problem(Problems.NotFound("No screening has this id."));
 }

@@ -15,7 +15,8 @@ internal static class HttpScreenSubject
             .WithSummary("Screens one subject")
             .WithDescription(
                 "Answers allow, review or block with reasons. The evidence is durable before the answer leaves. With an Idempotency-Key "
-                    + "the same body gets the same stored answer again; another body is refused with 422.")
+                    + "the same body gets the same stored answer again; another body is refused with 422. ?answer=short gives the fields that a caller acts on: screeningId, subjectId, "
+                    + "decision, action, summary and the codes of the reasons.")
             .Accepts<ScreeningRequestBody>("application/json")
             .Produces<ScreeningAnswer>()
             .Produces<ProblemBody>(400, Problems.ContentType)
@@ -26,8 +27,13 @@ internal static class HttpScreenSubject
             .WithRequestTimeout(RequestBounds.OneScreening),
         Scopes.Screening);
 
-    private static async Task<IResult> RunAsync(HttpContext http, ScreeningIntake intake)
+    private static async Task<IResult> RunAsync(HttpContext http, ScreeningIntake intake, string? answer = null)
     {
+        if (answer is not (null or "full" or ScreeningShortAnswer.Asked))
+        {
+            return ScreeningShortAnswer.Refuse(); // Before anything is screened.
+        }
+
         if (!http.Request.HasJsonContentType())
         {
             return Answers.Problem(Problems.NotJson("application/json"));
@@ -43,8 +49,8 @@ internal static class HttpScreenSubject
         var result = await intake.ScreenAsync(body, ApiKeyGuard.ClientOf(http), http.Request.Headers["Idempotency-Key"],
             http.RequestAborted);
         http.Response.Headers["Idempotent-Replayed"] = result.Replayed ? "true" : "false";
-        return result.Answer is { } answer
-            ? Answers.Json(answer, WireFormat.Json.ScreeningAnswer)
+        return result.Answer is { } found
+            ? ScreeningShortAnswer.Give(found, answer)
             : Answers.Problem(result.Problem!);
     }
 }

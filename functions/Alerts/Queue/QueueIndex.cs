@@ -152,6 +152,21 @@ internal sealed class QueueContent(Dictionary<QueueOrder, SortedRows> open, IRea
     /// <summary>Decided alerts of the last quarter, newest first.</summary>
     public IReadOnlyList<QueueRow> Decided => decided;
 
+    /// <summary>Open alerts in an order, beginning behind a row and going round once; from the first where the row is not known.</summary>
+    public IEnumerable<QueueRow> Behind(string id, QueueOrder order)
+    {
+        var rows = open[order].Rows;
+        var place = Find(id) is { } row ? open[order].PlaceOf(row) : 0;
+        for (var step = 0; step < rows.Count; step++)
+        {
+            var next = rows[(place + step) % rows.Count];
+            if (next.Id != id)
+            {
+                yield return next;
+            }
+        }
+    }
+
     /// <summary>An alert's row; null where it has none here.</summary>
     public QueueRow? Find(string id) => rows.GetValueOrDefault(id);
 }

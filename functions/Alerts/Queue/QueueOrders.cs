@@ -36,6 +36,9 @@ internal sealed class SortedRows(QueueOrder order)
     /// <summary>Takes a row out; it must be there as it was put in.</summary>
     public void Remove(QueueRow row) => _rows.RemoveAt(Find(row));
 
+    /// <summary>The place of a row, or the place where it would stand.</summary>
+    public int PlaceOf(QueueRow row) => Find(row) is var place && place >= 0 ? place : ~place;
+
     private int Find(QueueRow row)
     {
         var (low, high) = (0, _rows.Count - 1);

@@ -16,6 +16,21 @@ internal sealed class QueueReader(QueueIndex index, TimeProvider clock)
         return index.AskAsync(content => Read(content, query, officer, now), cancellation);
     }
 
+    /// <summary>The first alert behind one, in the order of a query, that fits it and a condition; then from the beginning. It reads as far
+    /// as the first that fits, not the queue.</summary>
+    /// <param name="query">The view.</param>
+    /// <param name="officer">Who goes on.</param>
+    /// <param name="id">The alert that is left.</param>
+    /// <param name="fits">What the officer can do something with.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task<QueueRow?> NextAsync(QueueQuery query, Officer officer, string id, Func<QueueRow, bool> fits,
+        CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return index.AskAsync(content => content.Behind(id, query.Order)
+            .FirstOrDefault(row => fits(row) && Sees(officer, row) && Matches(row, query, officer, now)), cancellation);
+    }
+
     /// <summary>True where the officer may see the row's alert; the same answer as <see cref="AlertVisibility"/>.</summary>
     public static bool Sees(Officer officer, QueueRow row) =>
         officer.May(ReviewPermission.ReadAlerts)

@@ -1,12 +1,12 @@
 // Keys for the review console. Everything here has its button; nothing needs this file.
 const defaults = {
   next: "j", previous: "k", nextalert: "]", quick: "d", claim: "c", release: "x", false: "n", true: "m", unsure: "u", reason: "r", text: "t",
-  goodguy: "w", together: "l", approve: "p", escalate: "e", note: "o", search: "/", back: "b", help: "?",
+  goodguy: "w", together: "l", approve: "p", escalate: "e", note: "o", search: "/", back: "b", help: "?", select: "s", preview: "v",
 };
 const words = {
   next: "Next item", previous: "Previous item", nextalert: "Next alert", quick: "Go to: record what the comparison shows", claim: "Claim", release: "Release", false: "False positive", true: "True match", unsure: "Inconclusive",
   reason: "Choose a reason (then a digit)", text: "Write the reason", goodguy: "Good-guy entry", together: "All listings of the party at once", approve: "Go to: confirm as second person", escalate: "Escalate", note: "Note",
-  search: "Search", back: "Back to alerts", help: "Shortcuts",
+  search: "Search", back: "Back to alerts", help: "Shortcuts", select: "Select the row", preview: "Preview beside the queue",
 };
 const store = {
   read() { try { return JSON.parse(localStorage.getItem("compliance.keys") ?? "{}"); } catch { return {}; } },
@@ -167,6 +167,8 @@ function act(name) {
     case "next": move(1); return true;
     case "previous": move(-1); return true;
     case "help": help(); return true;
+    case "select": { const box = document.activeElement?.closest("tr")?.querySelector(".pick"); if (!box) return false; box.click(); return true; }
+    case "preview": { const button = document.getElementById("previewing"); if (!button) return false; button.click(); return true; }
     case "false": case "true": case "unsure": return conclude(name);
     default: {
       const target = find(name);
@@ -193,6 +195,7 @@ document.addEventListener("keydown", (event) => {
     if (at === find("reason") && enabled() && !event.ctrlKey && !event.altKey && !event.metaKey && /^[1-9]$/.test(event.key) && choose(Number(event.key))) event.preventDefault();
     return;
   }
+  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && at.closest?.(".queue tr") && !/^(radio|checkbox)$/.test(at.type)) { move(event.key === "ArrowDown" ? 1 : -1); event.preventDefault(); return; }
   const name = Object.keys(defaults).find((one) => keyOf(one) === event.key);
   if ((name && act(name)) || (/^[1-9]$/.test(event.key) && choose(Number(event.key)))) event.preventDefault();
 });
@@ -210,11 +213,66 @@ for (const select of document.querySelectorAll("form.filters[method=get] select"
   select.addEventListener("blur", () => { if (byKey && select.value !== before) select.form.requestSubmit(); });
 }
 if (/Mac|iP(hone|ad)/.test(navigator.platform)) for (const key of document.querySelectorAll("kbd")) key.textContent = key.textContent.replace("Ctrl", "⌘");
-for (const time of document.querySelectorAll("time")) time.title = `${time.title} · ${new Date(time.dateTime).toLocaleString()} here`;
+// Times are written in UTC; what they are here stands behind them where there is room, and in the title everywhere.
+function local(time) {
+  const at = new Date(time.dateTime);
+  if (Number.isNaN(at.getTime()) || time.dateTime.length <= 10) return;
+  const here = at.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  time.title = `${time.title} · ${here} here`;
+  if (!time.hasAttribute("data-utc") || at.getTimezoneOffset() === 0 || time.nextElementSibling?.className === "here") return;
+  const sameDay = at.getDate() === at.getUTCDate();
+  const clock = at.toLocaleString(undefined, { ...(sameDay ? {} : { month: "short", day: "numeric" }), hour: "2-digit", minute: "2-digit" });
+  time.after(Object.assign(document.createElement("span"), { className: "here", textContent: ` (${clock} here)` }));
+}
+for (const time of document.querySelectorAll("time")) local(time);
 const hint = document.querySelector(".keys-hint");
 if (hint && enabled()) hint.hidden = false;
 if (!enabled()) for (const key of document.querySelectorAll("main kbd")) key.hidden = true;
 document.querySelector(".problem")?.scrollIntoView({ block: "center" });
+
+// How the queue is shown is kept in this browser: dense rows, and a preview of the row in hand beside it. On a narrow window rows open their page.
+const kept = { read: (name) => { try { return localStorage.getItem(`compliance.${name}`) === "1"; } catch { return false; } }, write: (name, on) => { try { localStorage.setItem(`compliance.${name}`, on ? "1" : "0"); } catch { /* It is not kept. */ } } };
+const [split, aside] = [document.querySelector(".split"), document.querySelector(".preview")];
+function toggle(id, name, apply) {
+  const button = document.getElementById(id);
+  if (!button) return;
+  const set = (on) => { button.setAttribute("aria-pressed", String(on)); apply(on); };
+  set(kept.read(name));
+  button.addEventListener("click", () => { const on = button.getAttribute("aria-pressed") !== "true"; kept.write(name, on); set(on); });
+}
+const views = document.querySelector(".views");
+if (views) views.hidden = false;
+toggle("dense", "dense", (on) => document.documentElement.classList.toggle("dense", on));
+let wanted = "";
+let waiting = 0;
+const wide = matchMedia("(min-width: 75rem)");
+const previews = () => split?.classList.contains("on") && wide.matches;
+async function preview(link) {
+  wanted = link.href;
+  let shown = [];
+  try {
+    const answer = await fetch(link.href, { credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    shown = answer.ok ? [page.querySelector("main .facts"), ...page.querySelectorAll(".centre > .banner, .centre > section")].filter(Boolean).slice(0, 3) : [];
+  } catch { shown = []; }
+  if (wanted !== link.href) return;
+  const heading = Object.assign(document.createElement("h2"), { textContent: link.textContent.trim() });
+  for (const one of shown) for (const named of [one, ...one.querySelectorAll("[id], [aria-labelledby], [data-key], [data-item]")]) for (const name of ["id", "aria-labelledby", "data-key", "data-item"]) named.removeAttribute(name);
+  aside.replaceChildren(heading, ...(shown.length ? shown : [Object.assign(document.createElement("p"), { textContent: "The alert could not be read; open it." })]));
+  for (const time of aside.querySelectorAll("time")) local(time);
+  for (const row of document.querySelectorAll(".queue tr[data-shown]")) delete row.dataset.shown;
+  link.closest("tr").dataset.shown = "";
+}
+toggle("previewing", "preview", (on) => { split?.classList.toggle("on", on); if (aside) { aside.hidden = !previews(); const first = document.querySelector(".queue [data-item]"); if (previews() && first) void preview(first); } });
+wide.addEventListener("change", () => { if (aside) aside.hidden = !previews(); });
+document.querySelector(".queue")?.addEventListener("focusin", (event) => {
+  const link = event.target.closest("tr")?.querySelector("[data-item]");
+  if (!previews() || !link || link.href === wanted) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => void preview(link), 150);
+});
+const boxes = [...document.querySelectorAll(".pick")];
+for (const box of boxes) box.addEventListener("change", () => { const picked = boxes.filter((one) => one.checked).length; document.querySelector(".picked").textContent = picked ? ` (${picked})` : ""; });
 
 const panel = document.getElementById("key-settings");
 if (panel) {

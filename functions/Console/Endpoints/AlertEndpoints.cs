@@ -28,6 +28,7 @@ internal static class AlertEndpoints
         officers.MapGet("/alerts/{id}",
             (string id, string? finding, HttpContext http, CancellationToken cancellation) =>
             ShowAsync(http, id, finding, null, 200, cancellation)).Needs(ReviewPermission.ReadAlerts);
+        officers.MapPost("/alerts/selected", SelectedAlerts.ActAsync).Needs(ReviewPermission.ReadAlerts);
         officers.MapPost("/alerts/{id}/{act}", ActAsync).Needs(ReviewPermission.ReadAlerts);
     }
 

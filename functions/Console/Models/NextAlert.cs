@@ -9,7 +9,7 @@ namespace Compliance.Functions.Console.Models;
 internal sealed class NextAlert(QueueReader queue, CustomerNames names, TimeProvider clock)
 {
     /// <summary>The address of what comes next: the following alert of the view that has undecided findings and that nobody else holds,
-    /// else the first such, else the queue itself. It always has a query, so that more can be added.</summary>
+    /// else the first such from its beginning, else the queue itself. It always has a query, so that more can be added.</summary>
     /// <param name="id">The alert that is left.</param>
     /// <param name="view">The query of the view; null for the whole queue.</param>
     /// <param name="officer">Who goes on.</param>
@@ -19,11 +19,10 @@ internal sealed class NextAlert(QueueReader queue, CustomerNames names, TimeProv
         var now = clock.GetUtcNow();
         var query = QueueLinks.Read(view);
         var named = query.Text is { Length: > 0 } text ? (await names.FindAsync(text, officer, cancellation)).Alerts : [];
-        var page = await queue.ReadAsync(query with { Named = named }, officer, cancellation);
         bool CanWork(QueueRow row) => row.Id != id.ToString() && row.Undecided > 0 && row.StatusAt(now) == AlertStatus.Open
             && (!row.Escalated || officer.TakesEscalations)
             && (row.HolderAt(now) is not { } holder || holder == officer.Id.Value);
-        var next = page.Rows.SkipWhile(row => row.Id != id.ToString()).FirstOrDefault(CanWork) ?? page.Rows.FirstOrDefault(CanWork);
+        var next = await queue.NextAsync(query with { Named = named }, officer, id.ToString(), CanWork, cancellation);
         return next is not null ? $"/app/alerts/{next.Id}?{Carried(QueueLinks.QueryOf(query)).TrimStart('&')}"
             : QueueLinks.To(query) is var path && path.Contains('?', StringComparison.Ordinal) ? path : path + "?";
     }

@@ -15,7 +15,9 @@ internal static class Notices
         => done is "disposition" or "approve" or "reject" or "undo" or "reopen" or "reopen-asked"
         && int.TryParse(on, NumberStyles.None, CultureInfo.InvariantCulture, out var listings) && listings is > 1 and <= MostListings
             ? $"{Of(done)!.TrimEnd('.')} on {ConsoleText.Count(listings, "listing")}."
-            : Of(done);
+            : done?.StartsWith("selected-", StringComparison.Ordinal) == true
+                && int.TryParse(on, NumberStyles.None, CultureInfo.InvariantCulture, out var alerts) && alerts is > 0 and <= MostListings
+                && Of(done["selected-".Length..]) is { } act ? $"{ConsoleText.Count(alerts, "alert")}: {act}" : Of(done);
 
     private static string? Of(string? done) => done switch
     {

@@ -12,6 +12,7 @@ namespace Compliance.Functions.Hosting.Wire;
     MaxDepth = 32)]
 [JsonSerializable(typeof(ScreeningRequestBody))]
 [JsonSerializable(typeof(ScreeningAnswer))]
+[JsonSerializable(typeof(ScreeningShortAnswer))]
 [JsonSerializable(typeof(ListsAnswer))]
 [JsonSerializable(typeof(ReadyAnswer))]
 [JsonSerializable(typeof(LiveAnswer))]

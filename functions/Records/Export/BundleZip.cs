@@ -16,6 +16,9 @@ internal static class BundleZip
     private const string ViewerResource = "Records/Export/viewer.html";
     private const string DataMark = "{\"here\":\"the data\"}";
 
+    /// <summary>A plain file that everybody may read (0100644 in the upper half): without it Unix unpacks files that nobody may open.</summary>
+    private const int ReadableFile = unchecked((int)0x81A40000);
+
     /// <summary>The earliest date that a zip can hold.</summary>
     private static readonly DateTimeOffset FixedDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -30,7 +33,7 @@ internal static class BundleZip
             {
                 var entry = zip.CreateEntry(file.Path, CompressionLevel.NoCompression);
                 entry.LastWriteTime = FixedDate;
-                entry.ExternalAttributes = 0;
+                entry.ExternalAttributes = ReadableFile;
                 using var content = entry.Open();
                 content.Write(file.Bytes);
             }

@@ -16,7 +16,7 @@ internal enum ExportKind
     /// <summary>One alert, with the screenings that raised it.</summary>
     Alert,
 
-    /// <summary>Everything of one subject, named by the caller's own id.</summary>
+    /// <summary>Everything of one subject, named by the caller's own id or by the key that its page shows.</summary>
     Subject,
 }
 
@@ -30,7 +30,10 @@ internal sealed record ExportScope(ExportKind Kind, string Id, ImmutableArray<st
     /// <summary>Ids under which the log is asked; for a subject also its key, under which its holds and erasures stand.</summary>
     public IEnumerable<string> Keys => Screenings
         .Concat(Alerts.Select(alert => alert.ToString()))
-        .Concat(Kind == ExportKind.Subject ? [AlertId.FirstOfSubject(Id).SubjectKey] : []);
+        .Concat(SubjectKey is null ? [] : [SubjectKey]);
+
+    /// <summary>The subject's key; null where one screening or alert is exported.</summary>
+    public string? SubjectKey { get; init; }
 }
 
 /// <summary>Finds what belongs to an export.</summary>
@@ -64,7 +67,7 @@ internal sealed class ExportScopes(AuditLog log, ScreeningStore screenings, Aler
 
     private async Task<ExportScope?> OfSubjectAsync(string id, CancellationToken cancellation)
     {
-        var first = AlertId.FirstOfSubject(id);
+        var first = await OwnIdAsync(id, cancellation) || !AlertId.TryParse($"{id}-1", out var byKey) ? AlertId.FirstOfSubject(id) : byKey;
         var ids = ImmutableArray.CreateBuilder<string>();
         foreach (var sequence in await log.AboutAsync(first.SubjectKey, cancellation))
         {
@@ -76,8 +79,16 @@ internal sealed class ExportScopes(AuditLog log, ScreeningStore screenings, Aler
 
         var raised = await RaisedByAsync(first, null, cancellation);
         return ids.Count == 0 && raised.IsEmpty
-            ? null : new ExportScope(ExportKind.Subject, id, [.. ids.Order(StringComparer.Ordinal)], raised);
+            ? null : new ExportScope(ExportKind.Subject, id, [.. ids.Order(StringComparer.Ordinal)], raised)
+            {
+                SubjectKey = first.SubjectKey,
+            };
     }
+
+    // A caller's own id comes before a key that reads the same.
+    private async Task<bool> OwnIdAsync(string id, CancellationToken cancellation)
+        => AlertId.FirstOfSubject(id).SubjectKey is var key && (!(await log.AboutAsync(key, cancellation)).IsEmpty
+            || await alerts.LatestNumberAsync(key, cancellation) > 0);
 
     private async Task<ImmutableArray<AlertId>> RaisedByAsync(AlertId first, string? screening, CancellationToken cancellation)
     {

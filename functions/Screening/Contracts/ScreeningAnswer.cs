@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using Compliance.Functions.Hosting;
+using Compliance.Functions.Hosting.Wire;
 using Compliance.Functions.Watchlists;
 
 namespace Compliance.Functions.Screening.Contracts;
@@ -9,11 +11,17 @@ internal sealed record ScreeningAnswer
     [Description("Id of the screening; its evidence is stored under it.")]
     public required string ScreeningId { get; init; }
 
+    [Description("The caller's own id of the subject, as asked; null where none was stated.")]
+    public required string? SubjectId { get; init; }
+
     [Description("allow, review or block.")]
     public required string Decision { get; init; }
 
     [Description("none, hold, deny, reject or freeze: what the caller must do.")]
     public required string Action { get; init; }
+
+    [Description("The answer in one line, for logs and people: decision, action, the gates that decided and their reasons' codes.")]
+    public required string Summary { get; init; }
 
     [Description("Every gate that was asked, with its outcome and reasons.")]
     public required GateAnswer[] Gates { get; init; }
@@ -42,6 +50,37 @@ internal sealed record ScreeningAnswer
 
     [Description("Compute time in microseconds, storage not included.")]
     public required long ElapsedMicros { get; init; }
+}
+
+/// <summary>What a caller acts on, without what explains it; the whole answer is at <c>/api/v1/screenings/{id}</c>.</summary>
+internal sealed record ScreeningShortAnswer(
+    [property: Description("Id of the screening; its evidence is stored under it.")] string ScreeningId,
+    [property: Description("The caller's own id of the subject, as asked.")] string? SubjectId,
+    [property: Description("allow, review or block.")] string Decision,
+    [property: Description("none, hold, deny, reject or freeze: what the caller must do.")] string Action,
+    [property: Description("The answer in one line.")] string Summary,
+    [property: Description("Codes of the reasons of the gates that decided.")] string[] Reasons)
+{
+    /// <summary>The value of <c>answer</c> that asks for it.</summary>
+    public const string Asked = "short";
+
+    public static ScreeningShortAnswer Of(ScreeningAnswer answer)
+        => new(answer.ScreeningId, answer.SubjectId, answer.Decision, answer.Action, answer.Summary, [.. answer.Gates
+            .Where(gate => gate.Outcome == answer.Decision).SelectMany(gate => gate.Reasons).Select(reason => reason.Code).Distinct()]);
+
+    /// <summary>The answer as it was asked for.</summary>
+    /// <param name="answer">The whole answer.</param>
+    /// <param name="form"><c>full</c>, <c>short</c>, or null for full.</param>
+    public static IResult Give(ScreeningAnswer answer, string? form) => form switch
+    {
+        null or "full" => Answers.Json(answer, WireFormat.Json.ScreeningAnswer),
+        Asked => Answers.Json(Of(answer), WireFormat.Json.ScreeningShortAnswer),
+        _ => Refuse(),
+    };
+
+    /// <summary>The refusal of another form.</summary>
+    public static IResult Refuse() => Answers.Problem(
+        Problems.InvalidRequest([new FieldError("query answer", null, "Write full or short.")]));
 }
 
 /// <summary>What one gate found.</summary>

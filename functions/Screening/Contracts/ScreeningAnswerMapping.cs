@@ -17,8 +17,10 @@ internal static class ScreeningAnswerMapping
         return new ScreeningAnswer
         {
             ScreeningId = evidence.ScreeningId,
+            SubjectId = evidence.Request.Subject.Id,
             Decision = WireNames.Of(outcome.Decision),
             Action = WireNames.Of(outcome.Action),
+            Summary = SummaryOf(outcome, screening.Lists.Length),
             Gates = [.. outcome.Gates.Select(ToAnswer)],
             Parties = [.. parties.Select(screening.ToParty)],
             Hits = [.. parties.SelectMany(party => party.Select(hit => ToAnswer(hit, party, screening)))],
@@ -32,6 +34,16 @@ internal static class ScreeningAnswerMapping
             Engine = evidence.Engine,
             ElapsedMicros = screening.ElapsedMicros,
         };
+    }
+
+    // No name stands in it: it goes into logs.
+    private static string SummaryOf(ScreeningOutcome outcome, int lists)
+    {
+        var (decision, action) = (WireNames.Of(outcome.Decision), WireNames.Of(outcome.Action));
+        var because = outcome.Gates.Where(gate => gate.Decision == outcome.Decision && outcome.Decision != Decision.Allow)
+            .Select(gate => $"{WireNames.Of(gate.Gate)} ({string.Join(", ", gate.Reasons.Select(reason => reason.Code).Distinct())})");
+        return outcome.Decision == Decision.Allow ? $"{decision}: no hit on {lists} lists, no gate objects"
+            : $"{decision}, {action}: {string.Join("; ", because)}";
     }
 
     private static GateAnswer ToAnswer(GateResult gate) => new(

@@ -11,6 +11,14 @@ namespace Compliance.ScreeningCore.Audit.Reports;
 /// </remarks>
 public static class ReportRules
 {
+    private static readonly string[] OtherGovernments = ["au-", "ca-", "ch-", "eu-", "jp-", "uk-", "un-"];
+
+    /// <summary>True where property of who stands on a list may be blocked under 31 CFR chapter V ("blocked pursuant to this chapter",
+    /// 501.603(a)): not where only another government or the United Nations lists them. A list of the operator's own stays in: whether it
+    /// rests on OFAC's is not known.</summary>
+    public static bool MayConcern(Parties.ListCode list)
+        => !OtherGovernments.Any(start => list.Value.StartsWith(start, StringComparison.Ordinal));
+
     /// <summary>Business days from the day property became blocked or a transaction was rejected (501.603(b)(1)(i), 501.604(c)).</summary>
     public const int DueBusinessDays = 10;
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Compliance.Functions.Alerts;
 using Compliance.ScreeningCore.Alerts;
 using Compliance.ScreeningCore.Review;
+using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
 
@@ -100,6 +101,34 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>, I
             Assert.StartsWith("Birth date: ours 19", verdict.Text, StringComparison.Ordinal);
         }
 
+        Assert.Empty(desk.Complaints);
+    }
+
+    /// <summary>The queue by keyboard alone: the preview follows the arrows, rows are selected and claimed together, and what the officer
+    /// chose to see is kept.</summary>
+    [FactWithChromium]
+    public async Task The_preview_follows_the_arrows_and_selected_rows_are_claimed_together()
+    {
+        await using var desk = await Desk.OpenAsync(chromium, host);
+        await desk.SignInAsync("ana", "Screener");
+        await desk.Page.GotoAsync("/app/alerts");
+        await desk.CountFromHereAsync();
+        var (preview, rows) = (desk.Page.Locator(".preview"), desk.Page.Locator("table.queue tbody tr th a"));
+        await PressAsync(desk, "v", "j");
+        await Expect(preview.Locator("h2").First).ToHaveTextAsync(await rows.Nth(0).InnerTextAsync());
+        await Expect(preview.Locator(".summary")).ToBeVisibleAsync();
+        await PressAsync(desk, "s", "ArrowDown", "s");
+        await Expect(preview.Locator("h2").First).ToHaveTextAsync(await rows.Nth(1).InnerTextAsync());
+        await Expect(desk.Page.Locator(".picked")).ToHaveTextAsync(" (2)");
+        Assert.Empty((await desk.Page.RunAxe()).Violations);
+        await desk.Page.FocusAsync("[data-key=claimselected]");
+        await PressAsync(desk, "Enter");
+        await Expect(desk.Page.Locator(".notice")).ToHaveTextAsync("2 alerts: Alert claimed.");
+        Assert.Equal(0, (await desk.CountedAsync()).Item2);
+        await Expect(preview).ToBeVisibleAsync(); // Kept over the next page.
+        await desk.Page.SetViewportSizeAsync(390, 844);
+        await Expect(preview).ToBeHiddenAsync();
+        Assert.True(await desk.OverflowAsync() <= 0);
         Assert.Empty(desk.Complaints);
     }
 

@@ -147,7 +147,8 @@ public sealed class PageQualityTests(Chromium chromium) : IClassFixture<Chromium
         await desk.SignInAsync("ana", "Analyst");
         // Plain tables and texts are looked at in one of the three.
         (string Name, string Path)[] plain = dark || width < 500 ? []
-            : [("people", "/app/people"), ("api-keys", "/app/api-keys"), ("tour", "/app/tour"), LongTable];
+            : [("people", "/app/people"), ("api-keys", "/app/api-keys"), ("tour", "/app/tour"), LongTable,
+                ("reference", "/openapi/reference"), ("reference-alerts", "/openapi/reference/Alerts")];
         foreach (var (name, path) in Pages().Concat(plain))
         {
             await desk.Page.GotoAsync(path);

@@ -4,6 +4,47 @@ namespace Compliance.Functions.Tests.EndToEnd;
 
 public sealed class OpenApiTests
 {
+    private const int MostPageBytes = 100 * 1024;
+
+    /// <summary>The reference is the document as pages: every address and every field that it names, without script, of a size that
+    /// loads at once.</summary>
+    [Fact]
+    public async Task The_reference_shows_every_address_and_type_of_the_document_and_no_page_is_heavy()
+    {
+        await using var service = await RunningService.StartReadyAsync();
+        var document = (await service.GetAsync("/openapi/v1.json")).Json;
+        var index = await PageAsync(service, "/openapi/reference");
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            Assert.Contains(System.Text.Encodings.Web.HtmlEncoder.Default.Encode(path.Name), index, StringComparison.Ordinal);
+        }
+
+        var tags = System.Text.RegularExpressions.Regex.Matches(index, "class=\"count\" href=\"(/openapi/reference/[^\"]+)\"")
+            .Select(match => match.Groups[1].Value).ToList();
+        Assert.True(tags.Count > 5);
+        foreach (var tag in tags)
+        {
+            var page = await PageAsync(service, tag);
+            foreach (var link in System.Text.RegularExpressions.Regex.Matches(page, "href=\"#(type-[^\"]+)\"").Select(match => match.Groups[1].Value))
+            {
+                Assert.Contains($"id=\"{link}\"", page, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Contains("screeningId", await PageAsync(service, "/openapi/reference/Screenings"), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await service.Http.GetAsync("/openapi/reference/none")).StatusCode);
+    }
+
+    private static async Task<string> PageAsync(RunningService service, string path)
+    {
+        using var answer = await service.Http.GetAsync(path);
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.True(page.Length < MostPageBytes, $"{path} has {page.Length} bytes");
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        return page;
+    }
+
     [Fact]
     public async Task The_document_names_every_address_with_a_summary_and_its_example_is_accepted()
     {

@@ -20,7 +20,7 @@ public sealed class ScreeningEndToEndTests
 
         Assert.Equal(HttpStatusCode.OK, reply.Status);
         Assert.Equal(
-            ["screeningId", "decision", "action", "gates", "parties", "hits", "missing", "corpus", "profile", "policy", "engine",
+            ["screeningId", "subjectId", "decision", "action", "summary", "gates", "parties", "hits", "missing", "corpus", "profile", "policy", "engine",
                 "elapsedMicros"],
             reply.Json.EnumerateObject().Select(property => property.Name));
         var hit = reply.Json.GetProperty("hits")[0];
@@ -33,6 +33,21 @@ public sealed class ScreeningEndToEndTests
         Assert.Equal(["hash", "sample", "lists"], reply.Json.GetProperty("corpus").EnumerateObject().Select(property => property.Name));
         Assert.Equal("test-list:1", hit.GetProperty("listEntry").GetString());
         Assert.Contains("birthDate", reply.Json.GetProperty("missing").EnumerateArray().Select(item => item.GetString()));
+    }
+
+    [Fact]
+    public async Task The_short_form_repeats_the_callers_id_and_names_the_reasons_and_no_name()
+    {
+        await using var service = await RunningService.StartReadyAsync();
+        var full = await service.ScreenAsync(Subject(InventedLists.Listed, ""","id":"acct-77" """));
+        var shortForm = await service.GetAsync($"/api/v1/screenings/{full.Id}?answer=short");
+        Assert.Equal(["screeningId", "subjectId", "decision", "action", "summary", "reasons"],
+            shortForm.Json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("acct-77", shortForm.Json.GetProperty("subjectId").GetString());
+        Assert.Equal("acct-77", full.Json.GetProperty("subjectId").GetString());
+        Assert.StartsWith($"{full.Decision}, ", shortForm.Json.GetProperty("summary").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(InventedLists.Listed.Split(' ')[^1], shortForm.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(HttpStatusCode.BadRequest, (await service.GetAsync($"/api/v1/screenings/{full.Id}?answer=tiny")).Status);
     }
 
     [Fact]

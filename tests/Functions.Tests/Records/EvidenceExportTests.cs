@@ -73,6 +73,19 @@ public sealed class EvidenceExportTests(Chromium chromium) : IClassFixture<Chrom
         Assert.Equal(("auditor", RecordActs.EvidenceExported, bundle.Sha256), (record.Actor, record.Act, record.ContentHash));
     }
 
+    /// <summary>What was seen: unpacked on Linux, no file of it could be opened; and the key that the subject's page shows found
+    /// nothing.</summary>
+    [Fact]
+    public async Task Everybody_may_read_what_is_unpacked_and_a_subject_is_found_by_the_key_of_its_page()
+    {
+        using var zip = new ZipArchive(new MemoryStream((await MakeAsync(ExportKind.Subject, "acct_1")).Zip));
+        Assert.All(zip.Entries, entry => Assert.Equal(Convert.ToInt32("100644", 8), (entry.ExternalAttributes >> 16) & 0xFFFF));
+        var byKey = Unzip((await MakeAsync(ExportKind.Subject, AlertId.FirstOfSubject("acct_1").SubjectKey)).Zip);
+        var byId = Unzip((await MakeAsync(ExportKind.Subject, "acct_1")).Zip);
+        Assert.Equal(byId.Keys.Where(path => path.StartsWith("screenings", StringComparison.Ordinal)),
+            byKey.Keys.Where(path => path.StartsWith("screenings", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Nothing_is_exported_of_what_is_not_there()
     {

@@ -112,7 +112,7 @@ public sealed class PermissionTableTests
         Assert.Equal(
         [
             "/", "/app/", "/app/assets/{name}", "/app/sign-in", "/app/sign-out", "/appeals/{token}", "/health/controls", "/health/live",
-            "/health/ready", "/openapi/{documentName}.json",
+            "/health/ready", "/openapi/reference", "/openapi/reference/{tag}", "/openapi/{documentName}.json",
         ], open);
     }
 

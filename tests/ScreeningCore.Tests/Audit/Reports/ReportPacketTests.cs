@@ -50,6 +50,37 @@ public sealed class ReportPacketTests
         Assert.Empty(PropertyOccasion.Of(cleared, _ => Evidence(Measures.Freeze)));
     }
 
+    /// <summary>What was seen: one blocked person with listings of OFAC and of the United Kingdom made two reports.</summary>
+    [Fact]
+    public void One_property_is_one_report_however_many_listings_name_its_owner_and_another_governments_list_alone_is_none()
+    {
+        AlertFinding Of(string entry) => new($"subject|{entry}", Gate.List, Decision.Block, "scr_1", "f")
+        { Entry = ListEntryId.Parse(entry), Role = "subject", Score = 0.99 };
+        Alert With(params string[] entries)
+            => Alert.Fold([new AlertOpened(OfficerId.System, Decided, Id, "acct_1", "scr_1", Decision.Block, [.. entries.Select(Of)])])!;
+        ScreeningEvidence Hits(params string[] entries)
+        {
+            var evidence = Evidence(Measures.Freeze);
+            var hit = evidence.Outcome.Hits[0];
+            return evidence with
+            {
+                Outcome = evidence.Outcome with
+                {
+                    Hits = [.. entries.Select(entry => hit with
+                    {
+                        Match = hit.Match with { Party = hit.Match.Party with { Entry = ListEntryId.Parse(entry) } },
+                    })],
+                },
+            };
+        }
+
+        string[] both = ["us-ofac-sdn:900001", "us-ofac-cons:7", "uk-sl:RUS0426"];
+        var alone = Assert.Single(PropertyOccasion.Of(With(both[0]), _ => Hits(both[0])));
+        Assert.Equal(alone.Id, Assert.Single(PropertyOccasion.Of(With(both), _ => Hits(both))).Id);
+        Assert.Empty(PropertyOccasion.Of(With(both[2]), _ => Hits(both[2])));
+        Assert.Single(PropertyOccasion.Of(With("own-list:1"), _ => Hits("own-list:1")));
+    }
+
     [Fact]
     public void A_report_is_ready_exactly_when_everything_it_must_say_is_known()
     {
