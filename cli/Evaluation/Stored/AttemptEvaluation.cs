@@ -38,7 +38,7 @@ internal static class AttemptEvaluation
             {
                 clock.Advance(TimeSpan.FromMinutes(random.Next(1, random.Next(4) == 0 ? 1500 : 60)));
                 // One account in five fails whatever it tries.
-                var drawn = told.Select((one, place) => (one, what: place % 5 == 0 ? random.Next(3) * 3 : random.Next(10),
+                var drawn = told.Select((one, place) => (one, what: place % 5 == 0 ? random.Next(4) == 0 ? 0 : 5 : random.Next(10),
                     which: place % 5 == 0 ? (int)VerificationOutcome.Failed : random.Next(6), often: random.Next(3))).ToList();
                 var number = step;
                 await Parallel.ForEachAsync(drawn,
