@@ -10,8 +10,8 @@ namespace Compliance.Functions.Console.Endpoints;
 internal static class ConsoleGuard
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-        + "frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>The policy of a page that carries one style of its own.</summary>
     public static string PolicyWithStyle(string hash)

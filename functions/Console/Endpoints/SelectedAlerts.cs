@@ -48,9 +48,15 @@ internal static class SelectedAlerts
         }
 
         var back = QueueLinks.To(QueueLinks.Read(form["in"].ToString()));
-        return refused.Count == 0
-            ? Results.Redirect($"{back}{(back.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done=selected-{form["act"]}&on={done}")
-            : page.Say(http, officer, $"{done} of {ids.Count} alerts changed", string.Join(' ', refused
-                .GroupBy(one => one, StringComparer.Ordinal).Select(one => one.Count() == 1 ? one.Key : $"{one.Key} ({one.Count()} alerts)")), StatusCodes.Status409Conflict);
+        if (refused.Count == 0)
+        {
+            var joined = back.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            return Results.Redirect($"{back}{joined}done=selected-{form["act"]}&on={done}");
+        }
+
+        var reasons = refused.GroupBy(one => one, StringComparer.Ordinal)
+            .Select(one => one.Count() == 1 ? one.Key : $"{one.Key} ({one.Count()} alerts)");
+        return page.Say(http, officer, $"{done} of {ids.Count} alerts changed", string.Join(' ', reasons),
+            StatusCodes.Status409Conflict);
     }
 }

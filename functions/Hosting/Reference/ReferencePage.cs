@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Compliance.Functions.Hosting.Reference;
 
-/// <summary>Writes a page of the reference: all parts with their addresses, or one part with fields, answers and the types it uses.</summary>
+/// <summary>Writes a page of the reference: all parts with their addresses, or one part with fields, answers and types.</summary>
 internal sealed class ReferencePage
 {
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
@@ -172,7 +172,8 @@ internal sealed class ReferencePage
 
     private void Open(string name, params string[] columns)
     {
-        _html.Html($"<div class=\"scroll\" role=\"region\" aria-label=\"{Encode(name)}\" tabindex=\"0\"><table class=\"cards\"><thead><tr>");
+        _html.Html($"<div class=\"scroll\" role=\"region\" aria-label=\"{Encode(name)}\" tabindex=\"0\">")
+            .Append("<table class=\"cards\"><thead><tr>");
         foreach (var column in columns)
         {
             _html.Html($"<th scope=\"col\">{column}</th>");

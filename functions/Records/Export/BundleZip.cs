@@ -16,7 +16,7 @@ internal static class BundleZip
     private const string ViewerResource = "Records/Export/viewer.html";
     private const string DataMark = "{\"here\":\"the data\"}";
 
-    /// <summary>A plain file that everybody may read (0100644 in the upper half): without it Unix unpacks files that nobody may open.</summary>
+    /// <summary>A plain file that everybody may read (0100644 in the upper half): else Unix unpacks files that nobody may open.</summary>
     private const int ReadableFile = unchecked((int)0x81A40000);
 
     /// <summary>The earliest date that a zip can hold.</summary>
