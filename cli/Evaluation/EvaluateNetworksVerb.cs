@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Compliance.Cli.Evaluation.Networks;
+using Compliance.Cli.Networks;
 using Compliance.EnforcementCore.Networks.Worlds;
+using Compliance.Functions.Storage;
 
 namespace Compliance.Cli.Evaluation;
 
@@ -21,15 +23,40 @@ internal static class EvaluateNetworksVerb
         { Description = "Transfers (CSV a,b; .gz or not): measure on these instead of a world." };
         var groups = new Option<string?>("--groups") { Description = "Reported groups (CSV group,address)." };
         var population = new Option<string?>("--population") { Description = "Everybody (CSV address,eliminated)." };
-        var command = new Command("networks",
-            "Find clusters in an invented world, or in transfers with reported groups; plain union-find with a cut-off runs beside it.")
-        { world, accounts, seed, edges, groups, population };
-        command.SetAction((parsed, _) =>
+        var records = new Option<string?>("--records")
+        { Description = "Records of which it is known whose they are (CSV): fit weights on half of the groups, measure on the others." };
+        var (column, parts, ignore) = (NetworkFitVerb.GroupsColumn(), NetworkFitVerb.GroupParts(), NetworkFitVerb.Ignored());
+        var model = NetworkVerbs.ModelOption();
+        var stored = new Option<bool>("--stored")
+        { Description = "Take the accounts of the world into an embedded store made for it, and count what that takes." };
+        var command = new Command("networks", "Find clusters in an invented world, or in transfers with reported groups, or pairs of "
+            + "records; plain union-find with a cut-off runs beside it.")
+        { world, accounts, seed, edges, groups, population, records, column, parts, ignore, model, stored };
+        command.SetAction((parsed, cancellation) =>
         {
-            if (parsed.GetValue(edges) is not { } transfers)
+            if (parsed.GetValue(stored))
+            {
+                return EvaluateStoredVerbs.OnStoreAsync(console, async services =>
+                {
+                    var summary = await NetworkStoreEvaluation.RunAsync(services.GetRequiredService<IRecordStore>(),
+                        WorldParameters.Find(parsed.GetRequiredValue(world))!, parsed.GetValue(accounts), parsed.GetValue(seed),
+                        cancellation);
+                    Summaries.Print(console, summary);
+                    return summary.Lost == 0 ? CliCommands.Done : CliCommands.Faulty;
+                });
+            }
+
+            if (parsed.GetValue(records) is { } file)
+            {
+                var (fields, read) = RecordFile.Read(file, parsed.GetRequiredValue(column), parsed.GetValue(parts),
+                    parsed.GetValue(ignore) ?? []);
+                Summaries.Print(console, RecordEvaluation.Run(fields, read, parsed.GetValue(seed),
+                    parsed.GetValue(model) is { } weights ? NetworkModelFile.ReadLinkage(weights, fields) : null));
+            }
+            else if (parsed.GetValue(edges) is not { } transfers)
             {
                 Summaries.Print(console, NetworkWorldEvaluation.Run(WorldParameters.Find(parsed.GetRequiredValue(world))!,
-                    parsed.GetValue(accounts), parsed.GetValue(seed)));
+                    parsed.GetValue(accounts), parsed.GetValue(seed), NetworkModelFile.ReadRates(parsed.GetValue(model))));
             }
             else if (parsed.GetValue(groups) is { } reported && parsed.GetValue(population) is { } everybody)
             {

@@ -146,7 +146,7 @@ internal static class EvaluateStoredVerbs
         }
     }
 
-    private static async Task<int> OnStoreAsync(CliConsole console, Func<IServiceProvider, Task<int>> run)
+    internal static async Task<int> OnStoreAsync(CliConsole console, Func<IServiceProvider, Task<int>> run)
     {
         var directory = Directory.CreateTempSubdirectory("compliance-evaluate-");
         try

@@ -8,7 +8,8 @@ namespace Compliance.Cli.Networks;
 /// value.</summary>
 internal static class NetworkFile
 {
-    private const string SignUp = "sign_up";
+    /// <summary>The type of a sign-up.</summary>
+    public const string SignUp = "sign_up";
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private static readonly Dictionary<string, ArtefactType> Types = new(StringComparer.Ordinal)
@@ -33,6 +34,9 @@ internal static class NetworkFile
 
     /// <summary>The types that a file may name.</summary>
     public static string TypeNames => string.Join(", ", Types.Keys.Append(SignUp));
+
+    /// <summary>What a file calls a type.</summary>
+    public static string NameOf(ArtefactType type) => Types.First(named => named.Value == type).Key;
 
     public static NamedNetwork Read(string path)
     {

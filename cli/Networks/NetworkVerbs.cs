@@ -31,10 +31,13 @@ internal static class NetworkVerbs
         run.Options.Add(same);
         run.Options.Add(notSame);
         run.Options.Add(leads);
+        var model = ModelOption();
+        run.Options.Add(model);
         run.SetAction(async (parsed, cancellation) =>
         {
             var network = NetworkFile.Read(parsed.GetRequiredValue(facts));
-            var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? []);
+            var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? [],
+                parsed.GetValue(model));
             var filed = parsed.GetValue(leads) ? await FileAsync(console, network, generation, cancellation) : 0;
             var edges = generation.Edges.ToLookup(edge => generation.Clusters[edge.Pair.A]);
             Summaries.Print(console, new NetworkRunSummary(NetworkModel.Version, network.Facts.Accounts, network.Facts.Count,
@@ -45,6 +48,7 @@ internal static class NetworkVerbs
         return new Command("networks", "Which accounts one actor runs, and on what that rests.")
         {
             run,
+            NetworkFitVerb.Create(console),
             Ask(console, "explain", "Say what links two accounts, step by step."),
             Ask(console, "cut", "Say what evidence keeps two accounts together: without it they are apart."),
         };
@@ -56,11 +60,13 @@ internal static class NetworkVerbs
         { Description = "Another." });
         var (facts, same, notSame) = (FactsOption(), PairOption("--same", "An officer's word: one actor, A=B."),
             PairOption("--not-same", "An officer's word: different people, A=B."));
-        var command = new Command(name, summary) { one, other, facts, same, notSame };
+        var model = ModelOption();
+        var command = new Command(name, summary) { one, other, facts, same, notSame, model };
         command.SetAction((parsed, _) =>
         {
             var network = NetworkFile.Read(parsed.GetRequiredValue(facts));
-            var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? []);
+            var generation = Run(network, parsed.GetValue(same) ?? [], parsed.GetValue(notSame) ?? [],
+                parsed.GetValue(model));
             var (a, b) = (Find(network, parsed.GetRequiredValue(one)), Find(network, parsed.GetRequiredValue(other)));
             if (a == b)
             {
@@ -101,13 +107,15 @@ internal static class NetworkVerbs
         return groups.Length;
     }
 
-    private static NetworkGeneration Run(NamedNetwork network, string[] same, string[] notSame)
-    {
-        AccountPair Pair(string text) => text.Split('=') is [var a, var b] && a != b
-            ? AccountPair.Of(Find(network, a), Find(network, b))
-            : throw new InvalidInputException($"'{text}' is no pair; write A=B.");
-        return CanonicalRun.Run(network.Facts, NetworkModel.Current, new OfficerRulings([.. same.Select(Pair)], [.. notSame.Select(Pair)]));
-    }
+    /// <summary>A pair of accounts as it is written, A=B.</summary>
+    /// <exception cref="InvalidInputException">It is none, or the facts do not name them.</exception>
+    internal static AccountPair Pair(NamedNetwork network, string text) => text.Split('=') is [var a, var b] && a != b
+        ? AccountPair.Of(Find(network, a), Find(network, b))
+        : throw new InvalidInputException($"'{text}' is no pair; write A=B.");
+
+    private static NetworkGeneration Run(NamedNetwork network, string[] same, string[] notSame, string? model)
+        => CanonicalRun.Run(network.Facts, NetworkModelFile.ReadRates(model), new OfficerRulings(
+            [.. same.Select(text => Pair(network, text))], [.. notSame.Select(text => Pair(network, text))]));
 
     private static int Find(NamedNetwork network, string account) => network.Find(account) is >= 0 and var place ? place
         : throw new InvalidInputException($"The facts name no account '{account}'.");
@@ -118,6 +126,9 @@ internal static class NetworkVerbs
             Math.Round(edges.Min(edge => edge.Probability), 4), edges.Count, group.Count > NetworkLeads.MostCut ? []
                 : [.. EvidenceCut.Holding(generation, group[0]).Select(cut => NetworkTexts.Of(cut, network.LabelOf))]);
     }
+
+    internal static Option<string?> ModelOption() => new("--model")
+    { Description = "Proposed weights that networks fit wrote, in place of those in force." };
 
     private static Option<string> FactsOption() => new("--facts")
     { Description = $"CSV account,type,value,first,last (.gz or not). Types: {NetworkFile.TypeNames}.", Required = true };

@@ -17,4 +17,25 @@ public static class Draws
 
         return all;
     }
+
+    /// <summary>So many different items, each set of them as likely as any other.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="count">How many, at most as many as there are.</param>
+    /// <param name="bits">Where chance comes from.</param>
+    public static IReadOnlyList<T> Some<T>(IReadOnlyList<T> items, int count, SplitMix bits)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(bits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, items.Count);
+        var (places, some) = (new HashSet<int>(count), new List<T>(count));
+        for (var last = items.Count - count; last < items.Count; last++) // Floyd's way: no copy of the items.
+        {
+            var place = bits.Below(last + 1);
+            place = places.Add(place) ? place : last;
+            places.Add(place);
+            some.Add(items[place]);
+        }
+
+        return some;
+    }
 }

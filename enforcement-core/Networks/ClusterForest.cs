@@ -1,10 +1,11 @@
 namespace Compliance.EnforcementCore.Networks;
 
 /// <summary>Sets of accounts that only grow; a set is called by its smallest member, whatever the order in which it grew.</summary>
-internal sealed class ClusterForest
+public sealed class ClusterForest
 {
     private readonly int[] _parents;
 
+    /// <summary>Each account in a set of its own.</summary>
     public ClusterForest(int accounts)
     {
         _parents = new int[accounts];
@@ -14,6 +15,7 @@ internal sealed class ClusterForest
         }
     }
 
+    /// <summary>Accounts.</summary>
     public int Accounts => _parents.Length;
 
     /// <summary>The cluster of an account.</summary>

@@ -65,6 +65,9 @@ public enum RefusalCode
     /// <summary>The subject was erased.</summary>
     ErasedSubject,
 
+    /// <summary>Two people said that different people run the two accounts.</summary>
+    RuledNotSame,
+
     /// <summary>The subject belongs to another account or organisation.</summary>
     ForeignSubject,
 

@@ -28,12 +28,14 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
         await StartedAsync(stoppingToken);
         var address = options.Urls[0].Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal).TrimEnd('/');
         using var http = new HttpClient { BaseAddress = new Uri(address + "/"), Timeout = TimeSpan.FromMinutes(2) };
-        var (client, now) = (new DemoClient(http), time.GetUtcNow());
+        var (client, now) = (new DemoClient(http), DemoMarker.BegunAt(options.DataDirectory));
         try
         {
             Filling(log);
             await ScreenAsync(client, DemoPeople.NearListed(), stoppingToken);
-            foreach (var batch in new DemoEvents(now).All(Accounts).Chunk(EventsAtATime).Select((events, at) => (events, at)))
+            var operations = new DemoOperations(now);
+            foreach (var batch in new DemoEvents(now).All(Accounts).Concat(operations.Events()).Chunk(EventsAtATime)
+                .Select((events, at) => (events, at)))
             {
                 await client.SendAsync(HttpMethod.Post, "/api/v1/events", $"events-{batch.at}", new JsonArray([.. batch.events]),
                     stoppingToken,
@@ -47,6 +49,7 @@ internal sealed partial class DemoFilling(ServiceOptions options, CorpusHost cor
             await officers.EnforcementAsync(stoppingToken);
             await client.SendAsync(HttpMethod.Post, "/api/v1/networks/runs", "networks", new JsonObject(), stoppingToken,
                 DemoOfficers.First, "analyst");
+            await new DemoRadar(client, operations).FillAsync(stoppingToken);
             await VerifyAsync(client, stoppingToken);
             DemoMarker.Finish(options.DataDirectory);
             Filled(log);

@@ -40,6 +40,14 @@ internal static class DemoMarker
         }
     }
 
+    /// <summary>When it was begun, to the second: what a demo tells counts back from it, also where a start was interrupted, or the same
+    /// events would come with other moments and be refused.</summary>
+    public static DateTimeOffset BegunAt(string directory)
+    {
+        var at = File.GetLastWriteTimeUtc(PathIn(directory));
+        return new DateTimeOffset(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)), TimeSpan.Zero);
+    }
+
     /// <summary>Says that nothing is missing.</summary>
     public static void Finish(string directory) => File.WriteAllText(PathIn(directory), Complete + Meaning);
 

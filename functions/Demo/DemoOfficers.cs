@@ -9,7 +9,7 @@ namespace Compliance.Functions.Demo;
 internal sealed class DemoOfficers(DemoClient client, DateTimeOffset now)
 {
     internal const string First = "mira.demo";
-    private const string Second = "otto.demo";
+    internal const string Second = "otto.demo";
 
     /// <summary>Works some of the alerts; what was worked already is left as it is.</summary>
     public async Task AlertsAsync(CancellationToken cancellation)

@@ -29,6 +29,7 @@ internal sealed class SubjectMerges(SubjectStreamStore streams, StreamCommands c
                 ? new Refusal(RefusalCode.MergedSubject, $"The subject to merge into was merged into {next}; merge into that one.")
             : null;
         var id = IdOf(subject, key);
+        refusal ??= await MergedSubjects.ProblemAsync(streams, subject, into, cancellation);
         var reply = refusal is not null && !other.Subject.Merges.ContainsKey(id) ? new ActionReply.Refused(refusal)
             : await GiveAsync(subject, new SubjectCommand.MergeInto(id, into, text), officer, id, key, cancellation);
         await (reply is ActionReply.Done done ? SettleAsync(done.Stream, cancellation) : Task.CompletedTask);

@@ -9,22 +9,8 @@ namespace Compliance.Functions.Networks;
 internal sealed class NetworkMerges(SubjectStreamStore streams, EnforcementIndex index)
 {
     /// <summary>Accounts that are the same as one by merges that stand, directly or by way of others; without itself.</summary>
-    public async Task<IReadOnlySet<SubjectRef>> SameAsync(SubjectRef account, CancellationToken cancellation)
-    {
-        var (same, left) = (new SortedSet<SubjectRef>(), new Stack<SubjectRef>([account]));
-        while (left.TryPop(out var next))
-        {
-            foreach (var other in (await streams.FoldedAsync(next, cancellation)).Subject.Same)
-            {
-                if (other != account && same.Add(other))
-                {
-                    left.Push(other);
-                }
-            }
-        }
-
-        return same;
-    }
+    public Task<IReadOnlySet<SubjectRef>> SameAsync(SubjectRef account, CancellationToken cancellation)
+        => MergedSubjects.SameAsync(streams, account, cancellation);
 
     /// <summary>What stands against leaving out an account; null where nothing does: an action on the others would hold for it
     /// too.</summary>

@@ -19,8 +19,8 @@ internal sealed record NetworkRun(NetworkGenerationRow? About, bool Changed, IRe
 /// The canonical run: loads all facts and officers' words, lets the core find the clusters, and puts them in force. What changed is
 /// written before the pointer flips, so a crash leaves nothing unsaid; what is written twice is the same row.
 /// </summary>
-internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts, NetworkGenerations generations, EnforcementIndex index,
-    SubjectStreamStore streams, LeadStore leads, NetworkSignals signals, ReturnWatch returns, TimeProvider time)
+internal sealed class NetworkRunner(IRecordStore records, NetworkLoader loader, NetworkGenerations generations, LeadStore leads,
+    NetworkSignals signals, ReturnWatch returns, TimeProvider time)
 {
     private const int RowsAtATime = 90;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -48,7 +48,7 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
     private async Task<NetworkRun> RunAloneAsync(CancellationToken cancellation)
     {
         var before = await generations.AboutAsync(cancellation);
-        var snapshot = await LoadAsync(cancellation);
+        var snapshot = await loader.LoadAsync(cancellation);
         var bytes = snapshot.Write();
         var blob = NetworkGenerations.BlobOf(bytes);
         if (snapshot.Accounts.Count == 0 && before is null or { About.Number: 0 })
@@ -98,37 +98,6 @@ internal sealed class NetworkRunner(IRecordStore records, NetworkFactStore facts
         await StoreClustersAsync(was, then, cancellation);
         return await generations.FlipAsync(next, bytes, before, cancellation) ? new NetworkRun(next.About, true, changes)
             : new NetworkRun((await generations.AboutAsync(cancellation))?.About, true, changes);
-    }
-
-    private async Task<NetworkSnapshot> LoadAsync(CancellationToken cancellation)
-    {
-        var accounts = new List<StoredAccount>();
-        foreach (var shard in Shard.All)
-        {
-            await foreach (var account in facts.AllAsync(shard, cancellation))
-            {
-                accounts.Add(account);
-            }
-        }
-
-        var (same, apart) = (new SortedSet<(string, string)>(), new SortedSet<(string, string)>());
-        foreach (var row in await index.ReadAsync(EnforcementRows.RuledPrefix, int.MaxValue, cancellation))
-        {
-            var subject = (await streams.FoldedAsync(SubjectRef.Parse(row.Subject), cancellation)) is { } stream
-                && stream.Subject.Ref.Kind == SubjectKind.Account ? stream : null;
-            foreach (var given in subject?.Rulings.Given.Values.Where(given => given.Word != RulingWord.None) ?? [])
-            {
-                (given.Word == RulingWord.Same ? same : apart).Add((subject!.Subject.Ref.Id, given.Other.Id));
-            }
-
-            foreach (var other in subject?.Subject.Same ?? [])
-            {
-                same.Add(string.CompareOrdinal(subject!.Subject.Ref.Id, other.Id) < 0 ? (subject.Subject.Ref.Id, other.Id)
-                    : (other.Id, subject.Subject.Ref.Id));
-            }
-        }
-
-        return new NetworkSnapshot([.. accounts.OrderBy(account => account.Id, StringComparer.Ordinal)], [.. same], [.. apart]);
     }
 
     private static (Dictionary<string, string> Before, Dictionary<string, string> After) ClustersOf(NetworkSnapshot snapshot,

@@ -16,6 +16,7 @@ internal static class NetworksSetup
         .AddSingleton<NetworkGenerations>()
         .AddSingleton<NetworkIntake>()
         .AddSingleton<NetworkSignals>()
+        .AddSingleton<NetworkLoader>()
         .AddSingleton<NetworkRunner>()
         .AddSingleton<RulingTexts>()
         .AddSingleton<NetworkErasure>()

@@ -86,6 +86,31 @@ public sealed class NetworkVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_takes_every_use_of_a_world_in_with_few_reads_and_batches()
+    {
+        var result = await _folder.RunAsync("evaluate", "networks", "--stored", "--world", "B", "--accounts", "300", "--seed", "4");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(0, result.Json.GetProperty("lost").GetInt32());
+        Assert.InRange(result.Json.GetProperty("mostReads").GetInt32(), 1, 8);
+        Assert.InRange(result.Json.GetProperty("mostBatches").GetInt32(), 1, 9);
+    }
+
+    [Fact]
+    public async Task Many_streams_of_ordinary_prompts_are_watched_and_alarms_counted()
+    {
+        string Line(string source, string kind, string text) => $$"""{"source":"{{source}}","kind":"{{kind}}","text":"{{text}}"}""";
+        var file = _folder.Write("prompts.jsonl", [.. Enumerable.Range(0, 120).Select(i => Line("code", "attack",
+            $"Write a function in Python that sorts {(i % 2 == 0 ? "lists" : "trees")} and explain step {i} by step")),
+            .. Enumerable.Range(0, 400).Select(i => Line("support", "support",
+            $"why is my transfer {i * 7 % 31} not there, I asked about card {i * 13 % 17} {(i % 3 == 0 ? "please" : "again")}"))]);
+        var result = await _folder.RunAsync("evaluate", "radar", file, "--streams", "50");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(50, result.Json.GetProperty("streams").GetInt32());
+        Assert.Equal(50 * 120, result.Json.GetProperty("prompts").GetInt32());
+        Assert.Equal(50, result.Json.GetProperty("byKind").GetProperty("support").GetProperty("streams").GetInt32());
+    }
+
+    [Fact]
     public async Task A_campaign_of_confirmed_prompts_is_watched_for()
     {
         string Line(string source, string kind, string text) => $$"""{"source":"{{source}}","kind":"{{kind}}","text":"{{text}}"}""";

@@ -23,15 +23,18 @@ internal static class PooledWindows
         var ordinary = Draws.InOrderOf(prompts.Where(one => one.Kind != RadarData.Attack).Select(one => one.Sketch), seed);
         var families = prompts.Where(one => one.Kind == RadarData.Attack).GroupBy(one => one.Source)
             .Select(family => family.Select(one => one.Sketch).ToList()).ToList();
-        var (half, quarter) = (ordinary.Count / 2, ordinary.Count / 4);
+        var pool = ordinary[..(ordinary.Count * 3 / 4)];
+        var others = ordinary[pool.Count..];
         var found = new Dictionary<string, PooledWindow>(StringComparer.Ordinal);
-        foreach (var size in Sizes.Where(_ => quarter >= 50 && families.Count > 0))
+        foreach (var size in Sizes.Where(size => others.Count >= size && families.Count > 0))
         {
-            var test = new PopulationTest(ordinary[..half], ordinary[half..(half + quarter)], size);
-            var (others, bits) = (ordinary[(half + quarter)..], new SplitMix(seed + (ulong)size));
-            double Flagged(List<PromptSketch> attack, int share) => Enumerable.Range(0, Windows).Count(_ => test.Statistic(
-                [.. Enumerable.Range(0, size).Select(_ => bits.Below(100) < share ? attack[bits.Below(attack.Count)]
-                    : others[bits.Below(others.Count)])]) > test.Threshold) / (double)Windows;
+            var (test, bits) = (new PopulationTest(pool, size), new SplitMix(seed + (ulong)size));
+            double Flagged(List<PromptSketch> attack, int share) => Enumerable.Range(0, Windows).Count(_ =>
+            {
+                // A prompt stands in a window once; where there are too few of an attack, all of them.
+                var hidden = Math.Min(Enumerable.Range(0, size).Count(_ => bits.Below(100) < share), attack.Count);
+                return test.Statistic([.. Draws.Some(attack, hidden, bits), .. Draws.Some(others, size - hidden, bits)]) > test.Threshold;
+            }) / (double)Windows;
             found[Text(size)] = new PooledWindow(Math.Round(Flagged(others, 0), 3),
                 Shares.ToDictionary(Text, share => Math.Round(families.Average(family => Flagged(family, share)), 3)));
         }

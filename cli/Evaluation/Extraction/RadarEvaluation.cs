@@ -25,10 +25,11 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
         var ordinary = prompts.Where(one => one.Kind != RadarData.Attack).ToList();
         var unseen = UnseenApps(ordinary);
         var (training, calibration, watched) = Split(ordinary.Where(one => !unseen.Contains(one.Source)).ToList());
-        if (training.Sum(one => one.Sketches.Count) < 2 || calibration.Sum(one => one.Sketches.Count) < 2)
+        if (training.Concat(calibration).Sum(one => one.Sketches.Count) < Window + 2)
         {
             throw new InvalidInputException(
-                "There are too few ordinary prompts: sources that are no attack, of five prompts or more each, are needed to learn from.");
+                "There are too few ordinary prompts: sources that are no attack, of some hundred prompts together, are needed to learn "
+                    + "from.");
         }
 
         foreach (var app in ordinary.Where(one => unseen.Contains(one.Source)).GroupBy(one => one.Source))
@@ -36,8 +37,7 @@ internal sealed class RadarEvaluation(List<LabelledPrompt> prompts, ulong seed)
             watched.Add(("unseen-app", app.Key, [.. app.Select(one => one.Sketch)]));
         }
 
-        var pooled = new PopulationTest([.. training.SelectMany(one => one.Sketches)], [.. calibration.SelectMany(one => one.Sketches)],
-            Window);
+        var pooled = new PopulationTest([.. training.Concat(calibration).SelectMany(one => one.Sketches)], Window);
         var campaigns = new List<(Campaign Campaign, List<PromptSketch> Others)>();
         var refused = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var family in prompts.Where(one => one.Kind == RadarData.Attack).GroupBy(one => one.Source))

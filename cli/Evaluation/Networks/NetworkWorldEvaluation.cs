@@ -13,15 +13,15 @@ internal static class NetworkWorldEvaluation
     private const int CutQuestions = 40;
     private const int LargestCut = 200; // Accounts of a cluster up to which cuts are asked here: each is weighed again many times.
 
-    public static NetworkWorldSummary Run(WorldParameters world, int accounts, ulong seed)
+    public static NetworkWorldSummary Run(WorldParameters world, int accounts, ulong seed, NetworkModel model)
     {
         var (facts, truth) = WorldGenerator.Make(world, accounts, seed);
         var start = Cpu();
-        CanonicalRun.Run(facts, NetworkModel.Current, OfficerRulings.None, rounds: 1);
+        CanonicalRun.Run(facts, model, OfficerRulings.None, rounds: 1);
         var pass = Cpu() - start;
         ProcessMemory.ResidentMb(); // Gives back what the first run held: memory is measured of one run.
         start = Cpu();
-        var generation = CanonicalRun.Run(facts, NetworkModel.Current, OfficerRulings.None);
+        var generation = CanonicalRun.Run(facts, model, OfficerRulings.None);
         var (canonical, peak) = (Cpu() - start, ProcessMemory.PeakMb());
         ClusterMeasures Measured(IReadOnlyList<int> clusters)
             => ClusterMeasures.Of(clusters, truth.Actors, account => truth.Kinds[account] == WorldKind.Operation);

@@ -10,17 +10,7 @@ internal static class UnionWithCutOff
     /// <param name="most">Accounts above which an artefact joins nobody.</param>
     public static int[] Run(NetworkFacts facts, int most)
     {
-        var parents = Enumerable.Range(0, facts.Accounts).ToArray();
-        int Root(int account)
-        {
-            while (parents[account] != account)
-            {
-                account = parents[account] = parents[parents[account]];
-            }
-
-            return account;
-        }
-
+        var forest = new ClusterForest(facts.Accounts);
         for (var artefact = 0; artefact < facts.Artefacts; artefact++)
         {
             var members = facts.MembersOf(artefact);
@@ -31,11 +21,10 @@ internal static class UnionWithCutOff
 
             for (var i = 1; i < members.Length; i++)
             {
-                var (one, other) = (Root(members[0]), Root(members[i]));
-                parents[Math.Max(one, other)] = Math.Min(one, other);
+                forest.Join(members[0], members[i]);
             }
         }
 
-        return [.. parents.Select((_, account) => Root(account))];
+        return forest.ToArray();
     }
 }

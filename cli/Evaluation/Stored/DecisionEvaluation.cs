@@ -47,7 +47,8 @@ internal static class DecisionEvaluation
         watch.Restart();
         var (nothing, _) = await AskAsync(http, requests, connections, empty: true, cancellation);
         return new DecisionSummary(requests, connections, Math.Round(perSecond), Percentiles.At(times, 0.5, 2),
-            Percentiles.At(times, 0.99, 2), Percentiles.At(first, 0.99, 2), warm, Math.Round(requests / watch.Elapsed.TotalSeconds), Percentiles.At(nothing, 0.99, 2),
+            Percentiles.At(times, 0.99, 2), Percentiles.At(first, 0.99, 2), warm, Math.Round(requests / watch.Elapsed.TotalSeconds),
+                Percentiles.At(nothing, 0.99, 2),
             Math.Round(used.TotalMilliseconds / requests, 3), wrong);
     }
 

@@ -3,7 +3,7 @@ namespace Compliance.ScreeningCore.Matching.Similarity;
 /// <summary>Jaro-Winkler similarity. The engine does not score by it; the emulation of OFAC's search does.</summary>
 /// <remarks>Source: W. Winkler, "String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model of Record Linkage",
 /// 1990.</remarks>
-internal static class JaroWinkler
+public static class JaroWinkler
 {
     /// <summary>Jaro similarity from which Winkler's own program grants the bonus for a common beginning.</summary>
     public const double UsualGate = 0.7;

@@ -102,8 +102,45 @@ public sealed class CampaignTests
         // A pool of two kinds of traffic; an account that only ever does one of them is ordinary, and flagged.
         List<PromptSketch> Pool(int from) => [.. Class(from, from + 400).Sketches,
             .. Enumerable.Range(from, 400).Select(i => PromptSketch.Of($"translate into french: {Moods[i % 7]} {i % 13} {Tasks[i % 5]}"))];
-        var test = new PopulationTest(Pool(0), Pool(1000), 50);
+        var test = new PopulationTest([.. Pool(0), .. Pool(1000)], 50);
         Assert.True(test.Statistic(Class(7000, 7050).Sketches) > test.Threshold);
+    }
+
+    /// <summary>Windows in which prompts stood twice made a threshold that a quarter of attack did not reach, and a threshold from another
+    /// part of the pool flagged windows of a third one.</summary>
+    [Fact]
+    public void Of_windows_drawn_alike_from_one_pool_the_test_of_a_population_flags_few_and_finds_a_mix()
+    {
+        List<PromptSketch> Drawn(int from, int count) => [.. Class(from, from + count).Sketches];
+        var flagged = 0;
+        for (var pool = 0; pool < 20; pool++)
+        {
+            var test = new PopulationTest(Drawn(pool * 1000, 300), 40);
+            var bits = new SplitMix((ulong)pool);
+            var others = Drawn((pool * 1000) + 500, 200);
+            flagged += Enumerable.Range(0, 20).Count(_ => test.Statistic(Draws.Some(others, 40, bits)) > test.Threshold);
+            Assert.True(test.Statistic([.. Draws.Some(others, 30, bits), .. Attacks(10)]) > test.Threshold);
+        }
+
+        Assert.InRange(flagged, 0, 16); // Of 400; four are expected.
+    }
+
+    [Fact]
+    public void Some_items_are_different_ones_and_each_is_drawn_as_often()
+    {
+        var (bits, drawn) = (new SplitMix(3), new int[10]);
+        for (var round = 0; round < 5000; round++)
+        {
+            var some = Draws.Some(Enumerable.Range(0, 10).ToList(), 4, bits);
+            Assert.Equal(4, some.Distinct().Count());
+            foreach (var item in some)
+            {
+                drawn[item]++;
+            }
+        }
+
+        Assert.All(drawn, count => Assert.InRange(count, 1850, 2150));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Draws.Some([1], 2, bits));
     }
 
     private static Campaign Made() => Campaign.Make("code", Attacks(100), [Class(0, 300)], [Class(300, 1500)]).Campaign!;
@@ -113,7 +150,8 @@ public sealed class CampaignTests
     private static BenignClass Class(int from, int to)
         => new("support", [.. Enumerable.Range(from, to - from).Select(i => PromptSketch.Of(Ordinary(i)))]);
 
-    private static string Attack(int i) => $"Write a function in Python to {Tasks[Mix(i, 1) % 5]} and explain step {i} by step, then rate it.";
+    private static string Attack(int i)
+        => $"Write a function in Python to {Tasks[Mix(i, 1) % 5]} and explain step {i} by step, then rate it.";
 
     private static string Ordinary(int i)
         => $"why is {Topics[Mix(i, 2) % 6]} not there {Moods[Mix(i, 3) % 7]}, I asked about {Topics[Mix(i, 4) % 6]} {Moods[Mix(i, 5) % 7]}";

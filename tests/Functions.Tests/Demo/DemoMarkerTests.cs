@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Compliance.Functions.Demo;
 using Compliance.Functions.Hosting;
 using Compliance.Functions.Tests.Storage;
@@ -24,6 +26,37 @@ public sealed class DemoMarkerTests : IDisposable
         DemoMarker.Begin(_data.Path);
         Assert.True(DemoMarker.IsComplete(_data.Path));
         Assert.Empty(Errors());
+    }
+
+    /// <summary>A start after an interrupted one told the same events of other moments, which were refused: the demo was never
+    /// complete.</summary>
+    [Fact]
+    public void What_an_interrupted_start_told_is_told_again_word_for_word()
+    {
+        DemoMarker.Begin(_data.Path);
+        File.SetLastWriteTimeUtc(Path.Combine(_data.Path, DemoMarker.FileName),
+            new DateTime(2026, 11, 30, 10, 0, 0, 500, DateTimeKind.Utc));
+        string[] Told() => [.. new DemoEvents(DemoMarker.BegunAt(_data.Path)).All(20)
+            .Concat(new DemoOperations(DemoMarker.BegunAt(_data.Path)).Events()).Select(one => one.ToJsonString())];
+        var first = Told();
+        Assert.Equal(first.Length, first.Select(one => JsonNode.Parse(one)!["id"]!.GetValue<string>()).Distinct().Count());
+        DemoMarker.Begin(_data.Path);
+        Assert.Equal(first, Told());
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 10, 0, 0, TimeSpan.Zero), DemoMarker.BegunAt(_data.Path));
+    }
+
+    [Fact]
+    public void The_operations_of_the_demo_are_marked_as_invented_and_none_signs_up_later_than_now()
+    {
+        var now = new DateTimeOffset(2026, 11, 30, 10, 0, 0, TimeSpan.Zero);
+        var operations = new DemoOperations(now);
+        Assert.InRange(operations.Largest.Count, 20, 60);
+        Assert.Empty(operations.Largest.Intersect(operations.Ordinary));
+        Assert.All(operations.Events(), one =>
+        {
+            Assert.Contains(":demo-", one["subject"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.InRange(DateTimeOffset.Parse(one["time"]!.GetValue<string>(), CultureInfo.InvariantCulture), now.AddDays(-40), now);
+        });
     }
 
     [Fact]

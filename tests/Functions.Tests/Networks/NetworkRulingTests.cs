@@ -104,6 +104,42 @@ public sealed class NetworkRulingTests : IDisposable
         Assert.NotEqual(after.Run.Clusters[after.Find(One)], after.Run.Clusters[after.Find(Stranger)]);
     }
 
+    /// <summary>A merge made one of accounts of which two people had said that different people run them.</summary>
+    [Fact]
+    public async Task Accounts_that_two_people_said_are_different_peoples_are_not_merged_until_two_take_it_back()
+    {
+        await RunAsync(_host, RingEvents(_host, ring: 3));
+        var third = SubjectRef.Account("ring-02");
+        var merges = _host.Get<SubjectMerges>();
+        Task<ActionReply> MergeAsync(SubjectRef one, SubjectRef into, string key)
+            => merges.MergeAsync(one, into, "the same customer", Ana, new CommandKey("ana", key, "b"), default);
+        async Task StandsAsync(SubjectRef one, SubjectRef into, string key)
+        {
+            var refusal = Assert.IsType<ActionReply.Refused>(await MergeAsync(one, into, key)).Refusal;
+            Assert.Equal((RefusalCode.RuledNotSame, 409), (refusal.Code, EnforcementMapping.Of(refusal).Status));
+            Assert.Contains("ben and eve said", refusal.Text, StringComparison.Ordinal);
+            Assert.Contains("account:ring-00 and account:ring-01", refusal.Text, StringComparison.Ordinal);
+        }
+
+        await SayAsync(One, Other, RulingWord.NotSame, Ben);
+        await Rulings.SecondAsync(One, Other, Eve, null, default);
+        await StandsAsync(One, Other, "k1");
+        await StandsAsync(Other, One, "k2");
+
+        // Not by way of a third either.
+        Assert.IsType<ActionReply.Done>(await MergeAsync(third, Other, "k3"));
+        await StandsAsync(One, Other, "k4");
+        Assert.Equal(RefusalCode.MergedSubject, await RefusedAsync(Ana, () => MergeAsync(One, third, "k5")));
+        await StandsAsync(Other, One, "k6");
+
+        await SayAsync(One, Other, RulingWord.None, Ana);
+        await StandsAsync(One, Other, "k7"); // One person takes nothing back.
+        await Rulings.SecondAsync(One, Other, Ben, null, default);
+        var done = Assert.IsType<ActionReply.Done>(await MergeAsync(One, Other, "k8"));
+        Assert.Equal(done.Action, Assert.IsType<ActionReply.Done>(await MergeAsync(One, Other, "k8")).Action); // Asked again.
+        Assert.Empty((await VerifyAsync(_host)).Faults);
+    }
+
     [Fact]
     public async Task Every_pair_of_a_cluster_has_a_printed_path_and_a_cluster_is_a_lead()
     {
