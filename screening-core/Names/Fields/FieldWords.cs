@@ -104,7 +104,7 @@ internal static class FieldWords
             || (!person && word.Length > 1 && Tails.Contains(word.TrimEnd('.'))));
     }
 
-    // "Vexil Trade Moscow", "Vexil Trade Moscow LLC", "Vexil Ltd India", "Vexil Trade Group": a place says where, and a word of groups
+    // "Vexil Trade Moscow", "Vexil Ltd India", "Vexil Trade Group": a place says where, and a word of groups
     // how large, as long as words are left that say who.
     private static ReadOnlySpan<char> Placeless(string name)
     {
@@ -120,6 +120,12 @@ internal static class FieldWords
             || (IsPlace(words[cut - 1]) && words[cut - 1].Length > 2)))
         {
             cut--;
+        }
+
+        // A place before the form is part of the registered name: "Vexil (France) SARL" and "Vexil (Germany) GmbH" are two bodies.
+        if (end < words.Count && words.Skip(cut).Take(end - cut).Any(IsPlace))
+        {
+            return name;
         }
 
         if (cut < end && cut > LeastWords && words[cut - 1].Equals("of", StringComparison.OrdinalIgnoreCase)

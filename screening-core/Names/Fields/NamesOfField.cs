@@ -97,6 +97,12 @@ internal static class NamesOfField
         while (at < name.Length)
         {
             var letter = name[at];
+            if (letter is '(' or '[' && !person && EndOfPlace(name, at) is var end and > 0)
+            {
+                at = end;
+                continue;
+            }
+
             if (letter is '(' or ')' or '[' or ']' or ';' or '|' or '\n' || (letter == '/' && PartsNames(name, at)))
             {
                 yield return (at, 1, letter is ';' or '|' or '\n' || (letter == '/' && name[at - 1] == ' '));
@@ -110,7 +116,7 @@ internal static class NamesOfField
                 continue;
             }
 
-            var end = at;
+            end = at;
             while (end < name.Length && name[end] is not (' ' or ',' or ';' or ':' or '(' or ')' or '[' or ']' or '"' or '\n' or '|')
                 && (end == at || name[end] != '/' || !PartsNames(name, end)))
             {
@@ -127,6 +133,21 @@ internal static class NamesOfField
 
             at = end;
         }
+    }
+
+    // Brackets around one word or a place are part of an organisation's name: where it is incorporated tells it from its sisters.
+    private static int EndOfPlace(string name, int open)
+    {
+        var close = name.AsSpan(open).IndexOfAny(')', ']') + open;
+        if (close <= open)
+        {
+            return 0;
+        }
+
+        var words = name[(open + 1)..close].Split([' ', '.', ','], StringSplitOptions.RemoveEmptyEntries);
+        var isPlace = words.All(word => DistinctWords.Folded(word) is var folded
+            && (Lexicon.PlaceWords.IsPlaceWord(folded) || folded is "hong" or "kong" || folded.Length < 2));
+        return isPlace || (words.Length == 1 && !words[0].StartsWith("ex-", StringComparison.Ordinal)) ? close + 1 : 0;
     }
 
     // A stroke between blanks, or between words of several letters: "S/A" and "A/S" are forms.
