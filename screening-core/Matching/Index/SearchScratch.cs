@@ -88,7 +88,11 @@ internal sealed class SearchScratch
             {
                 count = new NameCount
                 {
-                    Generation = generation, Subject = subject, Listed = listed, Found = by, Positions = (ushort)positions,
+                    Generation = generation,
+                    Subject = subject,
+                    Listed = listed,
+                    Found = by,
+                    Positions = (ushort)positions,
                 };
                 Touched.Add(name);
             }
