@@ -67,6 +67,12 @@ internal sealed class FactModel
         (subject.BirthDate.IsStated ? _birthDate.Max() : 0) + (CountryFeature.IsStated(subject) ? _country.Max() : 0)
         + (subject.Gender == Gender.Unknown ? 0 : Math.Max(0, _genderSame));
 
+    /// <summary>The most that the facts of a party can add for a subject, from the party in brief.</summary>
+    public double MostOf(ScreeningSubject subject, PartyBrief party) =>
+        (!subject.BirthDate.IsStated || party.HasNoBirthDate ? 0
+            : party.BirthDay is { } day ? _birthDate[(int)BirthDateFeature.Between(subject.BirthDate, day)] : _birthDate.Max())
+        + (CountryFeature.IsStated(subject) ? _country.Max() : 0) + GenderOdds(subject.Gender, party.Gender);
+
     /// <summary>What a weak name costs at most; 0 or less.</summary>
     public double OfWeakName => Math.Min(0, _weakAlias);
 

@@ -15,13 +15,13 @@ public sealed class MatchIndex
     private readonly PartyRecords _records;
     private readonly PartyEntries _entries;
     private readonly StoredItems<PartyFacts> _facts;
-    private readonly WeakNames _weak;
+    private readonly Column<ulong> _briefs;
     private BirthDates? _births;
 
-    private MatchIndex(PartyRecords records, PartyEntries entries, StoredItems<PartyFacts> facts, NameSearch[] names,
-        IdentifierIndex identifiers)
+    private MatchIndex(PartyRecords records, PartyEntries entries, StoredItems<PartyFacts> facts, Column<ulong> briefs,
+        NameSearch[] names, IdentifierIndex identifiers)
     {
-        (_records, _entries, _facts, _weak) = (records, entries, facts, new WeakNames(facts));
+        (_records, _entries, _facts, _briefs) = (records, entries, facts, briefs);
         (Names, Identifiers) = ([.. names], identifiers);
     }
 
@@ -52,12 +52,18 @@ public sealed class MatchIndex
     public static MatchIndex Build(IEnumerable<ListedParty> parties)
     {
         var sorted = parties.OrderBy(party => party.Entry).ToArray();
+
+        // The records are as large as all else and come last, when what the tables were made of is gone.
+        NameSearch[] names = [.. TablesOf(sorted, persons: true), .. TablesOf(sorted, persons: false)];
+        var identifiers = IdentifierIndex.Build(sorted);
+        var facts = Array.ConvertAll(sorted, PartyFacts.Of);
         return new MatchIndex(
             new PartyRecords([.. sorted.Select(PartyCodec.Write)]),
             PartyEntries.Build([.. sorted.Select(party => party.Entry)]),
-            new StoredItems<PartyFacts>([.. sorted.Select(PartyFacts.Of)]),
-            [.. TablesOf(sorted, persons: true), .. TablesOf(sorted, persons: false)],
-            IdentifierIndex.Build(sorted));
+            new StoredItems<PartyFacts>(facts),
+            Array.ConvertAll(facts, one => PartyBrief.Of(one).Bits),
+            names,
+            identifiers);
     }
 
     /// <summary>The party at a position, 0 to <see cref="PartyCount"/> − 1, in the order of entries; read from its record.</summary>
@@ -82,13 +88,14 @@ public sealed class MatchIndex
     {
         var (records, entries) = (PartyRecords.Load(sections), PartyEntries.Load(sections));
         var facts = StoredItems<PartyFacts>.Load(sections, FactsCodec.Read);
+        var briefs = sections.Next<ulong>();
         var names = new NameSearch[Tables];
         for (var i = 0; i < Tables; i++)
         {
             names[i] = NameSearch.Load(sections);
         }
 
-        return new MatchIndex(records, entries, facts, names, IdentifierIndex.Load(sections));
+        return new MatchIndex(records, entries, facts, briefs, names, IdentifierIndex.Load(sections));
     }
 
     internal void Save(SectionWriter sections)
@@ -96,6 +103,7 @@ public sealed class MatchIndex
         _records.Save(sections);
         _entries.Save(sections);
         _facts.Save(sections, FactsCodec.Write);
+        sections.Add(_briefs);
         foreach (var search in Names)
         {
             search.Save(sections);
@@ -106,8 +114,11 @@ public sealed class MatchIndex
 
     internal PartyFacts FactsAt(int position) => _facts[position];
 
-    /// <summary>True where the publisher calls one of the party's names weak.</summary>
-    internal bool HasWeakName(int position) => _weak.AnyOf(position);
+    /// <summary>The party in brief.</summary>
+    internal PartyBrief BriefAt(int position) => new(_briefs[position]);
+
+    /// <summary>The list of the party at a position.</summary>
+    internal ListCode ListAt(int position) => _entries.ListAt(position);
 
     /// <summary>True for a name in another alphabet whose Latin name may be a translation: what a body is called in Cyrillic letters
     /// reaches us romanised ("Admiralteyskie verfi"), where the list has "Admiralty Shipyards". A person's Latin name is romanised as
@@ -118,7 +129,7 @@ public sealed class MatchIndex
     private static NameSearch[] TablesOf(ListedParty[] parties, bool persons)
     {
         var memory = new TokenMemory();
-        var (latin, original) = (new List<(int, int, AnalysedName)>(), new List<(int, int, AnalysedName)>());
+        var (latin, original) = (new NameTable.Builder(persons, originals: false), new NameTable.Builder(persons, originals: true));
         for (var position = 0; position < parties.Length; position++)
         {
             var party = parties[position];
@@ -138,12 +149,11 @@ public sealed class MatchIndex
 
                 foreach (var name in names[ordinal])
                 {
-                    (hasLatin && name.HasOriginal && !IsReadInLatin(name) ? original : latin).Add((position, ordinal, name));
+                    (hasLatin && name.HasOriginal && !IsReadInLatin(name) ? original : latin).Add(position, ordinal, name);
                 }
             }
         }
 
-        return [new NameSearch(NameTable.Build(persons, originals: false, latin)),
-            new NameSearch(NameTable.Build(persons, originals: true, original))];
+        return [new NameSearch(latin.Build()), new NameSearch(original.Build())];
     }
 }

@@ -52,6 +52,7 @@ internal sealed class NameFloors
         // Where the subject states no facts, a hit is one by its name, and one search can find the namesakes of all hits as well.
         var most = model.MostOf(subject);
         _countsFacts = most > 0;
+        LowestEver = least - most - Namesakes.Closeness + model.OfWeakName - (3 * Rounding);
         _wanted.Clear();
         _wanted.UnionWith(wanted);
         Lowest = _wanted.Count > 0 ? double.NegativeInfinity
@@ -101,6 +102,10 @@ internal sealed class NameFloors
     /// <summary>No party's floor is lower.</summary>
     public double Lowest { get; private set; }
 
+    /// <summary>No name below this is of any use in the whole search, whether a hit's or a namesake's; parties that are wanted anyhow
+    /// apart.</summary>
+    public double LowestEver { get; private set; }
+
     /// <summary>What the facts of a party add.</summary>
     public double FactsOf(int party)
     {
@@ -111,6 +116,25 @@ internal sealed class NameFloors
         }
 
         return facts.Value;
+    }
+
+    /// <summary>A floor that is not above the party's, told without reading its facts.</summary>
+    public double AtLeast(int party)
+    {
+        ref readonly var floor = ref _floors[party];
+        if (floor.Generation == _searches)
+        {
+            return floor.Value;
+        }
+
+        if (!double.IsNaN(_level))
+        {
+            return _goesDeep || IsSearched(party) ? _level + OfWeakName(party) - Rounding : double.PositiveInfinity;
+        }
+
+        return _wanted.Count > 0 && _wanted.Contains(party) ? double.NegativeInfinity : !IsSearched(party) ? double.PositiveInfinity
+            : _countsFacts ? _least - _model.MostOf(_subject, _index.BriefAt(party)) - (2 * Rounding)
+            : _least - Namesakes.Closeness + OfWeakName(party) - Rounding;
     }
 
     /// <summary>The floor of a party's names.</summary>
@@ -148,7 +172,7 @@ internal sealed class NameFloors
 
     // A weak name that counts may be worth less than a strong one that is less close: which of them stands for its party is decided between
     // both.
-    private double OfWeakName(int party) => _index.HasWeakName(party) ? _model.OfWeakName : 0;
+    private double OfWeakName(int party) => _index.BriefAt(party).HasWeakName ? _model.OfWeakName : 0;
 
     // A thread that lives long enough uses every number up; all that is known is then forgotten.
     private static int Next(int generation, Known[] known)

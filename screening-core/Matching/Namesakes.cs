@@ -20,6 +20,7 @@ internal sealed class Namesakes
 
     private readonly Dictionary<ListCode, double[]> _byList;
     private readonly (int Year, double LogOdds)[] _born;
+    private readonly Dictionary<double, int> _bornApart = [];
 
     public Namesakes(IReadOnlyCollection<(ListCode List, int? BirthYear, double LogOdds)> names)
     {
@@ -53,6 +54,17 @@ internal sealed class Namesakes
     }
 
     private int BornApart(double least)
+    {
+        // Many names are equally close.
+        if (!_bornApart.TryGetValue(least, out var known))
+        {
+            _bornApart.Add(least, known = CountBornApart(least));
+        }
+
+        return known;
+    }
+
+    private int CountBornApart(double least)
     {
         var (count, last) = (0, int.MinValue / 2);
         foreach (var (year, logOdds) in _born)

@@ -21,7 +21,7 @@ public sealed partial class PartyMatcher
         var (floors, proposals, best) = (NameFloors.OfThread, Proposals.OfThread, new Dictionary<int, NameFinding>());
         var known = KnownOf(subject, earlier, wanted);
         floors.Begin(_index, _facts, subject, least, wanted, known is null ? null : earlier!.Changed.Positions);
-        SearchAll(subject, floors, proposals, best);
+        SearchAll(subject, floors, proposals, best, wanted);
         if (known is not null)
         {
             foreach (var (party, name) in known)
@@ -36,7 +36,8 @@ public sealed partial class PartyMatcher
         return best;
     }
 
-    private void SearchAll(ScreeningSubject subject, NameFloors floors, Proposals proposals, Dictionary<int, NameFinding> best)
+    private void SearchAll(ScreeningSubject subject, NameFloors floors, Proposals proposals, Dictionary<int, NameFinding> best,
+        SortedSet<int> wanted)
     {
         proposals.Clear();
         var links = _links ??= new LinkTable();
@@ -49,15 +50,28 @@ public sealed partial class PartyMatcher
 
             foreach (var name in SubjectReadings.Of(subject, asPersons))
             {
+                var own = new SubjectShares(name);
                 foreach (var search in _index.Names)
                 {
                     if (search.Table.ArePersons == asPersons && (!search.Table.AreOriginals || name.HasOriginal))
                     {
-                        CompareAll(proposals.Add(search, name, links), proposals, floors, best, links, areLinked: true);
+                        var ceilings = CountedCeiling.Of(_ceiling, own, floors.LowestEver, NamesOf(wanted, search.Table));
+                        CompareAll(proposals.Add(search, name, links, own, ceilings), proposals, floors, best, links, areLinked: true);
                     }
                 }
             }
         }
+    }
+
+    private static HashSet<int>? NamesOf(SortedSet<int> parties, NameTable table)
+    {
+        HashSet<int>? names = null;
+        foreach (var party in parties)
+        {
+            table.AddNamesOf(party, names ??= []);
+        }
+
+        return names;
     }
 
     // Other parties matter only as namesakes of a hit, and only those whose names are about as close as the least close hit's.
@@ -99,12 +113,11 @@ public sealed partial class PartyMatcher
     private void CompareAll(Proposal proposal, Proposals proposals, NameFloors floors, Dictionary<int, NameFinding> best, LinkTable links,
         bool areLinked)
     {
-        var (search, subject) = (proposal.Search, proposal.Name);
+        var (search, subject, own) = (proposal.Search, proposal.Name, proposal.Own);
         var table = search.Table;
         var partyOf = table.PartyOf.Span;
         var comparer = NameComparer.OfThread;
         var ceilings = CollectionsMarshal.AsSpan(proposals.Ceilings);
-        SubjectShares? own = null;
         for (var i = proposal.From; i < proposal.To; i++)
         {
             var (name, mayJoin) = proposals.Candidates[i];
@@ -112,7 +125,7 @@ public sealed partial class PartyMatcher
             if (!mayJoin && double.IsNaN(ceilings[i]))
             {
                 ceilings[i] =
-                    BriefCeiling.Of(_ceiling, own ??= new SubjectShares(subject), search.Shares, name, proposals.Shares[i].Found, links);
+                    BriefCeiling.Of(_ceiling, own, search.Shares, name, proposals.Shares[i].Found, links);
             }
 
             // Most candidates are too low for everybody: who bears them need not be asked.
@@ -121,7 +134,13 @@ public sealed partial class PartyMatcher
                 continue;
             }
 
+            // The facts of most bearers need not be read either.
             var bearers = table.BearersOf(name);
+            if (ceilings[i] < AtLeast(bearers, partyOf, floors))
+            {
+                continue;
+            }
+
             var least = LeastOf(bearers, partyOf, floors);
             if (least > _names.Most || ceilings[i] < least)
             {
@@ -135,7 +154,7 @@ public sealed partial class PartyMatcher
             }
 
             if (!mayJoin
-                && BriefCeiling.IsBelow(least, ceilings[i], _ceiling, own ??= new SubjectShares(subject), search.Shares, name, links))
+                && BriefCeiling.IsBelow(least, ceilings[i], _ceiling, own, search.Shares, name, links))
             {
                 continue;
             }
@@ -164,6 +183,17 @@ public sealed partial class PartyMatcher
         }
 
         GC.KeepAlive(search);
+    }
+
+    private static double AtLeast(ReadOnlySpan<int> bearers, ReadOnlySpan<int> partyOf, NameFloors floors)
+    {
+        var least = double.PositiveInfinity;
+        foreach (var bearer in bearers)
+        {
+            least = Math.Min(least, floors.AtLeast(partyOf[bearer]));
+        }
+
+        return least;
     }
 
     // A name is compared once for all who bear it, so as deep as any of them asks for.

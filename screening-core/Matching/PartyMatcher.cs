@@ -52,8 +52,9 @@ public sealed partial class PartyMatcher
         var scored = new List<(double LogOdds, int Party)>();
         foreach (var (party, name) in best)
         {
-            if (!identified.Contains(party) && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + name.Facts is var sum
-                && sum >= least)
+            // Namesakes only lower a score: those of whom it is too low without them are not counted.
+            if (!identified.Contains(party) && name.LogOdds + name.Facts >= least - Rounding
+                && name.LogOdds + _facts.OfNamesakes(CountOf(namesakes, party, name)) + name.Facts is var sum && sum >= least)
             {
                 scored.Add((sum, party));
             }
@@ -157,10 +158,10 @@ public sealed partial class PartyMatcher
         : null;
 
     private Namesakes NamesakesAmong(Dictionary<int, NameFinding> best) =>
-        new([.. best.Select(one => (_index.EntryAt(one.Key).List, BirthYearOf(one.Key), one.Value.NameLogOdds))]);
+        new([.. best.Select(one => (_index.ListAt(one.Key), BirthYearOf(one.Key), one.Value.NameLogOdds))]);
 
     private int CountOf(Namesakes namesakes, int party, NameFinding name)
-        => namesakes.CountOf(_index.EntryAt(party).List, name.NameLogOdds);
+        => namesakes.CountOf(_index.ListAt(party), name.NameLogOdds);
 
     private readonly record struct NameFinding(double LogOdds, double NameLogOdds, AnalysedName? Subject, int Ordinal)
     {

@@ -13,7 +13,7 @@ internal sealed class SubjectShares
     public const float SparedPatronymic = 1 - OpenTokens.LonePatronymic;
 
     private readonly NameToken[] _tokens;
-    private readonly Dictionary<int, uint> _linksOf = [];
+    private Dictionary<int, uint>? _linksOf;
     private readonly float _total;
     private readonly uint _posted;
     private readonly TokenBrief[] _briefs;
@@ -30,7 +30,7 @@ internal sealed class SubjectShares
             _posted |= _tokens[i].IsPosted && i < Assignment.MaxSize ? 1u << i : 0;
             Cores += IsCore(_tokens[i]) ? 1 : 0;
             HasGeneric |= _tokens[i].Is(GenericLinks.Generic);
-            HasUnposted |= !_tokens[i].IsPosted && !_briefs[i].IsForm;
+            UnpostedWords += !_tokens[i].IsPosted && !_briefs[i].IsForm ? 1 : 0;
             Forms |= _briefs[i].IsForm && i < Assignment.MaxSize ? 1u << i : 0;
         }
 
@@ -62,7 +62,10 @@ internal sealed class SubjectShares
     public uint Forms { get; }
 
     /// <summary>True where a word is neither looked up nor an organisation form.</summary>
-    public bool HasUnposted { get; }
+    public bool HasUnposted => UnpostedWords > 0;
+
+    /// <summary>Words that are neither looked up nor organisation forms.</summary>
+    public int UnpostedWords { get; }
 
     /// <summary>Adds the words up, where those at some places may be linked.</summary>
     public void AddBeside(uint linked, ref OpenShare share)
@@ -71,6 +74,15 @@ internal sealed class SubjectShares
         {
             share.Add(_briefs[i], _briefs[i].Weight / _total, (linked >> i & 1) != 0);
         }
+    }
+
+    /// <summary>The words added up, where of those that are looked up the ones at some places are linked, and the others may
+    /// be.</summary>
+    public OpenShare Beside(uint linked)
+    {
+        var share = default(OpenShare);
+        AddBeside(linked | ~_posted, ref share);
+        return share;
     }
 
     /// <summary>Which of the words a token of the vocabulary may link to that no look-up sees, by their places. Words in another script are
@@ -108,6 +120,7 @@ internal sealed class SubjectShares
     /// <summary>Which of the subject's words a token of the vocabulary links to, by their places; each token is compared once.</summary>
     public uint LinksOf(int number, ListedShares listed)
     {
+        _linksOf ??= [];
         if (!_linksOf.TryGetValue(number, out var links))
         {
             var theirs = listed.TokenAt(number);

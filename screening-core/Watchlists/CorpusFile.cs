@@ -11,7 +11,7 @@ namespace Compliance.ScreeningCore.Watchlists;
 public static class CorpusFile
 {
     /// <summary>The version of the format; it changes whenever sections are added, dropped or read differently.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private const int StampLetters = 8;
 
@@ -82,7 +82,9 @@ public static class CorpusFile
     /// </summary>
     /// <param name="file">The whole file.</param>
     /// <param name="verify">Also checks the SHA-256 of everything, records included.</param>
-    public static CorpusLoad Load(ReadOnlyMemory<byte> file, bool verify = false)
+    /// <param name="beside">The same bytes as a stream: sections are checked there, so that what is not used later takes no memory; null
+    /// to check them in place.</param>
+    public static CorpusLoad Load(ReadOnlyMemory<byte> file, bool verify = false, Stream? beside = null)
     {
         if (CorpusHeader.Check(file.Span) is { } refused)
         {
@@ -99,7 +101,8 @@ public static class CorpusFile
         for (var i = 0; i < contents.Length; i++)
         {
             var bytes = file.Slice(contents[i].Offset, contents[i].Length);
-            if (contents[i].ElementSize != Section.Unchecked && Checksum.Of(bytes.Span) != contents[i].Sum)
+            if (contents[i].ElementSize != Section.Unchecked
+                && (beside is null ? Checksum.Of(bytes.Span) : SumOf(beside, contents[i].Offset, bytes.Length)) != contents[i].Sum)
             {
                 return CorpusHeader.Damaged($"the check sum of section {i} does not fit");
             }
@@ -110,5 +113,20 @@ public static class CorpusFile
         var reader = new SectionReader(sections);
         var lists = ListVersionCodec.Read(reader.Next<byte>().Span);
         return new CorpusLoad.Loaded(ScreeningCorpus.Compiled(lists, MatchIndex.Load(reader)));
+    }
+
+    private static uint SumOf(Stream file, long offset, int length)
+    {
+        var (sum, buffer) = (uint.MaxValue, new byte[1 << 18]);
+        file.Position = offset;
+        while (length > 0)
+        {
+            var part = buffer.AsSpan(0, Math.Min(length, buffer.Length));
+            file.ReadExactly(part);
+            sum = Checksum.Continue(sum, part);
+            length -= part.Length;
+        }
+
+        return sum;
     }
 }

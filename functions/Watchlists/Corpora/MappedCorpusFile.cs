@@ -25,7 +25,8 @@ internal static class MappedCorpusFile
                 $"'{path}' has {file.Length} bytes, a compiled corpus has 1 to {int.MaxValue}.");
         }
 
-        return verify && CorpusFile.Verify(file) is { } refused ? refused : CorpusFile.Load(new Map(file, (int)file.Length).Memory);
+        return verify && CorpusFile.Verify(file) is { } refused ? refused
+            : CorpusFile.Load(new Map(file, (int)file.Length).Memory, beside: file);
     }
 
     /// <summary>Writes a corpus beside the path and renames it there when all bytes are on disk, so that no reader sees half a

@@ -56,7 +56,7 @@ public static class BirthDateFeature
         var best = (Relation: BirthDateRelation.FarYear, Listed: listed[0]);
         foreach (var date in listed)
         {
-            var relation = Compare(subject, date);
+            var relation = Between(subject, date);
             if (relation != BirthDateRelation.Missing && relation < best.Relation)
             {
                 best = (relation, date);
@@ -66,7 +66,7 @@ public static class BirthDateFeature
         return best;
     }
 
-    private static BirthDateRelation Compare(PartialDate subject, PartialDate listed)
+    internal static BirthDateRelation Between(PartialDate subject, PartialDate listed)
     {
         if (subject.Precision == DatePrecision.Day && listed.Precision == DatePrecision.Day)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Compliance.ScreeningCore.Matching.Similarity;
 
 namespace Compliance.ScreeningCore.Matching.Index;
@@ -39,19 +38,26 @@ internal sealed class DeleteIndex
     /// <summary>Builds the index over words and their owners (token numbers); one owner may have several words.</summary>
     public static DeleteIndex Build(IReadOnlyList<(string Word, int Owner)> words, EditBudget budget)
     {
-        var entries = new List<ulong>(words.Count * 12);
+        // Millions of words have a great many forms: the space is measured first, so that it is never copied.
+        var (entries, filled) = (new ulong[words.Sum(word => Deletions.CountOf(word.Word.Length, budget(word.Word.Length)))], 0);
         var hashes = new uint[Deletions.MaxForms].AsSpan();
         for (var i = 0; i < words.Count; i++)
         {
             var number = (uint)i;
             foreach (var hash in hashes[..Deletions.Write(words[i].Word, budget(words[i].Word.Length), hashes)])
             {
-                entries.Add(((ulong)hash << 32) | number);
+                entries[filled++] = ((ulong)hash << 32) | number;
             }
         }
 
-        entries.Sort();
-        var kept = Deduplicated(entries);
+        Array.Sort(entries, 0, filled);
+        var kept = Deduplicated(entries.AsSpan(0, filled));
+        var (lows, numbers) = (new ushort[kept.Length], new int[kept.Length]);
+        for (var i = 0; i < kept.Length; i++)
+        {
+            (lows[i], numbers[i]) = ((ushort)((kept[i] >> 32) & ushort.MaxValue), (int)(kept[i] & uint.MaxValue));
+        }
+
         var starts = new int[words.Count + 1];
         for (var i = 0; i < words.Count; i++)
         {
@@ -61,8 +67,8 @@ internal sealed class DeleteIndex
         return new DeleteIndex(
             budget,
             MakeDirectory(kept),
-            Array.ConvertAll(kept, entry => (ushort)((entry >> 32) & ushort.MaxValue)),
-            Array.ConvertAll(kept, entry => (int)(entry & uint.MaxValue)),
+            lows,
+            numbers,
             starts,
             words.SelectMany(word => word.Word).ToArray(),
             words.Select(word => word.Owner).ToArray());
@@ -115,9 +121,8 @@ internal sealed class DeleteIndex
         }
     }
 
-    private static ulong[] Deduplicated(List<ulong> sorted)
+    private static Span<ulong> Deduplicated(Span<ulong> span)
     {
-        var span = CollectionsMarshal.AsSpan(sorted);
         var kept = 0;
         for (var i = 0; i < span.Length; i++)
         {
@@ -127,10 +132,10 @@ internal sealed class DeleteIndex
             }
         }
 
-        return span[..kept].ToArray();
+        return span[..kept];
     }
 
-    private static int[] MakeDirectory(ulong[] entries)
+    private static int[] MakeDirectory(ReadOnlySpan<ulong> entries)
     {
         var directory = new int[(1 << DirectoryBits) + 1];
         var at = 0;

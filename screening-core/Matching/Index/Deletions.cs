@@ -16,6 +16,10 @@ internal static class Deletions
 
     private static readonly uint[] Powers = MakePowers();
 
+    /// <summary>How many forms <see cref="Write"/> writes of a word with so many letters.</summary>
+    public static int CountOf(int letters, int budget) => Math.Min(letters, MaxLetters) is var length && (budget == 0 || length <= 2) ? 1
+        : 1 + length + (budget < 2 || length <= 3 ? 0 : length * (length - 1) / 2);
+
     /// <summary>Writes the hash of the word itself and of every form with up to <paramref name="budget"/> (0 to 2) letters deleted; returns
     /// how many there are.</summary>
     public static int Write(ReadOnlySpan<char> word, int budget, Span<uint> hashes)

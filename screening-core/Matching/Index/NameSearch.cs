@@ -61,7 +61,9 @@ internal sealed class NameSearch
     /// <param name="candidates">Receives the candidates.</param>
     /// <param name="links">Receives the links.</param>
     /// <param name="shares">Receives, beside each candidate, how much of it can be linked at most; null where nobody asks.</param>
-    public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links, List<CandidateShare>? shares = null)
+    /// <param name="ceilings">Leaves out names that are of no use; null to leave out none.</param>
+    public void Collect(AnalysedName subject, List<Candidate> candidates, LinkTable links, List<CandidateShare>? shares = null,
+        CountedCeiling? ceilings = null)
     {
         links.Clear();
         var scratch = _scratch ??= new SearchScratch();
@@ -92,8 +94,6 @@ internal sealed class NameSearch
             free += token.IsPosted && !TokenWeights.MayBeLeftOut(token) ? 0 : weight;
         }
 
-        // A word without postings that may stand for neighbours of the other name was not looked up as such.
-        var anyJoin = tokens.Any(token => !(bare || token.IsPosted) && GluedTokens.MayBeJoined(token));
         for (var start = 0; start < tokens.Length; start++)
         {
             CountRuns(scratch, tokens.AsSpan()[start..], tokens.Length, total);
@@ -104,6 +104,23 @@ internal sealed class NameSearch
             CountAcronyms(scratch, tokens.AsSpan());
         }
 
+        // A word without postings may stand for neighbours of the other name, but finds no name.
+        foreach (var token in tokens)
+        {
+            if (!(bare || token.IsPosted) && GluedTokens.MayBeJoined(token))
+            {
+                MarkJoined(scratch, token);
+            }
+        }
+
+        AddFound(scratch, free, candidates, shares, ceilings);
+        GC.KeepAlive(this);
+    }
+
+    private void AddFound(SearchScratch scratch, float free, List<Candidate> candidates, List<CandidateShare>? shares,
+        CountedCeiling? ceilings)
+    {
+        var briefs = _table.Briefs.Span;
         var freeWeight = _table.FreeWeight.Span;
         var totalWeight = _table.TotalWeight.Span;
         var unposted = CollectionsMarshal.AsSpan(scratch.Unposted);
@@ -114,14 +131,18 @@ internal sealed class NameSearch
             if (count.Subject + free >= NameModel.MinCoverage - 1e-4f || listed >= NameModel.MinCoverage - 1e-4f
                 || (count.Found & FoundBy.Initials) != 0)
             {
+                if (ceilings?.IsBelow(name, count, listed, totalWeight[name], new NameBrief(briefs[name])) == true
+                    && !(unposted.Length > 0 && _table.TokensOf(name).ContainsAny(unposted)))
+                {
+                    continue;
+                }
+
                 candidates.Add(
-                    new Candidate(name, anyJoin || (count.Found & FoundBy.Joined) != 0
+                    new Candidate(name, (count.Found & FoundBy.Joined) != 0
                     || (unposted.Length > 0 && _table.TokensOf(name).ContainsAny(unposted))));
                 shares?.Add(new CandidateShare(count.Subject + free, listed, count.Found));
             }
         }
-
-        GC.KeepAlive(this);
     }
 
     /// <summary>Keeps the links of a name's tokens for the comparer, as <see cref="Collect"/> does, without looking for names.</summary>
@@ -145,7 +166,24 @@ internal sealed class NameSearch
     {
         scratch.Numbers.Clear();
         _lookup.Collect(token, scratch.Numbers, links, position);
-        CountFound(scratch, weight);
+        CountFound(scratch, weight, positions: position < 16 ? 1u << position : 0);
+        foreach (var name in NeighboursOf(scratch, token))
+        {
+            scratch.Count(new ReadOnlySpan<int>(in name), weight, _table.TotalWeight[name], FoundBy.Joined);
+        }
+    }
+
+    private void MarkJoined(SearchScratch scratch, NameToken token)
+    {
+        foreach (var name in NeighboursOf(scratch, token))
+        {
+            scratch.MarkFound(name, FoundBy.Joined);
+        }
+    }
+
+    // Names of which neighbours make the word.
+    private List<int> NeighboursOf(SearchScratch scratch, NameToken token)
+    {
         scratch.Names.Clear();
         CollectRuns(token.Text, scratch.Names);
         foreach (var romanised in token.Romanisations)
@@ -154,10 +192,7 @@ internal sealed class NameSearch
         }
 
         _syllables.Collect(token, scratch.Names);
-        foreach (var name in scratch.Names)
-        {
-            scratch.Count(new ReadOnlySpan<int>(in name), weight, _table.TotalWeight[name], FoundBy.Joined);
-        }
+        return scratch.Names;
     }
 
     private void CollectRuns(string word, List<int> names)
@@ -168,7 +203,7 @@ internal sealed class NameSearch
         }
     }
 
-    private void CountFound(SearchScratch scratch, float weight, FoundBy by = FoundBy.Words)
+    private void CountFound(SearchScratch scratch, float weight, FoundBy by = FoundBy.Words, uint positions = 0)
     {
         scratch.NextToken();
         var weights = _table.WeightOf.Span;
@@ -176,7 +211,7 @@ internal sealed class NameSearch
         {
             if (scratch.IsFirst(number))
             {
-                scratch.Count(_table.NamesWith(number), weight, weights[number], by);
+                scratch.Count(_table.NamesWith(number), weight, weights[number], by, positions);
             }
         }
     }

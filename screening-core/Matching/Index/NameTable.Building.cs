@@ -10,41 +10,82 @@ internal sealed partial class NameTable
     /// <summary>Builds the table of analysed names.</summary>
     public static NameTable Build(bool persons, bool originals, IEnumerable<(int Party, int Ordinal, AnalysedName Name)> names)
     {
-        var (numbers, vocabulary) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<NameToken>());
-        var (written, start, tokens) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<int> { 0 }, new List<int>());
-        var (parties, ordinals, nameOf) = (new List<int>(), new List<byte>(), new List<int>());
+        var builder = new Builder(persons, originals);
         foreach (var (party, ordinal, name) in names)
+        {
+            builder.Add(party, ordinal, name);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Takes names one after the other and keeps their words' numbers only.</summary>
+    public sealed class Builder(bool persons, bool originals)
+    {
+        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+        private readonly List<NameToken> _vocabulary = [];
+        private readonly List<int> _start = [0];
+        private readonly List<int> _tokens = [];
+        private readonly List<int> _parties = [];
+        private readonly List<byte> _ordinals = [];
+        private readonly List<int> _nameOf = [];
+        private Dictionary<string, int> _written = new(StringComparer.Ordinal);
+
+        /// <summary>Adds a name of a party; parties come in ascending order.</summary>
+        public void Add(int party, int ordinal, AnalysedName name)
         {
             var words = new int[name.Tokens.Length];
             for (var k = 0; k < words.Length; k++)
             {
-                if (!numbers.TryGetValue(name.Tokens[k].Key, out words[k]))
+                if (!_numbers.TryGetValue(name.Tokens[k].Key, out words[k]))
                 {
-                    numbers.Add(name.Tokens[k].Key, words[k] = vocabulary.Count);
-                    vocabulary.Add(name.Tokens[k]);
+                    _numbers.Add(name.Tokens[k].Key, words[k] = _vocabulary.Count);
+                    _vocabulary.Add(name.Tokens[k]);
                 }
             }
 
             var key = new string(MemoryMarshal.Cast<int, char>(words));
-            if (!written.TryGetValue(key, out var number))
+            if (!_written.TryGetValue(key, out var number))
             {
-                written.Add(key, number = start.Count - 1);
-                tokens.AddRange(words);
-                start.Add(tokens.Count);
+                _written.Add(key, number = _start.Count - 1);
+                _tokens.AddRange(words);
+                _start.Add(_tokens.Count);
             }
 
-            parties.Add(party);
-            ordinals.Add((byte)Math.Min(ordinal, 255));
-            nameOf.Add(number);
+            _parties.Add(party);
+            _ordinals.Add((byte)Math.Min(ordinal, 255));
+            _nameOf.Add(number);
         }
 
-        var (postingStart, postings) = MakePostings(vocabulary, start, tokens);
-        var (total, free) = Totals(vocabulary, start, tokens);
-        var (bearerStart, bearers) = BearersOf(nameOf, start.Count - 1);
-        return new NameTable(
-            persons, originals, new StoredItems<NameToken>([.. vocabulary]), start.ToArray(), tokens.ToArray(),
-                (parties.ToArray(), ordinals.ToArray(), nameOf.ToArray(), bearerStart, bearers),
-            postingStart, postings, vocabulary.Select(token => token.Weight).ToArray(), total, free);
+        /// <summary>The table; nothing is added afterwards.</summary>
+        public NameTable Build()
+        {
+            _written = [];
+            var (postingStart, postings) = MakePostings(_vocabulary, _start, _tokens);
+            var (total, free) = Totals(_vocabulary, _start, _tokens);
+            var (bearerStart, bearers) = BearersOf(_nameOf, _start.Count - 1);
+            return new NameTable(
+                persons, originals, new StoredItems<NameToken>([.. _vocabulary]), _start.ToArray(), _tokens.ToArray(),
+                (_parties.ToArray(), _ordinals.ToArray(), _nameOf.ToArray(), bearerStart, bearers), postingStart, postings,
+                _vocabulary.Select(token => token.Weight).ToArray(), total, free, BriefsOf(_vocabulary, _start, _tokens));
+        }
+    }
+
+    private static ulong[] BriefsOf(List<NameToken> vocabulary, List<int> start, List<int> tokens)
+    {
+        var (briefs, words) = (new ulong[start.Count - 1], new List<NameToken>());
+        for (var name = 0; name < briefs.Length; name++)
+        {
+            words.Clear();
+            for (var at = start[name]; at < start[name + 1]; at++)
+            {
+                words.Add(vocabulary[tokens[at]]);
+            }
+
+            briefs[name] = NameBrief.Of(CollectionsMarshal.AsSpan(words)).Bits;
+        }
+
+        return briefs;
     }
 
     private static (int[] Start, int[] Bearers) BearersOf(List<int> nameOf, int names)

@@ -31,12 +31,13 @@ internal sealed partial class NameTable
         Column<int> postings,
         Column<float> weights,
         Column<float> total,
-        Column<float> free)
+        Column<float> free,
+        Column<ulong> briefs)
     {
         (ArePersons, AreOriginals, Vocabulary, _tokenStart, _tokens, _postingStart, _postings) =
             (persons, originals, vocabulary, tokenStart, tokens, postingStart, postings);
         (PartyOf, OrdinalOf, _nameOf, _bearerStart, _bearers) = bearers;
-        (WeightOf, TotalWeight, FreeWeight) = (weights, total, free);
+        (WeightOf, TotalWeight, FreeWeight, Briefs) = (weights, total, free, briefs);
         _words = new NameToken?[tokens.Length];
     }
 
@@ -64,6 +65,9 @@ internal sealed partial class NameTable
     /// <summary>Weight per name that the bound counts as linked: tokens without postings, and those that may be left out.</summary>
     public Column<float> FreeWeight { get; }
 
+    /// <summary>Each name in brief (<see cref="NameBrief"/>).</summary>
+    public Column<ulong> Briefs { get; }
+
     /// <summary>Number of different names.</summary>
     public int Count => TotalWeight.Length;
 
@@ -81,6 +85,24 @@ internal sealed partial class NameTable
 
     /// <summary>Names that hold a token; each name once.</summary>
     public ReadOnlySpan<int> NamesWith(int token) => _postings.Span[_postingStart[token].._postingStart[token + 1]];
+
+    /// <summary>Adds the names that a party bears.</summary>
+    public void AddNamesOf(int party, HashSet<int> names)
+    {
+        var parties = PartyOf.Span;
+        var at = parties.BinarySearch(party);
+        while (at > 0 && parties[at - 1] == party)
+        {
+            at--;
+        }
+
+        for (; at >= 0 && at < parties.Length && parties[at] == party; at++)
+        {
+            names.Add(_nameOf[at]);
+        }
+
+        GC.KeepAlive(this);
+    }
 
     /// <summary>The bearer that a party is by the name at a place; −1 where it is in another table, or so late among many that its place
     /// does not tell.</summary>
@@ -128,7 +150,8 @@ internal sealed partial class NameTable
             (flags[0] & 1) != 0, (flags[0] & 2) != 0, StoredItems<NameToken>.Load(sections, TokenCodec.Read), sections.Next<int>(),
                 sections.Next<int>(),
             (sections.Next<int>(), sections.Next<byte>(), sections.Next<int>(), sections.Next<int>(), sections.Next<int>()),
-            sections.Next<int>(), sections.Next<int>(), sections.Next<float>(), sections.Next<float>(), sections.Next<float>());
+            sections.Next<int>(), sections.Next<int>(), sections.Next<float>(), sections.Next<float>(), sections.Next<float>(),
+            sections.Next<ulong>());
     }
 
     public void Save(SectionWriter sections)
@@ -150,5 +173,7 @@ internal sealed partial class NameTable
         {
             sections.Add(column);
         }
+
+        sections.Add(Briefs);
     }
 }

@@ -50,6 +50,9 @@ internal sealed class PartyEntries
         return entry;
     }
 
+    /// <summary>The list of the entry at a position.</summary>
+    public ListCode ListAt(int position) => _lists[ListOf(position)];
+
     /// <summary>The position of an entry; −1 where it is not there.</summary>
     public int PositionOf(ListEntryId entry)
     {

@@ -28,11 +28,11 @@ internal sealed class Proposals
 
     /// <summary>Looks a name up in a table and keeps what is proposed; the links stand in <paramref name="links"/> until the next
     /// look-up.</summary>
-    public Proposal Add(NameSearch search, AnalysedName name, LinkTable links)
+    public Proposal Add(NameSearch search, AnalysedName name, LinkTable links, SubjectShares own, CountedCeiling? ceilings)
     {
         var from = Candidates.Count;
-        search.Collect(name, Candidates, links, Shares);
-        var proposal = new Proposal(search, name, from, Candidates.Count);
+        search.Collect(name, Candidates, links, Shares, ceilings);
+        var proposal = new Proposal(search, name, own, from, Candidates.Count);
         All.Add(proposal);
         CollectionsMarshal.SetCount(Ceilings, proposal.To);
         CollectionsMarshal.AsSpan(Ceilings)[from..].Fill(double.NaN);
@@ -52,6 +52,7 @@ internal sealed class Proposals
 /// <summary>A subject's name, the table it was looked up in, and which of the candidates were proposed for it.</summary>
 /// <param name="Search">The table and its look-ups.</param>
 /// <param name="Name">The subject's name.</param>
+/// <param name="Own">The same, added up.</param>
 /// <param name="From">Place of the first candidate.</param>
 /// <param name="To">Place behind the last one.</param>
-internal readonly record struct Proposal(NameSearch Search, AnalysedName Name, int From, int To);
+internal readonly record struct Proposal(NameSearch Search, AnalysedName Name, SubjectShares Own, int From, int To);

@@ -65,7 +65,13 @@ internal sealed class SearchScratch
     }
 
     /// <summary>Counts the weights of one word for all names that hold it.</summary>
-    public void Count(ReadOnlySpan<int> names, float subject, float listed, FoundBy by)
+    /// <param name="names">The names.</param>
+    /// <param name="subject">Share of the subject's weight.</param>
+    /// <param name="listed">Weight of the listed word.</param>
+    /// <param name="by">How they were found.</param>
+    /// <param name="positions">The place of the subject's word among its words, as a bit; those from the sixteenth on are not
+    /// told.</param>
+    public void Count(ReadOnlySpan<int> names, float subject, float listed, FoundBy by, uint positions = 0)
     {
         var (counts, generation) = (_counts, _generation);
         foreach (var name in names)
@@ -76,10 +82,14 @@ internal sealed class SearchScratch
                 count.Subject += subject;
                 count.Listed += listed;
                 count.Found |= by;
+                count.Positions |= (ushort)positions;
             }
             else
             {
-                count = new NameCount { Generation = generation, Subject = subject, Listed = listed, Found = by };
+                count = new NameCount
+                {
+                    Generation = generation, Subject = subject, Listed = listed, Found = by, Positions = (ushort)positions,
+                };
                 Touched.Add(name);
             }
         }
@@ -87,6 +97,15 @@ internal sealed class SearchScratch
 
     /// <summary>Notes that a name was found otherwise than by weight.</summary>
     public void Mark(int name, FoundBy by) => Count(new ReadOnlySpan<int>(in name), 0, 0, by);
+
+    /// <summary>Notes of a name, if it was found, that it was found otherwise too.</summary>
+    public void MarkFound(int name, FoundBy by)
+    {
+        if (_counts[name].Generation == _generation)
+        {
+            _counts[name].Found |= by;
+        }
+    }
 }
 
 /// <summary>The weights found of one name, side by side in 16 bytes: names are counted in no order, and each costs one look into
@@ -96,5 +115,8 @@ internal struct NameCount
     public int Generation;
     public float Subject;
     public float Listed;
+
+    /// <summary>Which of the subject's first sixteen words found it.</summary>
+    public ushort Positions;
     public FoundBy Found;
 }

@@ -15,13 +15,13 @@ namespace Compliance.Benchmarks.Scale;
 
 /// <summary>
 /// <c>-- scale build --lists DIR --parties N --out FILE [--seed N]</c> compiles invented parties with the statistics of real lists;
-/// <c>-- scale screen FILE [--queries N] [--exact N] [--people CSV] [--companies CSV]</c> measures a fresh process that maps the file. Each
+/// <c>-- scale screen FILE [--queries N] [--exact N] [--slowest N] [--people CSV] [--companies CSV]</c> measures a fresh process that maps the file. Each
 /// ends with one JSON object.
 /// </summary>
 internal static class ScaleBenchmark
 {
     private const string Usage = "usage: scale build --lists DIR --parties N --out FILE [--seed N]\n"
-        + "       scale screen FILE [--queries N] [--exact N] [--people CSV] [--companies CSV]";
+        + "       scale screen FILE [--queries N] [--exact N] [--slowest N] [--people CSV] [--companies CSV]";
 
     private const int WarmUp = 200;
     private static readonly JsonSerializerOptions Answers = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -79,13 +79,21 @@ internal static class ScaleBenchmark
             Decide(subject, context);
         }
 
-        var (all, processor) = (new List<double>(), new List<double>());
+        var (all, processor, compared) = (new List<double>(), new List<double>(), new List<double>());
         foreach (var subject in subjects.Skip(WarmUp))
         {
-            var (wall, own) = (Stopwatch.GetTimestamp(), ThreadClock.Now);
+            var (wall, own, before) = (Stopwatch.GetTimestamp(), ThreadClock.Now, PartyMatcher.ComparedOnThisThread);
             Decide(subject, context);
             all.Add(Stopwatch.GetElapsedTime(wall).TotalMilliseconds);
             processor.Add((ThreadClock.Now - own).TotalMilliseconds);
+            compared.Add(PartyMatcher.ComparedOnThisThread - before);
+        }
+
+        foreach (var at in Enumerable.Range(0, processor.Count).OrderByDescending(at => processor[at])
+            .Take(int.Parse(options.GetValueOrDefault("--slowest", "0"), CultureInfo.InvariantCulture)))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{processor[at],9:N2} ms {compared[at],9:N0} compared  {subjects[WarmUp + at].Name} {subjects[WarmUp + at].BirthDate}"));
         }
 
         var matcher = new PartyMatcher(corpus.Index, context.Profile);
@@ -108,6 +116,7 @@ internal static class ScaleBenchmark
                 p99 = Percentiles.At(processor, 0.99, 2),
                 worst = Percentiles.At(processor, 1, 2),
             },
+            compared = new { p50 = Percentiles.At(compared, 0.5), p99 = Percentiles.At(compared, 0.99) },
             candidates = new { p50 = Percentiles.At(candidates, 0.5), p99 = Percentiles.At(candidates, 0.99) },
             people = AlertsPer1000(options.GetValueOrDefault("--people"), StrangerKind.Person, context),
             companies = AlertsPer1000(options.GetValueOrDefault("--companies"), StrangerKind.Organization, context),

@@ -60,4 +60,43 @@ public sealed class NameCeilingTests
         Assert.True(told > 500, $"{told} of {compared} were bounded by words in brief");
         Assert.True(bounded > 500 && compared > bounded, $"{bounded} of {compared} were bounded");
     }
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public void No_name_that_scores_enough_is_left_leftOutby_what_was_counted_of_it_Property(int seed)
+    {
+        var profile = ScoringProfile.Named("onboarding");
+        var (names, ceiling) = (new NameModel(profile), new NameCeiling(profile));
+        var world = new InventedParties(seed);
+        var parties = Enumerable.Range(0, 250).Select(key => world.Next(key)).ToArray();
+        var index = MatchIndex.Build(parties);
+        var (all, leftOut, links) = (0, 0, new LinkTable());
+        for (var i = 0; i < 500; i++)
+        {
+            var party = parties[world.Random.Next(parties.Length)];
+            var raw = Mutation.Of(party.Names[world.Random.Next(party.Names.Length)].Text, world.Random, "al Zumtobelli");
+            var least = -4 + (world.Random.NextDouble() * 7);
+            foreach (var search in index.Names)
+            {
+                var name = NameAnalyser.Analyse(raw, search.Table.ArePersons);
+                var (proposed, kept) = (new List<Candidate>(), new List<Candidate>());
+                search.Collect(name, kept, links, ceilings: CountedCeiling.Of(ceiling, new SubjectShares(name), least, kept: null));
+                search.Collect(name, proposed, links);
+                Assert.Empty(kept.Except(proposed));
+                all += proposed.Count;
+                foreach (var one in proposed.Except(kept))
+                {
+                    leftOut++;
+                    var scores = NameComparer.OfThread.Compare(name.Tokens.AsSpan(), search.Table.WordsOf(one.Name),
+                        search.Table.ArePersons, search.Table.TokensOf(one.Name), links);
+                    var odds = scores ? names.LogOdds(NameComparer.OfThread.Features) : NameModel.Unlinked;
+                    Assert.True(odds <= NameModel.Unlinked || odds < least,
+                        $"'{raw}' against name {one.Name} scores {odds}, and was left out at {least}");
+                }
+            }
+        }
+
+        Assert.True(leftOut > all / 20, $"{leftOut} of {all} were left out");
+    }
 }
