@@ -11,8 +11,8 @@ namespace Compliance.ScreeningCore.Matching;
 /// <summary>Finds the listed parties a subject may be: immutable, safe for concurrent use.</summary>
 public sealed partial class PartyMatcher
 {
-    /// <summary>Most names of a subject that are compared: more than a request may state. What a request may ask for altogether is
-    /// <see cref="WorkBudget"/>'s to say.</summary>
+    /// <summary>Most names that a subject states: more than a request may. All names that stand in one of them are compared; what a
+    /// request may ask for altogether is <see cref="WorkBudget"/>'s to say.</summary>
     public const int MaxSubjectNames = 64;
 
     private const double IdentifierOnly = -2;
@@ -142,10 +142,10 @@ public sealed partial class PartyMatcher
     };
 
     internal static IEnumerable<string> NamesOf(ScreeningSubject subject) =>
-        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Select(EscapedText.Read)
+        subject.Aliases.Prepend(subject.Name).Where(name => name.Length > 0).Take(MaxSubjectNames).Select(EscapedText.Read)
             .Select(name => SpelledNames.Joined(name) ?? name).SelectMany(name => NamesOfField.Of(name, subject.Kind))
             .SelectMany(name => subject.Kind == PartyKind.Vessel ? ShipNames.Readings(name).Append(name) : [name])
-            .Distinct(StringComparer.Ordinal).Take(MaxSubjectNames);
+            .Distinct(StringComparer.Ordinal);
 
     // Judges what the comparer of this thread compared last.
     private NameFinding Judge(AnalysedName subject, int ordinal, PartyFacts party)

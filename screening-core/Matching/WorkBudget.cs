@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Compliance.ScreeningCore.Names;
+using Compliance.ScreeningCore.Names.Fields;
 using Compliance.ScreeningCore.Names.Scripts;
 using Compliance.ScreeningCore.Parties;
 
@@ -37,14 +38,14 @@ public sealed class WorkBudget(CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         var (name, aliases, left) = (subject.Name, ImmutableArray.CreateBuilder<string>(subject.Aliases.Length), 0);
-        if (!Takes(name))
+        if (!Takes(name, subject.Kind))
         {
             (name, left) = ("", 1);
         }
 
         foreach (var alias in subject.Aliases)
         {
-            if (aliases.Count + 1 < PartyMatcher.MaxSubjectNames && Takes(alias))
+            if (aliases.Count + 1 < PartyMatcher.MaxSubjectNames && Takes(alias, subject.Kind))
             {
                 aliases.Add(alias);
             }
@@ -76,7 +77,7 @@ public sealed class WorkBudget(CancellationToken cancellation = default)
         return cost;
     }
 
-    private bool Takes(string name)
+    private bool Takes(string name, PartyKind kind)
     {
         if (name.Length == 0)
         {
@@ -84,7 +85,7 @@ public sealed class WorkBudget(CancellationToken cancellation = default)
         }
 
         Asked++;
-        var cost = CostOf(name);
+        var cost = NamesOfField.Of(name, kind).Sum(CostOf); // What stands in one field is searched as a whole and in parts.
         if (cost > _left)
         {
             return false;

@@ -13,7 +13,7 @@ internal static class NamesOfField
     // A part of one word is a name only where a mark says so, and where it is long enough to name somebody.
     private const int LeastWords = 2;
     private const int LeastLettersOfOneWord = 5;
-    private const int MostParts = 6;
+    private const int LeastNamesOfAList = 3;
 
     // What joins another name of the same party, or parts the party from whom it acts for.
     private static readonly FrozenSet<string> Marks = new[]
@@ -41,8 +41,10 @@ internal static class NamesOfField
     // Words that are only marks in small letters inside a name: they are names and abbreviations of their own.
     private static readonly FrozenSet<string> SmallOnly = FrozenSet.ToFrozenSet(["ex", "dit", "dite", "now", "prev", "она", "он"]);
 
-    private static readonly FrozenSet<string> Joints = FrozenSet.ToFrozenSet(["&", "and", "und", "y", "et", "и", "+"],
+    private static readonly FrozenSet<string> Joints = FrozenSet.ToFrozenSet(["&", "and", "und", "y", "et", "и", "+", "or", "oder"],
         StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> Alternatives = FrozenSet.ToFrozenSet(["or", "oder"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names, the whole first; each once.</summary>
     /// <param name="name">The field.</param>
@@ -56,18 +58,20 @@ internal static class NamesOfField
         }
 
         var person = kind is PartyKind.Individual;
+        var list = kind is PartyKind.Individual or PartyKind.Unknown && IsList(name);
         if (FieldWords.Without(name, person) is { } plain)
         {
             yield return plain;
         }
 
-        foreach (var part in Parts(name, person))
+        foreach (var part in Parts(name, person, list))
         {
             yield return part;
         }
     }
 
-    private static List<string> Parts(string name, bool person)
+    // All of them: one that is left out would be cleared unread. The length of a field bounds them, and the request its work.
+    private static List<string> Parts(string name, bool person, bool list)
     {
         var parts = new List<string>();
         if (!name.Contains(' ', StringComparison.Ordinal))
@@ -76,7 +80,7 @@ internal static class NamesOfField
         }
 
         var (start, marked, found) = (0, false, false);
-        foreach (var (at, length, isMark) in Breaks(name, person))
+        foreach (var (at, length, isMark) in Breaks(name, person, list))
         {
             Add(parts, name[start..at], marked || isMark, person);
             (start, marked, found) = (at + length, isMark, true);
@@ -87,11 +91,38 @@ internal static class NamesOfField
             Add(parts, name[start..], marked, person);
         }
 
-        return parts.Count > MostParts ? parts[..MostParts] : parts;
+        return parts;
     }
 
+    // Three names or more of two words each, with commas or joints between them, or two that "or" joins: whatever bears them, no one name
+    // is written so.
+    private static bool IsList(string name)
+    {
+        var (names, words, alternative) = (1, 0, false);
+        foreach (var word in name.Replace(",", " , ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word != "," && !IsJoint(word))
+            {
+                words++;
+            }
+            else if (words >= LeastWords)
+            {
+                (names, words, alternative) = (names + 1, 0, alternative || Alternatives.Contains(word));
+            }
+            else if (words > 0)
+            {
+                return false;
+            }
+        }
+
+        return words >= LeastWords && names >= (alternative ? 2 : LeastNamesOfAList);
+    }
+
+    // In capitals one or two letters are initials.
+    private static bool IsJoint(string word) => Joints.Contains(word) && (!char.IsUpper(word[0]) || word.Length > 2);
+
     // Where one name ends and the next begins: brackets, signs, marks of words.
-    private static IEnumerable<(int At, int Length, bool IsMark)> Breaks(string name, bool person)
+    private static IEnumerable<(int At, int Length, bool IsMark)> Breaks(string name, bool person, bool list)
     {
         var at = 0;
         while (at < name.Length)
@@ -112,6 +143,11 @@ internal static class NamesOfField
 
             if (letter is ' ' or ',' or ':' or '"')
             {
+                if (letter == ',' && list)
+                {
+                    yield return (at, 1, false);
+                }
+
                 at++;
                 continue;
             }
@@ -123,7 +159,7 @@ internal static class NamesOfField
                 end++;
             }
 
-            var length = MarkAt(name, at, end, person, out var isMark);
+            var length = MarkAt(name, at, end, person || list, out var isMark);
             if (length > 0)
             {
                 yield return (at, length, isMark);
@@ -162,7 +198,7 @@ internal static class NamesOfField
             && char.IsLetter(name[at - 1]) && char.IsLetter(name[at + 1]) && char.IsLetter(name[at + 2]);
     }
 
-    private static int MarkAt(string name, int at, int end, bool person, out bool isMark)
+    private static int MarkAt(string name, int at, int end, bool joined, out bool isMark)
     {
         var word = name.AsSpan(at, end - at);
         isMark = true;
@@ -184,7 +220,7 @@ internal static class NamesOfField
         }
 
         isMark = false;
-        return person && at > 0 && text.Length > 0 && Joints.Contains(text) && !char.IsUpper(text[0]) ? end - at : 0;
+        return joined && at > 0 && IsJoint(text) ? end - at : 0;
     }
 
     private static bool NextIs(string name, int from, string word, out int behind)
